@@ -1,0 +1,193 @@
+import type { ListItem as MdListItem, Nodes, Parents, PhrasingContent, RootContent, Table as MdTable, TableCell } from 'mdast';
+import { remark } from 'remark';
+import remarkGfm from 'remark-gfm';
+import { parseDocument as parseYaml } from 'yaml';
+import { z } from 'zod';
+import type { Block, Cell, Document, FrontMatter, Inline, Point, Span } from '../model/document.ts';
+import { headingSlug } from '../text/slug.ts';
+
+const parser = remark().use(remarkGfm);
+
+/**
+ * Markdown (GitHub flavour, YAML front matter) to the one document model, positions against `text` as given. A byte order mark is
+ * dropped. Never throws on text: what is no structure is a paragraph.
+ */
+export function parseMarkdown(path: string, source: string): Document {
+  const text = source.replace(/^\uFEFF/, '');
+  const frontMatter = readFrontMatter(text);
+  // Blanked, not cut, so that every position stays true.
+  const body = frontMatter === null ? text : blank(text, 0, frontMatter.span.end.offset);
+  const blocks: Block[] = [];
+  const slugs = new Map<string, number>();
+  const root = parser.parse(body);
+  for (const node of root.children) collect(node, text, blocks, slugs, 0);
+  return { path, text, lines: text.split('\n').length, frontMatter, blocks };
+}
+
+function blank(text: string, start: number, end: number): string {
+  return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+}
+
+const FrontMatterData = z.record(z.string(), z.unknown());
+
+function readFrontMatter(text: string): FrontMatter | null {
+  const match = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?---[ \t]*(?:\r?\n|$)/.exec(text);
+  if (match === null) return null;
+  const raw = match[1] ?? '';
+  const lines = match[0].replace(/\r?\n$/, '').split('\n');
+  const span: Span = {
+    start: { line: 1, column: 1, offset: 0 },
+    end: { line: lines.length, column: (lines.at(-1) ?? '').replace(/\r$/, '').length + 1, offset: match[0].replace(/\r?\n$/, '').length },
+  };
+  const yaml = parseYaml(raw, { logLevel: 'silent' });
+  const problem = yaml.errors[0];
+  if (problem !== undefined) return { raw, data: {}, error: problem.message, span };
+  const data = FrontMatterData.safeParse(yaml.toJS({ maxAliasCount: 20 }) ?? {});
+  return data.success ? { raw, data: data.data, error: null, span } : { raw, data: {}, error: 'front matter is not a mapping of keys to values', span };
+}
+
+function collect(node: RootContent, text: string, blocks: Block[], slugs: Map<string, number>, depth: number): void {
+  switch (node.type) {
+    case 'heading': {
+      const content = textOf(node, text);
+      const base = headingSlug(content.text);
+      const seen = slugs.get(base) ?? 0;
+      slugs.set(base, seen + 1);
+      blocks.push({ type: 'heading', depth: node.depth, slug: seen === 0 ? base : `${base}-${seen}`, ...content });
+      return;
+    }
+    case 'paragraph':
+      blocks.push({ type: 'paragraph', ...textOf(node, text) });
+      return;
+    case 'list':
+      for (const [index, item] of node.children.entries()) collectItem(item, node.ordered === true, node.ordered === true ? (node.start ?? 1) + index : null, text, blocks, slugs, depth);
+      return;
+    case 'table':
+      blocks.push(tableOf(node, text));
+      return;
+    case 'code': {
+      const span = spanOf(node);
+      const fenced = /^(?:`{3,}|~{3,})/.test(text.slice(span.start.offset, span.end.offset));
+      const info = [node.lang ?? '', node.meta ?? ''].filter(part => part !== '').join(' ');
+      const lastLine = text.slice(span.start.offset, span.end.offset).split('\n').at(-1) ?? '';
+      blocks.push({
+        type: 'fence',
+        lang: (node.lang ?? '').toLowerCase(),
+        info,
+        content: node.value,
+        contentLine: span.start.line + (fenced ? 1 : 0),
+        closed: !fenced || (span.end.line > span.start.line && /^[ \t>]*(?:`{3,}|~{3,})[ \t]*\r?$/.test(lastLine)),
+        span,
+      });
+      return;
+    }
+    case 'html': {
+      const raw = text.slice(spanOf(node).start.offset, spanOf(node).end.offset);
+      blocks.push({ type: 'html', raw, comment: raw.startsWith('<!--'), span: spanOf(node) });
+      return;
+    }
+    case 'blockquote':
+      blocks.push({ type: 'quote', ...textOf(node, text) });
+      return;
+    case 'thematicBreak':
+      blocks.push({ type: 'rule', span: spanOf(node) });
+      return;
+    case 'footnoteDefinition':
+      for (const child of node.children) collect(child, text, blocks, slugs, depth);
+      return;
+    default:
+      return;
+  }
+}
+
+function collectItem(item: MdListItem, ordered: boolean, number: number | null, text: string, blocks: Block[], slugs: Map<string, number>, depth: number): void {
+  const own = item.children.filter(child => child.type === 'paragraph');
+  const parts = own.map(child => textOf(child, text));
+  const first = parts[0];
+  const last = parts.at(-1);
+  const at = spanOf(item);
+  blocks.push({
+    type: 'item',
+    depth,
+    ordered,
+    number,
+    checked: item.checked ?? null,
+    text: parts.map(part => part.text).join('\n'),
+    raw: first === undefined || last === undefined ? '' : text.slice(first.span.start.offset, last.span.end.offset),
+    inlines: parts.flatMap(part => part.inlines),
+    span: { start: at.start, end: last === undefined ? at.end : last.span.end },
+  });
+  for (const child of item.children) if (child.type !== 'paragraph') collect(child, text, blocks, slugs, depth + 1);
+}
+
+function tableOf(table: MdTable, text: string): Block {
+  const [head, ...body] = table.children;
+  const cells = (row: TableCell[]): Cell[] => row.map(cell => textOf(cell, text));
+  return {
+    type: 'table',
+    header: cells(head?.children ?? []),
+    rows: body.map(row => ({ cells: cells(row.children), span: spanOf(row) })),
+    span: spanOf(table),
+  };
+}
+
+function textOf(node: Parents, text: string): { text: string; raw: string; inlines: Inline[]; span: Span } {
+  const span = spanOf(node);
+  const inlines: Inline[] = [];
+  const plain = node.children.map(child => plainOf(child, inlines)).join(node.type === 'blockquote' ? '\n' : '');
+  return { text: plain.trim(), raw: text.slice(span.start.offset, span.end.offset), inlines, span };
+}
+
+function plainOf(node: PhrasingContent | RootContent, inlines: Inline[]): string {
+  const nested = (parent: Parents): string => parent.children.map(child => plainOf(child, inlines)).join('');
+  switch (node.type) {
+    case 'text':
+      return node.value;
+    case 'inlineCode':
+      inlines.push({ kind: 'code', text: node.value, url: null, span: spanOf(node) });
+      return node.value;
+    case 'break':
+      return '\n';
+    case 'link': {
+      const inline: Inline = { kind: 'link', text: '', url: node.url, span: spanOf(node) };
+      inlines.push(inline);
+      inline.text = nested(node);
+      return inline.text;
+    }
+    case 'linkReference': {
+      const inline: Inline = { kind: 'link', text: '', url: null, span: spanOf(node) };
+      inlines.push(inline);
+      inline.text = nested(node);
+      return node.referenceType === 'shortcut' ? `[${inline.text}]` : inline.text;
+    }
+    case 'image':
+      inlines.push({ kind: 'image', text: node.alt ?? '', url: node.url, span: spanOf(node) });
+      return node.alt ?? '';
+    case 'imageReference':
+      return node.alt ?? '';
+    case 'strong': {
+      const inline: Inline = { kind: 'strong', text: '', url: null, span: spanOf(node) };
+      inlines.push(inline);
+      inline.text = nested(node);
+      return inline.text;
+    }
+    case 'html':
+      inlines.push({ kind: 'html', text: node.value, url: null, span: spanOf(node) });
+      return /^<br\s*\/?>/i.test(node.value) ? '\n' : '';
+    case 'footnoteReference':
+      return '';
+    default:
+      return 'children' in node ? nested(node) : 'value' in node ? node.value : '';
+  }
+}
+
+function spanOf(node: Nodes): Span {
+  const at = node.position;
+  if (at === undefined) throw new Error(`the parser gave no position for a ${node.type}`);
+  return { start: pointOf(at.start), end: pointOf(at.end) };
+}
+
+function pointOf(point: { line: number; column: number; offset?: number | undefined }): Point {
+  if (point.offset === undefined) throw new Error('the parser gave no offset');
+  return { line: point.line, column: point.column, offset: point.offset };
+}

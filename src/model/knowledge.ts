@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { Day, Id } from './ids.ts';
+import { Priority } from './spec.ts';
+import { DataClass, Disposition } from './samples.ts';
+import { Operation } from './plan/requirement.ts';
+
+/**
+ * A dated statement about the world. `grade` decides the wording: `read` at the source is stated; `quoted` by others "is reported to";
+ * `experience` "is expected to". Older than `maxAgeDays` is a finding that warns. `ends` is the day a component or rule stops.
+ */
+export const DatedFact = z.strictObject({
+  id: Id,
+  text: z.string(),
+  source: z.string(),
+  read: Day,
+  grade: z.enum(['read', 'quoted', 'experience']),
+  maxAgeDays: z.int().positive(),
+  /** Component this fact is about, such as "MongoDB 6.0", matched against profile and spec. */
+  component: z.string().optional(),
+  ends: Day.optional(),
+  replacement: z.string().optional(),
+});
+export type DatedFact = z.infer<typeof DatedFact>;
+
+/** What a required section may hold; `limits` are read by the template test and by the checker alike. */
+export const SectionSpec = z.strictObject({
+  id: z.string(),
+  /** Handlebars text over profile terms, e.g. `Database schema/{{database}} integration`. */
+  heading: z.string(),
+  depth: z.int().min(2).max(4),
+  source: z.string(),
+  /** Counts the direct bullets or table rows of the section (its subsections too when `deep`). */
+  limits: z.strictObject({ of: z.enum(['bullets', 'rows', 'subsections', 'diagrams']), min: z.int().optional(), max: z.int().optional(), deep: z.boolean().optional() }).optional(),
+});
+export type SectionSpec = z.infer<typeof SectionSpec>;
+
+/** One document of the outputs table. `path` is a template over `{{feature}}`, `{{out}}` and, per package, `{{phase}}` and `{{slug}}`. */
+export const DocumentSpec = z.strictObject({
+  id: z.string(),
+  title: z.string(),
+  path: z.string(),
+  per: z.enum(['plan', 'package']),
+  depth: z.enum(['lite', 'full']),
+  maxWords: z.int().positive().nullable(),
+  sections: z.array(SectionSpec),
+});
+export type DocumentSpec = z.infer<typeof DocumentSpec>;
+
+export const Catalogue = z.strictObject({ documents: z.array(DocumentSpec) });
+export type Catalogue = z.infer<typeof Catalogue>;
+
+/** A stack as data (`domain.md` 6). Terms feed headings; commands feed `verify:`; paths feed artefacts. */
+export const Profile = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  asOf: Day,
+  title: z.string(),
+  /** framework, database, store ("collection" or "table"), modelNoun ("document", "SQLModel"), language, typeWords ... */
+  terms: z.record(z.string(), z.string()),
+  /** Words in specs and file names at the root that point to this stack. */
+  detect: z.strictObject({ words: z.array(z.string()), files: z.array(z.string()) }),
+  components: z.array(z.strictObject({ name: z.string(), version: z.string(), role: z.string(), sunset: Day.nullable(), source: z.string() })),
+  foundation: z.array(z.string()),
+  tree: z.array(z.string()),
+  /** install, types, lint, test, testOne ("uv run pytest {file} -k {case}"), mock, load, compose ... with `{file}` and `{case}` slots. */
+  commands: z.record(z.string(), z.string()),
+  /** Artefact paths by role: model, schema, route, service, repository, gateway, job, error, index, setup, test.* ... with `{name}` slots (snake or kebab by `fileCase`). */
+  paths: z.record(z.string(), z.string()),
+  fileCase: z.enum(['snake', 'kebab']),
+  /** Profile type word for each neutral field type. */
+  types: z.record(z.string(), z.string()),
+  dataKind: z.enum(['postgres', 'mongo']),
+  foreignKeys: z.enum(['users-only', 'none']),
+  authModel: z.strictObject({ heading: z.string(), bullets: z.array(z.string()) }),
+  queue: z.strictObject({ name: z.string(), needs: z.string(), jobTypesFrom: z.int(), below: z.string() }),
+  cache: z.string(),
+  conventions: z.record(z.string(), z.string()),
+  nfrDefaults: z.record(z.string(), z.number()),
+  costs: z.array(z.strictObject({ item: z.string(), usd: z.number(), asOf: Day, source: z.string(), when: z.enum(['always', 'provider', 'ai', 'second-host', 'hipaa']) })),
+  risks: z.array(z.strictObject({ id: z.string(), title: z.string(), probability: z.int(), impact: z.int(), trigger: z.string(), mitigation: z.string(), contingency: z.string() })),
+  patterns: z.array(z.string()),
+  refuses: z.array(z.strictObject({ words: z.array(z.string()), reason: z.string(), instead: z.string() })),
+});
+export type Profile = z.infer<typeof Profile>;
+
+/** House rules laid over every profile (seed 004). */
+export const HouseRules = z.strictObject({ id: z.string(), rules: z.array(z.strictObject({ id: z.string(), text: z.string(), source: z.string() })) });
+export type HouseRules = z.infer<typeof HouseRules>;
+
+/** One field of a provider's API. `name` and `type` are what the plan stores it as. A row wins over inference. */
+export const ProviderField = z.strictObject({
+  path: z.string(),
+  name: z.string(),
+  type: z.string(),
+  unit: z.string().nullable(),
+  nullable: z.boolean(),
+  class: DataClass,
+  disposition: Disposition,
+  /** Paths of the same model in the spec's words, such as `distance_km`. */
+  aliases: z.array(z.string()).optional(),
+  values: z.array(z.string()).optional(),
+  format: z.string().optional(),
+  /** Only in these variants, e.g. resource_state 3. */
+  variants: z.array(z.string()).optional(),
+  scope: z.string().optional(),
+  subscriberOnly: z.boolean().optional(),
+  deprecated: z.string().optional(),
+  note: z.string().optional(),
+  fact: Id.optional(),
+});
+export type ProviderField = z.infer<typeof ProviderField>;
+
+export const ProviderModel = z.strictObject({
+  name: z.string(),
+  kind: z.enum(['resource', 'value', 'event', 'fault', 'token', 'series']),
+  /** The record is of this kind when it has all of `all` and one of `any` (when given) and none of `none`. */
+  signature: z.strictObject({ all: z.array(z.string()), any: z.array(z.string()).optional(), none: z.array(z.string()).optional() }),
+  /** Discriminator whose values split the record into variants. */
+  variantBy: z.string().optional(),
+  /** Nouns a spec uses for it. */
+  nouns: z.array(z.string()),
+  /** Model of the plan that stores it, such as Activity; null when nothing stores it. */
+  storedAs: z.string().nullable(),
+  fields: z.array(ProviderField),
+});
+export type ProviderModel = z.infer<typeof ProviderModel>;
+
+/** One outside API: catalogue of fields, limits, scopes, policy, dated facts (`domain.md` 2.4 and 4). */
+export const Provider = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  asOf: Day,
+  /** Words in a spec that name it. */
+  detect: z.array(z.string()),
+  /** Gateway class and the outside calls it may need. */
+  gateway: z.string(),
+  person: z.string(),
+  calls: z.array(z.strictObject({
+    name: z.string(), purpose: z.string(), timeoutMs: z.int(), retry: z.enum(['never', 'before-send', 'bounded']), retryText: z.string(),
+    needs: z.enum(['connect', 'refresh', 'revoke', 'sync', 'event']), quota: z.boolean(), errors: z.array(z.string()),
+  })),
+  scopes: z.array(z.strictObject({ name: z.string(), for: z.string(), required: z.boolean() })),
+  quotas: z.array(z.strictObject({ what: z.string(), perDay: z.int(), per15Min: z.int(), tier: z.string(), fact: Id })),
+  caps: z.array(z.strictObject({ id: z.string(), what: z.string(), values: z.array(z.int()), fact: Id })),
+  webhook: z.strictObject({ path: z.string(), answerMs: z.int(), attempts: z.int(), signed: z.boolean(), challenge: z.string(), fact: Id }).nullable(),
+  pageSize: z.int(),
+  cacheDays: z.int().nullable(),
+  deletionHours: z.int().nullable(),
+  eraseDays: z.int().nullable(),
+  ai: z.strictObject({ allowed: z.boolean(), why: z.string(), fact: Id }),
+  policy: z.array(z.strictObject({ clause: z.string(), text: z.string(), fact: Id })),
+  policyOptions: z.array(z.strictObject({ key: z.string(), text: z.string(), effect: z.string(), dropsAi: z.boolean(), dropsSync: z.boolean(), reversible: z.string() })),
+  policyDefault: z.array(z.string()),
+  costs: z.array(z.strictObject({ item: z.string(), usd: z.number(), fact: Id })),
+  brand: z.array(z.string()),
+  edgeCases: z.array(z.string()),
+  models: z.array(ProviderModel),
+  facts: z.array(DatedFact),
+});
+export type Provider = z.infer<typeof Provider>;
+
+/** Word lists of one language: headings and keywords by what they announce, so that no reader holds English in code. */
+export const Language = z.strictObject({
+  id: z.string(),
+  /** Section kind -> heading words (lower case): goals, users, requirements, stories, acceptance, nonfunctional, entities, outOfScope, edgeCases, assumptions, openQuestions, metrics, milestones, risks, constraints, budget, team ... */
+  headings: z.record(z.string(), z.array(z.string())),
+  modals: z.record(Priority, z.array(z.string())),
+  given: z.array(z.string()),
+  when: z.array(z.string()),
+  // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then keyword list
+  then: z.array(z.string()),
+  and: z.array(z.string()),
+  vague: z.array(z.string()),
+  /** Patterns of a story sentence with named groups role, want, benefit. */
+  story: z.array(z.string()),
+  negations: z.array(z.string()),
+  notPersisted: z.array(z.string()),
+});
+export type Language = z.infer<typeof Language>;
+
+/** Verbs, nouns and aliases of `domain.md` 2.1, as data. */
+export const Lexicon = z.strictObject({
+  verbs: z.record(z.string(), Operation),
+  aliases: z.record(z.string(), z.string()),
+  /** Nouns that are computed, never stored. */
+  derived: z.array(z.string()),
+  /** Nouns of a screen or of a tool, which no backend stores: dashboard, tab, chart, command ... */
+  frontend: z.array(z.string()),
+  irregularPlurals: z.record(z.string(), z.string()),
+});
+export type Lexicon = z.infer<typeof Lexicon>;
+
+/** Everything under `templates/` besides the Handlebars texts, validated. */
+export const Knowledge = z.object({
+  catalogue: Catalogue,
+  profiles: z.array(Profile),
+  providers: z.array(Provider),
+  houseRules: HouseRules,
+  facts: z.array(DatedFact),
+  languages: z.array(Language),
+  lexicon: Lexicon,
+  /** Handlebars sources by name: `documents/prd.md.hbs`, `partials/_top.hbs`. */
+  templates: z.record(z.string(), z.string()),
+  edition: z.string(),
+});
+export type Knowledge = z.infer<typeof Knowledge>;
