@@ -187,6 +187,30 @@ export const Lexicon = z.strictObject({
   /** Nouns of a screen or of a tool, which no backend stores: dashboard, tab, chart, command ... */
   frontend: z.array(z.string()),
   irregularPlurals: z.record(z.string(), z.string()),
+  /** Verbs that stand for create, list, change and delete together: manage, keep, maintain. */
+  manage: z.array(z.string()),
+  /** Heads that only frame another noun: list, history, details, page. */
+  weakHeads: z.array(z.string()),
+  /** Nouns that are never stored: system, service, application, request ... */
+  ignored: z.array(z.string()),
+  /** Words before a noun that do not change what it is: new, own, active ... */
+  adjectives: z.array(z.string()),
+  /** People in the role of an actor. */
+  people: z.array(z.string()),
+  /** Transition verb -> the state it leads to. */
+  states: z.record(z.string(), z.string()),
+  /** Outside systems that are no catalogued provider, by the words that announce them. */
+  systems: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      gateway: z.string(),
+      words: z.array(z.string()),
+      calls: z.array(z.strictObject({ name: z.string(), purpose: z.string(), timeoutMs: z.int(), retry: z.enum(['never', 'before-send', 'bounded']), retryText: z.string() })),
+    }),
+  ),
+  /** Constraints on behaviour, by word, and what they constrain. Earlier entries win. */
+  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads']) })),
 });
 export type Lexicon = z.infer<typeof Lexicon>;
 

@@ -1,0 +1,76 @@
+import type { Answers } from '../model/answers.ts';
+import { UserError } from '../model/errors.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Knowledge, Profile, Provider } from '../model/knowledge.ts';
+
+/** Minted once and kept in the lock: plan KSUID, day the plan speaks from, and for the simulation its seed and number of runs. */
+export interface At {
+  plan: string;
+  asOf: string;
+  seed?: number;
+  runs?: number;
+}
+
+/** What every derive stage reads. `providers` are only those that the spec or the samples involve. */
+export interface DeriveInput {
+  facts: Facts;
+  answers: Answers;
+  knowledge: Knowledge;
+  profile: Profile;
+  providers: Provider[];
+  at: At;
+}
+
+const defaultProfile = 'fastapi-supabase';
+
+/** Everything the spec files say, as one lower-case text, for word detection only. */
+export function specText(facts: Facts): string {
+  return facts.specs
+    .flatMap((s) => [
+      s.title,
+      ...s.requirements.map((r) => r.text),
+      ...s.stories.map((x) => `${x.title} ${x.want ?? ''} ${x.benefit ?? ''}`),
+      ...s.scenarios.map((x) => x.text),
+      ...s.entities.map((e) => `${e.name} ${e.description}`),
+      ...s.facts.map((f) => f.text),
+      ...s.assumptions.map((l) => l.text),
+    ])
+    .join('\n')
+    .toLowerCase();
+}
+
+function names(text: string, word: string): boolean {
+  const at = word.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${at}(?![\\p{L}\\p{N}])`, 'u').test(text);
+}
+
+/**
+ * Profile in the order of `formats.md`: answer (the shell puts `--profile` and configuration there), a stack the spec names, files at the
+ * root, else the default. Throws UserError for a name that no profile has.
+ */
+export function chooseProfile(facts: Facts, answers: Answers, knowledge: Knowledge): Profile {
+  const asked = answers.answers.profile?.value;
+  const known = knowledge.profiles;
+  if (asked !== undefined) {
+    const found = known.find((p) => p.id === asked);
+    if (found === undefined) throw new UserError(`there is no stack profile "${asked}"`, `Choose one of: ${known.map((p) => p.id).join(', ')}.`);
+    return found;
+  }
+  const stack = facts.specs.flatMap((s) => s.facts.filter((f) => f.kind === 'stack').map((f) => f.text)).join('\n').toLowerCase();
+  const score = (p: Profile) => p.detect.words.filter((w) => names(stack, w)).length * 10 + p.detect.files.filter((f) => facts.repo.stackHints.includes(f)).length;
+  const [best] = known.toSorted((a, b) => score(b) - score(a) || a.id.localeCompare(b.id, 'en'));
+  const chosen = best !== undefined && score(best) > 0 ? best : (known.find((p) => p.id === defaultProfile) ?? best);
+  if (chosen === undefined) throw new UserError('no stack profile is installed', 'Restore templates/profiles.');
+  return chosen;
+}
+
+/** Providers that a sample belongs to or that the spec names. */
+export function involvedProviders(facts: Facts, knowledge: Knowledge): Provider[] {
+  const text = specText(facts);
+  return knowledge.providers.filter((p) => facts.samples.models.some((m) => m.provider === p.id) || p.detect.some((w) => names(text, w)));
+}
+
+/** The one input object of all derive stages. Throws UserError when the profile is unknown. */
+export function createInput(facts: Facts, answers: Answers, knowledge: Knowledge, at: At): DeriveInput {
+  return { facts, answers, knowledge, profile: chooseProfile(facts, answers, knowledge), providers: involvedProviders(facts, knowledge), at };
+}
