@@ -159,22 +159,55 @@ export const Provider = z.strictObject({
 });
 export type Provider = z.infer<typeof Provider>;
 
-/** Word lists of one language: headings and keywords by what they announce, so that no reader holds English in code. */
+const Words = z.array(z.string().min(1));
+
+/**
+ * Word lists of one language: headings and keywords by what they announce, so that no reader holds English in code. Words are matched
+ * without regard to case, unless they are written in capitals (`MAY`).
+ */
 export const Language = z.strictObject({
   id: z.string(),
-  /** Section kind -> heading words (lower case): goals, users, requirements, stories, acceptance, nonfunctional, entities, outOfScope, edgeCases, assumptions, openQuestions, metrics, milestones, risks, constraints, budget, team ... */
-  headings: z.record(z.string(), z.array(z.string())),
-  modals: z.record(Priority, z.array(z.string())),
-  given: z.array(z.string()),
-  when: z.array(z.string()),
+  /** Unicode scripts that tell the language by themselves, such as Hiragana. */
+  scripts: Words,
+  /** Frequent short words that tell it among languages of one script. */
+  detect: Words,
+  /** Section kind -> heading, label and column words: goals, users, requirements, stories, acceptance, nonfunctional, entities, glossary, outOfScope, edgeCases, assumptions, openQuestions, answered, metrics, milestones, risks, constraints, dependencies, budget, team, deadline, stack, schema, routes, checklist, context, ignored. */
+  headings: z.record(z.string(), Words),
+  /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, role, owner. */
+  columns: z.record(z.string(), Words),
+  /** Modal words of a sentence, by the priority they give. */
+  modals: z.record(Priority, Words),
+  /** Labels of a heading, tag or table cell, by the priority they give. */
+  priorities: z.record(Priority, Words),
+  /** Words before a condition or trigger, EARS and Given/When/Then alike. */
+  given: Words,
+  when: Words,
   // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then keyword list
-  then: z.array(z.string()),
-  and: z.array(z.string()),
-  vague: z.array(z.string()),
+  then: Words,
+  and: Words,
+  vague: Words,
   /** Patterns of a story sentence with named groups role, want, benefit. */
-  story: z.array(z.string()),
-  negations: z.array(z.string()),
-  notPersisted: z.array(z.string()),
+  story: Words,
+  negations: Words,
+  persisted: Words,
+  notPersisted: Words,
+  /** Words that lead in a list of attributes. */
+  attributes: Words,
+  /** Headings and words that are about a quality and nothing else: performance, availability ... */
+  quality: Words,
+  /** Words before a limit ("within") and units of time, load and share; both together make a non-functional requirement. */
+  limits: Words,
+  units: Words,
+  /** States of a question that is settled. */
+  resolved: Words,
+  /** What a template leaves standing around its empty slots. */
+  frame: Words,
+  /** Words that mark example text of a template. */
+  example: Words,
+  /** Who acts in a requirement; a sentence without any of these or a capitalised subject has no actor. */
+  actors: Words,
+  /** Signs that a backend does (`work`) or does not (`tool`, `authoring`, `screen`) have something to do. */
+  backend: z.strictObject({ work: Words, tool: Words, authoring: Words, screen: Words }),
 });
 export type Language = z.infer<typeof Language>;
 

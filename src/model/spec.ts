@@ -9,7 +9,10 @@ export type Priority = z.infer<typeof Priority>;
 export const Dialect = z.enum(['spec-kit', 'ears', 'openspec', 'prose']);
 export type Dialect = z.infer<typeof Dialect>;
 
-/** `delta` is set only by OpenSpec change files. `group` is the heading or bold label that holds the requirement. */
+/**
+ * `delta` is set only by OpenSpec change files. `group` is the heading or bold label that holds the requirement. `backend` says whether
+ * a backend has work to do for it, and the reason in words for a person either way.
+ */
 export const SpecRequirement = z.object({
   id: z.string().nullable(),
   text: z.string(),
@@ -17,6 +20,7 @@ export const SpecRequirement = z.object({
   priority: Priority.nullable(),
   group: z.string().nullable(),
   delta: z.enum(['added', 'modified', 'removed', 'renamed']).optional(),
+  backend: z.object({ is: z.boolean(), reason: z.string() }),
   ...Range,
 });
 export type SpecRequirement = z.infer<typeof SpecRequirement>;
