@@ -22,6 +22,10 @@ export const DatedFact = z.strictObject({
 });
 export type DatedFact = z.infer<typeof DatedFact>;
 
+/** How much may stand somewhere: the direct bullets, table rows or subsections (those of its subsections too when `deep`), or diagrams at any depth. */
+export const Limits = z.strictObject({ of: z.enum(['bullets', 'rows', 'subsections', 'diagrams']), min: z.int().optional(), max: z.int().optional(), deep: z.boolean().optional() });
+export type Limits = z.infer<typeof Limits>;
+
 /** What a required section may hold; `limits` are read by the template test and by the checker alike. */
 export const SectionSpec = z.strictObject({
   id: z.string(),
@@ -29,8 +33,7 @@ export const SectionSpec = z.strictObject({
   heading: z.string(),
   depth: z.int().min(2).max(4),
   source: z.string(),
-  /** Counts the direct bullets or table rows of the section (its subsections too when `deep`). */
-  limits: z.strictObject({ of: z.enum(['bullets', 'rows', 'subsections', 'diagrams']), min: z.int().optional(), max: z.int().optional(), deep: z.boolean().optional() }).optional(),
+  limits: Limits.optional(),
 });
 export type SectionSpec = z.infer<typeof SectionSpec>;
 
@@ -43,6 +46,8 @@ export const DocumentSpec = z.strictObject({
   depth: z.enum(['lite', 'full']),
   maxWords: z.int().positive().nullable(),
   sections: z.array(SectionSpec),
+  /** Counted over the whole document. */
+  limits: Limits.optional(),
 });
 export type DocumentSpec = z.infer<typeof DocumentSpec>;
 
