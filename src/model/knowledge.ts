@@ -122,6 +122,8 @@ export const ProviderModel = z.strictObject({
   signature: z.strictObject({ all: z.array(z.string()), any: z.array(z.string()).optional(), none: z.array(z.string()).optional() }),
   /** Discriminator whose values split the record into variants. */
   variantBy: z.string().optional(),
+  /** What each value of the discriminator means, such as `"2": summary`. */
+  variants: z.record(z.string(), z.string()).optional(),
   /** Nouns a spec uses for it. */
   nouns: z.array(z.string()),
   /** Model of the plan that stores it, such as Activity; null when nothing stores it. */
@@ -145,6 +147,8 @@ export const Provider = z.strictObject({
     needs: z.enum(['connect', 'refresh', 'revoke', 'sync', 'event']), quota: z.boolean(), errors: z.array(z.string()),
   })),
   scopes: z.array(z.strictObject({ name: z.string(), for: z.string(), required: z.boolean() })),
+  /** Life of an access token in hours, and whether a renewal may end the old refresh token. Absent: the API has no sign-in. */
+  token: z.strictObject({ lifeHours: z.number().positive(), rotates: z.boolean(), fact: Id }).optional(),
   quotas: z.array(z.strictObject({ what: z.string(), perDay: z.int(), per15Min: z.int(), tier: z.string(), fact: Id })),
   caps: z.array(z.strictObject({ id: z.string(), what: z.string(), values: z.array(z.int()), fact: Id })),
   webhook: z.strictObject({ path: z.string(), answerMs: z.int(), attempts: z.int(), signed: z.boolean(), challenge: z.string(), fact: Id }).nullable(),
