@@ -1,0 +1,92 @@
+import type { Network } from './network.ts';
+
+/** Forward and backward pass over given hours (by task index), all in hours: earliest start and total float of each task, length of the longest path. */
+export interface CriticalPath {
+  hours: number;
+  /** Task indices of one longest path, first to last. */
+  path: number[];
+  start: Float64Array;
+  float: Float64Array;
+}
+
+/** The critical path without a limit on people. A task is critical when its float is 0. */
+export function criticalPath(network: Network, hours: Float64Array): CriticalPath {
+  const size = network.ids.length;
+  const start = new Float64Array(size);
+  const cause = new Int32Array(size).fill(-1);
+  let length = 0;
+  let last = -1;
+  for (let task = 0; task < size; task++) {
+    const stop = network.beforeStart[task + 1] ?? 0;
+    for (let edge = network.beforeStart[task] ?? 0; edge < stop; edge++) {
+      const before = network.before[edge] ?? 0;
+      const end = (start[before] ?? 0) + (hours[before] ?? 0);
+      if (end < (start[task] ?? 0)) continue;
+      start[task] = end;
+      cause[task] = before;
+    }
+    const end = (start[task] ?? 0) + (hours[task] ?? 0);
+    if (end > length) {
+      length = end;
+      last = task;
+    }
+  }
+  const latestEnd = new Float64Array(size).fill(length);
+  const float = new Float64Array(size);
+  for (let task = size - 1; task >= 0; task--) {
+    const latestStart = (latestEnd[task] ?? 0) - (hours[task] ?? 0);
+    float[task] = Math.max(0, latestStart - (start[task] ?? 0));
+    const stop = network.beforeStart[task + 1] ?? 0;
+    for (let edge = network.beforeStart[task] ?? 0; edge < stop; edge++) {
+      const before = network.before[edge] ?? 0;
+      if (latestStart < (latestEnd[before] ?? 0)) latestEnd[before] = latestStart;
+    }
+  }
+  const path: number[] = [];
+  for (let task = last; task >= 0; task = cause[task] ?? -1) path.unshift(task);
+  return { hours: length, path, start, float };
+}
+
+/** Counts, run after run, which packages hold a task of the longest path. */
+export function createCriticalityCounter(network: Network): { count(hours: Float64Array): void; counts: Uint32Array } {
+  const size = network.ids.length;
+  const end = new Float64Array(size);
+  const cause = new Int32Array(size);
+  const counts = new Uint32Array(network.packages.length);
+  const seenIn = new Uint32Array(network.packages.length);
+  const { beforeStart, before, packageOf } = network;
+  let run = 0;
+  return {
+    counts,
+    count(hours) {
+      run++;
+      let length = -1;
+      let last = -1;
+      for (let task = 0; task < size; task++) {
+        let start = 0;
+        let from = -1;
+        const stop = beforeStart[task + 1] ?? 0;
+        for (let edge = beforeStart[task] ?? 0; edge < stop; edge++) {
+          const other = before[edge] ?? 0;
+          const ready = end[other] ?? 0;
+          if (ready < start) continue;
+          start = ready;
+          from = other;
+        }
+        cause[task] = from;
+        const finish = start + (hours[task] ?? 0);
+        end[task] = finish;
+        if (finish > length) {
+          length = finish;
+          last = task;
+        }
+      }
+      for (let task = last; task >= 0; task = cause[task] ?? -1) {
+        const home = packageOf[task] ?? 0;
+        if (seenIn[home] === run) continue;
+        seenIn[home] = run;
+        counts[home] = (counts[home] ?? 0) + 1;
+      }
+    },
+  };
+}

@@ -1,0 +1,163 @@
+import { createCriticalityCounter } from './critical.ts';
+import { lognormalTable, pertTable, tableIndex, tableSize } from './estimate.ts';
+import { createLeveller } from './level.ts';
+import type { Network } from './network.ts';
+
+/** A delay of `hours` of one person's work on `task` (index) that comes with `probability` 0..1. */
+export interface Delay {
+  id: string;
+  task: number;
+  probability: number;
+  hours: number;
+}
+
+export interface Team {
+  workers: number;
+  /** Lognormal sigma of the factor that all tasks of a run share: team and stack. */
+  sigma: number;
+  /** Lognormal sigma of the factor that the tasks of one package share. */
+  packageSigma: number;
+  /** Share of work nobody has listed yet, uniform between low and high. */
+  pool: { low: number; high: number };
+  /** Speed against the estimates: 1.5 takes half as long again. */
+  pace: number;
+}
+
+export interface Simulation {
+  /** Finish of each run in hours of one person after the start. */
+  finish: Float64Array;
+  /** Per package (rows of `runs`): start and end in hours. */
+  starts: Float64Array[];
+  ends: Float64Array[];
+  /** Share of runs in which the package holds a task of the longest path. */
+  criticality: number[];
+  /** Rank correlation with the finish of each package's hours and each delay, strongest first. */
+  drivers: { id: string; correlation: number }[];
+}
+
+/** Shares of runs are printed as whole percent; this many give them within one. */
+const criticalityRuns = 2500;
+
+/** Runs beyond this many add nothing to a rank correlation shown with two digits. */
+const driverRuns = 1000;
+
+/**
+ * Monte Carlo over beta-PERT hours with the factors of `team`, levelled in every run. Draws are taken in task order, so a run with some tasks
+ * `dropped` (by index) meets the same luck in all others and two scopes can be compared with few runs.
+ */
+export function simulate(network: Network, team: Team, delays: readonly Delay[], random: () => number, runs: number, dropped: ReadonlySet<number> = new Set()): Simulation {
+  const size = network.ids.length;
+  const homes = network.packages.length;
+  const { estimateOf, packageOf } = network;
+  const tables = new Float64Array(network.estimates.length * tableSize);
+  for (const [at, estimate] of network.estimates.entries()) tables.set(pertTable(estimate), at * tableSize);
+  const tableOf = Int32Array.from(estimateOf, (at) => at * tableSize);
+  const common = lognormalTable(team.sigma);
+  const local = lognormalTable(team.packageSigma);
+  const level = createLeveller(network, team.workers);
+  const critical = createCriticalityCounter(network);
+  const hours = new Float64Array(size);
+  const factor = new Float64Array(homes);
+  const levelled = { packageStart: new Float64Array(homes), packageEnd: new Float64Array(homes) };
+  const finish = new Float64Array(runs);
+  const starts = network.packages.map(() => new Float64Array(runs));
+  const ends = network.packages.map(() => new Float64Array(runs));
+  const observed = Math.min(runs, driverRuns);
+  const packageHours = network.packages.map(() => new Float64Array(observed));
+  const delayHours = delays.map(() => new Float64Array(observed));
+
+  for (let run = 0; run < runs; run++) {
+    const pool = team.pool.low + ((team.pool.high - team.pool.low) * random()) / 2 ** 32;
+    const all = (common[tableIndex(random())] ?? 1) * (1 + pool) * team.pace;
+    for (let home = 0; home < homes; home++) factor[home] = all * (local[tableIndex(random())] ?? 1);
+    // One draw serves two tasks: a table needs 12 of its 32 bits.
+    for (let task = 0; task < size; task += 2) {
+      const draw = random();
+      hours[task] = (tables[(tableOf[task] ?? 0) + tableIndex(draw)] ?? 0) * (factor[packageOf[task] ?? 0] ?? 1);
+      if (task + 1 < size) hours[task + 1] = (tables[(tableOf[task + 1] ?? 0) + tableIndex(draw << 16)] ?? 0) * (factor[packageOf[task + 1] ?? 0] ?? 1);
+    }
+    for (const task of dropped) hours[task] = 0;
+    if (run < observed) {
+      for (let task = 0; task < size; task++) {
+        const row = packageHours[packageOf[task] ?? 0];
+        if (row !== undefined) row[run] = (row[run] ?? 0) + (hours[task] ?? 0);
+      }
+    }
+    for (const [at, delay] of delays.entries()) {
+      if (random() >= delay.probability * 2 ** 32 || dropped.has(delay.task)) continue;
+      hours[delay.task] = (hours[delay.task] ?? 0) + delay.hours;
+      const row = delayHours[at];
+      if (row !== undefined && run < observed) row[run] = delay.hours;
+    }
+    finish[run] = level(hours, levelled);
+    if (run < criticalityRuns) critical.count(hours);
+    for (let home = 0; home < homes; home++) {
+      const start = starts[home];
+      const end = ends[home];
+      if (start === undefined || end === undefined) continue;
+      start[run] = levelled.packageStart[home] ?? 0;
+      end[run] = levelled.packageEnd[home] ?? 0;
+    }
+  }
+
+  const goal = ranks(finish.subarray(0, observed));
+  const drivers = [
+    ...packageHours.map((row, at) => ({ id: network.packages[at] ?? '', correlation: correlation(ranks(row), goal) })),
+    ...delayHours.map((row, at) => ({ id: delays[at]?.id ?? '', correlation: correlation(ranks(row), goal) })),
+  ].sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation) || (a.id < b.id ? -1 : 1));
+  return { finish, starts, ends, criticality: [...critical.counts].map((count) => count / Math.max(1, Math.min(runs, criticalityRuns))), drivers };
+}
+
+/** The value below which `share` (0..1) of the values lie. Reorders nothing. */
+export function quantile(values: Float64Array, share: number): number {
+  if (values.length === 0) return 0;
+  const rest = values.slice();
+  const goal = Math.min(rest.length - 1, Math.floor(share * rest.length));
+  let low = 0;
+  let high = rest.length - 1;
+  while (low < high) {
+    const pivot = rest[(low + high) >>> 1] ?? 0;
+    let left = low;
+    let right = high;
+    while (left <= right) {
+      while ((rest[left] ?? 0) < pivot) left++;
+      while ((rest[right] ?? 0) > pivot) right--;
+      if (left > right) break;
+      const swap = rest[left] ?? 0;
+      rest[left++] = rest[right] ?? 0;
+      rest[right--] = swap;
+    }
+    if (goal <= right) high = right;
+    else if (goal >= left) low = left;
+    else break;
+  }
+  return rest[goal] ?? 0;
+}
+
+/** Ranks from 0, equal values at their mean rank. */
+function ranks(values: Float64Array): Float64Array {
+  const order = [...values.keys()].sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
+  const out = new Float64Array(values.length);
+  for (let from = 0; from < order.length; ) {
+    let to = from + 1;
+    while (to < order.length && values[order[to] ?? 0] === values[order[from] ?? 0]) to++;
+    for (let at = from; at < to; at++) out[order[at] ?? 0] = (from + to - 1) / 2;
+    from = to;
+  }
+  return out;
+}
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  const middle = (a.length - 1) / 2;
+  let both = 0;
+  let mine = 0;
+  let theirs = 0;
+  for (let at = 0; at < a.length; at++) {
+    const x = (a[at] ?? 0) - middle;
+    const y = (b[at] ?? 0) - middle;
+    both += x * y;
+    mine += x * x;
+    theirs += y * y;
+  }
+  return mine === 0 || theirs === 0 ? 0 : both / Math.sqrt(mine * theirs);
+}
