@@ -1,0 +1,140 @@
+import type { Document } from '../model/document.ts';
+import type { Finding, Severity } from '../model/finding.ts';
+import type { Catalogue, DatedFact, Profile } from '../model/knowledge.ts';
+import type { Plan } from '../model/plan/index.ts';
+import { guardFindings } from './guard.ts';
+import type { Guarded } from './guard.ts';
+import type { DiagramParser, DiagramVerdict } from './mermaid/verdict.ts';
+import type { Mark, Rule, RuleSet } from './rule.ts';
+import { rules as allRules } from './rules/index.ts';
+import { groupSheets } from './run.ts';
+import type { Group, Run } from './run.ts';
+import { activeRules, severityOf } from './settings.ts';
+import { readSheet } from './sheet.ts';
+import { applyWaivers } from './waivers.ts';
+
+/**
+ * What is judged and against what. Only `documents` and `today` must be there: every rule works from documents alone and says more when
+ * the plan graph, the fresh render or the repository's file list is known.
+ */
+export type CheckInput = {
+  documents: Document[];
+  /** Calendar day; matters only to findings about expiry, which warn. */
+  today: string;
+  catalogue: Catalogue;
+  /** Existing files, POSIX, relative to the root; null leaves links to files unjudged. */
+  paths?: ReadonlySet<string> | null;
+  /** Plan graph per feature, derived again from saved state. */
+  plans?: ReadonlyMap<string, Plan>;
+  /** Fresh render by path, for currency; null leaves currency unjudged. */
+  expected?: ReadonlyMap<string, string> | null;
+  /** Documents of a planned feature that are gone. */
+  missing?: { path: string; feature: string }[];
+  profiles?: Profile[];
+  facts?: DatedFact[];
+  /** Words of `plan.config.yaml` that need a number beside them, added to the built-in list. */
+  vagueWords?: string[];
+  /** Verdicts by diagram text, from `readDiagrams`; null leaves the grammar unjudged. */
+  diagrams?: ReadonlyMap<string, DiagramVerdict> | null;
+  /** `plan.config.yaml` and `--rule`: rule id or family -> off, error, warning, info. */
+  rules?: Readonly<Record<string, 'off' | 'warn' | Severity>>;
+  /** Null: `recommended` for planwright's documents, `start` for others. */
+  ruleSet?: RuleSet | null;
+  /** Files that `guard` refused, as findings instead of documents. */
+  refused?: Guarded[];
+};
+
+/** Findings of all active rules, waivers applied, sorted by file, line, column, rule. Deterministic, whatever the order of the documents. */
+export function checkDocuments(input: CheckInput): Finding[] {
+  const run = createRun(input);
+  const settings = { rules: input.rules ?? {}, ruleSet: input.ruleSet ?? null };
+  const own = activeRules(allRules, settings, 'recommended');
+  const foreign = activeRules(allRules, settings, 'start');
+  const findings: Finding[] = [];
+  const collect = (rule: Rule, marks: Iterable<Mark>): void => {
+    for (const mark of marks) findings.push(finding(rule, mark, severityOf(rule, settings)));
+  };
+  for (const group of run.groups) {
+    for (const rule of group.feature === null ? foreign : own) {
+      if (rule.document !== undefined) for (const sheet of group.sheets) collect(rule, rule.document(sheet, run));
+      if (rule.group !== undefined) collect(rule, rule.group(group, run));
+    }
+  }
+  for (const rule of own) if (rule.run !== undefined) collect(rule, rule.run(run));
+  findings.push(...guardFindings(input.refused ?? []));
+  return sortFindings(applyWaivers(clampAll(findings, run), [...run.sheets.values()], input.today, settings));
+}
+
+/** Every distinct Mermaid text of the documents with its verdict. Pass `known` verdicts (a cache) to parse only what is new. */
+export async function readDiagrams(documents: Document[], parse: DiagramParser, known: ReadonlyMap<string, DiagramVerdict> = new Map()): Promise<Map<string, DiagramVerdict>> {
+  const verdicts = new Map<string, DiagramVerdict>();
+  for (const document of documents) {
+    for (const block of document.blocks) {
+      if (block.type !== 'fence' || block.lang !== 'mermaid' || verdicts.has(block.content)) continue;
+      verdicts.set(block.content, known.get(block.content) ?? (await parse(block.content)));
+    }
+  }
+  return verdicts;
+}
+
+function createRun(input: CheckInput): Run {
+  const ordered = [...input.documents].sort((a, b) => compare(a.path, b.path));
+  const sheets = ordered.map(readSheet);
+  const groups: Group[] = groupSheets(sheets, input.plans ?? new Map());
+  return {
+    groups,
+    sheets: new Map(sheets.map(sheet => [sheet.document.path, sheet])),
+    catalogue: input.catalogue,
+    paths: input.paths ?? null,
+    profiles: input.profiles ?? [],
+    facts: input.facts ?? [],
+    vagueWords: input.vagueWords ?? [],
+    expected: input.expected ?? null,
+    missing: input.missing ?? [],
+    diagrams: input.diagrams ?? null,
+    today: input.today,
+  };
+}
+
+function finding(rule: Rule, mark: Mark, severity: Severity): Finding {
+  return {
+    rule: rule.id,
+    severity,
+    message: mark.message,
+    file: mark.file,
+    line: mark.line,
+    column: mark.column,
+    endLine: mark.endLine,
+    endColumn: mark.endColumn,
+    help: mark.help ?? rule.fix,
+    ...(mark.fix === undefined ? {} : { fix: mark.fix }),
+  };
+}
+
+/** Keeps every place inside its file, whatever a rule computed. */
+function clampAll(findings: Finding[], run: Run): Finding[] {
+  return findings.map(item => {
+    const sheet = item.file === null ? undefined : run.sheets.get(item.file);
+    if (sheet === undefined) return item;
+    const last = sheet.lines.length;
+    const line = Math.min(Math.max(1, item.line), last);
+    const endLine = Math.min(Math.max(line, item.endLine), last);
+    const width = (number: number): number => (sheet.lines[number - 1] ?? '').length + 1;
+    const column = Math.min(Math.max(1, item.column), width(line));
+    const endColumn = Math.min(Math.max(endLine === line ? column : 1, item.endColumn), width(endLine));
+    return { ...item, line, column, endLine, endColumn };
+  });
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** By file (the repository first), line, column, rule, message; doubles removed. */
+export function sortFindings(findings: Finding[]): Finding[] {
+  const sorted = [...findings].sort(
+    (a, b) => compare(a.file ?? '', b.file ?? '') || a.line - b.line || a.column - b.column || compare(a.rule, b.rule) || compare(a.message, b.message),
+  );
+  return sorted.filter((item, index) => {
+    const before = sorted[index - 1];
+    return before === undefined || before.file !== item.file || before.line !== item.line || before.column !== item.column || before.rule !== item.rule || before.message !== item.message;
+  });
+}

@@ -1,0 +1,110 @@
+import type { Finding } from '../model/finding.ts';
+
+/** A file that is not parsed, and why. */
+export type Guarded = { path: string; reason: string; line: number };
+
+export const maxBytes = 1_000_000;
+
+/**
+ * Looks at a text before it is parsed, in one linear scan: too large, binary, or of a form on which a Markdown parser spends seconds
+ * (runs of emphasis marks that never close, deep nesting of quotes or lists, very long lines of brackets). Null when it may be parsed.
+ */
+export function guard(path: string, text: string): Guarded | null {
+  if (text.length > maxBytes) return { path, reason: `the file has ${Math.round(text.length / 1000)} KB, more than 1,000`, line: 1 };
+  const nul = text.indexOf('\0');
+  if (nul >= 0) return { path, reason: 'the file holds a NUL byte, so it is no text', line: lineAt(text, nul) };
+  return scan(path, text);
+}
+
+const limits = { quoteDepth: 100, indent: 200, marks: 2_000, brackets: 1_000, runs: 1_000 };
+
+/** Counts per paragraph (text between blank lines), because emphasis and brackets never reach past one. */
+function scan(path: string, text: string): Guarded | null {
+  let marks = 0;
+  let brackets = 0;
+  let backticks = 0;
+  let start = 1;
+  let line = 0;
+  let fenced: string | null = null;
+  for (const row of lines(text)) {
+    line++;
+    const fence = /^ {0,3}(`{3,}|~{3,})/.exec(row)?.[1];
+    if (fenced !== null) {
+      if (fence !== undefined && fence[0] === fenced[0] && fence.length >= fenced.length && row.trim() === fence) fenced = null;
+      continue;
+    }
+    if (fence !== undefined) {
+      fenced = fence;
+      continue;
+    }
+    if (row.trim() === '') {
+      marks = brackets = backticks = 0;
+      start = line + 1;
+      continue;
+    }
+    const nesting = nestingOf(row);
+    if (nesting.quotes > limits.quoteDepth) return { path, reason: `line ${line} nests ${nesting.quotes} quotes`, line };
+    if (nesting.lists > limits.quoteDepth || nesting.indent > limits.indent) return { path, reason: `line ${line} nests too deep`, line };
+    for (let index = 0; index < row.length; index++) {
+      const code = row.charCodeAt(index);
+      if (code === 42 || code === 95 || code === 126) marks++;
+      else if (code === 91 || code === 93) brackets++;
+      else if (code === 96 && row.charCodeAt(index - 1) !== 96) backticks++;
+      else if (code === 60) brackets++;
+    }
+    if (marks > limits.marks) return { path, reason: `the paragraph from line ${start} holds more than ${limits.marks} emphasis marks`, line: start };
+    if (brackets > limits.brackets && !row.trimStart().startsWith('|')) return { path, reason: `the paragraph from line ${start} holds more than ${limits.brackets} brackets`, line: start };
+    if (backticks > limits.runs && !row.trimStart().startsWith('|')) return { path, reason: `the paragraph from line ${start} holds more than ${limits.runs} backtick runs`, line: start };
+    // Cells of a table are parsed one by one, so counts start again.
+    if (row.trimStart().startsWith('|') && row.length < 20_000) marks = brackets = backticks = 0;
+  }
+  return null;
+}
+
+function nestingOf(row: string): { quotes: number; lists: number; indent: number } {
+  let quotes = 0;
+  let lists = 0;
+  let index = 0;
+  while (index < row.length) {
+    const code = row.charCodeAt(index);
+    if (code === 62) quotes++;
+    else if ((code === 45 || code === 42 || code === 43) && row.charCodeAt(index + 1) === 32) lists++;
+    else if (code !== 32 && code !== 9) break;
+    index++;
+  }
+  return { quotes, lists, indent: row.length - row.trimStart().length };
+}
+
+function* lines(text: string): Generator<string> {
+  let from = 0;
+  for (;;) {
+    const to = text.indexOf('\n', from);
+    if (to < 0) {
+      yield text.slice(from);
+      return;
+    }
+    yield text.slice(from, to);
+    from = to + 1;
+  }
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let index = text.indexOf('\n'); index >= 0 && index < offset; index = text.indexOf('\n', index + 1)) line++;
+  return line;
+}
+
+/** One `file/too-complex` error for each refused file. */
+export function guardFindings(refused: Guarded[]): Finding[] {
+  return refused.map(({ path, reason, line }) => ({
+    rule: 'file/too-complex',
+    severity: 'error' as const,
+    message: `This file is not checked: ${reason}.`,
+    file: path,
+    line,
+    column: 1,
+    endLine: line,
+    endColumn: 1,
+    help: 'Split it, or leave it out of the check.',
+  }));
+}

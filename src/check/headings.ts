@@ -1,0 +1,25 @@
+import type { DocumentSpec, SectionSpec } from '../model/knowledge.ts';
+import type { Section, Sheet } from './sheet.ts';
+
+/** A catalogue heading may hold profile terms (`{{database}}`), which stand for any words here. */
+export function headingPattern(heading: string): RegExp {
+  const parts = normalise(heading).split(/\{\{[^}]*\}\}/).map(part => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join('.+?')}$`);
+}
+
+/** The heading as a person reads it, profile terms shown as "...". */
+export const headingName = (heading: string): string => heading.replace(/\{\{[^}]*\}\}/g, '...');
+
+export const normalise = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').replace(/\s*:$/, '').trim();
+
+export type Placed = { spec: SectionSpec; section: Section | null };
+
+/** For each section the catalogue asks for, the heading that stands for it. Depth must agree; the first heading not yet taken wins. */
+export function placeSections(sheet: Sheet, document: DocumentSpec): Placed[] {
+  const free = [...sheet.sections];
+  return document.sections.map(spec => {
+    const pattern = headingPattern(spec.heading);
+    const index = free.findIndex(section => section.heading.depth === spec.depth && pattern.test(normalise(section.heading.text)));
+    return { spec, section: index < 0 ? null : free.splice(index, 1)[0] ?? null };
+  });
+}

@@ -1,0 +1,59 @@
+/** What an id names, told by its form (`formats.md`, Ids). `author` is a requirement-like id of the author, such as `FR-007`. */
+export type IdKind =
+  | 'author' | 'criterion' | 'route' | 'model' | 'field' | 'service' | 'method' | 'error' | 'job' | 'workflow' | 'nfr' | 'risk' | 'decision' | 'phase' | 'gate' | 'package'
+  | 'task' | 'test' | 'consumer' | 'question' | 'objective' | 'constraint' | 'cut' | 'metric' | 'refinement' | 'index' | 'other';
+
+const slugKinds: Record<string, IdKind> = {
+  WF: 'workflow', NFR: 'nfr', RISK: 'risk', DEC: 'decision', PH: 'phase', GATE: 'gate', WP: 'package', CON: 'consumer', Q: 'question', OBJ: 'objective', CST: 'constraint',
+  CUT: 'cut', MET: 'metric', REF: 'refinement',
+};
+const methods = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS';
+const route = new RegExp(String.raw`^(?:${methods}) /[^\s,;|]*$`);
+const criterion = /^[A-Z][A-Za-z0-9]*-[A-Za-z0-9][\w.-]*\/AC-\d+$/;
+const hashed = /^(T|TEST)-[0-9a-hj-km-np-tv-z]{4,8}$/;
+const slugged = /^(WF|NFR|RISK|DEC|PH|GATE|WP|CON|Q|OBJ|CST|CUT|MET|REF)-[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const numbered = /^[A-Z][A-Z]*-\d+[A-Za-z]?$|^REQ-[0-9a-hj-km-np-tv-z]{4,8}$/;
+const serviceName = /^[A-Z][A-Za-z0-9]*(?:Service|Gateway)$/;
+const methodName = /^[A-Z][A-Za-z0-9]*(?:Service|Gateway)\.[a-z][A-Za-z0-9]*$/;
+const screaming = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
+
+/** Kind of an id whose form alone tells it, or null. Plain words, models, jobs and one-word errors need their column to be told. */
+export function kindOfId(text: string): IdKind | null {
+  if (hashed.test(text)) return text.startsWith('TEST-') ? 'test' : 'task';
+  const slug = slugged.exec(text);
+  if (slug !== null) {
+    const kind = slugKinds[slug[1] ?? ''] ?? 'other';
+    return kind === 'nfr' && /^NFR-\d+$/.test(text) ? 'author' : kind;
+  }
+  if (criterion.test(text)) return 'criterion';
+  if (numbered.test(text)) return 'author';
+  if (route.test(text)) return 'route';
+  if (methodName.test(text)) return 'method';
+  if (serviceName.test(text)) return 'service';
+  if (screaming.test(text)) return 'error';
+  return null;
+}
+
+/** The id a heading or bold start begins with, or null: `### DEC-x Where from?` gives `DEC-x`. */
+export function leadingId(text: string): string | null {
+  const match = new RegExp(String.raw`^(?:(?:${methods}) /\S*|[A-Za-z][\w.-]*(?:/AC-\d+)?)`).exec(text.trim());
+  if (match === null) return null;
+  const id = match[0].replace(/[.:,]+$/, '');
+  return kindOfId(id) === null ? null : id;
+}
+
+/** Every id inside plain text whose form alone tells it. For columns named after a kind only, never for prose. */
+export function idsIn(text: string): string[] {
+  const out: string[] = [];
+  for (const part of text.split(/[,;]| and /)) {
+    const trimmed = part.trim();
+    if (kindOfId(trimmed) !== null) out.push(trimmed);
+    else for (const word of trimmed.split(/\s+/)) if (kindOfId(word) !== null) out.push(word);
+  }
+  return out;
+}
+
+/** `FR-007` -> `FR`: ids of one author share it. */
+export function prefixOf(id: string): string {
+  return id.split('-')[0] ?? id;
+}

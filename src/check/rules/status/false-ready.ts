@@ -1,0 +1,41 @@
+import { atLine, defineRule } from '../../rule.ts';
+import type { Group } from '../../run.ts';
+import { openDecisions, statusOf } from '../../status.ts';
+
+export default defineRule({
+  id: 'status/false-ready',
+  about: '"MVP READY" is earned: every exit criterion of SEED-002-20 is met and every blocking decision is answered by a person.',
+  fix: 'Answer what is open, or write "MVP DRAFT - n open"; plan render computes it.',
+  bad: 'MVP READY, while a blocking decision is open',
+  good: 'MVP DRAFT - 1 open',
+  severity: 'error',
+  set: 'start',
+  *document(sheet) {
+    const status = sheet.own === null ? null : statusOf(sheet);
+    if (status === null || !status.ready) return;
+    const open = openDecisions(sheet, status.line);
+    if (open > 0) yield atLine(sheet, status.line, `"MVP READY" stands above ${open} open decision${open === 1 ? '' : 's'}.`);
+  },
+  *group(group) {
+    if (group.feature === null) return;
+    const why = reason(group);
+    const drafts = group.sheets.filter(sheet => statusOf(sheet)?.ready === false);
+    for (const sheet of group.sheets) {
+      const status = statusOf(sheet);
+      if (status === null || !status.ready) continue;
+      if (why !== null) yield atLine(sheet, status.line, `"MVP READY" is not earned: ${why}.`);
+      else if (drafts.length > 0) yield atLine(sheet, status.line, `"MVP READY" stands here, but ${drafts.length} other document${drafts.length === 1 ? '' : 's'} of this plan ${drafts.length === 1 ? 'is a draft' : 'are drafts'}.`);
+    }
+  },
+});
+
+/** What speaks against READY, from the graph or, without one, from the open decisions that decisions.md declares. */
+function reason(group: Group): string | null {
+  if (group.plan !== null && !group.plan.ready) {
+    const decision = group.plan.decisions.find(item => item.blocking && item.open);
+    if (decision !== undefined) return `${decision.id} is open`;
+    const criterion = group.plan.exitCriteria.find(item => !item.met);
+    return criterion === undefined ? 'the plan graph says draft' : `${criterion.text} (${criterion.detail})`;
+  }
+  return null;
+}

@@ -1,0 +1,19 @@
+import { atLine, defineRule } from '../../rule.ts';
+import { openDecisions, statusOf } from '../../status.ts';
+
+export default defineRule({
+  id: 'status/open-count',
+  about: 'The count in the status line is the number of open decisions; a wrong one hides a decision.',
+  fix: 'Run plan render, which counts them.',
+  bad: 'MVP DRAFT - 1 open, above two open decisions',
+  good: 'MVP DRAFT - 2 open, above two open decisions',
+  severity: 'warning',
+  set: 'recommended',
+  *document(sheet) {
+    const status = sheet.own === null ? null : statusOf(sheet);
+    if (status === null || status.ready) return;
+    const listed = openDecisions(sheet, status.line);
+    // The list shows at most five; the count may be larger. A package lists only its own.
+    if (listed > 0 && listed < 5 && listed > status.open) yield atLine(sheet, status.line, `The status line counts ${status.open} open, ${listed} are listed below it.`);
+  },
+});

@@ -1,0 +1,76 @@
+import type { Inline } from '../../../model/document.ts';
+import { at, defineRule } from '../../rule.ts';
+import type { Run } from '../../run.ts';
+import type { Sheet } from '../../sheet.ts';
+
+export default defineRule({
+  id: 'structure/broken-link',
+  about: 'A link that leads nowhere costs every reader a search.',
+  fix: 'Correct the path or the heading anchor.',
+  bad: '[risks](risk.md)',
+  good: '[risks](risks.md)',
+  severity: 'error',
+  set: 'start',
+  *document(sheet, run) {
+    for (const inline of links(sheet)) {
+      const trouble = troubleOf(sheet, run, inline.url ?? '');
+      if (trouble !== null) yield at(sheet, inline.span, trouble);
+    }
+  },
+});
+
+function* links(sheet: Sheet): Generator<Inline> {
+  for (const block of sheet.document.blocks) {
+    const lists = block.type === 'table' ? [...block.header, ...block.rows.flatMap(row => row.cells)].map(cell => cell.inlines) : 'inlines' in block ? [block.inlines] : [];
+    for (const inlines of lists) for (const inline of inlines) if ((inline.kind === 'link' || inline.kind === 'image') && inline.url !== null) yield inline;
+  }
+}
+
+/** Judges relative links only; a link out of the repository, to a site or to another scheme is nobody's finding. */
+function troubleOf(sheet: Sheet, run: Run, url: string): string | null {
+  if (url === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/|\/)/i.test(url)) return null;
+  const hash = url.indexOf('#');
+  const target = decode(hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/, '');
+  const anchor = hash < 0 ? '' : decode(url.slice(hash + 1));
+  const path = target === '' ? sheet.document.path : resolve(sheet.document.path, target);
+  if (path === null) return null;
+  const other = run.sheets.get(path);
+  if (other === undefined) {
+    if (run.paths === null || run.paths.has(path) || holdsFolder(run.paths, path)) return null;
+    return `The link leads to "${path}", which does not exist.`;
+  }
+  if (anchor === '') return null;
+  const lineRange = /^L(\d+)(?:-L(\d+))?$/.exec(anchor);
+  if (lineRange !== null) {
+    const last = Number(lineRange[2] ?? lineRange[1]);
+    return last <= other.lines.length ? null : `The link leads to line ${last} of "${path}", which has ${other.lines.length} lines.`;
+  }
+  if (other.anchors.has(anchor.toLowerCase())) return null;
+  return target === '' ? `The link leads to "#${anchor}", but no heading here has that anchor.` : `The link leads to "#${anchor}" in "${path}", which has no such heading.`;
+}
+
+function decode(text: string): string {
+  return /%[0-9a-f]{2}/i.test(text) && !/%(?![0-9a-f]{2})/i.test(text) && !/%[89a-f]/i.test(text) ? decodeURIComponent(text) : text;
+}
+
+const folders = new WeakMap<ReadonlySet<string>, Set<string>>();
+function holdsFolder(paths: ReadonlySet<string>, path: string): boolean {
+  let known = folders.get(paths);
+  if (known === undefined) {
+    known = new Set();
+    for (const file of paths) for (let slash = file.lastIndexOf('/'); slash > 0 && !known.has(file.slice(0, slash)); slash = file.lastIndexOf('/', slash - 1)) known.add(file.slice(0, slash));
+    folders.set(paths, known);
+  }
+  return known.has(path.replace(/\/$/, '')) || path === '';
+}
+
+/** POSIX path of `target` seen from `from`, or null when it leaves the root. */
+function resolve(from: string, target: string): string | null {
+  const parts = from.split('/').slice(0, -1);
+  for (const part of target.split('/')) {
+    if (part === '' || part === '.') continue;
+    if (part !== '..') parts.push(part);
+    else if (parts.pop() === undefined) return null;
+  }
+  return parts.join('/');
+}

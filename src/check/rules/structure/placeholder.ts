@@ -1,0 +1,54 @@
+import type { Span } from '../../../model/document.ts';
+import { at, defineRule } from '../../rule.ts';
+import type { Sheet } from '../../sheet.ts';
+
+/** Slots that templates leave, and notes to self. A bare TBD with an owner and a day is an open question, not a slot. */
+const slot = /\[(?:NEEDS CLARIFICATION[^\]]*|[A-Z][A-Z0-9]*(?:[ _/-][A-Z0-9]+)+|FEATURE|PROJECT|NAME|DATE|TODO|TBD)\](?!\()|\{\{[^{}\n]{1,80}\}\}|\b(?:TODO|FIXME|XXX|TKTK)\b(?!-\d)|\bTBD\b|\?\?\?|<(?:insert|your|replace|add|fill)[ -][^<>\n]{1,60}>/;
+const ownedTbd = /\d{4}-\d{2}-\d{2}/;
+
+export default defineRule({
+  id: 'structure/placeholder',
+  about: 'A template slot or a TODO left in a plan is a decision that nobody has made.',
+  fix: 'Fill it in, or turn it into a question with an owner and a date.',
+  bad: '- Response time: TBD',
+  good: '- **Q-response-time** (product owner, 2027-01-15) Which p95 does the list need?',
+  severity: 'warning',
+  set: 'start',
+  *document(sheet) {
+    for (const { raw, span, codes } of texts(sheet)) {
+      const match = slot.exec(blank(raw, span.start.offset, codes));
+      if (match === null) continue;
+      if (match[0] === 'TBD' && ownedTbd.test(raw)) continue;
+      const before = raw.slice(0, match.index).split('\n');
+      const line = span.start.line + before.length - 1;
+      const column = before.length === 1 ? span.start.column + match.index : (before.at(-1)?.length ?? 0) + 1;
+      yield at(sheet, { start: { line, column }, end: { line, column: column + match[0].length } }, `"${match[0]}" is still to be filled in.`);
+    }
+  },
+});
+
+type Piece = { raw: string; span: Span; codes: { start: number; end: number }[] };
+
+function texts(sheet: Sheet): Piece[] {
+  const codesOf = (inlines: { kind: string; span: Span }[]): Piece['codes'] => inlines.filter(inline => inline.kind === 'code' || inline.kind === 'html').map(({ span }) => ({ start: span.start.offset, end: span.end.offset }));
+  return sheet.document.blocks.flatMap(block => {
+    if (block.type === 'heading' || block.type === 'paragraph') return [{ raw: block.raw, span: block.span, codes: codesOf(block.inlines) }];
+    if (block.type === 'item') {
+      const at = block.raw === '' ? -1 : sheet.document.text.indexOf(block.raw, block.span.start.offset);
+      if (at < 0) return [];
+      const skipped = sheet.document.text.slice(block.span.start.offset, at);
+      const rows = skipped.split('\n');
+      const line = block.span.start.line + rows.length - 1;
+      const column = rows.length === 1 ? block.span.start.column + skipped.length : (rows.at(-1)?.length ?? 0) + 1;
+      return [{ raw: block.raw, span: { start: { line, column, offset: at }, end: block.span.end }, codes: codesOf(block.inlines) }];
+    }
+    if (block.type === 'table') return block.rows.flatMap(row => row.cells.map(cell => ({ raw: cell.raw, span: cell.span, codes: codesOf(cell.inlines) })));
+    return [];
+  });
+}
+
+function blank(raw: string, offset: number, codes: Piece['codes']): string {
+  let out = raw;
+  for (const { start, end } of codes) out = out.slice(0, Math.max(0, start - offset)) + ' '.repeat(Math.max(0, end - start)) + out.slice(Math.max(0, end - offset));
+  return out;
+}

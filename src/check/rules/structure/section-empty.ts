@@ -1,0 +1,20 @@
+import { at, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'structure/section-empty',
+  about: 'A heading with nothing under it promises text that is not there.',
+  fix: 'Write the section, remove the heading, or say "None: <reason>".',
+  bad: '## Risks\n\n## Timeline',
+  good: '## Risks\nNone: nothing leaves the host.\n\n## Timeline',
+  severity: 'warning',
+  set: 'start',
+  *document(sheet) {
+    for (const section of sheet.sections) {
+      // A title heading may stand alone; so may one that only holds an id or a date.
+      if (section.heading.depth === 1) continue;
+      const blocks = sheet.document.blocks.slice(section.start, section.end);
+      if (blocks.some(block => block.type !== 'rule' && !(block.type === 'html' && block.comment))) continue;
+      yield at(sheet, section.heading.span, `Nothing stands under "${section.heading.text}".`);
+    }
+  },
+});

@@ -1,0 +1,69 @@
+import type { Catalogue, DatedFact, DocumentSpec, Profile } from '../model/knowledge.ts';
+import type { Plan } from '../model/plan/index.ts';
+import type { Declaration, Reference, Sheet, TaskBox } from './sheet.ts';
+import type { DiagramVerdict } from './mermaid/verdict.ts';
+
+/** The documents of one feature, or one foreign document. Indexes are built once. */
+export type Group = {
+  /** Null for a foreign document. */
+  feature: string | null;
+  sheets: Sheet[];
+  plan: Plan | null;
+  /** First declaration of each id wins; `all` has the others too. */
+  declared: ReadonlyMap<string, { sheet: Sheet; declaration: Declaration; all: { sheet: Sheet; declaration: Declaration }[] }>;
+  boxes: ReadonlyMap<string, { sheet: Sheet; box: TaskBox }>;
+  references: { sheet: Sheet; reference: Reference }[];
+};
+
+/** All that rules read. Built once a run; nothing in it changes. */
+export type Run = {
+  groups: Group[];
+  sheets: ReadonlyMap<string, Sheet>;
+  catalogue: Catalogue;
+  /** Files of the repository, POSIX, relative to the root; null when they are unknown and links to files are not judged. */
+  paths: ReadonlySet<string> | null;
+  profiles: Profile[];
+  facts: DatedFact[];
+  vagueWords: string[];
+  expected: ReadonlyMap<string, string> | null;
+  missing: { path: string; feature: string }[];
+  diagrams: ReadonlyMap<string, DiagramVerdict> | null;
+  today: string;
+};
+
+export function groupSheets(sheets: Sheet[], plans: ReadonlyMap<string, Plan>): Group[] {
+  const byFeature = new Map<string, Sheet[]>();
+  const groups: Group[] = [];
+  for (const sheet of sheets) {
+    if (sheet.own === null) {
+      groups.push(groupOf(null, [sheet], null));
+      continue;
+    }
+    const list = byFeature.get(sheet.own.feature) ?? [];
+    list.push(sheet);
+    byFeature.set(sheet.own.feature, list);
+  }
+  for (const [feature, list] of byFeature) groups.push(groupOf(feature, list, plans.get(feature) ?? null));
+  return groups;
+}
+
+function groupOf(feature: string | null, sheets: Sheet[], plan: Plan | null): Group {
+  const declared = new Map<string, { sheet: Sheet; declaration: Declaration; all: { sheet: Sheet; declaration: Declaration }[] }>();
+  const boxes = new Map<string, { sheet: Sheet; box: TaskBox }>();
+  const references: { sheet: Sheet; reference: Reference }[] = [];
+  for (const sheet of sheets) {
+    for (const declaration of sheet.declarations) {
+      const known = declared.get(declaration.id);
+      if (known === undefined) declared.set(declaration.id, { sheet, declaration, all: [{ sheet, declaration }] });
+      else known.all.push({ sheet, declaration });
+    }
+    for (const box of sheet.boxes) if (box.id !== null && !boxes.has(box.id)) boxes.set(box.id, { sheet, box });
+    for (const reference of sheet.references) references.push({ sheet, reference });
+  }
+  return { feature, sheets, plan, declared, boxes, references };
+}
+
+/** The catalogue entry of a generated document, by the `doc` of its front matter. */
+export function specOf(run: Run, sheet: Sheet): DocumentSpec | null {
+  return run.catalogue.documents.find(spec => spec.id === sheet.own?.doc) ?? null;
+}

@@ -1,0 +1,66 @@
+import type { Finding } from '../model/finding.ts';
+import type { Settings } from './settings.ts';
+import type { Sheet } from './sheet.ts';
+
+/** `<!-- plan-ignore rule-id: reason (until YYYY-MM-DD) -->` covers its own line, the next non-blank line, or, above the first heading, the file. */
+export type Waiver = { rule: string; reason: string; until: string | null; line: number; covers: { from: number; to: number } };
+
+const form = /<!--\s*plan-ignore\s+([a-z]+(?:\/[a-z0-9-]+)?)\s*(?::\s*([^]*?))?\s*-->/g;
+const expiry = /\s*\(until (\d{4}-\d{2}-\d{2})\)\s*$/;
+
+export function readWaivers(sheet: Sheet): Waiver[] {
+  if (!sheet.document.text.includes('plan-ignore')) return [];
+  const waivers: Waiver[] = [];
+  const firstHeading = sheet.sections[0]?.line ?? sheet.lines.length;
+  for (const block of sheet.document.blocks) {
+    const raws = block.type === 'html' ? [{ raw: block.raw, line: block.span.start.line }] : 'inlines' in block ? block.inlines.filter(inline => inline.kind === 'html').map(inline => ({ raw: inline.text, line: inline.span.start.line })) : [];
+    for (const { raw, line } of raws) {
+      for (const match of raw.matchAll(form)) {
+        const at = line + (raw.slice(0, match.index).split('\n').length - 1);
+        const said = match[2] ?? '';
+        const until = expiry.exec(said)?.[1] ?? null;
+        const to = at < firstHeading ? sheet.lines.length : nextLine(sheet, at + match[0].split('\n').length - 1);
+        waivers.push({ rule: match[1] ?? '', reason: said.replace(expiry, '').trim(), until, line: at, covers: { from: at < firstHeading ? 1 : at, to } });
+      }
+    }
+  }
+  return waivers;
+}
+
+function nextLine(sheet: Sheet, line: number): number {
+  for (let next = line + 1; next <= sheet.lines.length; next++) if ((sheet.lines[next - 1] ?? '').trim() !== '') return next;
+  return line;
+}
+
+/**
+ * Removes what a waiver covers and reports waivers that cover nothing (`waivers/unused`), give no reason (`waivers/no-reason`, and then
+ * cover nothing) or are past their day (`waivers/expired`, which warns while the waiver still holds: time alone turns nothing red).
+ */
+export function applyWaivers(findings: Finding[], sheets: Sheet[], today: string, settings: Settings): Finding[] {
+  const left = new Set(findings);
+  const own: Finding[] = [];
+  const report = (rule: string, severity: Finding['severity'], sheet: Sheet, line: number, message: string, help: string): void => {
+    const level = settings.rules[rule] ?? settings.rules['waivers'];
+    if (level === 'off') return;
+    const end = (sheet.lines[line - 1] ?? '').length + 1;
+    own.push({ rule, severity: level === undefined ? severity : level === 'warn' ? 'warning' : level, message, file: sheet.document.path, line, column: 1, endLine: line, endColumn: end, help });
+  };
+  for (const sheet of sheets) {
+    for (const waiver of readWaivers(sheet)) {
+      if (waiver.reason === '') {
+        report('waivers/no-reason', 'error', sheet, waiver.line, `This waiver of ${waiver.rule} gives no reason, so it waives nothing.`, 'Write <!-- plan-ignore rule-id: reason -->.');
+        continue;
+      }
+      let used = false;
+      for (const finding of findings) {
+        if (finding.file !== sheet.document.path || finding.line < waiver.covers.from || finding.line > waiver.covers.to) continue;
+        if (finding.rule !== waiver.rule && !finding.rule.startsWith(`${waiver.rule}/`)) continue;
+        used = true;
+        left.delete(finding);
+      }
+      if (!used) report('waivers/unused', 'warning', sheet, waiver.line, `This waiver of ${waiver.rule} matches no finding any more.`, 'Remove the comment.');
+      else if (waiver.until !== null && waiver.until < today) report('waivers/expired', 'warning', sheet, waiver.line, `This waiver of ${waiver.rule} ended on ${waiver.until}.`, 'Mend what it waives, or set a new day.');
+    }
+  }
+  return [...left, ...own];
+}

@@ -1,0 +1,38 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { checkDocuments } from '../../src/check/check.ts';
+import { rules } from '../../src/check/rules/index.ts';
+import { Catalogue } from '../../src/model/knowledge.ts';
+import { readSample } from './sample.ts';
+
+const root = join(import.meta.dirname, '../..');
+const catalogue = Catalogue.parse(parse(readFileSync(join(root, 'templates/catalogue.yaml'), 'utf8')));
+const folder = join(root, 'src/check/rules');
+const files = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory()).flatMap(family => readdirSync(join(folder, family.name)).map(file => `${family.name}/${file.replace(/\.ts$/, '')}`));
+
+describe('the rule catalogue', () => {
+  it('lists every file of the folder once, under its own id', () => {
+    expect(rules.map(rule => rule.id).toSorted()).toEqual(files.toSorted());
+  });
+
+  it('has a sample for every rule', () => {
+    expect(rules.map(rule => rule.id).filter(id => !existsSync(join(import.meta.dirname, 'rules', `${id}.md`)))).toEqual([]);
+  });
+
+  it.each(rules.map(rule => [rule.id, rule] as const))('%s says why, what to do, and shows a bad and a good case', (_, rule) => {
+    for (const text of [rule.about, rule.fix, rule.bad, rule.good]) expect(text.trim().length).toBeGreaterThan(2);
+    expect(rule.about).toMatch(/[.:]$/);
+  });
+});
+
+describe.each(rules.map(rule => rule.id))('%s', id => {
+  const path = join(import.meta.dirname, 'rules', `${id}.md`);
+  it.skipIf(!existsSync(path))('finds what its sample marks, and nothing else', () => {
+    const { documents, wanted, paths, missing } = readSample(readFileSync(path, 'utf8'));
+    const findings = checkDocuments({ documents, catalogue, today: '2027-01-15', paths, missing, ruleSet: 'all' }).filter(finding => finding.rule === id);
+    const found = findings.map(({ file, line, message }) => ({ file, line, message }));
+    expect(found).toEqual(wanted.map(({ file, line, text }) => ({ file, line, message: expect.stringContaining(text) as string })));
+  });
+});
