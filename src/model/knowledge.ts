@@ -54,6 +54,30 @@ export type DocumentSpec = z.infer<typeof DocumentSpec>;
 export const Catalogue = z.strictObject({ documents: z.array(DocumentSpec) });
 export type Catalogue = z.infer<typeof Catalogue>;
 
+/** Targets used where a spec is silent, one number a class of operation; the unit stands in the key. */
+export const NfrDefaults = z.strictObject({
+  'cached-read-p95-ms': z.number(),
+  'quick-p95-ms': z.number(),
+  /** Time after which a short operation is cut off. */
+  'cap-ms': z.number(),
+  'accept-p95-ms': z.number(),
+  'db-p95-ms': z.number(),
+  'webhook-p99-ms': z.number(),
+  /** From an event of a provider to the row a reader sees. */
+  'webhook-visible-s': z.number(),
+  'sync-30d-min': z.number(),
+  'ai-p95-s': z.number(),
+  'ai-cost-usd': z.number(),
+  /** On one host; `availability-redundant-pct` holds for two. */
+  'availability-pct': z.number(),
+  'availability-redundant-pct': z.number(),
+  'error-share-pct': z.number(),
+  'rpo-h': z.number(),
+  'rto-h': z.number(),
+  'coverage-pct': z.number(),
+});
+export type NfrDefaults = z.infer<typeof NfrDefaults>;
+
 /** A stack as data (`domain.md` 6). Terms feed headings; commands feed `verify:`; paths feed artefacts. */
 export const Profile = z.strictObject({
   id: z.string(),
@@ -80,7 +104,7 @@ export const Profile = z.strictObject({
   queue: z.strictObject({ name: z.string(), needs: z.string(), jobTypesFrom: z.int(), below: z.string() }),
   cache: z.string(),
   conventions: z.record(z.string(), z.string()),
-  nfrDefaults: z.record(z.string(), z.number()),
+  nfrDefaults: NfrDefaults,
   costs: z.array(z.strictObject({ item: z.string(), usd: z.number(), asOf: Day, source: z.string(), when: z.enum(['always', 'provider', 'ai', 'second-host', 'hipaa']) })),
   risks: z.array(z.strictObject({ id: z.string(), title: z.string(), probability: z.int(), impact: z.int(), trigger: z.string(), mitigation: z.string(), contingency: z.string() })),
   patterns: z.array(z.string()),
