@@ -2,7 +2,6 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { Catalogue, DatedFact, HouseRules, Knowledge, Language, Lexicon, Profile, Provider } from '../model/knowledge.ts';
-import { shortHash } from '../text/hash.ts';
 
 /** `facts.yaml` is one list under a key, so that it can carry a comment on top. */
 export const FactsFile = z.strictObject({ facts: z.array(DatedFact) });
@@ -26,16 +25,17 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
   for (const document of catalogue.documents) assertUnique(document.sections.map((section) => section.id), 'catalogue.yaml', `section of ${document.id}`);
   const facts = loadFile(files, 'facts.yaml', FactsFile)?.facts ?? [];
   assertUnique(facts.map((fact) => fact.id), 'facts.yaml', 'fact');
+  const providers = loadFolder(files, 'providers/', Provider);
   return {
     catalogue,
     profiles,
-    providers: loadFolder(files, 'providers/', Provider),
+    providers,
     houseRules: loadFile(files, 'house-rules.yaml', HouseRules) ?? noHouseRules,
     facts,
     languages: loadFolder(files, 'languages/', Language),
     lexicon,
     templates: Object.fromEntries([...files].filter(([path]) => path.endsWith('.hbs')).toSorted(byKey)),
-    edition: shortHash(JSON.stringify([...files].toSorted(byKey)), 12),
+    edition: newest([...profiles.map((profile) => profile.asOf), ...providers.map((provider) => provider.asOf), ...[facts, ...providers.map((provider) => provider.facts)].flat().map((fact) => fact.read)]),
   };
 }
 
@@ -91,6 +91,11 @@ function assertUnique(ids: readonly string[], path: string, what: string): void 
 
 function missing(path: string, what: string): UserError {
   return new UserError(`templates/${path} is missing: ${what} is required`, 'Restore the templates folder of planwright.');
+}
+
+/** The day of the newest statement; ISO days sort as text. */
+function newest(days: readonly string[]): string {
+  return days.reduce((latest, day) => (day > latest ? day : latest), '');
 }
 
 function byKey([a]: readonly [string, string], [b]: readonly [string, string]): number {

@@ -291,6 +291,7 @@ export const Knowledge = z.object({
   lexicon: Lexicon,
   /** Handlebars sources by name: `documents/prd.md.hbs`, `partials/_top.hbs`. */
   templates: z.record(z.string(), z.string()),
-  edition: z.string(),
+  /** Day of the newest dated statement in it. */
+  edition: Day,
 });
 export type Knowledge = z.infer<typeof Knowledge>;

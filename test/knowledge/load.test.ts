@@ -26,6 +26,13 @@ describe('loadKnowledge', () => {
     expect(loadKnowledge(new Map([...templateFiles()].toReversed()))).toEqual(loadKnowledge(templateFiles()));
   });
 
+  it('is of the edition of its newest dated statement', () => {
+    const files = templateFiles();
+    files.set('facts.yaml', (files.get('facts.yaml') ?? '').replace('read: 2026-11-20', 'read: 2031-05-06'));
+    expect(loadKnowledge(files).edition).toBe('2031-05-06');
+    expect(knowledge().edition < '2031-05-06').toBe(true);
+  });
+
   it('names the file, the line and the key of a value of the wrong kind', () => {
     const error = failure((files) => files.set('profiles/fastapi-mongodb.yaml', (files.get('profiles/fastapi-mongodb.yaml') ?? '').replace('jobTypesFrom: 5', 'jobTypesFrom: five')));
     expect(error.message).toMatch(/^profiles\/fastapi-mongodb\.yaml:\d+: queue\.jobTypesFrom: /);
