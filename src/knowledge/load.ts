@@ -2,6 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { Catalogue, DatedFact, HouseRules, Knowledge, Language, Lexicon, Profile, Provider } from '../model/knowledge.ts';
+import { TaskRules } from '../model/task-rules.ts';
 
 /** `facts.yaml` is one list under a key, so that it can carry a comment on top. */
 export const FactsFile = z.strictObject({ facts: z.array(DatedFact) });
@@ -12,7 +13,7 @@ const noHouseRules: HouseRules = { id: 'house-rules', rules: [] };
 /**
  * Everything below `templates/`, validated. Keys of `files` are POSIX paths below that folder, such as `profiles/fastapi-mongodb.yaml`;
  * lists come back sorted by id, so the order of `files` changes nothing. Throws UserError naming the file, the line and the path of the
- * first bad key. The catalogue, the lexicon and one profile are required; any other missing list is empty.
+ * first bad key. The catalogue, the lexicon, the task rules and one profile are required; any other missing list is empty.
  */
 export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
   const profiles = loadFolder(files, 'profiles/', Profile);
@@ -21,6 +22,10 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
   if (catalogue === null) throw missing('catalogue.yaml', 'the document catalogue');
   const lexicon = loadFile(files, 'lexicon.yaml', Lexicon);
   if (lexicon === null) throw missing('lexicon.yaml', 'the word list of verbs and nouns');
+  const tasks = loadFile(files, 'tasks.yaml', TaskRules);
+  if (tasks === null) throw missing('tasks.yaml', 'the data of task macros and forecast');
+  assertUnique(tasks.fixed.map((step) => step.key), 'tasks.yaml', 'fixed task');
+  assertUnique(tasks.packages.map((one) => one.key), 'tasks.yaml', 'package');
   assertUnique(catalogue.documents.map((document) => document.id), 'catalogue.yaml', 'document');
   for (const document of catalogue.documents) assertUnique(document.sections.map((section) => section.id), 'catalogue.yaml', `section of ${document.id}`);
   const facts = loadFile(files, 'facts.yaml', FactsFile)?.facts ?? [];
@@ -34,6 +39,7 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
     facts,
     languages: loadFolder(files, 'languages/', Language),
     lexicon,
+    tasks,
     templates: Object.fromEntries([...files].filter(([path]) => path.endsWith('.hbs')).toSorted(byKey)),
     edition: newest([...profiles.map((profile) => profile.asOf), ...providers.map((provider) => provider.asOf), ...[facts, ...providers.map((provider) => provider.facts)].flat().map((fact) => fact.read)]),
   };

@@ -3,6 +3,7 @@ import { Day, Id } from './ids.ts';
 import { Priority } from './spec.ts';
 import { DataClass, Disposition } from './samples.ts';
 import { Operation } from './plan/requirement.ts';
+import { TaskRules } from './task-rules.ts';
 
 /**
  * A dated statement about the world. `grade` decides the wording: `read` at the source is stated; `quoted` by others "is reported to";
@@ -289,6 +290,7 @@ export const Knowledge = z.object({
   facts: z.array(DatedFact),
   languages: z.array(Language),
   lexicon: Lexicon,
+  tasks: TaskRules,
   /** Handlebars sources by name: `documents/prd.md.hbs`, `partials/_top.hbs`. */
   templates: z.record(z.string(), z.string()),
   /** Day of the newest dated statement in it. */

@@ -58,10 +58,11 @@ describe('loadKnowledge', () => {
     expect(error.message).toContain('profiles/other.yaml: id is "fastapi-mongodb"');
   });
 
-  it('requires the catalogue, the lexicon and one profile, and takes every other list as empty', () => {
+  it('requires the catalogue, the lexicon, the task rules and one profile, and takes every other list as empty', () => {
     expect(failure((files) => files.delete('catalogue.yaml')).message).toContain('templates/catalogue.yaml is missing');
     expect(failure((files) => files.delete('lexicon.yaml')).message).toContain('templates/lexicon.yaml is missing');
-    const required = ['catalogue.yaml', 'lexicon.yaml', 'profiles/fastapi-mongodb.yaml'];
+    expect(failure((files) => files.delete('tasks.yaml')).message).toContain('templates/tasks.yaml is missing');
+    const required = ['catalogue.yaml', 'lexicon.yaml', 'tasks.yaml', 'profiles/fastapi-mongodb.yaml'];
     const least = new Map([...templateFiles()].filter(([path]) => required.includes(path)));
     expect(loadKnowledge(least)).toMatchObject({ providers: [], languages: [], facts: [], houseRules: { rules: [] } });
   });
