@@ -1,0 +1,87 @@
+import type { Arithmetic, Criterion, Decision, Package, Plan, Requirement, Route, Task } from '../model/plan/index.ts';
+import { code, plainIds } from './text.ts';
+
+/** Requirements that become backend work now: neither rejected nor deferred. */
+export function planned(plan: Plan): Requirement[] {
+  return plan.requirements.filter(requirement => requirement.rejected === null && requirement.deferred === null);
+}
+
+export function criteriaOf(plan: Plan, requirement: string): Criterion[] {
+  return plan.criteria.filter(criterion => criterion.requirement === requirement);
+}
+
+/** Routes, then jobs, that answer a requirement. */
+export function routesAndJobs(plan: Plan, requirement: string): string[] {
+  return [...plan.routes, ...plan.jobs].filter(node => node.requirements.includes(requirement)).map(node => node.id);
+}
+
+export function nfrsOf(plan: Plan, requirement: string): string[] {
+  return plan.nfrs.filter(nfr => nfr.requirements.includes(requirement)).map(nfr => nfr.id);
+}
+
+export function gateways(plan: Plan): string[] {
+  return plan.services.filter(service => service.kind === 'gateway').map(service => service.id);
+}
+
+export function outsideCalls(plan: Plan): Plan['methods'] {
+  return plan.methods.filter(method => method.call !== null);
+}
+
+/** Packages that hold a node, by their contents or, failing that, by their tasks. */
+export function packagesOf(plan: Plan, id: string): Package[] {
+  const direct = plan.packages.filter(pack => pack.includes.includes(id));
+  if (direct.length > 0) return direct;
+  const byTask = new Set(plan.tasks.filter(task => task.for.includes(id)).map(task => task.package));
+  return plan.packages.filter(pack => byTask.has(pack.id));
+}
+
+export function packagesOfAll(plan: Plan, ids: readonly string[]): string[] {
+  const found = new Set(ids.flatMap(id => packagesOf(plan, id).map(pack => pack.id)));
+  return plan.packages.filter(pack => found.has(pack.id)).map(pack => pack.id);
+}
+
+export function tasksFor(plan: Plan, id: string): Task[] {
+  return plan.tasks.filter(task => task.for.includes(id));
+}
+
+export function tasksOf(plan: Plan, pack: string): Task[] {
+  return plan.tasks.filter(task => task.package === pack);
+}
+
+export function openDecisions(plan: Plan): Decision[] {
+  return plan.decisions.filter(decision => decision.open);
+}
+
+/** Core models and those that live inside another. */
+export function coreModels(plan: Plan): Plan['models'] {
+  return plan.models.filter(model => model.kind === 'core' || model.kind === 'embedded');
+}
+
+/** Table or collection names of the models that have one. */
+export function stores(plan: Plan): string[] {
+  return [...new Set(plan.models.filter(model => model.kind === 'core' || model.kind === 'supporting').map(model => model.store))];
+}
+
+/** A computed sum whose id or title holds one of the words. */
+export function arithmeticOf(plan: Plan, ...words: string[]): Arithmetic | undefined {
+  return plan.arithmetic.find(sum => words.some(word => sum.id.toLowerCase().includes(word))) ?? plan.arithmetic.find(sum => words.some(word => sum.title.toLowerCase().includes(word)));
+}
+
+/** `FR-01 to FR-07` when the ids run in the plan's order without a gap, else the list. */
+export function idRange(plan: Plan, ids: readonly string[]): string {
+  const order = plan.requirements.map(requirement => requirement.id);
+  const places = ids.map(id => order.indexOf(id)).sort((a, b) => a - b);
+  const first = order[places[0] ?? -1];
+  const last = order[places.at(-1) ?? -1];
+  const whole = places.every((place, index) => index === 0 || place === (places[index - 1] ?? 0) + 1);
+  return whole && places.length > 2 && first !== undefined && last !== undefined ? `${first} to ${last}` : plainIds(ids);
+}
+
+/** The same in code marks. */
+export function idRangeCode(plan: Plan, ids: readonly string[]): string {
+  return idRange(plan, ids).split(/(, | to )/).map(part => (part === ', ' || part === ' to ' || part === '-' ? part : code(part))).join('');
+}
+
+export function isOperations(route: Route): boolean {
+  return route.rate.class === 'ops';
+}

@@ -1,0 +1,68 @@
+import Handlebars from 'handlebars';
+import type { DocumentSpec, Knowledge, Profile, Provider } from '../model/knowledge.ts';
+import type { Package, Phase, Plan } from '../model/plan/index.ts';
+import { UserError } from '../model/errors.ts';
+
+export type RenderOptions = { out?: string; depth?: 'lite' | 'full'; paths?: Record<string, string> };
+
+/** What every view reads: the plan, its profile, and where each document goes. */
+export type Site = {
+  plan: Plan;
+  profile: Profile;
+  providers: Provider[];
+  depth: 'lite' | 'full';
+  pages: Page[];
+};
+
+/** One document to be written. `headings` are Markdown heading lines by section id, `titles` the same without marks. */
+export type Page = {
+  site: Site;
+  doc: DocumentSpec;
+  path: string;
+  package: Package | null;
+  titles: ReadonlyMap<string, string>;
+};
+
+/** Lays out the documents of the catalogue for one plan. Throws UserError when two documents would share a path. */
+export function createSite(plan: Plan, knowledge: Knowledge, options: RenderOptions): Site {
+  const profile = knowledge.profiles.find(candidate => candidate.id === plan.profile);
+  if (profile === undefined) throw new UserError(`The plan names the profile "${plan.profile}", which does not exist.`, `Use one of: ${knowledge.profiles.map(known => known.id).join(', ')}.`);
+  const used = new Set(plan.methods.flatMap(method => (method.call === null ? [] : [method.service])));
+  const providers = knowledge.providers.filter(provider => used.has(provider.gateway));
+  const depth = options.depth ?? 'full';
+  const site: Site = { plan, profile, providers, depth, pages: [] };
+  const out = options.out ?? `docs/execution/${plan.feature}`;
+  for (const doc of knowledge.catalogue.documents) {
+    if (depth === 'lite' && doc.depth === 'full') continue;
+    const titles = new Map(doc.sections.map(section => [section.id, fill(section.heading, { ...profile.terms, title: plan.title })]));
+    const template = options.paths?.[doc.id] ?? doc.path;
+    if (doc.per === 'plan') {
+      site.pages.push({ site, doc, path: fill(template, { feature: plan.feature, out }), package: null, titles });
+      continue;
+    }
+    for (const pack of plan.packages) {
+      const phase = phaseOf(plan, pack.phase);
+      site.pages.push({ site, doc, path: fill(template, { feature: plan.feature, out, phase: String(phase.number), slug: pack.slug }), package: pack, titles });
+    }
+  }
+  const seen = new Map<string, string>();
+  for (const page of site.pages) {
+    const other = seen.get(page.path);
+    if (other !== undefined) throw new UserError(`The documents "${other}" and "${page.doc.id}" would both be written to ${page.path}.`, 'Give them different paths under `paths` in plan.config.yaml.');
+    seen.set(page.path, page.doc.id);
+  }
+  return site;
+}
+
+export function phaseOf(plan: Plan, id: string): Phase {
+  const phase = plan.phases.find(candidate => candidate.id === id);
+  if (phase === undefined) throw new Error(`no phase ${id} in the plan`);
+  return phase;
+}
+
+const environment = Handlebars.create();
+
+/** Fills a path or heading template with plain words. */
+function fill(template: string, words: Readonly<Record<string, string>>): string {
+  return environment.compile(template, { strict: true, noEscape: true, knownHelpersOnly: true })(words);
+}

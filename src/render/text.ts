@@ -1,0 +1,73 @@
+// oxlint-disable-next-line no-control-regex -- control and bidirectional marks are what is removed
+const unseen = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+
+/** One line: control and bidirectional characters dropped, white space folded. */
+export function oneLine(text: string): string {
+  return text.replace(unseen, '').replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * Words of a spec or a person as Markdown text that stays text: no mark, link, HTML or code span can begin in it. Backticks become
+ * apostrophes, because only the plan's own ids stand in code (`formats.md`, Declared and referenced).
+ */
+export function quoted(text: string): string {
+  return escapePlain(oneLine(text).replaceAll('`', "'"), true);
+}
+
+/** Words written by rules: as `quoted`, but code spans stay, since rules name ids in them. An unpaired backtick becomes an apostrophe. */
+export function prose(text: string): string {
+  const parts = oneLine(text).split('`');
+  if (parts.length % 2 === 0) return quoted(text);
+  return parts.map((part, index) => (index % 2 === 1 ? `\`${part}\`` : escapePlain(part, index === 0))).join('');
+}
+
+function escapePlain(text: string, atStart: boolean): string {
+  const safe = text
+    .replace(/[\\*[\]]/g, '\\$&')
+    .replace(/~(?=~)|(?<=~)~/g, '\\~')
+    .replace(/<(?=[A-Za-z/!?])/g, '\\<')
+    .replace(/&(?=#?\w+;)/g, '\\&')
+    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_');
+  return atStart ? safe.replace(/^(\d+)([.)])(?= |$)/, '$1\\$2').replace(/^(?:#|>|[-+=](?= |$|[-=]))/, '\\$&') : safe;
+}
+
+/** An id, path or command in a code span. */
+export function code(text: string): string {
+  return `\`${oneLine(text).replaceAll('`', "'")}\``;
+}
+
+/** A line inside a fenced block: it cannot close the fence. */
+export function fenced(text: string): string {
+  return text.replace(unseen, '').replace(/[\r\n]+/g, ' ').replaceAll('`', "'").trimEnd();
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function sentenceList(items: readonly string[]): string {
+  const last = items.at(-1);
+  return last === undefined ? 'none' : items.length === 1 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** Ids in code, comma separated; `-` for none. */
+export function codes(ids: readonly string[], none = '-'): string {
+  return ids.length === 0 ? none : ids.map(code).join(', ');
+}
+
+/** Ids as they stand in a table column named after their kind: no code marks needed; `-` for none. */
+export function plainIds(ids: readonly string[], none = '-'): string {
+  return ids.length === 0 ? none : ids.map(id => oneLine(id).replaceAll('`', "'")).join(', ');
+}
+
+/** First letter upper case. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** With a full stop unless it ends in a mark already. */
+export function sentence(text: string): string {
+  return text === '' || /[.!?:;]$/.test(text) ? text : `${text}.`;
+}
+
+/** A table row: every value safe inside a cell. An empty value prints as `-`. */
+export function row(cells: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, value === '' ? '-' : value.replace(/(?<!\\)\|/g, '\\|').replace(/[\r\n]+/g, ' ')]));
+}

@@ -1,0 +1,36 @@
+import type { Decision } from '../model/plan/index.ts';
+import { linkTo } from './page.ts';
+import type { Page } from './site.ts';
+import type { View } from './templates.ts';
+import { capital, code, prose, quoted, sentence } from './text.ts';
+
+/** Front matter, title, status line and the open decisions of one document (`formats.md`, Top of a document). */
+export function topView(page: Page): View {
+  const { plan } = page.site;
+  const open = plan.decisions.filter(decision => decision.open);
+  const own = open.filter(decision => touches(page, decision)).sort((a, b) => Number(b.blocking) - Number(a.blocking)).slice(0, 5);
+  const title = page.package === null ? `${quoted(plan.title)} - ${page.doc.title}` : `${quoted(page.package.title)} - ${page.doc.title}`;
+  const options = open.length === 0 ? null : linkTo(page, page.doc.id === 'decisions' ? 'below' : 'decisions', 'decisions', 'open-decisions');
+  const dates = linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary');
+  return {
+    doc: page.doc.id,
+    feature: plan.feature,
+    plan: plan.plan,
+    title,
+    status: plan.ready ? 'MVP READY' : `MVP DRAFT - ${open.length} open`,
+    decisions: own.map(decision => `${code(decision.id)} ${decisionLine(decision)}`),
+    links: `${options === null ? '' : `Options and consequences: ${options}. `}Dates and forecast: ${dates}.`,
+  };
+}
+
+/** `Which source may feed insights? Product owner, before GATE-0; default A + C.` */
+export function decisionLine(decision: Decision): string {
+  const fallback = decision.default === null ? 'no default' : `default ${prose(decision.default)}`;
+  return `${sentence(prose(decision.question))} ${capital(decision.owner)}, before ${code(decision.needed)}; ${sentence(fallback)}`;
+}
+
+function touches(page: Page, decision: Decision): boolean {
+  const pack = page.package;
+  if (pack === null) return decision.touches.length === 0 || decision.touches.includes(page.doc.id);
+  return pack.waitsFor?.decision === decision.id || page.site.plan.tasks.some(task => task.package === pack.id && (task.after.includes(decision.id) || task.for.includes(decision.id)));
+}

@@ -1,0 +1,144 @@
+import type { Plan, Route, Service } from '../../model/plan/index.ts';
+import { erDiagram } from '../mermaid/er.ts';
+import { arithmeticOf, coreModels, gateways, outsideCalls, stores } from '../lookup.ts';
+import { count, number } from '../numbers.ts';
+import { linkTo, trace } from '../page.ts';
+import type { Page } from '../site.ts';
+import type { View } from '../templates.ts';
+import { capital, code, codes, plainIds, prose, row, sentence, sentenceList } from '../text.ts';
+import { errorRows, sharedErrorLines } from './errors.ts';
+import { indexName, modelBlock } from './models.ts';
+import { routeBlock, routeExamples } from './routes.ts';
+import { serviceBlock } from './services.ts';
+
+export function addView(page: Page): View {
+  const { plan, profile } = page.site;
+  const own = plan.services.filter(service => service.kind === 'service');
+  const store = profile.terms['store'] ?? 'store';
+  const quota = arithmeticOf(plan, 'quota');
+  const core = plan.models.filter(model => model.kind === 'core');
+  const supporting = plan.models.filter(model => model.kind === 'supporting');
+  return {
+    store: `${capital(store)}s it writes`,
+    services: own.map(service => row({ id: service.id, does: prose(service.responsibility), writes: writesOf(plan, service), trace: trace(page, service) })),
+    layers: layers(plan, own),
+    gateways: plan.services.filter(service => service.kind === 'gateway').map(gateway => `**${gateway.id}** ${prose(gateway.responsibility).replace(/\.$/, '')}, ${count(outsideCalls(plan).filter(call => call.service === gateway.id).length, 'call')}. ${trace(page, gateway)}`),
+    calls: outsideCalls(plan).map(call => row({ id: call.id, does: prose(call.purpose), limit: call.call === null ? '' : `${number(call.call.timeoutMs / 1000)} s`, retry: call.call === null ? '' : prose(call.call.retryText), trace: trace(page, call) })),
+    jobs: plan.jobs.map(job => row({ id: job.id, does: prose(job.purpose), startedBy: job.startedBy.map(start => (plan.routes.some(route => route.id === start) ? code(start) : prose(start))).join(', '), attempts: String(job.attempts), dedupe: prose(job.dedupeKey), trace: trace(page, job) })),
+    events: plan.events.map(event => row({ id: event.id, emittedBy: plainIds(event.emittedBy), consumedBy: plainIds(event.consumedBy), payload: event.payload.map(prose).join(', '), trace: trace(page, event) })),
+    metrics: plan.metrics.map(metric => row({ id: metric.id, text: prose(metric.text), formula: `${prose(metric.formula)}${metric.unit === null ? '' : `, ${prose(metric.unit)}`}`, trace: trace(page, metric) })),
+    rates: rates(plan),
+    sharedErrors: sharedErrorLines(plan),
+    routes: plan.routes.map(route => row({ id: code(route.id), service: route.service, auth: route.role === null ? route.auth : `${route.auth} ${route.role}`, rate: rateCell(route), key: route.idempotencyKey ? 'yes' : '-', ok: String(route.success), errors: plainIds(route.ownErrors), trace: trace(page, route) })),
+    quota: quota === undefined ? null : { title: capital(prose(quota.title)), lines: quota.lines.map(prose), result: sentence(prose(quota.result)) },
+    lowered: plan.routes.flatMap(route => (route.rate.lowered === null ? [] : [`${code(route.id)}: ${sentence(prose(route.rate.lowered))}`])),
+    examples: routeExamples(plan),
+    schema: [
+      core.length === 0 ? `No core ${store}.` : `${count(core.length, `core ${store}`)}: ${codes(core.map(model => model.store))}${embedded(plan)}.`,
+      ...(supporting.length === 0 ? [] : [`${count(supporting.length, `supporting ${store}`)}: ${codes(supporting.map(model => model.store))}.`]),
+      ...schemaRules(page),
+    ],
+    indexes: plan.indexes.map(index => row({ id: code(indexName(index)), neededBy: plainIds(index.neededBy) })),
+    er: coreModels(plan).length === 0 ? null : erDiagram(plan),
+    authentication: [...profile.authModel.bullets.map(bullet => sentence(prose(bullet))), ...authLines(plan)],
+    performance: performance(page),
+    later: plan.later.map(item => `${prose(item.what)}: ${prose(item.trigger)}`),
+    deployment: deployment(page),
+    contracts: plan.routes.map(route => ({ lines: routeBlock(plan, route) })),
+    layer: plan.services.map(service => serviceBlock(plan, service)),
+    models: plan.models.filter(model => model.kind !== 'deferred').map(model => modelBlock(page, model)),
+    errors: errorRows(page),
+    waived: waived(plan),
+    gatewayCount: gateways(plan).length === 0 ? null : `${capital(count(gateways(plan).length, 'gateway'))} ${gateways(plan).length === 1 ? 'holds' : 'hold'} all outside calls:`,
+  };
+}
+
+function writesOf(plan: Plan, service: Service): string {
+  const names = service.writes.map(id => plan.models.find(model => model.id === id)?.store ?? id);
+  return codes([...new Set(names)], 'none');
+}
+
+function layers(plan: Plan, own: Service[]): string {
+  const widest = [...plan.services].sort((a, b) => b.uses.length - a.uses.length)[0];
+  const most = widest === undefined || widest.uses.length === 0 ? '' : `; largest fan-out ${widest.uses.length} (${code(widest.id)}: ${codes(widest.uses)})`;
+  return `Layers: route -> service -> repository or gateway; ${own.length} services, 0 import cycles${most}.`;
+}
+
+function rateCell(route: Route): string {
+  return route.rate.limit === '' || route.rate.lowered === null ? route.rate.class : `${route.rate.class} ${route.rate.limit}`;
+}
+
+function rates(plan: Plan): string {
+  const classes = new Map<string, string>();
+  for (const route of plan.routes) if (route.rate.lowered === null && !classes.has(route.rate.class)) classes.set(route.rate.class, route.rate.limit);
+  return `Base \`/v1\`; JSON; UTC ISO-8601; KSUID strings. Rate classes per user and per IP: ${[...classes].map(([name, limit]) => prose(`${name} ${limit}`)).join(', ')}.`;
+}
+
+function embedded(plan: Plan): string {
+  const inside = plan.models.filter(model => model.kind === 'embedded' && model.embeddedIn !== null);
+  return inside.length === 0 ? '' : `; ${inside.map(model => `${code(model.id)} lives inside ${code(model.embeddedIn ?? '')}`).join(', ')}`;
+}
+
+function schemaRules(page: Page): string[] {
+  const { plan, profile } = page.site;
+  const scoped = plan.models.filter(model => model.ownerScoped && model.kind !== 'deferred' && model.kind !== 'embedded').length;
+  const keys = new Map<string, number>();
+  for (const relation of plan.relations) keys.set(relation.enforcedBy, (keys.get(relation.enforcedBy) ?? 0) + 1);
+  const how = [...keys].sort().map(([by, times]) => `${times} by ${by}`);
+  const lines = [`${count(stores(plan).length, profile.terms['store'] ?? 'store')} with KSUID string keys; ${count(scoped, 'of them holds', 'of them hold')} an owner.`];
+  if (how.length > 0) lines.push(`${count(plan.relations.length, 'relation')}, enforced ${sentenceList(how)}; database foreign keys: ${profile.foreignKeys === 'none' ? '0' : 'to users only'}. <- house-rules`);
+  for (const key of ['ids', 'validation', 'transactions', 'migrations', 'rowSecurity']) {
+    const convention = profile.conventions[key];
+    if (convention !== undefined) lines.push(`${capital(sentence(prose(convention)))} <- profile:${profile.id}`);
+  }
+  return lines;
+}
+
+function authLines(plan: Plan): string[] {
+  const roles = [...new Set(plan.routes.flatMap(route => (route.role === null ? [] : [route.role])))];
+  const open = plan.routes.filter(route => route.auth === 'public').map(route => route.id);
+  return [
+    `Roles: ${roles.length === 0 ? '1, `user`; every row is filtered by its owner' : `${codes(roles)}; rows of others answer 404`}.`,
+    ...(open.length > 0 ? [`Without session: ${codes(open)}.`] : []),
+  ];
+}
+
+function performance(page: Page): string[] {
+  const { plan, profile } = page.site;
+  const top = plan.nfrs.filter(nfr => nfr.top).length;
+  const lines = [`Targets: ${top} stand in ${linkTo(page, 'the PRD', 'prd', 'non-functional')}, ${plan.nfrs.length - top} in ${linkTo(page, 'Success Metrics', 'execution_plan', 'success-metrics')}.`];
+  for (const sum of plan.arithmetic) {
+    if (/quota|cost|budget|load|rps/i.test(`${sum.id} ${sum.title}`)) continue;
+    lines.push(`${capital(prose(sum.title))}: ${sum.lines.map(prose).join('; ')}; ${sentence(prose(sum.result))}`);
+  }
+  lines.push(`Cache: ${sentence(prose(profile.cache))} <- profile:${profile.id}`);
+  return lines;
+}
+
+function deployment(page: Page): string[] {
+  const { plan, profile } = page.site;
+  const lines = profile.foundation.map(line => `${sentence(prose(line))} <- profile:${profile.id}`).slice(0, 3);
+  const cost = arithmeticOf(plan, 'cost', 'budget');
+  if (cost !== undefined) lines.push(`${capital(prose(cost.title))}: ${cost.lines.map(prose).join(' + ')} = ${sentence(prose(cost.result))}`);
+  for (const key of ['deployment', 'image', 'stages', 'ci']) {
+    const convention = profile.conventions[key];
+    if (convention !== undefined) lines.push(`${sentence(prose(convention))} <- profile:${profile.id}`);
+  }
+  return lines;
+}
+
+/** Cells of the route x outcome matrix that are left empty on purpose, by reason. */
+function waived(plan: Plan): string[] {
+  const reasons = new Map<string, { outcome: string; reason: string; routes: number }>();
+  for (const route of plan.routes) {
+    for (const outcome of route.outcomes) {
+      if (outcome.waived === null) continue;
+      const key = `${outcome.outcome}\n${outcome.waived}`;
+      const entry = reasons.get(key) ?? { outcome: outcome.outcome, reason: outcome.waived, routes: 0 };
+      entry.routes += 1;
+      reasons.set(key, entry);
+    }
+  }
+  return [...reasons.values()].map(entry => `${prose(entry.outcome)}, ${count(entry.routes, 'route')}: ${sentence(prose(entry.reason))}`);
+}
+

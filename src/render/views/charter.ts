@@ -1,0 +1,100 @@
+import { coreModels, gateways, openDecisions, outsideCalls, planned } from '../lookup.ts';
+import { count, number, percent } from '../numbers.ts';
+import { linkTo, specLink, trace } from '../page.ts';
+import type { Page } from '../site.ts';
+import type { View } from '../templates.ts';
+import { capital, code, codes, prose, sentence, sentenceList } from '../text.ts';
+
+export function charterView(page: Page): View {
+  const { plan } = page.site;
+  return {
+    summary: summary(page),
+    objectives: plan.objectives.map(objective => `**${objective.id}** ${sentence(prose(objective.text))} ${trace(page, objective)}`),
+    metrics: plan.nfrs.filter(nfr => nfr.top).slice(0, 3).map(nfr => {
+      const asked = nfr.asked === null ? '' : `; the source asks ${prose(nfr.asked.text)}`;
+      return `${code(`${nfr.id}: ${nfr.target}`)} for ${prose(nfr.class)}, ${prose(nfr.load)}, ${prose(nfr.window)}${asked}.`;
+    }),
+    stack: stack(page),
+    constraints: plan.constraints.map(constraint => `**${constraint.id}** ${sentence(prose(constraint.text))} ${trace(page, constraint)}`),
+    risks: [...plan.risks].sort((a, b) => b.score - a.score).slice(0, 3).map(risk => {
+      const task = risk.task === null ? '' : ` by ${code(risk.task)}`;
+      return `${code(risk.id)} (score ${risk.score}) ${prose(risk.title)}: ${prose(risk.mitigation).replace(/\.$/, '')}${task}.`;
+    }),
+    milestones: plan.gates.map(gate => `**${gate.id}** ${sentence(`${prose(gate.title)}: ${prose(gate.outcome).replace(/\.$/, '')}`)}`),
+    milestoneLink: linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary'),
+    nextActions: nextActions(page),
+  };
+}
+
+function summary(page: Page): string[] {
+  const { plan } = page.site;
+  const work = planned(plan);
+  const of = (priority: string): number => work.filter(requirement => requirement.priority === priority).length;
+  const spec = plan.specs.map(source => specLink(page, source.path, 1, 1).replace('#L1)', ')').replace(':1]', ']'));
+  const lines = [
+    `${count(plan.routes.length, 'route')}, ${count(coreModels(plan).length, 'model')}, ${count(plan.jobs.length, 'job')} and ${count(outsideCalls(plan).length, 'outside call')} answer ${of('must')} Must, ${of('should')} Should and ${of('could')} Could requirements of ${sentenceList(spec)}.`,
+    `Callers: ${sentenceList(plan.consumers.map(consumer => `${prose(consumer.name)} (${code(consumer.id)})`))}.`,
+  ];
+  const { schedule } = plan;
+  if (schedule.promise !== null) {
+    const { gapHours, capacityHours } = schedule.promise;
+    const gap = plan.decisions.find(decision => decision.id === 'DEC-promise-gap');
+    lines.push(
+      gapHours > 0
+        ? `The promise does not hold: ${number(schedule.totalHours, 1)} h of work stand against ${number(capacityHours, 1)} h of capacity${gap === undefined ? '' : ` (${code(gap.id)})`}.`
+        : `The promise holds by means: ${number(schedule.totalHours, 1)} h of work, ${number(capacityHours, 1)} h of capacity.`,
+    );
+  } else {
+    lines.push(`${count(plan.tasks.length, 'leaf task')} in ${count(plan.packages.length, 'package')} take ${number(schedule.totalHours, 1)} h, ${percent(schedule.poolShare)} of the bottom-up sum added for undiscovered work.`);
+  }
+  const first = plan.decisions.find(decision => decision.open && decision.blocking && decision.id !== 'DEC-promise-gap') ?? null;
+  const worst = [...plan.risks].sort((a, b) => b.score - a.score)[0];
+  if (worst !== undefined) lines.push(`Largest risk: ${prose(worst.title)} (${code(worst.id)}, score ${worst.score}). ${trace(page, worst)}`);
+  if (first !== null && first.default !== null) lines.push(`Planned until ${code(first.id)} is answered: ${sentence(prose(optionText(page, first.default)))}`);
+  return lines.slice(0, 5);
+}
+
+/** Texts of the options a default such as "A + C" names, or the default itself. */
+function optionText(page: Page, fallback: string): string {
+  const decision = page.site.plan.decisions.find(candidate => candidate.default === fallback && candidate.open && candidate.blocking);
+  const keys = fallback.split(/\s*\+\s*/);
+  const texts = keys.map(key => decision?.options.find(option => option.key === key)?.text);
+  return texts.every(text => text !== undefined) ? keys.map((key, index) => `${key} ${texts[index] ?? ''}`).join('; ') : fallback;
+}
+
+function stack(page: Page): string[] {
+  const { plan, profile } = page.site;
+  const decided = (id: string): string => (plan.decisions.some(decision => decision.id === id) ? ` (${code(id)})` : '');
+  const lines = [`${sentence(`${sentenceList(profile.components.map(component => `${component.name} ${component.version}`.trim()))}${decided('DEC-architecture')}`)} <- profile:${profile.id}`];
+  const outside = gateways(plan).map(gateway => `${code(gateway)} makes ${count(outsideCalls(plan).filter(call => call.service === gateway).length, 'call')}`);
+  lines.push(outside.length === 0 ? 'No outside system is called.' : `${capital(sentenceList(outside))}.`);
+  lines.push(
+    plan.jobs.length === 0
+      ? 'No background job, so no queue.'
+      : `${plan.jobs.length >= profile.queue.jobTypesFrom ? profile.queue.name : profile.queue.below} runs ${count(plan.jobs.length, 'job type')}; the threshold for ${profile.queue.name} is ${profile.queue.jobTypesFrom}${decided('DEC-job-queue')}.`,
+  );
+  lines.push(`KSUID keys; database foreign keys ${profile.foreignKeys === 'none' ? 'none' : 'to users only'}; typed errors thrown to one edge mapper. <- house-rules`);
+  return lines;
+}
+
+function nextActions(page: Page): string[] {
+  const { plan } = page.site;
+  const lines = openDecisions(plan)
+    .filter(decision => decision.blocking)
+    .map(decision => `${capital(decision.owner)} answers ${code(decision.id)} before ${code(decision.needed)}${decision.task === null ? '' : ` (${code(decision.task)})`}.`);
+  for (const question of plan.openQuestions) {
+    if (lines.length >= 4) break;
+    lines.push(`${capital(question.owner)} answers ${code(question.id)} before ${code(question.needed)}.`);
+  }
+  const [first] = plan.packages;
+  if (first !== undefined) {
+    const starters = plan.tasks.filter(task => task.package === first.id && task.after.length === 0).slice(0, 3);
+    if (starters.length > 0) lines.push(`${capital(first.owner)} starts ${code(first.id)} with ${codes(starters.map(task => task.id))}.`);
+  }
+  if (lines.length < 3) {
+    const missing = plan.sprint.missing[0];
+    if (missing !== undefined) lines.push(sentence(capital(prose(missing))));
+  }
+  return lines.slice(0, 5);
+}
+

@@ -1,0 +1,37 @@
+import type { Decision } from '../../model/plan/index.ts';
+import { hours, number } from '../numbers.ts';
+import { linkTo, trace } from '../page.ts';
+import type { Page } from '../site.ts';
+import type { View } from '../templates.ts';
+import { capital, code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
+
+export function decisionsView(page: Page): View {
+  const { plan } = page.site;
+  const open = plan.decisions.filter(decision => decision.open).sort((a, b) => Number(b.blocking) - Number(a.blocking));
+  return {
+    due: linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary'),
+    open: open.map(decision => openView(page, decision)),
+    cuts: plan.cuts.map(cut => row({ id: cut.id, drops: codes(cut.drops), packages: plainIds(cut.packages), size: `${number(cut.leaves)}, ${hours(cut.hours)}`, points: number(cut.points), text: prose(cut.text), trace: trace(page, cut) })),
+    decided: plan.decisions.filter(decision => !decision.open).map(decision => row({ id: decision.id, question: prose(decision.question), answer: prose(decision.answer ?? decision.default ?? decision.recommended), reason: prose(decision.reason), by: prose(decision.decidedBy ?? 'rule'), confidence: number(decision.confidence, 1), trace: trace(page, decision) })),
+    questions: plan.openQuestions.map(question => `**${question.id}** (${prose(question.owner)}, before ${code(question.needed)}) ${sentence(quoted(question.text))}${question.assumed === null ? '' : ` Assumed: ${sentence(prose(question.assumed))}`} ${trace(page, question)}`),
+    refinements: plan.refinements.map(refinement => row({ id: refinement.id, quote: quoted(refinement.quote), change: prose(refinement.change), reason: prose(refinement.reason), trace: trace(page, refinement) })),
+    uncertainty: plan.uncertainty.map(area => row({ area: prose(area.area), nodes: prose(area.nodes), mean: area.mean.toFixed(2), percent: `${area.percent} %`, over: area.fullFlow === null ? 'no' : `yes, ${prose(area.fullFlow)}` })),
+    triggers: plan.branchTriggers.map(trigger => `${capital(prose(trigger.trigger))}: ${prose(trigger.reason).replace(/\.$/, '')}; ${code(trigger.command)}`),
+  };
+}
+
+function openView(page: Page, decision: Decision): View {
+  const asked = decision.asks === null ? '' : `; asked as ${code(decision.asks)}`;
+  const recorded = decision.task === null ? '' : `, recorded by ${code(decision.task)}`;
+  const first = page.site.plan.packages.find(pack => pack.waitsFor?.decision === decision.id)?.waitsFor?.task ?? null;
+  return {
+    heading: `${decision.id} ${prose(decision.question)}`,
+    lines: [
+      `Owner ${prose(decision.owner)}${asked}; due before ${code(decision.needed)}${recorded}${first === null ? '' : `; first waiting leaf ${code(first)}`}. ${trace(page, decision)}`,
+      ...decision.facts.map(fact => `Fact: ${sentence(prose(fact))}`),
+      ...(decision.reason === '' ? [] : [`Why it is asked: ${sentence(prose(decision.reason))}`]),
+    ],
+    options: decision.options.map(option => row({ option: `${option.key} ${prose(option.text)}`, effect: prose(option.effect), cost: prose(option.cost), reversible: prose(option.reversible) })),
+    recommendation: `Recommended ${prose(decision.recommended)}: ${sentence(prose(decision.recommendation))} Skip: ${decision.default === null ? 'nothing can be assumed' : `${prose(decision.default)} is assumed`}${decision.blocking ? ', status stays DRAFT' : ''}.`,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Field, Index, Model, Plan } from '../../model/plan/index.ts';
+import { trace } from '../page.ts';
+import type { Page } from '../site.ts';
+import type { View } from '../templates.ts';
+import { code, prose, quoted, sentence } from '../text.ts';
+
+/** One model with its fields, as seed 003 lays it out: name (kind), then `field: type (constraints)` (SEED-003-8). */
+export function modelBlock(page: Page, model: Model): View {
+  const { plan, profile } = page.site;
+  const noun = model.kind === 'embedded' ? `embedded in ${code(model.embeddedIn ?? '')}` : (profile.terms['modelNoun'] ?? 'model');
+  // Core models are declared in the PRD; what only this document knows is declared here.
+  const name = model.kind === 'supporting' ? `**${model.id}**` : code(model.id);
+  return {
+    supporting: model.kind === 'supporting',
+    line: `${name} (${noun}, ${code(model.store)}): ${prose(model.purpose).replace(/\.$/, '')}; kept ${prose(model.retention).replace(/^kept /, '')}.`,
+    trace: trace(page, model),
+    fields: plan.fields.filter(field => field.model === model.id).map(field => fieldLine(page, field)),
+    states: model.states === null ? null : `States of ${code(`${model.id}.${model.states.field}`)}: ${model.states.moves.map(move => `${prose(move.from)} -> ${prose(move.to)} (${prose(move.by)})`).join('; ')}.`,
+    dropped: dropped(model),
+  };
+}
+
+function fieldLine(page: Page, field: Field): string {
+  const rules = [
+    field.key === 'primary' ? 'primary key' : field.key === 'reference' ? 'reference' : field.key === 'external' ? 'external id' : '',
+    field.unit ?? '',
+    field.constraint === null ? '' : field.constraint,
+    field.values === null ? '' : `one of ${field.values.join(', ')}`,
+    field.class === 'none' ? '' : `class ${field.class}`,
+    field.disposition === 'store' ? '' : field.disposition,
+    field.note ?? '',
+  ].filter(rule => rule !== '');
+  const text = `${typeName(page, field.type)}${field.nullable ? ' or null' : ''}${rules.length === 0 ? '' : ` (${rules.join('; ')})`}`;
+  return `**${field.id}**: ${prose(text)} ${trace(page, field)}`;
+}
+
+/** The profile's word for a neutral type; `list<int>` goes through the profile's own list word with its slot `{of}`. */
+function typeName(page: Page, neutral: string): string {
+  const { types } = page.site.profile;
+  const list = /^list<(.+)>$/.exec(neutral)?.[1];
+  if (list === undefined) return types[neutral] ?? neutral;
+  const inner = types[list] ?? list;
+  return (types['list'] ?? 'list[{of}]').replace('{of}', () => inner);
+}
+
+/** Fields that are not stored, grouped by reason: `start_latlng, end_latlng (location): no requirement needs them`. */
+export function dropped(model: Model): string[] {
+  const groups = new Map<string, { paths: string[]; class: string; reason: string }>();
+  for (const field of model.dropped) {
+    const key = `${field.class}\n${field.reason}`;
+    const group = groups.get(key) ?? { paths: [], class: field.class, reason: field.reason };
+    group.paths.push(field.path);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(group => `${group.paths.map(quoted).join(', ')} (${group.class}): ${sentence(prose(group.reason))}`);
+}
+
+/** The id of an index reads `activities(user_id+started_at-id)` already. */
+export function indexName(index: Index): string {
+  return index.id;
+}
+
+export function fieldsOf(plan: Plan, model: string): Field[] {
+  return plan.fields.filter(field => field.model === model);
+}

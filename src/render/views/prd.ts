@@ -1,0 +1,87 @@
+import type { Requirement, Workflow } from '../../model/plan/index.ts';
+import { arithmeticOf, coreModels, criteriaOf, idRange, isOperations, nfrsOf, planned, routesAndJobs } from '../lookup.ts';
+import { count, percent } from '../numbers.ts';
+import { linkTo, trace } from '../page.ts';
+import type { Page } from '../site.ts';
+import type { View } from '../templates.ts';
+import { capital, code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
+import { nfrRow } from './nfr.ts';
+
+export function prdView(page: Page): View {
+  const { plan } = page.site;
+  const primary = plan.workflows.filter(workflow => workflow.primary);
+  const groups = groupsOf(page, primary);
+  const operations = plan.routes.filter(isOperations).map(route => route.id);
+  const rest = plan.nfrs.filter(nfr => !nfr.top).length;
+  const load = arithmeticOf(plan, 'load', 'rps', 'capacity');
+  const deferred = plan.models.filter(model => model.kind === 'deferred');
+  return {
+    consumers: plan.consumers.map(consumer => row({ id: consumer.id, name: prose(consumer.name), pattern: prose(consumer.pattern), needs: prose(consumer.needs), trace: trace(page, consumer) })),
+    workflows: primary.map(workflow => row({ id: workflow.id, title: prose(workflow.title), requirements: idRange(plan, workflow.requirements), routes: String(workflow.routes.length) })),
+    workflowRoutes: [
+      ...primary.filter(workflow => workflow.routes.length > 0).map(workflow => `${code(workflow.id)}: ${codes(workflow.routes)}.`),
+      ...(operations.length > 0 ? [`Operations, outside the three: ${codes(operations)}.`] : []),
+    ],
+    counts: countsLine(page),
+    groups: groups.map(group => ({
+      heading: group.title,
+      requirements: group.requirements.map(requirement => row(requirementCells(page, requirement))),
+    })),
+    nfrs: plan.nfrs.filter(nfr => nfr.top).map(nfr => nfrRow(page, nfr)),
+    nfrRest: rest === 0 ? null : `${rest} more: ${linkTo(page, 'Success Metrics', 'execution_plan', 'success-metrics')}.`,
+    load: load === undefined ? null : `${capital(prose(load.title))}: ${sentence(load.lines.map(prose).join('; '))} Result: ${sentence(prose(load.result))}`,
+    models: coreModels(plan).map(model => row({ id: model.id, attributes: model.keyAttributes.map(prose).join(', '), relations: relations(page, model.id) })),
+    deferred: deferred.length === 0 ? null : `Deferred: ${deferred.map(model => `${quoted(model.name)} (${prose(model.deferred ?? 'no requirement names it')})`).join('; ')}.`,
+    supporting: `Supporting ${page.site.profile.terms['store'] ?? 'store'}s: ${linkTo(page, 'database schema', 'add', 'database-schema')}.`,
+    criteria: groups
+      .map(group => ({ heading: `Criteria: ${group.short}`, items: group.requirements.flatMap(requirement => criteriaOf(plan, requirement.id)).map(criterion => {
+        const given = criterion.fromSpec ? quoted : prose;
+        return `**${criterion.id}** ${criterion.negative ? 'negative: ' : ''}Given ${given(criterion.given).replace(/^given /i, '')}, When ${given(criterion.when).replace(/^when /i, '')}, Then ${sentence(given(criterion.then).replace(/^then /i, ''))}`;
+      }) }))
+      .filter(group => group.items.length > 0),
+  };
+}
+
+type Group = { title: string; short: string; requirements: Requirement[] };
+
+function groupsOf(page: Page, primary: Workflow[]): Group[] {
+  const { plan } = page.site;
+  const groups: Group[] = primary.map(workflow => ({
+    title: `${prose(workflow.title)} (${code(workflow.id)})`,
+    short: code(workflow.id),
+    requirements: plan.requirements.filter(requirement => requirement.workflow === workflow.id),
+  }));
+  const shown = new Set(primary.map(workflow => workflow.id));
+  groups.push({ title: 'All workflows', short: 'all workflows', requirements: plan.requirements.filter(requirement => requirement.workflow === null || !shown.has(requirement.workflow)) });
+  return groups.filter(group => group.requirements.length > 0);
+}
+
+function requirementCells(page: Page, requirement: Requirement): Record<string, string> {
+  const { plan } = page.site;
+  const answers = [...routesAndJobs(plan, requirement.id), ...nfrsOf(plan, requirement.id)];
+  return {
+    id: requirement.id,
+    priority: capital(requirement.priority === 'wont' ? "won't" : requirement.priority),
+    text: quoted(requirement.title),
+    answers: requirement.rejected !== null ? 'rejected' : requirement.deferred !== null ? 'deferred' : plainIds(answers),
+    criteria: plainIds(criteriaOf(plan, requirement.id).map(criterion => criterion.id), 'none'),
+    trace: trace(page, requirement),
+  };
+}
+
+function countsLine(page: Page): string {
+  const work = planned(page.site.plan);
+  const of = (priority: string): number => work.filter(requirement => requirement.priority === priority).length;
+  const waiting = page.site.plan.requirements.length - work.length;
+  const share = work.length === 0 ? 0 : of('must') / work.length;
+  const above = share > 0.6 && work.length > 5 ? `, above the 60 % line: ${linkTo(page, 'the cuts', 'decisions', 'open-decisions')} show what could go` : '';
+  return `Must ${of('must')}, Should ${of('should')}, Could ${of('could')} = ${work.length}${waiting > 0 ? `; ${count(waiting, 'requirement')} rejected or deferred (${linkTo(page, 'reasons', 'traceability', 'rejected-and-unused')})` : ''}. Must share ${of('must')} / ${work.length} = ${percent(share)}${above}.`;
+}
+
+function relations(page: Page, model: string): string {
+  const words = { 'one-to-one': '1 to 1', 'one-to-maybe-one': '1 to 0..1', 'one-to-many': '1 to many', 'many-to-many': 'many to many' } as const;
+  const found = page.site.plan.relations.filter(relation => relation.to === model && relation.from !== model);
+  if (found.length > 0) return found.map(relation => `${relation.from} ${words[relation.cardinality]}, ${relation.enforcedBy}`).join('; ');
+  const out = page.site.plan.relations.filter(relation => relation.from === model).length;
+  return out > 0 ? `root of ${count(out, 'relation')}` : 'none';
+}

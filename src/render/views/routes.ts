@@ -1,0 +1,87 @@
+import type { ContractField, Plan, Route } from '../../model/plan/index.ts';
+import { fenced } from '../text.ts';
+
+/** One route as seed 003 lays it out: method and path, purpose, authentication, request, response, errors (SEED-003-8). */
+export function routeBlock(plan: Plan, route: Route): string[] {
+  const needs = route.requirements.length === 0 ? route.rule : route.requirements.join(', ');
+  const auth = route.role === null ? route.auth : `${route.auth} ${route.role}`;
+  const paging = route.pagination === null ? '' : `; sorted by ${route.pagination.sort}, limit ${route.pagination.limitDefault}-${route.pagination.limitMax}${route.pagination.filters.length === 0 ? '' : `, filters ${route.pagination.filters.join(', ')}`}`;
+  return [
+    route.id,
+    `- Purpose: ${route.purpose.replace(/\.$/, '')} (${needs})`,
+    `- Authentication: ${auth}; rate class ${route.rate.class} ${route.rate.limit}`.trimEnd(),
+    `- Request: ${requestText(route)}${paging}`,
+    `- Response: ${route.success} ${responseText(route)}${route.successHeaders.length === 0 ? '' : `; ${route.successHeaders.join(', ')}`}`.trimEnd(),
+    `- Errors: ${errorText(plan, route)}`,
+  ].map(fenced);
+}
+
+function requestText(route: Route): string {
+  const by = (place: ContractField['in']): ContractField[] => route.request.filter(field => field.in === place);
+  const parts: string[] = [];
+  const path = by('path');
+  const query = by('query');
+  const body = by('body');
+  const headers = by('header').map(field => field.name);
+  if (route.idempotencyKey && !headers.includes('Idempotency-Key')) headers.push('Idempotency-Key');
+  if (route.preconditions === 'if-match' && !headers.includes('If-Match')) headers.push('If-Match');
+  if (path.length > 0) parts.push(`path ${fields(path)}`);
+  if (query.length > 0) parts.push(`query ${fields(query)}`);
+  if (body.length > 0) parts.push(`${route.requestType === null ? '' : `${route.requestType} `}${fields(body)}`);
+  if (headers.length > 0) parts.push(`header ${headers.join(', ')}`);
+  return parts.length === 0 ? 'none' : parts.join('; ');
+}
+
+function responseText(route: Route): string {
+  if (route.response.length === 0) return route.responseType ?? 'no body';
+  return `${route.responseType === null ? '' : `${route.responseType} `}${fields(route.response)}`;
+}
+
+/** `{ id: Ksuid, name?: text or null, <= 80 }`: a question mark marks what may be absent. */
+function fields(list: readonly ContractField[]): string {
+  const texts = list.map(field => {
+    const unit = field.unit === null ? '' : ` ${field.unit}`;
+    const rule = field.constraint === null || field.constraint === '' ? '' : ` (${field.constraint})`;
+    return `${field.name}${field.required ? '' : '?'}: ${field.type}${unit}${field.nullable ? ' or null' : ''}${rule}`;
+  });
+  return `{ ${texts.join(', ')} }`;
+}
+
+/** `400 MALFORMED_REQUEST; 401 UNAUTHENTICATED, SESSION_EXPIRED`, by status. */
+function errorText(plan: Plan, route: Route): string {
+  const byStatus = new Map<number, string[]>();
+  for (const id of route.errors) {
+    const status = plan.errors.find(error => error.id === id)?.status ?? null;
+    if (status !== null) byStatus.set(status, [...(byStatus.get(status) ?? []), id]);
+  }
+  const parts = [...byStatus].sort(([a], [b]) => a - b).map(([status, ids]) => `${status} ${ids.join(', ')}`);
+  return parts.length === 0 ? 'none' : parts.join('; ');
+}
+
+/** Examples a reader needs once: the first route that takes a body, the first list, and an error body. All values are synthetic. */
+export function routeExamples(plan: Plan): { title: string; json: string[] }[] {
+  const chosen = [
+    plan.routes.find(route => route.job !== null && route.example.response !== null),
+    plan.routes.find(route => route.example.request !== null && route.example.response !== null),
+    plan.routes.find(route => route.pagination !== null && route.example.response !== null),
+  ];
+  const examples: { title: string; json: string[] }[] = [];
+  for (const route of new Set(chosen)) {
+    if (route === undefined) continue;
+    if (route.example.request !== null && route.job === null) examples.push({ title: `Request of \`${route.id}\` (synthetic):`, json: jsonLines(route.example.request) });
+    examples.push({ title: `Response ${route.success} of \`${route.id}\` (synthetic):`, json: jsonLines(route.example.response) });
+  }
+  const error = plan.errors.find(candidate => candidate.status !== null && plan.routes.some(route => route.ownErrors.includes(candidate.id))) ?? plan.errors.find(candidate => candidate.status !== null);
+  if (error !== undefined) {
+    const body = { type: `/problems/${error.id.toLowerCase().replaceAll('_', '-')}`, title: error.title, status: error.status, code: error.id, detail: error.userMessage, instance: 'req-1', errors: [] };
+    examples.push({ title: 'Error body (RFC 9457, application/problem+json, synthetic):', json: jsonLines(body) });
+  }
+  return examples;
+}
+
+/** JSON short enough for one line stays on it; otherwise one key a line. */
+export function jsonLines(value: unknown): string[] {
+  const flat = JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+  const lines = flat.length <= 140 ? [flat] : JSON.stringify(value, null, 2).split('\n');
+  return lines.map(line => line.replaceAll('`', "'"));
+}

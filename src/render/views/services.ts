@@ -1,0 +1,36 @@
+import type { Method, Plan, Service } from '../../model/plan/index.ts';
+import { capital, codes, prose } from '../text.ts';
+import type { View } from '../templates.ts';
+
+/** One service: what it touches, then each method with its steps in order (SEED-003-8). */
+export function serviceBlock(plan: Plan, service: Service): View {
+  const reads = service.reads.filter(id => !service.writes.includes(id));
+  const parts = [
+    ...(reads.length > 0 ? [`reads ${codes(reads)}`] : []),
+    ...(service.writes.length > 0 ? [`writes ${codes(service.writes)}`] : []),
+    ...(service.uses.length > 0 ? [`uses ${codes(service.uses)}`] : []),
+  ];
+  return {
+    line: `\`${service.id}\`: ${parts.length === 0 ? 'touches no row' : parts.join('; ')}.`,
+    methods: plan.methods.filter(method => method.service === service.id).map(method => ({ line: methodLine(method), steps: steps(method) })),
+  };
+}
+
+function methodLine(method: Method): string {
+  const signature = `(${method.params.map(param => `${param.name}: ${param.type}`).join(', ')}) -> ${method.returns}`;
+  // A gateway method is declared with its limits in the table of outside calls.
+  return `${method.call === null ? `**${method.id}**` : `\`${method.id}\``} \`${signature.replaceAll('`', "'")}\``;
+}
+
+function steps(method: Method): string[] {
+  const thrown = new Set<string>();
+  const lines = method.steps.map(step => {
+    for (const id of step.throws) thrown.add(id);
+    const tx = step.kind === 'write' && method.tx !== 'none' ? `transaction ${method.tx === 'outbox' ? 'with outbox row' : 'of one aggregate'}: ` : '';
+    return `${capital(step.kind)}: ${tx}${prose(step.text).replace(/\.$/, '')}${step.throws.length === 0 ? '' : `; throws ${codes(step.throws)}`}`;
+  });
+  const rest = method.throws.filter(id => !thrown.has(id));
+  if (rest.length > 0) lines.push(`Throws ${codes(rest)}`);
+  if (method.audit !== null) lines.push(`Audit: ${prose(method.audit)}${method.emits.length === 0 ? '' : `; emits ${codes(method.emits)}`}`);
+  return lines;
+}

@@ -1,0 +1,120 @@
+import type { Package, Plan } from '../../model/plan/index.ts';
+import { criteriaOf, isOperations } from '../lookup.ts';
+import { count, hours, number, percent, threePoint } from '../numbers.ts';
+import { linkTo, packageLink } from '../page.ts';
+import type { Page } from '../site.ts';
+import type { View } from '../templates.ts';
+import { capital, code, codes, plainIds, prose, row, sentence } from '../text.ts';
+
+export function wbsView(page: Page): View {
+  const { plan } = page.site;
+  const sum = total(plan.packages);
+  return {
+    scope: scope(plan),
+    phases: plan.phases.map(phase => {
+      const gate = plan.gates.find(candidate => candidate.id === phase.gate);
+      return row({ id: phase.id, title: prose(phase.title), gate: phase.gate, leaves: number(phase.leaves), pert: hours(phase.pert), exit: gate === undefined ? '' : gate.exit.map(prose).join('; '), evidence: gate === undefined ? '' : prose(gate.evidence), decides: gate === undefined ? '' : prose(gate.decides) });
+    }),
+    calendar: linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary'),
+    dependencies: dependencies(page),
+    packages: plan.packages.map(pack => row({ id: pack.id, phase: pack.phase, leaves: `${pack.leaves.total} = ${pack.leaves.xs}/${pack.leaves.s}/${pack.leaves.m}`, hours: threePoint(pack.hours), pert: hours(pack.pert), after: plainIds(pack.after), critical: pack.critical ? 'yes' : '-' })),
+    sum: `Sum of ${count(plan.packages.length, 'package')}: ${sum.leaves} leaves, ${sum.hours} h, PERT ${hours(plan.schedule.bottomUpHours)} h.`,
+    leafCount: plan.leafCount.map(line => prose(line.text)),
+    leafTotal: number(plan.tasks.length),
+    hours: hoursLines(plan),
+    dictionary: plan.packages.map(pack => row({ package: packageLink(page, pack.id), deliverable: prose(pack.deliverable), owner: prose(pack.owner), accepted: plainIds(pack.acceptedBy) })),
+    sprint: sprint(plan),
+    parts: plan.sprint.parts.map(part => row({ text: prose(part.text), leaves: number(part.leaves), hours: hours(part.hours) })),
+    sprintSum: row({ leaves: number(plan.sprint.tasks.length), hours: hours(plan.sprint.plannedHours) }),
+    done: plan.sprint.definitionOfDone.map(prose),
+    missing: plan.sprint.missing.map(line => sentence(capital(prose(line)))),
+    tests: tests(plan),
+    stages: stages(page),
+  };
+}
+
+function scope(plan: Plan): string[] {
+  const lines = plan.workflows.filter(workflow => workflow.primary).map(workflow => `${code(workflow.id)}: ${count(workflow.routes.length, 'route')}, ${count(workflow.requirements.reduce((sum, id) => sum + criteriaOf(plan, id).length, 0), 'criterion', 'criteria')}`);
+  const operations = plan.routes.filter(isOperations).map(route => route.id);
+  if (operations.length > 0) lines.push(`Operations: ${codes(operations)}`);
+  const out = plan.requirements.filter(requirement => requirement.rejected !== null || requirement.deferred !== null).map(requirement => requirement.id);
+  const later = plan.later.map(item => prose(item.what));
+  if (out.length + later.length > 0) lines.push(`Out: ${[codes(out, ''), later.join(', ')].filter(part => part !== '').join('; later: ')}`);
+  return lines;
+}
+
+function dependencies(page: Page): string[] {
+  const { plan } = page.site;
+  const { schedule } = plan;
+  const chain = schedule.criticalPath.filter(id => plan.packages.some(pack => pack.id === id));
+  const packages = chain.length > 0 ? chain : [...new Set(schedule.criticalPath.flatMap(id => plan.tasks.filter(task => task.id === id).map(task => task.package)))];
+  const lines = [`Critical chain by means, one person: ${codes(packages, 'none')} = ${number(schedule.criticalHours, 1)} h.`];
+  const share = schedule.people === 0 ? 0 : schedule.totalHours / schedule.people;
+  if (schedule.resourceBound) lines.push(`The resource chain is longer: ${number(schedule.totalHours, 1)} h shared by ${number(schedule.people)} people is ${number(share, 1)} h each; people are the limit.`);
+  if (schedule.nearCritical.length > 0) lines.push(`Near-critical: ${schedule.nearCritical.map(near => `${code(near.id)} ${number(near.floatHours, 1)} h float`).join(', ')}.`);
+  for (const decision of plan.decisions.filter(candidate => candidate.open)) {
+    const waiting = plan.packages.filter(pack => pack.waitsFor?.decision === decision.id).map(pack => pack.id);
+    if (waiting.length > 0) lines.push(`${code(decision.id)} before ${codes(waiting)}.`);
+  }
+  const waves = schedule.waves.map((wave, index) => `${index + 1}: ${codes(wave)}`);
+  if (waves.length > 1) lines.push(`Waves of packages that can run side by side: ${waves.join('; ')}.`);
+  return lines;
+}
+
+function total(packages: readonly Package[]): { leaves: string; hours: string } {
+  const sum = (of: (pack: Package) => number): number => packages.reduce((all, pack) => all + of(pack), 0);
+  return {
+    leaves: `${number(sum(pack => pack.leaves.total))} = ${sum(pack => pack.leaves.xs)}/${sum(pack => pack.leaves.s)}/${sum(pack => pack.leaves.m)}`,
+    hours: threePoint({ o: sum(pack => pack.hours.o), m: sum(pack => pack.hours.m), p: sum(pack => pack.hours.p) }),
+  };
+}
+
+function hoursLines(plan: Plan): string[] {
+  const { schedule } = plan;
+  const pool = schedule.totalHours - schedule.bottomUpHours;
+  const lines = [`Undiscovered work: ${percent(schedule.poolShare)} pool = ${number(pool, 1)} h; ${number(schedule.bottomUpHours, 1)} + ${number(pool, 1)} = ${number(schedule.totalHours, 1)} h.`];
+  const top = plan.packages.reduce((sum, pack) => sum + (pack.topDownHours ?? 0), 0);
+  if (top > 0) {
+    const gap = Math.abs(top - schedule.totalHours) / top;
+    lines.push(`Top-down check: ${number(top, 1)} h; difference ${percent(gap)}, ${gap > 0.25 ? 'above' : 'under'} the 25 % finding line.`);
+  }
+  if (schedule.promise !== null) {
+    const { weeks, capacityHours, gapHours } = schedule.promise;
+    lines.push(`Capacity up to the promise: ${number(schedule.people)} people x ${number(schedule.hoursPerWeek)} h x ${number(schedule.focus)} x ${number(weeks, 1)} weeks = ${number(capacityHours, 1)} h; ${gapHours > 0 ? `gap ${number(gapHours, 1)} h` : 'no gap'}.`);
+  }
+  return lines;
+}
+
+function sprint(plan: Plan): string {
+  const { sprint: first, schedule } = plan;
+  return `${capital(first.weeks)}. Capacity ${number(schedule.people)} x ${number(schedule.hoursPerWeek)} x ${number(schedule.focus)} h a week = ${number(first.capacityHours, 1)} h; 85 % = ${number(first.limitHours, 1)} h; planned ${hours(first.plannedHours)} h in ${count(first.tasks.length, 'leaf', 'leaves')}.`;
+}
+
+const levels = {
+  unit: ['one service with fixed clock and ids', 'pull request'],
+  contract: ['answer against the OpenAPI schema', 'pull request'],
+  api: ['route with the database in a container', 'main'],
+  integration: ['repository, job or gateway with fixtures', 'main'],
+  e2e: ['one primary workflow', 'main'],
+  race: ['parallel callers, repeated', 'main'],
+  security: ['routes x roles x foreign ids', 'main'],
+  load: ['target at twice the peak', 'nightly'],
+  privacy: ['rows left after erasure', 'nightly'],
+} as const;
+
+function tests(plan: Plan): Record<string, string>[] {
+  return Object.entries(levels).flatMap(([level, [what, stage]]) => {
+    const found = plan.tests.filter(test => test.level === level);
+    return found.length === 0 ? [] : [row({ level, what, count: number(found.length), stage })];
+  });
+}
+
+function stages(page: Page): string {
+  const { plan, profile } = page.site;
+  const commands = ['types', 'lint', 'test'].flatMap(name => {
+    const command = profile.commands[name];
+    return command === undefined ? [] : [code(command)];
+  });
+  return `Gates: ${commands.length === 0 ? 'tests' : commands.join(', ')} on every pull request, under 10 min; ${count(plan.tests.length, 'test')} pass on main, 100 %.`;
+}
+

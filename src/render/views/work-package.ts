@@ -1,0 +1,76 @@
+import type { Package, Plan, Task } from '../../model/plan/index.ts';
+import { tasksOf } from '../lookup.ts';
+import { count, hours, threePoint } from '../numbers.ts';
+import { linkTo, trace } from '../page.ts';
+import type { Page } from '../site.ts';
+import type { View } from '../templates.ts';
+import { code, codes, oneLine, prose, sentence, sentenceList } from '../text.ts';
+import { strategyView } from './strategy.ts';
+
+export function workPackageView(page: Page): View {
+  const { plan } = page.site;
+  const pack = page.package;
+  if (pack === null) throw new Error('a package plan needs a package');
+  const tasks = tasksOf(plan, pack.id);
+  const parts = partsOf(tasks);
+  return {
+    lead: `Plan of the package ${code(pack.id)} in phase ${code(pack.phase)}.`,
+    facts: introduction(page, pack),
+    shape: pack.facts.map(prose),
+    strategy: strategyView(plan.strategies.find(strategy => strategy.scope === pack.id)),
+    surprises: pack.surprises.map(line => sentence(prose(line))),
+    sums: parts.length > 1 ? `Hours are optimistic/likely/pessimistic; owner ${prose(pack.owner)}. PERT sum ${parts.map(part => hours(part.pert)).join(' + ')} = ${hours(pack.pert)} h.` : `Hours are optimistic/likely/pessimistic; owner ${prose(pack.owner)}.`,
+    parts: parts.map(part => ({ heading: `${prose(part.title)}: ${count(part.tasks.length, 'leaf', 'leaves')}, ${hours(part.pert)} h`, tasks: part.tasks.map(taskBox) })),
+    done: done(plan, pack, tasks),
+  };
+}
+
+function introduction(page: Page, pack: Package): string[] {
+  const { plan } = page.site;
+  const dependents = plan.packages.filter(other => other.after.includes(pack.id)).map(other => other.id);
+  const waits = pack.after.length === 0 ? 'Waits for no package' : `Waits for ${sentenceList(pack.after.map(code))}`;
+  const waited = dependents.length === 0 ? 'no package waits for it' : `${sentenceList(dependents.map(code))} ${dependents.length === 1 ? 'waits' : 'wait'} for it`;
+  const { leaves } = pack;
+  const sizes = ([['XS', leaves.xs], ['S', leaves.s], ['M', leaves.m]] as const).filter(([, size]) => size > 0).map(([name, size]) => `${size} ${name}`);
+  return [
+    `Deliverable: ${sentence(prose(pack.deliverable))} ${trace(page, pack)}`,
+    ...(pack.includes.length > 0 ? [`In: ${codes(pack.includes)}.`] : []),
+    ...(pack.excludes.length > 0 ? [`Out: ${pack.excludes.map(other => `${code(other.id)} (in ${code(other.in)})`).join(', ')}.`] : []),
+    ...(pack.acceptedBy.length > 0 ? [`Accepted by ${codes(pack.acceptedBy)}.`] : []),
+    `${waits}; ${waited}.`,
+    ...(pack.waitsFor === null ? [] : [`First task that waits for ${code(pack.waitsFor.decision)}: ${code(pack.waitsFor.task)}.`]),
+    `Size: ${count(leaves.total, 'leaf', 'leaves')} = ${sizes.join(' + ')}; O/M/P ${threePoint(pack.hours)} h; PERT ${hours(pack.pert)} h. Dates: ${linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary')}.`,
+  ];
+}
+
+type Part = { title: string; tasks: Task[]; pert: number };
+
+/** Tasks by part, parts in the order of their first task. */
+export function partsOf(tasks: readonly Task[]): Part[] {
+  const parts = new Map<string, Part>();
+  for (const task of tasks) {
+    const part = parts.get(task.part) ?? { title: task.part, tasks: [], pert: 0 };
+    part.tasks.push(task);
+    part.pert += task.pert;
+    parts.set(task.part, part);
+  }
+  return [...parts.values()];
+}
+
+/** The box of one task, as `formats.md` fixes it: title, verify, hours with dependencies and what it serves. */
+export function taskBox(task: Task): View {
+  const after = task.after.length === 0 ? '' : ` · after: ${task.after.join(', ')}`;
+  const serves = task.for.length === 0 ? '' : ` · for: ${task.for.map(oneLine).join(', ')}`;
+  return {
+    title: `**${task.id}** ${prose(task.title)}`,
+    verify: `${code(task.verify.command)} => ${prose(task.verify.expect)}`,
+    hours: `${threePoint(task.hours)}${after}${serves}`,
+  };
+}
+
+function done(plan: Plan, pack: Package, tasks: readonly Task[]): string {
+  const proofs = pack.acceptedBy.filter(id => plan.criteria.some(criterion => criterion.id === id));
+  const green = proofs.length === 0 ? '' : `, ${sentenceList(proofs.map(code))} green on main`;
+  return `Done when ${tasks.length === 1 ? 'the box is' : `${tasks.length} boxes are`} ticked by ${tasks.length === 1 ? 'its verify command' : 'their verify commands'}${green}.`;
+}
+

@@ -1,0 +1,56 @@
+import type { Workflow } from '../../model/plan/index.ts';
+import { idRangeCode, isOperations } from '../lookup.ts';
+import { number } from '../numbers.ts';
+import { trace } from '../page.ts';
+import { flowchart } from '../mermaid/flowchart.ts';
+import type { Page } from '../site.ts';
+import type { View } from '../templates.ts';
+import { code, plainIds, prose, row, sentence } from '../text.ts';
+
+export function workflowsView(page: Page): View {
+  const { plan } = page.site;
+  const supporting = (kind: Workflow['kind']): View | null => {
+    const flow = plan.workflows.find(workflow => !workflow.primary && workflow.kind === kind);
+    return flow === undefined ? null : flowView(page, flow);
+  };
+  return {
+    primary: plan.workflows.filter(workflow => workflow.primary).map(workflow => flowView(page, workflow)),
+    authentication: supporting('auth-detail'),
+    data: supporting('data-flow'),
+    error: supporting('error-flow'),
+    integration: supporting('integration-flow'),
+    coverage: coverage(page),
+    sum: number(plan.routes.length),
+  };
+}
+
+function flowView(page: Page, workflow: Workflow): View {
+  const budgets = workflow.budgets.map(budget => `Budget of ${code(budget.of)} (${code(budget.nfr)}): ${budget.hops.map(hop => `${prose(hop.name)} ${number(hop.ms)}`).join(' + ')} = ${number(budget.totalMs)} of ${number(budget.limitMs)} ms.`);
+  if (workflow.bottleneck !== '') budgets.push(`Bottleneck: ${sentence(prose(workflow.bottleneck))}`);
+  return {
+    heading: `${prose(workflow.title)} (${code(workflow.id)})`,
+    description: `${sentence(prose(workflow.description))}${workflow.requirements.length === 0 ? '' : ` Requirements ${idRangeCode(page.site.plan, workflow.requirements)}.`} ${trace(page, workflow)}`,
+    flow: workflow.flow === null ? null : flowchart(workflow.flow),
+    absent: workflow.absent === null ? (workflow.flow === null ? 'None: nothing in this feature needs it.' : null) : `None: ${sentence(prose(workflow.absent))}`,
+    decisions: workflow.decisions.map(decision => row({ question: prose(decision.question), branches: decision.branches.map(prose).join(', '), why: prose(decision.why), recovery: prose(decision.recovery) })),
+    budgets,
+  };
+}
+
+/** Every route stands in one row: the first flow that draws or lists it, else the reason it is in none. */
+function coverage(page: Page): Record<string, string>[] {
+  const { plan } = page.site;
+  const left = new Set(plan.routes.map(route => route.id));
+  const rows: Record<string, string>[] = [];
+  for (const workflow of plan.workflows) {
+    const own = plan.routes.map(route => route.id).filter(id => left.has(id) && (workflow.routes.includes(id) || (workflow.flow?.nodes.some(node => node.refs.includes(id)) ?? false)));
+    for (const id of own) left.delete(id);
+    if (own.length > 0) rows.push(row({ flow: workflow.id, routes: plainIds(own), count: String(own.length) }));
+  }
+  const operations = plan.routes.filter(route => left.has(route.id) && isOperations(route)).map(route => route.id);
+  const rest = [...left].filter(id => !operations.includes(id));
+  if (operations.length > 0) rows.push(row({ flow: 'outside every flow: probes', routes: plainIds(operations), count: String(operations.length) }));
+  if (rest.length > 0) rows.push(row({ flow: 'outside every flow', routes: plainIds(rest), count: String(rest.length) }));
+  return rows;
+}
+
