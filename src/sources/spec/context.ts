@@ -1,0 +1,67 @@
+import type { Dialect, Priority, SpecEntity, SpecFact, SpecLine, SpecMetric, SpecRequirement, SpecScenario, SpecStory } from '../../model/spec.ts';
+import { flat } from './phrase.ts';
+import type { Kind, Words } from './words.ts';
+
+/** A requirement before its backend work is judged; `style` is the dialect its form belongs to. */
+export type Draft = Omit<SpecRequirement, 'backend'> & { style: Dialect };
+
+/** What the lines around a unit say about it. */
+export interface Context {
+  kind: Kind | null;
+  group: string | null;
+  /** Id or title of the story the lines belong to. */
+  story: string | null;
+  /** Id or text of the requirement the lines belong to. */
+  requirement: string | null;
+  /** True below a heading that names one numbered requirement, whose criteria are the requirements. */
+  criteria: boolean;
+  delta: SpecRequirement['delta'];
+  priority: Priority | null;
+}
+
+export const outside: Context = { kind: null, group: null, story: null, requirement: null, criteria: false, delta: undefined, priority: null };
+
+/** A line that nothing placed; `weak` ones may still be requirements when the document has no other. */
+export interface Leftover extends SpecLine {
+  context: Context;
+  shape: 'item' | 'paragraph' | 'other';
+}
+
+/** What a reading of one document collects. */
+export interface Collected {
+  words: Words;
+  requirements: Draft[];
+  stories: SpecStory[];
+  scenarios: SpecScenario[];
+  entities: SpecEntity[];
+  openQuestions: SpecLine[];
+  answeredQuestions: SpecLine[];
+  metrics: SpecMetric[];
+  edgeCases: SpecLine[];
+  assumptions: SpecLine[];
+  outOfScope: SpecLine[];
+  facts: SpecFact[];
+  placeholders: SpecLine[];
+  unread: Leftover[];
+}
+
+export function collector(words: Words): Collected {
+  return {
+    words, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [],
+  };
+}
+
+export interface Range {
+  line: number;
+  endLine: number;
+}
+
+export function lineOf(text: string, at: Range): SpecLine {
+  return { text: flat(text), line: at.line, endLine: at.endLine };
+}
+
+export function fact(out: Collected, kind: SpecFact['kind'], text: string, at: Range): void {
+  const clean = flat(text);
+  if (clean !== '') out.facts.push({ kind, text: clean, line: at.line, endLine: at.endLine });
+}

@@ -1,0 +1,118 @@
+import { flat } from './phrase.ts';
+import type { Hit, Words } from './words.ts';
+import { patternLimit } from './words.ts';
+
+export interface Steps {
+  given: string[];
+  when: string[];
+  /** What "then" says; the published key is `then`. */
+  outcome: string[];
+}
+
+export type StepKind = 'given' | 'when' | 'outcome';
+
+/** The keyword a line starts with: Given, When, Then; "and" repeats the one before. */
+export function stepOf(text: string, before: StepKind | null, words: Words): { kind: StepKind; text: string } | null {
+  const start = (hit: Hit | null): boolean => hit !== null && hit.index === 0;
+  const strip = (hit: Hit | null): string => flat(text.slice((hit?.word ?? '').length).replace(/^\s*[:：,，、]?\s*/, ''));
+  const given = words.given.first(text);
+  if (start(given)) return { kind: 'given', text: strip(given) };
+  const when = words.when.first(text);
+  if (start(when)) return { kind: 'when', text: strip(when) };
+  const then = words.outcome.first(text);
+  if (start(then)) return { kind: 'outcome', text: strip(then) };
+  const and = words.and.first(text);
+  if (start(and) && before !== null) return { kind: before, text: strip(and) };
+  return null;
+}
+
+/**
+ * One sentence split at its Given/When/Then words; a trigger without "then" is split at the comma before its modal clause, as EARS writes
+ * it. A sentence without any keyword is an outcome.
+ */
+export function splitSteps(sentence: string, words: Words): Steps {
+  const text = sentence.slice(0, patternLimit);
+  const steps: Steps = { given: [], when: [], outcome: [] };
+  const first = stepOf(text, null, words);
+  if (first === null) {
+    const trigger = leadingTrigger(text, words);
+    if (trigger === null) return { ...steps, outcome: [flat(text)] };
+    return { ...steps, when: [trigger.when], outcome: [trigger.response] };
+  }
+  const marks = markers(text, words);
+  let kind: StepKind = first.kind;
+  for (const [index, mark] of marks.entries()) {
+    const next = marks[index + 1];
+    kind = mark.kind ?? kind;
+    const piece = flat(text.slice(mark.end, next?.index ?? text.length)).replace(/[,，、;]\s*$/, '').replace(/^[,，、:：]\s*/, '');
+    if (piece !== '') steps[kind].push(piece);
+  }
+  if (steps.outcome.length === 0) {
+    const last = steps.when.pop() ?? steps.given.pop() ?? '';
+    const cut = clauseCut(last, words);
+    if (cut === null) return { ...steps, outcome: [last] };
+    (steps.when.length > 0 || first.kind !== 'given' ? steps.when : steps.given).push(flat(last.slice(0, cut)).replace(/[,，、]\s*$/, ''));
+    steps.outcome.push(flat(last.slice(cut)).replace(/^[,，、]\s*/, ''));
+  }
+  return steps;
+}
+
+/** Where the response begins: at the last comma before the first modal word. */
+function clauseCut(text: string, words: Words): number | null {
+  const modal = words.modal.first(text);
+  const before = modal === null ? text : text.slice(0, modal.index);
+  const comma = Math.max(before.lastIndexOf(', '), before.lastIndexOf('，'), before.lastIndexOf('、'));
+  if (comma > 0) return comma;
+  const the = /\sTHE\s/.exec(before);
+  return the === null ? null : the.index;
+}
+
+/** Languages that put the trigger word behind its clause ("...した時、"). */
+function leadingTrigger(text: string, words: Words): { when: string; response: string } | null {
+  const hit = words.when.first(text);
+  if (hit === null || !/[^\p{ASCII}]/u.test(hit.word) || hit.index > 200) return null;
+  const end = hit.index + hit.word.length;
+  const rest = text.slice(end).replace(/^[、，,に]\s*/u, '');
+  return rest === '' ? null : { when: flat(text.slice(0, end)).replace(/[、，]$/, ''), response: flat(rest) };
+}
+
+interface Mark {
+  kind: StepKind | null;
+  index: number;
+  end: number;
+}
+
+/** Keywords that start a step: at the start, behind a comma, or in capitals. */
+function markers(text: string, words: Words): Mark[] {
+  const found: Mark[] = [];
+  const add = (hits: Hit[], kind: StepKind | null): void => {
+    for (const hit of hits) {
+      const before = text.slice(0, hit.index).trimEnd();
+      const capital = hit.word === hit.word.toUpperCase() && hit.word !== hit.word.toLowerCase();
+      const titled = /^\p{Lu}/u.test(hit.word);
+      const leads = before === '' || (/[,，、;.。]$/.test(before) && (kind === 'outcome' || titled)) || (capital && hit.word.length > 2) || (kind === 'outcome' && titled);
+      if (leads) found.push({ kind, index: hit.index, end: hit.index + hit.word.length });
+    }
+  };
+  add(words.given.all(text), 'given');
+  add(words.when.all(text).filter(hit => hit.index === 0 || /^(?:when|cuando|wenn|当)$/i.test(hit.word) || hit.word === hit.word.toUpperCase()), 'when');
+  add(words.outcome.all(text), 'outcome');
+  add(words.and.all(text).filter(hit => hit.word !== hit.word.toLowerCase()), null);
+  const sorted = found.toSorted((a, b) => a.index - b.index || b.end - a.end);
+  return sorted.filter((mark, index) => index === 0 || mark.index >= (sorted[index - 1]?.end ?? 0));
+}
+
+/** True when the sentence states a trigger and a demand, as EARS does. */
+export function isEars(text: string, words: Words): boolean {
+  const sentence = text.slice(0, patternLimit);
+  const starts = words.when.first(sentence)?.index === 0;
+  return words.modal.first(sentence) !== null && (starts || leadingTrigger(sentence, words) !== null || /\bSHALL\b/.test(sentence));
+}
+
+/** True when the sentence is a whole Given/When/Then. */
+export function isGherkin(text: string, words: Words): boolean {
+  const sentence = text.slice(0, patternLimit);
+  const first = stepOf(sentence, null, words);
+  if (first === null) return false;
+  return words.outcome.first(sentence) !== null && (first.kind === 'given' || words.modal.first(sentence) === null);
+}

@@ -1,0 +1,40 @@
+import type { SpecEntity } from '../../model/spec.ts';
+import type { Collected, Range } from './context.ts';
+import { flat } from './phrase.ts';
+import { patternLimit, type Words } from './words.ts';
+
+/** Whether the spec says that the thing is stored: false wins, since "computed, never stored" names both. */
+export function persistence(text: string, words: Words): boolean | null {
+  const sentence = text.slice(0, patternLimit);
+  if (words.notPersisted.first(sentence) !== null) return false;
+  return words.persisted.first(sentence) === null ? null : true;
+}
+
+/** Attribute names listed in a description ("with a name, a date and a target"), at most 40. */
+export function attributesIn(text: string, words: Words): string[] {
+  const sentence = flat(text).slice(0, patternLimit);
+  const lead = words.attributes.first(sentence);
+  const inParens = /\(([^()]*,[^()]*)\)/.exec(sentence)?.[1];
+  const list = lead === null ? inParens : sentence.slice(lead.index + lead.word.length).replace(/^\s*(?:are|is|such as|:|：)\s*/i, '');
+  if (list === undefined) return [];
+  const clause = list.split(/[.;。；]|\s(?:that|which|who|where)\s/u)[0] ?? '';
+  const names = clause.split(/\s*[,，、]\s*(?:and\s+|und\s+|y\s+|o\s+|or\s+)?|\s+(?:and|und|y|和|と)\s+/u);
+  const clean = names.map(name => flat(name.replace(/^(?:an?|the|its|their|optional|required|unique|one or more)\s+/i, '').replace(/\([^)]*\)?/g, '').replace(/[)"'`*:：]/g, ''))).filter(name => name !== '');
+  return clean.length > 1 || lead !== null ? clean.filter(name => name.split(' ').length <= 4).slice(0, 40) : [];
+}
+
+/** Keeps one entity; an entity named before gets what is new. */
+export function addEntity(out: Collected, name: string, description: string, attributes: string[], at: Range, stored: boolean | null = null): void {
+  const clean = flat(name).replace(/^[*_`"']+|[*_`"':：]+$/g, '').replace(/\s*\([^)]*\)\s*$/, '').trim();
+  if (clean === '' || clean.length > 80) return;
+  const known = out.entities.find(each => each.name.toLowerCase() === clean.toLowerCase());
+  const persisted = stored ?? persistence(`${name} ${description}`, out.words);
+  if (known !== undefined) {
+    known.attributes = [...new Set([...known.attributes, ...attributes])];
+    known.persisted ??= persisted;
+    if (known.description === '') known.description = flat(description);
+    return;
+  }
+  const made: SpecEntity = { name: clean, description: flat(description), attributes: [...new Set(attributes)], persisted, line: at.line, endLine: at.endLine };
+  out.entities.push(made);
+}

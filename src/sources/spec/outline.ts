@@ -1,0 +1,181 @@
+import type { Block, Document, Fence, Inline, Table } from '../../model/document.ts';
+import { announced, cleanTitle, flat, takeId, type Announced } from './phrase.ts';
+import { fold, type Words } from './words.ts';
+
+/** One piece of content: a list item with what is nested in it, a paragraph or one line of it, a quote, a table, a fence. Lines are 1-based. */
+export interface Unit {
+  shape: 'item' | 'paragraph' | 'quote' | 'table' | 'fence';
+  /** White space folded; the author's id is taken off into `id`. */
+  text: string;
+  /** Text as written, marks included. */
+  raw: string;
+  id: string | null;
+  /** Bold text the unit starts with, null without. */
+  bold: string | null;
+  inlines: Inline[];
+  line: number;
+  endLine: number;
+  column: number;
+  depth: number;
+  ordered: boolean;
+  checked: boolean | null;
+  children: Unit[];
+  table: Table | null;
+  fence: Fence | null;
+}
+
+export interface Section {
+  /** 0 for the document itself. */
+  depth: number;
+  heading: string;
+  /** Heading without numbering, id and marks. */
+  title: string;
+  id: string | null;
+  announced: Announced;
+  line: number;
+  /** Last line of the last block of the subtree. */
+  endLine: number;
+  raw: string;
+  units: Unit[];
+  sections: Section[];
+}
+
+/** The document as nested sections that hold nested units, comments left out. */
+export function outline(document: Document, words: Words): Section {
+  const root = section(0, '', '', 1, words);
+  const open: Section[] = [root];
+  let items: Unit[] = [];
+  const close = (line: number): void => {
+    for (const each of open) each.endLine = Math.max(each.endLine, line);
+  };
+  for (const block of document.blocks) {
+    const current = open.at(-1) ?? root;
+    if (block.type === 'heading') {
+      while (open.length > 1 && (open.at(-1)?.depth ?? 0) >= block.depth) open.pop();
+      const next = section(block.depth, block.text, block.raw, block.span.start.line, words);
+      (open.at(-1) ?? root).sections.push(next);
+      open.push(next);
+      items = [];
+      close(block.span.end.line);
+      continue;
+    }
+    const units = unitsOf(block);
+    if (units.length === 0) continue;
+    for (const unit of units) {
+      if (unit.shape === 'item') {
+        while (items.length > 0 && (items.at(-1)?.depth ?? 0) >= unit.depth) items.pop();
+        (items.at(-1)?.children ?? current.units).push(unit);
+        items.push(unit);
+      } else {
+        while (items.length > 0 && (items.at(-1)?.column ?? 0) >= unit.column) items.pop();
+        (items.at(-1)?.children ?? current.units).push(unit);
+      }
+    }
+    close(units.at(-1)?.endLine ?? 0);
+  }
+  return root;
+}
+
+function section(depth: number, text: string, raw: string, line: number, words: Words): Section {
+  const taken = takeId(cleanTitle(text), null);
+  const title = taken.text === '' ? cleanTitle(text) : cleanTitle(taken.text);
+  return { depth, heading: flat(text), title, id: taken.id, announced: announced(title, words), line, endLine: line, raw, units: [], sections: [] };
+}
+
+function unitsOf(block: Block): Unit[] {
+  switch (block.type) {
+    case 'item':
+      return [textUnit('item', block.text, block.raw, block.inlines, block.span.start.line, endOf(block.raw, block.span.start.line, block.span.end.line), block.span.start.column, { depth: block.depth, ordered: block.ordered, checked: block.checked })];
+    case 'paragraph':
+      return splitLines(block.text, block.raw, block.inlines, block.span.start.line, block.span.start.column);
+    case 'quote':
+      return [textUnit('quote', block.text, block.raw, block.inlines, block.span.start.line, block.span.end.line, block.span.start.column, {})];
+    case 'table':
+      return [{ ...textUnit('table', '', '', [], block.span.start.line, block.span.end.line, block.span.start.column, {}), table: block }];
+    case 'fence':
+      return [{ ...textUnit('fence', '', '', [], block.span.start.line, block.span.end.line, block.span.start.column, {}), fence: block }];
+    default:
+      return [];
+  }
+}
+
+function endOf(raw: string, start: number, end: number): number {
+  return raw === '' ? start : end;
+}
+
+/** A paragraph whose lines each start with an id or a bold label is that many units. */
+function splitLines(text: string, raw: string, inlines: Inline[], line: number, column: number): Unit[] {
+  const rawLines = raw.split(/\r?\n/);
+  const lines = text.split('\n');
+  const starts = rawLines.filter(each => /^\s*(?:\*\*[^*]{1,80}\*\*|__[^_]{1,80}__|\[?[A-Z]{1,8}(?:-[A-Z0-9]{1,10})*-?\d{1,5}[a-z]?\]?\s*[:：])/.test(each));
+  if (lines.length !== rawLines.length || lines.length < 2 || starts.length < 2) return [textUnit('paragraph', text, raw, inlines, line, line + rawLines.length - 1, column, {})];
+  const groups: number[][] = [];
+  for (const [index, each] of rawLines.entries()) {
+    const last = groups.at(-1);
+    if (last === undefined || starts.includes(each)) groups.push([index]);
+    else last.push(index);
+  }
+  return groups.map(group => {
+    const from = group[0] ?? 0;
+    const to = group.at(-1) ?? from;
+    const inside = inlines.filter(each => each.span.start.line >= line + from && each.span.start.line <= line + to);
+    return textUnit('paragraph', lines.slice(from, to + 1).join('\n'), rawLines.slice(from, to + 1).join('\n'), inside, line + from, line + to, column, {});
+  });
+}
+
+function textUnit(shape: Unit['shape'], text: string, raw: string, inlines: Inline[], line: number, endLine: number, column: number, list: { depth?: number; ordered?: boolean; checked?: boolean | null }): Unit {
+  const [first] = inlines;
+  const whole = flat(text);
+  const bold = first?.kind === 'strong' && whole.startsWith(flat(first.text)) && flat(first.text) !== '' ? flat(first.text) : null;
+  const taken = takeId(whole, bold);
+  return {
+    shape, text: taken.text, raw, id: taken.id, bold: taken.id === null ? bold : null, inlines, line, endLine, column,
+    depth: list.depth ?? 0, ordered: list.ordered ?? false, checked: list.checked ?? null, children: [], table: null, fence: null,
+  };
+}
+
+export interface Label {
+  text: string;
+  announced: Announced;
+  /** What follows the colon; empty when the label stands alone. */
+  content: string;
+}
+
+/** "**Acceptance Criteria:**", "User Story: As a ...", "Budget: ~$300": the label a unit starts with, or null. */
+export function labelOf(unit: Unit, words: Words): Label | null {
+  if (unit.shape === 'table' || unit.shape === 'fence') return null;
+  const text = unit.text;
+  if (unit.bold !== null && text.startsWith(unit.bold)) {
+    const rest = text.slice(unit.bold.length);
+    const inside = /[:：]$/.test(unit.bold);
+    const label = unit.bold.replace(/\s*[:：]\s*$/, '');
+    if (inside || /^\s*(?:[:：]|[–—]|-\s|\([^)]{0,60}\)\s*[:：]?)/.test(rest) || rest.trim() === '') {
+      return { text: cleanTitle(label), announced: announced(label, words), content: rest.replace(/^\s*(?:[:：]|[–—]|-\s)?\s*/, '').trim() };
+    }
+  }
+  const match = /^([^:：.!?。]{1,60})[:：](?:\s+|$|(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]))/u.exec(text);
+  if (match?.[1] === undefined) return null;
+  const content = text.slice(match[0].length).trim();
+  const found = announced(match[1], words);
+  if (content === '' || (found.kind !== null && found.exact)) return { text: cleanTitle(match[1]), announced: found, content };
+  return null;
+}
+
+/** Last line of a unit and all that is nested in it. */
+export function deepEnd(unit: Unit): number {
+  return unit.children.reduce((end, child) => Math.max(end, deepEnd(child)), unit.endLine);
+}
+
+/** Sentence of an item with its nested items, for items that end in a colon and for one-line summaries. */
+export function deepText(unit: Unit): string {
+  const inner = unit.children.filter(child => child.shape !== 'fence' && child.shape !== 'table').map(deepText);
+  return inner.length === 0 ? unit.text : `${unit.text} ${inner.join('; ')}`;
+}
+
+export function isLabelled(label: Label | null, ...wanted: string[]): boolean {
+  return label !== null && label.announced.kind !== null && wanted.includes(label.announced.kind);
+}
+
+export function sameWords(a: string, b: string): boolean {
+  return fold(a) === fold(b);
+}

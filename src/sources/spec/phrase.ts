@@ -1,0 +1,142 @@
+import type { Priority } from '../../model/spec.ts';
+import { fold, patternLimit, type Kind, type Words } from './words.ts';
+
+/** White space folded to single spaces. */
+export function flat(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+export interface Identified {
+  id: string | null;
+  text: string;
+}
+
+const idPattern = /^\[?([A-Z][A-Za-z]{0,9}(?:[-_][A-Za-z0-9]{1,12}){0,4}[-_]?\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?)\]?(?:\s*[:：.)–—]+\s*|\s+[-–—]\s+|\s*$)/;
+const boldIdPattern = /^\[?([A-Za-z]{1,10}(?:[-_][A-Za-z0-9]{1,12}){0,4}[-_]?\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?)\]?$/;
+
+/** The author's id at the start of a line ("FR-034b: ...", bold "US-FIN-01"), and the text behind it. */
+export function takeId(text: string, bold: string | null): Identified {
+  if (bold !== null && text.startsWith(bold)) {
+    const marked = boldIdPattern.exec(bold.replace(/[:：.]\s*$/, '').trim());
+    if (marked?.[1] !== undefined) return { id: marked[1], text: text.slice(bold.length).replace(/^\s*(?:\([^)]{1,40}\))?\s*[:：.)–—-]*\s*/, '') };
+  }
+  const match = idPattern.exec(text.slice(0, 80));
+  if (match?.[1] === undefined || !/[-_\d]/.test(match[1].slice(1))) return { id: null, text };
+  return { id: match[1], text: text.slice(match[0].length) };
+}
+
+/** What a family of ids is about, whatever section it stands in; null when only the section can say. */
+export function idKind(id: string | null): Kind | null {
+  if (id === null) return null;
+  const family = /^[A-Za-z]+/.exec(id)?.[0].toUpperCase() ?? '';
+  if (/^(?:FR|REQ|RQ|BR|SR|FUNC|SRS|PRD|TRD|IRD)$/.test(family)) return 'requirements';
+  if (/^(?:NFR|NF|QR)$/.test(family)) return 'nonfunctional';
+  if (/^(?:US|STORY)$/.test(family)) return 'stories';
+  if (family === 'SC' || family === 'KPI') return 'metrics';
+  if (family === 'AC') return 'acceptance';
+  if (family === 'OQ') return 'openQuestions';
+  if (family === 'NG') return 'outOfScope';
+  return null;
+}
+
+const numbering = /^(?:(?:\d{1,3}\.)+\d{0,3}|\d{1,3}[.)]|[A-Z][.)]|\(\d{1,3}\)|[IVX]{1,4}\.)\s+/u;
+
+/** A heading without numbering, marks, emoji, trailing parentheses and colon. */
+export function cleanTitle(text: string): string {
+  return flat(text)
+    .replace(/^[\p{Extended_Pictographic}\p{So}\uFE0F\u200D\s]+/u, '')
+    .replace(numbering, '')
+    .replace(/\s*[:：]\s*$/, '')
+    .trim();
+}
+
+export interface Announced {
+  kind: Kind | null;
+  /** True when the words say the kind and nothing else. */
+  exact: boolean;
+  /** "Requirement 3: Reminders" announces one item: its number ("3" or ""), and its own name. */
+  item: { number: string; name: string } | null;
+}
+
+const nothing: Announced = { kind: null, exact: false, item: null };
+
+/** What a heading or label announces: the whole, one named item of a kind, its first part, or its last words. */
+export function announced(text: string, words: Words): Announced {
+  const title = fold(cleanTitle(text).slice(0, 200)).replace(/[*_`]/g, '');
+  if (title === '') return nothing;
+  const bare = title.replace(/\s*[(（[][^)）\]]*[)）\]]\s*$/u, '').trim();
+  for (const form of [title, bare]) {
+    const kind = words.kinds.get(form);
+    if (kind !== undefined) return { kind, exact: true, item: null };
+  }
+  const item = /^(\p{L}[\p{L} '-]{0,40}?)\s*(\d{1,4}(?:\.\d{1,4})*)?\s*(?:[:：.)–—]|-(?=\s)|$)\s*/u.exec(title);
+  const itemKind = item?.[1] === undefined ? undefined : words.kinds.get(item[1]);
+  if (item !== null && itemKind !== undefined) {
+    const original = flat(cleanTitle(text));
+    return { kind: itemKind, exact: false, item: { number: item[2] ?? '', name: original.slice(Math.min(item[0].length, original.length)).trim() } };
+  }
+  const parts = bare.split(/\s+(?:and|und|y|e|&|\+)\s+|\s*[/、・]\s*/u);
+  const first = parts.length > 1 && parts[0] !== undefined ? words.kinds.get(parts[0]) : undefined;
+  if (first !== undefined && spreads(first)) return { kind: first, exact: true, item: null };
+  const tokens = bare.split(' ');
+  if (tokens.length <= 6) {
+    for (let from = 1; from < tokens.length; from++) {
+      const kind = words.kinds.get(tokens.slice(from).join(' '));
+      if (kind !== undefined && spreads(kind)) return { kind, exact: false, item: null };
+    }
+  }
+  return nothing;
+}
+
+/** Kinds whose words are too common to announce them at the end of a longer heading. */
+function spreads(kind: Kind): boolean {
+  return !['stack', 'component', 'budget', 'team', 'deadline', 'context', 'ignored', 'meta', 'answered', 'checklist', 'dependencies', 'nonfunctional'].includes(kind);
+}
+
+/** Priority said by the author as a label: a cell, a heading, or a tag such as "(P1)" or "[Must]". */
+export function labelPriority(text: string, words: Words): Priority | null {
+  const label = fold(text).replace(/^[\s([*_]+|[\s)\].:*_]+$/g, '');
+  const exact = words.labels.get(label);
+  if (exact !== undefined) return exact;
+  const bare = words.labels.get(label.replace(/\s*[(（].*$/u, '').trim());
+  if (bare !== undefined) return bare;
+  const coded = /\bp([0-4])\b/.exec(label)?.[0];
+  return coded === undefined || label.length > 40 ? null : (words.labels.get(coded) ?? null);
+}
+
+/** Priority tag at the end or start of a sentence, such as "(P1)", "[Must]", "(Priority: High)", and the sentence without it. */
+export function takePriorityTag(text: string, words: Words): { priority: Priority | null; label: string | null; text: string } {
+  for (const match of text.matchAll(/\s*[([]\s*([^()[\]]{1,40})\s*[)\]]\s*/g)) {
+    const inner = (match[1] ?? '').replace(/^\p{L}+\s*[:：]\s*/u, '');
+    const at = match.index;
+    const edge = at === 0 || at + match[0].length >= text.trimEnd().length - 1;
+    const priority = edge ? labelPriority(inner, words) : null;
+    if (priority !== null) return { priority, label: inner.trim(), text: flat(`${text.slice(0, at)} ${text.slice(at + match[0].length)}`) };
+  }
+  return { priority: null, label: null, text };
+}
+
+/** Priority of the first modal word in the sentence, or null. */
+export function modalPriority(text: string, words: Words): Priority | null {
+  const sentence = text.slice(0, patternLimit);
+  let best: { priority: Priority; index: number } | null = null;
+  for (const { priority, find } of words.modals) {
+    const hit = find.first(sentence);
+    if (hit !== null && (best === null || hit.index < best.index)) best = { priority, index: hit.index };
+  }
+  return best?.priority ?? null;
+}
+
+/** True for "within 300 ms", "99.9% uptime", "500 concurrent users": a limit word or comparison near a number with a unit of quality. */
+export function isMeasuredQuality(text: string, words: Words): boolean {
+  const sentence = text.slice(0, patternLimit);
+  for (const match of sentence.matchAll(/\d[\d.,]*\s*\+?/g)) {
+    const after = sentence.slice(match.index + match[0].length, match.index + match[0].length + 40).trimStart().toLowerCase();
+    const before = sentence.slice(Math.max(0, match.index - 24), match.index);
+    const unit = words.units.find(each => after.startsWith(each) && !/^\p{L}/u.test(after.slice(each.length)));
+    if (unit === undefined) continue;
+    const loadUnit = !/^(?:m?s|sec\w*|milli\w*|segundo.*|sekunde.*|秒|毫秒|ミリ秒)$/u.test(unit);
+    if (loadUnit || words.limits.first(before) !== null || words.limits.first(after.slice(unit.length, unit.length + 4)) !== null) return true;
+  }
+  return false;
+}

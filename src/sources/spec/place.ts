@@ -1,0 +1,175 @@
+import { fact, lineOf, type Collected, type Context, type Range } from './context.ts';
+import { isEars, isGherkin } from './criteria.ts';
+import { addEntity, attributesIn } from './entities.ts';
+import { deepEnd, deepText, type Label, type Unit } from './outline.ts';
+import { idKind } from './phrase.ts';
+import { emptySlots, markedQuestions } from './placeholder.ts';
+import { addCriterion, addRequirement } from './requirements.ts';
+import { addStory, storySentence } from './stories.ts';
+import type { Kind } from './words.ts';
+
+/**
+ * Puts one line where its content says (a story, an id, a Given/When/Then), else where its section says. Returns true when the nested
+ * items were used up with it.
+ */
+export function placeUnit(out: Collected, unit: Unit, label: Label | null, context: Context): boolean {
+  const words = out.words;
+  const content = label !== null && label.content !== '' && label.announced.kind !== null ? label.content : unit.text;
+  const labelled = label !== null && label.content !== '' ? label.announced.kind : null;
+  const at: Range = { line: unit.line, endLine: unit.endLine };
+  const slots = emptySlots(unit.raw, words);
+  if (slots.length > 0) {
+    for (const slot of slots) out.placeholders.push(lineOf(slot, at));
+    return false;
+  }
+  if (labelled === 'meta' || labelled === 'ignored' || context.kind === 'ignored') return true;
+  if (storySentence(content, words) !== null && context.kind !== 'users') {
+    addStory(out, { id: unit.id, title: context.criteria || context.story !== null ? (context.story ?? context.requirement) : null, text: content, priority: null }, at);
+    return false;
+  }
+  const family = idKind(unit.id);
+  const kind = family ?? labelled ?? context.kind;
+  if (isGherkin(content, words) && kind !== 'requirements' && kind !== 'nonfunctional') {
+    addCriterion(out, content, unit.raw, context, null, at);
+    return false;
+  }
+  return placeByKind(out, unit, content, label, kind, context, at);
+}
+
+function placeByKind(out: Collected, unit: Unit, content: string, label: Label | null, kind: Kind | null, context: Context, at: Range): boolean {
+  const words = out.words;
+  const listed = unit.shape === 'item';
+  const whole: Range = { line: unit.line, endLine: deepEnd(unit) };
+  switch (kind) {
+    case 'requirements':
+    case 'nonfunctional':
+      if (listed || unit.id !== null || words.modal.first(content) !== null || isEars(content, words)) return requirement(out, unit, label, { ...context, kind });
+      break;
+    case 'checklist':
+      if (unit.checked !== null || unit.id !== null) return requirement(out, unit, label, { ...context, kind: 'requirements' });
+      break;
+    case 'acceptance': {
+      if (!listed && words.modal.first(content) === null && unit.id === null) break;
+      const demanded = context.criteria || (isEars(content, words) && !isGherkin(content, words));
+      if (!demanded) {
+        addCriterion(out, deepText(unit), unit.raw, context, null, whole);
+        return true;
+      }
+      const made = addRequirement(out, { id: unit.id, text: withDetails(unit, content), raw: unit.raw, priority: null, style: 'ears' }, { ...context, kind: 'acceptance' }, ranged(unit, content));
+      if (made !== null) addCriterion(out, made.text, unit.raw, context, made.id ?? made.text, ranged(unit, content));
+      return true;
+    }
+    case 'stories':
+      if (!listed) break;
+      addStory(out, { id: unit.id, title: label?.text ?? null, text: content, priority: null }, at);
+      return true;
+    case 'entities':
+    case 'glossary': {
+      if (!listed && label === null) break;
+      const split = /^(.{1,60}?)(?:\s*[:：]\s+|\s+[-–—]\s+|：)(.*)$/su.exec(unit.text);
+      const name = label?.text ?? split?.[1] ?? unit.text.split(/[(（,，]/u)[0] ?? unit.text;
+      if (name.trim().split(/\s+/).length > 6) break;
+      const description = label?.content ?? split?.[2] ?? '';
+      const nested = kind === 'entities' ? unit.children.map(child => child.text.split(/[:：(]|\s[-–—]\s/u)[0]?.trim() ?? '').filter(each => each !== '' && each.split(' ').length <= 4) : [];
+      addEntity(out, name, description, kind === 'entities' ? [...attributesIn(description === '' ? unit.text : description, words), ...nested] : [], whole);
+      return true;
+    }
+    case 'metrics':
+      if (!listed && unit.id === null) break;
+      out.metrics.push({ id: unit.id, ...lineOf(deepText(unit), whole) });
+      for (const question of markedQuestions(unit.raw)) out.openQuestions.push(lineOf(question, at));
+      return true;
+    case 'openQuestions':
+    case 'answered':
+      return question(out, unit, kind, whole);
+    case 'edgeCases':
+      if (!listed && label === null && unit.id === null) break;
+      out.edgeCases.push(lineOf(deepText(unit), whole));
+      for (const marked of markedQuestions(unit.raw)) out.openQuestions.push(lineOf(marked, at));
+      return true;
+    case 'assumptions':
+    case 'outOfScope':
+      out[kind].push(lineOf(deepText(unit), whole));
+      return true;
+    case 'goals':
+      fact(out, 'goal', deepText(unit), whole);
+      return true;
+    case 'users':
+      fact(out, 'consumer', deepText(unit), whole);
+      return true;
+    case 'milestones':
+      fact(out, 'milestone', deepText(unit), whole);
+      return true;
+    case 'risks':
+      fact(out, 'risk', deepText(unit), whole);
+      return true;
+    case 'constraints':
+    case 'dependencies':
+      fact(out, 'constraint', deepText(unit), whole);
+      return true;
+    case 'budget':
+    case 'team':
+    case 'deadline':
+      fact(out, kind, unit.text, at);
+      return true;
+    case 'stack':
+    case 'component':
+      fact(out, 'stack', deepText(unit), whole);
+      return true;
+    case 'context':
+      break;
+    case null:
+      if (isEars(content, words) || (words.modal.first(content) !== null && unit.shape !== 'quote') || (unit.checked !== null && context.kind === null)) return requirement(out, unit, label, context);
+      break;
+    default:
+      break;
+  }
+  for (const marked of markedQuestions(unit.raw)) out.openQuestions.push(lineOf(marked, at));
+  out.unread.push({ ...lineOf(unit.text, at), context, shape: unit.shape === 'item' ? 'item' : unit.shape === 'paragraph' ? 'paragraph' : 'other' });
+  return false;
+}
+
+/** One demand: its label kept apart when the rest is a whole sentence, its nested details joined when it ends in a colon. */
+function requirement(out: Collected, unit: Unit, label: Label | null, context: Context): boolean {
+  const words = out.words;
+  const named = label !== null && label.content !== '' && words.modal.first(label.content) !== null;
+  const content = named && label !== null ? label.content : unit.text;
+  const ears = isEars(content, words) && words.when.first(content)?.index === 0;
+  const style = ears ? 'ears' : /^FR-\d{3}/.test(unit.id ?? '') ? 'spec-kit' : 'prose';
+  const range = ranged(unit, content);
+  const made = addRequirement(out, { id: unit.id, text: withDetails(unit, content), raw: unit.raw, priority: null, style }, { ...context, group: context.group ?? (named ? (label?.text ?? null) : null) }, range);
+  if (made !== null && ears) addCriterion(out, made.text, unit.raw, context, made.id ?? made.text, range);
+  return made === null ? false : unit.children.every(child => child.id === null) && (endsOpen(content) || !unit.children.some(child => child.children.length > 0));
+}
+
+function endsOpen(text: string): boolean {
+  return /[:：]$/.test(text);
+}
+
+function withDetails(unit: Unit, content: string): string {
+  return endsOpen(content) && unit.children.every(child => child.id === null) ? content + deepText(unit).slice(unit.text.length) : content;
+}
+
+function ranged(unit: Unit, content: string): Range {
+  return { line: unit.line, endLine: endsOpen(content) && unit.children.every(child => child.id === null) ? deepEnd(unit) : unit.endLine };
+}
+
+/** "Q: ... -> A: ...", a question with a nested or ticked answer, or an open one. */
+function question(out: Collected, unit: Unit, kind: 'openQuestions' | 'answered', at: Range): boolean {
+  const text = deepText(unit);
+  const ticked = unit.children.filter(child => child.checked === true);
+  const boxes = unit.children.some(child => child.checked !== null);
+  const answered = isAnswered(text) || unit.checked === true || (boxes ? ticked.length > 0 : unit.children.some(child => child.text !== '' && !child.text.endsWith('?')) && /\?/.test(unit.text));
+  const shown = ticked.length > 0 ? `${unit.text} -- ${ticked.map(child => child.text).join('; ')}` : text;
+  if (unit.shape !== 'item' && kind === 'openQuestions' && !/[?？]/.test(text) && unit.id === null) {
+    out.unread.push({ ...lineOf(text, at), context: { kind, group: null, story: null, requirement: null, criteria: false, delta: undefined, priority: null }, shape: 'other' });
+    return true;
+  }
+  (answered || (kind === 'answered' && !/[?？]\s*$/.test(text)) ? out.answeredQuestions : out.openQuestions).push(lineOf(shown, at));
+  return true;
+}
+
+/** True for a question with its answer behind an arrow or a label. */
+export function isAnswered(text: string): boolean {
+  return /[?？]?\s*(?:→|->|=>|⇒)\s*\S/.test(text) || /[?？].{0,40}\b(?:A|Answer|Decision|Resolved|Respuesta|Antwort)\s*[:：]\s*\S/i.test(text) || /[?？]\s*(?:回答|答案|答)[:：]\s*\S/.test(text);
+}

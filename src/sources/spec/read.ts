@@ -1,0 +1,155 @@
+import type { Document } from '../../model/document.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Language } from '../../model/knowledge.ts';
+import type { Dialect, SpecLine, SpecRequirement, SpecSource } from '../../model/spec.ts';
+import { isBackendWork, natureOf, type Nature } from './backend.ts';
+import { collector, outside, type Collected, type Draft } from './context.ts';
+import { findingsOf } from './findings.ts';
+import { languageOf } from './language.ts';
+import { outline, type Section } from './outline.ts';
+import { cleanTitle, flat } from './phrase.ts';
+import { emptySlots } from './placeholder.ts';
+import { addRequirement } from './requirements.ts';
+import { walkSection } from './walk.ts';
+import { compileWords, type Words } from './words.ts';
+
+/** Largest document that is read, in UTF-16 code units (1 MB); a larger one is a finding. */
+export const sizeLimit = 1_048_576;
+
+/** True for bytes that are no text: a NUL byte among the first 8 KB. */
+export function looksBinary(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, 8192).includes(0);
+}
+
+/** True when a document of this length is beyond `sizeLimit`; the shell asks before it parses. */
+export function tooLarge(path: string, length: number): Finding | null {
+  if (length <= sizeLimit) return null;
+  return {
+    rule: 'file/too-large', severity: 'warning', message: `${path} is larger than 1 MB and was not read`, file: path, line: 1, column: 1, endLine: 1, endColumn: 1,
+    help: 'Split the document, or name the part that holds the requirements with --spec.',
+  };
+}
+
+let compiled: { languages: Language[]; words: Words } | null = null;
+
+function wordsOf(languages: Language[]): Words {
+  if (compiled === null || compiled.languages !== languages) compiled = { languages, words: compileWords(languages) };
+  return compiled.words;
+}
+
+/**
+ * Reads one document as a product spec of whatever dialect its content has, dialects mixed or not. Pure; the same document gives the same
+ * source. Lines that no reader could place are in `unread`.
+ */
+export function readSpec(document: Document, languages: Language[]): { source: SpecSource; findings: Finding[] } {
+  const words = wordsOf(languages);
+  const large = tooLarge(document.path, document.text.length);
+  const root = outline(large === null ? document : { ...document, blocks: [] }, words);
+  const out = collector(words);
+  walkSection(out, soleTitle(root), outside);
+  const title = titleOf(document, root);
+  if (isUnfilled(out, title, words)) dropTemplate(out);
+  if (out.requirements.length + out.stories.length + out.scenarios.length === 0 && out.placeholders.length === 0) readLoosely(out);
+  const nature = natureOf(naturalTexts(out), words);
+  const source: SpecSource = {
+    path: document.path,
+    dialect: dialectOf(out),
+    title,
+    language: languageOf(document.text, words),
+    requirements: out.requirements.map(draft => judged(draft, nature, words)),
+    stories: out.stories,
+    scenarios: out.scenarios,
+    entities: out.entities,
+    openQuestions: unique(out.openQuestions),
+    answeredQuestions: unique(out.answeredQuestions),
+    metrics: out.metrics,
+    edgeCases: out.edgeCases,
+    assumptions: out.assumptions,
+    outOfScope: out.outOfScope,
+    facts: out.facts,
+    placeholders: unique(out.placeholders),
+    unread: out.unread.map(({ text, line, endLine }) => ({ text: text.slice(0, 300), line, endLine })),
+  };
+  return { source, findings: [...(large === null ? [] : [large]), ...findingsOf(source)] };
+}
+
+function judged(draft: Draft, nature: Nature, words: Words): SpecRequirement {
+  const { id, text, kind, priority, group, delta, line, endLine } = draft;
+  return { id, text, kind, priority, group, ...(delta === undefined ? {} : { delta }), backend: isBackendWork(draft, nature, words), line, endLine };
+}
+
+/** The words of the only first-level heading are the title, so that "# Requirements" does not make everything below it one. */
+function soleTitle(root: Section): Section {
+  const tops = root.sections.filter(each => each.depth === 1);
+  const [only] = tops;
+  if (tops.length !== 1 || only === undefined || only.sections.length === 0) return root;
+  return { ...root, sections: root.sections.flatMap(each => (each === only ? [{ ...each, announced: { kind: null, exact: false, item: null }, id: null, depth: 0 }] : [each])) };
+}
+
+function titleOf(document: Document, root: Section): string {
+  const named = document.frontMatter?.data.title;
+  const heading = root.sections.find(each => each.depth === 1) ?? root.sections[0];
+  if (heading !== undefined) return cleanTitle(heading.heading);
+  if (typeof named === 'string') return flat(named);
+  const first = document.blocks.find(block => block.type === 'paragraph' || block.type === 'item');
+  return first === undefined || !('text' in first) ? document.path.split('/').at(-1) ?? document.path : flat(first.text).slice(0, 80);
+}
+
+/** A template nobody filled: its title is a slot, or most of what would be content is. */
+function isUnfilled(out: Collected, title: string, words: Words): boolean {
+  const content = out.requirements.length + out.stories.length + out.scenarios.length;
+  const slots = out.placeholders.length;
+  return (emptySlots(title, words).length > 0 && slots > content) || (slots > 4 && slots > content * 2);
+}
+
+function dropTemplate(out: Collected): void {
+  const slot = (text: string): boolean => /\[[^\]]+\]/.test(text);
+  out.requirements = out.requirements.filter(each => !slot(each.text));
+  out.stories = out.stories.filter(each => !slot(each.title));
+  out.scenarios = out.scenarios.filter(each => !slot(each.text));
+}
+
+/** A short text without any structure: its sentences and bullets are what is wanted. */
+function readLoosely(out: Collected): void {
+  const kept: Collected['unread'] = [];
+  for (const line of out.unread) {
+    const plain = line.shape === 'item' || (line.shape === 'paragraph' && /\p{L}{2,}.*\s.*\p{L}/u.test(line.text)) || (line.shape === 'paragraph' && line.text.length > 12);
+    if (!plain || (line.context.kind !== null && line.context.kind !== 'context')) {
+      kept.push(line);
+      continue;
+    }
+    const sentences = line.shape === 'item' ? [line.text] : line.text.split(/(?<=[.!。！])\s*(?=\p{Lu}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana})/u);
+    for (const sentence of sentences) addRequirement(out, { id: null, text: sentence, raw: sentence, priority: null, style: 'prose' }, { ...line.context, kind: 'requirements' }, line);
+  }
+  out.unread = kept;
+}
+
+/** One text per requirement, its scenarios included, for the question what the product is. */
+function naturalTexts(out: Collected): string[] {
+  const scenarios = new Map<string, string[]>();
+  for (const each of out.scenarios) {
+    const key = each.requirement ?? '';
+    scenarios.set(key, [...(scenarios.get(key) ?? []), each.text, ...each.when, ...each.then]);
+  }
+  return out.requirements.map(each => [each.group ?? '', each.text, ...(scenarios.get(each.id ?? each.group ?? '') ?? [])].join(' '));
+}
+
+/** The dialect most of the content is written in. */
+function dialectOf(out: Collected): Dialect {
+  const count = (style: Draft['style']): number => out.requirements.filter(each => each.style === style).length;
+  if (count('openspec') > 0 && count('openspec') * 2 >= out.requirements.length) return 'openspec';
+  if (count('ears') > 0 && count('ears') * 2 >= out.requirements.length) return 'ears';
+  const kit = count('spec-kit') > 0 || out.placeholders.some(each => /^\[FEATURE NAME\]|^\[###-feature|^\$ARGUMENTS/.test(each.text)) || (out.stories.some(each => /^P\d$/.test(each.priority ?? '')) && out.scenarios.length > 0);
+  if (kit && count('openspec') + count('ears') <= count('spec-kit') + 1) return 'spec-kit';
+  return 'prose';
+}
+
+function unique(lines: SpecLine[]): SpecLine[] {
+  const seen = new Set<string>();
+  return lines.filter(each => {
+    const key = `${each.line}:${each.text}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

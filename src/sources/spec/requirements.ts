@@ -1,0 +1,104 @@
+import type { Priority, SpecRequirement } from '../../model/spec.ts';
+import { splitSteps, stepOf, type StepKind, type Steps } from './criteria.ts';
+import { lineOf, type Collected, type Context, type Draft, type Range } from './context.ts';
+import { flat, idKind, isMeasuredQuality, labelPriority, modalPriority, takePriorityTag } from './phrase.ts';
+import { emptySlots, markedQuestions } from './placeholder.ts';
+import { fold, type Words } from './words.ts';
+
+export interface Statement {
+  id: string | null;
+  text: string;
+  raw: string;
+  priority: Priority | null;
+  style: Draft['style'];
+}
+
+/** Keeps one requirement, unless it is a template slot nobody filled. Returns it, or null for a slot. */
+export function addRequirement(out: Collected, statement: Statement, context: Context, at: Range): Draft | null {
+  const slots = emptySlots(statement.raw, out.words);
+  if (slots.length > 0) {
+    for (const slot of slots) out.placeholders.push(lineOf(slot, at));
+    return null;
+  }
+  const tagged = takePriorityTag(statement.text, out.words);
+  const text = flat(tagged.text);
+  if (text === '') return null;
+  for (const question of markedQuestions(statement.raw)) out.openQuestions.push(lineOf(question, at));
+  const made: Draft = {
+    id: statement.id,
+    text,
+    kind: kindOf(statement.id, text, context, out.words),
+    priority: statement.priority ?? tagged.priority ?? context.priority ?? modalPriority(text, out.words),
+    group: context.group,
+    ...(context.delta === undefined ? {} : { delta: context.delta }),
+    line: at.line,
+    endLine: at.endLine,
+    style: statement.style,
+  };
+  out.requirements.push(made);
+  return made;
+}
+
+/** Non-functional by section, by id, by a group that is about a quality alone, or by a measured quality. */
+function kindOf(id: string | null, text: string, context: Context, words: Words): SpecRequirement['kind'] {
+  const family = idKind(id);
+  if (family === 'nonfunctional') return 'non-functional';
+  if (context.kind === 'nonfunctional' && family !== 'requirements') return 'non-functional';
+  if (context.group !== null && isQualityTitle(context.group, words)) return 'non-functional';
+  return isMeasuredQuality(text, words) ? 'non-functional' : 'functional';
+}
+
+/** "Performance and Scalability": every part of the title names a quality. */
+export function isQualityTitle(title: string, words: Words): boolean {
+  const parts = fold(title.replace(/\([^)]*\)/g, '')).split(/\s+(?:and|und|y|e|&)\s+|\s*[,/、と与和]\s*/u).filter(part => part !== '');
+  return parts.length > 0 && parts.every(part => words.qualityWords.has(part));
+}
+
+/** Keeps one scenario made of a sentence. */
+export function addCriterion(out: Collected, text: string, raw: string, context: Context, requirement: string | null, at: Range): void {
+  if (emptySlots(raw, out.words).length > 0) {
+    for (const slot of emptySlots(raw, out.words)) out.placeholders.push(lineOf(slot, at));
+    return;
+  }
+  for (const question of markedQuestions(raw)) out.openQuestions.push(lineOf(question, at));
+  pushScenario(out, splitSteps(text, out.words), flat(text), context.story, requirement ?? context.requirement, at);
+}
+
+export function pushScenario(out: Collected, steps: Steps, text: string, story: string | null, requirement: string | null, at: Range): void {
+  out.scenarios.push({
+    given: steps.given,
+    when: steps.when,
+    // oxlint-disable-next-line unicorn/no-thenable -- the published JSON key of Given/When/Then
+    then: steps.outcome,
+    text, story, requirement, line: at.line, endLine: at.endLine,
+  });
+}
+
+/** Lines of a scenario block, each a step; a line without a keyword continues the step before it. */
+export function stepsOf(lines: string[], words: Words): Steps {
+  const steps: Steps = { given: [], when: [], outcome: [] };
+  let before: StepKind | null = null;
+  for (const line of lines) {
+    if (line.trim() === '') continue;
+    const step = stepOf(line, before, words);
+    if (step === null) {
+      if (before === null) steps.given.push(flat(line));
+      else steps[before].push(flat(line));
+      continue;
+    }
+    before = step.kind;
+    const inner = splitSteps(line, words);
+    if (inner.when.length + inner.given.length > 0 && inner.outcome.length > 0 && step.kind !== 'outcome' && words.outcome.first(line) !== null) {
+      steps.given.push(...inner.given);
+      steps.when.push(...inner.when);
+      steps.outcome.push(...inner.outcome);
+      before = 'outcome';
+    } else steps[step.kind].push(step.text);
+  }
+  return steps;
+}
+
+/** A priority heading ("Must have", "P1") gives its priority to what stands below it. */
+export function headingPriority(title: string, words: Words): Priority | null {
+  return fold(title).length > 40 ? null : labelPriority(title, words);
+}

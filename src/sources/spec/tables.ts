@@ -1,0 +1,176 @@
+import type { Table } from '../../model/document.ts';
+import { addEntity, attributesIn } from './entities.ts';
+import { fact, lineOf, type Collected, type Context, type Range } from './context.ts';
+import { announced, flat, idKind, labelPriority } from './phrase.ts';
+import { addCriterion, addRequirement } from './requirements.ts';
+import { addStory, storySentence } from './stories.ts';
+import { emptySlots } from './placeholder.ts';
+import { fold, type Kind, type Words } from './words.ts';
+
+const roles = ['id', 'text', 'title', 'detail', 'target', 'priority', 'status', 'answer', 'attributes', 'role', 'owner'] as const;
+type Role = (typeof roles)[number];
+
+interface Row extends Range {
+  id: string | null;
+  cells: string[];
+  raw: string;
+  get(role: Role): string;
+}
+
+const rowId = /^\[?[A-Za-z]{1,10}(?:[-_.][A-Za-z0-9]{1,12}){0,5}(?:[-_.]?\d{1,5})?(?:\.\d{1,4}){0,3}[a-z]?\]?$/;
+
+/** Reads every row of a table by what its section and its columns say. */
+export function readTable(out: Collected, table: Table, context: Context): void {
+  const words = out.words;
+  const header = table.header.map(cell => fold(cell.text));
+  const rows = rowsOf(table, header, words);
+  const kind = tableKind(header, rows, context, words);
+  for (const row of rows) {
+    if (row.cells.every(cell => cell === '')) continue;
+    if (emptySlots(row.raw, words).length > 0) {
+      for (const slot of emptySlots(row.raw, words)) out.placeholders.push(lineOf(slot, row));
+      continue;
+    }
+    placeRow(out, row, header, idKind(row.id) ?? kind, context);
+  }
+}
+
+function rowsOf(table: Table, header: string[], words: Words): Row[] {
+  const at = (role: Role): number => header.findIndex(name => words.columns.get(role)?.has(name) === true);
+  const index = Object.fromEntries(roles.map(role => [role, at(role)]));
+  // A column has one role: the identifying and the describing one may share words such as "term".
+  if (index.text !== undefined && index.text === index.title) index.text = header.findIndex((name, place) => place !== index.title && words.columns.get('detail')?.has(name) === true);
+  return table.rows.map(row => {
+    const cells = row.cells.map(cell => flat(cell.text));
+    const get = (role: Role): string => {
+      const place = index[role];
+      return place === undefined || place < 0 ? '' : (cells[place] ?? '');
+    };
+    const first = cells[0] ?? '';
+    const id = get('id') !== '' ? get('id') : first;
+    const named = rowId.test(id) && /\d/.test(id) && id.length <= 30 ? id.replace(/[[\]]/g, '') : null;
+    return { id: named, cells, raw: row.cells.map(cell => cell.raw).join(' | '), get, line: row.span.start.line, endLine: row.span.end.line };
+  });
+}
+
+/** Kind of all rows: families of ids first, then the section, then what the header announces. */
+function tableKind(header: string[], rows: Row[], context: Context, words: Words): Kind | null {
+  const families = rows.map(row => idKind(row.id)).filter(kind => kind !== null);
+  const [family] = families;
+  if (family !== undefined && families.length * 2 >= rows.length) return family;
+  if (rows.some(row => storySentence(row.get('text') || row.cells.join(' '), words) !== null)) return 'stories';
+  if (context.kind !== null && context.kind !== 'context') return context.kind;
+  for (const name of header) {
+    const found = announced(name, words);
+    if (found.exact && found.kind !== null && ['requirements', 'risks', 'entities', 'glossary', 'openQuestions', 'assumptions', 'constraints', 'milestones', 'users', 'metrics'].includes(found.kind)) return found.kind;
+  }
+  return context.kind;
+}
+
+function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null, context: Context): void {
+  const words = out.words;
+  const title = row.get('title');
+  const text = row.get('text') || row.get('detail');
+  const all = flat(row.cells.filter(cell => cell !== '').join(' | '));
+  const rest = (...used: string[]): string => row.cells.filter(cell => cell !== '' && !used.includes(cell)).join('; ');
+  switch (kind) {
+    case 'requirements':
+    case 'nonfunctional':
+    case 'checklist': {
+      const sentence = requirementText(row, header, kind, words);
+      if (sentence === '') return;
+      addRequirement(out, { id: row.id, text: sentence, raw: sentence, priority: labelPriority(row.get('priority'), words), style: 'prose' }, { ...context, kind: kind === 'checklist' ? 'requirements' : kind }, row);
+      return;
+    }
+    case 'stories': {
+      const sentence = row.cells.find(cell => storySentence(cell, words) !== null) ?? (text || title);
+      const story = addStory(out, { id: row.id, title: title !== '' && title !== sentence ? title : null, text: sentence, priority: row.get('priority') || null }, row);
+      for (const [place, cell] of row.cells.entries()) {
+        if (announced(header[place] ?? '', words).kind === 'acceptance' && cell !== '') {
+          addCriterion(out, cell.replace(/^AC-?\d+\s*[:：]\s*/, ''), cell, { ...context, story: story.id ?? story.title }, null, row);
+        }
+      }
+      return;
+    }
+    case 'acceptance':
+      addCriterion(out, text || all, row.raw, context, null, row);
+      return;
+    case 'entities':
+    case 'glossary': {
+      const name = title || (row.cells[0] ?? '');
+      const description = rest(name, row.get('attributes'));
+      addEntity(out, name, description, [...attributeCell(row.get('attributes')), ...(kind === 'entities' ? attributesIn(description, words) : [])], row);
+      return;
+    }
+    case 'openQuestions':
+    case 'answered': {
+      const question = text || title || all;
+      const answer = row.get('answer');
+      const settled = words.resolved.has(fold(row.get('status'))) || (row.get('status') === '' && answer !== '' && !/^(?:-|–|—|\?|tbd|n\/a)$/i.test(answer));
+      (settled || kind === 'answered' ? out.answeredQuestions : out.openQuestions).push(lineOf(answer === '' ? question : `${question} -- ${answer}`, row));
+      return;
+    }
+    case 'metrics':
+      out.metrics.push({ id: row.id, ...lineOf(rest(row.id ?? '').replace(/; /, ': '), row) });
+      return;
+    case 'edgeCases':
+      out.edgeCases.push(lineOf(rest(row.id ?? '').replace(/; /, ': '), row));
+      return;
+    case 'assumptions':
+      out.assumptions.push(lineOf(rest(row.id ?? '').replace(/; /, ' -- '), row));
+      return;
+    case 'outOfScope':
+      out.outOfScope.push(lineOf(rest(row.id ?? '').replace(/; /, ' -- '), row));
+      return;
+    case 'users':
+      fact(out, 'consumer', rest(row.id ?? '').replace(/; /, ': '), row);
+      return;
+    case 'goals':
+      fact(out, 'goal', rest(row.id ?? '').replace(/; /, ': '), row);
+      return;
+    case 'milestones':
+      fact(out, 'milestone', `${header[0] !== undefined && /^\d+$/.test(row.cells[0] ?? '') ? `${header[0]} ` : ''}${row.cells.filter(cell => cell !== '').join('; ').replace(/; /, ': ')}`, row);
+      return;
+    case 'risks':
+      fact(out, 'risk', rest(row.id ?? '').replace(/; /, ' -- '), row);
+      return;
+    case 'constraints':
+    case 'dependencies':
+      fact(out, 'constraint', text !== '' && kind === 'constraints' ? `${text}${rest(row.id ?? '', text) === '' ? '' : ` -- ${rest(row.id ?? '', text)}`}` : rest(row.id ?? '').replace(/; /, ' -- '), row);
+      return;
+    case 'budget':
+    case 'team':
+    case 'deadline':
+      fact(out, kind, all, row);
+      return;
+    case 'stack':
+    case 'component':
+      fact(out, 'stack', rest(row.id ?? '').replace(/; /, ': '), row);
+      return;
+    case 'ignored':
+    case 'meta':
+      return;
+    default:
+      if (announced(row.cells[0] ?? '', words).kind !== 'meta') out.unread.push({ ...lineOf(all, row), context, shape: 'other' });
+  }
+}
+
+/** "Title: description" of a requirement row; of a quality row "metric: target". */
+function requirementText(row: Row, header: string[], kind: Kind, words: Words): string {
+  const title = row.get('title');
+  const skip = new Set(['id', 'priority', 'status', 'owner'].flatMap(role => [...(words.columns.get(role) ?? [])]));
+  const target = row.get('target');
+  if (kind === 'nonfunctional' && title !== '' && target !== '' && target !== title) return `${title}: ${target}`;
+  const body = [row.get('text'), row.get('detail')].find(cell => cell !== '' && cell !== title && cell !== row.id) ?? '';
+  if (body !== '') return title === '' || sameStart(title, body) ? body : words.modal.first(body) !== null ? body : `${title}: ${body}`;
+  if (title !== '') return title;
+  return row.cells.find((cell, place) => cell !== '' && cell !== row.id && !skip.has(header[place] ?? '')) ?? '';
+}
+
+function sameStart(title: string, body: string): boolean {
+  return fold(body).startsWith(fold(title));
+}
+
+function attributeCell(cell: string): string[] {
+  return cell.split(/\s*[,;，、\n]\s*/u).map(each => each.replace(/[`*]/g, '').replace(/\([^)]*\)/g, '').trim()).filter(each => each !== '');
+}

@@ -1,0 +1,163 @@
+import type { Language } from '../../model/knowledge.ts';
+import type { Priority } from '../../model/spec.ts';
+
+/** What a heading, label or id announces about the lines below it. */
+export const kinds = [
+  'goals', 'users', 'requirements', 'stories', 'acceptance', 'nonfunctional', 'entities', 'glossary', 'outOfScope', 'edgeCases', 'assumptions',
+  'openQuestions', 'answered', 'metrics', 'milestones', 'risks', 'constraints', 'dependencies', 'budget', 'team', 'deadline', 'stack', 'component',
+  'schema', 'routes', 'checklist', 'context', 'ignored', 'meta',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+export interface Hit {
+  word: string;
+  index: number;
+}
+
+/** Finds words of a list in a text: the first, or all. */
+export interface Matcher {
+  first(text: string): Hit | null;
+  all(text: string): Hit[];
+}
+
+/** All languages of the knowledge base compiled into one vocabulary: a document may mix languages, so none is chosen beforehand. */
+export interface Words {
+  languages: Language[];
+  kinds: Map<string, Kind>;
+  columns: Map<string, Set<string>>;
+  labels: Map<string, Priority>;
+  modals: { priority: Priority; find: Matcher }[];
+  modal: Matcher;
+  given: Matcher;
+  when: Matcher;
+  outcome: Matcher;
+  and: Matcher;
+  vague: Matcher;
+  stories: RegExp[];
+  persisted: Matcher;
+  notPersisted: Matcher;
+  attributes: Matcher;
+  quality: Matcher;
+  qualityWords: Set<string>;
+  limits: Matcher;
+  units: string[];
+  resolved: Set<string>;
+  frame: Matcher;
+  example: Matcher;
+  actors: Matcher;
+  backend: Record<'work' | 'tool' | 'authoring' | 'screen', Matcher>;
+}
+
+/** Longest text a pattern is tried on, so that reading stays linear in the size of the document. */
+export const patternLimit = 4000;
+
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+const priorityOrder: Priority[] = ['must', 'should', 'could', 'wont'];
+
+export function escapePattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}
+
+/**
+ * One pattern for a list of words. A word of a script without spaces matches anywhere, others only whole; a word in capitals matches only
+ * in capitals. Text is folded to lower case once, since case-blind patterns are several times slower.
+ */
+export function createMatcher(words: Iterable<string>): Matcher {
+  const sorted = [...new Set(words)].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  const isCapital = (word: string) => word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
+  const lower = patternOf([...new Set(sorted.filter(word => !isCapital(word)).map(word => word.toLowerCase()))]);
+  const capital = patternOf(sorted.filter(isCapital));
+  const all = (text: string): Hit[] => {
+    const folded = foldCase(text);
+    const found: Hit[] = [];
+    for (const match of lower === null ? [] : folded.matchAll(lower)) found.push({ word: text.slice(match.index, match.index + match[0].length), index: match.index });
+    for (const match of capital === null ? [] : text.matchAll(capital)) found.push({ word: match[0], index: match.index });
+    return capital === null ? found : found.toSorted((a, b) => a.index - b.index);
+  };
+  const first = (text: string): Hit | null => {
+    const small = find(lower, foldCase(text));
+    const large = find(capital, text);
+    const best = small === null || (large !== null && large.index < small.index) ? large : small;
+    return best === null ? null : { word: text.slice(best.index, best.index + best[0].length), index: best.index };
+  };
+  return { first, all };
+}
+
+function find(pattern: RegExp | null, text: string): RegExpExecArray | null {
+  if (pattern === null) return null;
+  pattern.lastIndex = 0;
+  return pattern.exec(text);
+}
+
+/** Lower case of the same length, so that positions stay true; letters whose lower case is longer keep theirs. */
+function foldCase(text: string): string {
+  const lower = text.toLowerCase();
+  return lower.length === text.length ? lower : [...text].map(letter => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('');
+}
+
+function patternOf(words: string[]): RegExp | null {
+  const body = (word: string): string => escapePattern(word).replace(/ /g, String.raw`\s+`);
+  const whole = words.filter(word => !unspaced.test(word) && /^[\p{L}\p{N}].*[\p{L}\p{N}]$|^[\p{L}\p{N}]$/u.test(word));
+  const loose = words.filter(word => !whole.includes(word)).map(word => {
+    const before = !unspaced.test(word) && /^[\p{L}\p{N}]/u.test(word) ? String.raw`(?<![\p{L}\p{N}_])` : '';
+    const after = !unspaced.test(word) && /[\p{L}\p{N}]$/u.test(word) ? String.raw`(?![\p{L}\p{N}_])` : '';
+    return before + body(word) + after;
+  });
+  const parts = [...(whole.length > 0 ? [String.raw`(?<![\p{L}\p{N}_])(?:${whole.map(body).join('|')})(?![\p{L}\p{N}_])`] : []), ...loose];
+  return parts.length === 0 ? null : new RegExp(parts.join('|'), 'gu');
+}
+
+/** Throws Error when a language file names a section kind that no reader knows. */
+export function compileWords(languages: Language[]): Words {
+  const of = (pick: (language: Language) => string[]): string[] => languages.flatMap(pick);
+  const found = new Map<string, Kind>();
+  for (const language of languages) {
+    for (const [name, words] of Object.entries(language.headings)) {
+      const kind = kinds.find(each => each === name);
+      if (kind === undefined) throw new Error(`templates/languages/${language.id}.yaml names the unknown section kind "${name}"`);
+      for (const word of words) if (!found.has(fold(word))) found.set(fold(word), kind);
+    }
+  }
+  const columns = new Map<string, Set<string>>();
+  for (const language of languages) {
+    for (const [role, words] of Object.entries(language.columns)) columns.set(role, new Set([...(columns.get(role) ?? []), ...words.map(fold)]));
+  }
+  const labels = new Map<string, Priority>();
+  for (const priority of priorityOrder) for (const word of of(language => language.priorities[priority])) if (!labels.has(fold(word))) labels.set(fold(word), priority);
+  return {
+    languages,
+    kinds: found,
+    columns,
+    labels,
+    modals: priorityOrder.map(priority => ({ priority, find: createMatcher(of(language => language.modals[priority])) })),
+    modal: createMatcher(priorityOrder.flatMap(priority => of(language => language.modals[priority]))),
+    given: createMatcher(of(language => language.given)),
+    when: createMatcher(of(language => language.when)),
+    outcome: createMatcher(of(language => language.then)),
+    and: createMatcher(of(language => language.and)),
+    vague: createMatcher(of(language => language.vague)),
+    stories: of(language => language.story).map(source => new RegExp(source, 'isu')),
+    persisted: createMatcher(of(language => language.persisted)),
+    notPersisted: createMatcher(of(language => language.notPersisted)),
+    attributes: createMatcher(of(language => language.attributes)),
+    quality: createMatcher(of(language => language.quality)),
+    qualityWords: new Set(of(language => language.quality).map(fold)),
+    limits: createMatcher(of(language => language.limits)),
+    units: of(language => language.units),
+    resolved: new Set(of(language => language.resolved).map(fold)),
+    frame: createMatcher(of(language => language.frame)),
+    example: createMatcher(of(language => language.example)),
+    actors: createMatcher(of(language => language.actors)),
+    backend: {
+      work: createMatcher(of(language => language.backend.work)),
+      tool: createMatcher(of(language => language.backend.tool)),
+      authoring: createMatcher(of(language => language.backend.authoring)),
+      screen: createMatcher(of(language => language.backend.screen)),
+    },
+  };
+}
+
+/** Case, width and white space folded, so that words compare. */
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/[’]/g, "'").replace(/\s+/g, ' ').trim();
+}
