@@ -13,6 +13,10 @@ const provenance = {
 };
 const answer = <T extends z.ZodType>(value: T) => z.strictObject({ value, ...provenance }).optional();
 
+/** Any value an answer may have, before its question's own schema has spoken. */
+export const AnswerValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+export type AnswerValue = z.infer<typeof AnswerValue>;
+
 const text = z.string().min(1);
 const list = z.array(z.string());
 const yesNo = z.boolean();
@@ -73,6 +77,7 @@ export const AnswerSet = z.strictObject({
   /** Q6.1 */ strategy: answer(text),
   /** Q6.1, `time to demo=30` */ 'criteria-weights': answer(list),
   /** Q6.2 */ out: answer(text),
+  /** Q6.3: full writes one document per work package */ depth: answer(z.enum(['lite', 'full'])),
   /** Q7.1 */ 'code-policy': answer(z.enum(['contracts-only', 'none'])),
   /** Q7.2 */ 'unused-lines': answer(list),
   /** Q8.1 */ 'save-as-ready': answer(yesNo),

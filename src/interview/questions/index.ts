@@ -1,0 +1,8 @@
+import type { Question } from '../question.ts';
+import { bootstrap } from './bootstrap.ts';
+import { charter } from './charter.ts';
+import { design } from './design.ts';
+import { work } from './work.ts';
+
+/** The whole question catalogue. A new question is one entry in its step's file. */
+export const questions: readonly Question[] = [...bootstrap, ...charter, ...design, ...work];

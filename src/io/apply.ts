@@ -1,0 +1,185 @@
+import { constants } from 'node:fs';
+import { access, mkdir, open, readFile, readdir, rename, rm, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../model/errors.ts';
+import { errno, userErrno, type Disk } from './disk.ts';
+
+const Journal = z.object({ writes: z.array(z.object({ staged: z.string(), path: z.string() })), deletes: z.array(z.string()) });
+
+/**
+ * Writes a set of files as one commit: everything is staged and synced below `folder` first, then a journal is put in place by one rename,
+ * then each file is renamed over its target. A process killed before the journal leaves all old; after it, `recover` completes the set.
+ */
+export async function applyFiles(disk: Disk, folder: string, writes: ReadonlyMap<string, string>, deletes: readonly string[]): Promise<void> {
+  if (writes.size === 0 && deletes.length === 0) return;
+  const stage = `${folder}/.stage`;
+  try {
+    for (const path of writes.keys()) await assertWritable(disk, path);
+    for (const path of deletes) await disk.target(path);
+    await rm(await disk.target(stage, 'folder'), { recursive: true, force: true });
+    await mkdir(join(disk.root, stage), { recursive: true });
+    const journal: z.infer<typeof Journal> = { writes: [], deletes: [...deletes] };
+    for (const [path, text] of writes) {
+      const staged = `${stage}/${journal.writes.length}`;
+      await writeSynced(join(disk.root, staged), text);
+      journal.writes.push({ staged, path });
+    }
+    await writeSynced(join(disk.root, `${stage}/journal.part`), JSON.stringify(journal));
+    await rename(join(disk.root, `${stage}/journal.part`), join(disk.root, `${stage}/journal.json`));
+    await syncFolder(join(disk.root, stage));
+    await complete(disk, stage, journal);
+  } catch (error) {
+    throw userErrno(error, 'Cannot write the plan');
+  }
+}
+
+/** Completes or discards what a killed run left behind. True when something was completed. */
+export async function recover(disk: Disk, folder: string): Promise<boolean> {
+  const stage = `${folder}/.stage`;
+  if (!(await disk.exists(stage))) return false;
+  try {
+    const text = await disk.read(`${stage}/journal.json`);
+    if (text === null) {
+      await rm(await disk.target(stage, 'folder'), { recursive: true, force: true });
+      return false;
+    }
+    await complete(disk, stage, Journal.parse(JSON.parse(text)));
+    return true;
+  } catch (error) {
+    throw userErrno(error, 'Cannot complete the interrupted run');
+  }
+}
+
+async function complete(disk: Disk, stage: string, journal: z.infer<typeof Journal>): Promise<void> {
+  const folders = new Set<string>();
+  for (const { staged, path } of journal.writes) {
+    const target = await disk.target(path);
+    if (!(await disk.exists(staged))) continue;
+    await mkdir(dirname(target), { recursive: true });
+    await rename(join(disk.root, staged), target);
+    folders.add(dirname(target));
+  }
+  for (const path of journal.deletes) {
+    const target = await disk.target(path);
+    await unlink(target).catch((error: unknown) => {
+      if (errno(error) !== 'ENOENT') throw error;
+    });
+    await removeEmpty(disk, dirname(path));
+  }
+  for (const folder of folders) await syncFolder(folder);
+  await rm(await disk.target(stage, 'folder'), { recursive: true, force: true });
+}
+
+async function removeEmpty(disk: Disk, folder: string): Promise<void> {
+  for (let at = folder; at !== '.' && at !== ''; at = dirname(at)) {
+    const entries = await readdir(join(disk.root, at));
+    if (entries.length > 0) return;
+    await rm(join(disk.root, at), { recursive: true });
+  }
+}
+
+/** Refuses before anything is staged when a target cannot be written, so that nothing is half-written. */
+async function assertWritable(disk: Disk, path: string): Promise<void> {
+  const target = await disk.target(path);
+  let at = target;
+  for (;;) {
+    try {
+      await access(at, constants.W_OK);
+      return;
+    } catch (error) {
+      if (errno(error) === 'ENOENT' && dirname(at) !== at) at = dirname(at);
+      else throw userErrno(error, `Cannot write ${path}`);
+    }
+  }
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** Appends to a file below the root, creating it: for scratchpads, which are notes and need no merge. */
+export async function appendFile(disk: Disk, path: string, text: string): Promise<void> {
+  try {
+    const target = await disk.target(path);
+    await mkdir(dirname(target), { recursive: true });
+    const file = await open(target, 'a');
+    try {
+      await file.writeFile(text);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw userErrno(error, `Cannot write ${path}`);
+  }
+}
+
+const Holder = z.object({ pid: z.int(), host: z.string(), since: z.string() });
+
+/** Holds the feature's lock file while `act` runs. A lock whose process is gone is taken over; a live one is a UserError. */
+export async function withLock<T>(disk: Disk, folder: string, holder: { pid: number; host: string; since: string }, act: () => Promise<T>): Promise<T> {
+  const path = `${folder}/.lock`;
+  const target = await disk.target(path);
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await takeLock(target, holder, path);
+  } catch (error) {
+    throw userErrno(error, `Cannot write ${path}`);
+  }
+  try {
+    return await act();
+  } finally {
+    await rm(target, { force: true });
+  }
+}
+
+async function takeLock(target: string, holder: z.infer<typeof Holder>, path: string): Promise<void> {
+  for (let attempt = 0; attempt < 2; attempt++) {
+    try {
+      const file = await open(target, 'wx');
+      await file.writeFile(JSON.stringify(holder));
+      await file.close();
+      return;
+    } catch (error) {
+      if (errno(error) !== 'EEXIST') throw error;
+      const other = Holder.safeParse(parseOrNull(await readFile(target, 'utf8').catch(() => '')));
+      if (other.success && other.data.host === holder.host && isAlive(other.data.pid)) throw new UserError(`Another run (process ${other.data.pid}, since ${other.data.since}) is writing this plan`, `Wait for it, or remove ${path} if it is gone.`, { cause: error });
+      if (other.success && other.data.host !== holder.host) throw new UserError(`A run on ${other.data.host} (since ${other.data.since}) holds this plan`, `Wait for it, or remove ${path} if it is gone.`, { cause: error });
+      await rm(target, { force: true });
+    }
+  }
+  throw new UserError('Another run keeps taking the lock of this plan', `Wait for it, or remove ${path}.`);
+}
+
+function parseOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errno(error) === 'EPERM';
+  }
+}

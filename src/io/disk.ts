@@ -1,0 +1,159 @@
+import { lstat, glob, open, readFile, realpath, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { UserError } from '../model/errors.ts';
+
+/** Errno codes that are the user's to mend, with what to do. */
+const advice: Record<string, string> = {
+  EACCES: 'Give yourself read and write access to it.',
+  EPERM: 'Give yourself read and write access to it.',
+  EROFS: 'The file system is mounted read-only; work on a copy.',
+  ENOSPC: 'Free some disk space and run again; nothing was lost.',
+  ENOTDIR: 'A file stands where a folder is needed; move it away.',
+  EISDIR: 'A folder stands where a file is needed; move it away.',
+  EEXIST: 'A file stands where a folder is needed; move it away.',
+  ELOOP: 'A link points to itself; remove it.',
+  ENAMETOOLONG: 'Choose a shorter name.',
+};
+
+/** Node's error codes, read without trusting the shape. */
+export function errno(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+/** Turns an errno a person can mend into a UserError; gives back anything else unchanged. */
+export function userErrno(error: unknown, what: string): unknown {
+  const code = errno(error);
+  const hint = code === null ? undefined : advice[code];
+  return hint === undefined ? error : new UserError(`${what} (${code})`, hint, { cause: error });
+}
+
+/** Nearest folder at or above `cwd` with `plan.config.yaml`, else with `.git`, else `cwd` (Root). */
+export async function findRoot(cwd: string): Promise<string> {
+  const start = await realpath(cwd).catch((error: unknown) => {
+    throw new UserError(`Cannot find the folder ${cwd}`, 'Pass an existing folder with --cwd.', { cause: error });
+  });
+  for (const marker of ['plan.config.yaml', '.git']) {
+    for (let at = start; ; at = dirname(at)) {
+      if (await exists(join(at, marker))) return at;
+      if (dirname(at) === at) break;
+    }
+  }
+  return start;
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (errno(error) === 'ENOENT' || errno(error) === 'ENOTDIR') return false;
+    throw error;
+  }
+}
+
+/** The files below one root. Every path is POSIX and relative to the root; nothing is read or written outside it. */
+export type Disk = {
+  readonly root: string;
+  /** Text of a file, null when it does not exist. Invalid UTF-8 becomes U+FFFD. */
+  readonly read: (path: string) => Promise<string | null>;
+  readonly bytes: (path: string, limit?: number) => Promise<Uint8Array | null>;
+  readonly stream: (path: string) => AsyncIterable<Uint8Array>;
+  readonly exists: (path: string) => Promise<boolean>;
+  readonly isFolder: (path: string) => Promise<boolean>;
+  /** Sorted POSIX paths of files that match one of the patterns. */
+  readonly glob: (patterns: readonly string[]) => Promise<string[]>;
+  /** POSIX path relative to the root for a path as the user typed it in `cwd`. Throws UserError outside the root. */
+  readonly inside: (typed: string, cwd: string) => Promise<string>;
+  /** Absolute path of a file that may be written: throws UserError when it leaves the root, by name or through a link. */
+  readonly target: (path: string, what?: 'file' | 'folder') => Promise<string>;
+};
+
+const reserved = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i;
+
+export function createDisk(root: string): Disk {
+  const at = (path: string): string => join(root, path);
+  const guard = async <T>(path: string, act: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await act();
+    } catch (error) {
+      if (errno(error) === 'ENOENT' || errno(error) === 'ENOTDIR') return null;
+      throw userErrno(error, `Cannot read ${path}`);
+    }
+  };
+  return {
+    root,
+    read: path => guard(path, () => readFile(at(path), 'utf8')),
+    bytes: (path, limit) => guard(path, () => readBytes(at(path), limit)),
+    stream: path => createReadStream(at(path), { highWaterMark: 1 << 20 }),
+    exists: path => exists(at(path)),
+    isFolder: async path => (await guard(path, () => stat(at(path))))?.isDirectory() === true,
+    glob: async patterns => {
+      const found = new Set<string>();
+      for await (const entry of glob([...patterns], { cwd: root, withFileTypes: true, exclude: name => (typeof name === 'string' ? name : name.name) === 'node_modules' })) {
+        if (entry.isFile() || (entry.isSymbolicLink() && (await isFileInside(root, join(entry.parentPath, entry.name))))) found.add(relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+      }
+      return [...found].sort();
+    },
+    inside: async (typed, cwd) => {
+      const real = await realpath(resolve(cwd, typed)).catch((error: unknown) => {
+        throw new UserError(`Cannot find ${typed}`, 'Check the path; it is taken from the folder you stand in.', { cause: error });
+      });
+      const path = relative(root, real);
+      if (path.startsWith('..') || isAbsolute(path)) throw new UserError(`${typed} lies outside the project root`, 'Copy it into the project, or run from the folder that holds it.');
+      return path.split(sep).join('/');
+    },
+    target: (path, what = 'file') => target(root, path, what),
+  };
+}
+
+async function isFileInside(root: string, path: string): Promise<boolean> {
+  try {
+    const real = await realpath(path);
+    return !relative(root, real).startsWith('..') && (await stat(real)).isFile();
+  } catch (error) {
+    if (errno(error) === 'ENOENT' || errno(error) === 'ELOOP') return false;
+    throw error;
+  }
+}
+
+async function readBytes(path: string, limit: number | undefined): Promise<Uint8Array> {
+  if (limit === undefined) return readFile(path);
+  const file = await open(path, 'r');
+  try {
+    const buffer = new Uint8Array(limit);
+    const { bytesRead } = await file.read(buffer, 0, limit, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+async function target(root: string, path: string, what: 'file' | 'folder'): Promise<string> {
+  const refuse = (why: string): never => {
+    throw new UserError(`Refusing to write ${JSON.stringify(path)}: ${why}`, 'Choose a path inside the project.');
+  };
+  if (path === '' || path.includes('\0') || path.includes('\\') || isAbsolute(path) || /^[A-Za-z]:/.test(path)) refuse('it is not a plain relative path');
+  const parts = path.split('/');
+  if (parts.some(part => part === '' || part === '.' || part === '..')) refuse('it has an empty part, "." or ".."');
+  if (parts.some(part => reserved.test(part))) refuse('it has a name that Windows reserves');
+  const realRoot = await realpath(root);
+  let parent = root;
+  for (const [index, part] of parts.entries()) {
+    const next = join(parent, part);
+    const info = await lstat(next).catch((error: unknown) => {
+      if (errno(error) === 'ENOENT') return null;
+      throw userErrno(error, `Cannot write ${path}`);
+    });
+    if (info === null) break;
+    if (info.isSymbolicLink()) {
+      const real = await realpath(next).catch(() => null);
+      if (real === null || (real !== realRoot && !real.startsWith(realRoot + sep))) refuse(`${parts.slice(0, index + 1).join('/')} is a link that leaves the project`);
+    }
+    const last = index === parts.length - 1;
+    if (!last && !info.isDirectory() && !info.isSymbolicLink()) throw new UserError(`Cannot write ${path}: ${parts.slice(0, index + 1).join('/')} is a file`, 'A file stands where a folder is needed; move it away.');
+    if (last && what === 'file' && info.isDirectory()) throw new UserError(`Cannot write ${path}: a folder stands there`, 'Move the folder away.');
+    parent = next;
+  }
+  return join(root, path);
+}

@@ -1,0 +1,41 @@
+import { glob, readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { generateKSUID } from './ids.ts';
+import type { Io, Output } from './io.ts';
+
+const packageRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** The edge of the real process. `cwd` is the folder named by `--cwd`, if any. */
+export async function processIo(signal: AbortSignal): Promise<Io> {
+  return {
+    cwd: resolve(process.env['INIT_CWD'] ?? process.cwd()),
+    env: process.env,
+    stdout: output(process.stdout),
+    stderr: output(process.stderr),
+    stdin: { isTTY: process.stdin.isTTY === true, lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }), stream: process.stdin },
+    today: () => new Date().toISOString().slice(0, 10),
+    generateKSUID,
+    templates: readTemplates,
+    version: await readVersion(),
+    signal,
+  };
+}
+
+function output(stream: NodeJS.WriteStream): Output {
+  return { write: text => void stream.write(text), isTTY: stream.isTTY === true, columns: stream.columns ?? 80, stream };
+}
+
+async function readTemplates(): Promise<ReadonlyMap<string, string>> {
+  const folder = join(packageRoot, 'templates');
+  const paths: string[] = [];
+  for await (const path of glob('**/*.{yaml,hbs}', { cwd: folder })) paths.push(path.replaceAll('\\', '/'));
+  paths.sort();
+  return new Map(await Promise.all(paths.map(async path => [path, await readFile(join(folder, path), 'utf8')] as const)));
+}
+
+async function readVersion(): Promise<string> {
+  return z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8'))).version;
+}

@@ -1,0 +1,88 @@
+import { Document, parseDocument, Scalar, YAMLMap, YAMLSeq, type Node } from 'yaml';
+import type { z } from 'zod';
+import { UserError } from '../model/errors.ts';
+import { Answers } from '../model/answers.ts';
+import { Lock } from '../model/state.ts';
+import { nearest } from '../text/nearest.ts';
+
+/** Folder of one feature's state, committed with the documents. */
+export const stateFolder = (feature: string): string => `.plan/${feature}`;
+export const answersPath = (feature: string): string => `${stateFolder(feature)}/answers.yaml`;
+export const lockPath = (feature: string): string => `${stateFolder(feature)}/lock.yaml`;
+export const basePath = (feature: string): string => `${stateFolder(feature)}/base`;
+
+const maxBytes = 1_000_000;
+const maxDepth = 40;
+
+/** YAML text to plain data. Every way a file can be bad (syntax, alias bomb, depth, size) ends in a UserError with file and line. */
+export function readYaml(text: string, path: string): unknown {
+  if (text.length > maxBytes) throw new UserError(`${path} is larger than 1 MB`, 'Remove what does not belong there.');
+  const depth = Math.max(0, ...text.split('\n').map(line => (line.match(/[[{]/g) ?? []).length));
+  if (depth > maxDepth * 10) throw new UserError(`${path} is nested too deeply`, `At most ${maxDepth} levels are read.`);
+  const document = parseDocument(text, { logLevel: 'silent' });
+  const problem = document.errors[0];
+  if (problem !== undefined) {
+    const line = problem.linePos?.[0].line;
+    throw new UserError(`${path}${line === undefined ? '' : `:${line}`}: broken YAML: ${problem.message.split('\n')[0] ?? ''}`, 'Mend the line, or restore the file from git.');
+  }
+  try {
+    return document.toJS({ maxAliasCount: 50 });
+  } catch (error) {
+    if (error instanceof ReferenceError || error instanceof RangeError) throw new UserError(`${path}: too many YAML aliases or levels`, 'Write the values out.', { cause: error });
+    throw error;
+  }
+}
+
+/** Validates what `readYaml` gave. The UserError names the first bad key, the nearest known one, and the form that is expected. */
+export function parseState<T extends z.ZodType>(schema: T, data: unknown, path: string): z.infer<T> {
+  const result = schema.safeParse(data);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  if (issue === undefined) throw result.error;
+  const where = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys') {
+    const known = issue.path[0] === 'answers' && issue.path.length === 1 ? Object.keys(Answers.shape.answers.shape) : [];
+    const key = issue.keys[0] ?? '';
+    const near = nearest(key, known);
+    throw new UserError(`${path}: unknown key "${key}"${where === '' ? '' : ` under ${where}`}`, near === null ? 'Remove it.' : `Did you mean "${near}"?`);
+  }
+  throw new UserError(`${path}: ${where === '' ? 'the file' : where}: ${issue.message}`, 'Write a value of that form, or remove the key.');
+}
+
+/** `answers.yaml`, one entry a line, sorted by key. */
+export function printAnswers(answers: Answers): string {
+  const document = new Document({ schemaVersion: 1, feature: answers.feature, answers: sorted(answers.answers) });
+  flowBelow(document.get('answers'));
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}
+
+/** `lock.yaml`, one entry a line, sorted. */
+export function printLock(lock: Lock): string {
+  const byId = <T extends { id: string }>(rows: T[]): T[] => [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const links = [...lock.links].sort((a, b) => (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1));
+  const document = new Document({ ...lock, renames: sorted(lock.renames), retired: byId(lock.retired), links });
+  for (const key of ['retired', 'links']) flowBelow(document.get(key));
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}
+
+function sorted<T>(record: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Prints every entry of a collection on one line. */
+function flowBelow(node: unknown): void {
+  const flow = (entry: Node | unknown): void => {
+    if (entry instanceof YAMLMap || entry instanceof YAMLSeq) entry.flow = true;
+  };
+  if (node instanceof YAMLMap) for (const pair of node.items) flow(pair.value);
+  if (node instanceof YAMLSeq) for (const item of node.items) flow(item);
+  if (node instanceof Scalar) throw new Error('a collection was expected');
+}
+
+export function readAnswers(text: string, path: string): Answers {
+  return parseState(Answers, readYaml(text, path), path);
+}
+
+export function readLock(text: string, path: string): Lock {
+  return parseState(Lock, readYaml(text, path), path);
+}

@@ -1,0 +1,21 @@
+const box = /^(\s*[-*+] \[)([ xX])(\] \*\*(T-[0-9a-z]+)\*\*)/gm;
+
+/** Ids of ticked task boxes in one document. A task's box is declared once, in the plan of its package (Tasks). */
+export function ticksOf(text: string): Set<string> {
+  const ticked = new Set<string>();
+  for (const match of text.matchAll(box)) if (match[2] !== ' ' && match[4] !== undefined) ticked.add(match[4]);
+  return ticked;
+}
+
+/** Empties the boxes of the given tasks. */
+export function clearTicks(text: string, ids: ReadonlySet<string>): string {
+  return mark(text, ids, ' ');
+}
+
+export function applyTicks(text: string, ids: ReadonlySet<string>): string {
+  return mark(text, ids, 'x');
+}
+
+function mark(text: string, ids: ReadonlySet<string>, sign: string): string {
+  return text.replace(box, (whole, head: string, _old: string, tail: string, id: string) => (ids.has(id) ? head + sign + tail : whole));
+}

@@ -1,0 +1,98 @@
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { applyFiles, recover, withLock } from '../../src/io/apply.ts';
+import { createDisk, findRoot, type Disk } from '../../src/io/disk.ts';
+import { UserError } from '../../src/model/errors.ts';
+
+let root = '';
+let disk: Disk;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'planwright-'));
+  disk = createDisk(root);
+});
+afterEach(() => rm(root, { recursive: true, force: true }));
+
+describe('paths', () => {
+  test.each(['', '../x', 'a/../../x', '/etc/x', 'a//b', 'a/./b', 'a\\b', 'c:x', 'a\0b', 'docs/con.md', 'nul'])('refuses to write %j', async path => {
+    await expect(disk.target(path)).rejects.toThrow(UserError);
+  });
+
+  test('a link that leaves the root is refused at every level', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+    await symlink(outside, join(root, 'docs'));
+    await mkdir(join(root, 'a'));
+    await symlink(outside, join(root, 'a', 'b'));
+    await symlink(join(outside, 'file.md'), join(root, 'a', 'file.md'));
+    for (const path of ['docs/x.md', 'a/b/c/x.md', 'a/file.md']) await expect(disk.target(path)).rejects.toThrow(/leaves the project/);
+    await rm(outside, { recursive: true });
+  });
+
+  test('no path text makes it write outside the root', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom('..', '.', 'a', '/', '\\', 'c:', '\0', 'é', '...'), { maxLength: 6 }), async parts => {
+        try {
+          expect(await disk.target(parts.join('/'))).toMatch(new RegExp(`^${root}/`));
+        } catch (error) {
+          expect(error).toBeInstanceOf(UserError);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('the root is the nearest folder with plan.config.yaml, else .git, else the folder itself', async () => {
+    await mkdir(join(root, 'pkg', 'deep'), { recursive: true });
+    await mkdir(join(root, '.git'));
+    expect(await findRoot(join(root, 'pkg', 'deep'))).toBe(root);
+    await writeFile(join(root, 'pkg', 'plan.config.yaml'), '');
+    expect(await findRoot(join(root, 'pkg', 'deep'))).toBe(join(root, 'pkg'));
+  });
+});
+
+describe('applyFiles', () => {
+  test('writes a set and removes what it staged', async () => {
+    await applyFiles(disk, '.plan/x', new Map([['docs/a.md', 'A'], ['b.md', 'B']]), []);
+    expect(await readFile(join(root, 'docs/a.md'), 'utf8')).toBe('A');
+    await expect(stat(join(root, '.plan/x/.stage'))).rejects.toThrow(/ENOENT/);
+    await applyFiles(disk, '.plan/x', new Map(), ['docs/a.md']);
+    await expect(stat(join(root, 'docs'))).rejects.toThrow(/ENOENT/);
+  });
+
+  test('a target that cannot be written leaves everything as it was', async () => {
+    await writeFile(join(root, 'docs'), 'a file');
+    await expect(applyFiles(disk, '.plan/x', new Map([['b.md', 'B'], ['docs/a.md', 'A']]), [])).rejects.toThrow(UserError);
+    await expect(stat(join(root, 'b.md'))).rejects.toThrow(/ENOENT/);
+  });
+
+  test('a run killed after its journal is completed by the next one; before it, discarded', async () => {
+    await mkdir(join(root, '.plan/x/.stage'), { recursive: true });
+    await writeFile(join(root, '.plan/x/.stage/0'), 'half');
+    expect(await recover(disk, '.plan/x')).toBe(false);
+    await expect(stat(join(root, '.plan/x/.stage'))).rejects.toThrow(/ENOENT/);
+    await mkdir(join(root, '.plan/x/.stage'), { recursive: true });
+    await writeFile(join(root, '.plan/x/.stage/1'), 'new');
+    await writeFile(join(root, '.plan/x/.stage/journal.json'), JSON.stringify({ writes: [{ staged: '.plan/x/.stage/0', path: 'done.md' }, { staged: '.plan/x/.stage/1', path: 'todo.md' }], deletes: [] }));
+    expect(await recover(disk, '.plan/x')).toBe(true);
+    expect(await readFile(join(root, 'todo.md'), 'utf8')).toBe('new');
+  });
+});
+
+describe('withLock', () => {
+  const holder = { pid: process.pid, host: 'here', since: '2026-11-20' };
+
+  test('a second run is refused while the first holds it, and the lock goes away', async () => {
+    await withLock(disk, '.plan/x', holder, async () => {
+      await expect(withLock(disk, '.plan/x', holder, async () => 1)).rejects.toThrow(/Another run/);
+    });
+    expect(await withLock(disk, '.plan/x', holder, async () => 2)).toBe(2);
+  });
+
+  test('the lock of a dead process is taken over', async () => {
+    await mkdir(join(root, '.plan/x'), { recursive: true });
+    await writeFile(join(root, '.plan/x/.lock'), JSON.stringify({ ...holder, pid: 4_194_000 }));
+    expect(await withLock(disk, '.plan/x', holder, async () => 3)).toBe(3);
+  });
+});
