@@ -264,6 +264,8 @@ export const Lexicon = z.strictObject({
   adjectives: z.array(z.string()),
   /** People in the role of an actor. */
   people: z.array(z.string()),
+  /** Nouns that are a field of something, with what they hold. `of` names the resource when no sentence does: `weight` is the user's. */
+  attributes: z.record(z.string(), z.strictObject({ type: z.string(), unit: z.string().optional(), class: DataClass, of: z.string().optional(), constraint: z.string().optional(), example: z.json() })),
   /** Transition verb -> the state it leads to. */
   states: z.record(z.string(), z.string()),
   /** Outside systems that are no catalogued provider, by the words that announce them. */

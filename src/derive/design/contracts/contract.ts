@@ -1,0 +1,132 @@
+import type { ContractField, Field, Model, Route } from '../../../model/plan/index.ts';
+import type { RouteDraft } from '../blueprint.ts';
+import type { Context } from '../context.ts';
+import { sortField } from '../models/indexes.ts';
+import { needsKey } from '../models/models.ts';
+import type { Schema } from '../models/models.ts';
+import { holds, pascal, snake } from '../words.ts';
+import { exampleOf, sampleKsuid } from './example.ts';
+import type { JsonValue } from './json.ts';
+
+type Contract = Pick<Route, 'requestType' | 'request' | 'responseType' | 'response' | 'successHeaders' | 'example' | 'pagination' | 'preconditions' | 'idempotencyKey'>;
+
+const system = new Set(['id', 'user_id', 'created_at', 'updated_at', 'version', 'provider', 'external_id', 'ai_allowed', 'source_expires_at', 'status']);
+
+const part = (name: string, type: string, where: ContractField['in'], example: JsonValue, over: Partial<ContractField> = {}): ContractField => ({ name, type, required: true, nullable: false, unit: null, constraint: null, in: where, example, ...over });
+
+function ofField(ctx: Context, f: Field, where: ContractField['in'], required: boolean): ContractField {
+  return part(f.name, f.type, where, exampleOf(f, ctx.lexicon.attributes), { required: required && !f.nullable, nullable: f.nullable, unit: f.unit, constraint: f.values === null ? f.constraint : f.values.slice(0, 8).join(', ') });
+}
+
+const body = (fields: readonly ContractField[]): JsonValue => Object.fromEntries(fields.filter((f) => f.in === 'body').map((f) => [f.name, f.example]));
+
+function viewFields(ctx: Context, model: string, schema: Schema): ContractField[] {
+  return schema.fields.filter((f) => f.model === model && f.class !== 'secret' && !['user_id', 'version', 'source_expires_at', 'ai_allowed'].includes(f.name)).map((f) => ofField(ctx, f, 'body', true));
+}
+
+const jobFields: ContractField[] = [
+  part('id', 'Ksuid', 'body', sampleKsuid('Job.id')),
+  part('type', 'enum', 'body', 'job'),
+  part('state', 'enum', 'body', 'queued', { constraint: 'queued, running, succeeded, failed' }),
+  part('progress', 'double', 'body', 0, { constraint: '0-1' }),
+  part('error', 'text', 'body', null, { nullable: true }),
+];
+
+function listParts(ctx: Context, r: RouteDraft, model: Model | undefined, schema: Schema): { pagination: Route['pagination']; request: ContractField[] } {
+  const sort = model === undefined ? 'created_at' : sortField(model, schema.fields);
+  const words = [...r.requirements].map((id) => ctx.requirements.find((x) => x.id === id)?.text ?? '').join(' ');
+  const own = schema.fields.filter((f) => f.model === r.resource && f.class !== 'secret' && !['id', 'user_id', 'version', 'created_at', 'updated_at', 'source_expires_at', 'external_id', sort].includes(f.name));
+  const filters = own.filter((f) => (f.type === 'enum' || f.type === 'Ksuid' || f.type === 'bool' || f.type === 'date') && (f.name === 'status' || f.name.replace(/_id$/, '').split('_').some((w) => w.length > 3 && holds(words, w))));
+  const filtered = /\b(?:filter|search|find|query|match)/i.test(words);
+  const texts = filtered && filters.length === 0 ? ['q'] : [];
+  const dates = sort !== 'created_at' || /\b(?:date|day|week|month|range|period|from|between)\b/i.test(words) ? ['from', 'to'] : [];
+  const names = [...filters.map((f) => f.name), ...dates, ...texts];
+  return {
+    pagination: { sort: `-${sort}`, filters: names, limitDefault: 25, limitMax: 100 },
+    request: [
+      part('limit', 'int', 'query', 25, { required: false, constraint: '1-100, default 25' }),
+      part('cursor', 'text', 'query', 'eyJrIjoiMjAzMC0wMS0xNSJ9', { required: false, constraint: 'opaque, from page.next_cursor' }),
+      ...filters.map((f) => ({ ...ofField(ctx, f, 'query', false), required: false })),
+      ...dates.map((d) => part(d, 'timestamp', 'query', '2030-01-15T09:00:00Z', { required: false })),
+      ...texts.map((t) => part(t, 'text', 'query', 'example', { required: false, constraint: '1-200 characters' })),
+    ],
+  };
+}
+
+/** Request, response, headers, paging and synthetic examples of one route. */
+export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contract {
+  const name = r.resource ?? '';
+  const model = schema.models.find((m) => m.name === name);
+  const path = [...r.path.matchAll(/\{(\w+)\}/g)].map((m) => part(m[1] ?? 'id', m[1] === 'provider' ? 'text' : 'Ksuid', 'path', m[1] === 'provider' ? 'example' : sampleKsuid(m[1] ?? 'id')));
+  const keyed = needsKey(r);
+  const key = keyed ? [part('Idempotency-Key', 'text', 'header', sampleKsuid('key'), { constraint: '1-64 characters, kept 24 h' })] : [];
+  const ifMatch = [part('If-Match', 'text', 'header', '"1"')];
+  const writable = schema.fields.filter((f) => f.model === name && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create'));
+  const view = viewFields(ctx, name, schema);
+  const out: Contract = { requestType: null, request: [...path, ...key], responseType: null, response: [], successHeaders: [], example: { request: null, response: null }, pagination: null, preconditions: 'none', idempotencyKey: keyed };
+  const answer = (type: string, fields: ContractField[]) => {
+    out.responseType = type;
+    out.response = fields;
+    out.example.response = { data: body(fields) };
+  };
+  const ask = (type: string, fields: ContractField[]) => {
+    out.requestType = type;
+    out.request = [...path, ...key, ...fields];
+    const sent = body(fields);
+    out.example.request = fields.some((f) => f.in === 'body') ? sent : null;
+  };
+  const job = () => {
+    const fields = jobFields.map((f) => (f.name === 'type' ? { ...f, example: r.job ?? 'job' } : f));
+    answer('JobView', fields);
+    out.successHeaders = ['Location: /v1/jobs/{job_id}'];
+  };
+  switch (r.action) {
+    case 'list': {
+      const l = listParts(ctx, r, model, schema);
+      out.pagination = l.pagination;
+      ask(`${pascal(r.handler)}Query`, l.request);
+      out.responseType = `Page<${name}View>`;
+      out.response = view;
+      out.example.response = { data: [body(view)], page: { next_cursor: null, has_more: false } };
+      break;
+    }
+    case 'get': answer(`${name}View`, view); out.successHeaders = ['ETag']; break;
+    case 'create': case 'upload': case 'share':
+      ask(`${pascal(r.handler)}Request`, r.action === 'upload' ? [part('file', 'bytes', 'body', 'binary'), ...writable.filter((f) => f.name.endsWith('_id'))] : r.action === 'share' ? [part('user_id', 'Ksuid', 'body', sampleKsuid('share')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:00:00Z', { required: false })] : writable);
+      answer(`${name}View`, view); out.successHeaders = [`Location: ${r.path}/{${snake(name)}_id}`]; break;
+    case 'update': case 'update-me':
+      out.preconditions = 'if-match';
+      ask(`${pascal(r.handler)}Request`, [...ifMatch, ...writable.map((f) => ({ ...f, required: false }))]);
+      answer(`${name}View`, view); out.successHeaders = ['ETag']; break;
+    case 'transition': ask(`${pascal(r.handler)}Request`, [part('reason', 'text', 'body', 'Example reason', { required: false, nullable: true, constraint: 'at most 500 characters' })]); answer(`${name}View`, view); break;
+    case 'summary': {
+      ask(`${pascal(r.handler)}Query`, [part('from', 'date', 'query', '2030-01-01'), part('to', 'date', 'query', '2030-01-31', { constraint: 'at most 366 days after `from`' }), part('bucket', 'enum', 'query', 'week', { constraint: 'day, week, month' }), part('timezone', 'text', 'query', 'Europe/Berlin', { required: false, constraint: 'IANA name, default the user\'s' })]);
+      const metrics = [...ctx.blueprint.metrics.values()].filter((m) => m.resource === name).map((m) => part(snake(m.noun), 'double', 'body', 1.5, { nullable: true }));
+      out.responseType = `${name}Summary`;
+      out.response = [part('bucket_start', 'date', 'body', '2030-01-01'), ...metrics];
+      out.example.response = { data: [body(out.response)] };
+      out.successHeaders = ['ETag', 'Cache-Control: private'];
+      break;
+    }
+    case 'start-job': ask(`${pascal(r.handler)}Request`, r.verb === 'import' ? [part('file', 'bytes', 'body', 'binary')] : []); job(); break;
+    case 'start-ai': ask(`${pascal(r.handler)}Request`, writable.length > 0 ? writable.slice(0, 6) : [part('period', 'text', 'body', '2030-01-01/2030-01-31')]); job(); break;
+    case 'start-export': case 'delete-me': case 'disconnect': job(); break;
+    case 'get-job': answer('JobView', jobFields); out.successHeaders = ['Retry-After']; break;
+    case 'challenge':
+      if (ctx.identity.signIn === 'email-link') { ask('SignInLinkRequest', [part('email', 'text', 'body', 'person@example.test')]); break; }
+      ask('ChallengeRequest', [part('purpose', 'enum', 'body', 'sign-in', { constraint: 'register, sign-in' })]);
+      answer('ChallengeView', [part('challenge', 'text', 'body', 'ZXhhbXBsZQ'), part('expires_at', 'timestamp', 'body', '2030-01-15T09:05:00Z')]); break;
+    case 'sign-in': ask('CreateSessionRequest', ctx.identity.signIn === 'email-link' ? [part('token', 'text', 'body', 'example-token')] : [part('credential', 'json', 'body', { id: 'example-credential' })]); answer('SessionView', [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session']; break;
+    case 'refresh': answer('SessionView', [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session']; break;
+    case 'get-me': answer('UserView', view); out.successHeaders = ['ETag']; break;
+    case 'authorize': ask('StartAuthorizationRequest', [part('return_path', 'text', 'body', '/settings', { constraint: 'starts with "/", at most 200 characters' })]); answer('AuthorizationView', [part('authorization_url', 'text', 'body', 'https://provider.example.test/authorize?state=example'), part('expires_at', 'timestamp', 'body', '2030-01-15T09:10:00Z')]); out.successHeaders = ['Location']; break;
+    case 'callback': ask('CallbackQuery', [part('code', 'text', 'query', 'example-code', { required: false }), part('state', 'text', 'query', 'example-state'), part('scope', 'text', 'query', 'read', { required: false }), part('error', 'text', 'query', 'access_denied', { required: false })]); out.successHeaders = ['Location: the return path, with `code` on failure']; break;
+    case 'webhook-verify': ask('ChallengeQuery', [part('hub.mode', 'text', 'query', 'subscribe'), part('hub.verify_token', 'text', 'query', 'example-token'), part('hub.challenge', 'text', 'query', 'example')]); out.responseType = 'ChallengeEcho'; out.response = [part('hub.challenge', 'text', 'body', 'example')]; out.example.response = { 'hub.challenge': 'example' }; break;
+    case 'webhook-receive': ask('ProviderEvent', [part('object_type', 'text', 'body', 'example'), part('object_id', 'text', 'body', '1001'), part('event_time', 'int', 'body', 1893456000, { unit: 's' })]); break;
+    case 'health': out.responseType = 'Liveness'; out.response = [part('status', 'enum', 'body', 'ok')]; out.example.response = { status: 'ok' }; break;
+    case 'ready': out.responseType = 'Readiness'; out.response = [part('status', 'enum', 'body', 'ok'), part('checks', 'json', 'body', { database: 'ok' })]; out.example.response = { status: 'ok', checks: { database: 'ok' } }; break;
+    case 'metrics': out.responseType = 'MetricsText'; out.response = [part('text', 'text', 'body', 'requests_total 1')]; out.example.response = 'requests_total 1'; break;
+    default: break;
+  }
+  return out;
+}

@@ -1,0 +1,115 @@
+import type { Consumer, Design, OpenQuestion, Refinement, Requirement, UnusedLine } from '../../model/plan/index.ts';
+import type { DeriveInput } from '../input.ts';
+import { shortIds } from '../../text/hash.ts';
+import { attachRest } from './attach.ts';
+import { createContext } from './context.ts';
+import type { Context } from './context.ts';
+import { createCriteria } from './criteria.ts';
+import { createErrors } from './errors/catalogue.ts';
+import { createIndexes } from './models/indexes.ts';
+import { createSchema } from './models/models.ts';
+import { made } from './node.ts';
+import { mergeRequirements } from './requirements.ts';
+import { derivedRoutes, notificationJobs, opsRoutes } from './routes/derived.ts';
+import { createRoutes } from './routes/finish.ts';
+import { profileRoutes, sessionRoutes } from './routes/identity.ts';
+import { connectionRoutes, webhookRoutes } from './routes/provider.ts';
+import { resourceRoutes } from './routes/resources.ts';
+import { createJobs, createServices } from './services/services.ts';
+
+/** Could waits, Won't is out; neither makes a route. */
+function sortOut(requirements: readonly Requirement[]): void {
+  const wanted = requirements.some((r) => r.priority === 'must' || r.priority === 'should');
+  for (const r of requirements) {
+    if (r.priority === 'wont') r.rejected ??= 'out of scope by its own label';
+    if (r.priority === 'could' && wanted && r.kind === 'functional') r.deferred ??= 'Could: after the must and should scope';
+  }
+}
+
+function gatewaysOfSystems(ctx: Context): void {
+  for (const s of ctx.lexicon.systems) {
+    const by = ctx.active.filter((r) => s.words.some((w) => r.text.toLowerCase().includes(w)));
+    const ai = s.id === 'llm' && [...ctx.blueprint.jobs.values()].some((j) => j.kind === 'ai');
+    if (by.length === 0 && !ai) continue;
+    if (!['llm', 'vector-store', 'payment', 'calendar'].includes(s.id)) continue;
+    const gateway = ctx.blueprint.gateway({ id: s.gateway, name: s.name, provider: null, responsibility: `all calls to the ${s.name.toLowerCase()}` }, by);
+    for (const c of s.calls) gateway.calls.set(c.name, { ...c, quota: s.id === 'llm', errors: [] });
+  }
+}
+
+function assignWorkflows(ctx: Context, routes: Design['routes']): void {
+  for (const r of ctx.requirements) {
+    const counts = new Map<string, number>();
+    for (const route of routes.filter((x) => x.requirements.includes(r.id) && x.workflow !== null && !x.path.startsWith('/v1/jobs/'))) counts.set(route.workflow ?? '', (counts.get(route.workflow ?? '') ?? 0) + 1);
+    r.workflow = [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+  }
+}
+
+function openQuestions(ctx: Context): OpenQuestion[] {
+  const lines = ctx.input.facts.specs.flatMap((s) => s.openQuestions.map((q) => ({ ...q, path: s.path })));
+  const ids = shortIds('Q-', lines.map((l) => l.text));
+  return lines.map((l) => ({ id: ids.get(l.text) ?? 'Q-', sources: [{ kind: 'spec', path: l.path, line: l.line, endLine: l.endLine, id: null }], origin: 'spec', confidence: 0.5, status: 'new', text: l.text, owner: 'Product owner', needed: 'GATE-1', assumed: null }));
+}
+
+function consumers(ctx: Context, routes: Design['routes']): Consumer[] {
+  const out: Consumer[] = [];
+  const session = routes.filter((r) => r.auth === 'session' || r.auth === 'role' || r.auth === 'session + state').length;
+  const service = routes.filter((r) => r.auth === 'service').length;
+  const title = ctx.input.facts.specs[0]?.title ?? ctx.input.facts.feature;
+  if (session > 0) out.push({ ...made(ctx, 'CON-web-app', 'consumers'), name: `${title} web app`, pattern: 'SPA, cookie session, 1 allowed origin', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes` });
+  if (service > 0) out.push({ ...made(ctx, 'CON-service-client', 'consumers'), name: 'Service client', pattern: 'server to server, key in a header', needs: `${service} routes with key` });
+  if (ctx.provider !== null && routes.some((r) => r.auth === 'webhook')) out.push({ ...made(ctx, `CON-${ctx.provider.id}-webhook`, 'consumers'), name: `${ctx.provider.name} webhook sender`, pattern: 'server to server, challenge and event POST', needs: `answer <= ${(ctx.provider.webhook?.answerMs ?? 2000) / 1000} s, at most ${ctx.provider.webhook?.attempts ?? 3} attempts` });
+  out.push({ ...made(ctx, 'CON-monitor', 'consumers'), name: 'Operator monitor', pattern: 'GET polling each 30 s', needs: '`GET /healthz` and `GET /readyz` without session' });
+  return out.slice(0, 3);
+}
+
+function unusedLines(ctx: Context): UnusedLine[] {
+  const out: UnusedLine[] = [];
+  for (const r of ctx.requirements) {
+    const source = r.sources[0];
+    if (source?.kind === 'spec' && r.rejected !== null) out.push({ path: source.path, line: source.line, text: r.title, result: 'rejected', reason: r.rejected });
+  }
+  for (const s of ctx.input.facts.specs) for (const l of s.unread) out.push({ path: s.path, line: l.line, text: l.text, result: 'unused', reason: 'no requirement, entity, question or number was read from it' });
+  return out;
+}
+
+/** What is built: requirements, routes, services, models, errors and criteria of one feature, by rules and data, for any spec. */
+export function deriveDesign(input: DeriveInput): Design {
+  const merged = mergeRequirements(input);
+  sortOut(merged.requirements);
+  const ctx = createContext(input, merged.requirements);
+  sessionRoutes(ctx);
+  profileRoutes(ctx);
+  connectionRoutes(ctx);
+  const resources = [...ctx.resources.values()].filter((r) => r.name !== 'User').toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
+  for (const r of resources) resourceRoutes(ctx, r);
+  derivedRoutes(ctx);
+  notificationJobs(ctx);
+  webhookRoutes(ctx);
+  gatewaysOfSystems(ctx);
+  opsRoutes(ctx);
+  attachRest(ctx);
+  const schema = createSchema(ctx);
+  const routes = createRoutes(ctx, schema);
+  const jobs = createJobs(ctx, schema.models);
+  const layer = createServices(ctx, routes, jobs, schema.models);
+  assignWorkflows(ctx, routes);
+  const refinements: Refinement[] = [];
+  return {
+    requirements: ctx.requirements,
+    criteria: createCriteria(ctx, routes, jobs),
+    consumers: consumers(ctx, routes),
+    routes, services: layer.services, methods: layer.methods, jobs: layer.jobs, events: layer.events, metrics: layer.metrics,
+    models: schema.models, fields: schema.fields, relations: schema.relations,
+    indexes: createIndexes(ctx, schema.models, schema.fields, routes),
+    errors: createErrors(ctx, routes, jobs),
+    refinements, unused: [...merged.unused, ...unusedLines(ctx)],
+    openQuestions: [...openQuestions(ctx), ...schema.questions],
+  };
+}
+
+/** Reasons why nothing is left to plan, one per requirement, or null when something is. The shell refuses with them (exit 1). */
+export function nothingToPlan(design: Design): string[] | null {
+  if (design.requirements.some((r) => r.rejected === null)) return null;
+  return design.requirements.map((r) => `${r.id}: ${r.rejected ?? ''}`);
+}

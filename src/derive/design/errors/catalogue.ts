@@ -1,0 +1,30 @@
+import type { ApiError, Job, Route } from '../../../model/plan/index.ts';
+import type { Context } from '../context.ts';
+import { made } from '../node.ts';
+import { baseErrors } from './base.ts';
+import type { ErrorText } from './base.ts';
+
+function textOf(ctx: Context, code: string): ErrorText {
+  const base = baseErrors[code];
+  const name = ctx.provider?.name ?? 'the outside service';
+  if (base !== undefined) return { ...base, title: base.title.replaceAll('{provider}', name), userMessage: base.userMessage.replaceAll('{provider}', name) };
+  const words = code.toLowerCase().replaceAll('_', ' ');
+  const title = words.slice(0, 1).toUpperCase() + words.slice(1);
+  if (code.endsWith('_UNAVAILABLE')) return { status: 502, title, userMessage: 'Please try again later.', callerAction: 'try again later', showAs: 'toast', retry: 'by the job runner', log: 'warning', alert: true, detail: '' };
+  return { status: 409, title, userMessage: `${title}.`, callerAction: 'read again, then decide', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: '' };
+}
+
+/** Every error that a route, job or gateway of this design can raise, each owned by the first method that raises it. */
+export function createErrors(ctx: Context, routes: readonly Route[], jobs: readonly Job[]): ApiError[] {
+  const codes = [...new Set([...Object.keys(baseErrors), ...routes.flatMap((r) => r.errors), ...jobs.flatMap((j) => j.throws)])];
+  return codes.flatMap((code): ApiError[] => {
+    const route = routes.find((r) => r.ownErrors.includes(code)) ?? routes.find((r) => r.errors.includes(code));
+    const job = jobs.find((j) => j.throws.includes(code));
+    const owner = route?.handledBy ?? (job === undefined ? undefined : `${job.service}.${runner(job.id)}`);
+    if (owner === undefined) return [];
+    return [{ ...made(ctx, code, 'errors', [...(route?.requirements ?? []), ...(job?.requirements ?? [])]), ...textOf(ctx, code), owner }];
+  });
+}
+
+/** Method that runs a job: `sync-activities` -> `runSyncActivities`. */
+export const runner = (job: string): string => `run${job.split('-').map((w) => w.slice(0, 1).toUpperCase() + w.slice(1)).join('')}`;

@@ -1,0 +1,72 @@
+import type { Context } from '../context.ts';
+import type { JobDraft, RouteDraft } from '../blueprint.ts';
+import { needsKey } from '../models/models.ts';
+
+const bodied = new Set(['create', 'update', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'sign-in', 'update-me', 'authorize', 'transition']);
+
+/** Errors every reader expects of its class; the rest of a route's errors are its own. */
+export const shared = new Set(['INTERNAL', 'UNAUTHENTICATED', 'SESSION_EXPIRED', 'RATE_LIMITED', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_MISMATCH', 'FORBIDDEN_ORIGIN']);
+
+const signed = (r: RouteDraft): boolean => r.auth === 'session' || r.auth === 'role' || r.auth === 'session + state';
+
+function gatewayErrors(ctx: Context, calls: Iterable<string>): string[] {
+  const out = new Set<string>();
+  for (const call of calls) {
+    const [id, name] = call.split('.');
+    const gateway = ctx.blueprint.gateways.get(id ?? '');
+    if (gateway === undefined) continue;
+    const listed = gateway.calls.get(name ?? '')?.errors ?? [];
+    for (const code of listed.length > 0 ? listed : [unavailable(ctx, gateway.id)]) out.add(code);
+  }
+  return [...out];
+}
+
+/** The failure of one gateway: the provider's keeps the base name, another system's is named after it. */
+export function unavailable(ctx: Context, gatewayId: string): string {
+  const gateway = ctx.blueprint.gateways.get(gatewayId);
+  if (gateway === undefined || gateway.provider !== null || gateway.id === 'OAuthGateway') return 'PROVIDER_UNAVAILABLE';
+  return `${gatewayId.replace(/Gateway$/, '').replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()}_UNAVAILABLE`;
+}
+
+/** All errors a route can answer with, derived from its action, auth class, body, key, unique indexes, states and gateway calls. */
+export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
+  const out = ['INTERNAL'];
+  if (r.auth === 'service' && r.stage < 9) out.push('UNAUTHENTICATED');
+  if (signed(r)) out.push('UNAUTHENTICATED', 'SESSION_EXPIRED');
+  if (r.auth === 'role') out.push('FORBIDDEN_ROLE');
+  if (r.stage < 9 && r.action !== 'webhook-verify') out.push('RATE_LIMITED');
+  if (needsKey(r)) out.push('MALFORMED_REQUEST', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_MISMATCH');
+  if (bodied.has(r.action)) out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST');
+  if (r.path.includes('_id}')) out.push('NOT_FOUND');
+  switch (r.action) {
+    case 'list': out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST'); break;
+    case 'summary': out.push('VALIDATION_FAILED'); break;
+    case 'challenge': out.push('MALFORMED_REQUEST'); break;
+    case 'sign-in': out.push('UNAUTHENTICATED', 'CONFLICT_DUPLICATE'); break;
+    case 'update': case 'update-me': out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); break;
+    case 'transition': out.push('ILLEGAL_TRANSITION'); break;
+    case 'upload': out.push('UNSUPPORTED_FILE', 'FILE_TOO_LARGE'); break;
+    case 'authorize': out.push('CONFLICT_DUPLICATE'); break;
+    case 'callback': out.push('OAUTH_STATE_INVALID', 'OAUTH_SCOPE_MISSING', ...gatewayErrors(ctx, [...ctx.blueprint.gateways.values()].flatMap((g) => (g.calls.has('exchangeCode') ? [`${g.id}.exchangeCode`] : [])))); break;
+    case 'disconnect': out.push('NOT_FOUND'); break;
+    case 'webhook-verify': case 'webhook-receive': out.push('MALFORMED_REQUEST', 'WEBHOOK_UNVERIFIED'); break;
+    case 'start-ai': out.push('AI_BUDGET_EXCEEDED', ...(ctx.provider !== null && !ctx.provider.ai.allowed ? ['POLICY_BLOCKED_SOURCE'] : [])); break;
+    case 'start-job': {
+      if (r.verb === 'import') out.push('UNSUPPORTED_FILE', 'FILE_TOO_LARGE');
+      const job = ctx.blueprint.jobs.get(r.job ?? '');
+      if (job?.kind === 'sync' && ctx.provider !== null) out.push('CONNECTION_REVOKED', 'PROVIDER_QUOTA_EXHAUSTED');
+      break;
+    }
+    case 'ready': out.push('NOT_READY'); break;
+    default: break;
+  }
+  return [...new Set(out)];
+}
+
+/** Errors a job can end in: those of its gateway calls, a revoked connection, an unusable text. */
+export function errorsOfJob(ctx: Context, job: JobDraft): string[] {
+  const out = gatewayErrors(ctx, job.calls);
+  if (job.kind === 'sync' && ctx.provider !== null) out.push('CONNECTION_REVOKED', 'PROVIDER_QUOTA_EXHAUSTED');
+  if (job.kind === 'ai') out.push('AI_OUTPUT_INVALID');
+  return [...new Set(out)];
+}

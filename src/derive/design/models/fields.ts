@@ -1,0 +1,116 @@
+import type { Field } from '../../../model/plan/index.ts';
+import type { DataClass } from '../../../model/samples.ts';
+import type { Context } from '../context.ts';
+import { made } from '../node.ts';
+import type { Resource } from '../resources.ts';
+import { snake, spaced } from '../words.ts';
+
+const attributeOf = (ctx: Context, noun: string) => ctx.lexicon.attributes[noun] ?? ctx.lexicon.attributes[noun.split(' ').at(-1) ?? ''];
+
+/** A field made by a rule, everything not given at its default. */
+export function field(ctx: Context, model: string, name: string, over: Partial<Field> = {}, ruleId = 'model-default', by: Iterable<string> = []): Field {
+  return {
+    ...made(ctx, `${model}.${name}`, ruleId, by),
+    model, name, type: 'text', unit: null, nullable: false, constraint: null, values: null, class: 'none', disposition: 'store', retention: 'as the row', key: 'none', note: null,
+    ...over,
+  };
+}
+
+/** Key and owner of every stored row: KSUID, and the user it belongs to. */
+export function keyFields(ctx: Context, model: string, owned: boolean): Field[] {
+  const id = field(ctx, model, 'id', { type: 'Ksuid', class: 'id', key: 'primary' }, 'ksuid');
+  return owned ? [id, field(ctx, model, 'user_id', { type: 'Ksuid', class: 'id', key: 'reference', note: 'owner; every read is scoped by it' }, 'ownership')] : [id];
+}
+
+export function stampFields(ctx: Context, model: string, versioned: boolean): Field[] {
+  const stamps = [field(ctx, model, 'created_at', { type: 'timestamp' }, 'timestamps'), field(ctx, model, 'updated_at', { type: 'timestamp' }, 'timestamps')];
+  return versioned ? [...stamps, field(ctx, model, 'version', { type: 'int', constraint: '>= 1', note: 'ETag' }, 'R4')] : stamps;
+}
+
+/** Unit goes into the name: `distance` in m is `distance_m`. */
+export const unitName = (noun: string, unit: string | null): string => {
+  const name = snake(noun);
+  return unit === null || unit === 'year' || unit === 'cent' || name.endsWith(`_${unit}`) ? name : `${name}_${unit}`;
+};
+
+function attributeField(ctx: Context, model: string, raw: string, by: Iterable<string>): Field | null {
+  const noun = spaced(raw.split(/[:(–-]/)[0] ?? raw).replace(/^(?:the|a|an|optional|unique|required)\s+/, '').trim();
+  if (noun === '' || noun.split(' ').length > 4) return null;
+  if (/^(?:id|created at|updated at|user id|version)$/.test(noun)) return null;
+  const values = /\(([^)]*,[^)]*)\)/.exec(raw)?.[1]?.split(/,|\bor\b/).map((v) => snake(v)).filter((v) => v !== '') ?? null;
+  const known = attributeOf(ctx, noun);
+  const optional = /\boptional\b/i.test(raw);
+  if (values !== null && values.length > 1 && values.every((v) => v.length < 24)) return field(ctx, model, snake(noun), { type: 'enum', values, nullable: optional, class: known?.class ?? 'none' }, 'entity-attribute', by);
+  const type = known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : /date$/.test(noun) ? 'date' : /count|number of/.test(noun) ? 'int' : /^(?:is|has)\b/.test(noun) ? 'bool' : 'text');
+  const unit = known?.unit ?? null;
+  const reference = [...ctx.resources.values()].find((r) => r.noun === noun);
+  if (reference !== undefined) return field(ctx, model, `${snake(noun)}_id`, { type: 'Ksuid', class: 'id', key: 'reference', nullable: optional }, 'entity-attribute', by);
+  return field(ctx, model, unitName(noun, unit), { type, unit, nullable: optional, class: known?.class ?? 'none', constraint: known?.constraint ?? (type === 'text' ? '1-255 characters' : null) }, 'entity-attribute', by);
+}
+
+function needed(ctx: Context, name: string): boolean {
+  const words = spaced(name).split(' ').filter((w) => w.length > 3 && !/^(?:total|average|external|provider|local|count|type)$/.test(w));
+  return words.length > 0 && words.some((w) => ctx.active.some((r) => r.text.toLowerCase().includes(w)));
+}
+
+export interface FieldSet {
+  fields: Field[];
+  dropped: { path: string; class: DataClass; reason: string }[];
+  provider: boolean;
+}
+
+/**
+ * Domain fields of a resource: rows of the provider catalogue that a requirement needs, sample fields, attributes of the spec entity and
+ * fields the requirements name. What is left out is listed with its reason.
+ */
+export function domainFields(ctx: Context, resource: Resource): FieldSet {
+  const { vocabulary } = ctx;
+  const model = resource.name;
+  const out = new Map<string, Field>();
+  const dropped: FieldSet['dropped'] = [];
+  const by = resource.uses.map((u) => u.requirement.id);
+  const listed = [...vocabulary.providerNouns.values()].find((p) => p.model.storedAs === model);
+  const sample = ctx.input.facts.samples.models.find((m) => (listed !== undefined ? m.provider === listed.provider.id && m.name === listed.model.name : vocabulary.samples.get(resource.noun) === m));
+  for (const row of listed?.model.fields ?? []) {
+    const seen = sample?.fields.find((f) => f.path === row.path);
+    if (row.disposition === 'drop') {
+      dropped.push({ path: row.path, class: row.class, reason: row.note ?? 'dropped by the provider catalogue' });
+      continue;
+    }
+    const identity = row.class === 'id' || row.name === 'external_id';
+    if (!identity && !needed(ctx, row.name)) {
+      dropped.push({ path: row.path, class: row.class, reason: '0 requirements read it' });
+      continue;
+    }
+    if (out.has(row.name)) continue;
+    const base = field(ctx, model, row.name, { type: row.type, unit: row.unit, nullable: row.nullable, class: row.class, disposition: row.disposition, values: row.values ?? null, note: row.note ?? null, key: row.name === 'external_id' ? 'external' : 'none', retention: listed?.provider.cacheDays != null && row.disposition === 'cache' ? `${listed.provider.cacheDays} days after fetch` : 'as the row' }, 'provider-field', by);
+    const evidence = seen?.evidence.slice(0, 1).map((e) => ({ kind: 'sample' as const, file: e.file, pointer: e.pointer })) ?? [];
+    out.set(row.name, { ...base, origin: evidence.length > 0 ? 'sample' : 'provider', confidence: evidence.length > 0 ? 0.9 : 0.7, sources: [...evidence, { kind: 'provider', id: listed?.provider.id ?? '' }] });
+  }
+  if (listed === undefined && sample !== undefined) {
+    for (const f of sample.fields) {
+      if (f.path.includes('[]') || f.types.includes('object')) continue;
+      const name = unitName(f.path.replaceAll('.', '_'), f.unit);
+      if (f.disposition === 'drop') {
+        dropped.push({ path: f.path, class: f.class, reason: 'class of the field' });
+        continue;
+      }
+      const type = f.format === 'date-time' ? 'timestamp' : f.bigInteger ? 'text' : f.types.includes('integer') ? 'int' : f.types.includes('number') ? 'double' : f.types.includes('boolean') ? 'bool' : 'text';
+      const named = name === 'id' ? 'external_id' : name;
+      out.set(named, { ...field(ctx, model, named, { type: name === 'id' ? 'text' : type, unit: f.unit, nullable: f.nulls > 0 || f.presence < 1, class: f.class, disposition: f.disposition, key: name === 'id' ? 'external' : 'none' }), origin: 'sample', confidence: f.confidence, sources: f.evidence.slice(0, 1).map((e) => ({ kind: 'sample' as const, file: e.file, pointer: e.pointer })) });
+    }
+  }
+  for (const raw of vocabulary.entities.get(resource.noun)?.entity.attributes ?? []) {
+    const made_ = attributeField(ctx, model, raw, by);
+    if (made_ !== null && !out.has(made_.name) && ![...out.keys()].some((k) => k.startsWith(`${made_.name}_`))) out.set(made_.name, made_);
+  }
+  for (const use of resource.uses) {
+    for (const x of use.requirement.readings) {
+      const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
+      if (meaning?.kind !== 'field' || (meaning.of !== null && meaning.of !== resource.noun)) continue;
+      const made_ = attributeField(ctx, model, meaning.noun, [use.requirement.id]);
+      if (made_ !== null && !out.has(made_.name)) out.set(made_.name, made_);
+    }
+  }
+  return { fields: [...out.values()], dropped, provider: listed !== undefined };
+}

@@ -1,0 +1,71 @@
+import type { Field, Index, Model, Route } from '../../../model/plan/index.ts';
+import type { Context } from '../context.ts';
+import { made } from '../node.ts';
+
+type Part = { name: string; direction: 'asc' | 'desc' };
+
+/** `activities(user_id+started_at-id)`: `+` ascending, `-` descending before the next field. */
+export function indexId(store: string, fields: readonly Part[], kind: Index['kind']): string {
+  const text = fields.map((f, i) => (i === 0 ? f.name : `${f.direction === 'asc' ? '+' : '-'}${f.name}`)).join('');
+  return `${store}(${text})${kind === 'plain' ? '' : ` ${kind}`}`;
+}
+
+const asc = (name: string): Part => ({ name, direction: 'asc' });
+const desc = (name: string): Part => ({ name, direction: 'desc' });
+
+/** One index per list route, per unique key, per expiry and for the job queue; each says who needs it. */
+export function createIndexes(ctx: Context, models: readonly Model[], fields: readonly Field[], routes: readonly Route[]): Index[] {
+  const out = new Map<string, Index>();
+  const has = (m: string, f: string) => fields.some((x) => x.model === m && x.name === f);
+  const add = (m: Model, parts: Part[], kind: Index['kind'], needs: readonly string[], ruleId: string) => {
+    if (needs.length === 0 || parts.some((p) => !has(m.name, p.name))) return;
+    const id = indexId(m.store, parts, kind);
+    const found = out.get(id);
+    if (found !== undefined) found.neededBy = [...new Set([...found.neededBy, ...needs])];
+    else out.set(id, { ...made(ctx, id, ruleId), model: m.name, fields: parts, kind, neededBy: [...needs] });
+  };
+  const jobs = [...ctx.blueprint.jobs.values()];
+  for (const m of models) {
+    const mine = routes.filter((r) => r.resource === m.name);
+    for (const r of mine.filter((x) => x.pagination !== null || x.path.endsWith('/summary'))) {
+      const sort = (r.pagination?.sort ?? sortField(m, fields)).replace(/^-/, '');
+      const filters = (r.pagination?.filters ?? []).filter((f) => has(m.name, f) && !['from', 'to'].includes(f)).slice(0, 1);
+      add(m, [...(m.ownerScoped ? [asc('user_id')] : []), ...filters.map(asc), desc(sort), desc('id')], 'plain', [r.id], 'index-list');
+    }
+    const writers = jobs.filter((j) => j.resource === m.name).map((j) => j.id);
+    if (has(m.name, 'external_id')) add(m, [...(m.ownerScoped ? [asc('user_id')] : []), ...(has(m.name, 'provider') ? [asc('provider')] : []), asc('external_id')], 'unique', writers.length > 0 ? writers : mine.filter((r) => r.method === 'POST').map((r) => r.id).slice(0, 1), 'index-external');
+    if (has(m.name, 'source_expires_at')) add(m, [asc('source_expires_at')], 'ttl', writers.length > 0 ? writers : mine.map((r) => r.id).slice(0, 1), 'index-ttl');
+  }
+  const get = (name: string) => models.find((m) => m.name === name);
+  const ids = (...actions: string[]) => routes.filter((r) => [...ctx.blueprint.routes.values()].some((d) => `${d.method} ${d.path}` === r.id && actions.includes(d.action))).map((r) => r.id);
+  const user = get('User');
+  if (user !== undefined && has('User', 'email') && ctx.identity.signIn === 'email-link') add(user, [asc('email')], 'unique', ids('sign-in'), 'index-unique');
+  const connection = get('ProviderConnection');
+  if (connection !== undefined) {
+    const person = fields.find((f) => f.model === 'ProviderConnection' && f.key === 'external')?.name ?? '';
+    add(connection, [asc('user_id'), asc('provider')], 'unique', ids('authorize', 'disconnect'), 'index-unique');
+    add(connection, [asc('provider'), asc(person)], 'unique', ids('callback', 'webhook-receive'), 'index-unique');
+  }
+  const job = get('Job');
+  if (job !== undefined) {
+    add(job, [asc('state'), asc('run_at')], 'plain', jobs.map((j) => j.id), 'index-queue');
+    add(job, [asc('dedupe_key')], 'unique', jobs.map((j) => j.id), 'index-unique');
+  }
+  const session = get('Session');
+  if (session !== undefined) add(session, [asc('refresh_token_hash')], 'unique', ids('refresh'), 'index-unique');
+  const key = get('IdempotencyKey');
+  if (key !== undefined) {
+    const keyed = routes.filter((r) => r.idempotencyKey).map((r) => r.id);
+    add(key, [...(key.ownerScoped ? [asc('user_id')] : []), asc('key')], 'unique', keyed, 'index-unique');
+    add(key, [asc('expires_at')], 'ttl', keyed, 'index-ttl');
+  }
+  const event = get('WebhookEvent');
+  if (event !== undefined) add(event, [asc('event_key')], 'unique', ids('webhook-receive'), 'index-unique');
+  return [...out.values()];
+}
+
+/** Sort key of a list: when it happened, else when it was made. */
+export function sortField(model: Model, fields: readonly Field[]): string {
+  const times = fields.filter((f) => f.model === model.name && (f.type === 'timestamp' || f.type === 'date') && !['created_at', 'updated_at', 'source_expires_at', 'expires_at'].includes(f.name));
+  return times.find((f) => /^(?:started|starts|start|occurred|scheduled|date)/.test(f.name))?.name ?? 'created_at';
+}

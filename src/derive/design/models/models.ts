@@ -1,0 +1,159 @@
+import type { Field, Model, OpenQuestion, Relation } from '../../../model/plan/index.ts';
+import type { Context } from '../context.ts';
+import { inOrder, made } from '../node.ts';
+import type { Resource } from '../resources.ts';
+import { plural, snake, spaced } from '../words.ts';
+import { domainFields, field, keyFields, stampFields, unitName } from './fields.ts';
+
+export interface Schema {
+  models: Model[];
+  fields: Field[];
+  relations: Relation[];
+  questions: OpenQuestion[];
+}
+
+const storeOf = (ctx: Context, name: string): string => snake(plural(spaced(name), ctx.lexicon));
+
+function model(ctx: Context, name: string, over: Partial<Model>, ruleId: string, by: Iterable<string> = [], confidence = 0.7): Model {
+  return {
+    ...made(ctx, name, ruleId, by, confidence),
+    name, kind: 'core', store: storeOf(ctx, name), purpose: '', embeddedIn: null, keyAttributes: [], retention: 'until the user erases it', ownerScoped: true, deferred: null, states: null, dropped: [], requirements: inOrder(ctx, by),
+    ...over,
+  };
+}
+
+function userModel(ctx: Context): { model: Model; fields: Field[] } {
+  const by = [...ctx.blueprint.routes.values()].filter((r) => r.resource === 'User').flatMap((r) => [...r.requirements]);
+  const fields = keyFields(ctx, 'User', false);
+  const entity = ctx.vocabulary.entities.get('user')?.entity.attributes ?? [];
+  const own = new Set<string>();
+  for (const raw of [...entity, ...ctx.active.flatMap((r) => r.readings.map((x) => x.noun ?? ''))]) {
+    const noun = spaced(raw.split(/[:(]/)[0] ?? raw);
+    const known = ctx.lexicon.attributes[noun];
+    if (known === undefined || (known.of !== 'user' && !entity.includes(raw))) continue;
+    const name = unitName(noun, known.unit ?? null);
+    if (own.has(name)) continue;
+    own.add(name);
+    fields.push(field(ctx, 'User', name, { type: known.type, unit: known.unit ?? null, nullable: true, class: known.class, constraint: known.constraint ?? null, values: known.type === 'enum' ? (known.constraint?.split(', ') ?? null) : null, note: known.class === 'health' ? 'entered by the user, kept with consent' : null }, 'profile-field', by));
+  }
+  if (ctx.identity.signIn === 'passkey' && ctx.identity.routes) fields.push(field(ctx, 'User', 'passkeys', { type: 'list<json>', class: 'secret', constraint: '1-10 credentials, credential_id unique' }, 'R9'));
+  if (ctx.identity.signIn === 'email-link') fields.push(field(ctx, 'User', 'email', { type: 'text', class: 'pii', constraint: 'unique, one address' }, 'R9'));
+  fields.push(...stampFields(ctx, 'User', true));
+  return { model: model(ctx, 'User', { purpose: 'person who signs in; root of all owned rows', ownerScoped: false, keyAttributes: fields.map((f) => f.name).slice(0, 8) }, 'R9', by), fields };
+}
+
+function connectionModel(ctx: Context): { model: Model; fields: Field[] } {
+  const by = [...ctx.blueprint.routes.values()].filter((r) => r.resource === 'ProviderConnection').flatMap((r) => [...r.requirements]);
+  const person = ctx.provider?.person ?? 'account';
+  const m = 'ProviderConnection';
+  const fields = [
+    ...keyFields(ctx, m, true),
+    field(ctx, m, 'provider', { type: 'enum', values: ctx.provider === null ? null : [ctx.provider.id] }, 'R9'),
+    field(ctx, m, `provider_${snake(person)}_id`, { type: 'text', class: 'id', key: 'external' }, 'R9'),
+    field(ctx, m, 'scopes', { type: 'list<text>' }, 'R9'),
+    field(ctx, m, 'status', { type: 'enum', values: ['active', 'revoked'] }, 'R9'),
+    field(ctx, m, 'access_token_ct', { type: 'bytes', class: 'secret', disposition: 'encrypt' }, 'R9'),
+    field(ctx, m, 'refresh_token_ct', { type: 'bytes', class: 'secret', disposition: 'encrypt' }, 'R9'),
+    field(ctx, m, 'key_id', { type: 'text', class: 'id', note: 'key that encrypted the tokens of this row' }, 'R9'),
+    field(ctx, m, 'token_version', { type: 'int', constraint: '>= 1', note: 'compare-and-set on renewal' }, 'R9'),
+    field(ctx, m, 'token_expires_at', { type: 'timestamp' }, 'R9'),
+    field(ctx, m, 'last_synced_at', { type: 'timestamp', nullable: true }, 'R9'),
+    ...stampFields(ctx, m, false),
+  ];
+  return { model: model(ctx, m, { purpose: `link of one user to ${ctx.provider?.name ?? 'an outside account'}, with its encrypted tokens`, keyAttributes: ['user_id', 'provider', `provider_${snake(person)}_id`, 'scopes', 'status'], retention: 'until disconnected, then purged' }, 'R9', by), fields };
+}
+
+interface SupportSpec { name: string; when: boolean; purpose: string; retention: string; owned: boolean; rule: string; fields: (m: string) => Field[] }
+
+function supporting(ctx: Context): SupportSpec[] {
+  const b = ctx.blueprint;
+  const routes = [...b.routes.values()];
+  const jobs = b.jobs.size > 0;
+  const f = (m: string, name: string, over: Partial<Field>, r: string) => field(ctx, m, name, over, r);
+  return [
+    { name: 'Session', when: ctx.identity.routes, purpose: 'session family with its rotating refresh token', retention: '30 days after the last use', owned: true, rule: 'R9', fields: (m) => [f(m, 'family_id', { type: 'Ksuid', class: 'id' }, 'R9'), f(m, 'refresh_token_hash', { type: 'text', class: 'secret' }, 'R9'), f(m, 'expires_at', { type: 'timestamp' }, 'R9'), f(m, 'revoked_at', { type: 'timestamp', nullable: true }, 'R9')] },
+    { name: 'Job', when: jobs, purpose: 'state, progress and error of one job', retention: '30 days after it ended', owned: true, rule: 'R6', fields: (m) => [f(m, 'type', { type: 'enum', values: [...b.jobs.keys()] }, 'R6'), f(m, 'state', { type: 'enum', values: ['queued', 'running', 'succeeded', 'failed'] }, 'R6'), f(m, 'progress', { type: 'double', constraint: '0-1' }, 'R6'), f(m, 'error_code', { type: 'text', nullable: true }, 'R6'), f(m, 'attempt', { type: 'int', constraint: '>= 0' }, 'R6'), f(m, 'run_at', { type: 'timestamp' }, 'R6'), f(m, 'dedupe_key', { type: 'text', constraint: 'unique' }, 'R6')] },
+    { name: 'OutboxEvent', when: jobs, purpose: 'event written with its cause, relayed once to the queue', retention: '7 days after relay', owned: false, rule: 'R6', fields: (m) => [f(m, 'type', { type: 'text' }, 'R6'), f(m, 'payload', { type: 'json' }, 'R6'), f(m, 'relayed_at', { type: 'timestamp', nullable: true }, 'R6')] },
+    { name: 'AuditEvent', when: routes.some((r) => r.method !== 'GET' && r.stage < 7), purpose: 'who did what to which row', retention: '365 days', owned: false, rule: 'audit', fields: (m) => [f(m, 'actor_id', { type: 'Ksuid', class: 'id', nullable: true }, 'audit'), f(m, 'action', { type: 'text' }, 'audit'), f(m, 'subject', { type: 'text', class: 'id' }, 'audit'), f(m, 'request_id', { type: 'text', class: 'id' }, 'audit'), f(m, 'before_hash', { type: 'text', nullable: true }, 'audit'), f(m, 'after_hash', { type: 'text', nullable: true }, 'audit')] },
+    { name: 'IdempotencyKey', when: routes.some(needsKey), purpose: 'answer of a keyed request, replayed on repeat', retention: '24 hours', owned: true, rule: 'R3', fields: (m) => [f(m, 'key', { type: 'text', constraint: 'unique with user_id, at most 64 characters' }, 'R3'), f(m, 'request_hash', { type: 'text' }, 'R3'), f(m, 'response', { type: 'json', nullable: true }, 'R3'), f(m, 'expires_at', { type: 'timestamp' }, 'R3')] },
+    { name: 'WebhookEvent', when: routes.some((r) => r.action === 'webhook-receive'), purpose: 'event as received, before it is applied', retention: '30 days', owned: false, rule: 'R11', fields: (m) => [f(m, 'provider', { type: 'text' }, 'R11'), f(m, 'event_key', { type: 'text', class: 'id', constraint: 'unique' }, 'R11'), f(m, 'payload', { type: 'json', class: 'id' }, 'R11'), f(m, 'received_at', { type: 'timestamp' }, 'R11'), f(m, 'applied_at', { type: 'timestamp', nullable: true }, 'R11')] },
+  ];
+}
+
+/** Routes with side effects beyond one row of the caller take an Idempotency-Key (rule R3). */
+export const needsKey = (r: { method: string; action: string }): boolean => ['create', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'authorize', 'disconnect', 'delete-me'].includes(r.action);
+
+function states(ctx: Context, resource: Resource): Model['states'] {
+  const moves = [...new Set(resource.uses.filter((u) => u.operation === 'transition').map((u) => u.verb))];
+  if (moves.length === 0) return null;
+  const to = moves.map((v) => ({ verb: v, state: ctx.lexicon.states[v] ?? snake(v) }));
+  const values = ['active', ...new Set(to.map((t) => t.state).filter((s) => s !== 'active'))];
+  return { field: 'status', values, moves: to.map((t) => ({ from: t.state === 'active' ? (values[1] ?? 'active') : 'active', to: t.state, by: t.verb })) };
+}
+
+/** The resources that are stored, most needed first; the first `room` are core. */
+function ranked(ctx: Context): Resource[] {
+  return [...ctx.resources.values()].filter((r) => r.stored).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
+}
+
+/** All models with fields and relations: identity, connection, resources (at most five core), and the supporting stores that something needs. */
+export function createSchema(ctx: Context): Schema {
+  const models: Model[] = [];
+  const fields: Field[] = [];
+  const relations: Relation[] = [];
+  const questions: OpenQuestion[] = [];
+  const routes = [...ctx.blueprint.routes.values()];
+  const hasUser = routes.some((r) => r.resource === 'User');
+  const add = (m: Model, f: Field[]) => {
+    models.push({ ...m, keyAttributes: m.keyAttributes.length > 0 ? m.keyAttributes : f.filter((x) => !['created_at', 'updated_at', 'version'].includes(x.name)).map((x) => x.name).slice(0, 8) });
+    fields.push(...f);
+  };
+  if (hasUser) {
+    const user = userModel(ctx);
+    add(user.model, user.fields);
+  }
+  if (ctx.connects.length > 0) {
+    const connection = connectionModel(ctx);
+    add(connection.model, connection.fields);
+  }
+  const room = 5 - models.length;
+  const owned = ctx.identity.signIn !== 'api-key' && ctx.identity.signIn !== 'none';
+  ranked(ctx).forEach((r, i) => {
+    const by = r.uses.map((u) => u.requirement.id);
+    const set = domainFields(ctx, r);
+    const st = states(ctx, r);
+    const own: Field[] = [...keyFields(ctx, r.name, owned)];
+    if (set.provider) {
+      own.push(field(ctx, r.name, 'provider', { type: 'enum', note: 'where the row came from' }, 'provider-rows'));
+      if (!set.fields.some((f) => f.name === 'external_id')) own.push(field(ctx, r.name, 'external_id', { type: 'text', class: 'id', key: 'external' }, 'provider-rows'));
+    }
+    own.push(...set.fields);
+    if (set.fields.length === 0 && st === null) {
+      own.push({ ...field(ctx, r.name, 'name', { constraint: '1-255 characters', note: `assumed: no source lists the fields of ${r.noun}` }, 'assumed-field', by), confidence: 0.5 });
+      questions.push({ ...made(ctx, `Q-fields-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-fields', by, 0.5), text: `Which fields does one ${r.noun} have?`, owner: 'Product owner', needed: 'GATE-1', assumed: 'a name only' });
+    }
+    if (st !== null && !own.some((f) => f.name === 'status')) own.push(field(ctx, r.name, 'status', { type: 'enum', values: st.values }, 'R8', by));
+    if (set.provider) {
+      own.push(field(ctx, r.name, 'ai_allowed', { type: 'bool', note: 'computed from the source, false unless every source allows it' }, 'provider-policy'));
+      own.push(field(ctx, r.name, 'source_expires_at', { type: 'timestamp', nullable: true, note: ctx.provider?.cacheDays == null ? null : `fetched + ${ctx.provider.cacheDays} d for ${ctx.provider.id}, null for own data` }, 'provider-policy'));
+    }
+    own.push(...stampFields(ctx, r.name, routes.some((x) => x.resource === r.name && (x.action === 'update' || x.action === 'transition'))));
+    add(model(ctx, r.name, { kind: i < room ? 'core' : 'supporting', purpose: `one ${r.noun}${owned ? ' of a user' : ''}`, ownerScoped: owned, states: st, dropped: set.dropped, retention: set.provider && ctx.provider?.cacheDays != null ? `${ctx.provider.cacheDays} days after fetch for ${ctx.provider.name} rows, own rows until erased` : 'until the owner deletes it' }, i < room ? 'core-model' : 'supporting-model', by, r.known ? 0.7 : 0.5), own);
+    if (!r.known) questions.push({ ...made(ctx, `Q-noun-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-noun', by, 0.5), text: `Is "${r.noun}" something the backend stores, a field of something else, or only a word?`, owner: 'Product owner', needed: 'GATE-0', assumed: `a stored resource ${r.name}` });
+  });
+  for (const s of supporting(ctx)) {
+    if (!s.when) continue;
+    const scoped = s.owned && owned;
+    add(model(ctx, s.name, { kind: 'supporting', purpose: s.purpose, retention: s.retention, ownerScoped: scoped }, s.rule), [...keyFields(ctx, s.name, scoped), ...s.fields(s.name), field(ctx, s.name, 'created_at', { type: 'timestamp' }, 'timestamps')]);
+  }
+  const fk = ctx.input.profile.foreignKeys === 'users-only' && ctx.input.profile.dataKind === 'postgres';
+  const named = new Set(models.map((m) => m.name));
+  for (const f of fields) {
+    if (f.key !== 'reference') continue;
+    const target = f.name === 'user_id' ? 'User' : models.find((m) => `${snake(m.name)}_id` === f.name)?.name;
+    if (target === undefined || !named.has(target)) continue;
+    const once = f.model === 'ProviderConnection';
+    relations.push({ ...made(ctx, `${target} -> ${f.model} by ${f.name}`, 'relation'), from: target, to: f.model, cardinality: once ? 'one-to-maybe-one' : 'one-to-many', via: f.name, enforcedBy: target === 'User' && fk ? 'fk' : 'service + sweeper' });
+  }
+  return { models, fields, relations, questions };
+}

@@ -1,0 +1,131 @@
+import type { SpecRequirement, SpecScenario, SpecSource, SpecStory } from '../../model/spec.ts';
+import type { Requirement, UnusedLine } from '../../model/plan/index.ts';
+import type { Source } from '../../model/source.ts';
+import { fingerprint, shortHash, shortIds } from '../../text/hash.ts';
+import type { DeriveInput } from '../input.ts';
+import { bag, jaccard } from './words.ts';
+
+interface Candidate {
+  author: string | null;
+  text: string;
+  kind: 'functional' | 'non-functional';
+  priority: SpecRequirement['priority'];
+  group: string | null;
+  removed: boolean;
+  source: Extract<Source, { kind: 'spec' }>;
+  reject: string | null;
+}
+
+const strength = /\b(?:must|shall)\b/i;
+const weak = /\bshould\b/i;
+const optional = /\b(?:could|may|nice to have)\b/i;
+
+function storyText(s: SpecStory): string {
+  const want = s.want?.trim() ?? '';
+  return want === '' ? s.title : `As a ${s.role ?? 'user'}, I want ${want}${s.benefit === null ? '' : `, so that ${s.benefit}`}`;
+}
+
+function candidates(spec: SpecSource): Candidate[] {
+  const at = (r: { line: number; endLine: number }, id: string | null): Candidate['source'] => ({ kind: 'spec', path: spec.path, line: r.line, endLine: r.endLine, id });
+  if (spec.requirements.length > 0) {
+    return spec.requirements.map((r) => ({ author: r.id, text: r.text, kind: r.kind, priority: r.priority, group: r.group, removed: r.delta === 'removed', source: at(r, r.id), reject: null }));
+  }
+  if (spec.stories.length > 0) {
+    return spec.stories.map((s) => ({ author: s.id, text: storyText(s), kind: 'functional', priority: storyPriority(s.priority), group: s.title, removed: false, source: at(s, s.id), reject: null }));
+  }
+  return spec.scenarios.map((s) => ({ author: null, text: scenarioText(s), kind: 'functional', priority: null, group: s.story ?? s.requirement, removed: false, source: at(s, null), reject: null }));
+}
+
+const scenarioText = (s: SpecScenario): string => (s.when.length === 0 && s.then.length === 0 ? s.text : `When ${s.when.join(' and ')}, then ${s.then.join(' and ')}`);
+
+function storyPriority(p: string | null): SpecRequirement['priority'] {
+  if (p === null) return null;
+  if (/\b(?:p0|p1|must|high|critical)\b/i.test(p)) return 'must';
+  if (/\b(?:p2|should|medium)\b/i.test(p)) return 'should';
+  if (/\b(?:p3|could|low)\b/i.test(p)) return 'could';
+  return /won/i.test(p) ? 'wont' : null;
+}
+
+function priorityOf(c: Candidate, answered: Record<string, Requirement['priority']>, id: string): { priority: Requirement['priority']; from: string; confidence: number } {
+  const asked = answered[id];
+  if (asked !== undefined) return { priority: asked, from: 'answer', confidence: 1 };
+  if (c.priority !== null) return { priority: c.priority, from: 'author', confidence: 0.9 };
+  if (c.group !== null && /\bmvp\b/i.test(c.group)) return { priority: 'must', from: 'rule:mvp-heading', confidence: 0.7 };
+  if (strength.test(c.text)) return { priority: 'must', from: 'rule:modal', confidence: 0.7 };
+  if (weak.test(c.text)) return { priority: 'should', from: 'rule:modal', confidence: 0.7 };
+  if (optional.test(c.text)) return { priority: 'could', from: 'rule:modal', confidence: 0.7 };
+  return { priority: 'should', from: 'rule:unlabelled', confidence: 0.5 };
+}
+
+/** Short form for tables: the first clause, at most 90 characters, cut at a word. */
+export function shorten(text: string, length = 90): string {
+  const one = text.replace(/[*`]/g, '').replace(/\s+/g, ' ').trim().replace(/[.;]$/, '');
+  if (one.length <= length) return one;
+  const cut = one.slice(0, length + 1);
+  const at = Math.max(cut.lastIndexOf(', '), cut.lastIndexOf(' '));
+  return at > 30 ? cut.slice(0, at).replace(/[,;:]$/, '') : cut.slice(0, length);
+}
+
+const normal = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+
+/**
+ * All specs of the feature as one list. The author's id is kept; when two specs use it for different texts, both later ones get a hash
+ * suffix. Without an id: `REQ-` + hash of the normalised text. Duplicates by text (Jaccard >= 0.6 of the words, or equal) are noted.
+ */
+export function mergeRequirements(input: DeriveInput): { requirements: Requirement[]; unused: UnusedLine[] } {
+  const all = input.facts.specs.flatMap(candidates);
+  const unused: UnusedLine[] = [];
+  const unique: Candidate[] = [];
+  const seen = new Map<string, Candidate>();
+  for (const c of all) {
+    if (c.removed) {
+      unused.push({ path: c.source.path, line: c.source.line, text: c.text, result: 'rejected', reason: 'the change file removes it' });
+      continue;
+    }
+    const key = `${c.author ?? ''}|${fingerprint(c.text)}`;
+    const first = seen.get(key);
+    if (first !== undefined) {
+      unused.push({ path: c.source.path, line: c.source.line, text: c.text, result: 'duplicate', reason: `same text as ${first.source.path}:${first.source.line}` });
+      continue;
+    }
+    seen.set(key, c);
+    unique.push(c);
+  }
+  const hashed = shortIds('REQ-', unique.filter((c) => c.author === null).map((c) => normal(c.text)));
+  const owner = new Map<string, string>();
+  for (const c of unique) if (c.author !== null && !owner.has(c.author)) owner.set(c.author, c.source.path + c.text);
+  const priorities: Record<string, Requirement['priority']> = {};
+  for (const line of input.answers.answers.priorities?.value ?? []) {
+    const [id, value] = line.split('=');
+    if (id !== undefined && (value === 'must' || value === 'should' || value === 'could' || value === 'wont')) priorities[id] = value;
+  }
+  const requirements = unique.map((c): Requirement => {
+    const author = c.author;
+    const id = author === null ? (hashed.get(normal(c.text)) ?? `REQ-${shortHash(normal(c.text), 8)}`) : owner.get(author) === c.source.path + c.text ? author : `${author}-${shortHash(normal(c.text))}`;
+    const p = priorityOf(c, priorities, id);
+    return {
+      id, sources: [c.source], origin: 'spec', confidence: p.confidence, status: 'new',
+      text: c.text, title: shorten(c.text), kind: c.kind, priority: p.priority, priorityFrom: p.from, group: c.group,
+      workflow: null, readings: [], rejected: c.reject, deferred: null,
+    };
+  });
+  return { requirements, unused: [...unused, ...nearDuplicates(requirements)] };
+}
+
+function nearDuplicates(requirements: readonly Requirement[]): UnusedLine[] {
+  const bags = requirements.map((r) => bag(r.text));
+  const out: UnusedLine[] = [];
+  requirements.forEach((r, i) => {
+    for (let j = 0; j < i; j++) {
+      const a = bags[i];
+      const b = bags[j];
+      const other = requirements[j];
+      const source = r.sources[0];
+      if (a === undefined || b === undefined || other === undefined || source?.kind !== 'spec' || a.size < 4) continue;
+      if (jaccard(a, b) < 0.6) continue;
+      out.push({ path: source.path, line: source.line, text: r.title, result: 'duplicate', reason: `near ${other.id}: the same routes answer both` });
+      break;
+    }
+  });
+  return out;
+}

@@ -1,0 +1,85 @@
+import type { Requirement } from '../../../model/plan/index.ts';
+import type { Context } from '../context.ts';
+import type { Resource } from '../resources.ts';
+import { kebab, plural } from '../words.ts';
+import { idParam, serviceOf } from './resources.ts';
+
+const byScore = (a: Resource, b: Resource): number => b.score - a.score || a.name.localeCompare(b.name, 'en');
+
+/** The stored resource a computed value is about: named in the sentence, else by its group, else the provider's, else the most used one. */
+export function nearestResource(ctx: Context, requirement: Requirement): Resource | null {
+  const named = requirement.readings.map((x) => (x.resource === null ? undefined : ctx.resources.get(x.resource))).find((x) => x !== undefined);
+  if (named !== undefined) return named;
+  const sorted = [...ctx.resources.values()].toSorted(byScore);
+  const inText = sorted.find((r) => requirement.text.toLowerCase().includes(r.noun));
+  if (inText !== undefined) return inText;
+  const group = sorted.find((r) => requirement.group !== null && r.uses.some((u) => u.requirement.group === requirement.group));
+  return group ?? sorted[0] ?? null;
+}
+
+/** Computed values (rule R7): one summary route per resource, one metric per noun; nothing of it is stored. */
+export function derivedRoutes(ctx: Context): void {
+  const { blueprint: b, vocabulary } = ctx;
+  for (const r of ctx.active) {
+    for (const x of r.readings) {
+      if (x.negated) continue;
+      const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
+      const computed = meaning?.kind === 'derived' || (x.operation === 'derive' && meaning?.kind !== 'none');
+      if (!computed || x.operation === 'none') continue;
+      const resource = nearestResource(ctx, r);
+      if (resource === null) continue;
+      const noun = meaning?.kind === 'derived' ? meaning.noun : x.verb === 'compare' ? 'change' : `${x.noun ?? resource.noun}`;
+      b.metric({ id: `MET-${kebab(noun)}`, noun, resource: resource.name }, [r]);
+      b.route({ resource: resource.name, service: 'AnalyticsService', stage: 3, auth: ctx.identity.signIn === 'api-key' ? 'service' : ctx.identity.signIn === 'none' ? 'public' : 'session', method: 'GET', path: `/v1/${resource.path}/summary`, rule: 'R7', action: 'summary', purpose: `read computed values of ${plural(resource.noun, ctx.lexicon)} per bucket`, handler: `summarise${resource.name}`, rate: 'read', success: 200 }, [r], x.qualifiers);
+    }
+  }
+}
+
+const before = /\b\d+\s*(?:hours?|days?|minutes?)\s+(?:before|after|prior)|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
+
+/** Notifications: one job per subject, started by the writes of its resource or by the clock. */
+export function notificationJobs(ctx: Context): void {
+  const { blueprint: b, vocabulary } = ctx;
+  for (const r of ctx.active) {
+    for (const x of r.readings) {
+      if (x.operation !== 'event' || x.negated) continue;
+      const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
+      const subject = nearestResource(ctx, r);
+      const noun = meaning?.kind === 'resource' && meaning.known ? meaning.name : (subject?.name ?? 'User');
+      const verb = x.verb === null || !/^[\p{Script=Latin} ]+$/u.test(x.verb) ? 'notify' : x.verb;
+      const scheduled = before.test(r.text);
+      const system = ctx.lexicon.systems.find((s) => ['email', 'sms', 'push'].includes(s.id) && s.words.some((w) => r.text.toLowerCase().includes(w))) ?? ctx.lexicon.systems.find((s) => s.id === 'email');
+      const calls: string[] = [];
+      if (system !== undefined) {
+        const gateway = b.gateway({ id: system.gateway, name: system.name, provider: null, responsibility: `all calls to the ${system.name.toLowerCase()}` }, [r]);
+        for (const c of system.calls) {
+          gateway.calls.set(c.name, { ...c, quota: false, errors: [] });
+          calls.push(`${system.gateway}.${c.name}`);
+        }
+      }
+      const writes = [...b.routes.values()].filter((route) => route.resource === noun && route.method !== 'GET').map((route) => `${route.method} ${route.path}`);
+      const id = `${kebab(verb === 'send' || verb === 'email' ? 'notify' : verb)}-about-${kebab(noun)}`;
+      b.job({ id, kind: 'notify', purpose: `send one message about one ${kebab(noun).replaceAll('-', ' ')}`, service: subject !== null && noun !== 'User' ? serviceOf(subject) : 'NotificationService', resource: subject?.name ?? null, schedule: scheduled ? 'every 15 min' : null, rule: 'R6', calls, startedBy: scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes }, [r]);
+    }
+  }
+}
+
+/** Probes and the job reader (rules R12, R6): `GET /metrics` only when a requirement asks for it. */
+export function opsRoutes(ctx: Context): void {
+  const { blueprint: b, active } = ctx;
+  const asks = (words: RegExp) => active.filter((r) => words.test(r.text));
+  const health = asks(/\b(?:health|liveness|readiness|uptime)\b|ヘルスチェック/i);
+  const metrics = asks(/\bmetrics endpoint\b|\bexpose metrics\b|メトリクスエンドポイント/i);
+  const base = { resource: null, service: 'HealthService', stage: 9, auth: 'public', rate: 'ops', success: 200, rule: 'R12' } as const;
+  if ([...b.routes.values()].some((r) => r.job !== null)) {
+    const starters = [...b.routes.values()].filter((r) => r.job !== null && r.method === 'POST' && r.auth !== 'webhook');
+    const auth = starters[0]?.auth === 'service' || starters[0]?.auth === 'public' ? starters[0].auth : 'session';
+    const by = ctx.active.filter((r) => starters.some((s) => s.requirements.has(r.id)));
+    if (starters.length > 0) b.route({ resource: 'Job', service: 'JobService', stage: 4, auth, method: 'GET', path: '/v1/jobs/{job_id}', rule: 'R6', action: 'get-job', purpose: 'read state, progress and error of one job', handler: 'getJob', rate: 'read', success: 200 }, by);
+  }
+  b.route({ ...base, method: 'GET', path: '/healthz', action: 'health', purpose: 'say that the process lives', handler: 'liveness' }, health);
+  b.route({ ...base, method: 'GET', path: '/readyz', action: 'ready', purpose: 'say whether database and queue answer within 1 s', handler: 'readiness' }, health);
+  if (metrics.length > 0) b.route({ ...base, method: 'GET', path: '/metrics', auth: 'service', action: 'metrics', purpose: 'expose counters and latencies to the operator', handler: 'metrics' }, metrics);
+}
+
+export { idParam };

@@ -1,0 +1,53 @@
+import type { Requirement } from '../../../model/plan/index.ts';
+import { mentions, reads } from '../context.ts';
+import type { Context } from '../context.ts';
+
+/** Sign-in, refresh and sign-out by the answered or assumed way (rule R9). None when the caller brings a key or an existing sign-in. */
+export function sessionRoutes(ctx: Context): void {
+  const { blueprint: b, identity } = ctx;
+  if (!identity.routes) return;
+  const service = 'SessionService';
+  const ask = identity.asked;
+  const out = ask.filter((r) => reads(r, 'sign out', 'log out'));
+  const renew = ask.filter((r) => mentions(r, 'renew', 'renews', 'refresh', 'expires', 'session family'));
+  const enter = ask.filter((r) => !out.includes(r) && !renew.includes(r));
+  const base = { resource: 'User', service, stage: 0 } as const;
+  if (identity.signIn === 'email-link') {
+    b.route({ ...base, method: 'POST', path: '/v1/sign-in-links', rule: 'R9', action: 'challenge', purpose: 'send a single-use sign-in link', handler: 'sendSignInLink', auth: 'public', rate: 'auth', success: 202 }, enter);
+  } else if (identity.signIn === 'passkey') {
+    b.route({ ...base, method: 'POST', path: '/v1/passkey-challenges', rule: 'R9', action: 'challenge', purpose: 'issue a single-use passkey challenge', handler: 'createChallenge', auth: 'public', rate: 'auth', success: 201 }, enter);
+  }
+  if (identity.signIn !== 'provider') b.route({ ...base, method: 'POST', path: '/v1/sessions', rule: 'R9', action: 'sign-in', purpose: 'create the account on first use and start a session', handler: 'createSession', auth: 'public', rate: 'auth', success: 201 }, enter);
+  b.route({ ...base, method: 'POST', path: '/v1/sessions/refresh', rule: 'R9', action: 'refresh', purpose: 'rotate the refresh token and extend the session', handler: 'refreshSession', auth: 'session', rate: 'auth', success: 200 }, renew);
+  b.route({ ...base, method: 'DELETE', path: '/v1/sessions/current', rule: 'R9', action: 'sign-out', purpose: 'end the session of this device', handler: 'endSession', auth: 'session', rate: 'write', success: 204 }, out);
+}
+
+/** The user as seen by themself: `GET`, `PATCH` and `DELETE /v1/me`, each only when something needs it. */
+export function profileRoutes(ctx: Context): void {
+  const { blueprint: b, active, vocabulary } = ctx;
+  const base = { path: '/v1/me', resource: 'User', service: 'UserService', stage: 1, auth: 'session' } as const;
+  const changes: Requirement[] = [];
+  const views: Requirement[] = [];
+  const erases: Requirement[] = [];
+  for (const r of active) {
+    for (const x of r.readings) {
+      if (x.noun === null || x.negated) continue;
+      const meaning = vocabulary.meaning(x.noun);
+      const mine = meaning.kind === 'user' || (meaning.kind === 'field' && meaning.of === 'user' && !r.readings.some((y) => y.resource !== null && y.resource !== 'User'));
+      if (!mine) continue;
+      const admin = x.actor !== null && ctx.roles.includes(x.actor);
+      if (admin) continue;
+      if (x.operation === 'delete') erases.push(r);
+      else if ((x.operation === 'create' || x.operation === 'update') && !ctx.identity.asked.includes(r)) changes.push(r);
+      else if (x.operation === 'list') views.push(r);
+    }
+    if (mentions(r, 'erase', 'right to erasure') || (mentions(r, 'account') && reads(r, 'delete', 'remove', 'erase'))) erases.push(r);
+  }
+  if (changes.length === 0 && views.length === 0 && erases.length === 0 && !ctx.identity.routes) return;
+  b.route({ ...base, method: 'GET', rule: 'R2', action: 'get-me', purpose: 'read the own profile', handler: 'getMe', rate: 'read', success: 200 }, [...views, ...changes]);
+  if (changes.length > 0) b.route({ ...base, method: 'PATCH', rule: 'R4', action: 'update-me', purpose: 'change the own profile', handler: 'updateMe', rate: 'write', success: 200 }, changes);
+  if (erases.length > 0 || ctx.connects.length > 0) {
+    b.route({ ...base, method: 'DELETE', rule: 'R10', action: 'delete-me', purpose: 'erase the account and all its data', handler: 'eraseMe', rate: 'write', success: 202, job: 'erase-user' }, erases);
+    b.job({ id: 'erase-user', kind: 'erase', purpose: 'remove all rows of one user', service: 'UserService', resource: 'User', schedule: null, rule: 'R10', startedBy: ['DELETE /v1/me'] }, erases);
+  }
+}

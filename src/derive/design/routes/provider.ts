@@ -1,0 +1,79 @@
+import type { Requirement } from '../../../model/plan/index.ts';
+import { mentions, reads } from '../context.ts';
+import type { Context } from '../context.ts';
+import type { GatewayDraft } from '../blueprint.ts';
+
+type Need = 'connect' | 'refresh' | 'revoke' | 'sync' | 'event';
+
+function gatewayOf(ctx: Context): GatewayDraft {
+  const { provider, blueprint } = ctx;
+  if (provider !== null) return blueprint.gateway({ id: provider.gateway, name: provider.name, provider: provider.id, responsibility: `all calls to ${provider.name}, its quota meter and its errors` });
+  return blueprint.gateway({ id: 'OAuthGateway', name: 'outside account', provider: null, responsibility: 'OAuth calls to the connected services' });
+}
+
+/** Adds the catalogue's calls for one need, or the OAuth 2.0 call every provider has (RFC 6749, RFC 7009). */
+function call(ctx: Context, gateway: GatewayDraft, need: Need, by: readonly Requirement[]): string[] {
+  for (const r of by) gateway.requirements.add(r.id);
+  const listed = ctx.provider?.calls.filter((c) => c.needs === need) ?? [];
+  const generic: Partial<Record<Need, { name: string; purpose: string; retry: 'never' | 'before-send' | 'bounded'; retryText: string }>> = {
+    connect: { name: 'exchangeCode', purpose: 'exchange the consent code for tokens', retry: 'never', retryText: 'none, a code is single use' },
+    refresh: { name: 'refreshToken', purpose: 'renew the access token', retry: 'before-send', retryText: 'once, only before the request left' },
+    revoke: { name: 'revokeAccess', purpose: 'revoke the access of one person', retry: 'bounded', retryText: 'by the job runner' },
+    sync: { name: 'fetchRecords', purpose: 'fetch one page of records', retry: 'bounded', retryText: 'by the job runner' },
+  };
+  const fallback = generic[need];
+  const calls = ctx.provider !== null ? listed : fallback === undefined ? [] : [{ ...fallback, timeoutMs: 3000, quota: false, errors: [] }];
+  for (const c of calls) gateway.calls.set(c.name, { purpose: c.purpose, timeoutMs: c.timeoutMs, retry: c.retry, retryText: c.retryText, quota: c.quota, errors: c.errors });
+  return calls.map((c) => `${gateway.id}.${c.name}`);
+}
+
+/** Connect and disconnect an outside account (rules R9, R10): consent URL, callback, revocation with purge. */
+export function connectionRoutes(ctx: Context): void {
+  const { blueprint: b, connects } = ctx;
+  if (connects.length === 0) return;
+  const gateway = gatewayOf(ctx);
+  const name = ctx.provider?.name ?? 'the outside account';
+  const root = `/v1/connections/${ctx.connectionSlug}`;
+  const base = { resource: 'ProviderConnection', service: 'ConnectionService', stage: 2 } as const;
+  const leaving = ctx.active.filter((r) => reads(r, 'disconnect') || (mentions(r, 'disconnect', 'disconnects', 'revoke', 'unlink') && connects.includes(r)));
+  const entering = connects.filter((r) => !leaving.includes(r) || reads(r, 'connect', 'link'));
+  call(ctx, gateway, 'connect', entering);
+  call(ctx, gateway, 'refresh', []);
+  const revoke = call(ctx, gateway, 'revoke', leaving);
+  b.route({ ...base, method: 'POST', path: `${root}/authorizations`, rule: 'R9', action: 'authorize', purpose: `start the consent of the signed-in user at ${name}`, handler: 'startAuthorization', auth: 'session', rate: 'auth', success: 201 }, entering);
+  b.route({ ...base, method: 'GET', path: `${root}/callback`, rule: 'R9', action: 'callback', purpose: `finish the consent at ${name} and keep the tokens encrypted`, handler: 'completeAuthorization', auth: 'session + state', rate: 'auth', success: 302 }, entering);
+  b.route({ ...base, method: 'DELETE', path: root, rule: 'R10', action: 'disconnect', purpose: `revoke the access at ${name} and purge its data`, handler: 'disconnect', auth: 'session', rate: 'write', success: 202, job: 'purge-provider-data' }, leaving);
+  b.job({ id: 'purge-provider-data', kind: 'purge', purpose: `revoke upstream and remove all rows that came from ${name} for one user`, service: 'ConnectionService', resource: 'ProviderConnection', schedule: null, rule: 'R10', calls: revoke, startedBy: [`DELETE ${root}`, ...(b.routes.has('DELETE /v1/me') ? ['DELETE /v1/me'] : [])] }, leaving);
+}
+
+/** The gateway calls a sync of this resource needs; empty without a provider. */
+export function syncCalls(ctx: Context, by: readonly Requirement[]): string[] {
+  if (ctx.provider === null) return [];
+  const gateway = gatewayOf(ctx);
+  call(ctx, gateway, 'refresh', []);
+  return call(ctx, gateway, 'sync', by);
+}
+
+/** Provider webhook (rule R11): when a requirement asks for events, or when synced rows must follow deletions upstream. */
+export function webhookRoutes(ctx: Context): void {
+  const { blueprint: b, provider, active } = ctx;
+  const asked = active.filter((r) => mentions(r, 'webhook', 'webhooks', 'deauthorisation', 'deauthorization', 'deauthorise', 'deauthorised', 'deauthorized') || (provider !== null && mentions(r, provider.name) && mentions(r, 'event', 'events', 'deletion', 'deletions', 'push')));
+  const synced = [...b.jobs.values()].some((j) => j.kind === 'sync');
+  if (provider === null || provider.webhook === null) {
+    if (asked.length === 0) return;
+    const base = { path: '/v1/webhooks/events', resource: null, service: 'EventService', stage: 7, auth: 'webhook', rate: 'webhook', rule: 'R11' } as const;
+    b.route({ ...base, method: 'POST', action: 'webhook-receive', purpose: 'store one signed event and answer at once', handler: 'receiveEvent', success: 202, job: 'apply-event' }, asked);
+    b.job({ id: 'apply-event', kind: 'apply-event', purpose: 'apply one stored event', service: 'EventService', resource: null, schedule: null, rule: 'R11', startedBy: ['POST /v1/webhooks/events'] }, asked);
+    return;
+  }
+  if (asked.length === 0 && !(synced && provider.deletionHours !== null)) return;
+  const gateway = gatewayOf(ctx);
+  const calls = call(ctx, gateway, 'event', asked);
+  const path = provider.webhook.path.startsWith('/v1') ? provider.webhook.path : `/v1/webhooks/${provider.id}`;
+  const base = { path, resource: null, service: 'ProviderEventService', stage: 7, auth: 'webhook', rate: 'webhook', rule: 'R11' } as const;
+  b.route({ ...base, method: 'GET', action: 'webhook-verify', purpose: `echo the challenge of ${provider.name} after the verify token matched`, handler: 'verifySubscription', success: 200 }, asked);
+  b.route({ ...base, method: 'POST', action: 'webhook-receive', purpose: `store one event of ${provider.name} and answer within ${provider.webhook.answerMs / 1000} s`, handler: 'receiveEvent', success: 200, job: 'apply-provider-event' }, asked);
+  b.job({ id: 'apply-provider-event', kind: 'apply-event', purpose: `re-fetch or remove what one event of ${provider.name} points at`, service: 'ProviderEventService', resource: null, schedule: null, rule: 'R11', calls, startedBy: [`POST ${path}`] }, asked);
+  b.job({ id: 'nightly-reconcile', kind: 'reconcile', purpose: 'find missed events, orphans and expired rows', service: 'ProviderEventService', resource: null, schedule: 'each night', rule: 'R12', startedBy: ['clock, each night'], calls: ctx.provider === null ? [] : call(ctx, gateway, 'sync', []) });
+  if (b.jobs.has('purge-provider-data')) b.jobs.get('purge-provider-data')?.startedBy.add('deauthorisation event');
+}

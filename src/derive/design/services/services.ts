@@ -1,0 +1,132 @@
+import type { Event, Job, Method, Metric, Model, Route, Service } from '../../../model/plan/index.ts';
+import type { JobDraft } from '../blueprint.ts';
+import type { Context } from '../context.ts';
+import { runner } from '../errors/catalogue.ts';
+import { errorsOfJob } from '../errors/raise.ts';
+import { inOrder, made } from '../node.ts';
+import { pascal, spaced } from '../words.ts';
+
+const responsibilities: Record<string, string> = {
+  SessionService: 'sign-in and the session family', UserService: 'profile and erasure', ConnectionService: 'link to the outside account and its tokens', AnalyticsService: 'computed values, nothing stored',
+  JobService: 'job states and the outbox relay', ProviderEventService: 'events of the provider', EventService: 'incoming events', HealthService: 'probes', NotificationService: 'messages to people',
+};
+
+const past: Record<string, string> = { create: 'created', update: 'updated', delete: 'deleted', upload: 'uploaded', share: 'shared', 'start-job': 'requested', 'start-ai': 'requested', 'start-export': 'requested', 'sign-in': 'started', refresh: 'renewed', 'sign-out': 'ended', 'update-me': 'updated', 'delete-me': 'erased', authorize: 'requested', callback: 'created', disconnect: 'revoked', 'webhook-receive': 'received' };
+
+export interface Layer {
+  services: Service[];
+  methods: Method[];
+  jobs: Job[];
+  events: Event[];
+  metrics: Metric[];
+}
+
+function eventOf(job: JobDraft): string {
+  const [verb, ...rest] = job.id.split('-');
+  const noun = spaced(job.resource ?? rest.join(' ')).replaceAll(' ', '_');
+  return `${noun === '' ? 'job' : noun}.${verb === 'sync' ? 'synced' : verb === 'generate' ? 'generated' : verb === 'import' ? 'imported' : verb === 'purge' ? 'purged' : verb === 'erase' ? 'erased' : verb === 'apply' ? 'applied' : verb === 'notify' || verb === 'send' || verb === 'remind' ? 'notified' : verb === 'export' ? 'exported' : 'processed'}`;
+}
+
+/** Jobs with what they read, write, call, throw and emit. */
+export function createJobs(ctx: Context, models: readonly Model[]): Job[] {
+  const has = (name: string | null): name is string => name !== null && models.some((m) => m.id === name);
+  const owned = models.filter((m) => m.kind !== 'supporting' && m.embeddedIn === null).map((m) => m.id);
+  return [...ctx.blueprint.jobs.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en')).map((j): Job => {
+    const wide = j.kind === 'erase' || j.kind === 'purge' || j.kind === 'reconcile' || j.kind === 'apply-event';
+    const own = wide ? owned : has(j.resource) ? [j.resource] : [];
+    return {
+      ...made(ctx, j.id, j.rule, j.requirements),
+      purpose: j.purpose, service: j.service, startedBy: [...j.startedBy], schedule: j.schedule,
+      reads: [...own, ...(j.calls.size > 0 && has('ProviderConnection') && !own.includes('ProviderConnection') ? ['ProviderConnection'] : [])],
+      writes: j.kind === 'notify' ? ['Job'] : [...own, 'Job'],
+      calls: [...j.calls].filter((c) => ctx.blueprint.gateways.get(c.split('.')[0] ?? '')?.calls.has(c.split('.')[1] ?? '')),
+      throws: errorsOfJob(ctx, j), emits: j.kind === 'reconcile' ? [] : [eventOf(j)],
+      dedupeKey: j.kind === 'apply-event' ? 'event key' : j.schedule === null ? 'user, type, window of 10 min' : 'type, run day',
+      attempts: j.kind === 'ai' ? 2 : j.calls.size > 0 ? 5 : 3, ai: j.kind === 'ai', requirements: inOrder(ctx, j.requirements),
+    };
+  });
+}
+
+function stepsOf(m: Pick<Method, 'throws' | 'tx' | 'audit' | 'emits' | 'returns' | 'writes' | 'calls'>, r: Route): Method['steps'] {
+  const of = (...codes: string[]) => m.throws.filter((t) => codes.includes(t));
+  const steps: Method['steps'] = [];
+  if (r.auth !== 'public') steps.push({ kind: 'authorise', text: r.auth === 'role' ? `caller holds the role ${r.role ?? ''}` : r.auth === 'webhook' ? 'token or subscription id matches' : r.auth === 'service' ? 'caller key is known' : r.auth === 'session + state' ? 'state belongs to this session, is unused and younger than 10 min' : 'rows are looked up by the user of the session', throws: of('FORBIDDEN_ROLE', 'NOT_FOUND', 'WEBHOOK_UNVERIFIED', 'OAUTH_STATE_INVALID') });
+  const invalid = of('VALIDATION_FAILED', 'MALFORMED_REQUEST', 'UNSUPPORTED_FILE', 'FILE_TOO_LARGE', 'OAUTH_SCOPE_MISSING');
+  if (invalid.length > 0) steps.push({ kind: 'validate', text: r.request.filter((f) => f.in !== 'header').map((f) => f.name).slice(0, 6).join(', '), throws: invalid });
+  const invariant = m.throws.filter((t) => !steps.some((s) => s.throws.includes(t)) && !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(t));
+  if (invariant.length > 0 || m.calls.length > 0) steps.push({ kind: 'invariant', text: m.calls.length > 0 ? `${m.calls.join(', ')} runs before the transaction opens` : 'state, limits and keys allow it', throws: invariant });
+  if (m.writes.length > 0) steps.push({ kind: 'write', text: `tx ${m.tx}: ${m.writes.join(', ')}${m.audit === null ? '' : `, audit event ${m.audit}`}`, throws: [] });
+  if (m.emits.length > 0) steps.push({ kind: 'emit', text: m.emits.join(', '), throws: [] });
+  steps.push({ kind: 'return', text: m.returns, throws: [] });
+  return steps;
+}
+
+/** Services, gateways and their methods: one method a route, one a job, one an outside call. */
+export function createServices(ctx: Context, routes: readonly Route[], jobs: readonly Job[], models: readonly Model[]): Layer {
+  const drafts = new Map([...ctx.blueprint.routes.values()].map((r) => [`${r.method} ${r.path}`, r]));
+  const has = (name: string) => models.some((m) => m.id === name);
+  const methods: Method[] = [];
+  for (const r of routes) {
+    const action = drafts.get(r.id)?.action ?? 'get';
+    const subject = r.resource ?? r.service.replace(/Service$/, '');
+    const verb = action === 'transition' ? (ctx.lexicon.states[drafts.get(r.id)?.verb ?? ''] ?? 'changed') : past[action];
+    const audit = verb === undefined || !has('AuditEvent') ? null : `${spaced(subject).replaceAll(' ', '_')}.${verb}`;
+    const writes = r.job !== null ? ['Job', 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? ['Session', ...(action === 'sign-in' ? ['User'] : [])] : audit !== null && r.resource !== null ? [r.resource] : [];
+    const exchange = action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [];
+    const [name = 'handle'] = r.handledBy.split('.').slice(1);
+    const base = {
+      throws: r.errors.filter((e) => !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(e) || (e === 'UNAUTHENTICATED' && action === 'sign-in') || (e === 'SESSION_EXPIRED' && action === 'refresh')),
+      writes: writes.filter(has), tx: writes.length === 0 ? ('none' as const) : r.job !== null || audit !== null && has('OutboxEvent') && action === 'callback' ? ('outbox' as const) : ('single' as const),
+      emits: [] as string[], audit, returns: r.responseType ?? 'void', calls: exchange,
+    };
+    methods.push({
+      ...made(ctx, r.handledBy, r.rule.replace(/^rule:/, ''), r.requirements),
+      service: r.service, name,
+      params: [{ name: 'ctx', type: r.auth === 'public' || r.auth === 'webhook' ? 'RequestContext' : r.auth === 'service' ? 'ServiceContext' : 'SessionContext' }, ...(r.path.includes('_id}') ? [{ name: /\{(\w+)\}/.exec(r.path)?.[1] ?? 'id', type: 'Ksuid' }] : []), ...(r.requestType === null ? [] : [{ name: 'input', type: r.requestType }])],
+      purpose: r.purpose, reads: r.resource === null || r.method === 'POST' && !r.path.includes('{') ? [] : [r.resource], call: null, requirements: r.requirements,
+      ...base, steps: stepsOf(base, r),
+    });
+  }
+  for (const j of jobs) {
+    const base = { throws: j.throws, writes: j.writes.filter(has), tx: 'outbox' as const, emits: j.emits, audit: j.emits[0] ?? null, returns: 'JobResult', calls: j.calls };
+    methods.push({
+      ...made(ctx, `${j.service}.${runner(j.id)}`, 'R6', j.requirements),
+      service: j.service, name: runner(j.id), params: [{ name: 'ctx', type: 'JobContext' }, { name: 'payload', type: `${pascal(j.id)}Payload` }], purpose: j.purpose, reads: j.reads.filter(has), call: null, requirements: j.requirements,
+      ...base,
+      steps: [
+        { kind: 'authorise', text: 'the job row is claimed by this runner', throws: [] },
+        ...(j.calls.length > 0 ? [{ kind: 'invariant' as const, text: `${j.calls.join(', ')} runs before the transaction opens`, throws: j.throws }] : []),
+        { kind: 'write', text: `tx outbox: ${base.writes.join(', ')}; a second run with the same dedupe key (${j.dedupeKey}) changes nothing`, throws: [] },
+        { kind: 'emit', text: j.emits.join(', ') || 'nothing', throws: [] },
+        { kind: 'return', text: 'JobResult', throws: [] },
+      ],
+    });
+  }
+  const gateways = [...ctx.blueprint.gateways.values()].filter((g) => g.calls.size > 0).toSorted((a, b) => a.id.localeCompare(b.id, 'en'));
+  for (const g of gateways) {
+    for (const [name, c] of g.calls) {
+      const id = `${g.id}.${name}`;
+      const throws = [...new Set([...c.errors, ...jobs.filter((j) => j.calls.includes(id)).flatMap((j) => j.throws)])].filter((e) => e !== 'AI_OUTPUT_INVALID' || g.id === 'LlmGateway');
+      const by = [...g.requirements, ...jobs.filter((j) => j.calls.includes(id)).flatMap((j) => j.requirements)];
+      methods.push({ ...made(ctx, id, 'gateway', by), service: g.id, name, params: [{ name: 'input', type: `${pascal(name)}Input` }], returns: `${pascal(name)}Result`, purpose: c.purpose, throws, reads: [], writes: [], emits: [], audit: null, tx: 'none', steps: [], calls: [], call: { system: g.name, timeoutMs: c.timeoutMs, retry: c.retry, retryText: c.retryText, quota: c.quota }, requirements: inOrder(ctx, by) });
+    }
+  }
+  const ids = [...new Set([...routes.map((r) => r.service), ...jobs.map((j) => j.service), ...(jobs.length > 0 ? ['JobService'] : [])])];
+  const services = ids.map((id): Service => {
+    const mine = methods.filter((m) => m.service === id);
+    const uses = new Set(mine.flatMap((m) => m.calls.map((c) => c.split('.')[0] ?? c)));
+    if (id !== 'JobService' && mine.some((m) => m.writes.includes('Job') || m.writes.includes('OutboxEvent')) && ids.includes('JobService')) uses.add('JobService');
+    const writes = [...new Set(mine.flatMap((m) => m.writes))].filter((w) => id === 'JobService' || !['Job', 'OutboxEvent'].includes(w));
+    const by = mine.flatMap((m) => m.requirements);
+    return { ...made(ctx, id, 'aggregate', by), kind: 'service', responsibility: responsibilities[id] ?? `life of one ${spaced(id.replace(/Service$/, ''))}`, reads: [...new Set(mine.flatMap((m) => m.reads))], writes: id === 'JobService' ? ['Job', 'OutboxEvent'].filter(has) : writes, uses: [...uses].toSorted(), requirements: inOrder(ctx, by) };
+  });
+  for (const g of gateways) services.push({ ...made(ctx, g.id, 'gateway', g.requirements), kind: 'gateway', responsibility: g.responsibility, reads: [], writes: [], uses: [], requirements: inOrder(ctx, g.requirements), ...(g.provider === null ? {} : { sources: [{ kind: 'provider' as const, id: g.provider }] }) });
+  const events = new Map<string, Event>();
+  for (const j of jobs) for (const e of j.emits) {
+    const found = events.get(e) ?? { ...made(ctx, e, 'R6', j.requirements), emittedBy: [], consumedBy: [], payload: ['job_id', 'user_id'] };
+    found.emittedBy = [...new Set([...found.emittedBy, j.id])];
+    events.set(e, found);
+  }
+  const metrics = [...ctx.blueprint.metrics.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en')).map((m): Metric => ({ ...made(ctx, m.id, 'R7', m.requirements), text: `${m.noun} of ${ctx.resources.get(m.resource)?.path ?? 'rows'} per bucket`, unit: null, formula: `${m.noun} over the rows of one bucket; null for an empty bucket`, service: 'AnalyticsService', requirements: inOrder(ctx, m.requirements) }));
+  return { services, methods, jobs: [...jobs], events: [...events.values()], metrics };
+}

@@ -1,0 +1,87 @@
+import type { Lexicon, Provider } from '../../model/knowledge.ts';
+import type { SampleModel } from '../../model/samples.ts';
+import type { SpecEntity } from '../../model/spec.ts';
+import type { DeriveInput } from '../input.ts';
+import { pascal, singular, spaced } from './words.ts';
+
+/** What a noun of the spec is (`domain`: resource, field, projection) before any use of it is counted. */
+export type Meaning =
+  | { kind: 'resource'; name: string; known: boolean }
+  | { kind: 'user' }
+  | { kind: 'derived'; noun: string }
+  | { kind: 'field'; noun: string; of: string | null }
+  | { kind: 'none'; why: 'frontend' | 'ignored' };
+
+export interface ProviderNoun {
+  provider: Provider;
+  model: Provider['models'][number];
+}
+
+/** Nouns by what they mean, from answers, spec entities, provider catalogues, samples and the alias table, in that order. */
+export interface Vocabulary {
+  lexicon: Lexicon;
+  known: string[];
+  entities: ReadonlyMap<string, { entity: SpecEntity; path: string }>;
+  providerNouns: ReadonlyMap<string, ProviderNoun>;
+  samples: ReadonlyMap<string, SampleModel>;
+  meaning(noun: string): Meaning;
+}
+
+const cleanName = (name: string): string => spaced(name.replace(/\([^)]*\)/g, '').replace(/[*`]/g, '').split(/[:,/]/)[0] ?? name);
+
+/** Builds the vocabulary of one feature. Names of entities beat the alias table, so a spec that says "Ride" keeps its rides. */
+export function createVocabulary(input: DeriveInput): Vocabulary {
+  const { lexicon } = input.knowledge;
+  const entities = new Map<string, { entity: SpecEntity; path: string }>();
+  for (const spec of input.facts.specs) {
+    for (const entity of spec.entities) {
+      const noun = singular(cleanName(entity.name), lexicon);
+      if (!entities.has(noun)) entities.set(noun, { entity, path: spec.path });
+    }
+  }
+  const providerNouns = new Map<string, ProviderNoun>();
+  for (const provider of input.providers) {
+    for (const model of provider.models) {
+      for (const noun of [model.name, ...model.nouns]) if (!providerNouns.has(spaced(noun))) providerNouns.set(singular(spaced(noun), lexicon), { provider, model });
+    }
+  }
+  const samples = new Map(input.facts.samples.models.filter((m) => m.kind === 'resource').map((m) => [singular(spaced(m.name), lexicon), m]));
+  const answered = new Map<string, string>();
+  for (const line of input.answers.answers.nouns?.value ?? []) {
+    const [noun, reading] = line.split('=');
+    if (noun !== undefined && reading !== undefined) answered.set(spaced(noun), reading.trim());
+  }
+  const attributes = new Map<string, string>();
+  for (const [noun, { entity }] of entities) for (const a of entity.attributes) attributes.set(spaced(a.split(/[:(]/)[0] ?? a), noun);
+  const fixed = { derived: new Set(lexicon.derived), frontend: new Set(lexicon.frontend), ignored: new Set(lexicon.ignored) };
+
+  const meaning = (raw: string, depth = 0): Meaning => {
+    const noun = singular(spaced(raw), lexicon);
+    const reading = answered.get(noun);
+    if (reading === 'field' || reading === 'none') return { kind: 'none', why: 'ignored' };
+    if (reading !== undefined) return { kind: 'resource', name: pascal(reading), known: true };
+    if (noun === 'user') return { kind: 'user' };
+    const entity = entities.get(noun);
+    if (entity !== undefined) return entity.entity.persisted === false ? { kind: 'derived', noun } : { kind: 'resource', name: pascal(noun), known: true };
+    const of = attributes.get(noun);
+    if (of !== undefined) return { kind: 'field', noun, of };
+    const attribute = lexicon.attributes[noun];
+    if (attribute !== undefined) return { kind: 'field', noun, of: attribute.of ?? null };
+    const alias = lexicon.aliases[noun];
+    const provided = providerNouns.get(noun);
+    if (provided?.model.storedAs === 'User' || alias === 'user') return { kind: 'user' };
+    if (provided !== undefined && provided.model.storedAs !== null) return { kind: 'resource', name: provided.model.storedAs, known: true };
+    if (alias !== undefined && depth < 3) {
+      // An alias only counts where its target means something in this feature; "run" is no activity in a build tool.
+      const target = meaning(alias, depth + 1);
+      if (target.kind !== 'resource' || target.known || !/^[\p{Script=Latin} ]+$/u.test(noun)) return target;
+    }
+    if (samples.has(noun)) return { kind: 'resource', name: pascal(noun), known: true };
+    if (fixed.derived.has(noun) || fixed.derived.has(noun.split(' ').at(-1) ?? '')) return { kind: 'derived', noun };
+    if (fixed.frontend.has(noun) || fixed.frontend.has(noun.split(' ').at(-1) ?? '')) return { kind: 'none', why: 'frontend' };
+    if (fixed.ignored.has(noun) || lexicon.weakHeads.includes(noun)) return { kind: 'none', why: 'ignored' };
+    return { kind: 'resource', name: pascal(noun), known: false };
+  };
+  const known = [...entities.keys(), ...providerNouns.keys(), ...samples.keys(), ...Object.keys(lexicon.aliases)].toSorted((a, b) => b.length - a.length || a.localeCompare(b, 'en'));
+  return { lexicon, known: [...new Set(known)], entities, providerNouns, samples, meaning: (noun) => meaning(noun) };
+}

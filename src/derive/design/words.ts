@@ -1,0 +1,98 @@
+import type { Lexicon } from '../../model/knowledge.ts';
+
+/** Plural of an English noun, irregular ones from the lexicon; words of other scripts stay as they are. */
+export function plural(noun: string, lexicon: Lexicon): string {
+  const at = noun.lastIndexOf(' ') + 1;
+  const head = noun.slice(at);
+  const rest = noun.slice(0, at);
+  const irregular = lexicon.irregularPlurals[head];
+  if (irregular !== undefined) return rest + irregular;
+  if (!/[a-z]$/i.test(head)) return noun;
+  if (/[^aeiou]y$/i.test(head)) return `${rest}${head.slice(0, -1)}ies`;
+  if (/(?:s|x|z|ch|sh)$/i.test(head)) return `${rest}${head}es`;
+  return `${rest}${head}s`;
+}
+
+/** Singular of an English noun; a word that only looks plural (`status`, `analysis`, `access`) is kept. */
+export function singular(word: string, lexicon: Lexicon): string {
+  const at = word.lastIndexOf(' ') + 1;
+  const head = word.slice(at);
+  const rest = word.slice(0, at);
+  for (const [one, many] of Object.entries(lexicon.irregularPlurals)) if (head === many || head === one) return rest + one;
+  if (/(?:ss|us|is|news|series)$/.test(head) || head.length < 4) return word;
+  if (head.endsWith('ies')) return `${rest}${head.slice(0, -3)}y`;
+  if (/(?:ches|shes|xes|sses|zes)$/.test(head)) return rest + head.slice(0, -2);
+  return head.endsWith('s') ? rest + head.slice(0, -1) : word;
+}
+
+/** Base forms an English verb form may have: `cancelled` -> cancel, `syncing` -> sync, `stores` -> store, `carries` -> carry. */
+export function verbBases(word: string): string[] {
+  const forms = [word];
+  const stems: string[] = [];
+  if (word.endsWith('ies') || word.endsWith('ied')) forms.push(`${word.slice(0, -3)}y`);
+  if (word.endsWith('es')) forms.push(word.slice(0, -2));
+  if (word.endsWith('s') && !word.endsWith('ss')) forms.push(word.slice(0, -1));
+  if (word.endsWith('ed')) stems.push(word.slice(0, -2));
+  if (word.endsWith('ing')) stems.push(word.slice(0, -3));
+  for (const stem of stems) {
+    forms.push(stem, `${stem}e`);
+    if (/([bdfglmnprt])\1$/.test(stem)) forms.push(stem.slice(0, -1));
+  }
+  const irregular: Record<string, string> = { sent: 'send', seen: 'see', shown: 'show', found: 'find', kept: 'keep', written: 'write', read: 'read', bought: 'buy', held: 'hold', chosen: 'choose', set: 'set' };
+  const base = irregular[word];
+  if (base !== undefined) forms.push(base);
+  return forms;
+}
+
+/** `provider connection` -> `ProviderConnection`. Other scripts are kept, so that a Japanese noun still names a model. */
+export function pascal(noun: string): string {
+  return noun
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((w) => w !== '')
+    .map((w) => w.slice(0, 1).toUpperCase() + w.slice(1))
+    .join('');
+}
+
+export function camel(noun: string): string {
+  const name = pascal(noun);
+  return name.slice(0, 1).toLowerCase() + name.slice(1);
+}
+
+/** `ProviderConnection`, `provider-connection` or `provider connection` -> `provider connection`. */
+export function spaced(name: string): string {
+  return name
+    .replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu}+)(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .replace(/[_-]+/g, ' ')
+    .toLowerCase()
+    .trim();
+}
+
+export const snake = (name: string): string => spaced(name).replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '');
+export const kebab = (name: string): string => spaced(name).replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
+
+/** Does the text hold the word or phrase as a whole; other scripts, which write no spaces, match anywhere. */
+export function holds(text: string, phrase: string): boolean {
+  if (!/^[\p{Script=Latin}\p{N} '/.-]+$/u.test(phrase)) return text.includes(phrase);
+  const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'iu').test(text);
+}
+
+/** Set of content words, for similarity. */
+export function bag(text: string): Set<string> {
+  return new Set(
+    text
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((w) => w.length > 2 && !stop.has(w)),
+  );
+}
+const stop = new Set(['the', 'and', 'for', 'that', 'with', 'shall', 'must', 'should', 'can', 'may', 'when', 'then', 'system', 'from', 'are', 'this', 'into', 'user', 'given', 'its', 'has', 'have', 'not', 'all', 'any', 'each', 'will', 'their', 'them', 'been']);
+
+/** Shared part of two word sets, 0..1 (Jaccard). */
+export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  if (a.size === 0 || b.size === 0) return 0;
+  let shared = 0;
+  for (const w of a) if (b.has(w)) shared++;
+  return shared / (a.size + b.size - shared);
+}

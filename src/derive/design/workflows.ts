@@ -1,0 +1,34 @@
+import type { Design } from '../../model/plan/index.ts';
+import type { Context } from './context.ts';
+import type { RouteDraft } from './blueprint.ts';
+
+/** One of at most three primary workflows; `id` stands on requirements, routes and criteria. */
+export interface PrimaryWorkflow {
+  id: 'WF-connect' | 'WF-sign-in' | 'WF-ingest' | 'WF-use' | 'WF-events';
+  title: string;
+  kind: 'authentication' | 'data-processing' | 'event-handling';
+}
+
+const all: readonly PrimaryWorkflow[] = [
+  { id: 'WF-connect', title: 'Authentication: sign in and connect', kind: 'authentication' },
+  { id: 'WF-sign-in', title: 'Authentication: sign in', kind: 'authentication' },
+  { id: 'WF-ingest', title: 'Data processing: take in and read data', kind: 'data-processing' },
+  { id: 'WF-use', title: 'Data processing: write and read data', kind: 'data-processing' },
+  { id: 'WF-events', title: 'Event handling: events and jobs', kind: 'event-handling' },
+];
+
+/** Workflow of a route: sign-in, profile and connections; webhooks, AI and notifications; everything else. Probes belong to none. */
+export function workflowOf(route: RouteDraft, ctx: Context): PrimaryWorkflow['id'] | null {
+  if (route.stage === 9) return null;
+  if (route.stage <= 2) return ctx.connects.length > 0 ? 'WF-connect' : 'WF-sign-in';
+  if (route.stage === 7 || route.rate === 'ai') return 'WF-events';
+  const events = [...ctx.blueprint.routes.values()].filter((r) => r.resource === route.resource && r.rate === 'ai').length > 0;
+  if (events) return 'WF-events';
+  return [...ctx.blueprint.jobs.values()].some((j) => j.kind === 'sync' || j.kind === 'import') ? 'WF-ingest' : 'WF-use';
+}
+
+/** The primary workflows a design has, in their fixed order: three at most, fewer when the feature has fewer. */
+export function primaryWorkflows(design: Design): PrimaryWorkflow[] {
+  const used = new Set([...design.routes.map((r) => r.workflow), ...design.requirements.map((r) => r.workflow)]);
+  return all.filter((w) => used.has(w.id));
+}
