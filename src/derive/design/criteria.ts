@@ -7,6 +7,9 @@ import { bag, jaccard } from './words.ts';
 
 type Draft = Omit<Criterion, 'id'>;
 
+// oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
+const gwt = (given: string, when: string, then: string): Pick<Draft, 'given' | 'when' | 'then'> => ({ given, when, then });
+
 const negativeWords = /\b(?:4\d\d|5\d\d|error|fail|fails|invalid|refused?|reject(?:ed|s)?|denied|not found|missing|unable|cannot|expired|conflict|duplicate|prevent)\b/i;
 
 function home(s: SpecScenario, path: string, requirements: readonly Requirement[]): Requirement | undefined {
@@ -24,27 +27,27 @@ function fromSpec(ctx: Context): Draft[] {
       if (r === undefined) return [];
       const clean = (parts: readonly string[]) => parts.join(', and ').replace(/[.;]\s*$/, '');
       const then = clean(s.then) || s.text;
-      return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, given: clean(s.given) || 'the preconditions of the requirement', when: clean(s.when) || 'it happens', then, negative: negativeWords.test(then), fromSpec: true, workflow: r.workflow }];
+      return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(clean(s.given) || 'the preconditions of the requirement', clean(s.when) || 'it happens', then), negative: negativeWords.test(then), fromSpec: true, workflow: r.workflow }];
     }),
   );
 }
 
 function ofRoute(route: Route): Pick<Draft, 'given' | 'when' | 'then'> {
   const call = `\`${route.id}\``;
-  if (route.pagination !== null) return { given: '60 rows of the caller', when: `${call} is read with \`limit=25\` to the end`, then: 'pages hold 25, 25 and 10 rows and 0 ids repeat' };
-  if (route.job !== null && route.method !== 'GET') return { given: 'a valid request', when: `${call} returns ${route.success}`, then: `the job of type ${route.job} ends \`succeeded\`` };
-  if (route.success === 201) return { given: 'a valid body', when: `${call} gets it`, then: `201 and ${route.successHeaders.some((h) => h.startsWith('Location')) ? '`Location` names the new row' : '1 new row'}` };
-  if (route.success === 204) return { given: 'an own row', when: `${call} returns 204`, then: 'a second read answers 404 `NOT_FOUND`' };
-  if (route.path.endsWith('/summary')) return { given: '2 rows 2 min before and after local midnight', when: `${call} runs with \`bucket=day\``, then: 'they fall in 2 buckets' };
-  if (route.preconditions === 'if-match') return { given: 'the current ETag', when: `${call} gets one changed field`, then: '200, `version` grows by 1' };
-  return { given: 'a valid request', when: `${call} is called`, then: `${route.success}` };
+  if (route.pagination !== null) return gwt('60 rows of the caller', `${call} is read with \`limit=25\` to the end`, 'pages hold 25, 25 and 10 rows and 0 ids repeat');
+  if (route.job !== null && route.method !== 'GET') return gwt('a valid request', `${call} returns ${route.success}`, `the job of type ${route.job} ends \`succeeded\``);
+  if (route.success === 201) return gwt('a valid body', `${call} gets it`, `201 and ${route.successHeaders.some((h) => h.startsWith('Location')) ? '`Location` names the new row' : '1 new row'}`);
+  if (route.success === 204) return gwt('an own row', `${call} returns 204`, 'a second read answers 404 `NOT_FOUND`');
+  if (route.path.endsWith('/summary')) return gwt('2 rows 2 min before and after local midnight', `${call} runs with \`bucket=day\``, 'they fall in 2 buckets');
+  if (route.preconditions === 'if-match') return gwt('the current ETag', `${call} gets one changed field`, '200, `version` grows by 1');
+  return gwt('a valid request', `${call} is called`, `${route.success}`);
 }
 
 function negativeOf(route: Route): Pick<Draft, 'given' | 'when' | 'then'> | null {
   const code = route.ownErrors.find((e) => !['VALIDATION_FAILED', 'MALFORMED_REQUEST'].includes(e)) ?? route.ownErrors[0];
   const status = code === undefined ? undefined : baseErrors[code]?.status;
   if (code === undefined || status == null) return null;
-  return { given: `a case of \`${code}\``, when: `\`${route.id}\` is called`, then: `${status} \`${code}\` and 0 rows change` };
+  return gwt(`a case of \`${code}\``, `\`${route.id}\` is called`, `${status} \`${code}\` and 0 rows change`);
 }
 
 /** Spec scenarios first, each at its requirement; then rule-made ones until every live must and should has one and every workflow a negative. */
@@ -56,7 +59,7 @@ export function createCriteria(ctx: Context, routes: readonly Route[], jobs: rea
     const route = routes.find((x) => x.requirements.includes(r.id));
     const job = jobs.find((x) => x.requirements.includes(r.id));
     if (route !== undefined) add(r, ofRoute(route), false);
-    else if (job !== undefined) add(r, { given: `the same payload twice`, when: `\`${job.id}\` runs for both`, then: `the second run changes 0 rows and the job ends \`succeeded\`` }, false);
+    else if (job !== undefined) add(r, gwt(`the same payload twice`, `\`${job.id}\` runs for both`, `the second run changes 0 rows and the job ends \`succeeded\``), false);
   }
   for (const workflow of new Set(routes.map((r) => r.workflow).filter((w) => w !== null))) {
     if (drafts.some((d) => d.workflow === workflow && d.negative)) continue;

@@ -65,7 +65,7 @@ function objects(list: readonly Token[], from: number, lexicon: Lexicon, known: 
     }
     if (joins.has(word) && word !== 'to') {
       close();
-      if (verbAt(list, at + 1, lexicon) !== null && !/s$/.test(list[at + 1]?.lower ?? '')) break;
+      if (verbAt(list, at + 1, lexicon) !== null && !(list[at + 1]?.lower ?? '').endsWith('s')) break;
       if (heads.length === 0) break;
       continue;
     }
@@ -172,7 +172,7 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
   let at = 0;
   if (!afterModal && verbAt(list, 0, lexicon) === null) {
     // "A person lists activities": the first third-person verb ends the subject.
-    const start = list.findIndex((t, i) => i > 0 && /s$/.test(t.lower) && verbAt(list, i, lexicon) !== null && !lexicon.people.includes(singular(t.lower, lexicon)));
+    const start = list.findIndex((t, i) => i > 0 && t.lower.endsWith('s') && verbAt(list, i, lexicon) !== null && !lexicon.people.includes(singular(t.lower, lexicon)));
     if (start > 0) {
       actor = list.slice(0, start).map((t) => t.text).join(' ');
       at = start;

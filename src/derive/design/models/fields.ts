@@ -41,7 +41,7 @@ function attributeField(ctx: Context, model: string, raw: string, by: Iterable<s
   const known = attributeOf(ctx, noun);
   const optional = /\boptional\b/i.test(raw);
   if (values !== null && values.length > 1 && values.every((v) => v.length < 24)) return field(ctx, model, snake(noun), { type: 'enum', values, nullable: optional, class: known?.class ?? 'none' }, 'entity-attribute', by);
-  const type = known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : /date$/.test(noun) ? 'date' : /count|number of/.test(noun) ? 'int' : /^(?:is|has)\b/.test(noun) ? 'bool' : 'text');
+  const type = known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /count|number of/.test(noun) ? 'int' : /^(?:is|has)\b/.test(noun) ? 'bool' : 'text');
   const unit = known?.unit ?? null;
   const reference = [...ctx.resources.values()].find((r) => r.noun === noun);
   if (reference !== undefined) return field(ctx, model, `${snake(noun)}_id`, { type: 'Ksuid', class: 'id', key: 'reference', nullable: optional }, 'entity-attribute', by);
@@ -50,7 +50,7 @@ function attributeField(ctx: Context, model: string, raw: string, by: Iterable<s
 
 function needed(ctx: Context, name: string): boolean {
   const words = spaced(name).split(' ').filter((w) => w.length > 3 && !/^(?:total|average|external|provider|local|count|type)$/.test(w));
-  return words.length > 0 && words.some((w) => ctx.active.some((r) => r.text.toLowerCase().includes(w)));
+  return words.some((w) => ctx.active.some((r) => r.text.toLowerCase().includes(w)));
 }
 
 export interface FieldSet {
