@@ -1,0 +1,158 @@
+import type { Arithmetic } from '../../model/plan/index.ts';
+import type { Ground } from './ground.ts';
+import { count, print, round } from './numbers.ts';
+import { measuresOf } from './nfr/measure.ts';
+
+/** Shares of a usual month: 30 % of the users a day, 2 sessions, 30 calls, and the busiest minute 10 times the mean. */
+const usual = { daily: 0.3, sessions: 2, calls: 30, burst: 10, secondsPerDay: 86_400 };
+
+export type Capacity = { peakRps: number; lines: Arithmetic };
+
+/** Peak requests per second: the spec's own rate or concurrency when it gives one, else users x daily share x sessions x calls / 86,400 s x burst. */
+export function peakLoad(ground: Ground): Capacity {
+  for (const statement of ground.statements) {
+    const measure = measuresOf(statement.text).find((one) => one.quantity === 'rate' && one.unit === 'rps');
+    if (measure !== undefined) return { peakRps: measure.value, lines: { id: 'CALC-peak', title: 'Peak load', lines: [`${print(measure.value)} rps asked in line ${statement.line}`], result: `${print(measure.value)} rps peak`, value: measure.value, unit: 'rps' } };
+  }
+  const concurrent = ground.statements.find((statement) => /concurren|simultaneous|同時|并发|simultán/i.test(statement.text) && measuresOf(statement.text).some((one) => one.quantity === 'users'));
+  const asked = concurrent === undefined ? undefined : measuresOf(concurrent.text).find((one) => one.quantity === 'users');
+  if (concurrent !== undefined && asked !== undefined) {
+    const value = round(asked.value / 10);
+    return { peakRps: value, lines: { id: 'CALC-peak', title: 'Peak load', lines: [`${print(asked.value)} users at the same time (line ${concurrent.line})`, 'one call each 10 s'], result: `${print(asked.value)} / 10 = ${print(value)} rps peak`, value, unit: 'rps' } };
+  }
+  const users = ground.users.value;
+  const value = round((users * usual.daily * usual.sessions * usual.calls) / usual.secondsPerDay * usual.burst);
+  return {
+    peakRps: value,
+    lines: {
+      id: 'CALC-peak',
+      title: 'Peak load',
+      lines: [`${print(users)} users (${ground.users.from})`, `${usual.daily * 100} % of them a day`, `${usual.sessions} sessions`, `${usual.calls} calls`, `burst ${usual.burst}`],
+      result: `${print(users)} users x ${usual.daily * 100} % daily x ${usual.sessions} sessions x ${usual.calls} calls / 86,400 s x ${usual.burst} burst = ${print(value)} rps peak`,
+      value,
+      unit: 'rps',
+    },
+  };
+}
+
+/** Bytes of a field in a row, by neutral type; enough for a size estimate, not for a promise. */
+const bytes: Record<string, number> = { Ksuid: 27, int: 8, double: 8, bool: 1, timestamp: 8, 'local-timestamp': 8, date: 4, enum: 12, money: 8, json: 400, bytes: 128, text: 60 };
+const rowsPerUser = { core: 100, supporting: 50 };
+
+/** Storage of a year: rows per user x row size x users, with as much again for indexes. */
+export function storage(ground: Ground): Arithmetic | null {
+  const stored = ground.design.models.filter((model) => model.kind === 'core' || model.kind === 'supporting');
+  if (stored.length === 0) return null;
+  const perUser = stored.map((model) => {
+    const size = ground.design.fields.filter((field) => field.model === model.id && field.disposition !== 'drop' && field.disposition !== 'derive').reduce((sum, field) => sum + (bytes[field.type] ?? 60), 100);
+    const rows = model.kind === 'core' ? rowsPerUser.core : rowsPerUser.supporting;
+    return { id: model.id, size, rows };
+  });
+  const each = perUser.reduce((sum, one) => sum + one.size * one.rows, 0);
+  const total = round((each * ground.users.value * 2) / 1e9);
+  return {
+    id: 'CALC-storage',
+    title: 'Storage after 12 months',
+    lines: perUser.slice(0, 6).map((one) => `${one.id}: ${one.rows} rows x ${print(one.size)} bytes`),
+    result: `${print(each)} bytes per user x ${print(ground.users.value)} users x 2 for indexes = ${print(total)} GB`,
+    value: total,
+    unit: 'GB',
+  };
+}
+
+/** Downtime that an availability target allows in 30 days, in minutes. */
+export function downtimeMinutes(percent: number): number {
+  return round((100 - percent) / 100 * 30 * 24 * 60, 1);
+}
+
+export function downtime(percent: number): Arithmetic {
+  const value = downtimeMinutes(percent);
+  return { id: 'CALC-downtime', title: 'Downtime allowed', lines: [`30 days = 43,200 min`, `${print(percent, 3)} % available`], result: `43,200 min x ${print(100 - percent, 3)} % = ${print(value)} min in 30 days`, value, unit: 'min' };
+}
+
+/** Backfill of new people against the daily quota of a provider: calls = ceil(n / page) + n details. Uses 70 % of the quota. */
+export function backfill(ground: Ground): Arithmetic[] {
+  return ground.input.providers.flatMap((provider) => {
+    const quota = provider.quotas[0];
+    if (quota === undefined || !ground.outside.some((method) => method.call?.quota === true)) return [];
+    const items = 20;
+    const calls = Math.ceil(items / Math.max(1, provider.pageSize)) + items;
+    const usable = Math.floor(quota.perDay * 0.7);
+    const people = Math.floor(usable / calls);
+    return [{
+      id: `CALC-backfill-${provider.id}`,
+      title: `First import from ${provider.name}`,
+      lines: [`${items} records in 30 days`, `1 list call per ${print(provider.pageSize)} records, 1 detail call each`, `70 % of ${print(quota.perDay)} ${quota.what} per day`],
+      result: `${calls} calls per person; ${print(usable)} / ${calls} = ${count(people, 'new person', 'new people')} per day`,
+      value: people,
+      unit: 'people/day',
+    }];
+  });
+}
+
+/** Steady use of each provider quota at the number of real users, with its headroom. */
+export function quotaUse(ground: Ground): Arithmetic[] {
+  const jobs = ground.design.jobs.filter((job) => job.calls.some((id) => ground.methods.get(id)?.call?.quota === true));
+  if (jobs.length === 0) return [];
+  return ground.input.providers.flatMap((provider) => {
+    const quota = provider.quotas[0];
+    if (quota === undefined) return [];
+    const perJob = jobs.map((job) => ({ id: job.id, runs: job.schedule === null ? 2 : 1, calls: job.calls.filter((id) => ground.methods.get(id)?.call?.quota === true).length }));
+    const perUser = perJob.reduce((sum, job) => sum + job.runs * job.calls, 0);
+    const used = perUser * ground.realUsers.value;
+    const limit = Math.floor(quota.perDay * 0.7);
+    return [{
+      id: `CALC-quota-${provider.id}`,
+      title: `Daily calls of ${provider.name}`,
+      lines: perJob.map((job) => `${job.id}: ${job.runs} x ${count(job.calls, 'call')} per person and day`),
+      result: `${print(perUser)} calls x ${print(ground.realUsers.value)} people = ${print(used)} of ${print(limit)} (70 % of ${print(quota.perDay)} ${quota.what}); headroom ${print(round(limit / Math.max(1, used), 1))} x`,
+      value: used,
+      unit: 'calls/day',
+    }];
+  });
+}
+
+export type Cost = { items: { item: string; usd: number; source: string }[]; total: number; secondHost: number };
+
+/** Monthly cost of the plan in USD: what the profile always needs, what providers, AI and redundancy add. */
+export function monthlyCost(ground: Ground): Cost {
+  const { profile, providers } = ground.input;
+  const redundant = ground.hosting.value !== 'single-host';
+  const items = profile.costs
+    .filter((cost) => cost.when === 'always' || (cost.when === 'second-host' && redundant) || (cost.when === 'hipaa' && ground.hipaa.value === 'yes') || (cost.when === 'provider' && providers.length > 0))
+    .map((cost) => ({ item: cost.item, usd: cost.usd, source: `profile:${profile.id}` }));
+  for (const provider of providers) for (const cost of provider.costs) items.push({ item: cost.item, usd: cost.usd, source: `provider:${provider.id}` });
+  const ai = aiCost(ground);
+  if (ai !== null) items.push({ item: 'model calls', usd: ai.value, source: 'rule:ai-cost' });
+  const secondHost = round(profile.costs.filter((cost) => cost.when === 'second-host').reduce((sum, cost) => sum + cost.usd, 0));
+  return { items, total: round(items.reduce((sum, item) => sum + item.usd, 0)), secondHost };
+}
+
+const aiPerDay = 20;
+const aiCostUsd = 0.01;
+
+/** Upper bound of the model bill: results per user and day x users x 30 x cost of one. */
+export function aiCost(ground: Ground): Arithmetic | null {
+  if (ground.aiJobs.length === 0) return null;
+  const each = ground.input.profile.nfrDefaults['ai_cost_usd'] ?? aiCostUsd;
+  const value = round(aiPerDay * ground.realUsers.value * 30 * each);
+  return { id: 'CALC-ai-cost', title: 'Model calls, upper bound', lines: [`${aiPerDay} results per person and day (rate class ai)`, `${print(ground.realUsers.value)} people (${ground.realUsers.from})`, `${print(each, 4)} USD each`], result: `${aiPerDay} x ${print(ground.realUsers.value)} x 30 x ${print(each, 4)} = ${print(value)} USD per month`, value, unit: 'USD/month' };
+}
+
+export function costLine(ground: Ground): Arithmetic {
+  const cost = monthlyCost(ground);
+  const headroom = round(ground.budget.value - cost.total);
+  const terms = cost.items.map((item) => `${item.usd.toFixed(2)} ${item.item}`).join(' + ');
+  return {
+    id: 'CALC-cost',
+    title: 'Monthly cost',
+    lines: cost.items.map((item) => `${item.item}: ${item.usd.toFixed(2)} USD (${item.source})`),
+    result: `${terms === '' ? '0.00' : terms} = ${cost.total.toFixed(2)} of ${print(ground.budget.value)} USD, ${headroom >= 0 ? 'headroom' : 'over budget by'} ${Math.abs(headroom).toFixed(2)}`,
+    value: cost.total,
+    unit: 'USD/month',
+  };
+}
+
+export function arithmeticOf(ground: Ground, capacity: Capacity, availability: number | null): Arithmetic[] {
+  return [capacity.lines, storage(ground), ...quotaUse(ground), ...backfill(ground), aiCost(ground), costLine(ground), availability === null ? null : downtime(availability)].filter((line) => line !== null);
+}

@@ -1,0 +1,52 @@
+import type { Constraint } from '../../model/plan/index.ts';
+import { slugify } from '../../text/slug.ts';
+import { costLine } from './capacity.ts';
+import { made, traceOfStatement, type Ground } from './ground.ts';
+import { print, shorten } from './numbers.ts';
+
+/** What may not be changed: provider terms and caps, money, team, privacy law, and what the answers or the spec name (SEED-002-12). */
+export function constraintsOf(ground: Ground): Constraint[] {
+  const list: Constraint[] = [];
+  for (const provider of ground.input.providers) {
+    const source = [{ kind: 'provider' as const, id: provider.id }];
+    const terms = [
+      provider.ai.allowed ? null : provider.ai.why,
+      provider.cacheDays === null ? null : `cached at most ${provider.cacheDays} days`,
+      provider.deletionHours === null ? null : `deletions mirrored within ${provider.deletionHours} h`,
+      provider.eraseDays === null ? null : `erased within ${provider.eraseDays} days of revocation`,
+    ].filter((term) => term !== null);
+    if (terms.length > 0) list.push({ ...made(`CST-${provider.id}-data`, 'provider-terms', source, 0.9), text: `${provider.name} data: ${terms.map((term) => term.replace(/\.$/, '')).join('; ')}.` });
+    for (const cap of provider.caps) list.push({ ...made(`CST-${slugify(cap.id)}`, 'provider-cap', source, 0.9), text: `${cap.what}: ${cap.values.map((value) => print(value)).join(', then ')}.` });
+  }
+  const cost = costLine(ground);
+  list.push({ ...made('CST-budget', 'budget', ground.budget.sources, ground.budget.assumed ? 0.5 : 1), text: `Budget ${print(ground.budget.value)} USD per month (${ground.budget.from}): ${cost.result}.` });
+  list.push({ ...made('CST-team', 'team', ground.people.sources, ground.people.assumed ? 0.5 : 1), text: `Team of ${print(ground.people.value)} at ${print(ground.hoursPerWeek.value)} h per week (${ground.people.from}).` });
+  const privacy = privacyText(ground);
+  if (privacy !== null) list.push({ ...made('CST-privacy', 'privacy-law', ground.hipaa.sources, ground.hipaa.assumed ? 0.5 : 1), text: privacy });
+  const answered = ground.input.answers.answers.constraints;
+  if (answered !== undefined) {
+    for (const text of answered.value) list.push({ ...made(`CST-${slugify(shorten(text, 30)) || 'answer'}`, 'constraint-answer', [{ kind: 'answer', question: 'constraints' }], answered.state === 'answered' ? 1 : 0.7), text: sentence(text) });
+  }
+  for (const statement of ground.statements.filter((one) => one.kind === 'constraint').slice(0, 6)) {
+    list.push({ ...made(`CST-${slugify(shorten(statement.text, 30)) || `line-${statement.line}`}`, 'constraint-spec', [traceOfStatement(statement)], 0.9), text: sentence(statement.text) });
+  }
+  return [...new Map(list.map((constraint) => [constraint.id, constraint])).values()];
+}
+
+/** HIPAA is stated as triggered or not, never as met; health and personal fields bring the breach and consent rules of `rule:privacy-law`. */
+function privacyText(ground: Ground): string | null {
+  const classes = new Set(ground.design.fields.filter((field) => field.disposition !== 'drop').map((field) => field.class));
+  const hipaa = {
+    yes: 'HIPAA applies: a signed business associate agreement and a security analysis come before the first row of patient data (`DEC-hipaa`).',
+    unsure: 'Whether HIPAA applies is open (`DEC-hipaa`).',
+    no: `HIPAA is not triggered (${ground.hipaa.from}).`,
+  }[ground.hipaa.value];
+  const fields = classes.has('health') ? ' Health fields need explicit consent (GDPR Art. 9); the FTC Health Breach Notification Rule applies.' : '';
+  if (classes.has('health') || ground.hipaa.value !== 'no') return hipaa + fields;
+  if (classes.has('pii') || classes.has('location')) return 'Personal fields: purpose per field, export and erasure on request (GDPR Art. 15 and 17).';
+  return null;
+}
+
+function sentence(text: string): string {
+  return `${shorten(text, 240)}.`;
+}

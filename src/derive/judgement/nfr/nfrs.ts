@@ -1,0 +1,99 @@
+import type { Nfr, Requirement } from '../../../model/plan/index.ts';
+import type { Source } from '../../../model/source.ts';
+import { made, rule, type Ground } from '../ground.ts';
+import { defaultReadings, testLoad } from './defaults.ts';
+import { milliseconds } from './measure.ts';
+import type { Reading } from './reading.ts';
+import { measuredReadings, vagueReading } from './spec.ts';
+import { targetText } from './target.ts';
+
+/** `slowestMs` is the largest hop sum of a short operation: a spec that asks for less is shown as asked against planned. */
+export type NfrInput = { peakRps: number; slowestMs: number };
+
+type Draft = { reading: Reading; requirements: string[]; sources: Source[]; asked: Nfr['asked']; confidence: number };
+
+/**
+ * Every target of the plan: the spec's own, the profile's where the spec is silent, the answers over both. Each live non-functional
+ * requirement stands in the `requirements` of at least one. A spec number the plan cannot hold stays visible as `asked`.
+ */
+export function nfrsOf(ground: Ground, at: NfrInput): Nfr[] {
+  const drafts = new Map<string, Draft>();
+  for (const reading of defaultReadings(ground, at.peakRps)) {
+    drafts.set(reading.slug, { reading, requirements: [], sources: [rule('nfr-default'), { kind: 'profile', id: ground.input.profile.id }], asked: null, confidence: 0.7 });
+  }
+  const load = testLoad(at.peakRps);
+  for (const requirement of ground.design.requirements) {
+    if (requirement.kind !== 'non-functional' || requirement.rejected !== null) continue;
+    const measured = measuredReadings(requirement, load);
+    for (const reading of measured) merge(drafts, ground, at, requirement, reading, true);
+    if (measured.length === 0) merge(drafts, ground, at, requirement, vagueReading(requirement, load), false);
+  }
+  for (const [slug, value] of answeredTargets(ground)) {
+    const draft = drafts.get(slug);
+    if (draft === undefined) continue;
+    drafts.set(slug, { ...draft, reading: { ...draft.reading, value }, sources: [{ kind: 'answer', question: 'targets' }, ...draft.sources], confidence: 1 });
+  }
+  const top = topSlugs([...drafts.values()]);
+  return [...drafts.values()].map((draft) => finish(draft, top.has(draft.reading.slug)));
+}
+
+function merge(drafts: Map<string, Draft>, ground: Ground, at: NfrInput, requirement: Requirement, reading: Reading, measured: boolean): void {
+  const sources = requirement.sources;
+  const line = sources.find((source) => source.kind === 'spec');
+  const place = line === undefined ? requirement.id : `${line.path}:${line.line}`;
+  const present = drafts.get(reading.slug);
+  if (present === undefined) {
+    drafts.set(reading.slug, { reading, requirements: [requirement.id], sources, asked: measured ? null : { text: 'no number', source: place }, confidence: measured ? 0.9 : 0.5 });
+    return;
+  }
+  const requirements = [...present.requirements, requirement.id];
+  if (!measured) {
+    drafts.set(reading.slug, { ...present, requirements, sources: [...sources, ...present.sources], asked: present.asked ?? { text: 'no number', source: place } });
+    return;
+  }
+  const asked = { text: targetText(reading), source: place };
+  const merged = { ...present.reading, statistic: reading.statistic, comparator: reading.comparator, value: reading.value, unit: reading.unit };
+  const first = present.requirements.length === 0 || present.asked?.text === 'no number';
+  const keeps = holds(ground, at, present.reading, reading) && first;
+  const same = targetText(present.reading) === asked.text;
+  drafts.set(reading.slug, {
+    reading: keeps ? merged : present.reading,
+    requirements,
+    sources: [...sources, ...present.sources.filter((source) => source.kind !== 'rule')],
+    asked: keeps || same ? (present.asked?.text === 'no number' ? null : present.asked) : asked,
+    confidence: keeps ? 0.9 : 0.7,
+  });
+}
+
+/** Whether the plan can promise what the spec asks: latency above the hop sum, availability within what the hosting gives. */
+function holds(ground: Ground, at: NfrInput, planned: Reading, asked: Reading): boolean {
+  if (asked.slug === 'availability') return ground.hosting.value !== 'single-host' || asked.value <= planned.value;
+  if (asked.slug === 'quick-p95') return milliseconds(asked.value, asked.unit) >= at.slowestMs;
+  return true;
+}
+
+function* answeredTargets(ground: Ground): Generator<[string, number]> {
+  const answer = ground.input.answers.answers.targets;
+  if (answer?.state !== 'answered') return;
+  for (const entry of answer.value) {
+    const match = /^(?:NFR-)?([a-z0-9-]+)\s*=\s*([\d.]+)$/.exec(entry.trim());
+    if (match?.[1] !== undefined) yield [match[1], Number(match[2])];
+  }
+}
+
+/** Three to five for the PRD: those the spec asks for first, then speed, reliability, security and AI. */
+function topSlugs(drafts: Draft[]): Set<string> {
+  const order = ['quick-p95', 'error-share', 'availability', 'owner-only', 'ai-p95', 'accept-p95', 'cached-p95'];
+  const rank = (draft: Draft) => {
+    const place = order.indexOf(draft.reading.slug);
+    return (draft.requirements.length > 0 && draft.asked?.text !== 'no number' ? 0 : 10) + (place < 0 ? 6 : place);
+  };
+  return new Set(drafts.toSorted((a, b) => rank(a) - rank(b)).slice(0, 5).map((draft) => draft.reading.slug));
+}
+
+function finish(draft: Draft, top: boolean): Nfr {
+  const { slug, ...parts } = draft.reading;
+  const base = made(`NFR-${slug}`, 'nfr-default', draft.sources.filter((source) => source.kind !== 'rule'), draft.confidence);
+  const fromSpec = draft.sources.some((source) => source.kind === 'spec');
+  return { ...base, sources: fromSpec ? base.sources.filter((source) => source.kind !== 'rule') : base.sources, origin: fromSpec ? 'spec' : base.origin, ...parts, target: targetText(parts), asked: draft.asked, top, requirements: draft.requirements };
+}

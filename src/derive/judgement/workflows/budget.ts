@@ -1,0 +1,71 @@
+import type { Job, Method, Nfr, Route, Workflow } from '../../../model/plan/index.ts';
+import type { Ground } from '../ground.ts';
+import { milliseconds } from '../nfr/measure.ts';
+import { waitsOutside } from '../nfr/defaults.ts';
+
+type Hop = { name: string; ms: number };
+type Budget = Workflow['budgets'][number];
+
+/** Milliseconds set aside for each hop of a short operation; measured values replace them after the first load run (`rule:hop-budget`). */
+const hop = { proxy: 10, session: 15, body: 10, read: 30, tx: 80, audit: 20, outbox: 10, queue: 300, prepare: 200, store: 200 };
+
+/** Hops of a route that waits for no outside system, in order. */
+export function routeHops(route: Route, method: Method | undefined): Hop[] {
+  const reads = method === undefined ? 1 : new Set(method.reads.filter((id) => !method.writes.includes(id))).size;
+  const hops: Hop[] = [{ name: 'proxy', ms: hop.proxy }];
+  if (route.auth !== 'public') hops.push({ name: route.auth === 'webhook' ? 'verify sender' : 'session check', ms: hop.session });
+  if (route.request.some((field) => field.in === 'body')) hops.push({ name: 'validate body', ms: hop.body });
+  if (reads > 0) hops.push({ name: reads === 1 ? '1 read' : `${reads} reads`, ms: hop.read * reads });
+  if (method !== undefined && method.writes.length > 0) hops.push({ name: 'tx', ms: hop.tx });
+  if (method?.tx === 'outbox') hops.push({ name: 'outbox row', ms: hop.outbox });
+  if (method?.audit !== null && method?.audit !== undefined) hops.push({ name: 'audit', ms: hop.audit });
+  return hops;
+}
+
+export function jobHops(job: Job, ground: Ground): Hop[] {
+  const calls = outsideCalls(job, ground);
+  return [{ name: 'queue', ms: hop.queue }, { name: 'read inputs', ms: hop.prepare }, ...calls.map((call) => ({ name: call.id, ms: call.call?.timeoutMs ?? 0 })), { name: 'write result', ms: hop.store }];
+}
+
+export function outsideCalls(job: Job, ground: Ground): Method[] {
+  return job.calls.flatMap((id) => {
+    const method = ground.methods.get(id);
+    return method !== undefined && method.call !== null ? [method] : [];
+  });
+}
+
+export const sumOf = (hops: Hop[]): number => hops.reduce((sum, one) => sum + one.ms, 0);
+
+/** Largest hop sum of the routes that wait for nothing outside; 0 when there is none. */
+export function slowestMs(ground: Ground): number {
+  return Math.max(0, ...ground.design.routes
+    .filter((route) => route.rate.class !== 'ops' && route.success !== 202 && !waitsOutside(ground, route.handledBy))
+    .map((route) => sumOf(routeHops(route, ground.methods.get(route.handledBy)))));
+}
+
+/** The budget of the slowest route of the group under the target that binds it, and of its AI job. A budget over its limit is left out: the bottleneck line names it. */
+export function budgetsOf(routes: Route[], jobs: Job[], nfrs: Nfr[], ground: Ground): Budget[] {
+  const budgets: Budget[] = [];
+  const add = (of: string, slug: string, hops: Hop[]) => {
+    const nfr = nfrs.find((one) => one.id === `NFR-${slug}`);
+    if (nfr === undefined) return;
+    const limitMs = milliseconds(nfr.value, nfr.unit);
+    const totalMs = sumOf(hops);
+    if (totalMs <= limitMs) budgets.push({ of, nfr: nfr.id, hops, totalMs, limitMs });
+  };
+  const slowest = (group: Route[]) => group.toSorted((a, b) => sumOf(hopsFor(b, ground)) - sumOf(hopsFor(a, ground)) || (a.id < b.id ? -1 : 1))[0];
+  const own = routes.filter((route) => route.auth !== 'webhook' && !waitsOutside(ground, route.handledBy));
+  const quick = slowest(own.filter((route) => route.success !== 202));
+  const accepted = slowest(own.filter((route) => route.success === 202));
+  const webhook = slowest(routes.filter((route) => route.auth === 'webhook'));
+  if (quick !== undefined) add(quick.id, 'quick-p95', hopsFor(quick, ground));
+  if (accepted !== undefined) add(accepted.id, 'accept-p95', hopsFor(accepted, ground));
+  if (webhook !== undefined) add(webhook.id, 'webhook-p99', hopsFor(webhook, ground));
+  const ai = jobs.find((job) => job.ai);
+  if (ai !== undefined) add(ai.id, 'ai-p95', jobHops(ai, ground));
+  return budgets;
+}
+
+function hopsFor(route: Route, ground: Ground): Hop[] {
+  return routeHops(route, ground.methods.get(route.handledBy));
+}

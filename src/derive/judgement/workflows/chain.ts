@@ -1,0 +1,115 @@
+import type { ApiError, Job, Method, Route } from '../../../model/plan/index.ts';
+import type { Ground } from '../ground.ts';
+import { outsideCalls } from './budget.ts';
+import type { FlowDraft } from './draft.ts';
+import { branchOf, errorLabel, errorsById, questionOf, recoveryOf, routeErrors } from './questions.ts';
+
+/** Draws a route from trigger to answer: checkpoint, one decision per error in the order of the steps, outside call, write, audit, job. Returns its last node. */
+export function drawRoute(draft: FlowDraft, route: Route, ground: Ground, after: string | null): string {
+  const method = ground.methods.get(route.handledBy);
+  const job = jobOf(route, method, ground);
+  let cursor = after === null ? draft.node('step', route.id, [route.id]) : draft.next(after, 'step', route.id, [route.id]);
+  cursor = draft.next(cursor, 'sec', checkpoint(route), [route.id]);
+
+  const tail = 3 + (job === null ? 0 : 4);
+  const outside = (method?.calls ?? []).flatMap((id) => callOf(ground, id)).slice(0, 2);
+  for (const error of routeErrors(route, method, ground)) {
+    if (draft.room() < tail + outside.length * 3 + 2) break;
+    cursor = drawCheck(draft, cursor, error, whyOf(route, method, error));
+  }
+  if (route.rule === 'R9' && route.method === 'POST' && draft.room() > tail) cursor = draft.next(cursor, 'ext', `${ground.input.providers[0]?.name ?? 'provider'} consent page`);
+  for (const call of outside) if (draft.room() > tail + 2) cursor = drawCall(draft, cursor, call, ground);
+  cursor = drawStore(draft, cursor, route, method, ground);
+  if (method !== undefined && method.audit !== null) cursor = draft.next(cursor, 'audit', `audit ${method.audit}`, [method.id]);
+  const answer = draft.next(cursor, 'step', answerText(route), [route.id]);
+  if (job !== null && draft.room() >= 2) drawJob(draft, cursor, job, ground);
+  return answer;
+}
+
+/** Draws a job after the node that enqueues it: worker, outside calls with their answers, result and audit. */
+export function drawJob(draft: FlowDraft, from: string, job: Job, ground: Ground): void {
+  const present = draft.nodes.find((node) => node.shape === 'async' && node.refs.includes(job.id));
+  if (present !== undefined) {
+    draft.edge(from, present.id, null, true);
+    return;
+  }
+  let cursor = draft.next(from, 'async', job.id, [job.id], null, true);
+  const calls = outsideCalls(job, ground).slice(0, 2);
+  for (const call of calls) if (draft.room() >= 5) cursor = drawCall(draft, cursor, call, ground, job);
+  if (calls.length === 0) {
+    for (const error of errorsById(ground, job.throws).slice(0, 1)) {
+      if (draft.room() >= 4) cursor = drawCheck(draft, cursor, error, `\`${job.id}\` is tried ${job.attempts} times, then dead-lettered`);
+    }
+  }
+  if (job.writes.length > 0 && draft.room() >= 1) cursor = draft.next(cursor, 'store', `${storesOf(job.writes, ground)}, once per ${job.dedupeKey}`, job.writes);
+  if (draft.room() >= 1) draft.next(cursor, 'audit', `audit ${job.emits[0] ?? `${job.id} finished`}`, [job.id]);
+}
+
+/** The job a route starts: its own, else the first one that an event of its method wakes. */
+function jobOf(route: Route, method: Method | undefined, ground: Ground): Job | null {
+  if (route.job !== null) return ground.jobs.get(route.job) ?? null;
+  const started = ground.design.jobs.find((job) => job.startedBy.includes(route.id));
+  if (started !== undefined) return started;
+  for (const id of method?.emits ?? []) {
+    const event = ground.design.events.find((one) => one.id === id);
+    const job = event?.consumedBy.map((consumer) => ground.jobs.get(consumer)).find((one) => one !== undefined);
+    if (job !== undefined) return job;
+  }
+  return null;
+}
+
+function callOf(ground: Ground, id: string): Method[] {
+  const method = ground.methods.get(id);
+  return method === undefined || method.call === null ? [] : [method];
+}
+
+function drawCheck(draft: FlowDraft, from: string, error: ApiError, why: string): string {
+  const question = questionOf(error);
+  const decision = draft.decision(from, question.text, question.on, [error.id]);
+  draft.next(decision, 'err', errorLabel(error), [error.id], question.off);
+  draft.tell({ question: question.text, branches: [question.on, question.off], why, recovery: recoveryOf(error) });
+  return decision;
+}
+
+const retryWords = { never: 'sent once', 'before-send': 'retried only before sending', bounded: 'bounded retry' };
+
+function drawCall(draft: FlowDraft, from: string, call: Method, ground: Ground, job: Job | null = null): string {
+  const retry = retryWords[call.call?.retry ?? 'bounded'];
+  const ext = draft.next(from, 'ext', `${call.id}, ${retry}, ${(call.call?.timeoutMs ?? 0) / 1000} s`, [call.id]);
+  const ids = [...new Set([...call.throws, ...(job?.throws ?? [])])];
+  const errors = errorsById(ground, ids).slice(0, Math.max(1, Math.min(2, draft.room() - 3)));
+  if (errors.length === 0) return ext;
+  const question = `${call.call?.system ?? call.service} answer?`;
+  const decision = draft.decision(ext, question, 'ok', [call.id]);
+  for (const error of errors) draft.next(decision, 'err', errorLabel(error), [error.id], branchOf(error));
+  draft.tell({ question, branches: ['ok', ...errors.map(branchOf)], why: `\`${call.id}\`: ${(call.call?.retryText ?? retry).replace(/\.$/, '')}`, recovery: errors.map(recoveryOf).join('; ') });
+  return decision;
+}
+
+function drawStore(draft: FlowDraft, from: string, route: Route, method: Method | undefined, ground: Ground): string {
+  const writes = method?.writes ?? [];
+  const reads = method?.reads ?? (route.resource === null ? [] : [route.resource]);
+  if (writes.length > 0) return draft.next(from, 'store', `tx: ${storesOf(writes, ground)}${method?.tx === 'outbox' ? ', outbox' : ''}`, writes);
+  if (reads.length > 0) return draft.next(from, 'store', `read ${storesOf(reads, ground)}`, reads);
+  return draft.next(from, 'step', route.handledBy.split('.').at(-1) ?? 'handler', [route.handledBy]);
+}
+
+function storesOf(ids: string[], ground: Ground): string {
+  const stores = ids.map((id) => ground.design.models.find((model) => model.id === id)?.store ?? id);
+  return stores.length > 3 ? `${stores.slice(0, 3).join(', ')} and ${stores.length - 3} more` : stores.join(', ');
+}
+
+function checkpoint(route: Route): string {
+  const guard = { public: `rate class ${route.rate.class}, ${route.rate.limit}`, session: 'session, owner filter', 'session + state': 'session, state bound to it, single use', role: `session, role ${route.role ?? 'checked'}`, service: 'service credential', webhook: 'sender of the event verified' };
+  return guard[route.auth];
+}
+
+function answerText(route: Route): string {
+  const extra = route.successHeaders.filter((header) => /location|retry-after|etag/i.test(header)).slice(0, 1);
+  return `${route.success}${extra.length === 0 ? '' : ` with ${extra.join(', ')}`}`;
+}
+
+function whyOf(route: Route, method: Method | undefined, error: ApiError): string {
+  const step = method?.steps.find((one) => one.throws.includes(error.id));
+  return (step?.text ?? `rule of \`${route.id}\``).replace(/\.$/, '');
+}

@@ -1,0 +1,53 @@
+import type { Nfr, Route, Workflow } from '../../../model/plan/index.ts';
+import { made, type Ground } from '../ground.ts';
+import { count, shorten, some } from '../numbers.ts';
+import { bottleneckOf } from './bottleneck.ts';
+import { budgetsOf } from './budget.ts';
+import { drawJob, drawRoute } from './chain.ts';
+import { FlowDraft, missing } from './draft.ts';
+import type { Group } from './groups.ts';
+
+/** A primary workflow drawn from its telling routes: those that start work, call outside or can fail in most own ways. */
+export function primaryWorkflow(group: Group, nfrs: Nfr[], ground: Ground): Workflow {
+  const draft = new FlowDraft();
+  const routes = telling(group, ground);
+  let last: string | null = null;
+  for (const route of routes) {
+    if (draft.nodes.length > 0 && draft.room() < 8) break;
+    last = drawRoute(draft, route, ground, group.kind === 'authentication' ? last : null);
+  }
+  const jobs = ground.design.jobs.filter((job) => group.routes.some((route) => route.job === job.id || job.startedBy.includes(route.id)) || job.requirements.some((id) => group.requirements.some((one) => one.id === id)));
+  const scheduled = jobs.find((job) => job.schedule !== null && !draft.nodes.some((node) => node.refs.includes(job.id)));
+  if (scheduled !== undefined && draft.room() >= 6) drawJob(draft, draft.node('step', `schedule ${scheduled.schedule ?? ''}`), scheduled, ground);
+  const ids = group.requirements.map((requirement) => requirement.id);
+  const [lead] = group.requirements;
+  return {
+    ...made(group.id, 'workflow', lead?.sources ?? [], lead?.confidence ?? 0.7),
+    title: group.title,
+    primary: group.primary,
+    kind: group.kind,
+    description: `${lead === undefined ? '' : `${shorten(lead.title, 90)}. `}${count(group.routes.length, 'route')}, ${count(jobs.length, 'job')}; drawn: ${some(routes.filter((route) => draft.nodes.some((node) => node.refs.includes(route.id))).map((route) => route.id), 3)}.`,
+    requirements: ids,
+    routes: group.routes.map((route) => route.id),
+    flow: draft.nodes.length === 0 ? null : draft.flow(),
+    absent: draft.nodes.length === 0 ? 'None: no route belongs to this workflow.' : missing(draft),
+    decisions: draft.decisions,
+    budgets: budgetsOf(group.routes, jobs, nfrs, ground),
+    bottleneck: bottleneckOf(group.routes, jobs, ground),
+  };
+}
+
+/** Routes worth drawing, most telling first; in authentication the order in which a person meets them. */
+function telling(group: Group, ground: Ground): Route[] {
+  const weight = (route: Route) => {
+    const method = ground.methods.get(route.handledBy);
+    return (route.job === null ? 0 : 6) + (route.auth === 'webhook' && route.method === 'POST' ? 5 : 0) + (method?.writes.length ?? 0) * 2 + route.ownErrors.length + (method?.calls.length ?? 0) * 2 + (route.rule === 'R9' ? 4 : 0);
+  };
+  if (group.kind === 'authentication') {
+    const signIn = group.routes.find((route) => route.method === 'POST' && /session|token|login|sign/i.test(route.path) && !/refresh/i.test(route.path));
+    const connect = group.routes.filter((route) => route.rule === 'R9').toSorted((a, b) => (a.method === b.method ? 0 : a.method === 'POST' ? -1 : 1));
+    const picked = [signIn, ...connect].filter((route) => route !== undefined);
+    if (picked.length > 0) return picked;
+  }
+  return group.routes.map((route, index) => ({ route, index })).toSorted((a, b) => weight(b.route) - weight(a.route) || a.index - b.index).map((one) => one.route);
+}

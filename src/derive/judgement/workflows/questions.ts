@@ -1,0 +1,67 @@
+import type { ApiError, Method, Route } from '../../../model/plan/index.ts';
+import type { Ground } from '../ground.ts';
+import { label } from './draft.ts';
+
+/** A check as a question with the branch that goes on and the branch that ends in the error. */
+export type Question = { text: string; on: string; off: string };
+
+const known: Record<string, Question> = {
+  UNAUTHENTICATED: { text: 'session valid?', on: 'yes', off: 'no' },
+  SESSION_EXPIRED: { text: 'session still alive?', on: 'yes', off: 'no' },
+  FORBIDDEN_ROLE: { text: 'role allowed?', on: 'yes', off: 'no' },
+  NOT_FOUND: { text: 'row exists and is yours?', on: 'yes', off: 'no' },
+  VALIDATION_FAILED: { text: 'body valid?', on: 'yes', off: 'no' },
+  MALFORMED_REQUEST: { text: 'request readable?', on: 'yes', off: 'no' },
+  UNSUPPORTED_MEDIA: { text: 'content type known?', on: 'yes', off: 'no' },
+  UNSUPPORTED_FILE: { text: 'file type known?', on: 'yes', off: 'no' },
+  CONFLICT_DUPLICATE: { text: 'is there one already?', on: 'no', off: 'yes' },
+  ILLEGAL_TRANSITION: { text: 'move legal in this state?', on: 'yes', off: 'no' },
+  IDEMPOTENCY_IN_PROGRESS: { text: 'same key still running?', on: 'no', off: 'yes' },
+  IDEMPOTENCY_MISMATCH: { text: 'same key, other body?', on: 'no', off: 'yes' },
+  PRECONDITION_FAILED: { text: 'version still current?', on: 'yes', off: 'no' },
+  PRECONDITION_REQUIRED: { text: 'If-Match sent?', on: 'yes', off: 'no' },
+  RATE_LIMITED: { text: 'under the rate limit?', on: 'yes', off: 'no' },
+  OAUTH_STATE_INVALID: { text: 'state valid?', on: 'yes', off: 'no' },
+  OAUTH_SCOPE_MISSING: { text: 'scope granted?', on: 'yes', off: 'no' },
+  POLICY_BLOCKED_SOURCE: { text: 'AI allowed for every row?', on: 'yes', off: 'no' },
+  AI_BUDGET_EXCEEDED: { text: 'AI budget left today?', on: 'yes', off: 'no' },
+  AI_OUTPUT_INVALID: { text: 'output valid?', on: 'yes', off: 'no' },
+  WEBHOOK_UNVERIFIED: { text: 'sender known?', on: 'yes', off: 'no' },
+};
+
+/** The check behind an error: known codes by name, others from their title. */
+export function questionOf(error: ApiError): Question {
+  const hit = known[error.id];
+  if (hit !== undefined) return hit;
+  const title = error.title.replace(/[.?!]+$/, '');
+  return { text: label(`${title.charAt(0).toLowerCase()}${title.slice(1)}?`), on: 'no', off: 'yes' };
+}
+
+/** `401 UNAUTHENTICATED: sign in`: status, code and what the caller does. A job error has no status. */
+export function errorLabel(error: ApiError): string {
+  return label(`${error.status === null ? '' : `${error.status} `}${error.id}: ${error.callerAction.replace(/\.$/, '')}`);
+}
+
+export function recoveryOf(error: ApiError): string {
+  const retry = /^(no|never)\b/i.test(error.retry) ? '' : ` (retry: ${error.retry.replace(/\.$/, '')})`;
+  return `\`${error.id}\` -> ${error.callerAction.replace(/\.$/, '')}${retry}`;
+}
+
+/** Errors of a route in drawing order: those its steps throw, step by step, own ones first within the plan; shared ones fill up. */
+export function routeErrors(route: Route, method: Method | undefined, ground: Ground): ApiError[] {
+  const stepOrder = (method?.steps ?? []).flatMap((step) => step.throws);
+  const place = (id: string) => { const at = stepOrder.indexOf(id); return at < 0 ? stepOrder.length : at; };
+  const own = route.ownErrors.toSorted((a, b) => place(a) - place(b));
+  const shared = ['UNAUTHENTICATED', 'FORBIDDEN_ROLE', 'VALIDATION_FAILED', 'NOT_FOUND', 'CONFLICT_DUPLICATE'].filter((id) => route.errors.includes(id) && !own.includes(id));
+  const outside = new Set((method?.calls ?? []).flatMap((id) => ground.methods.get(id)?.throws ?? []));
+  return errorsById(ground, [...shared.slice(0, 1), ...own, ...shared.slice(1)].filter((id) => !outside.has(id)));
+}
+
+export function errorsById(ground: Ground, ids: string[]): ApiError[] {
+  return ids.flatMap((id) => ground.design.errors.filter((error) => error.id === id));
+}
+
+/** Short branch text of an error after an outside answer: its title in lower case. */
+export function branchOf(error: ApiError): string {
+  return label(error.title.replace(/[.?!]+$/, '').toLowerCase());
+}

@@ -1,0 +1,175 @@
+import type { Workflow } from '../../../model/plan/index.ts';
+import { made, type Ground } from '../ground.ts';
+import { count, list, some } from '../numbers.ts';
+import { FlowDraft, missing } from './draft.ts';
+import { errorLabel, errorsById, recoveryOf } from './questions.ts';
+
+/** The four supporting flows of SEED-002-17; one that the feature does not need holds no picture but a line that says why. */
+export function supportingWorkflows(ground: Ground): Workflow[] {
+  return [authDetail(ground), dataFlow(ground), errorFlow(ground), integrationFlow(ground)];
+}
+
+function workflow(id: string, kind: Workflow['kind'], title: string, description: string, draft: FlowDraft | null, absent: string | null, bottleneck: string): Workflow {
+  return { ...made(id, 'supporting-flow'), title, primary: false, kind, description, requirements: [], routes: [], flow: draft?.flow('LR') ?? null, absent: draft === null ? absent : missing(draft), decisions: draft?.decisions ?? [], budgets: [], bottleneck };
+}
+
+function authDetail(ground: Ground): Workflow {
+  const { routes } = ground.design;
+  const guarded = routes.filter((route) => route.auth === 'session' || route.auth === 'role' || route.auth === 'session + state');
+  if (guarded.length === 0) {
+    const others = routes.filter((route) => route.auth === 'service' || route.auth === 'webhook');
+    return workflow('WF-auth-detail', 'auth-detail', 'Authentication flow', 'How a request proves who sent it.', null, `None: no route needs a session; ${others.length === 0 ? 'every route is public' : `${some(others.map((route) => route.id))} check a credential of their own`}.`, 'none');
+  }
+  const draft = new FlowDraft();
+  const request = draft.node('step', 'request with a session cookie');
+  const check = draft.next(request, 'sec', 'verify token');
+  const refresh = routes.find((route) => /refresh/.test(route.path));
+  const [unauthenticated] = errorsById(ground, ['UNAUTHENTICATED']);
+  const [expired] = errorsById(ground, ['SESSION_EXPIRED']);
+  const [forbidden] = errorsById(ground, ['FORBIDDEN_ROLE']);
+  const decision = draft.decision(check, 'token?', 'valid');
+  const branches = ['valid'];
+  if (unauthenticated !== undefined) { draft.next(decision, 'err', errorLabel(unauthenticated), [unauthenticated.id], 'absent'); branches.push('absent'); }
+  let handler = '';
+  if (forbidden !== undefined && guarded.some((route) => route.auth === 'role')) {
+    const role = draft.decision(decision, 'role allowed?', 'yes');
+    draft.next(role, 'err', errorLabel(forbidden), [forbidden.id], 'no');
+    draft.tell({ question: 'role allowed?', branches: ['yes', 'no'], why: count(guarded.filter((route) => route.auth === 'role').length, 'route needs a role', 'routes need a role'), recovery: recoveryOf(forbidden) });
+    handler = draft.next(role, 'step', `handler of ${count(guarded.length, 'route')}, owner filter`);
+  } else handler = draft.next(decision, 'step', `handler of ${count(guarded.length, 'route')}, owner filter`);
+  if (expired !== undefined) {
+    branches.push('expired');
+    const renew = refresh === undefined ? draft.next(decision, 'err', errorLabel(expired), [expired.id], 'expired') : draft.next(decision, 'step', refresh.id, [refresh.id], 'expired');
+    if (refresh !== undefined) {
+      const used = draft.decision(renew, 'refresh token used before?', 'no');
+      draft.next(used, 'err', errorLabel(expired), [expired.id], 'yes');
+      const session = draft.next(used, 'store', 'sessions, next generation');
+      const audit = draft.next(session, 'audit', 'audit session.rotated');
+      draft.edge(audit, handler);
+      draft.tell({ question: 'refresh token used before?', branches: ['no', 'yes'], why: 'a rotated token is good once; a second use ends the family', recovery: recoveryOf(expired) });
+    }
+  }
+  draft.tell({ question: 'token?', branches, why: 'each guarded route asks first', recovery: [unauthenticated, expired].filter((error) => error !== undefined).map(recoveryOf).join('; ') });
+  const revoked = draft.next(handler, 'async', 'counter of refused tokens, alert', [], null, true);
+  void revoked;
+  const linked = ground.outside.find((method) => method.call?.retry === 'before-send');
+  if (linked !== undefined) draft.next(handler, 'ext', `${linked.id}, when the provider token ends soon`, [linked.id]);
+  return workflow('WF-auth-detail', 'auth-detail', 'Authentication flow', `${count(guarded.length, 'guarded route')} of ${routes.length}; ${count(new Set(guarded.map((route) => route.role).filter((role) => role !== null)).size, 'role')} besides the owner.`, draft, null, 'token check in process, 0 database reads while the token is valid');
+}
+
+function dataFlow(ground: Ground): Workflow {
+  const { routes, services, models, jobs } = ground.design;
+  const api = routes.filter((route) => route.rate.class !== 'ops');
+  if (api.length === 0 || models.length === 0) return workflow('WF-data-flow', 'data-flow', 'Data flow', 'How rows move between routes, services and stores.', null, 'None: nothing is stored.', 'none');
+  const draft = new FlowDraft();
+  const own = services.filter((service) => service.kind === 'service');
+  const guard = draft.node('sec', api.some((route) => route.auth !== 'public') ? 'session, owner filter' : 'rate limit per IP');
+  for (const service of own.slice(0, 5)) {
+    const served = api.filter((route) => route.service === service.id);
+    if (served.length === 0) continue;
+    const entry = draft.node('step', served.length <= 2 ? served.map((route) => route.id).join(', ') : `${served.length} routes of ${service.id}`, served.map((route) => route.id));
+    draft.edge(entry, guard);
+  }
+  const [notFound] = errorsById(ground, ['NOT_FOUND']);
+  let cursor = guard;
+  if (notFound !== undefined) {
+    cursor = draft.decision(guard, 'row owned?', 'yes');
+    draft.next(cursor, 'err', errorLabel(notFound), [notFound.id], 'no');
+    draft.tell({ question: 'row owned?', branches: ['yes', 'no'], why: 'a row of another person answers like an absent one', recovery: recoveryOf(notFound) });
+  }
+  const serviceNode = draft.next(cursor, 'step', names(own.map((service) => service.id)), own.map((service) => service.id));
+  const repositories = draft.next(serviceNode, 'step', 'repositories');
+  const stored = models.filter((model) => model.kind === 'core' || model.kind === 'supporting');
+  draft.next(repositories, 'store', names(stored.map((model) => model.store), 4), stored.map((model) => model.id));
+  if (jobs.length > 0) {
+    const outbox = draft.next(serviceNode, 'store', 'tx: aggregate, outbox row');
+    const worker = draft.next(outbox, 'async', names(jobs.map((job) => job.id), 3), jobs.map((job) => job.id), null, true);
+    draft.edge(worker, repositories);
+    const gateways = [...new Set(ground.outside.map((method) => method.service))];
+    if (gateways.length > 0) draft.next(worker, 'ext', names(gateways), gateways);
+  }
+  const audited = ground.design.methods.filter((method) => method.audit !== null);
+  if (audited.length > 0) draft.next(serviceNode, 'audit', `audit of ${count(audited.length, 'change')}`, audited.slice(0, 5).map((method) => method.id));
+  return workflow('WF-data-flow', 'data-flow', 'Data flow', `${count(api.length, 'route')} -> ${count(own.length, 'service')} -> ${count(stored.length, 'store')}; one transaction holds one aggregate${jobs.length > 0 ? ' and its outbox row' : ''}, no call leaves the process inside it.`, draft, null, 'database pool: 20 connections');
+}
+
+function errorFlow(ground: Ground): Workflow {
+  const { errors, jobs } = ground.design;
+  if (errors.length === 0) return workflow('WF-error-flow', 'error-flow', 'Error handling flow', 'Where an error is caught.', null, 'None: no route of this plan defines an error.', 'none');
+  const draft = new FlowDraft();
+  const systems = [...new Set(ground.outside.map((method) => method.service))];
+  const checks = draft.node('sec', 'session, rate and body checks');
+  const typed = draft.next(checks, 'step', 'service throws a typed error');
+  const caught = draft.next(typed, 'decision', 'raised where?');
+  if (systems.length > 0) {
+    const fails = draft.node('ext', `call of ${names(systems)} fails`, systems);
+    const gateway = draft.next(fails, 'step', 'gateway: typed error with its cause');
+    draft.edge(gateway, caught);
+  }
+  const edge = draft.next(caught, 'step', 'edge mapper, once', [], 'HTTP request');
+  const http = errors.filter((error) => error.status !== null);
+  draft.next(edge, 'err', `problem+json: code and request id, ${http.length} codes`, http.slice(0, 6).map((error) => error.id));
+  const audit = draft.next(edge, 'audit', 'audit request.failed');
+  if (jobs.length > 0) {
+    const runner = draft.next(caught, 'async', 'job runner', jobs.map((job) => job.id), 'job');
+    const attempts = Math.max(...jobs.map((job) => job.attempts));
+    const again = draft.decision(runner, 'retryable?', `yes, attempt under ${attempts}`);
+    const wait = draft.next(again, 'step', 'wait with jitter');
+    draft.edge(wait, runner, null, true);
+    const dead = draft.next(again, 'err', 'job failed: dead letter, alert, operator replays', [], 'no');
+    draft.edge(dead, audit);
+    draft.tell({ question: 'retryable?', branches: [`yes, attempt under ${attempts}`, 'no'], why: `at most ${attempts} attempts, then a person looks`, recovery: 'dead letter -> operator replays the job' });
+  } else {
+    const bug = draft.next(caught, 'err', 'unknown error: 500 INTERNAL, process goes on', [], 'start-up');
+    draft.edge(bug, audit);
+  }
+  draft.tell({ question: 'raised where?', branches: jobs.length > 0 ? ['HTTP request', 'job'] : ['HTTP request', 'start-up'], why: 'only the gateway, the edge mapper and the job runner catch; everything else throws', recovery: 'by the code of the error, see the catalogue' });
+  return workflow('WF-error-flow', 'error-flow', 'Error handling flow', `${count(errors.length, 'error')}; ${jobs.length > 0 ? 'gateway, edge mapper and job runner' : 'gateway and edge mapper'} catch, everything else throws.`, draft, null, 'none: errors add no wait');
+}
+
+function integrationFlow(ground: Ground): Workflow {
+  const { jobs, routes } = ground.design;
+  const hooks = routes.filter((route) => route.auth === 'webhook');
+  if (ground.outside.length === 0 && hooks.length === 0) return workflow('WF-integration', 'integration-flow', 'Integration flow', 'How outside systems are called.', null, 'None: no outside system is called and none calls in.', 'none');
+  const draft = new FlowDraft();
+  const systems = [...new Set(ground.outside.map((method) => method.call?.system ?? method.service))];
+  const quota = ground.input.providers[0]?.quotas[0];
+  let audit: string | null = null;
+  if (hooks.length > 0) {
+    const caller = draft.node('ext', `${systems[0] ?? 'provider'} event`);
+    const verify = draft.next(caller, 'sec', 'sender of the event verified', hooks.map((route) => route.id));
+    const stored = draft.next(verify, 'store', 'event row by event key, then 200');
+    const job = jobs.find((one) => one.startedBy.some((id) => hooks.some((route) => route.id === id)));
+    if (job !== undefined) draft.next(stored, 'async', job.id, [job.id], null, true);
+  }
+  for (const service of [...new Set(ground.outside.map((method) => method.service))].slice(0, 3)) {
+    const calls = ground.outside.filter((method) => method.service === service);
+    const callers = jobs.filter((job) => job.calls.some((id) => calls.some((call) => call.id === id)));
+    const start = callers.length === 0 ? draft.node('step', `routes that call ${service}`) : (draft.nodes.find((node) => node.shape === 'async' && callers.some((job) => node.refs.includes(job.id)))?.id ?? draft.node('async', names(callers.map((job) => job.id), 2), callers.map((job) => job.id)));
+    const guard = draft.next(start, 'sec', calls.some((call) => call.call?.quota === true) ? 'quota meter' : 'key from settings, never logged');
+    const failures = errorsById(ground, [...new Set(calls.flatMap((call) => call.throws))]);
+    const quotaError = failures.find((error) => /QUOTA|RATE/.test(error.id));
+    let cursor = guard;
+    if (quotaError !== undefined && calls.some((call) => call.call?.quota === true) && draft.room() > 7) {
+      cursor = draft.decision(guard, `${service}: quota under 70 %?`, 'yes');
+      draft.next(cursor, 'err', errorLabel(quotaError), [quotaError.id], 'no');
+      draft.tell({ question: `${service}: quota under 70 %?`, branches: ['yes', 'no'], why: quota === undefined ? 'the quota is shared by all people' : `${quota.perDay} ${quota.what} per day are shared by all people`, recovery: recoveryOf(quotaError) });
+    }
+    const ext = draft.next(cursor, 'ext', `${service}: ${names(calls.map((call) => call.name), 3)}`, calls.map((call) => call.id));
+    const other = failures.find((error) => error !== quotaError);
+    let done = ext;
+    if (other !== undefined && draft.room() > 4) {
+      const answer = draft.decision(ext, `${service} answers?`, 'yes');
+      draft.next(answer, 'err', errorLabel(other), [other.id], 'no');
+      draft.tell({ question: `${service} answers?`, branches: ['yes', 'no'], why: list([...new Set(calls.map((call) => `${call.name} ${call.call?.retry ?? 'bounded'}`))].slice(0, 3)), recovery: recoveryOf(other) });
+      done = answer;
+    }
+    if (audit === null) audit = draft.next(done, 'audit', 'audit of each outside call');
+    else draft.edge(done, audit);
+  }
+  return workflow('WF-integration', 'integration-flow', 'Integration flow', `${count(systems.length, 'outside system')}, ${count(ground.outside.length, 'call')}${hooks.length > 0 ? `, ${count(hooks.length, 'webhook route')}` : ''}.`, draft, null, quota === undefined ? `${ground.outside.toSorted((a, b) => (b.call?.timeoutMs ?? 0) - (a.call?.timeoutMs ?? 0))[0]?.id ?? 'outside call'}: slowest call` : `${quota.what}: ${quota.per15Min} per 15 min, ${quota.perDay} per day`);
+}
+
+function names(ids: string[], limit = 3): string {
+  return ids.length > limit ? `${ids.slice(0, limit).join(', ')} and ${ids.length - limit} more` : ids.join(', ');
+}
