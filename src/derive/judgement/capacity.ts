@@ -129,12 +129,11 @@ export function monthlyCost(ground: Ground): Cost {
 }
 
 const aiPerDay = 20;
-const aiCostUsd = 0.01;
 
 /** Upper bound of the model bill: results per user and day x users x 30 x cost of one. */
 export function aiCost(ground: Ground): Arithmetic | null {
   if (ground.aiJobs.length === 0) return null;
-  const each = ground.input.profile.nfrDefaults['ai_cost_usd'] ?? aiCostUsd;
+  const each = ground.input.profile.nfrDefaults['ai-cost-usd'];
   const value = round(aiPerDay * ground.realUsers.value * 30 * each);
   return { id: 'CALC-ai-cost', title: 'Model calls, upper bound', lines: [`${aiPerDay} results per person and day (rate class ai)`, `${print(ground.realUsers.value)} people (${ground.realUsers.from})`, `${print(each, 4)} USD each`], result: `${aiPerDay} x ${print(ground.realUsers.value)} x 30 x ${print(each, 4)} = ${print(value)} USD per month`, value, unit: 'USD/month' };
 }

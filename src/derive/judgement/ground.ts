@@ -33,6 +33,11 @@ export type Ground = {
   said(pattern: RegExp): SpecStatement | null;
 };
 
+/** A pattern for `word` as a whole word, without case: `Motor` is no part of `motorbike`. */
+export function wholeWord(word: string): RegExp {
+  return new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'iu');
+}
+
 /** A spec source as a trace. */
 export function traceOfStatement(statement: SpecStatement): Source {
   return { kind: 'spec', path: statement.path, line: statement.line, endLine: statement.endLine, id: statement.id };

@@ -1,6 +1,6 @@
 import type { Decision, Nfr } from '../../../model/plan/index.ts';
 import { downtimeMinutes, monthlyCost } from '../capacity.ts';
-import { traceOfStatement, type Ground } from '../ground.ts';
+import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
 import { count, list, print, round, some } from '../numbers.ts';
 import { decide, option } from './decision.ts';
 
@@ -119,7 +119,7 @@ export function measureDecision(ground: Ground, nfrs: Nfr[]): Decision | null {
 /** Statements of the spec that the chosen stack refuses, such as SQL injection tests for a store without SQL. */
 export function stackConflictDecision(ground: Ground): Decision | null {
   const hits = ground.input.profile.refuses.flatMap((refused) => {
-    const statement = ground.said(new RegExp(refused.words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'), 'i'));
+    const statement = refused.words.map((word) => ground.said(wholeWord(word))).find((line) => line !== null) ?? null;
     return statement === null ? [] : [{ refused, statement }];
   });
   if (hits.length === 0) return null;

@@ -1,5 +1,5 @@
 import type { Decision } from '../../../model/plan/index.ts';
-import { traceOfStatement, type Ground } from '../ground.ts';
+import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
 import { count, list } from '../numbers.ts';
 import { decide, option } from './decision.ts';
 
@@ -8,7 +8,7 @@ export function databaseDecision(ground: Ground): Decision {
   const { profile, knowledge, answers } = ground.input;
   const store = profile.components.find((component) => /database|store|postgres|mongo/i.test(`${component.role} ${component.name}`));
   const name = store === undefined ? (profile.terms['database'] ?? profile.dataKind) : `${store.name} ${store.version}`.trim();
-  const ended = knowledge.facts.filter((fact) => fact.ends !== undefined && fact.component !== undefined && ground.said(new RegExp(escape(fact.component), 'i')) !== null);
+  const ended = knowledge.facts.filter((fact) => fact.ends !== undefined && fact.component !== undefined && ground.said(wholeWord(fact.component)) !== null);
   const other = knowledge.profiles.find((one) => one.dataKind !== profile.dataKind);
   return decide(ground, {
     id: 'DEC-database', rule: 'profile', question: 'Which database holds the rows?', asks: 'profile', owner: 'engineer', needed: 'GATE-0',
@@ -84,7 +84,7 @@ export function auditDecision(ground: Ground): Decision | null {
 export function aiModelDecision(ground: Ground): Decision | null {
   if (ground.aiJobs.length === 0) return null;
   const ends = ground.input.knowledge.facts.filter((fact) => fact.ends !== undefined && fact.component !== undefined && /gpt|gemini|claude|llama|model/i.test(fact.component));
-  const named = ends.filter((fact) => ground.said(new RegExp(escape(fact.component ?? ''), 'i')) !== null);
+  const named = ends.filter((fact) => ground.said(wholeWord(fact.component ?? '')) !== null);
   const shown = named.length > 0 ? named : ends;
   return decide(ground, {
     id: 'DEC-ai-model', rule: 'fact-ends', question: 'Which language model is called?', asks: null, owner: 'engineer', needed: 'GATE-4',
@@ -100,8 +100,4 @@ export function aiModelDecision(ground: Ground): Decision | null {
 export function costOf(ground: Ground, when: 'always' | 'second-host'): string {
   const usd = ground.input.profile.costs.filter((cost) => cost.when === when).reduce((sum, cost) => sum + cost.usd, 0);
   return `${usd.toFixed(2)} USD per month`;
-}
-
-export function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

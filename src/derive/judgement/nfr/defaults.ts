@@ -2,11 +2,6 @@ import type { Ground } from '../ground.ts';
 import { print } from '../numbers.ts';
 import type { Reading } from './reading.ts';
 
-/** Number of a profile's `nfrDefaults`, or the house default. */
-function target(ground: Ground, key: string, otherwise: number): number {
-  return ground.input.profile.nfrDefaults[key] ?? otherwise;
-}
-
 export const routeGroups = (ground: Ground) => {
   const { routes } = ground.design;
   const api = routes.filter((route) => route.rate.class !== 'ops');
@@ -41,24 +36,25 @@ export function testLoad(peakRps: number): string {
  */
 export function defaultReadings(ground: Ground, peakRps: number): Reading[] {
   const load = testLoad(peakRps);
+  const defaults = ground.input.profile.nfrDefaults;
   const groups = routeGroups(ground);
   const jobs = ground.design.jobs.length;
   const list: Reading[] = [];
   const single = ground.hosting.value === 'single-host';
-  const quickMs = target(ground, 'quick_p95_ms', 250);
+  const quickMs = defaults['quick-p95-ms'];
 
-  if (groups.quick.length > 0) list.push({ slug: 'quick-p95', metric: 'response time', statistic: 'p95', comparator: '<=', value: quickMs, unit: 'ms', load, window: 'each main build', class: `short operation, cut off at ${print(target(ground, 'timeout_ms', quickMs * 2))} ms`, measuredBy: 'load script', area: 'performance' });
-  if (groups.api.length > 0) list.push({ slug: 'error-share', metric: 'responses with a 5xx status', statistic: 'share', comparator: '<', value: target(ground, 'error_share_percent', 1), unit: '%', load, window: 'each main build', class: 'all routes', measuredBy: 'load script', area: 'reliability' });
-  list.push({ slug: 'availability', metric: 'probes answered with 200', statistic: 'share', comparator: '>=', value: single ? target(ground, 'availability_percent', 99.5) : target(ground, 'availability_redundant_percent', 99.9), unit: '%', load: 'one probe each 30 s', window: '30 days', class: groups.probes[0]?.id ?? 'health probe', measuredBy: 'probe log', area: 'reliability' });
+  if (groups.quick.length > 0) list.push({ slug: 'quick-p95', metric: 'response time', statistic: 'p95', comparator: '<=', value: quickMs, unit: 'ms', load, window: 'each main build', class: `short operation, cut off at ${print(defaults['cap-ms'])} ms`, measuredBy: 'load script', area: 'performance' });
+  if (groups.api.length > 0) list.push({ slug: 'error-share', metric: 'responses with a 5xx status', statistic: 'share', comparator: '<', value: defaults['error-share-pct'], unit: '%', load, window: 'each main build', class: 'all routes', measuredBy: 'load script', area: 'reliability' });
+  list.push({ slug: 'availability', metric: 'probes answered with 200', statistic: 'share', comparator: '>=', value: single ? defaults['availability-pct'] : defaults['availability-redundant-pct'], unit: '%', load: 'one probe each 30 s', window: '30 days', class: groups.probes[0]?.id ?? 'health probe', measuredBy: 'probe log', area: 'reliability' });
   if (groups.owned.length > 0) list.push({ slug: 'owner-only', metric: 'requests with another person\'s id that were answered with data', statistic: 'cells', comparator: '=', value: 0, unit: `of ${groups.owned.length * 2}`, load: `${groups.owned.length} routes x 2 users`, window: 'each main build', class: 'routes behind a session', measuredBy: 'authorisation matrix test', area: 'security' });
-  if (groups.cached.length > 0) list.push({ slug: 'cached-p95', metric: 'response time', statistic: 'p95', comparator: '<=', value: target(ground, 'cached_p95_ms', 200), unit: 'ms', load, window: 'each main build', class: `cached read ${groups.cached[0]?.id ?? ''}`.trim(), measuredBy: 'load script', area: 'performance' });
-  if (groups.accepted.length > 0) list.push({ slug: 'accept-p95', metric: 'time to the 202 answer', statistic: 'p95', comparator: '<=', value: target(ground, 'accept_p95_ms', 300), unit: 'ms', load: '1 rps, 10 min', window: 'each main build', class: 'routes that start a job', measuredBy: 'load script', area: 'performance' });
-  if (groups.webhooks.length > 0) list.push({ slug: 'webhook-p99', metric: 'time to answer an event', statistic: 'p99', comparator: '<=', value: target(ground, 'webhook_p99_ms', 1000), unit: 'ms', load: '5 events per s, 1 min', window: 'each main build', class: groups.webhooks.find((route) => route.method === 'POST')?.id ?? 'webhook', measuredBy: 'load script', area: 'performance' });
+  if (groups.cached.length > 0) list.push({ slug: 'cached-p95', metric: 'response time', statistic: 'p95', comparator: '<=', value: defaults['cached-read-p95-ms'], unit: 'ms', load, window: 'each main build', class: `cached read ${groups.cached[0]?.id ?? ''}`.trim(), measuredBy: 'load script', area: 'performance' });
+  if (groups.accepted.length > 0) list.push({ slug: 'accept-p95', metric: 'time to the 202 answer', statistic: 'p95', comparator: '<=', value: defaults['accept-p95-ms'], unit: 'ms', load: '1 rps, 10 min', window: 'each main build', class: 'routes that start a job', measuredBy: 'load script', area: 'performance' });
+  if (groups.webhooks.length > 0) list.push({ slug: 'webhook-p99', metric: 'time to answer an event', statistic: 'p99', comparator: '<=', value: defaults['webhook-p99-ms'], unit: 'ms', load: '5 events per s, 1 min', window: 'each main build', class: groups.webhooks.find((route) => route.method === 'POST')?.id ?? 'webhook', measuredBy: 'load script', area: 'performance' });
   if (ground.aiJobs.length > 0) {
     const job = ground.aiJobs[0]?.id ?? 'AI job';
-    list.push({ slug: 'ai-p95', metric: 'time from the 202 answer to the finished job', statistic: 'p95', comparator: '<=', value: target(ground, 'ai_p95_ms', 5000), unit: 'ms', load: '1 job each 3 s, 10 min', window: 'each main build', class: job, measuredBy: 'job metric', area: 'performance' });
-    list.push({ slug: 'ai-cost', metric: 'model cost per result', statistic: 'mean', comparator: '<=', value: target(ground, 'ai_cost_usd', 0.01), unit: 'USD', load: '100 results', window: 'each release', class: job, measuredBy: 'cost field of the job row', area: 'cost' });
+    list.push({ slug: 'ai-p95', metric: 'time from the 202 answer to the finished job', statistic: 'p95', comparator: '<=', value: defaults['ai-p95-s'] * 1000, unit: 'ms', load: '1 job each 3 s, 10 min', window: 'each main build', class: job, measuredBy: 'job metric', area: 'performance' });
+    list.push({ slug: 'ai-cost', metric: 'model cost per result', statistic: 'mean', comparator: '<=', value: defaults['ai-cost-usd'], unit: 'USD', load: '100 results', window: 'each release', class: job, measuredBy: 'cost field of the job row', area: 'cost' });
   }
-  if (groups.api.length + jobs > 8) list.push({ slug: 'db-p95', metric: 'database call', statistic: 'p95', comparator: '<=', value: target(ground, 'db_p95_ms', 100), unit: 'ms', load, window: 'each main build', class: 'all repositories', measuredBy: 'driver metric', area: 'performance' });
+  if (groups.api.length + jobs > 8) list.push({ slug: 'db-p95', metric: 'database call', statistic: 'p95', comparator: '<=', value: defaults['db-p95-ms'], unit: 'ms', load, window: 'each main build', class: 'all repositories', measuredBy: 'driver metric', area: 'performance' });
   return list;
 }

@@ -1,7 +1,6 @@
 import type { Nfr, Risk, WatchItem } from '../../../model/plan/index.ts';
 import { downtimeMinutes, monthlyCost, quotaUse } from '../capacity.ts';
-import { escape } from '../decisions/stack.ts';
-import { traceOfStatement, type Ground } from '../ground.ts';
+import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
 import { count, list, print, some } from '../numbers.ts';
 import { risk } from './risk.ts';
 
@@ -55,10 +54,10 @@ function deliveryRisks(ground: Ground, nfrs: Nfr[]): Risk[] {
     const asked = availability.asked !== null && availability.asked.text !== 'no number';
     out.push(risk({ id: 'RISK-single-host', rule: 'single-host', title: 'One host is one failure domain', probability: 3, impact: asked ? 4 : 3, trigger: `over ${print(downtimeMinutes(availability.value))} min down in 30 days`, mitigation: 'restore drill from the last backup onto an empty host', contingency: 'second host as in `DEC-availability` or the Later list', review: 'GATE-6', delayDays: 2, sources: ground.hosting.sources, detail: [`\`NFR-availability: ${availability.target}\` allows ${print(downtimeMinutes(availability.value))} min in 30 days.`] }));
   }
-  const ended = ground.input.knowledge.facts.filter((fact) => fact.ends !== undefined && fact.component !== undefined && ground.said(new RegExp(escape(fact.component), 'i')) !== null);
+  const ended = ground.input.knowledge.facts.filter((fact) => fact.ends !== undefined && fact.component !== undefined && ground.said(wholeWord(fact.component)) !== null);
   const [first] = ended;
   if (first !== undefined) {
-    const statement = ground.said(new RegExp(escape(first.component ?? ''), 'i'));
+    const statement = ground.said(wholeWord(first.component ?? ''));
     out.push(risk({ id: 'RISK-vendor-end', rule: 'fact-ends', title: `${first.component} ends ${first.ends}`, probability: first.ends !== undefined && first.ends <= ground.input.at.asOf ? 5 : 4, impact: 3, trigger: 'end date before the P80 finish plus 12 months', mitigation: `replace it${first.replacement === undefined ? '' : ` by ${first.replacement}`} before the first line is written`, contingency: 'second candidate of the decision', review: 'GATE-0', delayDays: 4, sources: statement === null ? [] : [traceOfStatement(statement)], confidence: 0.9, detail: ended.slice(0, 4).map((fact) => fact.text) }));
   }
   const cost = monthlyCost(ground);

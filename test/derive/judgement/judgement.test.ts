@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { deriveJudgement } from '../../../src/derive/judgement/judgement.ts';
+import { Judgement } from '../../../src/model/plan/index.ts';
+import { answered, design, emptyDesign, input } from './fixture.ts';
+
+describe('deriveJudgement', () => {
+  it('is valid for a full design, an empty one and every profile', () => {
+    for (const profile of ['fastapi-mongodb', 'fastapi-supabase', 'typescript']) {
+      expect(() => Judgement.parse(deriveJudgement(input({ profile }), design()))).not.toThrow();
+      expect(() => Judgement.parse(deriveJudgement(input({ profile }), emptyDesign))).not.toThrow();
+    }
+  });
+
+  it('gives the same bytes for the same inputs', () => {
+    expect(JSON.stringify(deriveJudgement(input(), design()))).toBe(JSON.stringify(deriveJudgement(input(), design())));
+  });
+
+  it('states exactly three objectives (SEED-002-22), also for an empty design', () => {
+    expect(deriveJudgement(input(), design()).objectives).toHaveLength(3);
+  });
+
+  it('closes a decision only by an answer or a rule that names itself', () => {
+    const judgement = deriveJudgement(input({ answers: { 'sign-in': answered('email-link') } }), design());
+    const identity = judgement.decisions.find((decision) => decision.id === 'DEC-identity');
+    expect(identity).toMatchObject({ open: false, answer: 'e-mail link', decidedBy: 'pm', confidence: 1 });
+    for (const decision of judgement.decisions) if (!decision.open) expect(decision.decidedBy).not.toBeNull();
+  });
+});
