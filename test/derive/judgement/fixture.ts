@@ -40,7 +40,9 @@ export function design(parts: Partial<Design> = {}): Design {
       requirement('NFR-003', 'Member data MUST be kept private', { kind: 'non-functional' }),
     ],
     criteria: [
+      // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then is the field's standard name
       { ...node('FR-001/AC-1'), requirement: 'FR-001', given: 'a free book', when: '`POST /v1/loans` is called', then: '201 and one loan row', negative: false, fromSpec: true, workflow: 'WF-use' },
+      // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then is the field's standard name
       { ...node('FR-001/AC-2'), requirement: 'FR-001', given: 'a lent book', when: '`POST /v1/loans` is called', then: '409 `BOOK_LENT`', negative: true, fromSpec: false, workflow: 'WF-use' },
     ],
     consumers: [{ ...node('CON-web'), name: 'web app', pattern: 'SPA', needs: 'all' }],

@@ -50,12 +50,12 @@ export function queueDecision(ground: Ground): Decision | null {
   const { queue } = ground.input.profile;
   const full = types >= queue.jobTypesFrom;
   const answer = ground.input.answers.answers['job-queue'];
-  const chosen = full ? `${queue.name} with ${queue.needs}` : queue.below;
+  const chosen = full ? queue.name : queue.below;
   return decide(ground, {
     id: 'DEC-job-queue', rule: 'queue-threshold', question: 'What runs background work?', asks: 'job-queue', owner: 'engineer', needed: 'GATE-1',
     options: [
       option('A', queue.below, 'one process more, no further service', '0 USD', 'yes: jobs and outbox stay'),
-      option('B', `${queue.name} with ${queue.needs}`, `${queue.needs} must be run, watched and backed up`, `host share of ${queue.needs}`, 'yes: jobs and outbox stay'),
+      option('B', queue.name, `${queue.needs} must be run, watched and backed up`, `host share of ${queue.needs}`, 'yes: jobs and outbox stay'),
     ],
     recommended: full ? 'B' : 'A', recommendation: `${count(types, 'job type')} ${full ? 'reach' : 'stay below'} the threshold of ${queue.jobTypesFrom}.`, default: chosen, opens: false, blocking: false,
     reason: `${count(types, 'job type')} ${full ? '>=' : '<'} ${queue.jobTypesFrom}`, facts: [], sources: [{ kind: 'profile', id: ground.input.profile.id }], touches: ['add', 'plan'],
