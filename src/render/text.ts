@@ -14,16 +14,23 @@ export function quoted(text: string): string {
   return escapePlain(oneLine(text).replaceAll('`', "'"), true);
 }
 
-/** Words written by rules: as `quoted`, but code spans stay, since rules name ids in them. An unpaired backtick becomes an apostrophe. */
+/** Ids that tell themselves by form and mean nothing else in a sentence (`formats.md`, Ids). */
+const bareId = /(?<![\w/.-])(?:(?:DEC|RISK|WP|GATE|PH|NFR|CST|WF|CON|MET|REF|CUT|OBJ|Q)-[a-z0-9]+(?:-[a-z0-9]+)*|(?:T|TEST)-[0-9a-hj-km-np-tv-z]{4,6})(?![\w-])/g;
+
+/**
+ * Words written by rules: as `quoted`, but code spans stay, since rules name ids in them, and an id that stands bare gets its code marks.
+ * An unpaired backtick becomes an apostrophe.
+ */
 export function prose(text: string): string {
   const parts = oneLine(text).split('`');
   if (parts.length % 2 === 0) return quoted(text);
-  return parts.map((part, index) => (index % 2 === 1 ? `\`${part}\`` : escapePlain(part, index === 0))).join('');
+  return parts.map((part, index) => (index % 2 === 1 ? `\`${part}\`` : escapePlain(part, index === 0).replace(bareId, id => code(id)))).join('');
 }
 
 function escapePlain(text: string, atStart: boolean): string {
+  const brackets = /\][([]/.test(text) || (atStart && text.startsWith('[')) ? /[\\*[\]]/g : /[\\*]/g;
   const safe = text
-    .replace(/[\\*[\]]/g, '\\$&')
+    .replace(brackets, '\\$&')
     .replace(/~(?=~)|(?<=~)~/g, '\\~')
     .replace(/<(?=[A-Za-z/!?])/g, '\\<')
     .replace(/&(?=#?\w+;)/g, '\\&')
@@ -55,6 +62,11 @@ export function codes(ids: readonly string[], none = '-'): string {
 /** Ids as they stand in a table column named after their kind: no code marks needed; `-` for none. */
 export function plainIds(ids: readonly string[], none = '-'): string {
   return ids.length === 0 ? none : ids.map(id => oneLine(id).replaceAll('`', "'")).join(', ');
+}
+
+/** `1. first`, `2. second`. */
+export function numbered(lines: readonly string[]): string[] {
+  return lines.map((line, index) => `${index + 1}. ${line}`);
 }
 
 /** First letter upper case. */

@@ -9,7 +9,7 @@ export function topView(page: Page): View {
   const { plan } = page.site;
   const open = plan.decisions.filter(decision => decision.open);
   const own = open.filter(decision => touches(page, decision)).sort((a, b) => Number(b.blocking) - Number(a.blocking)).slice(0, 5);
-  const title = page.package === null ? `${quoted(plan.title)} - ${page.doc.title}` : `${quoted(page.package.title)} - ${page.doc.title}`;
+  const title = page.package === null ? `${quoted(plan.title)} - ${page.doc.title}` : `${capital(quoted(page.package.title))} - ${page.doc.title}`;
   const options = open.length === 0 ? null : linkTo(page, page.doc.id === 'decisions' ? 'below' : 'decisions', 'decisions', 'open-decisions');
   const dates = linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary');
   return {

@@ -3,7 +3,7 @@ import { count, number, percent } from '../numbers.ts';
 import { linkTo, specLink, trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, code, codes, prose, sentence, sentenceList } from '../text.ts';
+import { capital, code, codes, prose, row, sentence, sentenceList } from '../text.ts';
 
 export function charterView(page: Page): View {
   const { plan } = page.site;
@@ -20,7 +20,7 @@ export function charterView(page: Page): View {
       const task = risk.task === null ? '' : ` by ${code(risk.task)}`;
       return `${code(risk.id)} (score ${risk.score}) ${prose(risk.title)}: ${prose(risk.mitigation).replace(/\.$/, '')}${task}.`;
     }),
-    milestones: plan.gates.map(gate => `**${gate.id}** ${sentence(`${prose(gate.title)}: ${prose(gate.outcome).replace(/\.$/, '')}`)}`),
+    milestones: plan.gates.map(gate => row({ id: gate.id, title: prose(gate.title), outcome: prose(gate.outcome), decides: prose(gate.decides) })),
     milestoneLink: linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary'),
     nextActions: nextActions(page),
   };
@@ -64,16 +64,19 @@ function optionText(page: Page, fallback: string): string {
 
 function stack(page: Page): string[] {
   const { plan, profile } = page.site;
+  // A queue and its broker stand in the profile, but only as many job types as it says justify them.
+  const queued = plan.jobs.length >= profile.queue.jobTypesFrom;
+  const needed = profile.components.filter(component => queued || !`${profile.queue.name} ${profile.queue.needs}`.includes(component.name));
   const decided = (id: string): string => (plan.decisions.some(decision => decision.id === id) ? ` (${code(id)})` : '');
-  const lines = [`${sentence(`${sentenceList(profile.components.map(component => `${component.name} ${component.version}`.trim()))}${decided('DEC-architecture')}`)} <- profile:${profile.id}`];
+  const lines = [`${sentence(`${sentenceList(needed.map(component => `${component.name} ${component.version}`.trim()))}${decided('DEC-architecture')}`)} <- profile:${profile.id}`];
   const outside = gateways(plan).map(gateway => `${code(gateway)} makes ${count(outsideCalls(plan).filter(call => call.service === gateway).length, 'call')}`);
   lines.push(outside.length === 0 ? 'No outside system is called.' : `${capital(sentenceList(outside))}.`);
   lines.push(
     plan.jobs.length === 0
       ? 'No background job, so no queue.'
-      : `${plan.jobs.length >= profile.queue.jobTypesFrom ? profile.queue.name : profile.queue.below} runs ${count(plan.jobs.length, 'job type')}; the threshold for ${profile.queue.name} is ${profile.queue.jobTypesFrom}${decided('DEC-job-queue')}.`,
+      : `${capital(queued ? profile.queue.name : profile.queue.below)} runs ${count(plan.jobs.length, 'job type')}; the threshold for ${profile.queue.name} is ${profile.queue.jobTypesFrom}${decided('DEC-job-queue')}.`,
   );
-  lines.push(`KSUID keys; database foreign keys ${profile.foreignKeys === 'none' ? 'none' : 'to users only'}; typed errors thrown to one edge mapper. <- house-rules`);
+  lines.push(`KSUID keys; ${profile.foreignKeys === 'none' ? '0 database foreign keys' : 'database foreign keys to users only'}; typed errors thrown to one edge mapper. <- house-rules`);
   return lines;
 }
 

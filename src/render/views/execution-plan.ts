@@ -4,7 +4,7 @@ import { count, hours, number, percent } from '../numbers.ts';
 import { linkTo, packageLink, trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { code, codes, prose, quoted, row, sentence } from '../text.ts';
+import { code, codes, numbered, prose, quoted, row, sentence, sentenceList } from '../text.ts';
 import { nfrRow } from './nfr.ts';
 import { strategyView } from './strategy.ts';
 import { timelineView } from './timeline.ts';
@@ -26,7 +26,7 @@ export function executionPlanView(page: Page): View {
     samples: plan.sampleFiles.length === 0 ? 'No sample file was read; fields come from the spec alone.' : `Samples read: ${plan.sampleFiles.map(code).join(', ')}.`,
     endpoints: endpoints(page),
     performance: performance(page),
-    risks: technicalRisks(page),
+    risks: numbered(technicalRisks(page)),
     mitigations: mitigations(page),
     targets: linkTo(page, 'the PRD', 'prd', 'non-functional'),
     nfrs: plan.nfrs.filter(nfr => !nfr.top).map(nfr => nfrRow(page, nfr)),
@@ -72,7 +72,7 @@ function objectives(page: Page): string[] {
 function focus(page: Page): string[] {
   const { plan } = page.site;
   const out = plan.requirements.filter(requirement => requirement.deferred !== null || requirement.rejected !== null);
-  const lines = [`Minimal viable: ${out.length === 0 ? 'every requirement is in' : `${codes(out.map(requirement => requirement.id))} ${out.length === 1 ? 'is' : 'are'} out`}${plan.later.length === 0 ? '' : `; ${plan.later.map(item => prose(item.what)).join(', ')} wait in ${linkTo(page, 'Later', 'add', 'performance')} with a trigger each`}.`];
+  const lines = [`Minimal viable: ${out.length === 0 ? 'every requirement is in' : `${codes(out.map(requirement => requirement.id))} ${out.length === 1 ? 'is' : 'are'} out`}${plan.later.length === 0 ? '' : `; ${sentenceList(plan.later.map(item => prose(item.what)))} ${plan.later.length === 1 ? 'waits' : 'wait'} in ${linkTo(page, 'Later', 'add', 'performance')} with its trigger`}.`];
   const [gate] = plan.gates.slice(1);
   if (gate !== undefined) lines.push(`Time to demo: ${code(gate.id)} is the first running slice, ${prose(gate.outcome).replace(/\.$/, '')}.`);
   const steady = plan.nfrs.filter(nfr => nfr.area === 'reliability' || nfr.area === 'recovery').map(nfr => nfr.id);
@@ -184,12 +184,12 @@ function development(page: Page): string[] {
   const { plan, profile } = page.site;
   const lines: string[] = [];
   const coverage = profile.commands['coverage'];
-  if (coverage !== undefined) lines.push(`Coverage gate ${code(coverage)}; ${count(plan.tests.length, 'test')} pass on main, 100 %.`);
+  if (coverage !== undefined) lines.push(`Coverage gate ${code(coverage)}; ${count(plan.tests.length, 'test passes', 'tests pass')} on main, 100 %.`);
   const audit = [profile.commands['audit'], profile.commands['secrets']].flatMap(command => (command === undefined ? [] : [code(command)]));
   if (audit.length > 0) lines.push(`Critical CVE 0, secrets found 0: ${audit.join(', ')}.`);
   const types = profile.commands['types'];
   if (types !== undefined) lines.push(`Types: ${code(types)} reports 0 errors.`);
-  if (lines.length === 0) lines.push(`${count(plan.tests.length, 'test')} pass on main, 100 %.`);
+  if (lines.length === 0) lines.push(`${count(plan.tests.length, 'test passes', 'tests pass')} on main, 100 %.`);
   return lines;
 }
 

@@ -4,14 +4,14 @@ import { count } from '../numbers.ts';
 import { linkTo } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, code, codes, plainIds, prose, row, sentence } from '../text.ts';
+import { capital, code, codes, numbered, plainIds, prose, row, sentence } from '../text.ts';
 import { jsonLines } from './routes.ts';
 
 export function frontendHandoffView(page: Page): View {
   const { plan } = page.site;
   return {
     contract: contract(page),
-    signIn: signIn(plan),
+    signIn: numbered(signIn(plan)),
     dates: linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary'),
     screens: plan.screens.map(screen => row({ screen: prose(screen.name), routes: plainIds(screen.routes), gate: code(screen.gate) })),
     noScreen: noScreen(plan),

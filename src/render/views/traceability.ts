@@ -5,7 +5,7 @@ import { count, number } from '../numbers.ts';
 import { sources, specLink } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
+import { capital, code, codes, numbered, plainIds, prose, quoted, row, sentence } from '../text.ts';
 
 const weights = { must: 3, should: 2, could: 1, wont: 0 } as const;
 
@@ -16,7 +16,7 @@ export function traceabilityView(page: Page): View {
     coverage: coverage(plan),
     requirements: plan.requirements.map(requirement => row(chainCells(page, requirement))),
     tests: plan.tests.map(test => row({ id: test.id, proves: test.proves, level: test.level, task: test.task ?? '' })),
-    chain: chain(page),
+    chain: numbered(chain(page)),
     backward: backward(plan),
     checklist: plan.checklist.map(check => `${check.met ? 'met' : 'not met'}: ${prose(check.text).replace(/\.$/, '')}; ${sentence(prose(check.detail))}`),
     exit: plan.exitCriteria.map(check => `${check.met ? 'met' : 'not met'}: ${prose(check.text).replace(/\.$/, '')}; ${sentence(prose(check.detail))}`),

@@ -87,7 +87,7 @@ function hoursLines(plan: Plan): string[] {
 
 function sprint(plan: Plan): string {
   const { sprint: first, schedule } = plan;
-  return `${capital(first.weeks)}. Capacity ${number(schedule.people)} x ${number(schedule.hoursPerWeek)} x ${number(schedule.focus)} h a week = ${number(first.capacityHours, 1)} h; 85 % = ${number(first.limitHours, 1)} h; planned ${hours(first.plannedHours)} h in ${count(first.tasks.length, 'leaf', 'leaves')}.`;
+  return `${capital(first.weeks)}. Capacity ${number(schedule.people)} x ${number(schedule.hoursPerWeek)} h x ${number(schedule.focus)}${schedule.capacityPerWeek === 0 ? '' : ` x ${number(first.capacityHours / schedule.capacityPerWeek, 1)} weeks`} = ${number(first.capacityHours, 1)} h; 85 % = ${number(first.limitHours, 1)} h; planned ${hours(first.plannedHours)} h in ${count(first.tasks.length, 'leaf', 'leaves')}.`;
 }
 
 const levels = {
@@ -115,6 +115,6 @@ function stages(page: Page): string {
     const command = profile.commands[name];
     return command === undefined ? [] : [code(command)];
   });
-  return `Gates: ${commands.length === 0 ? 'tests' : commands.join(', ')} on every pull request, under 10 min; ${count(plan.tests.length, 'test')} pass on main, 100 %.`;
+  return `Gates: ${commands.length === 0 ? 'tests' : commands.join(', ')} on every pull request, under 10 min; ${count(plan.tests.length, 'test passes', 'tests pass')} on main, 100 %.`;
 }
 
