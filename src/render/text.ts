@@ -81,5 +81,5 @@ export function sentence(text: string): string {
 
 /** A table row: every value safe inside a cell. An empty value prints as `-`. */
 export function row(cells: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, value === '' ? '-' : value.replace(/(?<!\\)\|/g, '\\|').replace(/[\r\n]+/g, ' ')]));
+  return Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, value === '' ? '-' : value.replace(/\|/g, '\\|').replace(/[\r\n]+/g, ' ')]));
 }
