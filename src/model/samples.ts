@@ -31,6 +31,8 @@ export const SampleField = z.object({
   class: DataClass,
   disposition: Disposition,
   evidence: z.array(Evidence),
+  /** Values of the model's discriminator whose records have the path, and to which `presence` refers; absent: it is in all of them. */
+  variants: z.array(z.string()).optional(),
   /** Longest string, in characters, rounded up to two significant digits; null when no string was seen. */
   maxLength: z.number().nullable(),
   /** Fewest and most items of an array. */

@@ -1,0 +1,138 @@
+import type { Finding } from '../../model/finding.ts';
+import { addRecord, emptyGroup, type Group } from './groups.ts';
+import type { CatalogueKind, Recogniser } from './kinds.ts';
+import { nameFromFile, nameFromKey } from './names.ts';
+import { countPairs, duplicateKeys, largeIntegers, parseRecord } from './parse.ts';
+import { isObject, looksLikeData, type Visit } from './shape.ts';
+import { createSplitter, type RawRecord } from './split.ts';
+import { badInput, sampleFinding } from './troubles.ts';
+import { unwrap } from './unwrap.ts';
+
+export type FileRead = { path: string; bytes: number; records: number; groups: Map<string, Group>; contract: Record<string, unknown> | null; findings: Finding[]; empty: boolean };
+export type FileReader = { push: (chunk: Uint8Array) => void; end: () => FileRead };
+
+/** Findings of one kind that a single file may list before the rest is only counted. */
+const listed = 20;
+
+/** Reads one sample file as it streams in: cuts records, tells their kinds, and merges what was seen. Never throws on its content. */
+export function createFileReader(path: string, recognise: Recogniser): FileReader {
+  const groups = new Map<string, Group>();
+  const findings: Finding[] = [];
+  const unlisted = new Map<string, number>();
+  const visit: Visit = { file: path, pointer: '', record: 0, pairs: 0, huge: [] };
+  const fileName = nameFromFile(path);
+  let bytes = 0;
+  let read = 0;
+  let values = 0;
+  let pages = 0;
+  let scalars = 0;
+  /** A root object waits until the file ends: only then it is known to be alone. */
+  let root: { value: Record<string, unknown>; text: string; line: number } | null = null;
+  let contract: Record<string, unknown> | null = null;
+
+  function report(finding: Finding): void {
+    const count = (unlisted.get(finding.rule) ?? 0) + 1;
+    unlisted.set(finding.rule, count);
+    if (count <= listed) findings.push(finding);
+  }
+
+  function groupOf(kind: CatalogueKind | null, name: string, role: Group['role']): Group {
+    const label = kind === null ? `${role} ${name}` : `${kind.provider.id}/${kind.model.name}`;
+    let group = groups.get(label);
+    if (group === undefined) { group = emptyGroup(kind, kind?.model.name ?? name, role, path); groups.set(label, group); }
+    return group;
+  }
+
+  function add(record: Record<string, unknown>, pointer: string, holder: string | null, key: string | null): void {
+    const kind = recognise(record);
+    visit.pointer = pointer;
+    visit.record++;
+    addRecord(groupOf(kind, (holder === null ? null : nameFromKey(holder)) ?? fileName, 'record'), record, visit, key);
+    read++;
+  }
+
+  /** Whole numbers beyond 2^53 lose digits in parsing: the text tells which were written as integers. */
+  function settleHuge(text: string): void {
+    if (visit.huge.length === 0) return;
+    const written = largeIntegers(text);
+    for (const { shape, value } of visit.huge) {
+      if (written.has(value)) shape.big = true;
+      else { shape.integers--; shape.doubles++; }
+    }
+    visit.huge = [];
+  }
+
+  function reportDuplicates(text: string, line: number): void {
+    for (const { key, line: below } of duplicateKeys(text)) {
+      const name = looksLikeData(key) ? 'A key' : `The key \`${key}\``;
+      report(sampleFinding('duplicate-key', 'warning', path, line + below, `${name} stands twice in one object.`, 'Keep one of the two; the last one was read.'));
+    }
+  }
+
+  function addRoot(alone: boolean): void {
+    if (root === null) return;
+    const { value, text, line } = root;
+    root = null;
+    if (alone && isContract(value)) { contract = value; return; }
+    if (alone) {
+      const { records, page } = unwrap(value, recognise);
+      for (const held of records) add(held.value, held.pointer, held.holder, held.key);
+      if (page !== null) {
+        const [first] = groups.values();
+        visit.pointer = '';
+        visit.record++;
+        addRecord(groupOf(null, `${first?.name ?? fileName}-page`, 'page'), page, visit, null);
+        pages++;
+      }
+    } else add(value, '/0', null, null);
+    settleHuge(text);
+    if (text.length < 1_000_000 ? duplicateKeys(text).length > 0 : false) reportDuplicates(text, line);
+  }
+
+  function take(raw: RawRecord): void {
+    const parsed = parseRecord(raw);
+    if ('trouble' in parsed) { report(badInput(parsed.trouble.kind, path, raw.line + parsed.trouble.line)); values++; return; }
+    const { value, text } = parsed;
+    if (raw.place === 'root' && isObject(value)) { root = { value, text, line: raw.line }; values++; return; }
+    addRoot(false);
+    if (Array.isArray(value)) {
+      // A list on a line of its own, or a list of lists.
+      value.forEach((item: unknown, at) => { if (isObject(item)) add(item, `/${values}/${at}`, null, null); else scalars++; });
+      settleHuge(text);
+      if (countPairs(value) < raw.pairs) reportDuplicates(text, raw.line);
+    } else if (isObject(value)) {
+      const before = visit.pairs;
+      add(value, `/${values}`, null, null);
+      settleHuge(text);
+      if (visit.pairs - before < raw.pairs) reportDuplicates(text, raw.line);
+    } else scalars++;
+    values++;
+  }
+
+  const splitter = createSplitter(/\.(?:ndjson|jsonl)$/i.test(path), { record: take, trouble: ({ kind, line }) => report(badInput(kind, path, line)) });
+
+  return {
+    push(chunk) {
+      bytes += chunk.length;
+      splitter.push(chunk);
+    },
+    end() {
+      splitter.end();
+      addRoot(true);
+      for (const [rule, count] of unlisted) {
+        if (count > listed) findings.push(sampleFinding(rule.replace('samples/', ''), 'warning', path, 1, `${count - listed} more of this kind in this file.`, 'Mend the first ones, then read the file again.'));
+      }
+      if (read === 0 && pages === 0 && contract === null && findings.length === 0) {
+        findings.push(scalars > 0
+          ? sampleFinding('no-record', 'info', path, 1, 'The file holds values but no object, so no field could be read.', 'Give responses whose records are objects.')
+          : sampleFinding('empty', 'info', path, 1, 'The file holds no record: an empty response.', 'Nothing to do when the API answers like this.'));
+      }
+      return { path, bytes, records: read, groups, contract, findings, empty: read === 0 && pages === 0 && contract === null };
+    },
+  };
+}
+
+/** An OpenAPI or Swagger description: the declared contract, no sample. */
+function isContract(value: Record<string, unknown>): boolean {
+  return (Object.hasOwn(value, 'openapi') || Object.hasOwn(value, 'swagger')) && isObject(value['paths']);
+}

@@ -1,0 +1,69 @@
+import { catalogueVariant, inferredVariant, type CatalogueKind } from './kinds.ts';
+import { emptyShape, merge, observeInto, type Shape, type Visit } from './shape.ts';
+
+/** Records of one kind: the catalogue's, or those of one list or file under an inferred name; split by discriminator as they come. */
+export type Group = { kind: CatalogueKind | null; name: string; role: 'record' | 'page'; buckets: Map<string, Bucket>; files: Set<string>; collapsed: boolean };
+export type Bucket = { by: string | null; value: string | null; shape: Shape };
+
+/** A field with more values than this is no discriminator. */
+const variantLimit = 24;
+
+export function emptyGroup(kind: CatalogueKind | null, name: string, role: Group['role'], file: string): Group {
+  return { kind, name, role, buckets: new Map(), files: new Set([file]), collapsed: false };
+}
+
+/** `key` is the record's own key in an object keyed by type: it stands for the discriminator. */
+export function addRecord(group: Group, record: Record<string, unknown>, visit: Visit, key: string | null): void {
+  const bucket = bucketFor(group, record, visit, key);
+  observeInto(bucket.shape, record, visit, visit.pointer);
+}
+
+function bucketFor(group: Group, record: Record<string, unknown>, visit: Visit, key: string | null): Bucket {
+  const variant = group.role === 'page' ? null : group.kind !== null ? catalogueVariant(group.kind.model, record) ?? keyVariant(group.kind, key) : keyVariant(null, key) ?? inferredVariant(record);
+  const label = group.collapsed || variant === null ? '' : `${variant.by}=${variant.value}`;
+  const there = group.buckets.get(label);
+  if (there !== undefined) return there;
+  const bucket: Bucket = { by: label === '' ? null : variant?.by ?? null, value: label === '' ? null : variant?.value ?? null, shape: emptyShape([{ file: visit.file, pointer: visit.pointer }]) };
+  group.buckets.set(label, bucket);
+  if (group.kind === null && group.buckets.size > variantLimit) return collapse(group);
+  return bucket;
+}
+
+function keyVariant(kind: CatalogueKind | null, key: string | null): { by: string; value: string } | null {
+  if (key === null) return null;
+  if (kind === null) return { by: 'key', value: key };
+  const { variantBy, variants } = kind.model;
+  return variantBy !== undefined && variants !== undefined && Object.hasOwn(variants, key) ? { by: variantBy, value: key } : null;
+}
+
+/** Every bucket as one: the field that looked like a discriminator was none. */
+function collapse(group: Group): Bucket {
+  const bucket: Bucket = { by: null, value: null, shape: wholeShape(group) };
+  group.buckets = new Map([['', bucket]]);
+  group.collapsed = true;
+  return bucket;
+}
+
+export function wholeShape(group: Group): Shape {
+  return [...group.buckets.values()].map((bucket) => bucket.shape).reduce((a, b) => merge(a, b), emptyShape());
+}
+
+export function mergeGroups(a: Group, b: Group): Group {
+  const both: Group = { ...a, buckets: new Map(a.buckets), files: a.files.union(b.files), collapsed: false };
+  for (const [label, bucket] of b.buckets) {
+    const there = both.buckets.get(label);
+    both.buckets.set(label, there === undefined ? bucket : { ...there, shape: merge(there.shape, bucket.shape) });
+  }
+  if (a.collapsed || b.collapsed || (both.kind === null && both.buckets.size > variantLimit)) collapse(both);
+  return both;
+}
+
+/** What two groups must share to be merged as they come, whatever their order: the catalogue's kind, or the name and every key. */
+export function identity(group: Group): string {
+  if (group.kind !== null) return `known\n${group.kind.provider.id}\n${group.kind.model.name}`;
+  return ['inferred', group.role, group.name, ...topKeys(group).toSorted()].join('\n');
+}
+
+export function topKeys(group: Group): string[] {
+  return [...new Set([...group.buckets.values()].flatMap((bucket) => bucket.shape.names))];
+}

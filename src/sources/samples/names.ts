@@ -1,0 +1,49 @@
+import { slugify } from '../../text/slug.ts';
+
+/** Words of a file name that say how a response was taken, not what it holds. */
+const dressing = new Set([
+  'get', 'post', 'put', 'patch', 'list', 'fetch', 'id', 'ids', 'page', 'pages', 'response', 'responses', 'result', 'results', 'request', 'sample', 'samples', 'example', 'examples',
+  'all', 'empty', 'detail', 'details', 'detailed', 'summary', 'full', 'raw', 'test', 'mock', 'fixture', 'json', 'ndjson', 'jsonl', 'api', 'data', 'export', 'dump', 'of', 'by', 'the',
+]);
+
+/** Keys that hold the records of a page without naming them. */
+export const genericHolders = new Set(['data', 'items', 'results', 'records', 'entries', 'values', 'rows', 'content', 'list', 'hits', 'objects', 'elements', 'value', 'docs', 'result', 'edges', 'nodes', 'payload', 'response']);
+
+/** Keys of an envelope that speak of the page, not of what it holds. */
+export const pagingKeys = new Set([
+  'page', 'per_page', 'perpage', 'page_size', 'pagesize', 'size', 'total', 'total_count', 'totalcount', 'total_pages', 'totalpages', 'count', 'next', 'next_page', 'prev', 'previous', 'first', 'last',
+  'cursor', 'next_cursor', 'nextcursor', 'nextpagetoken', 'has_more', 'hasmore', 'limit', 'offset', 'start', 'links', '_links', 'meta', 'metadata', 'paging', 'pagination', 'object', 'url', 'status', 'success', 'ok',
+  'message', 'page_info', 'pageinfo', 'pages', 'number', 'totalelements', 'request_id', 'version', 'timestamp', 'error', 'errors', 'took', 'included', 'kind', 'etag',
+]);
+
+/** English plural to singular by its ending; a word in another language stays as it is unless it ends alike. */
+export function singular(word: string): string {
+  if (/(?:ss|us|is|ics)$/.test(word) || word.length < 4) return word;
+  if (/ies$/.test(word)) return `${word.slice(0, -3)}y`;
+  if (/(?:sses|xes|zes|ches|shes)$/.test(word)) return word.slice(0, -2);
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+/** `data/orders_page_2.json` and `get-orders.json` name `order`. The folder names it when the file name says nothing. */
+export function nameFromFile(path: string): string {
+  const parts = path.split('/').filter((part) => part !== '');
+  for (const part of parts.toReversed()) {
+    const words = slugify(part).split('-').filter((word) => word !== '' && !dressing.has(word) && !/^v?\d+$/.test(word) && !looksRandom(word));
+    if (words.length > 0) return singularPhrase(words.slice(-3));
+  }
+  return 'record';
+}
+
+export function nameFromKey(key: string): string | null {
+  const words = slugify(key).split('-').filter((word) => word !== '');
+  return words.length === 0 || genericHolders.has(key.toLowerCase()) ? null : singularPhrase(words);
+}
+
+function singularPhrase(words: string[]): string {
+  return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join('-');
+}
+
+/** Part of a file name made of an id or hash would print it. */
+function looksRandom(word: string): boolean {
+  return /\d/.test(word) && (word.length >= 8 || /^\d/.test(word));
+}

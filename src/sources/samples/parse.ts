@@ -1,0 +1,76 @@
+import type { RawRecord } from './split.ts';
+
+/** Deeper values are refused: walking them would be recursion without end. */
+const deepest = 200;
+
+/** Why a record could not be read, in words that quote nothing of it; `line` is relative to the record, 0 for its first line. */
+export type ParseTrouble = { kind: 'invalid-utf8' | 'too-deep' | 'invalid-json' | 'truncated'; line: number };
+export type Parsed = { value: unknown; text: string } | { trouble: ParseTrouble };
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+export function parseRecord(raw: RawRecord): Parsed {
+  if (raw.depth > deepest) return { trouble: { kind: 'too-deep', line: 0 } };
+  let text: string;
+  try {
+    text = decoder.decode(raw.bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return { trouble: { kind: 'invalid-utf8', line: 0 } };
+    throw error;
+  }
+  try {
+    return { value: JSON.parse(text), text };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // The engine's message quotes the text around the place; only the number is taken from it.
+    const position = /position (\d+)/.exec(error.message)?.[1];
+    if (position === undefined) return { trouble: { kind: 'truncated', line: newlines(text) } };
+    return { trouble: { kind: 'invalid-json', line: newlines(text.slice(0, Number(position))) } };
+  }
+}
+
+function newlines(text: string): number {
+  return text.split('\n').length - 1;
+}
+
+/** Key-value pairs of a parsed value. Fewer than were written means that a key stood twice. */
+export function countPairs(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const inner: unknown[] = Object.values(value);
+  let pairs = Array.isArray(value) ? 0 : inner.length;
+  for (const one of inner) pairs += countPairs(one);
+  return pairs;
+}
+
+const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|[{}[\],:]/g;
+
+/** Keys that stand twice in one object of valid JSON, each with its line relative to the text. */
+export function duplicateKeys(text: string): { key: string; line: number }[] {
+  const found: { key: string; line: number }[] = [];
+  const stack: Set<string>[] = [];
+  let last: RegExpExecArray | null = null;
+  for (const token of text.matchAll(tokens)) {
+    switch (token[0]) {
+      case '{': case '[': stack.push(new Set()); break;
+      case '}': case ']': stack.pop(); break;
+      case ':': {
+        const key = last === null ? '' : String(JSON.parse(last[0]));
+        const seen = stack.at(-1);
+        if (seen?.has(key) === true) found.push({ key, line: newlines(text.slice(0, token.index)) });
+        seen?.add(key);
+        break;
+      }
+    }
+    last = token;
+  }
+  return found;
+}
+
+/** Values of the integers above 2^53 that the text writes as integers, without fraction or exponent. */
+export function largeIntegers(text: string): Set<number> {
+  const found = new Set<number>();
+  for (const [token] of text.matchAll(tokens)) {
+    if (/^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token))) found.add(Number(token));
+  }
+  return found;
+}

@@ -1,0 +1,66 @@
+import type { Finding } from '../../model/finding.ts';
+import type { Provider } from '../../model/knowledge.ts';
+import type { SampleFacts, SampleFile } from '../../model/samples.ts';
+import { createFileReader, type FileRead } from './file.ts';
+import { identity, mergeGroups, type Group } from './groups.ts';
+import { createRecogniser } from './kinds.ts';
+import { buildModels, sensitiveClasses, type BuiltModel } from './models.ts';
+import { modelFindings } from './observations.ts';
+import { compareContract, contractModels } from './contract.ts';
+
+export type SampleReader = {
+  /** Reads one file; several may be read at once. Never throws on what the file holds. */
+  file(path: string, chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void>;
+  /** What all files together say. The order of the files changes nothing. */
+  finish(): { facts: SampleFacts; findings: Finding[] };
+};
+
+/** What is kept of a file once it was read: no shape, no record. */
+type ReadFile = Omit<FileRead, 'groups'> & { sensitive: SampleFile['sensitive'] };
+
+/**
+ * Learns record kinds and their fields from sample responses (arrays, single objects, paged envelopes, objects keyed by type, NDJSON,
+ * empty and fault bodies). Memory holds one record and the merged shapes, never a file. Nothing it returns holds a sample value.
+ */
+export function createSampleReader(providers: Provider[]): SampleReader {
+  const recognise = createRecogniser(providers);
+  const groups = new Map<string, Group>();
+  const files: ReadFile[] = [];
+
+  return {
+    async file(path, chunks) {
+      const reader = createFileReader(path, recognise);
+      if (Symbol.asyncIterator in chunks) for await (const chunk of chunks) reader.push(chunk);
+      else for (const chunk of chunks) reader.push(chunk);
+      const read = reader.end();
+      const classes = new Set([...read.groups.values()].flatMap((group) => sensitiveClasses(group)));
+      files.push({ path: read.path, bytes: read.bytes, records: read.records, empty: read.empty, contract: read.contract, findings: read.findings, sensitive: [...classes].toSorted() });
+      for (const group of read.groups.values()) {
+        const key = identity(group);
+        const there = groups.get(key);
+        groups.set(key, there === undefined ? group : mergeGroups(there, group));
+      }
+    },
+    finish() {
+      const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+      const built = buildModels([...groups.values()]);
+      const contracts = sorted.flatMap((file) => (file.contract === null ? [] : [{ path: file.path, document: file.contract }]));
+      const observed = built.map(({ model }) => model);
+      const models = observed.length > 0 ? observed : contracts.flatMap((contract) => contractModels(contract, recognise));
+      const findings = [...sorted.flatMap((file) => file.findings), ...modelFindings(built), ...contracts.flatMap((contract) => compareContract(contract, observed))];
+      return {
+        facts: { models, files: sorted.map((file) => fileFacts(file, built)) },
+        findings: findings.toSorted((a, b) => compare(a.file ?? '', b.file ?? '') || a.line - b.line || compare(a.rule, b.rule) || compare(a.message, b.message)),
+      };
+    },
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function fileFacts(file: ReadFile, built: readonly BuiltModel[]): SampleFile {
+  const models = built.filter(({ group }) => group.files.has(file.path)).map(({ model }) => model.name);
+  return { path: file.path, bytes: file.bytes, records: file.records, models, empty: file.empty, sensitive: file.sensitive };
+}

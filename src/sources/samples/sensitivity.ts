@@ -1,0 +1,63 @@
+import type { DataClass, Disposition } from '../../model/samples.ts';
+import { formatOf, sensitiveShapes } from './formats.ts';
+import { isLatLng, type Shape } from './shape.ts';
+
+/** Key names by class, tried in this order on the words of a key joined by `_`. */
+const byName: readonly [DataClass, RegExp][] = [
+  ['secret', /(?:^|_)(?:access_token|refresh_token|id_token|auth_token|bearer|token|secret|client_secret|password|passwd|pwd|passphrase|api_?key|private_key|credentials?|cookie|otp|jwt|signing_key|authorization)$/],
+  ['location', /(?:^|_)(?:lat|lng|lon|latitude|longitude|lat_?lng|lat_?lon|coordinates?|polyline|geo|geometry|geohash|gps|position|postal_?code|post_?code|zip|zip_?code|city|town|country|region|address|street|location|time_?zone|tz|home|place)(?:_\w+)?$/],
+  ['health', /(?:^|_)(?:heart_?rates?|hr|bpm|hrv|spo2|blood|glucose|systolic|diastolic|weight|height|bmi|body_fat|calories|kilojoules|watts|ftp|vo2_?max|suffer_score|sleep|steps?|diagnos\w+|medications?|allerg\w+|symptoms?|disease|condition_code|pregnan\w+|menstrual|disabilit\w+|patient\w*|dosage|vaccin\w+|cadence|stress|recovery)(?:_\w+)?$/],
+  ['pii', /(?:^|_)(?:first_?name|last_?name|full_?name|family_?name|given_?name|middle_?name|maiden_?name|display_?name|nick_?name|user_?name|login|name|e_?mail|phone|mobile|fax|birth\w*|dob|age|sex|gender|ssn|passport|iban|card_number|tax_id|ip|ip_address|user_agent|avatar|photo|picture|profile\w*|bio|description|notes?|comment_text|message_body|signature|device_name|serial(?:_number)?)$/],
+  ['social', /(?:^|_)(?:kudos\w*|followers?|following|friends?|likes?|comments?|mentions?|shares?|reactions?|social|mutual)(?:_\w+)?$/],
+  ['id', /(?:^|_)(?:id|ids|uuid|guid|uid|key|ref|reference|external_id|etag|hash|sha|sha1|sha256|checksum|slug)$|_(?:id|ids)_str$/],
+];
+
+const dispositions: Record<DataClass, Disposition> = { id: 'store', pii: 'cache', location: 'drop', health: 'cache', secret: 'encrypt', social: 'drop', none: 'store' };
+
+export function defaultDisposition(kind: DataClass): Disposition {
+  return dispositions[kind];
+}
+
+/** `accessToken`, `access-token` and `access_token` are one name. */
+export function nameWords(key: string): string {
+  return key.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toLowerCase();
+}
+
+/**
+ * Class of a field no catalogue knows. The shape of the values wins over a harmless name, because a token in a field called `note` is a
+ * token; `above` is the class of the field that holds it and speaks for everything below.
+ */
+export function classify(key: string, shape: Shape, siblings: readonly string[], above: DataClass): DataClass {
+  const name = classByName(key, siblings);
+  const value = classByValue(name, shape);
+  if (value !== 'none' && (name === 'none' || name === 'id' || value === 'secret')) return value;
+  if (name !== 'none') return name;
+  return above === 'id' || structural.test(nameWords(key)) || shape.booleans === shape.count ? 'none' : above;
+}
+
+/** Keys that say how a record is built; what holds them tells nothing about them. */
+const structural = /^(?:resource_state|type|kind|visibility|version|object|(?:\w+_)?index|(?:\w+_)?count)$/;
+
+function classByName(key: string, siblings: readonly string[]): DataClass {
+  const words = nameWords(key);
+  // "state" is a place beside a city and a status anywhere else.
+  if (words === 'state') return siblings.some((sibling) => /^(?:city|country|postal|zip)/.test(nameWords(sibling))) ? 'location' : 'none';
+  if (/^(?:expires|expiry|token_type|token_count|max_tokens|has_|is_|num_|count_)/.test(words) && !/token$/.test(words)) return 'none';
+  return byName.find(([, pattern]) => pattern.test(words))?.[0] ?? 'none';
+}
+
+function classByValue(name: DataClass, shape: Shape): DataClass {
+  if ((shape.sensitive & sensitiveShapes.secret) !== 0) return 'secret';
+  if ((shape.sensitive & sensitiveShapes.email) !== 0) return 'pii';
+  if (isLatLng(shape)) return 'location';
+  if (shape.strings === shape.blanks) return 'none';
+  switch (formatOf(shape.formats)) {
+    case 'jwt': case 'private-key': return 'secret';
+    // A hash or an id is written like a key: the name tells them apart.
+    case 'hex': case 'token': return name === 'id' ? 'id' : 'secret';
+    case 'email': return 'pii';
+    case 'latlng': case 'polyline': case 'timezone': return 'location';
+    case 'uuid': case 'ksuid': return 'id';
+    default: return 'none';
+  }
+}

@@ -1,0 +1,55 @@
+import { genericHolders, pagingKeys } from './names.ts';
+import type { Recogniser } from './kinds.ts';
+import { anyKey, escapePointer, isObject, looksLikeData } from './shape.ts';
+
+/** A record inside the root value of a file. `holder` is the key that holds it or its list; `key` its own key in an object keyed by type. */
+export type Held = { value: Record<string, unknown>; pointer: string; holder: string | null; key: string | null };
+
+/** `page` is what stands around the records in an envelope, without them; null when nothing does. */
+export type Unwrapped = { records: Held[]; page: Record<string, unknown> | null };
+
+/**
+ * Finds the records of a root object: the object itself, the values of an object keyed by type or id, or the lists of a paged
+ * envelope. A kind the catalogue knows is never taken apart.
+ */
+export function unwrap(root: Record<string, unknown>, recognise: Recogniser): Unwrapped {
+  const itself: Unwrapped = { records: [{ value: root, pointer: '', holder: null, key: null }], page: null };
+  if (recognise(root) !== null) return itself;
+  return keyed(root, recognise) ?? envelope(root, recognise) ?? itself;
+}
+
+function keyed(root: Record<string, unknown>, recognise: Recogniser): Unwrapped | null {
+  const entries = Object.entries(root);
+  const records: Held[] = [];
+  for (const [key, value] of entries) {
+    if (!isObject(value)) return null;
+    const data = looksLikeData(key);
+    records.push({ value, pointer: `/${data ? anyKey : escapePointer(key)}`, holder: null, key: data ? null : key });
+  }
+  const [first] = records;
+  if (first === undefined) return null;
+  const kind = recognise(first.value);
+  if (kind !== null) return records.every((record) => recognise(record.value)?.model === kind.model) ? { records, page: null } : null;
+  const keys = Object.keys(first.value).toSorted().join('\n');
+  const alike = Object.keys(first.value).length >= 2 && records.every((record) => Object.keys(record.value).toSorted().join('\n') === keys);
+  return alike && (records.length >= 3 || entries.every(([key]) => looksLikeData(key))) ? { records, page: null } : null;
+}
+
+function envelope(root: Record<string, unknown>, recognise: Recogniser): Unwrapped | null {
+  if (Object.hasOwn(root, 'id')) return null;
+  const lists: { key: string; items: unknown[] }[] = [];
+  const rest: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(root)) {
+    const list = Array.isArray(value) && (value.length > 0 ? value.every(isObject) : genericHolders.has(key.toLowerCase()));
+    if (list && !pagingKeys.has(key.toLowerCase())) lists.push({ key, items: value });
+    else rest.push([key, value]);
+  }
+  if (lists.length === 0 || !rest.every(([key, value]) => pagingKeys.has(key.toLowerCase()) || (Array.isArray(value) && value.length === 0))) return null;
+  const known = (list: { items: unknown[] }): boolean => list.items.some((item) => isObject(item) && recognise(item) !== null);
+  // Several lists of unknown things side by side are parts of one record, unless a key says that they are a page.
+  if (lists.length > 1 && !lists.every(known) && rest.length === 0) return null;
+  const records = lists.flatMap(({ key, items }) => items.filter(isObject).map((value, at) => ({ value, pointer: `/${escapePointer(key)}/${at}`, holder: key, key: null })));
+  // An empty page keeps its list, so that the key is not lost.
+  const page = Object.fromEntries(records.length === 0 ? Object.entries(root) : rest);
+  return { records, page: Object.keys(page).length === 0 ? null : page };
+}
