@@ -19,7 +19,7 @@ export const pagingKeys = new Set([
 /** English plural to singular by its ending; a word in another language stays as it is unless it ends alike. */
 export function singular(word: string): string {
   if (/(?:ss|us|is|ics)$/.test(word) || word.length < 4) return word;
-  if (/ies$/.test(word)) return `${word.slice(0, -3)}y`;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:sses|xes|zes|ches|shes)$/.test(word)) return word.slice(0, -2);
   return word.endsWith('s') ? word.slice(0, -1) : word;
 }

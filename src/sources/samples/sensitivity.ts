@@ -42,7 +42,7 @@ function classByName(key: string, siblings: readonly string[]): DataClass {
   const words = nameWords(key);
   // "state" is a place beside a city and a status anywhere else.
   if (words === 'state') return siblings.some((sibling) => /^(?:city|country|postal|zip)/.test(nameWords(sibling))) ? 'location' : 'none';
-  if (/^(?:expires|expiry|token_type|token_count|max_tokens|has_|is_|num_|count_)/.test(words) && !/token$/.test(words)) return 'none';
+  if (/^(?:expires|expiry|token_type|token_count|max_tokens|has_|is_|num_|count_)/.test(words) && !words.endsWith('token')) return 'none';
   return byName.find(([, pattern]) => pattern.test(words))?.[0] ?? 'none';
 }
 
