@@ -54,13 +54,22 @@ export function parseYaml<T>(path: string, text: string, schema: z.ZodType<T>): 
     const { line, col } = lines.linePos(fault.pos[0]);
     throw new UserError(`${path}:${line}:${col}: not valid YAML: ${fault.message.split('\n')[0] ?? fault.code}`, `Mend line ${line} of ${path}.`, { cause: fault });
   }
-  const result = schema.safeParse(document.toJS());
+  const result = schema.safeParse(plainValue(path, document));
   if (result.success) return result.data;
   const [issue] = result.error.issues;
   const keys = issue?.path ?? [];
   const line = lineOf(document, lines, keys);
   const key = keys.length === 0 ? 'the file' : keys.map(String).join('.');
   throw new UserError(`${path}:${line}: ${key}: ${issue?.message ?? 'does not fit its schema'}`, `Correct "${key}" in ${path}.`, { cause: result.error });
+}
+
+/** Aliases are resolved here, so an unknown one and a bomb of them show up here. */
+function plainValue(path: string, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw new UserError(`${path}: its YAML aliases cannot be resolved`, `Write the values of ${path} out in full.`, { cause: error });
+  }
 }
 
 function lineOf(document: ReturnType<typeof parseDocument>, lines: LineCounter, keys: readonly PropertyKey[]): number {

@@ -48,6 +48,11 @@ describe('loadKnowledge', () => {
     expect(failure((files) => files.set('facts.yaml', 'facts:\n  - id: [')).message).toMatch(/^facts\.yaml:\d+:\d+: not valid YAML/);
   });
 
+  it('refuses a bomb of aliases', () => {
+    const levels = Array.from({ length: 9 }, (_, level) => `a${level}: &a${level} [${level === 0 ? '0' : Array.from({ length: 9 }, () => `*a${level - 1}`).join(', ')}]`);
+    expect(failure((files) => files.set('facts.yaml', levels.join('\n'))).message).toBe('facts.yaml: its YAML aliases cannot be resolved');
+  });
+
   it('refuses a second document, section or fact of the same id', () => {
     expect(failure((files) => files.set('catalogue.yaml', (files.get('catalogue.yaml') ?? '').replace('id: prd', 'id: wbs'))).message).toContain('"wbs" is declared twice');
     expect(failure((files) => files.set('catalogue.yaml', (files.get('catalogue.yaml') ?? '').replace('id: watch-list', 'id: register'))).message).toContain('section of risks "register"');

@@ -13,14 +13,22 @@ export function persistence(text: string, words: Words): boolean | null {
 /** Attribute names listed in a description ("with a name, a date and a target"), at most 40. */
 export function attributesIn(text: string, words: Words): string[] {
   const sentence = flat(text).slice(0, patternLimit);
-  const lead = words.attributes.first(sentence);
+  const bare = sentence.replace(/\([^()]*\)/g, '').replace(/\.{2,}|…/g, '');
+  const lead = words.attributes.first(bare);
   const inParens = /\(([^()]*,[^()]*)\)/.exec(sentence)?.[1];
-  const list = lead === null ? inParens : sentence.slice(lead.index + lead.word.length).replace(/^\s*(?:are|is|such as|:|：)\s*/i, '');
+  const list = lead === null ? (isPlainList(bare) ? bare : inParens) : bare.slice(lead.index + lead.word.length).replace(/^\s*(?:are|is|such as|:|：)\s*/i, '');
   if (list === undefined) return [];
   const clause = list.split(/[.;。；]|\s(?:that|which|who|where)\s/u)[0] ?? '';
   const names = clause.split(/\s*[,，、]\s*(?:and\s+|und\s+|y\s+|o\s+|or\s+)?|\s+(?:and|und|y|和|と)\s+/u);
   const clean = names.map(name => flat(name.replace(/^(?:an?|the|its|their|optional|required|unique|one or more)\s+/i, '').replace(/\([^)]*\)?/g, '').replace(/[)"'`*:：]/g, ''))).filter(name => name !== '');
   return clean.length > 1 || lead !== null ? clean.filter(name => name.split(' ').length <= 4).slice(0, 40) : [];
+}
+
+/** A description that is nothing but names with commas between: "patient, start, length in minutes; computed". */
+function isPlainList(text: string): boolean {
+  const [names = ''] = text.split(/[.;。；]/u);
+  const parts = names.split(/\s*[,，、]\s*/u);
+  return parts.length > 1 && parts.every(part => part !== '' && part.split(' ').length <= 4);
 }
 
 /** Keeps one entity; an entity named before gets what is new. */

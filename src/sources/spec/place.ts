@@ -5,6 +5,7 @@ import { deepEnd, deepText, type Label, type Unit } from './outline.ts';
 import { idKind } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { addCriterion, addRequirement } from './requirements.ts';
+import { hasRoutes, readRoutes } from './schema.ts';
 import { addStory, storySentence } from './stories.ts';
 import type { Kind } from './words.ts';
 
@@ -15,7 +16,9 @@ import type { Kind } from './words.ts';
 export function placeUnit(out: Collected, unit: Unit, label: Label | null, context: Context): boolean {
   const words = out.words;
   const content = label !== null && label.content !== '' && label.announced.kind !== null ? label.content : unit.text;
-  const labelled = label !== null && label.content !== '' ? label.announced.kind : null;
+  // Under entities a label is a name, though it may be one that announces a section elsewhere, such as "Milestone" or "Metric".
+  const names = context.kind === 'entities' || context.kind === 'glossary';
+  const labelled = label !== null && label.content !== '' && !names ? label.announced.kind : null;
   const at: Range = { line: unit.line, endLine: unit.endLine };
   const slots = emptySlots(unit.raw, words);
   if (slots.length > 0) {
@@ -115,6 +118,10 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
     case 'stack':
     case 'component':
       fact(out, 'stack', deepText(unit), whole);
+      return true;
+    case 'routes':
+      if (!hasRoutes(unit.text)) break;
+      readRoutes(out, deepText(unit), unit.line);
       return true;
     case 'context':
       break;

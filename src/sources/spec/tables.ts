@@ -155,12 +155,15 @@ function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null,
   }
 }
 
-/** "Title: description" of a requirement row; of a quality row "metric: target". */
+/** "Title: description" of a requirement row; of a quality row "metric: target, load, window", since a target means nothing without them. */
 function requirementText(row: Row, header: string[], kind: Kind, words: Words): string {
   const title = row.get('title');
   const skip = new Set(['id', 'priority', 'status', 'owner'].flatMap(role => [...(words.columns.get(role) ?? [])]));
   const target = row.get('target');
-  if (kind === 'nonfunctional' && title !== '' && target !== '' && target !== title) return `${title}: ${target}`;
+  if (kind === 'nonfunctional' && target !== '') {
+    const [metric = '', ...rest] = row.cells.filter((cell, place) => cell !== '' && cell !== row.id && !skip.has(header[place] ?? '') && announced(header[place] ?? '', words).kind !== 'milestones');
+    return rest.length === 0 ? metric : `${metric}: ${rest.join(', ')}`;
+  }
   const body = [row.get('text'), row.get('detail')].find(cell => cell !== '' && cell !== title && cell !== row.id) ?? '';
   if (body !== '') return title === '' || sameStart(title, body) ? body : words.modal.first(body) !== null ? body : `${title}: ${body}`;
   if (title !== '') return title;
