@@ -25,10 +25,10 @@ export function constraintsOf(ground: Ground): Constraint[] {
   if (privacy !== null) list.push({ ...made('CST-privacy', 'privacy-law', ground.hipaa.sources, ground.hipaa.assumed ? 0.5 : 1), text: privacy });
   const answered = ground.input.answers.answers.constraints;
   if (answered !== undefined) {
-    for (const text of answered.value) list.push({ ...made(`CST-${slugify(shorten(text, 30)) || 'answer'}`, 'constraint-answer', [{ kind: 'answer', question: 'constraints' }], answered.state === 'answered' ? 1 : 0.7), text: sentence(text) });
+    for (const text of answered.value) list.push({ ...made(`CST-${slugOf(text) || 'answer'}`, 'constraint-answer', [{ kind: 'answer', question: 'constraints' }], answered.state === 'answered' ? 1 : 0.7), text: sentence(text) });
   }
   for (const statement of ground.statements.filter((one) => one.kind === 'constraint').slice(0, 6)) {
-    list.push({ ...made(`CST-${slugify(shorten(statement.text, 30)) || `line-${statement.line}`}`, 'constraint-spec', [traceOfStatement(statement)], 0.9), text: sentence(statement.text) });
+    list.push({ ...made(`CST-${slugOf(statement.text) || `line-${statement.line}`}`, 'constraint-spec', [traceOfStatement(statement)], 0.9), text: sentence(statement.text) });
   }
   return [...new Map(list.map((constraint) => [constraint.id, constraint])).values()];
 }
@@ -45,6 +45,11 @@ function privacyText(ground: Ground): string | null {
   if (classes.has('health') || ground.hipaa.value !== 'no') return hipaa + fields;
   if (classes.has('pii') || classes.has('location')) return 'Personal fields: purpose per field, export and erasure on request (GDPR Art. 15 and 17).';
   return null;
+}
+
+/** First words of a sentence as a slug, without possessive and modal. */
+function slugOf(text: string): string {
+  return slugify(shorten(text.replace(/['’]s?\b/g, '').replace(/\b(?:must|shall|should|the|a|an|is|are|for)\b/gi, ' '), 30));
 }
 
 function sentence(text: string): string {

@@ -27,6 +27,12 @@ export function some(ids: string[], limit = 3): string {
   return ids.length > limit ? `${shown.join(', ')} and ${ids.length - limit} more` : list(shown);
 }
 
+/** A requirement without "the system must": what is done, capitalised. */
+export function plain(text: string): string {
+  const bare = text.replace(/^(?:the\s+)?(?:system|api|app(?:lication)?|service|backend|platform|product|server)\s+(?:must|shall|should|may|can|will)\s+/i, '');
+  return bare.charAt(0).toUpperCase() + bare.slice(1);
+}
+
 /** Whole words of `text` up to `limit` characters, without a trailing joint. */
 export function shorten(text: string, limit: number): string {
   const plain = text.replace(/\s+/g, ' ').trim();

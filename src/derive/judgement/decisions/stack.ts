@@ -8,7 +8,7 @@ export function databaseDecision(ground: Ground): Decision {
   const { profile, knowledge, answers } = ground.input;
   const store = profile.components.find((component) => /database|store|postgres|mongo/i.test(`${component.role} ${component.name}`));
   const name = store === undefined ? (profile.terms['database'] ?? profile.dataKind) : `${store.name} ${store.version}`.trim();
-  const ended = knowledge.facts.filter((fact) => fact.ends !== undefined && fact.component !== undefined && ground.said(wholeWord(fact.component)) !== null);
+  const ended = knowledge.facts.filter((fact) => fact.ends !== undefined && fact.component !== undefined && /mongo|motor|postgres|mysql|sqlite|supabase|redis|driver/i.test(fact.component) && ground.said(wholeWord(fact.component)) !== null);
   const other = knowledge.profiles.find((one) => one.dataKind !== profile.dataKind);
   return decide(ground, {
     id: 'DEC-database', rule: 'profile', question: 'Which database holds the rows?', asks: 'profile', owner: 'engineer', needed: 'GATE-0',

@@ -55,6 +55,8 @@ function merge(drafts: Map<string, Draft>, ground: Ground, at: NfrInput, require
   const merged = { ...present.reading, statistic: reading.statistic, comparator: reading.comparator, value: reading.value, unit: reading.unit };
   const first = present.requirements.length === 0 || present.asked?.text === 'no number';
   const keeps = holds(ground, at, present.reading, reading) && first;
+  const cached = drafts.get('cached-p95');
+  if (reading.slug === 'quick-p95' && !keeps && cached !== undefined && milliseconds(cached.reading.value, cached.reading.unit) <= milliseconds(reading.value, reading.unit)) drafts.set('cached-p95', { ...cached, requirements: [...cached.requirements, requirement.id], sources: [...sources, ...cached.sources] });
   const same = targetText(present.reading) === asked.text;
   drafts.set(reading.slug, {
     reading: keeps ? merged : present.reading,

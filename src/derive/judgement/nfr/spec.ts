@@ -52,6 +52,7 @@ type Vague = { words: RegExp; reading: Omit<Reading, 'load'> & { load?: string }
 
 /** Measurable readings of sentences that give no number, by what they speak of. Each is a proposal that DEC-measures asks about. */
 const vague: Vague[] = [
+  { words: /rate.?limit|throttl/i, reading: { slug: 'rate-limit', metric: 'requests above their rate class that were answered', statistic: 'count', comparator: '=', value: 0, unit: 'requests', window: 'each main build', class: 'all routes, per user and per IP', measuredBy: 'rate limit test', area: 'security' } },
   { words: /encrypt|token|secret|password|暗号|cifra/i, reading: { slug: 'no-secret-leak', metric: 'secrets found in code, images, logs and answers', statistic: 'count', comparator: '=', value: 0, unit: 'findings', window: 'each main build', class: 'repository, image, logs', measuredBy: 'secret scan', area: 'security' } },
   { words: /access control|author|permission|own data|role|認可|権限|permiso/i, reading: { slug: 'owner-only', metric: 'requests with another person\'s id that were answered with data', statistic: 'cells', comparator: '=', value: 0, unit: 'leaks', window: 'each main build', class: 'routes behind a session', measuredBy: 'authorisation matrix test', area: 'security' } },
   { words: /privac|private|GDPR|personal|erase|consent|delet|個人|privacidad|隐私/i, reading: { slug: 'erased-rows', metric: 'rows of an erased person that are left', statistic: 'count', comparator: '=', value: 0, unit: 'rows', window: 'each night', class: 'all stores', measuredBy: 'erase test', area: 'privacy' } },

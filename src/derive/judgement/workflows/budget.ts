@@ -7,7 +7,7 @@ type Hop = { name: string; ms: number };
 type Budget = Workflow['budgets'][number];
 
 /** Milliseconds set aside for each hop of a short operation; measured values replace them after the first load run (`rule:hop-budget`). */
-const hop = { proxy: 10, session: 15, body: 10, read: 30, tx: 80, audit: 20, outbox: 10, queue: 300, prepare: 200, store: 200 };
+const hop = { proxy: 10, session: 15, body: 5, read: 30, tx: 100, audit: 50, outbox: 5, queue: 300, prepare: 200, store: 200 };
 
 /** Hops of a route that waits for no outside system, in order. */
 export function routeHops(route: Route, method: Method | undefined): Hop[] {
@@ -15,7 +15,7 @@ export function routeHops(route: Route, method: Method | undefined): Hop[] {
   const hops: Hop[] = [{ name: 'proxy', ms: hop.proxy }];
   if (route.auth !== 'public') hops.push({ name: route.auth === 'webhook' ? 'verify sender' : 'session check', ms: hop.session });
   if (route.request.some((field) => field.in === 'body')) hops.push({ name: 'validate body', ms: hop.body });
-  if (reads > 0) hops.push({ name: reads === 1 ? '1 read' : `${reads} reads`, ms: hop.read * reads });
+  if (reads > 0) hops.push({ name: reads === 1 ? '1 read' : `${reads} reads, side by side`, ms: hop.read * Math.min(2, reads) });
   if (method !== undefined && method.writes.length > 0) hops.push({ name: 'tx', ms: hop.tx });
   if (method?.tx === 'outbox') hops.push({ name: 'outbox row', ms: hop.outbox });
   if (method?.audit !== null && method?.audit !== undefined) hops.push({ name: 'audit', ms: hop.audit });

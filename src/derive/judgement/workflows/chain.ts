@@ -4,20 +4,25 @@ import { outsideCalls } from './budget.ts';
 import type { FlowDraft } from './draft.ts';
 import { branchOf, errorLabel, errorsById, questionOf, recoveryOf, routeErrors } from './questions.ts';
 
-/** Draws a route from trigger to answer: checkpoint, one decision per error in the order of the steps, outside call, write, audit, job. Returns its last node. */
-export function drawRoute(draft: FlowDraft, route: Route, ground: Ground, after: string | null): string {
+/**
+ * Draws a route from trigger to answer: checkpoint, one decision per error in the order of the steps, outside call, write, audit, job.
+ * `allowance` is the number of nodes it should stay within. Returns its last node.
+ */
+export function drawRoute(draft: FlowDraft, route: Route, ground: Ground, after: string | null, allowance: number): string {
   const method = ground.methods.get(route.handledBy);
   const job = jobOf(route, method, ground);
   let cursor = after === null ? draft.node('step', route.id, [route.id]) : draft.next(after, 'step', route.id, [route.id]);
   cursor = draft.next(cursor, 'sec', checkpoint(route), [route.id]);
 
-  const tail = 3 + (job === null ? 0 : 4);
   const outside = (method?.calls ?? []).flatMap((id) => callOf(ground, id)).slice(0, 2);
-  for (const error of routeErrors(route, method, ground)) {
+  const jobNodes = job === null ? 0 : 3 + (outsideCalls(job, ground).length > 0 ? 4 : 2);
+  const tail = 3 + jobNodes;
+  const checks = Math.floor((Math.min(allowance, draft.room() + 2) - 2 - tail - outside.length * 3) / 2);
+  for (const error of routeErrors(route, method, ground, Math.max(1, checks))) {
     if (draft.room() < tail + outside.length * 3 + 2) break;
-    cursor = drawCheck(draft, cursor, error, whyOf(route, method, error));
+    cursor = drawCheck(draft, cursor, error, whyOf(route, method, error), route.auth === 'public');
   }
-  if (route.rule === 'R9' && route.method === 'POST' && draft.room() > tail) cursor = draft.next(cursor, 'ext', `${ground.input.providers[0]?.name ?? 'provider'} consent page`);
+  if (route.path.endsWith('/authorizations') && draft.room() > tail) cursor = draft.next(cursor, 'ext', `${ground.input.providers[0]?.name ?? 'provider'} consent page`);
   for (const call of outside) if (draft.room() > tail + 2) cursor = drawCall(draft, cursor, call, ground);
   cursor = drawStore(draft, cursor, route, method, ground);
   if (method !== undefined && method.audit !== null) cursor = draft.next(cursor, 'audit', `audit ${method.audit}`, [method.id]);
@@ -41,7 +46,7 @@ export function drawJob(draft: FlowDraft, from: string, job: Job, ground: Ground
       if (draft.room() >= 4) cursor = drawCheck(draft, cursor, error, `\`${job.id}\` is tried ${job.attempts} times, then dead-lettered`);
     }
   }
-  if (job.writes.length > 0 && draft.room() >= 1) cursor = draft.next(cursor, 'store', `${storesOf(job.writes, ground)}, once per ${job.dedupeKey}`, job.writes);
+  if (job.writes.length > 0 && draft.room() >= 1) cursor = draft.next(cursor, 'store', storesOf(job.writes, ground), job.writes);
   if (draft.room() >= 1) draft.next(cursor, 'audit', `audit ${job.emits[0] ?? `${job.id} finished`}`, [job.id]);
 }
 
@@ -63,8 +68,8 @@ function callOf(ground: Ground, id: string): Method[] {
   return method === undefined || method.call === null ? [] : [method];
 }
 
-function drawCheck(draft: FlowDraft, from: string, error: ApiError, why: string): string {
-  const question = questionOf(error);
+function drawCheck(draft: FlowDraft, from: string, error: ApiError, why: string, open = false): string {
+  const question = questionOf(error, open);
   const decision = draft.decision(from, question.text, question.on, [error.id]);
   draft.next(decision, 'err', errorLabel(error), [error.id], question.off);
   draft.tell({ question: question.text, branches: [question.on, question.off], why, recovery: recoveryOf(error) });
@@ -77,7 +82,8 @@ function drawCall(draft: FlowDraft, from: string, call: Method, ground: Ground, 
   const retry = retryWords[call.call?.retry ?? 'bounded'];
   const ext = draft.next(from, 'ext', `${call.id}, ${retry}, ${(call.call?.timeoutMs ?? 0) / 1000} s`, [call.id]);
   const ids = [...new Set([...call.throws, ...(job?.throws ?? [])])];
-  const errors = errorsById(ground, ids).slice(0, Math.max(1, Math.min(2, draft.room() - 3)));
+  const rank = (id: string) => (/UNAVAILABLE|QUOTA|TIMEOUT/.test(id) ? 0 : /PROCESSING|REVOKED|LIMIT|INVALID_OUTPUT|OUTPUT/.test(id) ? 1 : 2);
+  const errors = errorsById(ground, ids.toSorted((a, b) => rank(a) - rank(b))).slice(0, Math.max(1, Math.min(2, draft.room() - 3)));
   if (errors.length === 0) return ext;
   const question = `${call.call?.system ?? call.service} answer?`;
   const decision = draft.decision(ext, question, 'ok', [call.id]);
@@ -89,7 +95,7 @@ function drawCall(draft: FlowDraft, from: string, call: Method, ground: Ground, 
 function drawStore(draft: FlowDraft, from: string, route: Route, method: Method | undefined, ground: Ground): string {
   const writes = method?.writes ?? [];
   const reads = method?.reads ?? (route.resource === null ? [] : [route.resource]);
-  if (writes.length > 0) return draft.next(from, 'store', `tx: ${storesOf(writes, ground)}${method?.tx === 'outbox' ? ', outbox' : ''}`, writes);
+  if (writes.length > 0) return draft.next(from, 'store', `tx: ${storesOf(writes, ground)}${method?.tx === 'outbox' && !/outbox/i.test(writes.join()) ? ', outbox' : ''}`, writes);
   if (reads.length > 0) return draft.next(from, 'store', `read ${storesOf(reads, ground)}`, reads);
   return draft.next(from, 'step', route.handledBy.split('.').at(-1) ?? 'handler', [route.handledBy]);
 }
@@ -111,5 +117,7 @@ function answerText(route: Route): string {
 
 function whyOf(route: Route, method: Method | undefined, error: ApiError): string {
   const step = method?.steps.find((one) => one.throws.includes(error.id));
-  return (step?.text ?? `rule of \`${route.id}\``).replace(/\.$/, '');
+  if (step === undefined) return `rule of \`${route.id}\``;
+  const text = step.text.replace(/\.$/, '');
+  return step.kind === 'validate' ? `checked: ${text}` : text;
 }

@@ -64,5 +64,5 @@ export class FlowDraft {
 export function missing(draft: FlowDraft): string | null {
   const words: [DiagramNode['shape'], string][] = [['decision', 'decision'], ['err', 'error path'], ['sec', 'security checkpoint'], ['audit', 'audit point'], ['async', 'background work'], ['ext', 'external system']];
   const absent = words.filter(([shape]) => !draft.has(shape)).map(([, word]) => word);
-  return absent.length === 0 ? null : `Not in this flow, because no route, job or gateway of it needs one: ${absent.join(', ')}.`;
+  return absent.length === 0 ? null : `no ${absent.join(', no ')} in this flow: none of its routes, jobs or gateways needs one`;
 }

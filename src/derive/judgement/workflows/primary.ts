@@ -1,6 +1,6 @@
 import type { Nfr, Route, Workflow } from '../../../model/plan/index.ts';
 import { made, type Ground } from '../ground.ts';
-import { count, shorten, some } from '../numbers.ts';
+import { count, plain, shorten, some } from '../numbers.ts';
 import { bottleneckOf } from './bottleneck.ts';
 import { budgetsOf } from './budget.ts';
 import { drawJob, drawRoute } from './chain.ts';
@@ -10,11 +10,11 @@ import type { Group } from './groups.ts';
 /** A primary workflow drawn from its telling routes: those that start work, call outside or can fail in most own ways. */
 export function primaryWorkflow(group: Group, nfrs: Nfr[], ground: Ground): Workflow {
   const draft = new FlowDraft();
-  const routes = telling(group, ground);
+  const routes = telling(group, ground).slice(0, group.kind === 'authentication' ? 3 : 2);
   let last: string | null = null;
-  for (const route of routes) {
+  for (const [index, route] of routes.entries()) {
     if (draft.nodes.length > 0 && draft.room() < 8) break;
-    last = drawRoute(draft, route, ground, group.kind === 'authentication' ? last : null);
+    last = drawRoute(draft, route, ground, group.kind === 'authentication' ? last : null, Math.floor(draft.room() / (routes.length - index)));
   }
   const jobs = ground.design.jobs.filter((job) => group.routes.some((route) => route.job === job.id || job.startedBy.includes(route.id)) || job.requirements.some((id) => group.requirements.some((one) => one.id === id)));
   const scheduled = jobs.find((job) => job.schedule !== null && !draft.nodes.some((node) => node.refs.includes(job.id)));
@@ -26,14 +26,14 @@ export function primaryWorkflow(group: Group, nfrs: Nfr[], ground: Ground): Work
     title: group.title,
     primary: group.primary,
     kind: group.kind,
-    description: `${lead === undefined ? '' : `${shorten(lead.title, 90)}. `}${count(group.routes.length, 'route')}, ${count(jobs.length, 'job')}; drawn: ${some(routes.filter((route) => draft.nodes.some((node) => node.refs.includes(route.id))).map((route) => route.id), 3)}.`,
+    description: `${lead === undefined ? '' : `${shorten(plain(lead.title), 90)}. `}${count(group.routes.length, 'route')}, ${count(jobs.length, 'job')}; drawn: ${some(routes.filter((route) => draft.nodes.some((node) => node.refs.includes(route.id))).map((route) => route.id), 3)}.`,
     requirements: ids,
     routes: group.routes.map((route) => route.id),
     flow: draft.nodes.length === 0 ? null : draft.flow(),
-    absent: draft.nodes.length === 0 ? 'None: no route belongs to this workflow.' : missing(draft),
+    absent: draft.nodes.length === 0 ? 'no route belongs to this workflow.' : missing(draft),
     decisions: draft.decisions,
     budgets: budgetsOf(group.routes, jobs, nfrs, ground),
-    bottleneck: bottleneckOf(group.routes, jobs, ground),
+    bottleneck: bottleneckOf(group, jobs, ground),
   };
 }
 
@@ -45,7 +45,7 @@ function telling(group: Group, ground: Ground): Route[] {
   };
   if (group.kind === 'authentication') {
     const signIn = group.routes.find((route) => route.method === 'POST' && /session|token|login|sign/i.test(route.path) && !/refresh/i.test(route.path));
-    const connect = group.routes.filter((route) => route.rule === 'R9').toSorted((a, b) => (a.method === b.method ? 0 : a.method === 'POST' ? -1 : 1));
+    const connect = [...group.routes.filter((route) => route.path.endsWith('/authorizations')), ...group.routes.filter((route) => route.path.endsWith('/callback'))].slice(0, 2);
     const picked = [signIn, ...connect].filter((route) => route !== undefined);
     if (picked.length > 0) return picked;
   }

@@ -29,10 +29,10 @@ const known: Record<string, Question> = {
   WEBHOOK_UNVERIFIED: { text: 'sender known?', on: 'yes', off: 'no' },
 };
 
-/** The check behind an error: known codes by name, others from their title. */
-export function questionOf(error: ApiError): Question {
+/** The check behind an error: known codes by name, others from their title. On an open route a refused credential is what is checked. */
+export function questionOf(error: ApiError, open = false): Question {
   const hit = known[error.id];
-  if (hit !== undefined) return hit;
+  if (hit !== undefined) return error.id === 'UNAUTHENTICATED' && open ? { ...hit, text: 'credential valid?' } : hit;
   const title = error.title.replace(/[.?!]+$/, '');
   return { text: label(`${title.charAt(0).toLowerCase()}${title.slice(1)}?`), on: 'no', off: 'yes' };
 }
@@ -47,21 +47,29 @@ export function recoveryOf(error: ApiError): string {
   return `\`${error.id}\` -> ${error.callerAction.replace(/\.$/, '')}${retry}`;
 }
 
-/** Errors of a route in drawing order: those its steps throw, step by step, own ones first within the plan; shared ones fill up. */
-export function routeErrors(route: Route, method: Method | undefined, ground: Ground): ApiError[] {
+/** Errors any route can meet; drawn only when a flow has room left after the ones a reader does not guess. */
+const shared = ['UNAUTHENTICATED', 'VALIDATION_FAILED', 'NOT_FOUND', 'CONFLICT_DUPLICATE', 'FORBIDDEN_ROLE'];
+const never = new Set(['MALFORMED_REQUEST', 'RATE_LIMITED', 'UNSUPPORTED_MEDIA', 'INTERNAL', 'IDEMPOTENCY_IN_PROGRESS', 'ORIGIN_REFUSED', 'FORBIDDEN_ORIGIN']);
+
+/** The `limit` most telling errors of a route in the order its steps meet them; those of an outside call are drawn at the call. */
+export function routeErrors(route: Route, method: Method | undefined, ground: Ground, limit: number): ApiError[] {
   const stepOrder = (method?.steps ?? []).flatMap((step) => step.throws);
-  const place = (id: string) => { const at = stepOrder.indexOf(id); return at < 0 ? stepOrder.length : at; };
-  const own = route.ownErrors.toSorted((a, b) => place(a) - place(b));
-  const shared = ['UNAUTHENTICATED', 'FORBIDDEN_ROLE', 'VALIDATION_FAILED', 'NOT_FOUND', 'CONFLICT_DUPLICATE'].filter((id) => route.errors.includes(id) && !own.includes(id));
+  const place = (id: string) => {
+    const at = stepOrder.indexOf(id);
+    return at >= 0 ? at : id === 'UNAUTHENTICATED' ? -1 : stepOrder.length;
+  };
   const outside = new Set((method?.calls ?? []).flatMap((id) => ground.methods.get(id)?.throws ?? []));
-  return errorsById(ground, [...shared.slice(0, 1), ...own, ...shared.slice(1)].filter((id) => !outside.has(id)));
+  const rank = (id: string) => (shared.includes(id) ? 1 + shared.indexOf(id) : 0);
+  const candidates = [...new Set([...route.ownErrors, ...route.errors.filter((id) => shared.includes(id))])].filter((id) => !never.has(id) && !(outside.has(id) && !stepOrder.includes(id)));
+  const chosen = candidates.toSorted((a, b) => rank(a) - rank(b)).slice(0, Math.max(0, limit));
+  return errorsById(ground, chosen.toSorted((a, b) => place(a) - place(b)));
 }
 
 export function errorsById(ground: Ground, ids: string[]): ApiError[] {
   return ids.flatMap((id) => ground.design.errors.filter((error) => error.id === id));
 }
 
-/** Short branch text of an error after an outside answer: its title in lower case. */
+/** Short branch text of an error after an outside answer: its code in words. */
 export function branchOf(error: ApiError): string {
-  return label(error.title.replace(/[.?!]+$/, '').toLowerCase());
+  return label(error.id.toLowerCase().replaceAll('_', ' '));
 }

@@ -18,7 +18,7 @@ function authDetail(ground: Ground): Workflow {
   const guarded = routes.filter((route) => route.auth === 'session' || route.auth === 'role' || route.auth === 'session + state');
   if (guarded.length === 0) {
     const others = routes.filter((route) => route.auth === 'service' || route.auth === 'webhook');
-    return workflow('WF-auth-detail', 'auth-detail', 'Authentication flow', 'How a request proves who sent it.', null, `None: no route needs a session; ${others.length === 0 ? 'every route is public' : `${some(others.map((route) => route.id))} check a credential of their own`}.`, 'none');
+    return workflow('WF-auth-detail', 'auth-detail', 'Authentication flow', 'How a request proves who sent it.', null, `no route needs a session; ${others.length === 0 ? 'every route is public' : `${some(others.map((route) => route.id))} check a credential of their own`}.`, 'none');
   }
   const draft = new FlowDraft();
   const request = draft.node('step', 'request with a session cookie');
@@ -50,8 +50,7 @@ function authDetail(ground: Ground): Workflow {
     }
   }
   draft.tell({ question: 'token?', branches, why: 'each guarded route asks first', recovery: [unauthenticated, expired].filter((error) => error !== undefined).map(recoveryOf).join('; ') });
-  const revoked = draft.next(handler, 'async', 'counter of refused tokens, alert', [], null, true);
-  void revoked;
+  draft.next(handler, 'async', 'counter of refused tokens, alert', [], null, true);
   const linked = ground.outside.find((method) => method.call?.retry === 'before-send');
   if (linked !== undefined) draft.next(handler, 'ext', `${linked.id}, when the provider token ends soon`, [linked.id]);
   return workflow('WF-auth-detail', 'auth-detail', 'Authentication flow', `${count(guarded.length, 'guarded route')} of ${routes.length}; ${count(new Set(guarded.map((route) => route.role).filter((role) => role !== null)).size, 'role')} besides the owner.`, draft, null, 'token check in process, 0 database reads while the token is valid');
@@ -60,16 +59,14 @@ function authDetail(ground: Ground): Workflow {
 function dataFlow(ground: Ground): Workflow {
   const { routes, services, models, jobs } = ground.design;
   const api = routes.filter((route) => route.rate.class !== 'ops');
-  if (api.length === 0 || models.length === 0) return workflow('WF-data-flow', 'data-flow', 'Data flow', 'How rows move between routes, services and stores.', null, 'None: nothing is stored.', 'none');
+  if (api.length === 0 || models.length === 0) return workflow('WF-data-flow', 'data-flow', 'Data flow', 'How rows move between routes, services and stores.', null, 'nothing is stored.', 'none');
   const draft = new FlowDraft();
   const own = services.filter((service) => service.kind === 'service');
   const guard = draft.node('sec', api.some((route) => route.auth !== 'public') ? 'session, owner filter' : 'rate limit per IP');
-  for (const service of own.slice(0, 5)) {
-    const served = api.filter((route) => route.service === service.id);
-    if (served.length === 0) continue;
-    const entry = draft.node('step', served.length <= 2 ? served.map((route) => route.id).join(', ') : `${served.length} routes of ${service.id}`, served.map((route) => route.id));
-    draft.edge(entry, guard);
-  }
+  const serving = own.map((service) => ({ id: service.id, routes: api.filter((route) => route.service === service.id) })).filter((one) => one.routes.length > 0).toSorted((a, b) => b.routes.length - a.routes.length);
+  for (const { id, routes: served } of serving.slice(0, 4)) draft.edge(draft.node('step', served.length === 1 ? (served[0]?.id ?? id) : `${served.length} routes of ${id}`, served.map((route) => route.id)), guard);
+  const rest = serving.slice(4).flatMap((one) => one.routes.map((route) => route.id));
+  if (rest.length > 0) draft.edge(draft.node('step', `${rest.length} routes of ${serving.length - 4} more services`, rest), guard);
   const [notFound] = errorsById(ground, ['NOT_FOUND']);
   let cursor = guard;
   if (notFound !== undefined) {
@@ -95,7 +92,7 @@ function dataFlow(ground: Ground): Workflow {
 
 function errorFlow(ground: Ground): Workflow {
   const { errors, jobs } = ground.design;
-  if (errors.length === 0) return workflow('WF-error-flow', 'error-flow', 'Error handling flow', 'Where an error is caught.', null, 'None: no route of this plan defines an error.', 'none');
+  if (errors.length === 0) return workflow('WF-error-flow', 'error-flow', 'Error handling flow', 'Where an error is caught.', null, 'no route of this plan defines an error.', 'none');
   const draft = new FlowDraft();
   const systems = [...new Set(ground.outside.map((method) => method.service))];
   const checks = draft.node('sec', 'session, rate and body checks');
@@ -130,13 +127,13 @@ function errorFlow(ground: Ground): Workflow {
 function integrationFlow(ground: Ground): Workflow {
   const { jobs, routes } = ground.design;
   const hooks = routes.filter((route) => route.auth === 'webhook');
-  if (ground.outside.length === 0 && hooks.length === 0) return workflow('WF-integration', 'integration-flow', 'Integration flow', 'How outside systems are called.', null, 'None: no outside system is called and none calls in.', 'none');
+  if (ground.outside.length === 0 && hooks.length === 0) return workflow('WF-integration', 'integration-flow', 'Integration flow', 'How outside systems are called.', null, 'no outside system is called and none calls in.', 'none');
   const draft = new FlowDraft();
   const systems = [...new Set(ground.outside.map((method) => method.call?.system ?? method.service))];
   const quota = ground.input.providers[0]?.quotas[0];
   let audit: string | null = null;
   if (hooks.length > 0) {
-    const caller = draft.node('ext', `${systems[0] ?? 'provider'} event`);
+    const caller = draft.node('ext', `${ground.input.providers.find((one) => hooks.some((route) => route.path.endsWith(`/${one.id}`)))?.name ?? systems[0] ?? 'provider'} event`);
     const verify = draft.next(caller, 'sec', 'sender of the event verified', hooks.map((route) => route.id));
     const stored = draft.next(verify, 'store', 'event row by event key, then 200');
     const job = jobs.find((one) => one.startedBy.some((id) => hooks.some((route) => route.id === id)));
@@ -156,7 +153,7 @@ function integrationFlow(ground: Ground): Workflow {
       draft.tell({ question: `${service}: quota under 70 %?`, branches: ['yes', 'no'], why: quota === undefined ? 'the quota is shared by all people' : `${quota.perDay} ${quota.what} per day are shared by all people`, recovery: recoveryOf(quotaError) });
     }
     const ext = draft.next(cursor, 'ext', `${service}: ${names(calls.map((call) => call.name), 3)}`, calls.map((call) => call.id));
-    const other = failures.find((error) => error !== quotaError);
+    const other = failures.find((error) => /UNAVAILABLE/.test(error.id)) ?? failures.find((error) => error !== quotaError);
     let done = ext;
     if (other !== undefined && draft.room() > 4) {
       const answer = draft.decision(ext, `${service} answers?`, 'yes');
