@@ -1,5 +1,5 @@
 import type { Arithmetic, Criterion, Decision, Package, Plan, Requirement, Route, Task } from '../model/plan/index.ts';
-import { code, plainIds } from './text.ts';
+import { capital, code, plainIds, prose, sentence } from './text.ts';
 
 /** Requirements that become backend work now: neither rejected nor deferred. */
 export function planned(plan: Plan): Requirement[] {
@@ -65,6 +65,12 @@ export function stores(plan: Plan): string[] {
 /** A computed sum whose id or title holds one of the words. */
 export function arithmeticOf(plan: Plan, ...words: string[]): Arithmetic | undefined {
   return plan.arithmetic.find(sum => words.some(word => sum.id.toLowerCase().includes(word))) ?? plan.arithmetic.find(sum => words.some(word => sum.title.toLowerCase().includes(word)));
+}
+
+/** `Peak load: 1,000 users x 2 = 2,000.`; the summands are said once, even when the result repeats them. */
+export function sumLine(sum: Arithmetic): string {
+  const parts = sum.result.includes('=') ? [sum.result] : [...sum.lines, sum.result];
+  return `${capital(prose(sum.title))}: ${sentence(parts.map(prose).join('; '))}`;
 }
 
 /** `FR-01 to FR-07` when the ids run in the plan's order without a gap, else the list. */

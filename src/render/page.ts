@@ -30,15 +30,19 @@ export function packageLink(page: Page, pack: string): string {
 }
 
 /** Where a node comes from, without the arrow: `[FR-04](../spec.md#L161), rule:R9`. */
-export function sources(page: Page, node: Pick<NodeBase, 'id' | 'sources' | 'origin'>): string {
-  const labels = node.sources.map(source => sourceLabel(page, source, node.id));
+export function sources(page: Page, node: Traced, parent: Traced | null = null): string {
+  const known = new Set(parent?.sources.filter(source => source.kind === 'spec').map(source => JSON.stringify(source)));
+  const own = node.sources.filter(source => !known.has(JSON.stringify(source)));
+  const labels = (own.length === 0 ? node.sources : own).map(source => sourceLabel(page, source, node.id));
   if (labels.length === 0) labels.push(node.origin);
   return [...new Set(labels)].join(', ');
 }
 
-/** The trace suffix of `formats.md`, last on the line that declares a node. */
-export function trace(page: Page, node: Pick<NodeBase, 'id' | 'sources' | 'origin'>): string {
-  return `<- ${sources(page, node)}`;
+type Traced = Pick<NodeBase, 'id' | 'sources' | 'origin'>;
+
+/** The trace suffix of `formats.md`, last on the line that declares a node. Spec lines that its `parent` names just above are not repeated. */
+export function trace(page: Page, node: Traced, parent: Traced | null = null): string {
+  return `<- ${sources(page, node, parent)}`;
 }
 
 function sourceLabel(page: Page, source: Source, self: string): string {

@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import type { DocumentSpec, Knowledge, Profile, Provider } from '../model/knowledge.ts';
+import type { DatedFact, DocumentSpec, Knowledge, Profile, Provider } from '../model/knowledge.ts';
 import type { Package, Phase, Plan } from '../model/plan/index.ts';
 import { UserError } from '../model/errors.ts';
 
@@ -10,6 +10,8 @@ export type Site = {
   plan: Plan;
   profile: Profile;
   providers: Provider[];
+  /** Dated statements by id, of the product and of the providers. */
+  facts: ReadonlyMap<string, DatedFact>;
   depth: 'lite' | 'full';
   pages: Page[];
 };
@@ -30,7 +32,8 @@ export function createSite(plan: Plan, knowledge: Knowledge, options: RenderOpti
   const used = new Set(plan.methods.flatMap(method => (method.call === null ? [] : [method.service])));
   const providers = knowledge.providers.filter(provider => used.has(provider.gateway));
   const depth = options.depth ?? 'full';
-  const site: Site = { plan, profile, providers, depth, pages: [] };
+  const facts = new Map([...knowledge.facts, ...knowledge.providers.flatMap(provider => provider.facts)].map(fact => [fact.id, fact]));
+  const site: Site = { plan, profile, providers, facts, depth, pages: [] };
   const out = options.out ?? `docs/execution/${plan.feature}`;
   for (const doc of knowledge.catalogue.documents) {
     if (depth === 'lite' && doc.depth === 'full') continue;

@@ -147,7 +147,7 @@ describe('renderPlan', () => {
     const text = render().get('docs/execution/clinic/decisions.md') ?? '';
     expect(text).toContain('### DEC-mail Which mail provider?');
     expect(text).toContain('| B service | 1 gateway | 10 USD | yes |');
-    expect(text).toContain('Recommended B: fewer parts. Skip: B is assumed, status stays DRAFT.');
+    expect(text).toContain('Recommended B: fewer parts. Skip: assumes B, status stays DRAFT.');
   });
 
   it('prints a task as its box, once (formats, Tasks)', () => {

@@ -43,7 +43,7 @@ const model = (id: string, kind: string, store: string, extra: object = {}) => (
 
 const method = (id: string, extra: object = {}) => {
   const [service = '', name = ''] = id.split('.');
-  return { ...base(id, null), service, name, params: [{ name: 'ctx', type: 'SessionContext' }], returns: 'BookingView', purpose: 'book a slot', throws: [], reads: ['Slot'], writes: ['Booking'], emits: [], audit: 'booking.created', tx: 'outbox', steps: [{ kind: 'authorise', text: 'the session owns the row', throws: [] }, { kind: 'write', text: 'booking row and outbox row', throws: ['SLOT_TAKEN'] }], calls: [], call: null, requirements: ['FR-001'], ...extra };
+  return { ...base(id, null), service, name, params: [{ name: 'ctx', type: 'SessionContext' }], returns: 'BookingView', purpose: 'book a slot', throws: [], reads: ['Slot'], writes: ['Booking'], emits: [], audit: 'booking.created', tx: 'outbox', steps: [{ kind: 'authorise', text: 'the session owns the row', throws: [] }, { kind: 'write', text: 'booking row', throws: ['SLOT_TAKEN'] }], calls: [], call: null, requirements: ['FR-001'], ...extra };
 };
 
 const task = (id: string, pack: string, phase: string, part: string, after: string[], serves: string[]) => ({

@@ -1,6 +1,6 @@
 import type { Plan, Route, Service } from '../../model/plan/index.ts';
 import { erDiagram } from '../mermaid/er.ts';
-import { arithmeticOf, coreModels, gateways, outsideCalls, stores } from '../lookup.ts';
+import { arithmeticOf, sumLine, coreModels, gateways, outsideCalls, stores } from '../lookup.ts';
 import { count, number } from '../numbers.ts';
 import { linkTo, trace } from '../page.ts';
 import type { Page } from '../site.ts';
@@ -23,7 +23,7 @@ export function addView(page: Page): View {
     services: own.map(service => row({ id: service.id, does: prose(service.responsibility), writes: writesOf(plan, service), trace: trace(page, service) })),
     layers: layers(plan, own),
     gateways: plan.services.filter(service => service.kind === 'gateway').map(gateway => `**${gateway.id}** ${prose(gateway.responsibility).replace(/\.$/, '')}, ${count(outsideCalls(plan).filter(call => call.service === gateway.id).length, 'call')}. ${trace(page, gateway)}`),
-    calls: outsideCalls(plan).map(call => row({ id: call.id, does: prose(call.purpose), limit: call.call === null ? '' : `${number(call.call.timeoutMs / 1000)} s`, retry: call.call === null ? '' : prose(call.call.retryText), trace: trace(page, call) })),
+    calls: outsideCalls(plan).map(call => row({ id: call.id, does: prose(call.purpose), limit: call.call === null ? '' : `${number(call.call.timeoutMs / 1000)} s`, retry: call.call === null ? '' : prose(call.call.retryText), trace: trace(page, call, plan.services.find(service => service.id === call.service)) })),
     jobs: plan.jobs.map(job => row({ id: job.id, does: prose(job.purpose), startedBy: job.startedBy.map(start => (plan.routes.some(route => route.id === start) ? code(start) : prose(start))).join(', '), attempts: String(job.attempts), dedupe: prose(job.dedupeKey), trace: trace(page, job) })),
     events: plan.events.map(event => row({ id: event.id, emittedBy: plainIds(event.emittedBy), consumedBy: plainIds(event.consumedBy), payload: event.payload.map(prose).join(', '), trace: trace(page, event) })),
     metrics: plan.metrics.map(metric => row({ id: metric.id, text: prose(metric.text), formula: `${prose(metric.formula)}${metric.unit === null ? '' : `, ${prose(metric.unit)}`}`, trace: trace(page, metric) })),
@@ -109,7 +109,7 @@ function performance(page: Page): string[] {
   const lines = [`Targets: ${top} stand in ${linkTo(page, 'the PRD', 'prd', 'non-functional')}, ${plan.nfrs.length - top} in ${linkTo(page, 'Success Metrics', 'execution_plan', 'success-metrics')}.`];
   for (const sum of plan.arithmetic) {
     if (/quota|cost|budget|load|rps/i.test(`${sum.id} ${sum.title}`)) continue;
-    lines.push(`${capital(prose(sum.title))}: ${sum.lines.map(prose).join('; ')}; ${sentence(prose(sum.result))}`);
+    lines.push(sumLine(sum));
   }
   lines.push(`Cache: ${sentence(prose(profile.cache))} <- profile:${profile.id}`);
   return lines;
@@ -119,7 +119,7 @@ function deployment(page: Page): string[] {
   const { plan, profile } = page.site;
   const lines = profile.foundation.map(line => `${sentence(prose(line))} <- profile:${profile.id}`).slice(0, 3);
   const cost = arithmeticOf(plan, 'cost', 'budget');
-  if (cost !== undefined) lines.push(`${capital(prose(cost.title))}: ${cost.lines.map(prose).join(' + ')} = ${sentence(prose(cost.result))}`);
+  if (cost !== undefined) lines.push(sumLine(cost));
   for (const key of ['deployment', 'image', 'stages', 'ci']) {
     const convention = profile.conventions[key];
     if (convention !== undefined) lines.push(`${sentence(prose(convention))} <- profile:${profile.id}`);

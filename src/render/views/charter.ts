@@ -15,7 +15,9 @@ export function charterView(page: Page): View {
       return `${code(`${nfr.id}: ${nfr.target}`)} for ${prose(nfr.class)}, ${prose(nfr.load)}, ${prose(nfr.window)}${asked}.`;
     }),
     stack: stack(page),
-    constraints: plan.constraints.map(constraint => `**${constraint.id}** ${sentence(prose(constraint.text))} ${trace(page, constraint)}`),
+    constraints: plan.constraints.slice(0, 5).map(constraint => `**${constraint.id}** ${sentence(prose(constraint.text))} ${trace(page, constraint)}`),
+    // Five bullets are the limit of a charter section (SEED-002-3); what is more still has to be declared once.
+    moreConstraints: plan.constraints.slice(5).map(constraint => row({ id: constraint.id, text: prose(constraint.text), trace: trace(page, constraint) })),
     risks: [...plan.risks].sort((a, b) => b.score - a.score).slice(0, 3).map(risk => {
       const task = risk.task === null ? '' : ` by ${code(risk.task)}`;
       return `${code(risk.id)} (score ${risk.score}) ${prose(risk.title)}: ${prose(risk.mitigation).replace(/\.$/, '')}${task}.`;
@@ -94,10 +96,9 @@ function nextActions(page: Page): string[] {
     const starters = plan.tasks.filter(task => task.package === first.id && task.after.length === 0).slice(0, 3);
     if (starters.length > 0) lines.push(`${capital(first.owner)} starts ${code(first.id)} with ${codes(starters.map(task => task.id))}.`);
   }
-  if (lines.length < 3) {
-    const missing = plan.sprint.missing[0];
-    if (missing !== undefined) lines.push(sentence(capital(prose(missing))));
-  }
+  if (!plan.schedule.calibrated) lines.push('Product owner confirms capacity and pace (`people`, `pace`); until then the forecast stays one range.');
+  const [gate] = plan.gates;
+  if (lines.length < 3 && gate !== undefined) lines.push(`${capital(gate.decides)} passes ${code(gate.id)}: ${gate.exit.map(prose).join('; ')}.`);
   return lines.slice(0, 5);
 }
 

@@ -20,6 +20,14 @@ export function decisionsView(page: Page): View {
   };
 }
 
+/** A dated fact in the words its grade allows; a text that is no fact id stands as it is. */
+function factLine(page: Page, id: string): string {
+  const fact = page.site.facts.get(id);
+  if (fact === undefined) return `Fact: ${sentence(prose(id))}`;
+  const lead = { read: 'Fact', quoted: 'Reported', experience: 'Expected' }[fact.grade];
+  return `${lead}: ${prose(fact.text).replace(/\.$/, '')} (${quoted(fact.source)}, ${fact.read}).`;
+}
+
 function openView(page: Page, decision: Decision): View {
   const asked = decision.asks === null ? '' : `; asked as ${code(decision.asks)}`;
   const recorded = decision.task === null ? '' : `, recorded by ${code(decision.task)}`;
@@ -27,11 +35,11 @@ function openView(page: Page, decision: Decision): View {
   return {
     heading: `${decision.id} ${prose(decision.question)}`,
     lines: [
-      `Owner ${prose(decision.owner)}${asked}; due before ${code(decision.needed)}${recorded}${first === null ? '' : `; first waiting leaf ${code(first)}`}. ${trace(page, decision)}`,
-      ...decision.facts.map(fact => `Fact: ${sentence(prose(fact))}`),
+      `Owner: ${prose(decision.owner)}${asked}; due before ${code(decision.needed)}${recorded}${first === null ? '' : `; first waiting leaf ${code(first)}`}. ${trace(page, decision)}`,
+      ...decision.facts.map(fact => factLine(page, fact)),
       ...(decision.reason === '' ? [] : [`Why it is asked: ${sentence(prose(decision.reason))}`]),
     ],
     options: decision.options.map(option => row({ option: `${option.key} ${prose(option.text)}`, effect: prose(option.effect), cost: prose(option.cost), reversible: prose(option.reversible) })),
-    recommendation: `Recommended ${prose(decision.recommended)}: ${sentence(prose(decision.recommendation))} Skip: ${decision.default === null ? 'nothing can be assumed' : `${prose(decision.default)} is assumed`}${decision.blocking ? ', status stays DRAFT' : ''}.`,
+    recommendation: `Recommended ${prose(decision.recommended)}: ${sentence(prose(decision.recommendation))} Skip: ${decision.default === null ? 'nothing can be assumed' : `assumes ${prose(decision.default)}`}${decision.blocking ? ', status stays DRAFT' : ''}.`,
   };
 }

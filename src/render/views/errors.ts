@@ -1,5 +1,5 @@
-import type { ApiError, Plan } from '../../model/plan/index.ts';
-import { codes, prose, row, code } from '../text.ts';
+import type { ApiError, Plan, Route } from '../../model/plan/index.ts';
+import { code, codes, prose, row, sentenceList } from '../text.ts';
 import { trace } from '../page.ts';
 import type { Page } from '../site.ts';
 
@@ -29,17 +29,24 @@ export function sharedErrorLines(plan: Plan): string[] {
   return [...groups.values()].map(group => `${scope(plan, group.routes)}: ${codes(group.ids)}.`);
 }
 
-/** A short name for a set of routes, when a rule tells it; else the routes, or those left out when these are fewer. */
+/** A short name for a set of routes: a rule with at most three exceptions, else the routes themselves. */
 function scope(plan: Plan, routes: readonly string[]): string {
-  const same = (test: (route: Plan['routes'][number]) => boolean): boolean => {
+  const rules: [name: string, test: (route: Route) => boolean][] = [
+    ['Every route', () => true],
+    ['Every route behind a session', route => route.auth !== 'public' && route.auth !== 'webhook' && route.auth !== 'service'],
+    ['Every route but those of class ops', route => route.rate.class !== 'ops'],
+    ['Every route with `Idempotency-Key`', route => route.idempotencyKey],
+    ['Every list', route => route.pagination !== null],
+    ['Every route with a body', route => route.request.some(field => field.in === 'body')],
+  ];
+  const named = rules.map(([name, test]) => {
     const all = plan.routes.filter(test).map(route => route.id);
-    return all.length === routes.length && all.every(id => routes.includes(id));
-  };
-  if (same(() => true)) return 'Every route';
-  if (same(route => route.auth !== 'public' && route.auth !== 'webhook')) return 'Every route behind a session';
-  if (same(route => route.rate.class !== 'ops')) return 'Every route but those of class ops';
-  if (same(route => route.idempotencyKey)) return 'Every route with `Idempotency-Key`';
-  if (same(route => route.pagination !== null)) return 'Every list';
-  const others = plan.routes.filter(route => !routes.includes(route.id)).map(route => route.id);
-  return others.length < routes.length && others.length <= 4 ? `Every route but ${others.map(code).join(', ')}` : codes(routes);
+    const but = all.filter(id => !routes.includes(id));
+    const also = routes.filter(id => !all.includes(id));
+    return { name, but, also, exceptions: but.length + also.length };
+  });
+  const [best] = named.sort((a, b) => a.exceptions - b.exceptions);
+  if (best === undefined || best.exceptions > 3 || best.exceptions >= routes.length) return codes(routes);
+  const list = (ids: readonly string[]): string => sentenceList(ids.map(code));
+  return `${best.name}${best.but.length === 0 ? '' : ` but ${list(best.but)}`}${best.also.length === 0 ? '' : ` and ${list(best.also)}`}`;
 }

@@ -14,13 +14,13 @@ export function modelBlock(page: Page, model: Model): View {
     supporting: model.kind === 'supporting',
     line: `${name} (${noun}, ${code(model.store)}): ${prose(model.purpose).replace(/\.$/, '')}; kept ${prose(model.retention).replace(/^kept /, '')}.`,
     trace: trace(page, model),
-    fields: plan.fields.filter(field => field.model === model.id).map(field => fieldLine(page, field)),
+    fields: plan.fields.filter(field => field.model === model.id).map(field => fieldLine(page, field, model)),
     states: model.states === null ? null : `States of ${code(`${model.id}.${model.states.field}`)}: ${model.states.moves.map(move => `${prose(move.from)} -> ${prose(move.to)} (${prose(move.by)})`).join('; ')}.`,
     dropped: dropped(model),
   };
 }
 
-function fieldLine(page: Page, field: Field): string {
+function fieldLine(page: Page, field: Field, model: Model): string {
   const rules = [
     field.key === 'primary' ? 'primary key' : field.key === 'reference' ? 'reference' : field.key === 'external' ? 'external id' : '',
     field.unit ?? '',
@@ -31,7 +31,7 @@ function fieldLine(page: Page, field: Field): string {
     field.note ?? '',
   ].filter(rule => rule !== '');
   const text = `${typeName(page, field.type)}${field.nullable ? ' or null' : ''}${rules.length === 0 ? '' : ` (${rules.join('; ')})`}`;
-  return `**${field.id}**: ${prose(text)} ${trace(page, field)}`;
+  return `**${field.id}**: ${prose(text)} ${trace(page, field, model)}`;
 }
 
 /** The profile's word for a neutral type; `list<int>` goes through the profile's own list word with its slot `{of}`. */

@@ -1,5 +1,5 @@
 import type { Requirement, Workflow } from '../../model/plan/index.ts';
-import { arithmeticOf, coreModels, criteriaOf, idRange, isOperations, nfrsOf, planned, routesAndJobs } from '../lookup.ts';
+import { arithmeticOf, coreModels, criteriaOf, idRange, isOperations, nfrsOf, planned, routesAndJobs, sumLine } from '../lookup.ts';
 import { count, percent } from '../numbers.ts';
 import { linkTo, trace } from '../page.ts';
 import type { Page } from '../site.ts';
@@ -29,10 +29,11 @@ export function prdView(page: Page): View {
     })),
     nfrs: plan.nfrs.filter(nfr => nfr.top).map(nfr => nfrRow(page, nfr)),
     nfrRest: rest === 0 ? null : `${rest} more: ${linkTo(page, 'Success Metrics', 'execution_plan', 'success-metrics')}.`,
-    load: load === undefined ? null : `${capital(prose(load.title))}: ${sentence(load.lines.map(prose).join('; '))} Result: ${sentence(prose(load.result))}`,
+    load: load === undefined ? null : sumLine(load),
     models: coreModels(plan).map(model => row({ id: model.id, attributes: model.keyAttributes.map(prose).join(', '), relations: relations(page, model.id) })),
     deferred: deferred.length === 0 ? null : `Deferred: ${deferred.map(model => `${quoted(model.name)} (${prose(model.deferred ?? 'no requirement names it')})`).join('; ')}.`,
     supporting: `Supporting ${page.site.profile.terms['store'] ?? 'store'}s: ${linkTo(page, 'database schema', 'add', 'database-schema')}.`,
+    waiting: plan.requirements.filter(requirement => requirement.rejected !== null || requirement.deferred !== null).map(requirement => row({ id: requirement.id, priority: priorityName(requirement), text: quoted(requirement.title), result: requirement.rejected !== null ? 'rejected' : 'deferred', trace: trace(page, requirement) })),
     criteria: groups
       .map(group => ({ heading: `Criteria: ${group.short}`, items: group.requirements.flatMap(requirement => criteriaOf(plan, requirement.id)).map(criterion => {
         const given = criterion.fromSpec ? quoted : prose;
@@ -46,13 +47,14 @@ type Group = { title: string; short: string; requirements: Requirement[] };
 
 function groupsOf(page: Page, primary: Workflow[]): Group[] {
   const { plan } = page.site;
+  const work = planned(plan);
   const groups: Group[] = primary.map(workflow => ({
     title: `${prose(workflow.title)} (${code(workflow.id)})`,
     short: code(workflow.id),
-    requirements: plan.requirements.filter(requirement => requirement.workflow === workflow.id),
+    requirements: work.filter(requirement => requirement.workflow === workflow.id),
   }));
   const shown = new Set(primary.map(workflow => workflow.id));
-  groups.push({ title: 'All workflows', short: 'all workflows', requirements: plan.requirements.filter(requirement => requirement.workflow === null || !shown.has(requirement.workflow)) });
+  groups.push({ title: 'All workflows', short: 'all workflows', requirements: work.filter(requirement => requirement.workflow === null || !shown.has(requirement.workflow)) });
   return groups.filter(group => group.requirements.length > 0);
 }
 
@@ -61,12 +63,16 @@ function requirementCells(page: Page, requirement: Requirement): Record<string, 
   const answers = [...routesAndJobs(plan, requirement.id), ...nfrsOf(plan, requirement.id)];
   return {
     id: requirement.id,
-    priority: capital(requirement.priority === 'wont' ? "won't" : requirement.priority),
+    priority: priorityName(requirement),
     text: quoted(requirement.title),
-    answers: requirement.rejected !== null ? 'rejected' : requirement.deferred !== null ? 'deferred' : plainIds(answers),
+    answers: plainIds(answers),
     criteria: plainIds(criteriaOf(plan, requirement.id).map(criterion => criterion.id), 'none'),
     trace: trace(page, requirement),
   };
+}
+
+function priorityName(requirement: Requirement): string {
+  return requirement.priority === 'wont' ? "Won't" : capital(requirement.priority);
 }
 
 function countsLine(page: Page): string {

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { ContractField, Plan, Route } from '../../model/plan/index.ts';
 import { fenced } from '../text.ts';
 
@@ -79,9 +80,29 @@ export function routeExamples(plan: Plan): { title: string; json: string[] }[] {
   return examples;
 }
 
-/** JSON short enough for one line stays on it; otherwise one key a line. */
-export function jsonLines(value: unknown): string[] {
+const width = 130;
+
+/** JSON in few lines: what fits stays on one, short members share a line. */
+export function jsonLines(value: z.core.util.JSONType): string[] {
+  return pack(value, '').map(line => line.replaceAll('`', "'"));
+}
+
+function pack(value: z.core.util.JSONType, indent: string): string[] {
   const flat = JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
-  const lines = flat.length <= 140 ? [flat] : JSON.stringify(value, null, 2).split('\n');
-  return lines.map(line => line.replaceAll('`', "'"));
+  if (value === null || typeof value !== 'object' || indent.length + flat.length <= width) return [indent + flat];
+  const inner = `${indent}  `;
+  const list = Array.isArray(value);
+  const members = list ? value.map(item => ({ key: '', item })) : Object.entries(value).map(([key, item]) => ({ key: `${JSON.stringify(key)}: `, item }));
+  const lines: string[] = [];
+  for (const [index, { key, item }] of members.entries()) {
+    const [first = '', ...rest] = pack(item, inner);
+    const comma = index < members.length - 1 ? ',' : '';
+    const own = [inner + key + first.slice(inner.length), ...rest];
+    own.push(`${own.pop() ?? ''}${comma}`);
+    const before = lines.at(-1);
+    const [only = ''] = own;
+    if (own.length === 1 && before !== undefined && !/[[{]$/.test(before) && before.length + only.trim().length < width) lines.splice(-1, 1, `${before} ${only.trim()}`);
+    else lines.push(...own);
+  }
+  return [`${indent}${list ? '[' : '{'}`, ...lines, `${indent}${list ? ']' : '}'}`];
 }

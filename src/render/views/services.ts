@@ -24,13 +24,17 @@ function methodLine(method: Method): string {
 
 function steps(method: Method): string[] {
   const thrown = new Set<string>();
-  const lines = method.steps.map(step => {
+  const said = method.steps.map(step => step.text).join(' ');
+  const lines = method.steps.filter(step => step.kind !== 'return' || step.text !== method.returns).map(step => {
     for (const id of step.throws) thrown.add(id);
-    const tx = step.kind === 'write' && method.tx !== 'none' ? `transaction ${method.tx === 'outbox' ? 'with outbox row' : 'of one aggregate'}: ` : '';
-    return `${capital(step.kind)}: ${tx}${prose(step.text).replace(/\.$/, '')}${step.throws.length === 0 ? '' : `; throws ${codes(step.throws)}`}`;
+    const tx = step.kind === 'write' && method.tx !== 'none' && !/^tx\b|transaction/.test(step.text) ? `tx ${method.tx === 'outbox' ? 'single + outbox' : 'single'}: ` : '';
+    const text = `${tx}${prose(step.text).replace(/\.$/, '')}`;
+    return `${capital(step.kind)}${text === '' ? '' : `: ${text}`}${step.throws.length === 0 ? '' : `; throws ${codes(step.throws)}`}`;
   });
   const rest = method.throws.filter(id => !thrown.has(id));
   if (rest.length > 0) lines.push(`Throws ${codes(rest)}`);
-  if (method.audit !== null) lines.push(`Audit: ${prose(method.audit)}${method.emits.length === 0 ? '' : `; emits ${codes(method.emits)}`}`);
+  const emits = method.emits.filter(id => !said.includes(id));
+  if (emits.length > 0) lines.push(`Emit: ${codes(emits)}`);
+  if (method.audit !== null && !said.includes(method.audit)) lines.push(`Audit: ${prose(method.audit)}`);
   return lines;
 }

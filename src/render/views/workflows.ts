@@ -5,7 +5,7 @@ import { trace } from '../page.ts';
 import { flowchart } from '../mermaid/flowchart.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { code, plainIds, prose, row, sentence } from '../text.ts';
+import { capital, code, plainIds, prose, row, sentence } from '../text.ts';
 
 export function workflowsView(page: Page): View {
   const { plan } = page.site;
@@ -31,7 +31,8 @@ function flowView(page: Page, workflow: Workflow): View {
     heading: `${prose(workflow.title)} (${code(workflow.id)})`,
     description: `${sentence(prose(workflow.description))}${workflow.requirements.length === 0 ? '' : ` Requirements ${idRangeCode(page.site.plan, workflow.requirements)}.`} ${trace(page, workflow)}`,
     flow: workflow.flow === null ? null : flowchart(workflow.flow),
-    absent: workflow.absent === null ? (workflow.flow === null ? 'None: nothing in this feature needs it.' : null) : `None: ${sentence(prose(workflow.absent))}`,
+    absent: workflow.flow !== null ? null : `None: ${workflow.absent === null ? 'nothing in this feature needs it.' : sentence(prose(workflow.absent))}`,
+    lacking: workflow.flow === null || workflow.absent === null ? null : sentence(capital(prose(workflow.absent))),
     decisions: workflow.decisions.map(decision => row({ question: prose(decision.question), branches: decision.branches.map(prose).join(', '), why: prose(decision.why), recovery: prose(decision.recovery) })),
     budgets,
   };
