@@ -205,7 +205,7 @@ export const Language = z.strictObject({
   scripts: Words,
   /** Frequent short words that tell it among languages of one script. */
   detect: Words,
-  /** Section kind -> heading, label and column words: goals, users, requirements, stories, acceptance, nonfunctional, entities, glossary, outOfScope, edgeCases, assumptions, openQuestions, answered, metrics, milestones, risks, constraints, dependencies, budget, team, deadline, stack, schema, routes, checklist, context, ignored. */
+  /** Section kind -> heading, label and column words: goals, users, requirements, stories, acceptance, nonfunctional, entities, glossary, outOfScope, edgeCases, assumptions, openQuestions, answered, metrics, milestones, risks, constraints, dependencies, budget, team, deadline, stack, schema, routes, checklist, summary, document, context, ignored, meta, component. */
   headings: z.record(z.string(), Words),
   /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, role, owner. */
   columns: z.record(z.string(), Words),

@@ -17,9 +17,11 @@ export interface Context {
   criteria: boolean;
   delta: SpecRequirement['delta'];
   priority: Priority | null;
+  /** Line of the nearest heading. */
+  line: number;
 }
 
-export const outside: Context = { kind: null, group: null, story: null, requirement: null, criteria: false, delta: undefined, priority: null };
+export const outside: Context = { kind: null, group: null, story: null, requirement: null, criteria: false, delta: undefined, priority: null, line: 0 };
 
 /** A line that nothing placed; `weak` ones may still be requirements when the document has no other. */
 export interface Leftover extends SpecLine {
@@ -43,12 +45,15 @@ export interface Collected {
   facts: SpecFact[];
   placeholders: SpecLine[];
   unread: Leftover[];
+  /** Lines of the headings whose summary gave a goal, and entities by folded name. */
+  summarised: Set<number>;
+  named: Map<string, SpecEntity>;
 }
 
 export function collector(words: Words): Collected {
   return {
     words, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [],
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], summarised: new Set(), named: new Map(),
   };
 }
 

@@ -85,12 +85,13 @@ interface Mark {
 /** Keywords that start a step: at the start, behind a comma, or in capitals. */
 function markers(text: string, words: Words): Mark[] {
   const found: Mark[] = [];
+  const opensWithGiven = words.given.first(text)?.index === 0;
   const add = (hits: Hit[], kind: StepKind | null): void => {
     for (const hit of hits) {
       const before = text.slice(0, hit.index).trimEnd();
       const capital = hit.word === hit.word.toUpperCase() && hit.word !== hit.word.toLowerCase();
       const titled = /^\p{Lu}/u.test(hit.word);
-      const leads = before === '' || (/[,，、;.。]$/.test(before) && (kind === 'outcome' || titled)) || (capital && hit.word.length > 2) || (kind === 'outcome' && titled);
+      const leads = before === '' || (/[,，、;.。]$/.test(before) && (kind === 'outcome' || titled || (kind === 'when' && opensWithGiven))) || (capital && hit.word.length > 2) || (kind === 'outcome' && titled);
       if (leads) found.push({ kind, index: hit.index, end: hit.index + hit.word.length });
     }
   };

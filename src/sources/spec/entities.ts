@@ -35,7 +35,7 @@ function isPlainList(text: string): boolean {
 export function addEntity(out: Collected, name: string, description: string, attributes: string[], at: Range, stored: boolean | null = null): void {
   const clean = flat(name).replace(/^[*_`"']+|[*_`"':：]+$/g, '').replace(/\s*\([^)]*\)\s*$/, '').trim();
   if (clean === '' || clean.length > 80) return;
-  const known = out.entities.find(each => each.name.toLowerCase() === clean.toLowerCase());
+  const known = out.named.get(clean.toLowerCase());
   const persisted = stored ?? persistence(`${name} ${description}`, out.words);
   if (known !== undefined) {
     known.attributes = [...new Set([...known.attributes, ...attributes])];
@@ -45,4 +45,5 @@ export function addEntity(out: Collected, name: string, description: string, att
   }
   const made: SpecEntity = { name: clean, description: flat(description), attributes: [...new Set(attributes)], persisted, line: at.line, endLine: at.endLine };
   out.entities.push(made);
+  out.named.set(clean.toLowerCase(), made);
 }

@@ -20,6 +20,10 @@ export function takeId(text: string, bold: string | null): Identified {
     const marked = boldIdPattern.exec(bold.replace(/[:：.]\s*$/, '').trim());
     if (marked?.[1] !== undefined) return { id: marked[1], text: text.slice(bold.length).replace(/^\s*(?:\([^)]{1,40}\))?\s*[:：.)–—-]*\s*/, '') };
   }
+  const numbered = /^(\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?=[\p{Lu}\p{Lo}])/u.exec(text.slice(0, 80));
+  if (numbered?.[1] !== undefined) return { id: numbered[1], text: text.slice(numbered[0].length) };
+  const family = /^\[?([A-Z]{2,6}(?:-[A-Z0-9]{1,10}){0,3}-\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?)\]?\s+(?=\S)/.exec(text.slice(0, 80));
+  if (family?.[1] !== undefined && idKind(family[1]) !== null) return { id: family[1], text: text.slice(family[0].length).replace(/^[-–—:：]\s*/, '') };
   const match = idPattern.exec(text.slice(0, 80));
   if (match?.[1] === undefined || !/[-_\d]/.test(match[1].slice(1))) return { id: null, text };
   return { id: match[1], text: text.slice(match[0].length) };
@@ -90,7 +94,7 @@ export function announced(text: string, words: Words): Announced {
 
 /** Kinds whose words are too common to announce them at the end of a longer heading. */
 function spreads(kind: Kind): boolean {
-  return !['stack', 'component', 'budget', 'team', 'deadline', 'context', 'ignored', 'meta', 'answered', 'checklist', 'dependencies', 'nonfunctional'].includes(kind);
+  return !['stack', 'component', 'budget', 'team', 'deadline', 'summary', 'document', 'context', 'ignored', 'meta', 'answered', 'checklist', 'dependencies', 'nonfunctional'].includes(kind);
 }
 
 /** Priority said by the author as a label: a cell, a heading, or a tag such as "(P1)" or "[Must]". */

@@ -1,13 +1,13 @@
-import { fact, lineOf, type Collected, type Context, type Range } from './context.ts';
+import { fact, lineOf, outside, type Collected, type Context, type Range } from './context.ts';
 import { isEars, isGherkin } from './criteria.ts';
 import { addEntity, attributesIn } from './entities.ts';
-import { deepEnd, deepText, type Label, type Unit } from './outline.ts';
+import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
 import { idKind } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { addCriterion, addRequirement } from './requirements.ts';
 import { hasRoutes, readRoutes } from './schema.ts';
 import { addStory, storySentence } from './stories.ts';
-import type { Kind } from './words.ts';
+import { fold, type Kind, type Words } from './words.ts';
 
 /**
  * Puts one line where its content says (a story, an id, a Given/When/Then), else where its section says. Returns true when the nested
@@ -46,6 +46,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
   switch (kind) {
     case 'requirements':
     case 'nonfunctional':
+      if (!listed && unit.id === null && label === null && sentences(unit.text).length > 1) return bySentence(out, unit, { ...context, kind });
       if (listed || unit.id !== null || words.modal.first(content) !== null || isEars(content, words)) return requirement(out, unit, label, { ...context, kind });
       break;
     case 'checklist':
@@ -58,8 +59,8 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
         addCriterion(out, deepText(unit), unit.raw, context, null, whole);
         return true;
       }
-      const made = addRequirement(out, { id: unit.id, text: withDetails(unit, content), raw: unit.raw, priority: null, style: 'ears' }, { ...context, kind: 'acceptance' }, ranged(unit, content));
-      if (made !== null) addCriterion(out, made.text, unit.raw, context, made.id ?? made.text, ranged(unit, content));
+      const made = addRequirement(out, { id: unit.id, text: withDetails(unit, content, words), raw: unit.raw, priority: null, style: 'ears' }, { ...context, kind: 'acceptance' }, ranged(unit, words));
+      if (made !== null) addCriterion(out, made.text, unit.raw, context, made.id ?? made.text, ranged(unit, words));
       return true;
     }
     case 'stories':
@@ -123,17 +124,50 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       if (!hasRoutes(unit.text)) break;
       readRoutes(out, deepText(unit), unit.line);
       return true;
+    case 'summary':
+      if (unit.shape !== 'paragraph' || out.summarised.has(context.line)) break;
+      out.summarised.add(context.line);
+      fact(out, 'goal', content, at);
+      for (const sentence of content.split(/(?<=[.。])\s+/u)) labelledFact(out, sentence, at);
+      return true;
     case 'context':
       break;
     case null:
+      if (unit.shape === 'paragraph' && unit.id === null && label === null && sentences(unit.text).length > 1) return bySentence(out, unit, context);
       if (isEars(content, words) || (words.modal.first(content) !== null && unit.shape !== 'quote') || (unit.checked !== null && context.kind === null)) return requirement(out, unit, label, context);
       break;
     default:
       break;
   }
   for (const marked of markedQuestions(unit.raw)) out.openQuestions.push(lineOf(marked, at));
+  if (unit.shape === 'paragraph') for (const sentence of unit.text.split(/(?<=[.。])\s+/u)) labelledFact(out, sentence, at);
   out.unread.push({ ...lineOf(unit.text, at), context, shape: unit.shape === 'item' ? 'item' : unit.shape === 'paragraph' ? 'paragraph' : 'other' });
   return false;
+}
+
+function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?])\s+(?=[\p{Lu}"“(])|(?<=[。！？])\s*(?=\S)/u).filter(each => each !== '');
+}
+
+/** A paragraph of several sentences: one demand per modal sentence, the plain sentences behind it belong to it. */
+function bySentence(out: Collected, unit: Unit, context: Context): boolean {
+  const at: Range = { line: unit.line, endLine: unit.endLine };
+  const demands: string[] = [];
+  for (const sentence of sentences(unit.text)) {
+    labelledFact(out, sentence, at);
+    if (out.words.modal.first(sentence) !== null || isEars(sentence, out.words)) demands.push(sentence);
+    else if (demands.length > 0) demands[demands.length - 1] = `${demands.at(-1) ?? ''} ${sentence}`;
+    else out.unread.push({ ...lineOf(sentence, at), context, shape: 'paragraph' });
+  }
+  for (const text of demands) requirement(out, { ...unit, text, raw: text, children: [] }, null, context);
+  return false;
+}
+
+/** "Budget: 4,000 EUR." in the middle of a paragraph. */
+function labelledFact(out: Collected, sentence: string, at: Range): void {
+  const match = /^([^:：]{3,30})[:：]\s*(\S.*)$/su.exec(sentence);
+  const kind = match?.[1] === undefined ? undefined : out.words.kinds.get(fold(match[1]));
+  if (kind === 'budget' || kind === 'team' || kind === 'deadline') fact(out, kind, sentence, at);
 }
 
 /** One demand: its label kept apart when the rest is a whole sentence, its nested details joined when it ends in a colon. */
@@ -143,22 +177,29 @@ function requirement(out: Collected, unit: Unit, label: Label | null, context: C
   const content = named && label !== null ? label.content : unit.text;
   const ears = isEars(content, words) && words.when.first(content)?.index === 0;
   const style = ears ? 'ears' : /^FR-\d{3}/.test(unit.id ?? '') ? 'spec-kit' : 'prose';
-  const range = ranged(unit, content);
-  const made = addRequirement(out, { id: unit.id, text: withDetails(unit, content), raw: unit.raw, priority: null, style }, { ...context, group: context.group ?? (named ? (label?.text ?? null) : null) }, range);
+  const range = ranged(unit, words);
+  const made = addRequirement(out, { id: unit.id, text: withDetails(unit, content, words), raw: unit.raw, priority: null, style }, { ...context, group: context.group ?? (named ? (label?.text ?? null) : null) }, range);
   if (made !== null && ears) addCriterion(out, made.text, unit.raw, context, made.id ?? made.text, range);
-  return made === null ? false : unit.children.every(child => child.id === null) && (endsOpen(content) || !unit.children.some(child => child.children.length > 0));
+  return made !== null && detailed(unit, words);
+}
+
+/** True when the nested items only say more about the demand; a nested id or modal is a demand of its own. */
+function detailed(unit: Unit, words: Words): boolean {
+  return unit.children.length > 0 && unit.children.every(child => child.shape === 'item' && child.id === null && (endsOpen(unit.text) || (words.modal.first(child.text) === null && labelOf(child, words)?.announced.kind == null)));
 }
 
 function endsOpen(text: string): boolean {
   return /[:：]$/.test(text);
 }
 
-function withDetails(unit: Unit, content: string): string {
-  return endsOpen(content) && unit.children.every(child => child.id === null) ? content + deepText(unit).slice(unit.text.length) : content;
+function withDetails(unit: Unit, content: string, words: Words): string {
+  if (!detailed(unit, words)) return content;
+  const details = deepText(unit).slice(unit.text.length);
+  return endsOpen(content) ? content + details : `${content.replace(/[.;。]$/, '')}:${details}`;
 }
 
-function ranged(unit: Unit, content: string): Range {
-  return { line: unit.line, endLine: endsOpen(content) && unit.children.every(child => child.id === null) ? deepEnd(unit) : unit.endLine };
+function ranged(unit: Unit, words: Words): Range {
+  return { line: unit.line, endLine: detailed(unit, words) ? deepEnd(unit) : unit.endLine };
 }
 
 /** "Q: ... -> A: ...", a question with a nested or ticked answer, or an open one. */
@@ -169,7 +210,7 @@ function question(out: Collected, unit: Unit, kind: 'openQuestions' | 'answered'
   const answered = isAnswered(text) || unit.checked === true || (boxes ? ticked.length > 0 : unit.children.some(child => child.text !== '' && !child.text.endsWith('?')) && /\?/.test(unit.text));
   const shown = ticked.length > 0 ? `${unit.text} -- ${ticked.map(child => child.text).join('; ')}` : text;
   if (unit.shape !== 'item' && kind === 'openQuestions' && !/[?？]/.test(text) && unit.id === null) {
-    out.unread.push({ ...lineOf(text, at), context: { kind, group: null, story: null, requirement: null, criteria: false, delta: undefined, priority: null }, shape: 'other' });
+    out.unread.push({ ...lineOf(text, at), context: { ...outside, kind }, shape: 'other' });
     return true;
   }
   (answered || (kind === 'answered' && !/[?？]\s*$/.test(text)) ? out.answeredQuestions : out.openQuestions).push(lineOf(shown, at));

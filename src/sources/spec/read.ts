@@ -11,7 +11,7 @@ import { cleanTitle, flat } from './phrase.ts';
 import { emptySlots } from './placeholder.ts';
 import { addRequirement } from './requirements.ts';
 import { walkSection } from './walk.ts';
-import { compileWords, type Words } from './words.ts';
+import { compileWords, fold, type Words } from './words.ts';
 
 /** Largest document that is read, in UTF-16 code units (1 MB); a larger one is a finding. */
 export const sizeLimit = 1_048_576;
@@ -47,9 +47,12 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   const root = outline(large === null ? document : { ...document, blocks: [] }, words);
   const out = collector(words);
   walkSection(out, soleTitle(root), outside);
-  const title = titleOf(document, root);
+  const title = titleOf(document, root, words);
   if (isUnfilled(out, title, words)) dropTemplate(out);
-  if (out.requirements.length + out.stories.length + out.scenarios.length === 0 && out.placeholders.length === 0) readLoosely(out);
+  const content = out.requirements.length + out.stories.length + out.scenarios.length;
+  const bare = document.blocks.filter(block => block.type === 'heading').length <= 1;
+  if ((content === 0 || (bare && content < 3)) && out.placeholders.length === 0) readLoosely(out);
+  out.requirements.sort((a, b) => a.line - b.line);
   const nature = natureOf(naturalTexts(out), words);
   const source: SpecSource = {
     path: document.path,
@@ -86,13 +89,21 @@ function soleTitle(root: Section): Section {
   return { ...root, sections: root.sections.flatMap(each => (each === only ? [{ ...each, announced: { kind: null, exact: false, item: null }, id: null, depth: 0 }] : [each])) };
 }
 
-function titleOf(document: Document, root: Section): string {
+/** First heading without the words for the kind of document; a bare section heading gives way to the folder's or file's name. */
+function titleOf(document: Document, root: Section, words: Words): string {
   const named = document.frontMatter?.data.title;
-  const heading = root.sections.find(each => each.depth === 1) ?? root.sections[0];
-  if (heading !== undefined) return cleanTitle(heading.heading);
+  const heading = root.sections.find(each => each.depth === 1);
+  if (heading !== undefined) {
+    const whole = cleanTitle(heading.heading);
+    const match = /^([^:：]{1,50})(?:[:：]\s*|\s+[-–—]\s+)(\S.*)$/u.exec(whole);
+    return match?.[1] !== undefined && match[2] !== undefined && words.kinds.get(fold(match[1])) === 'document' ? match[2] : whole;
+  }
   if (typeof named === 'string') return flat(named);
-  const first = document.blocks.find(block => block.type === 'paragraph' || block.type === 'item');
-  return first === undefined || !('text' in first) ? document.path.split('/').at(-1) ?? document.path : flat(first.text).slice(0, 80);
+  const [first] = document.blocks;
+  if (first?.type === 'heading' && root.sections[0]?.announced.kind === null) return cleanTitle(first.text);
+  const parts = document.path.split('/');
+  const stem = (parts.at(-1) ?? '').replace(/\.[^.]*$/, '');
+  return /^(?:spec|requirements|prd|readme|index)$/i.test(stem) ? (parts.at(-2) ?? stem) : stem;
 }
 
 /** A template nobody filled: its title is a slot, or most of what would be content is. */

@@ -2,7 +2,7 @@ import { fact, lineOf, type Collected, type Context } from './context.ts';
 import { stepOf } from './criteria.ts';
 import { addEntity, attributesIn } from './entities.ts';
 import { deepEnd, deepText, labelOf, type Label, type Section, type Unit } from './outline.ts';
-import { announced, flat, idKind, takePriorityTag } from './phrase.ts';
+import { announced, flat, idKind } from './phrase.ts';
 import { isAnswered, placeUnit } from './place.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { addRequirement, headingPriority, pushScenario, stepsOf } from './requirements.ts';
@@ -24,7 +24,7 @@ export function walkSection(out: Collected, section: Section, context: Context):
   const own = kindOf(section, context);
   const delta = deltaOf(section.heading) ?? context.delta;
   const priority = headingPriority(section.title, words) ?? context.priority;
-  const inner: Context = { ...context, kind: own ?? context.kind, delta, priority };
+  const inner: Context = { ...context, kind: own ?? context.kind, delta, priority, line: section.line };
   const { item } = section.announced;
   if (isStoryHeading(section, context)) {
     storySection(out, section, inner, slots.length > 0);
@@ -43,6 +43,15 @@ export function walkSection(out: Collected, section: Section, context: Context):
     return;
   }
   if (own === null && context.kind === 'users') fact(out, 'consumer', section.title, { line: section.line, endLine: section.line });
+  if (section.title.endsWith('?') && section.units.some(unit => unit.checked !== null)) {
+    const asked: Unit = { shape: 'paragraph', text: section.title, raw: section.raw, id: null, bold: null, inlines: [], line: section.line, endLine: section.line, column: 1, depth: 0, ordered: false, checked: null, children: [], table: null, fence: null };
+    walkUnits(out, [asked, ...section.units], inner, null);
+    return;
+  }
+  if (deltaOf(section.heading) === 'renamed') {
+    renamed(out, section, inner);
+    return;
+  }
   const generic = section.announced.exact || own === 'acceptance' || own === 'stories';
   const named = generic && priority === context.priority ? context.group : headingPriority(section.title, words) === null ? section.title : context.group;
   descend(out, section, { ...inner, group: generic ? context.group : named }, section.title);
@@ -81,6 +90,20 @@ function deltaOf(heading: string): Context['delta'] {
       return 'renamed';
     default:
       return undefined;
+  }
+}
+
+/** Pairs "FROM: Requirement: a" and "TO: Requirement: b". */
+function renamed(out: Collected, section: Section, context: Context): void {
+  let from: string | null = null;
+  for (const unit of section.units) {
+    const match = /^(FROM|TO)\s*:\s*`?#*\s*(?:[^:]{1,30}:\s*)?(.+?)`?$/i.exec(unit.text);
+    if (match?.[1] === undefined || match[2] === undefined) continue;
+    if (match[1].toUpperCase() === 'FROM') from = match[2];
+    else {
+      addRequirement(out, { id: null, text: from === null ? match[2] : `${match[2]} (was: ${from})`, raw: unit.raw, priority: null, style: 'openspec' }, { ...context, group: match[2] }, { line: unit.line, endLine: unit.endLine });
+      from = null;
+    }
   }
 }
 
@@ -152,15 +175,17 @@ function requirementSection(out: Collected, section: Section, context: Context):
   const name = item !== null && item.name !== '' ? item.name : section.title;
   const scenarios = section.sections.filter(each => each.announced.kind === 'acceptance');
   const written = scenarios.some(each => each.announced.item !== null);
-  const listed = section.units.some(unit => unit.shape === 'table' || (unit.shape === 'item' && (unit.id !== null || stepOf(unit.text, null, words) !== null || hasCriteria(unit, words))) || labelOf(unit, words)?.announced.kind === 'acceptance');
+  const accepted = section.units.findIndex(unit => labelOf(unit, words)?.announced.kind === 'acceptance');
+  const lead = accepted < 0 ? section.units : section.units.slice(0, accepted);
+  const listed = lead.some(unit => unit.shape === 'table' || (unit.shape === 'item' && (unit.id !== null || stepOf(unit.text, null, words) !== null || hasCriteria(unit, words)))) || (section.id === null && lead.length < section.units.length);
+  const bullets = section.id === null && !written && context.delta === undefined && section.units.some(unit => unit.shape === 'item') && !section.units.some(unit => unit.shape === 'paragraph' && /[:：]$/.test(unit.text));
   const criteria = scenarios.some(each => each.announced.item === null && each.units.length > 0) || (!written && listed);
   const nested = section.sections.some(each => each.announced.item !== null && each.announced.kind === 'requirements') || section.sections.some(each => idKind(each.id) !== null);
-  if ((criteria && section.id === null) || (section.id !== null && listed) || nested || (section.sections.length > 0 && !written && section.units.length === 0)) {
+  if (bullets || (criteria && section.id === null) || (section.id !== null && listed) || nested || (section.sections.length > 0 && !written && section.units.length === 0)) {
     const group = section.id === null ? name : `${section.id} ${name}`;
-    descend(out, section, { ...context, kind: section.id === null && criteria ? 'acceptance' : context.kind, group, requirement: name, criteria: section.id === null && criteria }, name);
+    descend(out, section, { ...context, kind: section.id === null && criteria ? 'acceptance' : context.kind, group, requirement: item?.name === '' ? null : name, criteria: section.id === null && criteria }, name);
     return;
   }
-  if (context.delta === 'renamed') return;
   const at = { line: section.line, endLine: section.line };
   const body: string[] = [];
   const later: Unit[] = [];
@@ -212,6 +237,7 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
   const words = out.words;
   let current = context;
   let listed = false;
+  let skipped = 0;
   for (const [index, unit] of units.entries()) {
     const here = unit.shape === 'item' || unit.shape === 'table' || unit.shape === 'fence';
     const label = labelOf(unit, words);
@@ -229,8 +255,12 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
       walkUnits(out, unit.children, current, heading);
       continue;
     }
-    const questioned = questionnaire(out, unit, units[index + 1], current);
-    if (questioned) continue;
+    if (index < skipped) continue;
+    const used = questionnaire(out, unit, units, index, current);
+    if (used !== null) {
+      skipped = index + 1 + used;
+      continue;
+    }
     const opened = openedBy(unit, label, units[index + 1], current, out);
     if (opened !== null) {
       if (unit.shape === 'item' && unit.children.length > 0) {
@@ -240,8 +270,8 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
       } else current = opened;
       continue;
     }
-    const used = placeUnit(out, unit, label, current);
-    if (!used && unit.children.length > 0) walkUnits(out, unit.children, { ...current, group: current.group }, heading);
+    const placed = placeUnit(out, unit, label, current);
+    if (!placed && unit.children.length > 0) walkUnits(out, unit.children, { ...current, group: current.group }, heading);
   }
 }
 
@@ -271,31 +301,31 @@ function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, conte
   return next !== undefined && next.shape !== 'paragraph' ? { ...context, group: titled ? label.text : context.group, kind: context.kind === 'checklist' && !titled ? 'context' : context.kind } : titled ? { ...context, group: label.text } : null;
 }
 
-/** A question followed by tick boxes: ticked boxes are its answer, none ticked leaves it open. */
-function questionnaire(out: Collected, unit: Unit, next: Unit | undefined, context: Context): boolean {
-  if (!/[?？]\s*$/.test(unit.text) || unit.checked !== null) return false;
-  const boxes = unit.children.filter(child => child.checked !== null);
-  if (boxes.length === 0 && (next?.shape !== 'item' || next.checked === null || unit.shape === 'item')) {
-    if (context.kind === 'edgeCases' || context.kind === 'openQuestions' || context.kind === 'answered' || unit.shape === 'quote') return false;
-    if (unit.shape !== 'item' || isAnswered(deepText(unit)) || context.kind === 'acceptance' || context.kind === 'ignored') return false;
-    if (emptySlots(unit.raw, out.words).length > 0) return false;
-    if (announced(unit.text, out.words).kind === 'meta') return false;
-    const at = { line: unit.line, endLine: deepEnd(unit) };
-    (unit.children.length > 0 ? out.answeredQuestions : out.openQuestions).push(lineOf(deepText(unit), at));
-    return true;
+/**
+ * A question with its answers below it: ticked boxes or text answer it, boxes without a tick or nothing leave it open. Returns how many of
+ * the units that follow were used up, or null when it is no question of that kind.
+ */
+function questionnaire(out: Collected, unit: Unit, units: Unit[], index: number, context: Context): number | null {
+  if (!/[?？]$/.test(unit.text) || unit.checked !== null || unit.shape === 'quote') return null;
+  if (['edgeCases', 'acceptance', 'ignored'].includes(context.kind ?? '') || emptySlots(unit.raw, out.words).length > 0) return null;
+  const beside: Unit[] = [];
+  for (let next = index + 1; unit.children.length === 0 && next < units.length; next++) {
+    const each = units[next];
+    if (each === undefined || each.checked === null) break;
+    beside.push(each);
   }
-  const ticked = boxes.filter(child => child.checked === true);
-  if (boxes.length === 0) return false;
-  const at = { line: unit.line, endLine: deepEnd(unit) };
-  if (ticked.length === 0) {
-    out.openQuestions.push(lineOf(unit.text, at));
-    return true;
-  }
-  out.answeredQuestions.push(lineOf(`${unit.text} -- ${ticked.map(child => child.text).join('; ')}`, at));
+  const boxes = [...unit.children, ...beside].filter(each => each.checked !== null);
+  if (boxes.length === 0 && unit.shape !== 'item') return null;
+  if (unit.shape === 'item' && boxes.length === 0 && (context.kind === 'openQuestions' || context.kind === 'answered' || isAnswered(deepText(unit)))) return null;
+  const ticked = boxes.filter(each => each.checked === true);
+  const at = { line: unit.line, endLine: Math.max(deepEnd(unit), ...beside.map(deepEnd)) };
+  if (ticked.length > 0) out.answeredQuestions.push(lineOf(`${unit.text} -- ${ticked.map(each => each.text).join('; ')}`, at));
+  else if (boxes.length > 0 || unit.children.length === 0) out.openQuestions.push(lineOf(unit.text, at));
+  else out.answeredQuestions.push(lineOf(deepText(unit), at));
   if (context.kind === 'requirements') {
-    for (const child of ticked) addRequirement(out, { id: child.id, text: takePriorityTag(child.text, out.words).text, raw: child.raw, priority: null, style: 'prose' }, context, { line: child.line, endLine: child.endLine });
+    for (const each of ticked) addRequirement(out, { id: each.id, text: each.text, raw: each.raw, priority: null, style: 'prose' }, context, { line: each.line, endLine: each.endLine });
   }
-  return true;
+  return beside.length;
 }
 
 function readFence(out: Collected, unit: Unit, context: Context, heading: string | null): void {

@@ -5,7 +5,7 @@ import type { Priority } from '../../model/spec.ts';
 export const kinds = [
   'goals', 'users', 'requirements', 'stories', 'acceptance', 'nonfunctional', 'entities', 'glossary', 'outOfScope', 'edgeCases', 'assumptions',
   'openQuestions', 'answered', 'metrics', 'milestones', 'risks', 'constraints', 'dependencies', 'budget', 'team', 'deadline', 'stack', 'component',
-  'schema', 'routes', 'checklist', 'context', 'ignored', 'meta',
+  'schema', 'routes', 'checklist', 'summary', 'document', 'context', 'ignored', 'meta',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -70,8 +70,8 @@ export function createMatcher(words: Iterable<string>): Matcher {
   const all = (text: string): Hit[] => {
     const folded = foldCase(text);
     const found: Hit[] = [];
-    for (const match of lower === null ? [] : folded.matchAll(lower)) found.push({ word: text.slice(match.index, match.index + match[0].length), index: match.index });
-    for (const match of capital === null ? [] : text.matchAll(capital)) found.push({ word: match[0], index: match.index });
+    for (const match of every(lower, folded)) found.push({ word: text.slice(match.index, match.index + match[0].length), index: match.index });
+    for (const match of every(capital, text)) found.push({ word: match[0], index: match.index });
     return capital === null ? found : found.toSorted((a, b) => a.index - b.index);
   };
   const first = (text: string): Hit | null => {
@@ -87,6 +87,12 @@ function find(pattern: RegExp | null, text: string): RegExpExecArray | null {
   if (pattern === null) return null;
   pattern.lastIndex = 0;
   return pattern.exec(text);
+}
+
+function every(pattern: RegExp | null, text: string): RegExpExecArray[] {
+  if (pattern === null) return [];
+  pattern.lastIndex = 0;
+  return [...text.matchAll(pattern)];
 }
 
 /** Lower case of the same length, so that positions stay true; letters whose lower case is longer keep theirs. */
