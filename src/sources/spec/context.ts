@@ -17,7 +17,7 @@ export interface Context {
   criteria: boolean;
   delta: SpecRequirement['delta'];
   priority: Priority | null;
-  /** Line of the nearest heading. */
+  /** Line of the nearest heading; 0 above the first section. */
   line: number;
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Language } from '../../model/knowledge.ts';
 import type { Dialect, SpecLine, SpecRequirement, SpecSource } from '../../model/spec.ts';
 import { isBackendWork, natureOf, type Nature } from './backend.ts';
-import { collector, outside, type Collected, type Draft } from './context.ts';
+import { collector, fact, outside, type Collected, type Draft } from './context.ts';
 import { findingsOf } from './findings.ts';
 import { languageOf } from './language.ts';
 import { outline, type Section } from './outline.ts';
@@ -50,8 +50,8 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   const title = titleOf(document, root, words);
   if (isUnfilled(out, title, words)) dropTemplate(out);
   const content = out.requirements.length + out.stories.length + out.scenarios.length;
-  const bare = document.blocks.filter(block => block.type === 'heading').length <= 1;
-  if ((content === 0 || (bare && content < 3)) && out.placeholders.length === 0) readLoosely(out);
+  if (content === 0 && out.placeholders.length === 0) readLoosely(out);
+  readOpening(out);
   out.requirements.sort((a, b) => a.line - b.line);
   const nature = natureOf(naturalTexts(out), words);
   const source: SpecSource = {
@@ -133,6 +133,14 @@ function readLoosely(out: Collected): void {
     for (const sentence of sentences) addRequirement(out, { id: null, text: sentence, raw: sentence, priority: null, style: 'prose' }, { ...line.context, kind: 'requirements' }, line);
   }
   out.unread = kept;
+}
+
+/** What stands above the first section says what the product is for. */
+function readOpening(out: Collected): void {
+  const [first] = out.unread.filter(each => each.context.line === 0 && each.shape === 'paragraph' && each.context.kind === null);
+  if (first === undefined) return;
+  fact(out, 'goal', first.text, first);
+  out.unread = out.unread.filter(each => each !== first);
 }
 
 /** One text per requirement, its scenarios included, for the question what the product is. */
