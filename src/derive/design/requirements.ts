@@ -68,18 +68,34 @@ export function shorten(text: string, length = 90): string {
 
 const normal = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 
+const citation = /\(((?:[A-Za-z]{1,10}-\d{1,5}|[\s,;–—-]|to|and)+)\)\s*\.?$/;
+
+/** What a line without an id sums up, as in "Sign-in (FR-001 to FR-006)"; null when it cites nothing or a stranger. */
+function summedUp(c: Candidate, authors: ReadonlySet<string>): string | null {
+  const cited = c.author === null ? citation.exec(c.text)?.[1] : undefined;
+  const ids = cited?.match(/[A-Za-z]{1,10}-\d{1,5}/g) ?? [];
+  return cited !== undefined && ids.length > 0 && ids.every((id) => authors.has(id)) ? cited : null;
+}
+
 /**
  * All specs of the feature as one list. The author's id is kept; when two specs use it for different texts, both later ones get a hash
- * suffix. Without an id: `REQ-` + hash of the normalised text. Duplicates by text (Jaccard >= 0.6 of the words, or equal) are noted.
+ * suffix. Without an id: `REQ-` + hash of the normalised text.
+ * A line that sums up requirements by their ids asks for nothing of its own. Duplicates by text (Jaccard >= 0.6 of the words, or equal) are noted.
  */
 export function mergeRequirements(input: DeriveInput): { requirements: Requirement[]; unused: UnusedLine[] } {
   const all = input.facts.specs.flatMap(candidates);
   const unused: UnusedLine[] = [];
   const unique: Candidate[] = [];
+  const authors = new Set(all.flatMap((c) => (c.author === null || c.removed ? [] : [c.author])));
   const seen = new Map<string, Candidate>();
   for (const c of all) {
     if (c.removed) {
       unused.push({ path: c.source.path, line: c.source.line, text: c.text, result: 'rejected', reason: 'the change file removes it' });
+      continue;
+    }
+    const cited = summedUp(c, authors);
+    if (cited !== null) {
+      unused.push({ path: c.source.path, line: c.source.line, text: c.text, result: 'duplicate', reason: `sums up ${cited}` });
       continue;
     }
     const key = `${c.author ?? ''}|${fingerprint(c.text)}`;
