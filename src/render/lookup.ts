@@ -52,6 +52,11 @@ export function openDecisions(plan: Plan): Decision[] {
   return plan.decisions.filter(decision => decision.open);
 }
 
+/** What waits for a trigger, besides requirements that say so themselves. */
+export function laterWork(plan: Plan): Plan['later'] {
+  return plan.later.filter(item => !plan.requirements.some(requirement => item.what.includes(requirement.id)));
+}
+
 /** Core models and those that live inside another. */
 export function coreModels(plan: Plan): Plan['models'] {
   return plan.models.filter(model => model.kind === 'core' || model.kind === 'embedded');

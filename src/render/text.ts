@@ -38,6 +38,12 @@ function escapePlain(text: string, atStart: boolean): string {
   return atStart ? safe.replace(/^(\d+)([.)])(?= |$)/, '$1\\$2').replace(/^(?:#|>|[-+=](?= |$|[-=]))/, '\\$&') : safe;
 }
 
+/** At most `length` characters, cut at a word. */
+export function clip(text: string, length: number): string {
+  const line = oneLine(text);
+  return line.length <= length ? line : `${line.slice(0, length - 3).replace(/\s+\S*$/, '')}...`;
+}
+
 /** An id, path or command in a code span. */
 export function code(text: string): string {
   return `\`${oneLine(text).replaceAll('`', "'")}\``;

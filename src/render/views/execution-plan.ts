@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan/index.ts';
-import { arithmeticOf, coreModels, gateways, outsideCalls, packagesOfAll, stores } from '../lookup.ts';
+import { arithmeticOf, coreModels, gateways, laterWork, outsideCalls, packagesOfAll, stores } from '../lookup.ts';
 import { count, hours, number, percent } from '../numbers.ts';
 import { linkTo, packageLink, trace } from '../page.ts';
 import type { Page } from '../site.ts';
@@ -72,7 +72,8 @@ function objectives(page: Page): string[] {
 function focus(page: Page): string[] {
   const { plan } = page.site;
   const out = plan.requirements.filter(requirement => requirement.deferred !== null || requirement.rejected !== null);
-  const lines = [`Minimal viable: ${out.length === 0 ? 'every requirement is in' : `${codes(out.map(requirement => requirement.id))} ${out.length === 1 ? 'is' : 'are'} out`}${plan.later.length === 0 ? '' : `; ${sentenceList(plan.later.map(item => prose(item.what)))} ${plan.later.length === 1 ? 'waits' : 'wait'} in ${linkTo(page, 'Later', 'add', 'performance')} with its trigger`}.`];
+  const later = laterWork(plan);
+  const lines = [`Minimal viable: ${out.length === 0 ? 'every requirement is in' : `${codes(out.map(requirement => requirement.id))} ${out.length === 1 ? 'is' : 'are'} out`}${later.length === 0 ? '' : `; ${sentenceList(later.map(item => prose(item.what)))} ${later.length === 1 ? 'waits' : 'wait'} in ${linkTo(page, 'Later', 'add', 'performance')} with its trigger`}.`];
   const [gate] = plan.gates.slice(1);
   if (gate !== undefined) lines.push(`Time to demo: ${code(gate.id)} is the first running slice, ${prose(gate.outcome).replace(/\.$/, '')}.`);
   const steady = plan.nfrs.filter(nfr => nfr.area === 'reliability' || nfr.area === 'recovery').map(nfr => nfr.id);

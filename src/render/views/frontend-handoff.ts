@@ -71,15 +71,29 @@ function noScreen(plan: Plan): string | null {
   return `No screen: ${parts.join(', ')}.`;
 }
 
-/** One example per route that a screen calls and that has a body. */
+/** One example per route that a screen calls and that has a body; a body that was shown is named, not shown again. */
 function examples(plan: Plan): View[] {
   const shown = new Set(plan.screens.flatMap(screen => screen.routes));
   const routes = plan.routes.filter(route => (shown.size === 0 || shown.has(route.id)) && route.example.response !== null && !isOperations(route));
-  return routes.map(route => ({ title: exampleTitle(route), json: [...(route.example.request === null ? [] : jsonLines(route.example.request)), ...jsonLines(route.example.response)] }));
+  const seen = new Map<string, string>();
+  return routes.map(route => {
+    const request = route.example.request;
+    const response = route.example.response;
+    const inner = dataOf(response);
+    const [item] = Array.isArray(inner) ? inner : [];
+    const known = seen.get(JSON.stringify(inner));
+    const knownItem = item === undefined ? undefined : seen.get(JSON.stringify(item));
+    if (known === undefined) seen.set(JSON.stringify(inner), route.id);
+    if (item !== undefined && knownItem === undefined) seen.set(JSON.stringify(item), route.id);
+    const answer = known !== undefined ? `, answer as of ${code(known)}` : knownItem !== undefined ? `, \`data\` is a list of what ${code(knownItem)} answers, \`page\` beside it` : '';
+    const json = [...(request === null ? [] : jsonLines(request)), ...(answer === '' && response !== null ? jsonLines(response) : [])];
+    return { title: `${code(route.id)} -> ${route.success}${request === null ? '' : answer === '' ? ', request then answer' : ', request'}${answer}${json.length === 0 ? '' : ':'}`, json };
+  });
 }
 
-function exampleTitle(route: Route): string {
-  return `${code(route.id)} -> ${route.success}${route.example.request === null ? '' : ', request then response'}`;
+/** The `data` member of an answer, or the answer itself. */
+function dataOf(response: Route['example']['response']): Route['example']['response'] {
+  return response !== null && typeof response === 'object' && !Array.isArray(response) ? (response['data'] ?? response) : response;
 }
 
 function paging(plan: Plan): string[] {

@@ -34,7 +34,7 @@ export function timelineView(page: Page): View {
     gates: calibrated ? gateRows(page) : [],
     gantt: ganttChart(plan),
     due: schedule.due.map(item => row({ decision: item.id, date: item.date, why: prose(item.why) })),
-    options: schedule.options.map(option => row({ option: `${option.key} ${prose(option.text)}`, p50: calibrated ? prose(option.p50) : '', p80: calibrated ? prose(option.p80) : '', effect: prose(option.effect) })),
+    options: schedule.options.map(option => row({ option: `${option.key} ${prose(option.text)}`, p50: prose(option.p50), p80: prose(option.p80), effect: prose(option.effect) })),
     optionsFor: gap === undefined ? 'Ways to change the finish' : `Ways to close the gap (${code(gap.id)})`,
     calibrated,
     cuts: calibrated ? plan.cuts.map(cut => row({ cut: cut.id, saved: `${number(cut.savedDaysP80, 1)} d`, perPoint: cut.points === 0 ? 'no point lost' : `${number(cut.savedDaysP80, 1)} / ${number(cut.points)} = ${(cut.savedDaysP80 / cut.points).toFixed(2)}` })) : [],

@@ -5,7 +5,7 @@ import { count, number } from '../numbers.ts';
 import { sources, specLink } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, code, codes, numbered, plainIds, prose, quoted, row, sentence } from '../text.ts';
+import { capital, clip, code, codes, numbered, plainIds, prose, quoted, row, sentence } from '../text.ts';
 
 const weights = { must: 3, should: 2, could: 1, wont: 0 } as const;
 
@@ -22,9 +22,14 @@ export function traceabilityView(page: Page): View {
     exit: plan.exitCriteria.map(check => `${check.met ? 'met' : 'not met'}: ${prose(check.text).replace(/\.$/, '')}; ${sentence(prose(check.detail))}`),
     unused: [
       ...unplanned.map(requirement => row({ line: sources(page, requirement), text: `${code(requirement.id)} ${quoted(requirement.title)}`, result: requirement.rejected !== null ? 'rejected' : 'deferred', reason: prose(requirement.rejected ?? requirement.deferred ?? '') })),
-      ...plan.unused.map(line => row({ line: specLink(page, line.path, line.line, line.line), text: quoted(line.text), result: prose(line.result), reason: prose(line.reason) })),
+      ...plan.unused.filter(line => !unplanned.some(requirement => at(requirement, line))).map(line => row({ line: specLink(page, line.path, line.line, line.line), text: quoted(clip(line.text, 120)), result: prose(line.result), reason: prose(line.reason) })),
     ],
   };
+}
+
+/** Whether a line of the spec is said already by the requirement that was read from it. */
+function at(requirement: Requirement, line: { path: string; line: number }): boolean {
+  return requirement.sources.some(source => source.kind === 'spec' && source.path === line.path && source.line <= line.line && line.line <= source.endLine);
 }
 
 /** Whether a requirement reaches an answer, a proof and a task (`formats.md`, Coverage). */

@@ -1,5 +1,5 @@
 import type { Package, Plan } from '../../model/plan/index.ts';
-import { criteriaOf, isOperations } from '../lookup.ts';
+import { criteriaOf, isOperations, laterWork } from '../lookup.ts';
 import { count, hours, number, percent, threePoint } from '../numbers.ts';
 import { linkTo, packageLink } from '../page.ts';
 import type { Page } from '../site.ts';
@@ -38,7 +38,7 @@ function scope(plan: Plan): string[] {
   const operations = plan.routes.filter(isOperations).map(route => route.id);
   if (operations.length > 0) lines.push(`Operations: ${codes(operations)}`);
   const out = plan.requirements.filter(requirement => requirement.rejected !== null || requirement.deferred !== null).map(requirement => requirement.id);
-  const later = plan.later.map(item => prose(item.what));
+  const later = laterWork(plan).map(item => prose(item.what));
   if (out.length + later.length > 0) lines.push(`Out: ${[codes(out, ''), later.join(', ')].filter(part => part !== '').join('; later: ')}`);
   return lines;
 }
