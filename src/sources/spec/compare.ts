@@ -1,0 +1,103 @@
+import type { Finding } from '../../model/finding.ts';
+import type { SpecRequirement, SpecSource } from '../../model/spec.ts';
+
+interface Held {
+  source: SpecSource;
+  requirement: SpecRequirement;
+  words: Set<string>;
+  key: string;
+}
+
+/** Share of common words above which two sentences are about the same thing. */
+const near = 0.75;
+
+/**
+ * Conflicts between several documents of one feature, each with both places: one id for two demands, different numbers in the same
+ * sentence, a demand that another document puts out of scope. The same demand written twice is information only.
+ */
+export function compareSpecs(sources: SpecSource[]): Finding[] {
+  const held = sources.flatMap(source => source.requirements.filter(each => each.delta !== 'removed').map(requirement => ({ source, requirement, words: wordSet(requirement.text), key: normal(requirement.text) })));
+  return [...sameIds(held), ...sameSentences(held), ...scopeConflicts(sources, held)];
+}
+
+function normal(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+}
+
+function wordSet(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}]{3,}/gu) ?? []);
+}
+
+function numbers(text: string): string {
+  return (text.match(/\d+(?:[.,]\d+)?/g) ?? []).join(' ');
+}
+
+function at({ source, requirement }: Held): Pick<Finding, 'file' | 'line' | 'column' | 'endLine' | 'endColumn'> {
+  return { file: source.path, line: requirement.line, column: 1, endLine: requirement.endLine, endColumn: 1 };
+}
+
+function placeOf({ source, requirement }: Held): string {
+  return `${source.path}:${requirement.line}`;
+}
+
+function sameIds(held: Held[]): Finding[] {
+  const first = new Map<string, Held>();
+  const found: Finding[] = [];
+  for (const each of held) {
+    const { id } = each.requirement;
+    if (id === null) continue;
+    const known = first.get(id);
+    if (known === undefined) first.set(id, each);
+    else if (known.source !== each.source && known.key !== each.key) {
+      found.push({ rule: 'spec/conflicting-requirement', severity: 'warning', message: `${id} says one thing in ${placeOf(known)} and another in ${placeOf(each)}`, ...at(each), help: `Which holds? "${known.requirement.text}" or "${each.requirement.text}"` });
+    }
+  }
+  return found;
+}
+
+/** Sentences of different documents that share most words; looked up by their rarest word, so that long documents stay quick. */
+function sameSentences(held: Held[]): Finding[] {
+  const frequency = new Map<string, number>();
+  for (const each of held) for (const word of each.words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  const byWord = new Map<string, Held[]>();
+  const found: Finding[] = [];
+  for (const each of held) {
+    const rare = [...each.words].toSorted((a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0) || (a < b ? -1 : 1)).slice(0, 3);
+    const candidates = new Set(rare.flatMap(word => (byWord.get(word) ?? []).slice(0, 50)));
+    for (const other of candidates) {
+      if (other.source === each.source || (other.requirement.id !== null && other.requirement.id === each.requirement.id) || overlap(each.words, other.words) < near) continue;
+      if (numbers(each.requirement.text) !== numbers(other.requirement.text)) {
+        found.push({ rule: 'spec/contradictory-numbers', severity: 'warning', message: `${placeOf(other)} and ${placeOf(each)} name different numbers for the same thing`, ...at(each), help: `Which holds? "${other.requirement.text}" or "${each.requirement.text}"` });
+      } else found.push({ rule: 'spec/said-twice', severity: 'info', message: `${placeOf(each)} repeats ${placeOf(other)}`, ...at(each), help: 'Keep one of the two, or link to it.' });
+      break;
+    }
+    for (const word of rare) byWord.set(word, [...(byWord.get(word) ?? []), each]);
+  }
+  return found;
+}
+
+function overlap(a: Set<string>, b: Set<string>): number {
+  const common = [...a].filter(word => b.has(word)).length;
+  return common / Math.max(1, a.size + b.size - common);
+}
+
+function scopeConflicts(sources: SpecSource[], held: Held[]): Finding[] {
+  const found: Finding[] = [];
+  for (const source of sources) {
+    for (const line of source.outOfScope.filter(each => wordSet(each.text).size > 0)) {
+      const words = [...wordSet(line.text.replace(/\([^)]*\)/g, ' '))].map(stem);
+      if (words.length > 8) continue;
+      for (const each of held) {
+        const stems = new Set([...each.words].map(stem));
+        if (words.length < 2 || !words.every(word => stems.has(word))) continue;
+        found.push({ rule: 'spec/scope-conflict', severity: 'warning', message: `${each.requirement.id ?? `"${each.requirement.text}"`} is asked for in ${placeOf(each)} and out of scope in ${source.path}:${line.line}`, ...at(each), help: 'Take one of the two lines out.' });
+      }
+    }
+  }
+  return found;
+}
+
+/** Rough stem: the first letters, enough to match "export" and "exports". */
+function stem(word: string): string {
+  return word.length > 5 ? word.slice(0, Math.max(5, word.length - 3)) : word.replace(/s$/, '');
+}
