@@ -72,7 +72,7 @@ describe('renderPlan', () => {
         }
       }
       const plan = clinicPlan();
-      const nodes = [plan.requirements, plan.criteria, plan.consumers, plan.routes, plan.services, plan.methods, plan.jobs, plan.events, plan.metrics, plan.models, plan.fields, plan.indexes, plan.errors, plan.refinements, plan.openQuestions, plan.nfrs, plan.objectives, plan.constraints, plan.decisions, plan.risks, plan.cuts, plan.phases, plan.gates, plan.packages, plan.tasks, plan.tests].flat().map(node => node.id);
+      const nodes = [plan.requirements, plan.criteria, plan.consumers, plan.routes, plan.services, plan.methods, plan.jobs, plan.events, plan.metrics, plan.models, plan.fields.filter(field => plan.models.some(model => model.id === field.model && model.kind !== 'supporting')), plan.indexes, plan.errors, plan.refinements, plan.openQuestions, plan.nfrs, plan.objectives, plan.constraints, plan.decisions, plan.risks, plan.cuts, plan.phases, plan.gates, plan.packages, plan.tasks, plan.tests].flat().map(node => node.id);
       const primary = plan.workflows.filter(workflow => workflow.primary).map(workflow => workflow.id);
       expect([...nodes, ...primary].filter(id => !seen.has(id))).toEqual([]);
     }

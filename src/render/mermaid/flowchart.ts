@@ -13,21 +13,29 @@ const shapes: Readonly<Record<DiagramNode['shape'], readonly [open: string, clos
   store: ['[(', ')]'],
 };
 
-/** Mermaid text of a flow, one node or edge a line, so that a changed node changes one line. */
+const lineWidth = 150;
+
+/** Mermaid text of a flow. A path of edges shares a line as long as it fits; a node shows its shape and label where it is named first. */
 export function flowchart(flow: Flow): string[] {
-  const ids = new Map(flow.nodes.map(node => [node.id, nodeId(node.id)]));
-  const id = (name: string): string => {
-    const known = ids.get(name);
-    if (known === undefined) throw new Error(`an edge of a flow names the unknown node "${name}"`);
-    return known;
+  const nodes = new Map(flow.nodes.map(node => [node.id, node]));
+  const drawn = new Set<string>();
+  const draw = (id: string): string => {
+    const node = nodes.get(id);
+    if (node === undefined) throw new Error(`an edge of a flow names the unknown node "${id}"`);
+    if (drawn.has(id)) return nodeId(id);
+    drawn.add(id);
+    const [open, close] = shapes[node.shape];
+    return `${nodeId(id)}${open}${label(node.label)}${close}`;
   };
-  return [
-    `flowchart ${flow.direction}`,
-    ...flow.nodes.map(node => {
-      const [open, close] = shapes[node.shape];
-      return `  ${id(node.id)}${open}${label(node.label)}${close}`;
-    }),
-    ...flow.edges.map(edge => `  ${id(edge.from)} ${edge.dashed ? '-.->' : '-->'}${edge.label === null ? '' : `|${label(edge.label)}|`} ${id(edge.to)}`),
-    '  classDef sec,audit,async,ext,err stroke-width:3px',
-  ];
+  const lines: string[] = [];
+  let tail: string | null = null;
+  for (const edge of flow.edges) {
+    const before = lines.at(-1);
+    const arrow = `${edge.dashed ? '-.->' : '-->'}${edge.label === null ? '' : `|${label(edge.label)}|`}`;
+    if (tail === edge.from && before !== undefined && before.length < lineWidth) lines[lines.length - 1] = `${before} ${arrow} ${draw(edge.to)}`;
+    else lines.push(`  ${draw(edge.from)} ${arrow} ${draw(edge.to)}`);
+    tail = edge.to;
+  }
+  const alone = flow.nodes.filter(node => !drawn.has(node.id)).map(node => `  ${draw(node.id)}`);
+  return [`flowchart ${flow.direction}`, ...lines, ...alone, '  classDef sec,audit,async,ext,err stroke-width:3px'];
 }

@@ -46,7 +46,8 @@ export function addView(page: Page): View {
     deployment: deployment(page),
     contracts: plan.routes.map(route => ({ lines: routeBlock(plan, route) })),
     layer: plan.services.map(service => serviceBlock(plan, service)),
-    models: plan.models.filter(model => model.kind !== 'deferred').map(model => modelBlock(page, model)),
+    models: coreModels(plan).map(model => modelBlock(page, model)),
+    supportingModels: supporting.map(model => modelBlock(page, model)),
     errors: errorRows(page),
     waived: waived(plan),
     gatewayCount: gateways(plan).length === 0 ? null : `${capital(count(gateways(plan).length, 'gateway'))} ${gateways(plan).length === 1 ? 'holds' : 'hold'} all outside calls:`,
@@ -127,18 +128,15 @@ function deployment(page: Page): string[] {
   return lines;
 }
 
-/** Cells of the route x outcome matrix that are left empty on purpose, by reason. */
-function waived(plan: Plan): string[] {
-  const reasons = new Map<string, { outcome: string; reason: string; routes: number }>();
-  for (const route of plan.routes) {
-    for (const outcome of route.outcomes) {
-      if (outcome.waived === null) continue;
-      const key = `${outcome.outcome}\n${outcome.waived}`;
-      const entry = reasons.get(key) ?? { outcome: outcome.outcome, reason: outcome.waived, routes: 0 };
-      entry.routes += 1;
-      reasons.set(key, entry);
-    }
+/** Cells of the route x outcome matrix that are empty for a reason, as one sentence; null when every cell holds an error. */
+function waived(plan: Plan): string | null {
+  const reasons = new Map<string, Map<string, number>>();
+  for (const { outcome, waived: reason } of plan.routes.flatMap(route => route.outcomes)) {
+    if (reason === null) continue;
+    const byReason = reasons.get(outcome) ?? new Map<string, number>();
+    byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
+    reasons.set(outcome, byReason);
   }
-  return [...reasons.values()].map(entry => `${prose(entry.outcome)}, ${count(entry.routes, 'route')}: ${sentence(prose(entry.reason))}`);
+  const parts = [...reasons].map(([outcome, byReason]) => `${prose(outcome)} ${[...byReason].map(([reason, times]) => `${times} x ${prose(reason).replace(/\.$/, '')}`).join(', ')}`);
+  return parts.length === 0 ? null : parts.join('; ');
 }
-

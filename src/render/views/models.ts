@@ -7,17 +7,25 @@ import { code, prose, quoted, sentence } from '../text.ts';
 /** One model with its fields, as seed 003 lays it out: name (kind), then `field: type (constraints)` (SEED-003-8). */
 export function modelBlock(page: Page, model: Model): View {
   const { plan, profile } = page.site;
+  const fields = plan.fields.filter(field => field.model === model.id);
   const noun = model.kind === 'embedded' ? `embedded in ${code(model.embeddedIn ?? '')}` : (profile.terms['modelNoun'] ?? 'model');
   // Core models are declared in the PRD; what only this document knows is declared here.
   const name = model.kind === 'supporting' ? `**${model.id}**` : code(model.id);
   return {
-    supporting: model.kind === 'supporting',
     line: `${name} (${noun}, ${code(model.store)}): ${prose(model.purpose).replace(/\.$/, '')}; kept ${prose(model.retention).replace(/^kept /, '')}.`,
     trace: trace(page, model),
-    fields: plan.fields.filter(field => field.model === model.id).map(field => fieldLine(page, field, model)),
+    // The product's own models declare each field; what only the machinery needs is one line.
+    inline: fields.map(field => fieldText(page, field)).join('; '),
+    fields: model.kind === 'supporting' ? [] : fields.map(field => fieldLine(page, field, model)),
     states: model.states === null ? null : `States of ${code(`${model.id}.${model.states.field}`)}: ${model.states.moves.map(move => `${prose(move.from)} -> ${prose(move.to)} (${prose(move.by)})`).join('; ')}.`,
     dropped: dropped(model),
   };
+}
+
+/** `expires_at: datetime UTC (ttl)`. */
+function fieldText(page: Page, field: Field): string {
+  const rules = [field.key === 'primary' ? 'primary key' : '', field.constraint ?? '', field.class === 'secret' ? 'class secret' : '', field.disposition === 'encrypt' ? 'encrypt' : ''].filter(rule => rule !== '');
+  return prose(`${field.name}: ${typeName(page, field.type)}${field.nullable ? ' or null' : ''}${rules.length === 0 ? '' : ` (${rules.join(', ')})`}`);
 }
 
 function fieldLine(page: Page, field: Field, model: Model): string {
