@@ -258,6 +258,16 @@ export const Lexicon = z.strictObject({
   manage: z.array(z.string()),
   /** Heads that only frame another noun: list, history, details, page. */
   weakHeads: z.array(z.string()),
+  /** Heads that say little alone and keep the word before them: opening hour, access level, time slot. */
+  compounds: z.array(z.string()),
+  /** Verbs of a system that takes something from its caller, as against storing it by itself. */
+  receives: z.array(z.string()),
+  /** Nouns that are a file by nature, so that an upload stores them as they are. */
+  files: z.array(z.string()),
+  /** Nouns of which one owner keeps few, with the number kept at most. */
+  bounded: z.record(z.string(), z.int().positive()),
+  /** Computed nouns, with the metric they belong to. */
+  computed: z.record(z.string(), z.strictObject({ metric: z.string(), text: z.string(), unit: z.string().nullable(), formula: z.string() })),
   /** Nouns that are never stored: system, service, application, request ... */
   ignored: z.array(z.string()),
   /** Words before a noun that do not change what it is: new, own, active ... */
@@ -279,7 +289,7 @@ export const Lexicon = z.strictObject({
     }),
   ),
   /** Constraints on behaviour, by word, and what they constrain. Earlier entries win. */
-  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads']) })),
+  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status']) })),
 });
 export type Lexicon = z.infer<typeof Lexicon>;
 

@@ -16,6 +16,7 @@ function byConcern(ctx: Context, attach: string): { routes: RouteDraft[]; jobs: 
     case 'writes': return { routes: inner.filter((r) => r.method !== 'GET' && r.stage === 3), jobs: [] };
     case 'reads': return { routes: inner.filter((r) => r.method === 'GET' && r.stage === 3), jobs: [] };
     case 'external': return { routes: inner.filter((r) => r.action === 'callback'), jobs: jobs.filter((j) => j.calls.size > 0) };
+    case 'status': return { routes: routes.filter((r) => r.action === 'get-job'), jobs: [] };
     case 'jobs': return { routes: [], jobs };
     case 'uploads': return { routes: inner.filter((r) => r.action === 'upload' || r.verb === 'import'), jobs: [] };
     default: return { routes: inner.filter((r) => r.stage === 3), jobs: [] };

@@ -48,13 +48,14 @@ const endUsers = new Set(['user', 'person', 'customer', 'client', 'member', 'pat
 export const isEndUser = (actor: string): boolean => endUsers.has(actor);
 
 function signInOf(input: DeriveInput, active: readonly Requirement[], connects: readonly Requirement[]): Identity {
-  const signing = active.filter((r) => reads(r, 'sign in', 'log in', 'login', 'sign up', 'sign out', 'log out', 'authenticate', '認証') || mentions(r, 'passkey', 'webauthn', 'password', 'sign-in', 'sign in', 'refresh token cookie', 'magic link') || r.readings.some((x) => x.operation === 'create' && x.noun === 'account'));
+  const signing = active.filter((r) => reads(r, 'sign in', 'log in', 'login', 'sign up', 'sign out', 'log out', 'authenticate', '認証') || (mentions(r, 'passkey', 'webauthn', 'password', 'sign-in', 'sign in', 'magic link') && !mentions(r, 'without a sign-in', 'without sign-in', 'without signing in')) || r.readings.some((x) => x.operation === 'create' && x.noun === 'account'));
   const answered = input.answers.answers['sign-in']?.value;
-  const words = signing.map((r) => r.text).join(' ');
+  const said = input.facts.specs.flatMap((s) => s.assumptions.map((l) => l.text)).filter((t) => /\bsign(?:s|ed)?[- ]in\b|\blog(?:s|ged)? in\b/i.test(t));
+  const words = [...signing.map((r) => r.text), ...said].join(' ');
   if (answered !== undefined) return { signIn: answered, from: 'answer', routes: answered !== 'api-key' && answered !== 'none', asked: signing };
   if (/\bapi[- ]?key|jwt token|service account|mtls|apiキー|jwtトークン/i.test(words) && !/passkey|sign[- ]in/i.test(words)) return { signIn: 'api-key', from: 'spec', routes: false, asked: signing };
-  if (/magic link|email link/i.test(words)) return { signIn: 'email-link', from: 'spec', routes: true, asked: signing };
-  if (signing.length > 0 || connects.length > 0) return { signIn: 'passkey', from: signing.some((r) => mentions(r, 'passkey', 'webauthn')) ? 'spec' : 'rule', routes: true, asked: signing };
+  if (/magic link|e-?mail link|link (?:sent )?by e-?mail|link in an e-?mail/i.test(words)) return { signIn: 'email-link', from: 'spec', routes: true, asked: signing };
+  if (signing.length > 0 || connects.length > 0 || said.length > 0) return { signIn: 'passkey', from: signing.some((r) => mentions(r, 'passkey', 'webauthn')) ? 'spec' : 'rule', routes: true, asked: signing };
   return { signIn: 'passkey', from: 'rule', routes: false, asked: [] };
 }
 
@@ -79,7 +80,7 @@ export function createContext(input: DeriveInput, requirements: Requirement[]): 
     input, lexicon, vocabulary, requirements, active, resources, provider, connects,
     identity: signInOf(input, active, connects),
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
-    roles: actors.filter((a) => !isEndUser(a)).toSorted((a, b) => a.localeCompare(b, 'en')),
+    roles: actors.filter((a) => !isEndUser(a) && a !== 'system').toSorted((a, b) => a.localeCompare(b, 'en')),
     blueprint: new Blueprint(),
   };
 }

@@ -10,7 +10,7 @@ import { createIndexes } from './models/indexes.ts';
 import { createSchema } from './models/models.ts';
 import { made } from './node.ts';
 import { mergeRequirements } from './requirements.ts';
-import { derivedRoutes, notificationJobs, opsRoutes } from './routes/derived.ts';
+import { derivedRoutes, notificationJobs, opsRoutes, special } from './routes/derived.ts';
 import { createRoutes } from './routes/finish.ts';
 import { profileRoutes, sessionRoutes } from './routes/identity.ts';
 import { connectionRoutes, webhookRoutes } from './routes/provider.ts';
@@ -81,7 +81,7 @@ export function deriveDesign(input: DeriveInput): Design {
   sessionRoutes(ctx);
   profileRoutes(ctx);
   connectionRoutes(ctx);
-  const resources = [...ctx.resources.values()].filter((r) => r.name !== 'User').toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
+  const resources = [...ctx.resources.values()].filter((r) => !special.has(r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
   for (const r of resources) resourceRoutes(ctx, r);
   derivedRoutes(ctx);
   notificationJobs(ctx);

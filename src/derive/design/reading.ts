@@ -10,12 +10,13 @@ interface Token {
   lower: string;
 }
 
-const modal = /\b(must|shall|should|can|may|will|could|needs? to|has to|have to|able to|wants? to)\b/gi;
+const modal = /\b(?:must|shall|should|can|may|will|could|needs? to|has to|have to|wants? to)\b(?:\s+(?:also\s+)?be (?:able|allowed) to\b)?|\b(?:is|are) able to\b/gi;
 const lead = /^(?:allow|let|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+/iu;
 const ability = /^(?:provide|offer)s?\s+(?:\S+\s+){0,2}?(?:ability|option|way|means)\s+to\s+/i;
 const tail = /\s(?:so that|in order to|because|unless|until|without|instead of|such as|e\.g\.)\s.*$/i;
 const beforeNoun = new Set(['the', 'a', 'an', 'their', 'his', 'her', 'its', 'my', 'our', 'your', 'this', 'that', 'these', 'those', 'no', 'up', 'to', 'least', 'than', 'only', 'both', 'either', 'about']);
-const ends = new Set(['by', 'with', 'for', 'from', 'in', 'on', 'at', 'into', 'to', 'when', 'if', 'while', 'using', 'via', 'per', 'within', 'before', 'after', 'under', 'above', 'over', 'based', 'through', 'that', 'which', 'who', 'whose', 'where', 'as', 'is', 'are', 'was', 'were', 'has', 'have', 'be', 'been', 'it', 'them', 'they', 'during', 'across', 'alongside', 'against', 'toward', 'towards', 'between', 'including', 'showing', 'containing', 'combining', 'indicating', 'page', 'not', 'and', 'or', 'then', ',', ';', ':']);
+const ends = new Set(['by', 'with', 'for', 'from', 'in', 'on', 'at', 'into', 'to', 'when', 'if', 'while', 'using', 'via', 'per', 'within', 'before', 'after', 'under', 'above', 'over', 'based', 'through', 'that', 'which', 'who', 'whose', 'where', 'as', 'is', 'are', 'was', 'were', 'has', 'have', 'be', 'been', 'it', 'them', 'they', 'during', 'across', 'alongside', 'against', 'toward', 'towards', 'between', 'including', 'showing', 'containing', 'more', 'less', 'fewer', 'combining', 'indicating', 'page', 'not', 'and', 'or', 'then', ',', ';', ':']);
+const relative = new Set(['who', 'which', 'that', 'whose', 'where', 'when', 'if', 'while', 'so', 'until', 'unless', 'because']);
 const joins = new Set(['and', 'or', ',', 'to', 'then', '/', '&']);
 
 function tokens(text: string): Token[] {
@@ -55,11 +56,14 @@ function objects(list: readonly Token[], from: number, lexicon: Lexicon, known: 
     if (head !== null) heads.push(head);
     chunk = [];
   };
-  for (let at = from; at < list.length && heads.length < 4; at++) {
+  for (let at = from; at < list.length && heads.length < 8; at++) {
     const word = list[at]?.lower ?? '';
     if (word === 'of') {
       const head = singular(chunk.at(-1) ?? '', lexicon);
-      if (chunk.length > 0 && !lexicon.weakHeads.includes(head)) close();
+      if (chunk.length > 0 && (!lexicon.weakHeads.includes(head) || known.includes([...chunk.slice(0, -1), head].join(' ')))) {
+        close();
+        break;
+      }
       chunk = [];
       continue;
     }
@@ -70,13 +74,14 @@ function objects(list: readonly Token[], from: number, lexicon: Lexicon, known: 
       continue;
     }
     if (ends.has(word)) break;
+    if ((word === 'its' || word === 'their') && heads.length === 0 && chunk.length === 0 && /^(?:state|status|slot|value|details?)$/.test(list[at + 1]?.lower ?? '')) break;
+    if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && (at === list.length - 1 || joins.has(list[at + 1]?.lower ?? '') || ends.has(list[at + 1]?.lower ?? ''))) continue;
     if (beforeNoun.has(word) || /^\d+$/.test(word) || word.endsWith('ly')) continue;
     chunk.push(word);
   }
   close();
   // "FIT, GPX or TCX files": the words before are kinds of the last one.
-  const last = heads.at(-1);
-  return last !== undefined && lexicon.ignored.includes(last) ? [last] : heads;
+  return heads.at(-1) === 'file' ? ['file'] : heads;
 }
 
 function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownNouns): string | null {
@@ -88,24 +93,39 @@ function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownNouns): 
     }
   }
   let end = one.length;
-  while (end > 1 && (lexicon.weakHeads.includes(one[end - 1] ?? '') || lexicon.ignored.includes(one[end - 1] ?? ''))) end--;
-  const head = singular(one[end - 1] ?? '', lexicon);
-  return head === '' || lexicon.adjectives.includes(head) || head.length < 2 ? null : head;
+  while (end > 1 && (lexicon.weakHeads.includes(one[end - 1] ?? '') || one[end - 1] === 'file')) end--;
+  const last = singular(one[end - 1] ?? '', lexicon);
+  const compound = lexicon.compounds.includes(last) && end > 1 ? `${one[end - 2]} ${last}` : last;
+  const head = compound;
+  return head === '' || lexicon.adjectives.includes(head) || head.length < 2 || /^(?:it|them|that|one|later|how|what|who|whether)$/.test(head) ? null : head;
 }
 
-/** The parts of a sentence that ask for something: each with the actor before its modal. */
-function predicates(sentence: string): { actor: string | null; text: string; negated: boolean; condition: string }[] {
-  const marks = [...sentence.matchAll(modal)];
-  if (marks.length === 0) return [{ actor: null, text: sentence, negated: false, condition: '' }];
+interface Part {
+  actor: string | null;
+  text: string;
+  negated: boolean;
+  /** WHEN, WHERE, WHILE or IF clause in front of the modal, without its keyword. */
+  condition: string;
+  /** An IF clause tells an unwanted case: what follows constrains, it does not ask for something new. */
+  unwanted: boolean;
+}
+
+const opener = /^\s*(when|if|while|where|once|after|as soon as|whenever)\s+/i;
+
+/** The parts of a sentence that ask for something: each with the actor before its modal and the condition before that. */
+function predicates(sentence: string, lexicon: Lexicon): Part[] {
+  const marks = [...sentence.matchAll(modal)].filter((m) => !(opener.test(sentence) && !/[,]|\bthen\b/i.test(sentence.slice(0, m.index))));
+  if (marks.length === 0) return [{ actor: null, text: sentence, negated: false, condition: '', unwanted: false }];
   return marks.map((m, i) => {
-    const from = (m.index ?? 0) + m[0].length;
+    const from = m.index + m[0].length;
     const previous = marks[i - 1];
-    const before = sentence.slice(previous === undefined ? 0 : (previous.index ?? 0) + previous[0].length, m.index);
+    const before = sentence.slice(previous === undefined ? 0 : previous.index + previous[0].length, m.index);
     const rest = sentence.slice(from, marks[i + 1]?.index).trim();
-    const negated = /^(?:not|never)\b/i.test(rest);
-    const condition = /^\s*(?:when|if|while|where|once)\b/i.test(before) ? before.replace(/,?\s*(?:then\s+)?(?:the|a|an)\s+[\p{L} -]+$/iu, '').trim() : '';
-    const actor = /(?:^|,|then|\bthe|\ba|\ban)\s*(?:the\s+|a\s+|an\s+)?([\p{L}-]+(?:\s[\p{L}-]+){0,2})\s*$/iu.exec(before)?.[1] ?? null;
-    return { actor, text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated, condition };
+    const keyword = opener.exec(before)?.[1]?.toLowerCase() ?? null;
+    const cut = before.replace(/,?\s*(?:then\s+)?(?:the|a|an)?\s*[\p{L}\p{N} -]*$/iu, '');
+    const condition = keyword === null ? '' : (cut.length > 6 ? cut : before).replace(opener, '').replace(/\s+then\s*$/i, '');
+    const actor = /(?:^|,|\bthen\b|\bthe\b|\ba\b|\ban\b)\s*(?:the\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+){0,4})\s*$/iu.exec(before)?.[1] ?? null;
+    return { actor: actor === null ? null : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest), condition, unwanted: keyword === 'if' };
   });
 }
 
@@ -125,28 +145,112 @@ function scriptReadings(text: string, lexicon: Lexicon, known: KnownNouns): Read
   return [{ actor: null, verb: last[0], operation: last[1], noun: noun ?? null, resource: null, qualifiers: [], negated: false }];
 }
 
+/** `checks a patient in` -> `check in a patient`, for every verb of two words in the lexicon. */
+function joinParticles(text: string, lexicon: Lexicon): string {
+  return text.replace(/\b(\p{L}+)\s+((?:a|an|the|his|her|their)\s+[\p{L}-]+)\s+(in|out|up|off)\b/giu, (all, verb: string, object: string, particle: string) => {
+    const base = verbBases(verb.toLowerCase()).find((v) => lexicon.verbs[`${v} ${particle.toLowerCase()}`] !== undefined);
+    return base === undefined ? all : `${base} ${particle} ${object}`;
+  });
+}
+
+const toState = /^set\s+(?:the\s+|an?\s+|its\s+|their\s+)?(.+?)\s+to\s+(?:the\s+state\s+)?([\p{L}-]+)/iu;
+const starters = new Set(['start', 'trigger', 'request', 'launch', 'run', 'schedule']);
+
+/** "set its state to confirmed", "set an appointment to checked-in": a transition, named by the verb that leads to the state. */
+function stateMove(text: string, lexicon: Lexicon, known: KnownNouns): { verb: string; noun: string | null } | null {
+  const found = toState.exec(text);
+  const state = found?.[2]?.toLowerCase().replace(/-/g, '_');
+  if (found === null || state === undefined || /^(?:a|an|the|\d)/.test(state)) return null;
+  const verb = Object.entries(lexicon.states).find(([, s]) => s === state)?.[0];
+  const noun = headOf(tokens(found[1] ?? '').map((t) => t.lower), lexicon, known);
+  if (verb === undefined && noun !== 'state' && noun !== 'status') return null;
+  return { verb: verb ?? state.replaceAll('_', ' '), noun: noun === 'state' || noun === 'status' ? null : noun };
+}
+
+/** "start a sync of their activities" asks for the sync, not for a start. */
+function started(r: Reading, body: string, lexicon: Lexicon): Reading {
+  if (r.verb === null || !starters.has(r.verb)) return r;
+  const word = /\b(sync|synchroni[sz]ation|import|export|refresh|backup|download)\b/i.exec(body)?.[1]?.toLowerCase();
+  const operation = word === undefined ? undefined : lexicon.verbs[word];
+  return word === undefined || operation === undefined ? r : { ...r, verb: word, operation, noun: r.noun === word ? null : r.noun };
+}
+
+const changing = new Set<Operation>(['update', 'delete', 'transition', 'create', 'upload', 'export', 'job', 'ai-job', 'access', 'auth']);
+
+/** A condition in which a person acts is the request; the sentence after it is the answer, or an effect of it. */
+function combine(request: Request, answer: Reading[], known: KnownNouns): Reading[] {
+  if (request.actors.length === 0) return answer;
+  const isKnown = (r: Reading) => r.noun !== null && known.includes(r.noun);
+  const owned = request.actors.flatMap((actor) => answer.map((r) => (r.actor === null || r.actor === 'system' ? { ...r, actor } : r)));
+  const changes = request.readings.filter((r) => changing.has(r.operation) && r.noun !== null);
+  const reading = answer.every((r) => r.operation === 'list' || r.operation === 'search' || r.operation === 'derive');
+  if (changes.length === 0 || (reading && answer.some(isKnown) && !changes.some(isKnown))) return owned;
+  if (answer.some((r) => r.operation === 'transition' && r.noun !== null)) return [...changes.filter((r) => r.operation !== 'transition'), ...owned];
+  if (changes.every((r) => r.operation === 'create') && answer.some((r) => r.operation === 'create' && isKnown(r))) return owned;
+  return [...changes, ...answer.filter((r) => r.operation === 'event' || r.operation === 'job')];
+}
+
 /**
  * What a requirement sentence asks: one reading per verb and object. `resource` is still null; nouns become resources when all
- * requirements were read. A sentence without a known verb gives no reading.
+ * requirements were read. `actor` is a person of the lexicon, `system` when the sentence says so, or null. A sentence without a known
+ * verb gives no reading.
  */
 export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = text.replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ');
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) {
-    return scriptReadings(clean, lexicon, known);
-  }
+  const clean = text.replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
+  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
+  const story = /^as an? ([^,]+), i want (?:to )?/i.exec(clean);
+  const spoken = story === null ? clean : clean.slice(story[0].length).replace(/,? so that .*$/i, '');
+  const teller = story === null ? null : (actorNoun(story[1] ?? '', lexicon) ?? 'user');
   const readings: Reading[] = [];
-  for (const sentence of clean.split(/(?<=[.!?;])\s+/)) {
-    for (const part of predicates(sentence)) {
+  for (const sentence of joinParticles(spoken, lexicon).split(/(?<=[.!?;])\s+/)) {
+    for (const part of predicates(sentence, lexicon)) {
       const led = lead.exec(part.text);
-      let actor = led?.[1] ?? part.actor;
-      const body = part.text.replace(lead, '').replace(ability, '').replace(tail, '');
-      const list = tokens(body);
-      const found = readList(list, lexicon, known, led !== null || part.text !== sentence);
-      if (found.actor !== null) actor = found.actor;
-      for (const r of found.readings) readings.push({ ...r, actor: actorNoun(actor, lexicon), negated: part.negated, qualifiers: qualifiersOf(body) });
+      const actor = teller ?? (led === null ? part.actor : actorNoun(led[1] ?? '', lexicon));
+      const body = part.text.replace(lead, '').replace(endpoint, '').replace(ability, '').replace(tail, '');
+      const move = stateMove(body, lexicon, known);
+      const found = move === null ? readList(tokens(body), lexicon, known, led !== null || part.text !== sentence || teller !== null) : { actor: null, readings: [plain(move.verb, 'transition', move.noun)] };
+      let mine = found.readings.map((r) => started({ ...r, actor: found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor), negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon));
+      if (part.unwanted && led === null) mine = mine.map((r) => ({ ...r, operation: 'none' }));
+      const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
+      const [first] = request.readings;
+      if (move !== null && move.noun === null && first !== undefined && first.operation === 'transition') mine = [first];
+      else if (move !== null && move.noun === null) mine = mine.map((r) => ({ ...r, noun: nounIn(part.condition, known) }));
+      readings.push(...combine(request, mine, known));
     }
   }
   return readings;
+}
+
+const endpoint = /^(?:provide|expose|offer)s?\s+(?:an?\s+)?(?:[A-Z]+\s+)?(?:api\s+)?endpoint\s+(?:for|to)\s+/i;
+
+function nounIn(text: string, known: KnownNouns): string | null {
+  return known.filter((n) => holds(text, n)).toSorted((a, b) => text.toLowerCase().indexOf(a) - text.toLowerCase().indexOf(b))[0] ?? null;
+}
+
+const plain = (verb: string, operation: Operation, noun: string | null): Reading => ({ actor: null, verb, operation, noun, resource: null, qualifiers: [], negated: false });
+
+interface Request {
+  actors: string[];
+  readings: Reading[];
+}
+
+/** "a patient or a receptionist cancels a slot": the acting persons, then verb and object. No actor when something else is the subject. */
+function conditionReadings(condition: string, lexicon: Lexicon, known: KnownNouns): Request {
+  const list = tokens(condition);
+  const actors: string[] = [];
+  let at = 0;
+  for (; at < list.length; at++) {
+    const word = list[at]?.lower ?? '';
+    if (/^(?:a|an|the|or|and|any|each|two|new|explicitly|successfully|,)$/.test(word) || word.endsWith('ly')) continue;
+    const pair = actorNoun(`${word} ${list[at + 1]?.lower ?? ''}`, lexicon);
+    const person = pair?.includes(' ') === true || pair?.includes('-') === true ? pair : actorNoun(word, lexicon);
+    if (person === null) break;
+    actors.push(person);
+    if (person.includes(' ')) at++;
+  }
+  if (actors.length === 0 || verbAt(list, at, lexicon) === null) return { actors, readings: [] };
+  const found = readList(list.slice(at), lexicon, known, true).readings.map((r) => started(r, condition, lexicon));
+  return { actors, readings: actors.flatMap((actor) => found.map((r) => ({ ...r, actor, qualifiers: [] }))) };
 }
 
 function actorNoun(actor: string | null, lexicon: Lexicon): string | null {
@@ -202,7 +306,7 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
       flush(objects(list, at, lexicon, known));
       continue;
     }
-    if (word === '') break;
+    if (word === '' || (readings.length > 0 && relative.has(word))) break;
     at++;
   }
   flush([]);

@@ -28,7 +28,7 @@ function storyText(s: SpecStory): string {
 function candidates(spec: SpecSource): Candidate[] {
   const at = (r: { line: number; endLine: number }, id: string | null): Candidate['source'] => ({ kind: 'spec', path: spec.path, line: r.line, endLine: r.endLine, id });
   if (spec.requirements.length > 0) {
-    return spec.requirements.map((r) => ({ author: r.id, text: r.text, kind: r.kind, priority: r.priority, group: r.group, removed: r.delta === 'removed', source: at(r, r.id), reject: null }));
+    return spec.requirements.map((r) => ({ author: r.id, text: r.text, kind: r.kind, priority: r.priority, group: r.group, removed: r.delta === 'removed', source: at(r, r.id), reject: r.backend.is ? null : r.backend.reason }));
   }
   if (spec.stories.length > 0) {
     return spec.stories.map((s) => ({ author: s.id, text: storyText(s), kind: 'functional', priority: storyPriority(s.priority), group: s.title, removed: false, source: at(s, s.id), reject: null }));
@@ -98,6 +98,15 @@ export function mergeRequirements(input: DeriveInput): { requirements: Requireme
       unused.push({ path: c.source.path, line: c.source.line, text: c.text, result: 'duplicate', reason: `sums up ${cited}` });
       continue;
     }
+    const named = c.author === null ? pointed(c, all) : [];
+    if (named.length > 0) {
+      unused.push({ path: c.source.path, line: c.source.line, text: c.text, result: 'duplicate', reason: `sums up ${named.join(', ')}` });
+      continue;
+    }
+    if (c.author === null && c.priority === 'wont') {
+      unused.push({ path: c.source.path, line: c.source.line, text: c.text, result: 'later', reason: 'out of scope by its own label' });
+      continue;
+    }
     const key = `${c.author ?? ''}|${fingerprint(c.text)}`;
     const first = seen.get(key);
     if (first !== undefined) {
@@ -126,6 +135,12 @@ export function mergeRequirements(input: DeriveInput): { requirements: Requireme
     };
   });
   return { requirements, unused: [...unused, ...nearDuplicates(requirements)] };
+}
+
+/** Ids of another document that a line names: "Milestones (FR-010 to FR-012)" in a product plan points at the spec's requirements. */
+function pointed(c: Candidate, all: readonly Candidate[]): string[] {
+  const ids = c.text.match(/\b[A-Z]{2,}(?:-[A-Z]+)*-?\d+[a-z]?\b/g) ?? [];
+  return ids.filter((id) => all.some((other) => other.author === id && other.source.path !== c.source.path));
 }
 
 function nearDuplicates(requirements: readonly Requirement[]): UnusedLine[] {

@@ -1,6 +1,7 @@
 import type { Operation, Requirement } from '../../model/plan/index.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { plural, singular, spaced } from './words.ts';
+import { attributesOf } from './attributes.ts';
+import { holds, plural, singular, spaced } from './words.ts';
 
 /** One use of a resource: what which requirement asks of it. */
 export interface Use {
@@ -9,6 +10,8 @@ export interface Use {
   verb: string;
   actor: string | null;
   qualifiers: string[];
+  /** The system does it by itself: an effect to keep, not a request to answer. */
+  internal: boolean;
 }
 
 /** A noun the plan keeps (`stored`) or computes (`projection`). `path` is its plural in a URL. */
@@ -23,6 +26,8 @@ export interface Resource {
 }
 
 const writing = new Set<Operation>(['create', 'update', 'delete', 'job', 'ai-job', 'transition', 'upload', 'access', 'export']);
+/** The sentence itself says that a text model makes it. */
+const written = /\b(?:AI|LLM|language model|generated|AI-generated)\b/;
 const weights = { must: 3, should: 2, could: 1, wont: 0 } as const;
 
 export function makeResource(name: string, vocabulary: Vocabulary, known: boolean): Resource {
@@ -30,6 +35,18 @@ export function makeResource(name: string, vocabulary: Vocabulary, known: boolea
   const many = plural(singular(noun, vocabulary.lexicon), vocabulary.lexicon);
   const path = many.replace(/[^\p{L}\p{N}]+/gu, '-');
   return { name, noun: singular(noun, vocabulary.lexicon), path, stored: true, known, uses: [], score: 0 };
+}
+
+/** Entities of the spec that the requirements or another kept entity name are stored too, though nothing asks for a route of theirs. */
+function addReferenced(all: Map<string, Resource>, requirements: readonly Requirement[], vocabulary: Vocabulary): void {
+  const texts = requirements.filter((r) => r.rejected === null).map((r) => r.text).join('\n');
+  for (const [noun, { entity }] of vocabulary.entities) {
+    const meaning = vocabulary.meaning(noun);
+    if (meaning.kind !== 'resource' || all.has(meaning.name) || attributesOf(entity).length < 2) continue;
+    const named = holds(texts, noun) || holds(texts, plural(noun, vocabulary.lexicon));
+    const referenced = [...vocabulary.entities.values()].some((other) => other.entity !== entity && attributesOf(other.entity).some((a) => a.noun === noun));
+    if (named || referenced) all.set(meaning.name, makeResource(meaning.name, vocabulary, true));
+  }
 }
 
 /**
@@ -48,13 +65,17 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
       const resource = all.get(meaning.name) ?? makeResource(meaning.name, vocabulary, meaning.known);
       all.set(meaning.name, resource);
       if (reading.negated || reading.operation === 'none') continue;
-      resource.uses.push({ requirement, operation: reading.operation, verb: reading.verb ?? '', actor: reading.actor, qualifiers: reading.qualifiers });
+      const system = reading.actor === 'system';
+      const effect = system && ['create', 'update', 'delete', 'transition', 'upload'].includes(reading.operation) && !vocabulary.lexicon.receives.includes(reading.verb ?? '');
+      const ai = reading.operation === 'create' && written.test(requirement.text);
+      resource.uses.push({ requirement, operation: ai ? 'ai-job' : reading.operation, verb: reading.verb ?? '', actor: system ? null : reading.actor, qualifiers: reading.qualifiers, internal: effect });
     }
   }
+  addReferenced(all, requirements, vocabulary);
   for (const [name, resource] of all) {
     const users = new Set(resource.uses.map((u) => u.requirement.id));
-    const written = resource.uses.some((u) => writing.has(u.operation));
-    const kept = resource.uses.length > 0 && (resource.known || written || users.size >= 2);
+    const isWritten = resource.uses.some((u) => writing.has(u.operation));
+    const kept = resource.known || (resource.uses.length > 0 && (isWritten || users.size >= 2));
     if (!kept) {
       all.delete(name);
       continue;

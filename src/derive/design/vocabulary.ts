@@ -2,6 +2,7 @@ import type { Lexicon, Provider } from '../../model/knowledge.ts';
 import type { SampleModel } from '../../model/samples.ts';
 import type { SpecEntity } from '../../model/spec.ts';
 import type { DeriveInput } from '../input.ts';
+import { attributesOf } from './attributes.ts';
 import { pascal, singular, spaced } from './words.ts';
 
 /** What a noun of the spec is (`domain`: resource, field, projection) before any use of it is counted. */
@@ -33,10 +34,13 @@ const cleanName = (name: string): string => spaced(name.replace(/\([^)]*\)/g, ''
 export function createVocabulary(input: DeriveInput): Vocabulary {
   const { lexicon } = input.knowledge;
   const entities = new Map<string, { entity: SpecEntity; path: string }>();
+  const shortNames = new Map<string, string>();
   for (const spec of input.facts.specs) {
     for (const entity of spec.entities) {
       const noun = singular(cleanName(entity.name), lexicon);
       if (!entities.has(noun)) entities.set(noun, { entity, path: spec.path });
+      const words = noun.split(' ');
+      if (words.length > 1 && lexicon.weakHeads.includes(words.at(-1) ?? '')) shortNames.set(words.slice(0, -1).join(' '), noun);
     }
   }
   const providerNouns = new Map<string, ProviderNoun>();
@@ -52,17 +56,24 @@ export function createVocabulary(input: DeriveInput): Vocabulary {
     if (noun !== undefined && reading !== undefined) answered.set(spaced(noun), reading.trim());
   }
   const attributes = new Map<string, string>();
-  for (const [noun, { entity }] of entities) for (const a of entity.attributes) attributes.set(spaced(a.split(/[:(]/)[0] ?? a), noun);
+  for (const [noun, { entity }] of entities) for (const a of attributesOf(entity)) attributes.set(a.noun, noun);
   const fixed = { derived: new Set(lexicon.derived), frontend: new Set(lexicon.frontend), ignored: new Set(lexicon.ignored) };
 
+  const outside = new Set(input.providers.flatMap((p) => [p.id, p.name.toLowerCase(), ...p.detect]));
+  const userNouns = new Set(Object.entries(lexicon.aliases).filter(([, to]) => to === 'user').map(([noun]) => noun));
   const meaning = (raw: string, depth = 0): Meaning => {
-    const noun = singular(spaced(raw), lexicon);
+    const said = singular(spaced(raw), lexicon);
+    const noun = shortNames.get(said) ?? said;
     const reading = answered.get(noun);
     if (reading === 'field' || reading === 'none') return { kind: 'none', why: 'ignored' };
     if (reading !== undefined) return { kind: 'resource', name: pascal(reading), known: true };
-    if (noun === 'user') return { kind: 'user' };
+    if (noun === 'user' || (lexicon.aliases[noun] === 'user' && !providerNouns.has(noun)) || userNouns.has(noun)) return { kind: 'user' };
+    const [firstWord = '', ...others] = noun.split(' ');
+    if (outside.has(firstWord) && /^(?:connection|account|link|access|token|authori[sz]ation)$/.test(others.join(' '))) return { kind: 'resource', name: 'ProviderConnection', known: true };
+    if (outside.has(noun)) return { kind: 'none', why: 'ignored' };
     const entity = entities.get(noun);
-    if (entity !== undefined) return entity.entity.persisted === false ? { kind: 'derived', noun } : { kind: 'resource', name: pascal(noun), known: true };
+    if (entity !== undefined && lexicon.aliases[noun] !== 'user') return entity.entity.persisted === false ? { kind: 'derived', noun } : { kind: 'resource', name: pascal(noun), known: true };
+    if (fixed.derived.has(noun)) return { kind: 'derived', noun };
     const of = attributes.get(noun);
     if (of !== undefined) return { kind: 'field', noun, of };
     const attribute = lexicon.attributes[noun];
@@ -80,8 +91,10 @@ export function createVocabulary(input: DeriveInput): Vocabulary {
     if (fixed.derived.has(noun) || fixed.derived.has(noun.split(' ').at(-1) ?? '')) return { kind: 'derived', noun };
     if (fixed.frontend.has(noun) || fixed.frontend.has(noun.split(' ').at(-1) ?? '')) return { kind: 'none', why: 'frontend' };
     if (fixed.ignored.has(noun) || lexicon.weakHeads.includes(noun)) return { kind: 'none', why: 'ignored' };
+    // Participles and words of other scripts are no nouns a table could be named after.
+    if (/(?:[^e]ed|ly)$/.test(noun) || !/^[\p{Script=Latin}\p{N} -]+$/u.test(noun) || noun.length < 3) return { kind: 'none', why: 'ignored' };
     return { kind: 'resource', name: pascal(noun), known: false };
   };
-  const known = [...entities.keys(), ...providerNouns.keys(), ...samples.keys(), ...Object.keys(lexicon.aliases)].toSorted((a, b) => b.length - a.length || a.localeCompare(b, 'en'));
+  const known = [...entities.keys(), ...shortNames.keys(), ...providerNouns.keys(), ...samples.keys(), ...Object.keys(lexicon.aliases)].toSorted((a, b) => b.length - a.length || a.localeCompare(b, 'en'));
   return { lexicon, known: [...new Set(known)], entities, providerNouns, samples, meaning: (noun) => meaning(noun) };
 }

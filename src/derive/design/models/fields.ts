@@ -1,6 +1,8 @@
 import type { Field } from '../../../model/plan/index.ts';
 import type { DataClass } from '../../../model/samples.ts';
 import type { Context } from '../context.ts';
+import { attributesOf } from '../attributes.ts';
+import type { Attribute } from '../attributes.ts';
 import { made } from '../node.ts';
 import type { Resource } from '../resources.ts';
 import { snake, spaced } from '../words.ts';
@@ -33,24 +35,32 @@ export const unitName = (noun: string, unit: string | null): string => {
   return unit === null || unit === 'year' || unit === 'cent' || name.endsWith(`_${unit}`) ? name : `${name}_${unit}`;
 };
 
-function attributeField(ctx: Context, model: string, raw: string, by: Iterable<string>): Field | null {
-  const noun = spaced(raw.split(/[:(–-]/)[0] ?? raw).replace(/^(?:the|a|an|optional|unique|required)\s+/, '').trim();
-  if (noun === '' || noun.split(' ').length > 4) return null;
-  if (/^(?:id|created at|updated at|user id|version)$/.test(noun)) return null;
-  const values = /\(([^)]*,[^)]*)\)/.exec(raw)?.[1]?.split(/,|\bor\b/).map((v) => snake(v)).filter((v) => v !== '') ?? null;
+/** A field from an attribute of the spec: type and class by the lexicon, by its name, or text. Null for keys the plan makes itself. */
+export function attributeField(ctx: Context, model: string, attribute: Attribute, by: Iterable<string>): Field | null {
+  const { noun, values, optional } = attribute;
+  if (noun === '' || /^(?:id|created at|updated at|user id|version|owner|user)$/.test(noun)) return null;
   const known = attributeOf(ctx, noun);
-  const optional = /\boptional\b/i.test(raw);
-  if (values !== null && values.length > 1 && values.every((v) => v.length < 24)) return field(ctx, model, snake(noun), { type: 'enum', values, nullable: optional, class: known?.class ?? 'none' }, 'entity-attribute', by);
-  const type = known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /count|number of/.test(noun) ? 'int' : /^(?:is|has)\b/.test(noun) ? 'bool' : 'text');
+  const base = { nullable: optional, class: known?.class ?? ('none' as const) };
+  if (values !== null) return field(ctx, model, snake(noun), { ...base, type: 'enum', values }, 'entity-attribute', by);
+  const reference = [...ctx.resources.values()].find((r) => r.noun === noun || noun.split(' ').length === 2 && noun.endsWith(` ${r.noun}`));
+  if (reference !== undefined && reference.name !== model) return field(ctx, model, `${snake(noun)}_id`, { type: 'Ksuid', class: 'id', key: 'reference', nullable: optional }, 'entity-attribute', by);
+  const inUnit = /^(.+) in (minutes|seconds|hours|days|metres|meters|kilometres|km|kg)$/.exec(noun);
+  if (inUnit !== null) return field(ctx, model, snake(`${inUnit[1]} ${units[inUnit[2] ?? ''] ?? inUnit[2]}`), { ...base, type: 'int', unit: units[inUnit[2] ?? ''] ?? null, constraint: '>= 0' }, 'entity-attribute', by);
+  const type = known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /\b(?:count|number of|position|version|order)\b/.test(noun) ? 'int' : /^(?:is|has)\b|\bor not$/.test(noun) ? 'bool' : /\b(?:days|hours|tags|scopes|items)$/.test(noun) ? 'list<text>' : 'text');
   const unit = known?.unit ?? null;
-  const reference = [...ctx.resources.values()].find((r) => r.noun === noun);
-  if (reference !== undefined) return field(ctx, model, `${snake(noun)}_id`, { type: 'Ksuid', class: 'id', key: 'reference', nullable: optional }, 'entity-attribute', by);
-  return field(ctx, model, unitName(noun, unit), { type, unit, nullable: optional, class: known?.class ?? 'none', constraint: known?.constraint ?? (type === 'text' ? '1-255 characters' : null) }, 'entity-attribute', by);
+  return field(ctx, model, unitName(noun, unit), { ...base, type, unit, constraint: known?.constraint ?? (type === 'text' ? '1-255 characters' : null), values: type === 'enum' && known?.constraint?.includes(', ') === true ? known.constraint.split(', ') : null }, 'entity-attribute', by);
 }
+const units: Record<string, string> = { minutes: 'min', seconds: 's', hours: 'h', days: 'd', metres: 'm', meters: 'm', kilometres: 'km', km: 'km', kg: 'kg' };
 
 function needed(ctx: Context, name: string): boolean {
   const words = spaced(name).split(' ').filter((w) => w.length > 3 && !/^(?:total|average|external|provider|local|count|type)$/.test(w));
   return words.some((w) => ctx.active.some((r) => r.text.toLowerCase().includes(w)));
+}
+
+/** Attribute words a requirement names for a resource: "a milestone with name, date and distance". */
+function namedAttributes(ctx: Context, text: string, resource: Resource): string[] {
+  const list = new RegExp(`${resource.noun}s?\\s+(?:with|including|by|containing)\\s+([^.;]+)`, 'i').exec(text)?.[1] ?? '';
+  return list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => ctx.lexicon.attributes[w] !== undefined);
 }
 
 export interface FieldSet {
@@ -78,7 +88,8 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
       continue;
     }
     const identity = row.class === 'id' || row.name === 'external_id';
-    if (!identity && !needed(ctx, row.name)) {
+    const keyTime = row.type === 'timestamp' && !row.nullable;
+    if (!identity && !keyTime && !needed(ctx, row.name)) {
       dropped.push({ path: row.path, class: row.class, reason: '0 requirements read it' });
       continue;
     }
@@ -100,16 +111,15 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
       out.set(named, { ...field(ctx, model, named, { type: name === 'id' ? 'text' : type, unit: f.unit, nullable: f.nulls > 0 || f.presence < 1, class: f.class, disposition: f.disposition, key: name === 'id' ? 'external' : 'none' }), origin: 'sample', confidence: f.confidence, sources: f.evidence.slice(0, 1).map((e) => ({ kind: 'sample' as const, file: e.file, pointer: e.pointer })) });
     }
   }
-  for (const raw of vocabulary.entities.get(resource.noun)?.entity.attributes ?? []) {
-    const made_ = attributeField(ctx, model, raw, by);
-    if (made_ !== null && !out.has(made_.name) && ![...out.keys()].some((k) => k.startsWith(`${made_.name}_`))) out.set(made_.name, made_);
+  const entity = vocabulary.entities.get(resource.noun)?.entity;
+  for (const attribute of listed !== undefined || entity === undefined ? [] : attributesOf(entity)) {
+    const own = attributeField(ctx, model, attribute, by);
+    if (own !== null && !out.has(own.name) && ![...out.keys()].some((k) => k.startsWith(`${own.name}_`))) out.set(own.name, own);
   }
-  for (const use of resource.uses) {
-    for (const x of use.requirement.readings) {
-      const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
-      if (meaning?.kind !== 'field' || (meaning.of !== null && meaning.of !== resource.noun)) continue;
-      const made_ = attributeField(ctx, model, meaning.noun, [use.requirement.id]);
-      if (made_ !== null && !out.has(made_.name)) out.set(made_.name, made_);
+  for (const use of listed === undefined ? resource.uses : []) {
+    for (const noun of namedAttributes(ctx, use.requirement.text, resource)) {
+      const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
+      if (own !== null && !out.has(own.name) && ![...out.values()].some((f) => f.name === snake(noun) || f.name.startsWith(`${snake(noun)}_`))) out.set(own.name, own);
     }
   }
   return { fields: [...out.values()], dropped, provider: listed !== undefined };

@@ -2,8 +2,11 @@ import type { Field, Model, OpenQuestion, Relation } from '../../../model/plan/i
 import type { Context } from '../context.ts';
 import { inOrder, made } from '../node.ts';
 import type { Resource } from '../resources.ts';
-import { plural, snake, spaced } from '../words.ts';
-import { domainFields, field, keyFields, stampFields, unitName } from './fields.ts';
+import { special } from '../routes/derived.ts';
+import { holds, plural, snake, spaced } from '../words.ts';
+import { attributesOf } from '../attributes.ts';
+import type { Attribute } from '../attributes.ts';
+import { attributeField, domainFields, field, keyFields, stampFields } from './fields.ts';
 
 export interface Schema {
   models: Model[];
@@ -25,17 +28,20 @@ function model(ctx: Context, name: string, over: Partial<Model>, ruleId: string,
 function userModel(ctx: Context): { model: Model; fields: Field[] } {
   const by = [...ctx.blueprint.routes.values()].filter((r) => r.resource === 'User').flatMap((r) => [...r.requirements]);
   const fields = keyFields(ctx, 'User', false);
-  const entity = ctx.vocabulary.entities.get('user')?.entity.attributes ?? [];
+  const entities = [...ctx.vocabulary.entities].filter(([noun]) => ctx.vocabulary.meaning(noun).kind === 'user').map(([, e]) => e.entity);
   const own = new Set<string>();
-  for (const raw of [...entity, ...ctx.active.flatMap((r) => r.readings.map((x) => x.noun ?? ''))]) {
-    const noun = spaced(raw.split(/[:(]/)[0] ?? raw);
-    const known = ctx.lexicon.attributes[noun];
-    if (known === undefined || (known.of !== 'user' && !entity.includes(raw))) continue;
-    const name = unitName(noun, known.unit ?? null);
-    if (own.has(name)) continue;
-    own.add(name);
-    fields.push(field(ctx, 'User', name, { type: known.type, unit: known.unit ?? null, nullable: true, class: known.class, constraint: known.constraint ?? null, values: known.type === 'enum' ? (known.constraint?.split(', ') ?? null) : null, note: known.class === 'health' ? 'entered by the user, kept with consent' : null }, 'profile-field', by));
+  const add = (attribute: Attribute) => {
+    const one = attributeField(ctx, 'User', attribute, by);
+    if (one === null || own.has(one.name) || one.key === 'reference') return;
+    own.add(one.name);
+    fields.push({ ...one, nullable: true, note: one.class === 'health' ? 'entered by the user, kept with consent' : one.note });
+  };
+  for (const entity of entities) for (const attribute of attributesOf(entity)) add(attribute);
+  const routes = [...ctx.blueprint.routes.values()].filter((r) => r.resource === 'User' && r.stage === 1);
+  for (const r of ctx.active.filter((x) => routes.some((route) => route.requirements.has(x.id)))) {
+    for (const [noun, a] of Object.entries(ctx.lexicon.attributes)) if (a.of === 'user' && (holds(r.text, noun) || holds(r.text, `${noun}s`)) && ![...own].some((n) => n.startsWith(snake(noun)))) add({ raw: noun, noun, values: null, optional: true });
   }
+  if (ctx.roles.length > 1) fields.push(field(ctx, 'User', 'role', { type: 'enum', values: ['user', ...ctx.roles.map(snake)], note: 'decides the role routes' }, 'rbac'));
   if (ctx.identity.signIn === 'passkey' && ctx.identity.routes) fields.push(field(ctx, 'User', 'passkeys', { type: 'list<json>', class: 'secret', constraint: '1-10 credentials, credential_id unique' }, 'R9'));
   if (ctx.identity.signIn === 'email-link') fields.push(field(ctx, 'User', 'email', { type: 'text', class: 'pii', constraint: 'unique, one address' }, 'R9'));
   fields.push(...stampFields(ctx, 'User', true));
@@ -93,7 +99,7 @@ function states(ctx: Context, resource: Resource): Model['states'] {
 
 /** The resources that are stored, most needed first; the first `room` are core. */
 function ranked(ctx: Context): Resource[] {
-  return [...ctx.resources.values()].filter((r) => r.stored).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
+  return [...ctx.resources.values()].filter((r) => r.stored && !special.has(r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
 }
 
 /** All models with fields and relations: identity, connection, resources (at most five core), and the supporting stores that something needs. */

@@ -1,37 +1,57 @@
 import type { Requirement } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
-import { kebab, plural } from '../words.ts';
+import { holds, kebab, plural } from '../words.ts';
 import { idParam, serviceOf } from './resources.ts';
 
+/** Models with rules of their own, never handled as a plain resource. */
+export const special = new Set(['User', 'ProviderConnection', 'WebhookEvent', 'Session', 'Job']);
 const byScore = (a: Resource, b: Resource): number => b.score - a.score || a.name.localeCompare(b.name, 'en');
 
 /** The stored resource a computed value is about: named in the sentence, else by its group, else the provider's, else the most used one. */
 export function nearestResource(ctx: Context, requirement: Requirement): Resource | null {
-  const named = requirement.readings.map((x) => (x.resource === null ? undefined : ctx.resources.get(x.resource))).find((x) => x !== undefined);
+  const named = requirement.readings.map((x) => (x.resource === null ? undefined : ctx.resources.get(x.resource))).find((x) => x !== undefined && !special.has(x.name));
   if (named !== undefined) return named;
-  const sorted = [...ctx.resources.values()].toSorted(byScore);
-  const inText = sorted.find((r) => requirement.text.toLowerCase().includes(r.noun));
+  const sorted = [...ctx.resources.values()].filter((r) => !special.has(r.name)).toSorted(byScore);
+  const inText = sorted.find((r) => holds(requirement.text, r.noun) || holds(requirement.text, plural(r.noun, ctx.lexicon)));
   if (inText !== undefined) return inText;
+  const provided = sorted.find((r) => ctx.vocabulary.providerNouns.has(r.noun) && requirement.readings.some((x) => x.operation === 'derive'));
+  if (provided !== undefined) return provided;
   const group = sorted.find((r) => requirement.group !== null && r.uses.some((u) => u.requirement.group === requirement.group));
   return group ?? sorted[0] ?? null;
 }
 
-/** Computed values (rule R7): one summary route per resource, one metric per noun; nothing of it is stored. */
+/** Computed nouns a requirement names: the lexicon's, in the text, else the noun its verb is about. */
+function computedNouns(ctx: Context, r: Requirement): string[] {
+  const listed = Object.keys(ctx.lexicon.computed).filter((n) => holds(r.text, n) || holds(r.text, plural(n, ctx.lexicon)));
+  if (r.readings.some((x) => x.verb === 'compare' && !x.negated)) listed.push('change');
+  if (listed.length > 0) return listed;
+  return r.readings.flatMap((x) => {
+    const meaning = x.noun === null ? null : ctx.vocabulary.meaning(x.noun);
+    return meaning?.kind === 'derived' ? [meaning.noun] : [];
+  });
+}
+
+/** Computed values (rule R7): one summary route per resource, metrics by noun; nothing of it is stored. */
 export function derivedRoutes(ctx: Context): void {
   const { blueprint: b, vocabulary } = ctx;
   for (const r of ctx.active) {
-    for (const x of r.readings) {
-      if (x.negated) continue;
+    const asks = r.readings.filter((x) => {
+      if (x.negated || x.operation === 'none' || x.operation === 'event') return false;
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
-      const computed = meaning?.kind === 'derived' || (x.operation === 'derive' && meaning?.kind !== 'none');
-      if (!computed || x.operation === 'none') continue;
-      const resource = nearestResource(ctx, r);
-      if (resource === null) continue;
-      const noun = meaning?.kind === 'derived' ? meaning.noun : x.verb === 'compare' ? 'change' : `${x.noun ?? resource.noun}`;
-      b.metric({ id: `MET-${kebab(noun)}`, noun, resource: resource.name }, [r]);
-      b.route({ resource: resource.name, service: 'AnalyticsService', stage: 3, auth: ctx.identity.signIn === 'api-key' ? 'service' : ctx.identity.signIn === 'none' ? 'public' : 'session', method: 'GET', path: `/v1/${resource.path}/summary`, rule: 'R7', action: 'summary', purpose: `read computed values of ${plural(resource.noun, ctx.lexicon)} per bucket`, handler: `summarise${resource.name}`, rate: 'read', success: 200 }, [r], x.qualifiers);
+      return meaning?.kind === 'derived' || (x.operation === 'derive' && meaning?.kind !== 'none');
+    });
+    const beside = asks.length === 0 && r.readings.some((x) => x.operation === 'list' && x.resource !== null) && /\bprogress\b/i.test(r.text);
+    if (asks.length === 0 && !beside) continue;
+    const resource = nearestResource(ctx, r);
+    if (resource === null) continue;
+    const nouns = computedNouns(ctx, r);
+    for (const noun of nouns.length > 0 ? nouns : [resource.noun]) {
+      const known = ctx.lexicon.computed[noun];
+      b.metric({ id: `MET-${known?.metric ?? kebab(noun)}`, noun: known?.metric ?? noun, resource: resource.name }, [r]);
     }
+    if (beside) continue;
+    b.route({ resource: resource.name, service: 'AnalyticsService', stage: 3, auth: ctx.identity.signIn === 'api-key' ? 'service' : ctx.identity.signIn === 'none' ? 'public' : 'session', method: 'GET', path: `/v1/${resource.path}/summary`, rule: 'R7', action: 'summary', purpose: `read computed values of ${plural(resource.noun, ctx.lexicon)} per bucket`, handler: `summarise${resource.name}`, rate: 'read', success: 200 }, [r], asks.flatMap((x) => x.qualifiers));
   }
 }
 
@@ -58,7 +78,7 @@ export function notificationJobs(ctx: Context): void {
         }
       }
       const writes = [...b.routes.values()].filter((route) => route.resource === noun && route.method !== 'GET').map((route) => `${route.method} ${route.path}`);
-      const id = `${kebab(verb === 'send' || verb === 'email' ? 'notify' : verb)}-about-${kebab(noun)}`;
+      const id = meaning?.kind === 'resource' && x.resource === null ? `send-${kebab(plural(meaning.name, ctx.lexicon))}` : `${kebab(verb === 'send' || verb === 'email' ? 'notify' : verb)}-about-${kebab(noun)}`;
       b.job({ id, kind: 'notify', purpose: `send one message about one ${kebab(noun).replaceAll('-', ' ')}`, service: subject !== null && noun !== 'User' ? serviceOf(subject) : 'NotificationService', resource: subject?.name ?? null, schedule: scheduled ? 'every 15 min' : null, rule: 'R6', calls, startedBy: scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes }, [r]);
     }
   }

@@ -20,12 +20,23 @@ function accessOf(ctx: Context, uses: readonly Use[]): Access {
   if (ctx.identity.signIn === 'api-key') return { auth: 'service', role: null };
   const actors = uses.map((u) => u.actor);
   const roles = [...new Set(actors.filter((a) => a !== null && !isEndUser(a)))];
-  if (roles.length > 0 && actors.every((a) => a !== null && !isEndUser(a))) return { auth: 'role', role: roles.toSorted((a, b) => String(a).localeCompare(String(b), 'en')).join(', ') };
+  if (roles.length > 0 && actors.every((a) => a === null || !isEndUser(a)) && actors.some((a) => a !== null)) return { auth: 'role', role: roles.toSorted((a, b) => String(a).localeCompare(String(b), 'en')).join(', ') };
   return { auth: 'session', role: null };
 }
 
 const requirementsOf = (uses: readonly Use[]): Requirement[] => [...new Set(uses.map((u) => u.requirement))];
 const clock = /\b(?:daily|hourly|nightly|weekly|every (?:night|day|hour)|periodically|automatically|on a schedule|scheduled)\b/i;
+
+/** True when some caller or job writes the resource, so that what the system does by itself needs no route of its own. */
+function answered(ctx: Context, resource: Resource): boolean {
+  return resource.uses.some((u) => !u.internal && ['create', 'upload', 'ai-job', 'job', 'update', 'delete', 'transition'].includes(u.operation)) || (ctx.provider !== null && ctx.vocabulary.providerNouns.has(resource.noun));
+}
+
+/** An import without a file from a connected provider is a sync; an uploaded file is parsed unless it is kept as it came. */
+function isSync(ctx: Context, u: Use): boolean {
+  return ctx.provider !== null && !mentions(u.requirement, 'file', 'files', 'csv', 'gpx', 'fit') && u.verb === 'import';
+}
+const keepsFile = (ctx: Context, r: Resource): boolean => ctx.lexicon.files.some((f) => r.noun === f || r.noun.endsWith(` ${f}`));
 
 /** Routes and jobs of one resource from all its uses (rules R1 to R8 and R10). */
 export function resourceRoutes(ctx: Context, resource: Resource): void {
@@ -33,16 +44,19 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   const many = pascal(plural(resource.noun, ctx.lexicon));
   const collection = `/v1/${resource.path}`;
   const item = `${collection}/${idParam(resource)}`;
-  const by = (...operations: Operation[]) => resource.uses.filter((u) => operations.includes(u.operation));
+  const outer = (u: Use) => !u.internal || !answered(ctx, resource);
+  const by = (...operations: Operation[]) => resource.uses.filter((u) => operations.includes(u.operation) && outer(u));
   const base = { resource: resource.name, service: serviceOf(resource), stage: 3 };
   const qualifiers = (uses: readonly Use[]) => [...new Set(uses.flatMap((u) => u.qualifiers))];
 
-  const create = by('create');
+  const ai = by('ai-job');
+  const create = ai.length > 0 ? [] : by('create');
   if (create.length > 0) b.route({ ...base, ...accessOf(ctx, create), method: 'POST', path: collection, rule: 'R3', action: 'create', purpose: `create one ${resource.noun}`, handler: `create${resource.name}`, rate: 'write', success: 201 }, requirementsOf(create), qualifiers(create));
 
-  const upload = by('upload');
-  const imports = upload.filter((u) => u.verb === 'import');
-  const uploads = upload.filter((u) => u.verb !== 'import');
+  const upload = resource.uses.filter((u) => u.operation === 'upload');
+  const synced = upload.filter((u) => isSync(ctx, u));
+  const imports = upload.filter((u) => !synced.includes(u) && (u.verb === 'import' || (!keepsFile(ctx, resource) && mentions(u.requirement, 'file', 'files'))));
+  const uploads = upload.filter((u) => !synced.includes(u) && !imports.includes(u));
   if (imports.length > 0) {
     const path = `/v1/${kebab(resource.noun)}-imports`;
     const job = ctx.provider === null || imports.some((u) => mentions(u.requirement, 'file', 'files')) ? 'import-files' : `import-${resource.path}`;
@@ -51,10 +65,10 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   }
   if (uploads.length > 0) b.route({ ...base, ...accessOf(ctx, uploads), method: 'POST', path: collection, rule: 'R3', action: 'upload', purpose: `upload one ${resource.noun}`, handler: `upload${resource.name}`, rate: 'write', success: 201 }, requirementsOf(uploads), qualifiers(uploads));
 
-  jobsOf(ctx, resource, by('job'));
+  jobsOf(ctx, resource, [...by('job'), ...synced]);
 
-  const ai = by('ai-job');
   if (ai.length > 0) {
+    ai.push(...by('create'));
     const job = `generate-${kebab(resource.noun)}`;
     b.route({ ...base, ...accessOf(ctx, ai), method: 'POST', path: collection, rule: 'R6', action: 'start-ai', purpose: `request one ${resource.noun} written by the text model`, handler: `request${resource.name}`, rate: 'ai', success: 202, job }, requirementsOf(ai), qualifiers(ai));
     b.job({ id: job, kind: 'ai', purpose: `write one ${resource.noun}`, service: base.service, resource: resource.name, schedule: null, rule: 'R6', startedBy: [`POST ${collection}`], calls: ['LlmGateway.complete'] }, requirementsOf(ai));
@@ -73,8 +87,10 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
 
   for (const verb of new Set(by('transition').map((u) => u.verb))) {
     const uses = by('transition').filter((u) => u.verb === verb);
+    if (uses.every((u) => u.internal)) continue;
     b.route({ ...base, ...accessOf(ctx, uses), method: 'POST', path: `${item}/${kebab(verb)}`, rule: 'R8', action: 'transition', purpose: `${verb} one ${resource.noun}`, handler: `${camel(verb)}${resource.name}`, rate: 'write', success: 200, verb }, requirementsOf(uses));
   }
+  clockMoves(ctx, resource);
   const share = by('access');
   if (share.length > 0) b.route({ ...base, ...accessOf(ctx, share), method: 'POST', path: `${item}/shares`, rule: 'R3', action: 'share', purpose: `give another person access to one ${resource.noun}`, handler: `share${resource.name}`, rate: 'write', success: 201 }, requirementsOf(share));
 
@@ -84,6 +100,16 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
     const job = `export-${resource.path}`;
     b.route({ ...base, ...accessOf(ctx, out), method: 'POST', path, rule: 'R10', action: 'start-export', purpose: `export ${plural(resource.noun, ctx.lexicon)} as one file`, handler: `request${resource.name}Export`, rate: 'job', success: 202, job }, requirementsOf(out));
     b.job({ id: job, kind: 'export', purpose: `write one file of ${plural(resource.noun, ctx.lexicon)}`, service: base.service, resource: resource.name, schedule: null, rule: 'R10', startedBy: [`POST ${path}`] }, requirementsOf(out));
+  }
+}
+
+/** A move that no person makes is made by the clock (rule R8): one job per verb. */
+function clockMoves(ctx: Context, resource: Resource): void {
+  const moves = resource.uses.filter((u) => u.operation === 'transition' && u.internal);
+  for (const verb of new Set(moves.map((u) => u.verb))) {
+    const by = requirementsOf(moves.filter((u) => u.verb === verb));
+    if (resource.uses.some((u) => u.operation === 'transition' && u.verb === verb && !u.internal)) continue;
+    ctx.blueprint.job({ id: `mark-${kebab(resource.noun)}-${kebab(ctx.lexicon.states[verb] ?? verb)}`, kind: 'process', purpose: `set ${plural(resource.noun, ctx.lexicon)} that are due to ${(ctx.lexicon.states[verb] ?? verb).replaceAll('_', ' ')}`, service: serviceOf(resource), resource: resource.name, schedule: 'every 5 min', rule: 'R8', startedBy: ['clock, every 5 min'] }, by);
   }
 }
 
@@ -98,15 +124,17 @@ function isSingle(use: Use, resource: Resource, ctx: Context): boolean {
 
 function jobsOf(ctx: Context, resource: Resource, uses: readonly Use[]): void {
   const { blueprint: b } = ctx;
-  for (const verb of new Set(uses.map((u) => u.verb))) {
-    const mine = uses.filter((u) => u.verb === verb);
+  const synced = ctx.vocabulary.providerNouns.has(resource.noun) && ctx.provider !== null;
+  const family = (u: Use) => (synced || /^(?:sync|synchroni[sz]e|fetch|refresh|import)$/.test(u.verb) ? 'sync' : u.verb);
+  for (const verb of new Set(uses.map(family))) {
+    const mine = uses.filter((u) => family(u) === verb);
     const by = requirementsOf(mine);
-    const synced = ctx.vocabulary.providerNouns.has(resource.noun) && ctx.provider !== null;
-    const name = synced || /^(?:sync|synchroni[sz]e|fetch|refresh)$/.test(verb) ? 'sync' : verb;
+    const name = verb;
     const id = `${kebab(name)}-${resource.path}`;
-    const scheduled = by.every((r) => clock.test(r.text));
+    const asked = mine.filter((u) => u.actor !== null && u.verb !== 'import');
+    const scheduled = asked.length === 0 && by.every((r) => clock.test(r.text));
     const path = `/v1/${kebab(resource.noun)}-${kebab(plural(name, ctx.lexicon))}`;
-    b.job({ id, kind: name === 'sync' ? 'sync' : 'process', purpose: `${name} ${plural(resource.noun, ctx.lexicon)}`, service: serviceOf(resource), resource: resource.name, schedule: scheduled ? 'each night' : null, rule: 'R6', startedBy: scheduled ? ['clock, each night'] : [`POST ${path}`], calls: name === 'sync' ? syncCalls(ctx, by) : [] }, by);
+    b.job({ id, kind: name === 'sync' ? 'sync' : 'process', purpose: `${name} ${plural(resource.noun, ctx.lexicon)}`, service: serviceOf(resource), resource: resource.name, schedule: scheduled ? 'each night' : null, rule: 'R6', startedBy: scheduled ? ['clock, each night'] : [`POST ${path}`, ...(name === 'sync' && ctx.connects.length > 0 ? ['new connection'] : [])], calls: name === 'sync' ? syncCalls(ctx, by) : [] }, by);
     if (!scheduled) b.route({ resource: resource.name, service: serviceOf(resource), stage: 3, ...accessOf(ctx, mine), method: 'POST', path, rule: 'R6', action: 'start-job', purpose: `start a job that will ${name} ${plural(resource.noun, ctx.lexicon)}`, handler: `request${resource.name}${pascal(name)}`, rate: 'job', success: 202, job: id, verb: name }, by);
   }
 }

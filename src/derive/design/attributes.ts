@@ -1,0 +1,50 @@
+import type { SpecEntity } from '../../model/spec.ts';
+import { spaced } from './words.ts';
+
+/** One attribute as an entity line names it: `state (requested, confirmed)`, `email (optional, from Strava)`. */
+export interface Attribute {
+  raw: string;
+  noun: string;
+  values: string[] | null;
+  optional: boolean;
+}
+
+/** Splits at commas and semicolons outside brackets. */
+function pieces(text: string): string[] {
+  const out: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const c = text[at];
+    if (c === '(' || c === '[') depth++;
+    if (c === ')' || c === ']') depth--;
+    if (at === text.length || ((c === ',' || c === ';') && depth <= 0)) {
+      out.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return out.map((p) => p.replace(/^\s*(?:and|or)\s+/i, '').replace(/[.\s]+$/, '').trim()).filter((p) => p !== '');
+}
+
+const article = /^(?:an?|the|its?|their|which|that|one|each)\b/i;
+
+/**
+ * Attributes of an entity, read from its own line: after "Attributes:" when it says so, else the whole description when that is a list of
+ * short noun phrases. A sentence gives none.
+ */
+export function attributesOf(entity: SpecEntity): Attribute[] {
+  const marked = /(?:attributes?|fields?|properties|contains?|includes?|has|holds)\s*:?\s+([^.]*(?:\([^)]*\)[^.]*)*)/i.exec(entity.description);
+  const colon = /attributes?\s*:/i.test(entity.description);
+  const list = pieces(marked !== null && colon ? (marked[1] ?? '') : (entity.description.split(/;|\.\s/)[0] ?? ''));
+  const short = list.filter((p) => spaced(p.replace(/\([^)]*\)/g, '')).split(' ').length <= 4 && !article.test(p));
+  const own = colon || (list.length >= 2 && short.length === list.length) ? short : [];
+  const chosen = own.length > 0 ? own : entity.attributes.filter((a) => !/^\W*$/.test(a));
+  return chosen.flatMap((raw): Attribute[] => {
+    const inside = /\(([^)]*)\)/.exec(raw)?.[1] ?? '';
+    const values = inside.split(/,|\bor\b|\//).map((v) => v.trim()).filter((v) => v !== '' && v !== '...' && v !== '…' && !/^(?:optional|required|unique|from\b|in\b|e\.g)/i.test(v));
+    const base = spaced(raw.replace(/\([^)]*\)/g, '').replace(/^average and maximum /i, 'average ')).replace(/^(?:optional|unique|required|current)\s+/, '').replace(/\s+\.\.\..*$/, '').trim();
+    if (base === '' || base.split(' ').length > 5) return [];
+    const enumerated = values.length > 1 && values.every((v) => v.split(' ').length <= 3);
+    return [{ raw, noun: base, values: enumerated ? values.map((v) => v.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '')).filter((v) => v !== '') : null, optional: /\boptional\b/i.test(raw) }];
+  });
+}
