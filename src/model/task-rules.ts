@@ -35,6 +35,7 @@ export const TaskRules = z.strictObject({
   sizes: z.record(Size, Hours),
   /** Subject kind -> what the count line calls it and the leaves each subject gets. */
   macros: z.record(z.string(), z.strictObject({ plural: z.string(), part: z.string(), steps: z.array(TaskStep) })),
+  riskKinds: z.array(z.strictObject({ words: z.array(z.string()), flags: z.array(z.string()), needs: z.enum(['provider', 'calls']).optional(), home: z.string() })),
   fixed: z.array(FixedStep),
   /** Commands that no stack changes. */
   commands: z.record(z.string(), z.string()),

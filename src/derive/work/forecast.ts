@@ -1,0 +1,236 @@
+import type { Cut, Judgement, Package, Phase, Schedule, Task } from '../../model/plan/index.ts';
+import type { OpenQuestion } from '../../model/plan/index.ts';
+import type { TaskRules } from '../../model/task-rules.ts';
+import { criticalPath } from './critical.ts';
+import { afterDemoTasks, rankCuts, type Candidate } from './cuts.ts';
+import { waves } from './graph.ts';
+import { plural, print, round } from './names.ts';
+import { compileNetwork, type Network } from './network.ts';
+import type { Packing } from './packing.ts';
+import { createRandom } from './random.ts';
+import { quantile, simulate, type Delay, type Team } from './simulate.ts';
+import type { Capacity } from './team.ts';
+
+export interface ForecastInput {
+  tasks: readonly Task[];
+  packages: readonly Package[];
+  phases: readonly Phase[];
+  packing: Packing;
+  judgement: Judgement;
+  openQuestions: readonly OpenQuestion[];
+  candidates: readonly Candidate[];
+  capacity: Capacity;
+  rules: TaskRules;
+  seed: number;
+  runs: number;
+  /** Last day of sprint 1, and what it holds. */
+  sprint: { end: string; tasks: ReadonlySet<string> };
+}
+
+/** Runs for comparing scopes: they meet the same luck, so fewer do. */
+const comparingRuns = 400;
+
+/** The task graph for the scheduler, in priority order. */
+export function networkOf(tasks: readonly Task[]): Network {
+  return compileNetwork(tasks.map((task) => ({ id: task.id, after: task.after, package: task.package, phase: Number(task.phase.replace(/\D+/g, '')), hours: task.hours })));
+}
+
+/** Critical flags and float in hours for the packages. */
+export function withFloat(packages: readonly Package[], network: Network): Package[] {
+  const { float } = criticalPath(network, network.mean);
+  const least = new Map<string, number>();
+  for (const [task, slack] of float.entries()) {
+    const home = network.packages[network.packageOf[task] ?? 0] ?? '';
+    least.set(home, Math.min(least.get(home) ?? Infinity, slack));
+  }
+  return packages.map((one) => ({ ...one, critical: (least.get(one.id) ?? 1) < 1e-6, floatHours: round(least.get(one.id) ?? 0) }));
+}
+
+/** Simulates the plan and reads every date from it; cuts come back ranked. */
+export function forecast(input: ForecastInput, network: Network): { schedule: Schedule; cuts: Cut[] } {
+  const { tasks, packages, phases, capacity, rules, judgement } = input;
+  const perDay = (capacity.hoursPerWeek * capacity.focus) / 5;
+  const perWorkerWeek = perDay * 5;
+  const team: Team = {
+    workers: capacity.people, packageSigma: rules.forecast.sigma.package, pool: rules.forecast.pool, pace: capacity.pace,
+    sigma: capacity.focus >= rules.forecast.knownFrom ? rules.forecast.sigma.known : rules.forecast.sigma.new,
+  };
+  const index = new Map(network.ids.map((id, at) => [id, at]));
+  const delays = delaysOf(judgement, tasks, index, perDay, rules);
+  const run = simulate(network, team, delays, createRandom(input.seed), input.runs);
+  const { calendar, start } = capacity;
+  const startDay = (hours: number): string => calendar.add(start, Math.floor(hours / perDay + 1e-9));
+  const endDay = (hours: number): string => calendar.add(start, Math.max(0, Math.ceil(hours / perDay - 1e-9) - 1));
+  const weeks = (hours: number): number => round(hours / perWorkerWeek, 1);
+  const [p05, p50, p80, p95] = [0.05, 0.5, 0.8, 0.95].map((share) => quantile(run.finish, share));
+  const p = { p05: p05 ?? 0, p50: p50 ?? 0, p80: p80 ?? 0, p95: p95 ?? 0 };
+
+  const packageSpan = (at: number): Schedule['packages'][number] => {
+    const starts = run.starts[at] ?? new Float64Array(0);
+    const ends = run.ends[at] ?? new Float64Array(0);
+    return { id: network.packages[at] ?? '', startP50: startDay(quantile(starts, 0.5)), endP50: endDay(quantile(ends, 0.5)), endP80: endDay(quantile(ends, 0.8)), criticality: round(run.criticality[at] ?? 0) };
+  };
+  const spans = new Map(network.packages.map((id, at) => [id, packageSpan(at)]));
+  const packageSpans = packages.map((one) => spans.get(one.id)).filter((span) => span !== undefined);
+  const phaseSpans = phases.map((phase): Schedule['phases'][number] => {
+    const mine = network.packages.flatMap((id, at) => (packages.find((one) => one.id === id)?.phase === phase.id ? [at] : []));
+    const first = new Float64Array(input.runs).map((_, at) => Math.min(...mine.map((home) => run.starts[home]?.[at] ?? 0)));
+    const last = new Float64Array(input.runs).map((_, at) => Math.max(...mine.map((home) => run.ends[home]?.[at] ?? 0)));
+    return { id: phase.id, startP50: startDay(quantile(first, 0.5)), endP50: endDay(quantile(last, 0.5)), endP80: endDay(quantile(last, 0.8)), criticality: round(Math.max(0, ...mine.map((home) => run.criticality[home] ?? 0))) };
+  });
+
+  const compare = (dropped: ReadonlySet<string>, workers = team.workers): { p50: number; p80: number } => {
+    const { finish } = simulate(network, { ...team, workers }, delays, createRandom(input.seed), Math.min(input.runs, comparingRuns), new Set([...dropped].map((id) => index.get(id)).filter((at) => at !== undefined)));
+    return { p50: quantile(finish, 0.5), p80: quantile(finish, 0.8) };
+  };
+  const whole = compare(new Set());
+  const ranked = rankCuts(input.candidates, (dropped) => (whole.p80 - compare(dropped).p80) / perDay);
+
+  const bottomUp = round(tasks.reduce((sum, task) => sum + task.pert, 0));
+  const total = round(bottomUp * (1 + rules.forecast.pool.mean) * capacity.pace, 1);
+  const promise = promiseOf(capacity, total);
+  const chain = criticalPath(network, network.mean);
+  const chainPackages = [...new Set(chain.path.map((task) => network.packages[network.packageOf[task] ?? 0] ?? ''))];
+  const chainHours = round(chain.hours * (1 + rules.forecast.pool.mean) * capacity.pace, 1);
+  const { uncalibrated } = rules.forecast;
+  const low = capacity.calibrated ? weeks(p.p05) : Math.max(1, Math.floor(weeks(p.p05 * uncalibrated.low)));
+  const high = capacity.calibrated ? weeks(p.p95) : Math.ceil(weeks(p.p95 * uncalibrated.high));
+
+  const schedule: Schedule = {
+    calibrated: capacity.calibrated, start, runs: input.runs, seed: input.seed,
+    people: capacity.people, hoursPerWeek: capacity.hoursPerWeek, focus: capacity.focus, capacityPerWeek: round(capacity.perWeek),
+    bottomUpHours: bottomUp, poolShare: rules.forecast.pool.mean, totalHours: total, sigma: team.sigma, promise,
+    weeks: { p50: weeks(p.p50), p80: weeks(p.p80), p95: weeks(p.p95), low, high },
+    finish: { p50: endDay(p.p50), p80: endDay(p.p80), p95: endDay(p.p95) },
+    phases: phaseSpans, packages: packageSpans,
+    criticalPath: chainPackages, criticalHours: chainHours, resourceBound: total / capacity.people > chainHours,
+    nearCritical: packages.filter((one) => !one.critical && one.floatHours < rules.forecast.nearCriticalHours).map((one) => ({ id: one.id, floatHours: one.floatHours })).toSorted((a, b) => a.floatHours - b.floatHours),
+    waves: waves(new Map(packages.map((one) => [one.id, one.after]))),
+    drivers: run.drivers.slice(0, 8).map((driver) => ({ id: driver.id, correlation: round(driver.correlation) })),
+    histogram: histogram(run.finish, perWorkerWeek),
+    options: [],
+    due: dueDates(input, phaseSpans, spans),
+    screens: screenDates(input, spans),
+    assumptions: [
+      ...capacity.assumptions,
+      `hours per leaf XS ${sizeText(rules, 'XS')}, S ${sizeText(rules, 'S')}, M ${sizeText(rules, 'M')} (rule default, optimistic/likely/pessimistic)`,
+      `undiscovered work ${rules.forecast.pool.low * 100} to ${rules.forecast.pool.high * 100} % (rule default)`,
+      `spread: team sigma ${print(team.sigma)}, package sigma ${print(team.packageSigma)} (rule default), ${plural(delays.length, 'risk event')}`,
+    ],
+  };
+  schedule.options = optionsOf(input, schedule, ranked, compare, { whole, text: (hours) => `${print(weeks(hours), 1)} weeks, ${endDay(hours)}` });
+  return { schedule, cuts: ranked.map((one) => one.cut) };
+}
+
+function sizeText(rules: TaskRules, size: Task['size']): string {
+  const { o, m, p } = rules.sizes[size];
+  return `${o}/${m}/${p}`;
+}
+
+/** Risks that cost days, at the task that proves or settles them. */
+function delaysOf(judgement: Judgement, tasks: readonly Task[], index: ReadonlyMap<string, number>, perDay: number, rules: TaskRules): Delay[] {
+  return judgement.risks.flatMap((risk) => {
+    const task = tasks.find((one) => one.macro === 'risk' && one.for.includes(risk.id));
+    const at = task === undefined ? undefined : index.get(task.id);
+    const probability = rules.forecast.probability[risk.probability - 1];
+    if (risk.delayDays === null || risk.delayDays <= 0 || at === undefined || probability === undefined) return [];
+    return [{ id: risk.id, task: at, probability, hours: risk.delayDays * perDay }];
+  });
+}
+
+/** Capacity up to the promised day and what is missing to it, in hours. */
+function promiseOf(capacity: Capacity, total: number): Schedule['promise'] {
+  if (capacity.promise === null) return null;
+  const days = Math.max(0, capacity.calendar.between(capacity.start, capacity.promise.date) + (capacity.calendar.from(capacity.promise.date) === capacity.promise.date ? 1 : 0));
+  const capacityHours = round((days / 5) * capacity.perWeek, 1);
+  return { date: capacity.promise.date, weeks: round(days / 5, 1), capacityHours, gapHours: round(total - capacityHours, 1), source: capacity.promise.source };
+}
+
+/** Share of runs per whole weeks, in at most 12 bars. */
+function histogram(finish: Float64Array, perWeek: number): Schedule['histogram'] {
+  const last = Math.ceil(quantile(finish, 0.995) / perWeek);
+  const first = Math.floor(quantile(finish, 0.005) / perWeek);
+  const width = Math.max(1, Math.ceil((last - first) / 12));
+  const bars = new Map<number, number>();
+  for (const hours of finish) {
+    const bar = Math.min(Math.max(first, Math.floor(hours / perWeek)), last);
+    const from = first + Math.floor((bar - first) / width) * width;
+    bars.set(from, (bars.get(from) ?? 0) + 1);
+  }
+  return [...bars].toSorted((a, b) => a[0] - b[0]).map(([from, count]) => ({ weeks: from + width, share: round(count / finish.length, 3) }));
+}
+
+type Spans = ReadonlyMap<string, Schedule['packages'][number]>;
+
+/** A decision is needed by the start of the first task that waits for it, and no later than its gate. */
+function dueDates(input: ForecastInput, phases: readonly Schedule['phases'][number][], spans: Spans): Schedule['due'] {
+  const gateDay = (needed: string, percentile: 'endP50' | 'endP80'): { date: string; why: string } | null => {
+    const match = /^(GATE|PH)-(\d+)$/.exec(needed);
+    const number = match === null ? 0 : Number(match[2]);
+    const phase = phases.findLast((one) => Number(one.id.slice(3)) <= number) ?? phases[0];
+    if (phase === undefined) return null;
+    return match?.[1] === 'PH' ? { date: phase.startP50, why: `P50 start of \`${phase.id}\`` } : { date: phase[percentile], why: `${percentile === 'endP80' ? 'P80' : 'P50'} of \`GATE-${phase.id.slice(3)}\`` };
+  };
+  const decided = input.judgement.decisions.filter((decision) => decision.open).flatMap((decision) => {
+    const record = input.tasks.find((task) => task.macro === 'decision' && task.for.includes(decision.id));
+    const waiting = record === undefined ? [] : input.tasks.filter((task) => task.after.includes(record.id) && task.macro !== 'decision');
+    const starts = waiting.map((task) => ({ task: task.id, date: spans.get(task.package)?.startP50 ?? '' })).filter((one) => one.date !== '').toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+    const gate = gateDay(decision.needed, 'endP80');
+    const [first] = starts;
+    if (gate === null) return [];
+    if (first !== undefined && first.date < gate.date) return [{ id: decision.id, date: first.date, why: `P50 start of the package of \`${first.task}\`, which waits for it` }];
+    return [{ id: decision.id, date: gate.date, why: first === undefined ? gate.why : `${gate.why}; first waiting leaf \`${first.task}\`, its package starts ${first.date} (P50)` }];
+  });
+  const asked = input.openQuestions.flatMap((question) => {
+    const gate = gateDay(question.needed, 'endP50');
+    return gate === null ? [] : [{ id: question.id, ...gate }];
+  });
+  return [...decided, ...asked];
+}
+
+/** A screen has examples to mock when its first package ends or sprint 1 does, and real data when its last package ends. */
+function screenDates(input: ForecastInput, spans: Spans): Schedule['screens'] {
+  return input.judgement.screens.flatMap((screen) => {
+    const examples = input.tasks.filter((task) => task.macro === 'route' && screen.routes.some((route) => task.key === `route:${route}:example`));
+    const homes = input.packages.filter((one) => one.includes.some((id) => screen.routes.includes(id)));
+    const mine = homes.map((home) => spans.get(home.id)).filter((span) => span !== undefined);
+    if (mine.length === 0) return [];
+    const latest = (dates: readonly string[]): string => dates.toSorted().at(-1) ?? '';
+    const staging = latest(mine.map((span) => span.endP50));
+    const early = examples.some((task) => input.sprint.tasks.has(task.id));
+    const mock = [early ? input.sprint.end : (mine.map((span) => span.endP50).toSorted()[0] ?? staging), staging].toSorted()[0] ?? staging;
+    return [{ name: screen.name, mock, stagingP50: staging, stagingP80: latest(mine.map((span) => span.endP80)) }];
+  });
+}
+
+type Compare = (dropped: ReadonlySet<string>, workers?: number) => { p50: number; p80: number };
+
+/** Ways to close the gap, when there is one: scope, slice, people, cuts. */
+function optionsOf(input: ForecastInput, schedule: Schedule, ranked: readonly { cut: Cut; tasks: ReadonlySet<string> }[], compare: Compare, said: { whole: { p50: number; p80: number }; text: (hours: number) => string }): Schedule['options'] {
+  const { promise } = schedule;
+  if (promise === null || promise.gapHours <= 0) return [];
+  const { capacity, rules, tasks } = input;
+  const grown = (hours: number): number => hours * (1 + rules.forecast.pool.mean) * capacity.pace;
+  const dropped = afterDemoTasks(input.packing, tasks);
+  const cuts: string[] = [];
+  const left = (): number => grown(tasks.filter((task) => !dropped.has(task.id)).reduce((sum, task) => sum + task.pert, 0));
+  for (const { cut, tasks: gone } of ranked) {
+    if (left() <= promise.capacityHours) break;
+    for (const id of gone) dropped.add(id);
+    cuts.push(cut.id);
+  }
+  const slice = compare(dropped);
+  const more = compare(new Set(), capacity.people + 1);
+  const [best] = ranked;
+  const fits = left() <= promise.capacityHours;
+  const options: Schedule['options'] = [
+    { key: 'A', text: 'keep scope', p50: said.text(said.whole.p50), p80: said.text(said.whole.p80), effect: `${print(schedule.totalHours, 1)} h; the promise of ${promise.date} is lost` },
+    { key: 'B', text: 'demo slice', p50: said.text(slice.p50), p80: said.text(slice.p80), effect: `${print(left(), 1)} h against ${print(promise.capacityHours, 1)} h${fits ? '' : `, still ${print(left() - promise.capacityHours, 1)} h over`}; without hardening, release${cuts.length === 0 ? '' : `, ${cuts.map((id) => `\`${id}\``).join(', ')}`}` },
+    { key: 'C', text: `${capacity.people + 1} people`, p50: said.text(more.p50), p80: said.text(more.p80), effect: promise.weeks < 6 ? 'onboarding is not counted: people who join with less than 6 weeks left cost the others time before they save any' : 'onboarding is not counted' },
+  ];
+  if (best !== undefined) {
+    const after = compare(best.tasks);
+    options.push({ key: 'D', text: `\`${best.cut.id}\`, the first cut of the ranking`, p50: said.text(after.p50), p80: said.text(after.p80), effect: `${best.cut.savedDaysP80} days for ${best.cut.points} points` });
+  }
+  return options;
+}

@@ -1,0 +1,113 @@
+import type { Design, Job, Model, Route } from '../../model/plan/index.ts';
+import type { TaskRules } from '../../model/task-rules.ts';
+import { slugify } from '../../text/slug.ts';
+import type { DeriveInput } from '../input.ts';
+import { capital, fill, words } from './names.ts';
+
+/** A package before its tasks are known. `place` is its position in the rules, by which packages of one phase are ordered. */
+export interface Home {
+  slug: string;
+  key: string;
+  title: string;
+  phase: number;
+  place: number;
+  deliverable: string;
+}
+
+/** Packages named after what they deliver: each node of the design has one it belongs to, unless only what needs it decides. */
+export interface Homes {
+  all: ReadonlyMap<string, Home>;
+  fixed(key: string): Home;
+  route(route: Route): Home;
+  job(job: Job): Home | null;
+  model(model: Model): Home | null;
+  /** The package of calls that only the model of an AI job makes. */
+  aiGateway(): Home;
+}
+
+const ingestWords = /^(import|sync|ingest|fetch|pull|upload)/;
+
+export function createHomes(input: DeriveInput, design: Design, rules: TaskRules): Homes {
+  const all = new Map<string, Home>();
+  const models = new Map(design.models.map((model) => [model.id, model]));
+  const jobs = new Map(design.jobs.map((job) => [job.id, job]));
+  const routes = new Map(design.routes.map((route) => [route.id, route]));
+
+  const take = (key: string, slots: Record<string, string> = {}): Home => {
+    const at = rules.packages.findIndex((one) => one.key === key);
+    const rule = rules.packages[at];
+    if (rule === undefined) throw new Error(`the task rules have no package "${key}"`);
+    const slug = slugify(fill(rule.slug, slots));
+    const home = all.get(slug) ?? { slug, key, title: capital(fill(rule.title, slots)), phase: rule.phase, place: at * 1000 + all.size, deliverable: fill(rule.deliverable, slots) };
+    all.set(slug, home);
+    return home;
+  };
+
+  const segments = (route: Route): string[] => route.path.split('/').filter((part) => part !== '' && !/^v\d+$/.test(part));
+  const isMe = (route: Route): boolean => segments(route)[0] === 'me';
+  const isIngest = (job: Job | undefined): boolean => job !== undefined && !job.ai && ingestWords.test(job.id);
+  const isAi = (route: Route): boolean => route.rate.class === 'ai' || (route.job !== null && jobs.get(route.job)?.ai === true);
+  const resourceKey = (route: Route): string => route.resource ?? segments(route)[0] ?? 'start';
+  const hasIngest = design.routes.some((route) => route.job !== null && isIngest(jobs.get(route.job)));
+  const aiResources = new Set(design.routes.filter(isAi).map(resourceKey));
+  const written = new Set(design.routes.filter((route) => route.method !== 'GET' && route.success !== 202 && !isMe(route)).map(resourceKey));
+  const erases = design.routes.some((route) => isMe(route) && route.method === 'DELETE');
+  const signIn = design.routes.some((route) => route.path.includes('passkey')) ? 'passkey-' : '';
+  const namesOf = (key: string): Record<string, string> => {
+    const model = models.get(key);
+    const resource = slugify(model?.name ?? key);
+    const resources = slugify(model?.store ?? key);
+    return { resource: words(resource), Resource: capital(words(resource)), resources: words(resources), Resources: capital(words(resources)) };
+  };
+  /** Without data coming in, what others refer to or what must be there is the core of phase 3. */
+  const resourceHome = (key: string): Home => {
+    const home = take('resource', namesOf(key));
+    const mine = design.routes.filter((route) => resourceKey(route) === key).flatMap((route) => route.requirements);
+    const must = design.requirements.some((requirement) => mine.includes(requirement.id) && requirement.priority === 'must');
+    const parent = design.relations.some((relation) => relation.from === key && relation.to !== key);
+    if (hasIngest || (!must && !parent)) home.phase = 4;
+    return home;
+  };
+  const provider = input.providers[0];
+  const connection = (name: string): Home => {
+    const title = input.providers.find((one) => one.id === name)?.name ?? capital(words(name));
+    return take('connection', { provider: name, Provider: title });
+  };
+
+  const route = (one: Route): Home => {
+    const parts = segments(one);
+    if (one.rate.class === 'ops') return take('foundation');
+    if (parts[0] === 'jobs') return take('job-runner');
+    if (one.auth === 'webhook') return take('events');
+    if (isMe(one)) return one.method === 'GET' && parts.length === 1 ? take('sessions', { signIn, SignIn: words(signIn) === '' ? '' : `${words(signIn)} ` }) : take('profile');
+    if (parts[0] === 'connections') return one.rule.endsWith('R10') && erases ? take('profile') : connection(parts[1]?.startsWith('{') === false ? parts[1] : (provider?.id ?? 'provider'));
+    if (one.rate.class === 'auth' || parts[0] === 'sessions') return take('sessions', { signIn, SignIn: words(signIn) === '' ? '' : `${words(signIn)} ` });
+    if (isAi(one) || (aiResources.has(resourceKey(one)) && !written.has(resourceKey(one)))) return take('ai', namesOf(resourceKey(one)));
+    const job = one.job === null ? undefined : jobs.get(one.job);
+    if (isIngest(job)) {
+      const name = words(parts.at(-1)?.replace(/s$/, '') ?? job?.id ?? 'import');
+      return take('ingest', { ...namesOf(resourceKey(one)), name, Name: capital(name) });
+    }
+    if (one.rule.endsWith('R7')) return take('summary', namesOf(resourceKey(one)));
+    if (written.has(resourceKey(one)) || !hasIngest) return resourceHome(resourceKey(one));
+    return take('read', namesOf(resourceKey(one)));
+  };
+
+  return {
+    all,
+    route,
+    fixed: (key) => (key === 'sessions' ? take('sessions', { signIn, SignIn: words(signIn) === '' ? '' : `${words(signIn)} ` }) : take(key)),
+    aiGateway: () => take('ai-gateway'),
+    job(job) {
+      const starters = job.startedBy.map((id) => routes.get(id)).filter((one) => one !== undefined);
+      const [first] = starters.map(route).toSorted((a, b) => a.phase - b.phase || a.place - b.place);
+      return first ?? null;
+    },
+    model(model) {
+      const mine = design.routes.filter((one) => one.resource === model.id);
+      const [first] = mine.map(route).toSorted((a, b) => a.phase - b.phase || a.place - b.place);
+      if (first !== undefined) return first;
+      return model.kind === 'core' && !design.methods.some((method) => method.reads.includes(model.id) || method.writes.includes(model.id)) ? resourceHome(model.id) : null;
+    },
+  };
+}

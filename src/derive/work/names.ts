@@ -1,0 +1,58 @@
+import type { Profile } from '../../model/knowledge.ts';
+import { slugify } from '../../text/slug.ts';
+
+/** Fills `{slot}`s. Throws for a slot that has no value: a gap in the task rules. */
+export function fill(template: string, slots: Readonly<Record<string, string>>): string {
+  return template.replace(/\{([A-Za-z]+)\}/g, (_, name: string) => {
+    const value = slots[name];
+    if (value === undefined) throw new Error(`task rule "${template}" has no value for {${name}}`);
+    return value;
+  });
+}
+
+/** `Activity` or `started at` as a file name of the profile: `provider_connection` or `provider-connection`. */
+export function fileName(text: string, profile: Profile): string {
+  const slug = slugify(text);
+  return profile.fileCase === 'snake' ? slug.replaceAll('-', '_') : slug;
+}
+
+/** Path of a role, `model Activity` -> `app/models/activity.py`. Throws for a role the profile lacks. */
+export function pathOf(role: string, name: string, profile: Profile): string {
+  const pattern = profile.paths[role];
+  if (pattern === undefined) throw new Error(`profile ${profile.id} has no path for "${role}"`);
+  return pattern.replaceAll('{name}', fileName(name, profile));
+}
+
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Lower-case words of a slug or a camel-case name. */
+export function words(text: string): string {
+  return slugify(text).replaceAll('-', ' ');
+}
+
+/** `1 index`, `2 indexes`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** First part of a sentence, before a second activity starts: titles name one. */
+export function oneThing(text: string): string {
+  return text.split(/\s+and\s+|;|\.\s|\s\(/)[0]?.replace(/[.,:]$/, '').trim() ?? text;
+}
+
+export function list(items: readonly string[]): string {
+  return items.join(', ');
+}
+
+export function round(value: number, digits = 2): number {
+  const factor = 10 ** digits;
+  return Math.round((value + Number.EPSILON) * factor) / factor;
+}
+
+/** `1,234.5`. */
+export function print(value: number, digits = 2): string {
+  const [whole = '0', rest] = String(round(Math.abs(value), digits)).split('.');
+  return `${value < 0 ? '-' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest === undefined ? '' : `.${rest}`}`;
+}

@@ -1,0 +1,110 @@
+import { capital, oneThing, plural, words } from '../names.ts';
+import { subjectKey, type Subject } from '../subject.ts';
+import { errorKeys, modelKeys, policyDecisions, reached, riskKeys, storeKeys, type SubjectContext } from './context.ts';
+
+/** Outside calls: the gateway methods that leave the process. */
+export function callSubjects(context: SubjectContext): Subject[] {
+  const { design, homes } = context;
+  const aiOnly = new Set(design.jobs.filter((job) => job.ai).flatMap((job) => job.calls));
+  for (const job of design.jobs.filter((one) => !one.ai)) for (const id of job.calls) aiOnly.delete(id);
+  const firstOf = new Set<string>();
+  return design.methods.flatMap((method): Subject[] => {
+    if (method.call === null) return [];
+    const gateway = method.service.replace(/Gateway$/, '');
+    const { call, throws } = method;
+    const first = !firstOf.has(method.service);
+    firstOf.add(method.service);
+    const flags = new Set<string>([call.retry]);
+    if (call.quota) flags.add('quota');
+    const requirements = method.requirements.filter((id) => context.live.has(id));
+    return [{
+      kind: 'call',
+      id: method.id,
+      slots: {
+        call: method.id, file: gateway, fixture: `${gateway} ${method.name}`, case: method.name, purpose: capital(oneThing(method.purpose)),
+        timeout: seconds(call.timeoutMs), timeoutProof: throws[0] === undefined ? `a timeout after ${seconds(call.timeoutMs)} of fake clock` : `\`${throws.find((id) => /UNAVAILABLE|TIMEOUT/.test(id)) ?? throws[0]}\` after ${seconds(call.timeoutMs)} of fake clock`,
+        failureCount: plural(Math.max(1, throws.length), 'failure'), failureProof: throws.length === 0 ? '1 typed error' : `${throws.length} passed`,
+      },
+      lists: { requirements, errorIds: throws },
+      flags,
+      related: {
+        errors: errorKeys(context, throws),
+        decisions: aiOnly.has(method.id) || context.input.providers.length > 0 ? policyDecisions(context) : [],
+        spikes: first && !aiOnly.has(method.id) ? riskKeys(context, 'cap') : aiOnly.has(method.id) ? riskKeys(context, 'spike').filter((key) => !riskKeys(context, 'cap').includes(key)) : [],
+        models: modelKeys(context, [...method.reads, ...method.writes], 'model'),
+      },
+      serves: [method.id, ...requirements.slice(0, 1)],
+      sources: method.sources,
+      confidence: method.confidence,
+      home: aiOnly.has(method.id) ? homes.aiGateway().slug : null,
+    }];
+  });
+}
+
+export function jobSubjects(context: SubjectContext): Subject[] {
+  const { design, homes } = context;
+  return design.jobs.map((job): Subject => {
+    const methods = reached(context, job.calls);
+    const touched = [...new Set([...job.reads, ...job.writes])];
+    const starters = job.startedBy.filter((id) => design.routes.some((route) => route.id === id));
+    const requirements = job.requirements.filter((id) => context.live.has(id));
+    return {
+      kind: 'job',
+      id: job.id,
+      slots: { job: job.id, file: job.id, purpose: capital(oneThing(job.purpose)), attempts: String(job.attempts) },
+      lists: { requirements },
+      flags: new Set(starters.length > 0 || job.schedule === null ? ['enqueued'] : ['scheduled']),
+      related: {
+        models: modelKeys(context, touched, 'model'),
+        supports: [...new Set([...modelKeys(context, touched, 'supporting'), ...storeKeys(context, /^job/i)])],
+        calls: methods.filter((method) => method.call !== null).map((method) => subjectKey('call', method.id)),
+        errors: errorKeys(context, job.throws),
+        decisions: job.ai || methods.some((method) => method.call !== null) ? policyDecisions(context) : [],
+      },
+      serves: [job.id],
+      sources: job.sources,
+      confidence: job.confidence,
+      home: homes.job(job)?.slug ?? (job.ai ? homes.aiGateway().slug : homes.fixed(design.routes.some((route) => route.auth === 'webhook') ? 'events' : 'job-runner').slug),
+    };
+  });
+}
+
+export function errorSubjects(context: SubjectContext): Subject[] {
+  return context.design.errors.map((error): Subject => ({
+    kind: 'error',
+    id: error.id,
+    slots: { error: error.id, case: words(error.id), proof: error.status === null ? 'a typed error with its cause' : `a ${error.status} body with this code` },
+    lists: {},
+    flags: new Set(),
+    related: {},
+    serves: [error.id],
+    sources: error.sources,
+    confidence: error.confidence,
+    home: null,
+  }));
+}
+
+export function metricSubjects(context: SubjectContext): Subject[] {
+  const { design } = context;
+  return design.metrics.map((metric): Subject => {
+    const requirements = metric.requirements.filter((id) => context.live.has(id));
+    const read = design.services.find((service) => service.id === metric.service)?.reads ?? [];
+    return {
+      kind: 'metric',
+      id: metric.id,
+      slots: { metric: metric.id, file: metric.id.replace(/^MET-/, '') },
+      lists: { requirements },
+      flags: new Set(),
+      related: { models: modelKeys(context, read, 'model') },
+      serves: [metric.id],
+      sources: metric.sources,
+      confidence: metric.confidence,
+      home: null,
+    };
+  });
+}
+
+function seconds(ms: number): string {
+  return ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`;
+}
+

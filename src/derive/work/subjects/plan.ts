@@ -1,0 +1,60 @@
+import { plural, words } from '../names.ts';
+import { subjectKey, type Subject } from '../subject.ts';
+import { storeKeys, type SubjectContext } from './context.ts';
+
+/** The plan itself: what the fixed sets are filled and filtered by. */
+export function planSubject(context: SubjectContext): Subject {
+  const { design, judgement, input } = context;
+  const { profile, providers, answers } = input;
+  const stored = new Set(design.models.filter((model) => model.kind !== 'deferred').map((model) => model.id));
+  const fields = design.fields.filter((field) => stored.has(field.model) && field.disposition !== 'drop');
+  const classes = new Set(fields.map((field) => field.class));
+  const calls = design.methods.filter((method) => method.call !== null);
+  const workflows = judgement.workflows.filter((workflow) => workflow.primary && workflow.absent === null);
+  const broker = design.jobs.length >= profile.queue.jobTypesFrom && profile.queue.needs !== 'nothing' && /^[A-Z]/.test(profile.queue.needs);
+  const decided = judgement.decisions.find((decision) => decision.id === 'DEC-job-queue')?.answer ?? null;
+  const yes = (flag: string, holds: boolean): string[] => (holds ? [flag] : []);
+  const flags = new Set([
+    ...yes('founded', profile.foundation.length > 0),
+    ...yes('models', stored.size > 0),
+    ...yes('jobs', design.jobs.length > 0),
+    ...yes('broker', broker && (decided === null || decided.includes(profile.queue.name))),
+    ...yes('outbox', storeKeys(context, /outbox/i).length > 0),
+    ...yes('audit', storeKeys(context, /audit/i).length > 0),
+    ...yes('chain', answers.answers['audit-chain']?.value === true),
+    ...yes('calls', calls.length > 0),
+    ...yes('provider', providers.length > 0 && calls.length > 0),
+    ...yes('sessions', design.routes.some((route) => route.auth !== 'public' && route.auth !== 'webhook')),
+    ...yes('bodies', design.routes.some((route) => route.request.some((field) => field.in === 'body'))),
+    ...yes('web', design.consumers.length > 0 && design.routes.some((route) => route.rate.class !== 'ops')),
+    ...yes('personal', fields.some((field) => field.class === 'pii' || field.class === 'health' || field.class === 'location') || design.models.some((model) => model.ownerScoped && model.kind === 'core')),
+    ...yes('health', classes.has('health')),
+    ...yes('location', design.fields.some((field) => field.class === 'location') || design.models.some((model) => model.dropped.some((one) => one.class === 'location'))),
+    ...yes('secrets', fields.some((field) => field.disposition === 'encrypt')),
+    ...yes('export', design.jobs.some((job) => job.id.startsWith('export'))),
+    ...yes('orphans', design.relations.some((relation) => relation.enforcedBy === 'service + sweeper' || relation.enforcedBy === 'service') && design.models.filter((model) => model.kind === 'core').length > 1),
+    ...yes('load', judgement.nfrs.some((nfr) => nfr.area === 'performance' || nfr.area === 'capacity')),
+  ]);
+  return {
+    kind: 'plan',
+    id: 'plan',
+    slots: {
+      ...profile.terms,
+      queue: broker ? profile.queue.name : words(profile.queue.name) === '' ? 'a queue' : profile.queue.below.replaceAll('`', ''),
+      queueNeeds: profile.queue.needs, coverage: String(profile.nfrDefaults['coverage-pct'] ?? 80),
+      provider: providers[0]?.name ?? 'provider', workflowCount: String(Math.max(1, workflows.length)),
+      types: profile.commands['types'] ?? '', compose: profile.commands['compose'] ?? '',
+      decisions: plural(judgement.decisions.filter((decision) => decision.open).length, 'open decision'),
+    },
+    lists: { workflows: workflows.map((workflow) => workflow.id) },
+    flags,
+    related: {
+      keys: storeKeys(context, /idempotency/i), audits: storeKeys(context, /audit/i), jobstores: storeKeys(context, /^job/i),
+      outboxes: storeKeys(context, /outbox/i), sessionstores: [...storeKeys(context, /session/i), ...design.models.filter((model) => model.id === 'User' && model.kind === 'core').map((model) => subjectKey('model', model.id))],
+    },
+    serves: [],
+    sources: [],
+    confidence: 0.7,
+    home: null,
+  };
+}

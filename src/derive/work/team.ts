@@ -1,0 +1,77 @@
+import type { Answers } from '../../model/answers.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { TaskRules } from '../../model/task-rules.ts';
+import { addDays, createCalendar, nextMonday, type Calendar } from './calendar.ts';
+import { print } from './names.ts';
+
+/** Who works, how much, from when, until which promise; every number with the line that says where it came from. */
+export interface Capacity {
+  people: number;
+  hoursPerWeek: number;
+  focus: number;
+  pace: number;
+  /** Hours of focused work a week, all people together. */
+  perWeek: number;
+  /** A person confirmed capacity and pace. */
+  calibrated: boolean;
+  start: string;
+  promise: { date: string; source: string } | null;
+  calendar: Calendar;
+  sprintWeeks: number;
+  assumptions: string[];
+}
+
+/** Reads capacity, start and promise from answers, then from the spec, then from the defaults of the rules. */
+export function readCapacity(facts: Facts, answers: Answers['answers'], asOf: string, rules: TaskRules): Capacity {
+  const assumptions: string[] = [];
+  const said = (kind: string): { text: string; line: number; path: string }[] => facts.specs.flatMap((spec) => spec.facts.filter((fact) => fact.kind === kind).map((fact) => ({ text: fact.text, line: fact.line, path: spec.path })));
+  const place = (fact: { line: number; path: string }): string => `${fact.path}:${fact.line}`;
+  const note = (what: string, value: string, from: string): void => void assumptions.push(`${what} ${value} (${from})`);
+
+  const team = said('team').find((fact) => /\d/.test(fact.text) && !/web|front|design/i.test(fact.text)) ?? said('team').find((fact) => /\d/.test(fact.text));
+  const range = team === undefined ? null : /(\d+)(?:\s*(?:-|–|to)\s*(\d+))?/.exec(team.text);
+  const fromTeam = range === null ? null : Math.max(1, Math.min(60, Number(range[2] ?? range[1])));
+  const { people: askedPeople, 'hours-per-week': askedHours, focus: askedFocus, pace: askedPace, holidays, 'start-date': askedStart, 'promised-date': askedPromise, 'sprint-weeks': askedSprint } = answers;
+
+  const people = askedPeople?.value ?? fromTeam ?? rules.forecast.people;
+  note('people', String(people), askedPeople !== undefined ? `answer \`people\`, ${askedPeople.state}` : fromTeam !== null && team !== undefined ? `${place(team)}${range?.[2] === undefined ? '' : ', upper end of the range'}` : 'rule default');
+  const fullTime = team !== undefined && /full[- ]time/i.test(team.text);
+  const statedHours = team === undefined ? null : /(\d+)\s*(?:h|hours?)\s*(?:\/|per|a|each)\s*week/i.exec(team.text);
+  const hoursPerWeek = askedHours?.value ?? (statedHours === null ? (fullTime ? rules.forecast.fullTimeHours : rules.forecast.hoursPerWeek) : Number(statedHours[1]));
+  note('hours a week and person', print(hoursPerWeek), askedHours !== undefined ? `answer \`hours-per-week\`, ${askedHours.state}` : team !== undefined && (fullTime || statedHours !== null) ? `${place(team)}${fullTime ? ', full time' : ''}` : 'rule default');
+  const focus = askedFocus?.value ?? rules.forecast.focus;
+  note('focus', print(focus), askedFocus !== undefined ? `answer \`focus\`, ${askedFocus.state}` : 'rule default, the rest goes to meetings, review, support');
+  const pace = askedPace?.value ?? 1;
+  note('pace', `${print(pace)} of the estimate`, askedPace !== undefined ? `answer \`pace\`, ${askedPace.state}` : 'rule default');
+  const start = askedStart?.value ?? nextMonday(asOf);
+  note('start', start, askedStart !== undefined ? `answer \`start-date\`, ${askedStart.state}` : `next Monday after ${asOf}`);
+  const free = (holidays?.value ?? []).filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(day));
+  note('holidays', free.length === 0 ? 'none' : free.join(', '), holidays !== undefined ? `answer \`holidays\`, ${holidays.state}` : 'rule default');
+
+  const calendar = createCalendar(free);
+  const first = calendar.from(start);
+  const promise = askedPromise === undefined ? promiseOf(said, first) : askedPromise.value === null ? null : { date: askedPromise.value, source: 'answer `promised-date`' };
+  if (promise !== null) note('promise', promise.date, promise.source);
+  return {
+    people, hoursPerWeek, focus, pace,
+    perWeek: people * hoursPerWeek * focus,
+    calibrated: (askedPeople?.state === 'answered' || askedHours?.state === 'answered') && askedPace?.state === 'answered',
+    start: first, promise, calendar, assumptions,
+    sprintWeeks: askedSprint?.value ?? rules.sprint.weeks,
+  };
+}
+
+type Said = (kind: string) => { text: string; line: number; path: string }[];
+
+/** A date in a deadline, else weeks in a deadline counted from the start, else the last date of the milestones. */
+function promiseOf(said: Said, start: string): Capacity['promise'] {
+  for (const fact of said('deadline')) {
+    const date = /\d{4}-\d{2}-\d{2}/.exec(fact.text)?.[0];
+    if (date !== undefined) return { date, source: `${fact.path}:${fact.line}` };
+    const weeks = /(\d+)\s*(?:-\s*)?weeks?/i.exec(fact.text)?.[1];
+    if (weeks !== undefined) return { date: addDays(start, Number(weeks) * 7 - 3), source: `${fact.path}:${fact.line}, ${weeks} weeks from ${start}` };
+  }
+  const dated = said('milestone').flatMap((fact) => (fact.text.match(/\d{4}-\d{2}-\d{2}/g) ?? []).map((date) => ({ date, source: `${fact.path}:${fact.line}` })));
+  const last = dated.toSorted((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
+  return last !== undefined && last.date > start ? last : null;
+}
