@@ -19,6 +19,7 @@ function linesOf(source: SpecSource): SpecStatement[] {
     ...source.facts.map((item) => at(item.kind, item)),
     ...source.assumptions.map((item) => at('assumption', item)),
     ...source.edgeCases.map((item) => at('edge case', item)),
+    ...source.openQuestions.map((item) => at('open question', item)),
     ...source.outOfScope.map((item) => at('out of scope', item)),
     ...source.unread.map((item) => at('unread', item)),
   ];
