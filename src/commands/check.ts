@@ -1,0 +1,184 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { applyBaseline, Baseline, baselineOf, newFindings } from '../check/baseline.ts';
+import { checkDocuments, sortFindings } from '../check/check.ts';
+import { exitCode } from '../check/exit-code.ts';
+import { applyFixes } from '../check/fix.ts';
+import { guard, type Guarded } from '../check/guard.ts';
+import { reporterOf, reporters } from '../check/reporters/index.ts';
+import { rules } from '../check/rules/index.ts';
+import { applyFiles } from '../io/apply.ts';
+import { parseMarkdown } from '../markdown/parse.ts';
+import type { Document } from '../model/document.ts';
+import { UserError } from '../model/errors.ts';
+import { Severity, type Finding } from '../model/finding.ts';
+import type { Plan } from '../model/plan/index.ts';
+import { parseState, readYaml } from '../write/state.ts';
+import { pickFormat, type Context } from './context.ts';
+import { expand } from './gather.ts';
+import { parseOptions } from './options.ts';
+import { plannedFeatures } from './render.ts';
+import { derivedFromState } from './session.ts';
+import { stringify } from 'yaml';
+
+const Options = z.object({
+  outputFile: z.string().optional(),
+  maxWarnings: z.int().optional(),
+  rule: z.array(z.string()).default([]),
+  ruleSet: z.enum(['start', 'recommended', 'all'], 'start, recommended or all').optional(),
+  since: z.string().optional(),
+  updateBaseline: z.boolean().default(false),
+  fix: z.boolean().default(false),
+  strict: z.boolean().default(false),
+});
+type Options = z.infer<typeof Options>;
+
+const defaultBaseline = '.plan/baseline.yaml';
+
+/** `plan check [paths...]`: findings of plan documents. The exit code belongs to the findings, not to the format. */
+export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
+  const options = parseOptions(Options, given);
+  const ids = reporters.map(reporter => reporter.id);
+  const [first, ...rest] = ids;
+  if (first === undefined) throw new Error('there is no reporter');
+  const automatic = context.io.env['GITHUB_ACTIONS'] === 'true' ? 'github' : context.io.stdout.isTTY ? 'pretty' : 'plain';
+  const format = pickFormat(context.format ?? automatic, [first, ...rest]);
+  const reporter = reporterOf(format);
+  if (reporter === null) throw new Error(`no reporter ${format}`);
+  const set = await gatherDocuments(context, args);
+  if (set.paths.length === 0 && set.missing.length === 0) {
+    context.say('No plan documents found: nothing to check.');
+    if (format === 'json') context.io.stdout.write(reporter.report([], { files: 0, rules, version: context.io.version, color: false }));
+    return 0;
+  }
+  if (options.fix) await fix(context, set, options);
+  const texts = await readAll(context, set.paths);
+  let findings = await judge(context, set, texts, options);
+  if (options.since !== undefined) findings = newFindings(findings, await judgeRevision(context, set, options, options.since));
+  findings = await withBaseline(context, findings, set.paths, options);
+  const color = context.io.stdout.isTTY && (context.io.env['NO_COLOR'] ?? '') === '' && options.outputFile === undefined;
+  const text = reporter.report(findings, { files: set.paths.length, rules, version: context.io.version, color, texts });
+  if (options.outputFile === undefined) context.io.stdout.write(text);
+  else await applyFiles(context.disk, '.plan', new Map([[options.outputFile, text]]), []);
+  return exitCode(findings, { maxWarnings: options.maxWarnings ?? null, strict: options.strict });
+}
+
+/** What is checked: the paths, and what the saved plans say of them. */
+type DocumentSet = { paths: string[]; plans: Map<string, Plan>; expected: Map<string, string> | null; missing: { path: string; feature: string }[] };
+
+async function gatherDocuments(context: Context, args: readonly string[]): Promise<DocumentSet> {
+  if (args.length > 0) return { paths: await expand(context, args, 'md'), plans: new Map(), expected: null, missing: [] };
+  const paths = new Set(await context.disk.glob(['docs/execution/**/*.md', 'ai_docs/context/**/*.md']));
+  const plans = new Map<string, Plan>();
+  const expected = new Map<string, string>();
+  const missing: DocumentSet['missing'] = [];
+  for (const feature of await plannedFeatures(context)) {
+    const { plan, documents } = await derivedFromState(context, feature);
+    plans.set(feature, plan);
+    for (const [path, text] of documents) {
+      expected.set(path, text);
+      if (await context.disk.exists(path)) paths.add(path);
+      else missing.push({ path, feature });
+    }
+  }
+  return { paths: [...paths].sort(), plans, expected: plans.size === 0 ? null : expected, missing };
+}
+
+async function readAll(context: Context, paths: readonly string[]): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    const text = await context.disk.read(path);
+    if (text === null) throw new UserError(`Cannot find ${path}`, 'Check the path.');
+    texts.set(path, text);
+  }
+  return texts;
+}
+
+async function judge(context: Context, set: DocumentSet, texts: ReadonlyMap<string, string>, options: Options): Promise<Finding[]> {
+  const knowledge = await context.knowledge();
+  const documents: Document[] = [];
+  const refused: Guarded[] = [];
+  for (const [path, text] of texts) {
+    const reason = guard(path, text);
+    if (reason === null) documents.push(parseMarkdown(path, text));
+    else refused.push(reason);
+  }
+  const ruleSet = options.ruleSet ?? context.config.ruleSet ?? null;
+  return checkDocuments({
+    documents,
+    refused,
+    today: context.io.today(),
+    catalogue: knowledge.catalogue,
+    profiles: knowledge.profiles,
+    facts: knowledge.facts,
+    plans: set.plans,
+    expected: set.expected,
+    missing: set.missing,
+    paths: new Set(await context.disk.glob(['**/*'])),
+    vagueWords: context.config.vagueWords ?? [],
+    rules: { ...context.config.rules, ...severities(options.rule) },
+    ruleSet,
+    diagrams: null,
+  });
+}
+
+function severities(pairs: readonly string[]): Record<string, 'off' | 'warn' | Severity> {
+  const Given = z.union([z.literal('off'), z.literal('warn'), Severity]);
+  return Object.fromEntries(
+    pairs.map(pair => {
+      const [id = '', severity] = pair.split('=');
+      const parsed = Given.safeParse(severity);
+      if (!parsed.success || id === '') throw new UserError(`--rule ${pair}: not understood`, 'Write --rule family/name=off, warn or error.');
+      return [id, parsed.data] as const;
+    }),
+  );
+}
+
+async function fix(context: Context, set: DocumentSet, options: Options): Promise<void> {
+  const texts = await readAll(context, set.paths);
+  const findings = await judge(context, set, texts, options);
+  const writes = new Map<string, string>();
+  let applied = 0;
+  for (const [path, text] of texts) {
+    const result = applyFixes(text, findings.filter(finding => finding.file === path));
+    if (result.applied === 0) continue;
+    applied += result.applied;
+    writes.set(path, result.text);
+  }
+  await applyFiles(context.disk, '.plan', writes, []);
+  context.say(`${applied} finding(s) mended in ${writes.size} file(s).`);
+}
+
+async function withBaseline(context: Context, findings: Finding[], paths: readonly string[], options: Options): Promise<Finding[]> {
+  const path = context.config.baseline ?? defaultBaseline;
+  const text = await context.disk.read(path);
+  const baseline = text === null ? null : parseState(Baseline, readYaml(text, path), path);
+  if (options.updateBaseline) {
+    const fresh = baselineOf(findings, context.io.today(), baseline);
+    await applyFiles(context.disk, '.plan', new Map([[path, stringify(fresh, { lineWidth: 0 })]]), []);
+    context.say(`${path}: ${fresh.entries.length} finding(s) accepted.`);
+    return [];
+  }
+  return baseline === null ? findings : sortFindings(applyBaseline(findings, baseline, { path, checked: new Set(paths) }));
+}
+
+/** The same check on the files as they stood at a git revision. */
+async function judgeRevision(context: Context, set: DocumentSet, options: Options, revision: string): Promise<Finding[]> {
+  const git = promisify(execFile);
+  const show = async (args: string[]): Promise<string | null> => {
+    try {
+      return (await git('git', args, { cwd: context.disk.root, maxBuffer: 64 << 20 })).stdout;
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 128) return null;
+      throw new UserError('git does not answer', 'Install git, or leave --since out.', { cause: error });
+    }
+  };
+  if (revision.startsWith('-') || (await show(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])) === null) throw new UserError(`Unknown revision "${revision}"`, 'Name a commit, a branch or a tag.');
+  const texts = new Map<string, string>();
+  for (const path of set.paths) {
+    const text = await show(['show', `${revision}:${path}`]);
+    if (text !== null) texts.set(path, text);
+  }
+  return judge(context, { paths: [...texts.keys()], plans: new Map(), expected: null, missing: [] }, texts, options);
+}

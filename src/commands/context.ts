@@ -1,0 +1,84 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { createDisk, findRoot, type Disk } from '../io/disk.ts';
+import type { Io } from '../io/io.ts';
+import { loadKnowledge } from '../knowledge/load.ts';
+import { Config } from '../model/config.ts';
+import { UserError } from '../model/errors.ts';
+import { Slug } from '../model/ids.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import { nearest } from '../text/nearest.ts';
+import { parseState, readYaml } from '../write/state.ts';
+
+/** Options that every command has. */
+export const CommonOptions = z.object({ cwd: z.string().optional(), format: z.string().optional(), quiet: z.boolean().optional(), color: z.boolean().optional() });
+export type CommonOptions = z.infer<typeof CommonOptions>;
+
+/** What a command works with: the edge, the root, its settings. Knowledge is read on first use. */
+export type Context = {
+  readonly io: Io;
+  readonly disk: Disk;
+  readonly config: Config;
+  readonly cwd: string;
+  readonly quiet: boolean;
+  readonly format: string | null;
+  readonly knowledge: () => Promise<Knowledge>;
+  /** Human text, to stderr unless `--quiet`. */
+  readonly say: (text: string) => void;
+};
+
+export async function openContext(io: Io, options: CommonOptions): Promise<Context> {
+  const cwd = options.cwd === undefined ? io.cwd : resolve(io.cwd, options.cwd);
+  const disk = createDisk(await findRoot(cwd));
+  const text = await disk.read('plan.config.yaml');
+  const config = text === null ? {} : parseState(Config, readYaml(text, 'plan.config.yaml') ?? {}, 'plan.config.yaml');
+  let knowledge: Knowledge | null = null;
+  const quiet = options.quiet === true;
+  return {
+    io,
+    disk,
+    config,
+    cwd,
+    quiet,
+    format: options.format ?? null,
+    knowledge: async () => (knowledge ??= loadKnowledge(await io.templates())),
+    say: message => {
+      if (!quiet) io.stderr.write(`${message}\n`);
+    },
+  };
+}
+
+/** One of the known formats. Throws UserError naming them. */
+export function pickFormat<T extends string>(given: string | null, known: readonly [T, ...T[]]): T {
+  if (given === null) return known[0];
+  const found = known.find(format => format === given);
+  if (found !== undefined) return found;
+  const near = nearest(given, known);
+  throw new UserError(`Unknown format "${given}"`, `${near === null ? '' : `Did you mean "${near}"? `}Known: ${known.join(', ')}.`);
+}
+
+/** Checks a feature name before it touches a path. */
+export function featureName(name: string): string {
+  const slug = Slug.safeParse(name);
+  if (slug.success) return slug.data;
+  throw new UserError(`"${name}" is no feature name`, 'Use lower-case letters, digits and single hyphens, such as "clinic-bookings".');
+}
+
+/** Features that have a spec or a planned state below the root, sorted. */
+export async function knownFeatures(context: Context): Promise<string[]> {
+  const specs = await context.disk.glob(['specs/*/*.md']);
+  const planned = await context.disk.glob(['.plan/*/lock.yaml']);
+  const names = new Set([...specs, ...planned].map(path => path.split('/')[1] ?? '').concat(Object.keys(context.config.features ?? {})));
+  return [...names].filter(name => Slug.safeParse(name).success).sort();
+}
+
+/** The feature to work on: the one given, else the only one there is. */
+export async function chooseFeature(context: Context, given: string | undefined): Promise<string> {
+  if (given !== undefined) return featureName(given);
+  const known = await knownFeatures(context);
+  const [only] = known;
+  if (only !== undefined && known.length === 1) return only;
+  throw known.length === 0
+    ? new UserError('No spec found', 'Write specs/<feature>/spec.md, or pass --spec FILE with a feature name.')
+    : new UserError(`Which feature? This project has ${known.join(', ')}`, `Name one: plan ${only ?? ''}`);
+}

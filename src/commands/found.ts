@@ -1,0 +1,34 @@
+import { clean } from '../text/clean.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Plan } from '../model/plan/index.ts';
+import { cut } from './table.ts';
+
+/** What was read, and at most five things worth knowing, most serious first. */
+export function describeFacts(facts: Facts, plan: Plan): string {
+  const sum = (count: (spec: Facts['specs'][number]) => number): number => facts.specs.reduce((total, spec) => total + count(spec), 0);
+  const sensitive = facts.samples.files.filter(file => file.sensitive.some(each => each === 'secret' || each === 'location')).length;
+  const lines = [
+    `${plan.title}: read ${facts.specs.map(spec => spec.path).join(', ')}`,
+    `  ${sum(spec => spec.requirements.length)} requirements, ${sum(spec => spec.stories.length)} stories, ${sum(spec => spec.scenarios.length)} scenarios, ${sum(spec => spec.entities.length)} entities, ${sum(spec => spec.openQuestions.length)} open questions`,
+    facts.samples.files.length === 0
+      ? '  no sample data found: fields come from the spec alone'
+      : `  ${facts.samples.files.length} sample files: ${facts.samples.models.map(model => `${clean(model.name)} (${model.records})`).join(', ')}${sensitive === 0 ? '' : `; ${sensitive} hold secrets or locations, which never leave memory`}`,
+    `Draft (${plan.profile}): ${plan.routes.length} routes, ${plan.models.filter(each => each.kind === 'core').length} core models, ${plan.errors.length} errors, ${plan.jobs.length} jobs, ${plan.tasks.length} tasks in ${plan.packages.length} packages.`,
+  ];
+  const news = worthKnowing(facts, plan).slice(0, 5);
+  if (news.length > 0) lines.push('Worth knowing:', ...news.map(text => `  - ${cut(text, 220)}`));
+  return lines.join('\n');
+}
+
+function worthKnowing(facts: Facts, plan: Plan): string[] {
+  const { schedule } = plan;
+  const news: string[] = [];
+  if (schedule.promise !== null && schedule.promise.gapHours > 0) news.push(`The promise of ${schedule.promise.date} leaves ${Math.round(schedule.promise.capacityHours)} h of capacity; the work is ${Math.round(schedule.totalHours)} h.`);
+  for (const decision of plan.decisions.filter(each => each.open && each.blocking && each.id !== 'DEC-promise-gap')) news.push(`${decision.id}: ${decision.facts[0] ?? decision.question}`);
+  for (const risk of [...plan.risks].sort((a, b) => b.score - a.score).filter(each => each.score >= 15)) if (!news.some(text => text.includes(risk.id.replace('RISK-', '')))) news.push(`${risk.id} (${risk.score}): ${risk.title}`);
+  const conflicts = facts.findings.filter(finding => /agree|contradict|conflict/.test(finding.rule));
+  if (conflicts.length > 0) news.push(`${conflicts.length} places where spec and samples, or two specs, disagree: ${conflicts[0]?.message ?? ''}`);
+  const rejected = plan.requirements.filter(each => each.rejected !== null);
+  if (rejected.length > 0) news.push(`${rejected.length} requirement(s) are no backend work: ${rejected.map(each => each.id).slice(0, 6).join(', ')}`);
+  return news;
+}

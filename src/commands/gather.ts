@@ -1,0 +1,115 @@
+import type { Document } from '../model/document.ts';
+import { UserError } from '../model/errors.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Finding } from '../model/finding.ts';
+import type { SpecSource } from '../model/spec.ts';
+import type { SampleFacts } from '../model/samples.ts';
+import { parseMarkdown } from '../markdown/parse.ts';
+import { readExisting } from '../sources/existing/read.ts';
+import { createSampleReader } from '../sources/samples/read.ts';
+import { compareSpecs } from '../sources/spec/compare.ts';
+import { looksBinary, readSpec } from '../sources/spec/read.ts';
+import type { Context } from './context.ts';
+
+/** Where inputs are looked for; flags replace the settings, settings the defaults (Inputs). */
+export type Selection = { spec: readonly string[]; samples: readonly string[] };
+
+const defaults = {
+  planning: ['docs/planning/**/*.md'],
+  samples: ['requirements/strava-data/**/*.json', 'requirements/strava-data/**/*.ndjson'],
+  coreDocs: ['ai_docs/context/core_docs/**/*.md'],
+};
+const specNames = ['spec.md', 'requirements.md', 'prd.md'];
+
+/** Reads everything a plan of `feature` rests on. Throws UserError when no spec is found or one cannot be read. */
+export async function gatherFacts(context: Context, feature: string, selection: Selection): Promise<Facts> {
+  const specs = await readSpecs(context, await specPaths(context, feature, selection));
+  const knowledge = await context.knowledge();
+  const samples = await readSamples(context, await samplePaths(context, feature, selection));
+  const core = await context.disk.glob(context.config.coreDocs ?? defaults.coreDocs);
+  const existing = readExisting(await parseFiles(context, core), knowledge.catalogue, feature);
+  return {
+    feature,
+    specs: specs.sources,
+    samples: samples.facts,
+    existing,
+    repo: { stackHints: await stackHints(context) },
+    findings: [...specs.findings, ...compareSpecs(specs.sources), ...samples.findings],
+  };
+}
+
+async function specPaths(context: Context, feature: string, selection: Selection): Promise<string[]> {
+  if (selection.spec.length > 0) return Promise.all(selection.spec.map(path => context.disk.inside(path, context.cwd)));
+  const own = context.config.features?.[feature]?.specs ?? context.config.specs;
+  const named = own === undefined ? await context.disk.glob(specNames.map(name => `specs/${feature}/${name}`)) : await context.disk.glob(own.map(pattern => pattern.replaceAll('<feature>', feature)));
+  const planning = await context.disk.glob(context.config.planning ?? defaults.planning);
+  const features = new Set((await context.disk.glob(['specs/*/*.md'])).map(path => path.split('/')[1]));
+  // A planning document belongs to the feature it names, or to the only feature there is.
+  const about = planning.filter(path => path.includes(feature) || features.size <= 1);
+  const paths = [...named, ...about.filter(path => !named.includes(path))];
+  if (paths.length === 0) throw new UserError(`No spec found for "${feature}"`, `Write specs/${feature}/spec.md or docs/planning/${feature}.md, or pass --spec FILE.`);
+  return paths;
+}
+
+async function samplePaths(context: Context, feature: string, selection: Selection): Promise<string[]> {
+  if (selection.samples.length > 0) return expand(context, selection.samples);
+  return context.disk.glob(context.config.features?.[feature]?.samples ?? context.config.samples ?? defaults.samples);
+}
+
+/** Files as the user names them: a file, or a folder with all its JSON. */
+export async function expand(context: Context, typed: readonly string[], ends = '{json,ndjson,jsonl}'): Promise<string[]> {
+  const paths: string[] = [];
+  for (const name of typed) {
+    const path = await context.disk.inside(name, context.cwd);
+    if (await context.disk.isFolder(path)) paths.push(...(await context.disk.glob([path === '' ? `**/*.${ends}` : `${path}/**/*.${ends}`])));
+    else paths.push(path);
+  }
+  return [...new Set(paths)];
+}
+
+export async function readSpecs(context: Context, paths: readonly string[]): Promise<{ sources: SpecSource[]; findings: Finding[] }> {
+  const languages = (await context.knowledge()).languages;
+  const sources: SpecSource[] = [];
+  const findings: Finding[] = [];
+  for (const path of paths) {
+    const bytes = await context.disk.bytes(path);
+    if (bytes === null) throw new UserError(`Cannot find ${path}`, 'Check the path of the spec.');
+    if (looksBinary(bytes)) throw new UserError(`${path} is no text`, 'Pass a Markdown or text file as the spec.');
+    const { source, findings: found } = readSpec(parseMarkdown(path, new TextDecoder().decode(bytes)), languages);
+    sources.push(source);
+    findings.push(...found);
+  }
+  return { sources, findings };
+}
+
+export async function readSamples(context: Context, paths: readonly string[]): Promise<{ facts: SampleFacts; findings: Finding[] }> {
+  const reader = createSampleReader((await context.knowledge()).providers);
+  for (const path of paths) {
+    if (context.io.signal.aborted) break;
+    await reader.file(path, context.disk.stream(path));
+  }
+  return reader.finish();
+}
+
+export async function parseFiles(context: Context, paths: readonly string[]): Promise<Document[]> {
+  const documents: Document[] = [];
+  for (const path of paths) {
+    const text = await context.disk.read(path);
+    if (text !== null) documents.push(parseMarkdown(path, text));
+  }
+  return documents;
+}
+
+const manifests = ['pyproject.toml', 'requirements.txt', 'uv.lock', 'package.json', 'pnpm-lock.yaml', 'manage.py', 'supabase/config.toml'];
+
+/** File names at the root that tell a stack, and the package names inside the manifests. */
+async function stackHints(context: Context): Promise<string[]> {
+  const hints = new Set<string>();
+  for (const path of manifests) {
+    const text = await context.disk.read(path);
+    if (text === null) continue;
+    hints.add(path);
+    if (!path.includes('lock')) for (const word of text.toLowerCase().match(/[a-z@][a-z0-9@/_-]{2,}/g) ?? []) hints.add(word);
+  }
+  return [...hints].sort();
+}

@@ -1,0 +1,43 @@
+import { clean } from '../text/clean.ts';
+import { UserError } from '../model/errors.ts';
+import type { SpecSource } from '../model/spec.ts';
+import { compareSpecs } from '../sources/spec/compare.ts';
+import { pickFormat, type Context } from './context.ts';
+import { expand, readSpecs } from './gather.ts';
+import { cut, textTable } from './table.ts';
+
+/** `plan inspect spec [paths...]`: what was read, as a table or JSON. Exit 0 also with findings, 2 when nothing could be read. */
+export async function run(context: Context, args: readonly string[]): Promise<number> {
+  const format = pickFormat(context.format, ['pretty', 'json']);
+  const paths = args.length > 0 ? await expand(context, args, '{md,markdown,txt}') : await context.disk.glob(['specs/**/*.md', 'docs/planning/**/*.md']);
+  if (paths.length === 0) throw new UserError('No spec found', 'Write specs/<feature>/spec.md, or name a file: plan inspect spec FILE');
+  const { sources, findings } = await readSpecs(context, paths);
+  const all = [...findings, ...compareSpecs(sources)];
+  if (format === 'json') {
+    context.io.stdout.write(`${JSON.stringify({ schemaVersion: 1, sources, findings: all }, null, 2)}\n`);
+    return 0;
+  }
+  for (const source of sources) context.io.stdout.write(`${printSource(source, context.io.stdout.columns)}\n`);
+  for (const finding of all) context.io.stdout.write(`${finding.file ?? ''}:${finding.line}:${finding.column} ${finding.severity} ${clean(finding.message)} [${finding.rule}]\n  ${clean(finding.help)}\n`);
+  return 0;
+}
+
+function printSource(source: SpecSource, width: number): string {
+  const counts = [
+    `${source.requirements.length} requirements`,
+    `${source.stories.length} stories`,
+    `${source.scenarios.length} scenarios`,
+    `${source.entities.length} entities`,
+    `${source.metrics.length} metrics`,
+    `${source.openQuestions.length} open questions`,
+    `${source.unread.length} lines not understood`,
+  ];
+  const rows = source.requirements.map(each => [`${each.line}`, each.id ?? '-', each.priority ?? '-', each.kind === 'functional' ? 'F' : 'NF', clean(each.text)]);
+  const parts = [`${source.path}  "${cut(source.title, 60)}"  ${source.dialect}, ${source.language}`, counts.join(', ')];
+  if (rows.length > 0) parts.push('', textTable(['Line', 'Id', 'Priority', 'Kind', 'Requirement'], rows, width));
+  if (source.entities.length > 0) parts.push('', textTable(['Line', 'Entity', 'Stored', 'Attributes'], source.entities.map(each => [`${each.line}`, clean(each.name), each.persisted === null ? '?' : each.persisted ? 'yes' : 'no', each.attributes.map(clean).join(', ')]), width));
+  for (const [title, lines] of [['Open questions', source.openQuestions], ['Not understood', source.unread]] as const) {
+    if (lines.length > 0) parts.push('', title, ...lines.map(each => `  ${each.line}: ${cut(each.text, width - 8)}`));
+  }
+  return `${parts.join('\n')}\n`;
+}

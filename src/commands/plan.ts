@@ -1,0 +1,171 @@
+import { clean } from '../text/clean.ts';
+import { createPatch } from 'diff';
+import { z } from 'zod';
+import { applyFiles, recover, withLock } from '../io/apply.ts';
+import { UserError } from '../model/errors.ts';
+import type { Answers } from '../model/answers.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Plan } from '../model/plan/index.ts';
+import type { Lock } from '../model/state.ts';
+import { nothingToPlan } from '../derive/design/design.ts';
+import { derivePlan } from '../derive/plan.ts';
+import { renderPlan } from '../render/render.ts';
+import { printBase } from '../write/base.ts';
+import { planChanges, type Change } from '../write/changes.ts';
+import { answersPath, basePath, lockPath, printAnswers, printLock, stateFolder } from '../write/state.ts';
+import { chooseFeature, type Context } from './context.ts';
+import { gatherFacts } from './gather.ts';
+import { parseOptions } from './options.ts';
+import { readAnswersFile } from './answers-file.ts';
+import { describeFacts } from './found.ts';
+import { runInterview } from './interview.ts';
+import { effectiveAnswers, loadState, lockHolder, mintLock, renderOptions, withAnswer, withProfile, type State } from './session.ts';
+
+const Options = z.object({
+  yes: z.boolean().default(false),
+  answers: z.string().optional(),
+  answer: z.array(z.string()).default([]),
+  as: z.enum(['pm', 'engineer'], 'pm or engineer').optional(),
+  all: z.boolean().default(false),
+  profile: z.string().optional(),
+  spec: z.array(z.string()).default([]),
+  samples: z.array(z.string()).default([]),
+  out: z.string().optional(),
+  depth: z.enum(['lite', 'full'], 'lite or full').optional(),
+  plain: z.boolean().default(false),
+  dryRun: z.boolean().default(false),
+  strict: z.boolean().default(false),
+  force: z.boolean().default(false),
+  resume: z.boolean().default(true),
+});
+export type PlanOptions = z.infer<typeof Options>;
+
+/** `plan [feature]`: read, derive a draft, say what was found, ask, write. */
+export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
+  const options = parseOptions(Options, given);
+  const feature = await chooseFeature(context, args[0]);
+  if (options.dryRun) return plan(context, feature, options);
+  return withLock(context.disk, stateFolder(feature), lockHolder(context), () => plan(context, feature, options));
+}
+
+async function plan(context: Context, feature: string, options: PlanOptions): Promise<number> {
+  if (!options.dryRun && (await recover(context.disk, stateFolder(feature)))) context.say('An interrupted run was completed first.');
+  const state = await loadState(context, feature);
+  const knowledge = await context.knowledge();
+  let answers = await givenAnswers(context, feature, options, state);
+  const inputs = answers.answers.inputs?.state === 'answered' ? answers.answers.inputs.value : [];
+  const facts = await gatherFacts(context, feature, { spec: options.spec.length > 0 ? options.spec : inputs, samples: options.samples });
+  refuseUnreadable(facts);
+  const lock = state.lock ?? mintLock(context, knowledge.edition);
+  const derive = (set: Answers, runs?: number): Plan => derivePlan(facts, effectiveAnswers(set), knowledge, { plan: lock.plan, asOf: lock.asOf, ...(runs === undefined ? {} : { runs }) });
+  const draft = derive(answers);
+  const reasons = options.force ? null : nothingToPlan(draft);
+  if (reasons !== null) {
+    context.say(`nothing to plan: no requirement of "${feature}" is backend work`);
+    for (const reason of reasons) context.say(`  ${clean(reason)}`);
+    context.say('Use --force to plan it anyway.');
+    return 1;
+  }
+  context.say(describeFacts(facts, draft));
+  const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, stored: state.answers });
+  if (asked.ended === 'quit') return 130;
+  answers = asked.answers;
+  return finish(context, feature, options, { state, answers, lock: { ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, facts, plan: derive(answers) });
+}
+
+/** Saved answers, then the answers file, then single answers, then what flags and settings say. */
+async function givenAnswers(context: Context, feature: string, options: PlanOptions, state: State): Promise<Answers> {
+  let answers = state.answers;
+  const by = options.as ?? 'answers';
+  const at = context.io.today();
+  if (options.answers !== undefined) {
+    for (const [key, value] of await readAnswersFile(context, options.answers)) answers = withAnswer(answers, key, value, { state: 'answered', by: options.answers, at });
+  }
+  for (const pair of options.answer) {
+    const equals = pair.indexOf('=');
+    if (equals < 1) throw new UserError(`--answer ${pair}: no "="`, 'Write --answer key=value, such as --answer people=2.');
+    answers = withAnswer(answers, pair.slice(0, equals), plainValue(pair.slice(equals + 1)), { state: 'answered', by, at });
+  }
+  if (options.out !== undefined) answers = withAnswer(answers, 'out', options.out, { state: 'answered', by: '--out', at });
+  if (options.depth !== undefined) answers = withAnswer(answers, 'depth', options.depth, { state: 'answered', by: '--depth', at });
+  if (options.spec.length > 0) answers = withAnswer(answers, 'inputs', await Promise.all(options.spec.map(path => context.disk.inside(path, context.cwd))), { state: 'answered', by: '--spec', at });
+  return withProfile(context, feature, options.profile, answers);
+}
+
+/** A single answer as YAML would read it: numbers, true and false, `[a, b]`; anything else is text. */
+function plainValue(text: string): unknown {
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  if (text === 'true' || text === 'yes') return text === 'yes' ? 'yes' : true;
+  if (text === 'false') return false;
+  if (text === 'null' || text === 'none') return null;
+  if (/^\[.*\]$/.test(text)) return text.slice(1, -1).split(',').map(part => part.trim()).filter(part => part !== '');
+  return text;
+}
+
+function refuseUnreadable(facts: Facts): void {
+  const counted = facts.specs.reduce((sum, spec) => sum + spec.requirements.length + spec.stories.length + spec.scenarios.length, 0);
+  const slots = facts.specs.flatMap(spec => spec.placeholders.map(slot => `${spec.path}:${slot.line} ${clean(slot.text)}`));
+  if (counted > 0) return;
+  const files = facts.specs.map(spec => spec.path).join(', ');
+  if (slots.length > 0) throw new UserError(`${files} is a template that is not filled in: ${slots.slice(0, 5).join('; ')}${slots.length > 5 ? `; ${slots.length - 5} more` : ''}`, 'Replace the placeholders with your feature, then run again.');
+  throw new UserError(`Nothing to plan: ${files} holds no requirement, story or scenario`, 'Write what the product must do, one sentence each ("The system must ..." or "As a ..., I want ...").');
+}
+
+type Finished = { state: State; answers: Answers; lock: Lock; facts: Facts; plan: Plan };
+
+/** Renders, merges with what stands on disk, writes as one commit and says what changed. */
+async function finish(context: Context, feature: string, options: PlanOptions, done: Finished): Promise<number> {
+  const documents = renderPlan(done.plan, await context.knowledge(), renderOptions(context, feature, options, done.answers));
+  const changes = await changesFor(context, documents, done.state.base);
+  if (options.dryRun) {
+    for (const change of changes) if (change.kind !== 'same' && change.kind !== 'kept') context.io.stdout.write(createPatch(change.path, change.before ?? '', change.after ?? '', undefined, undefined, { context: 2 }));
+    context.say('Nothing was written (--dry-run).');
+    return 0;
+  }
+  const writes = writesOf(changes);
+  const kept = new Set(changes.filter(change => change.kind === 'kept' && documents.has(change.path)).map(change => change.path));
+  // A document left alone keeps its old base, so that the next run still sees the person's edit.
+  const base = new Map([...documents].filter(([path]) => !kept.has(path)));
+  await addState(context, writes, [
+    [answersPath(feature), printAnswers(done.answers)],
+    [lockPath(feature), printLock(done.lock)],
+    [basePath(feature), printBase(base)],
+    ['.plan/.gitattributes', '*/base linguist-generated=true merge=union\n*/lock.yaml merge=union\n'],
+  ]);
+  await applyFiles(context.disk, stateFolder(feature), writes, changes.filter(change => change.kind === 'delete').map(change => change.path));
+  return report(context, feature, changes, done.plan, options.strict);
+}
+
+/** Compares the render with the disk (shared with `plan render`). */
+export async function changesFor(context: Context, documents: ReadonlyMap<string, string>, base: ReadonlyMap<string, string> | null): Promise<Change[]> {
+  const current = new Map<string, string>();
+  for (const path of new Set([...documents.keys(), ...(base?.keys() ?? [])])) {
+    await context.disk.target(path);
+    const text = await context.disk.read(path);
+    if (text !== null) current.set(path, text);
+  }
+  return planChanges(documents, base, current);
+}
+
+export function writesOf(changes: readonly Change[]): Map<string, string> {
+  const writes = new Map<string, string>();
+  for (const change of changes) if (change.after !== null && change.kind !== 'same' && change.kind !== 'kept') writes.set(change.path, change.after);
+  return writes;
+}
+
+export async function addState(context: Context, writes: Map<string, string>, files: readonly (readonly [string, string])[]): Promise<void> {
+  for (const [path, text] of files) if ((await context.disk.read(path)) !== text) writes.set(path, text);
+}
+
+/** Says what was written. Exit 1 for conflicts and documents left alone, and for a DRAFT under `--strict`. */
+export function report(context: Context, feature: string, changes: readonly Change[], plan: Plan, strict: boolean): number {
+  const count = (kind: Change['kind']): number => changes.filter(change => change.kind === kind).length;
+  const parts = (['create', 'update', 'merge', 'delete', 'same'] as const).flatMap(kind => (count(kind) === 0 ? [] : [`${count(kind)} ${{ create: 'new', update: 'updated', merge: 'merged with your edits', delete: 'removed', same: 'unchanged' }[kind]}`]));
+  context.say(`Documents: ${parts.join(', ')}.`);
+  const trouble = changes.filter(change => change.kind === 'conflict' || change.kind === 'kept');
+  for (const change of trouble) context.say(`${change.kind === 'conflict' ? 'Conflict' : 'Left alone'}: ${change.path}: ${change.note ?? ''}`);
+  for (const change of changes) if (change.kind !== 'same') context.io.stdout.write(`${change.path}\n`);
+  const open = plan.decisions.filter(each => each.open).length;
+  context.say(plan.ready ? 'MVP READY' : `MVP DRAFT - ${open} open. Next: plan check, or answer the open decisions with plan ${feature}`);
+  return trouble.length > 0 || (strict && !plan.ready) ? 1 : 0;
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { applyFiles, recover, withLock } from '../io/apply.ts';
+import { printBase } from '../write/base.ts';
+import { conflictMarker } from '../write/merge.ts';
+import { basePath, lockPath, printLock, stateFolder } from '../write/state.ts';
+import { chooseFeature, type Context } from './context.ts';
+import { parseOptions } from './options.ts';
+import { addState, changesFor, report, writesOf } from './plan.ts';
+import { derivedFromState, lockHolder } from './session.ts';
+
+const Options = z.object({ check: z.boolean().default(false) });
+
+/** `plan render [feature]`: documents again from saved answers, merged with human edits. `--check` writes nothing and exits 1 on drift. */
+export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
+  const options = parseOptions(Options, given);
+  const features = args[0] === undefined && options.check ? await plannedFeatures(context) : [await chooseFeature(context, args[0])];
+  if (features.length === 0) {
+    context.say('No plan found: nothing to render.');
+    return 0;
+  }
+  let code = 0;
+  for (const feature of features) code = Math.max(code, options.check ? await check(context, feature) : await withLock(context.disk, stateFolder(feature), lockHolder(context), () => write(context, feature)));
+  return code;
+}
+
+/** Features with a saved plan. */
+export async function plannedFeatures(context: Context): Promise<string[]> {
+  return (await context.disk.glob(['.plan/*/lock.yaml'])).map(path => path.split('/')[1] ?? '').sort();
+}
+
+async function write(context: Context, feature: string): Promise<number> {
+  if (await recover(context.disk, stateFolder(feature))) context.say('An interrupted run was completed first.');
+  const { documents, state, lock, plan, knowledge } = await derivedFromState(context, feature);
+  const changes = await changesFor(context, documents, state.base);
+  const writes = writesOf(changes);
+  const kept = new Set(changes.filter(change => change.kind === 'kept').map(change => change.path));
+  await addState(context, writes, [
+    [lockPath(feature), printLock({ ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition })],
+    [basePath(feature), printBase(new Map([...documents].filter(([path]) => !kept.has(path))))],
+  ]);
+  await applyFiles(context.disk, stateFolder(feature), writes, changes.filter(change => change.kind === 'delete').map(change => change.path));
+  return report(context, feature, changes, plan, false);
+}
+
+/** Current: the fresh render equals the base, every document stands, no conflict marker is left. A human edit is no staleness. */
+async function check(context: Context, feature: string): Promise<number> {
+  const { documents, state, lock, knowledge } = await derivedFromState(context, feature);
+  const stale: string[] = [];
+  if (state.base === null) stale.push(`${basePath(feature)}: damaged or missing`);
+  for (const [path, text] of documents) {
+    const current = await context.disk.read(path);
+    if (current === null) stale.push(`${path}: missing`);
+    else if (conflictMarker.test(current)) stale.push(`${path}: a conflict marker is left`);
+    else if (state.base !== null && state.base.get(path) !== text) stale.push(`${path}: out of date`);
+  }
+  for (const path of state.base?.keys() ?? []) if (!documents.has(path)) stale.push(`${path}: no longer part of the plan`);
+  // A newer tool or newer facts may render differently; an untouched repository does not fail for it.
+  const newer = lock.toolVersion !== context.io.version || lock.factsEdition !== knowledge.edition;
+  for (const line of stale) context.io.stdout.write(`${line}\n`);
+  if (stale.length === 0) {
+    context.say(`${feature}: ${documents.size} documents are current.`);
+    return 0;
+  }
+  if (newer && stale.every(line => line.endsWith('out of date'))) {
+    context.say(`${feature}: the tool or its facts are newer than this plan (${lock.toolVersion}, ${lock.factsEdition}). Run plan render ${feature} to follow.`);
+    return 0;
+  }
+  context.say(`${feature}: run plan render ${feature}`);
+  return 1;
+}

@@ -1,0 +1,91 @@
+import { nearest } from '../text/nearest.ts';
+import { hostname } from 'node:os';
+import type { Context } from './context.ts';
+import { gatherFacts, type Selection } from './gather.ts';
+import { derivePlan } from '../derive/plan.ts';
+import { AnswerSet, Answers } from '../model/answers.ts';
+import { UserError } from '../model/errors.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import type { Plan } from '../model/plan/index.ts';
+import type { Lock } from '../model/state.ts';
+import { renderPlan } from '../render/render.ts';
+import { readBase } from '../write/base.ts';
+import { answersPath, basePath, lockPath, readAnswers, readLock } from '../write/state.ts';
+
+/** What stands in `.plan/<feature>` before a run. `base` is null when absent or damaged. */
+export type State = { answers: Answers; lock: Lock | null; base: Map<string, string> | null };
+
+export async function loadState(context: Context, feature: string): Promise<State> {
+  const answers = await context.disk.read(answersPath(feature));
+  const lock = await context.disk.read(lockPath(feature));
+  const base = await context.disk.read(basePath(feature));
+  return {
+    answers: answers === null ? { schemaVersion: 1, feature, answers: {} } : readAnswers(answers, answersPath(feature)),
+    lock: lock === null ? null : readLock(lock, lockPath(feature)),
+    base: base === null ? null : readBase(base),
+  };
+}
+
+/** A lock for a plan that has none yet: identity and date are minted once. */
+export function mintLock(context: Context, edition: string): Lock {
+  return { schemaVersion: 1, plan: context.io.generateKSUID(), asOf: context.io.today(), toolVersion: context.io.version, factsEdition: edition, renames: {}, retired: [], links: [] };
+}
+
+/** One answer put into the set, validated by its own schema. */
+export function withAnswer(answers: Answers, key: string, value: unknown, provenance: { state: 'answered' | 'default' | 'open'; by: string | null; at: string | null; owner?: string | null; due?: string | null; evidence?: string | null }): Answers {
+  const known = Object.keys(AnswerSet.shape);
+  if (!known.includes(key)) {
+    const near = nearest(key, known);
+    throw new UserError(`Unknown answer "${key}"`, near === null ? 'List the keys with: plan answers --template' : `Did you mean "${near}"?`);
+  }
+  const entry = { value, state: provenance.state, by: provenance.by, at: provenance.at, owner: provenance.owner ?? null, due: provenance.due ?? null, evidence: provenance.evidence ?? null };
+  const result = AnswerSet.safeParse({ ...answers.answers, [key]: entry });
+  if (result.success) return { ...answers, answers: result.data };
+  const issue = result.error.issues[0];
+  throw new UserError(`Answer "${key}": ${issue?.message ?? 'not of the expected form'}`, 'List the forms with: plan answers --template');
+}
+
+/** Answers a derivation may rest on: those a person gave, and those left open (with the default they carry). */
+export function effectiveAnswers(answers: Answers): Answers {
+  const kept = Object.fromEntries(Object.entries(answers.answers).filter(([, answer]) => answer !== undefined && answer.state !== 'default'));
+  return { ...answers, answers: AnswerSet.parse(kept) };
+}
+
+export type Derived = { facts: Facts; knowledge: Knowledge; plan: Plan; documents: Map<string, string>; lock: Lock };
+
+export type RenderOptions = { out?: string; depth?: 'lite' | 'full'; paths?: Record<string, string> };
+
+export function renderOptions(context: Context, feature: string, flags: { out?: string | undefined; depth?: 'lite' | 'full' | undefined }, answers: Answers): RenderOptions {
+  const out = flags.out ?? context.config.features?.[feature]?.out ?? context.config.out ?? answers.answers.out?.value;
+  const depth = flags.depth ?? context.config.depth ?? answers.answers.depth?.value;
+  return { ...(out === undefined ? {} : { out }), ...(depth === undefined ? {} : { depth }), ...(context.config.paths === undefined ? {} : { paths: context.config.paths }) };
+}
+
+/** The profile that settings name, put before any answer (Profile order: flag, config, answer, spec, repo, default). */
+export async function withProfile(context: Context, feature: string, flag: string | undefined, answers: Answers): Promise<Answers> {
+  const configured = flag ?? context.config.features?.[feature]?.profile ?? context.config.profile;
+  if (configured === undefined) return answers;
+  const known = (await context.knowledge()).profiles.map(profile => profile.id);
+  if (!known.includes(configured)) {
+    const near = nearest(configured, known);
+    throw new UserError(`Unknown profile "${configured}"${flag === undefined ? ' in plan.config.yaml' : ''}`, `${near === null ? '' : `Did you mean "${near}"? `}Known: ${known.join(', ')}.`);
+  }
+  return withAnswer(answers, 'profile', configured, { state: 'answered', by: flag === undefined ? 'plan.config.yaml' : '--profile', at: null });
+}
+
+/** Reads, derives and renders from saved state, writing nothing. Throws UserError when the feature has no saved plan. */
+export async function derivedFromState(context: Context, feature: string, selection: Selection = { spec: [], samples: [] }): Promise<Derived & { state: State }> {
+  const state = await loadState(context, feature);
+  if (state.lock === null) throw new UserError(`"${feature}" is not planned yet`, `Plan it first: plan ${feature}`);
+  const facts = await gatherFacts(context, feature, selection);
+  const knowledge = await context.knowledge();
+  const answers = effectiveAnswers(await withProfile(context, feature, undefined, state.answers));
+  const plan = derivePlan(facts, answers, knowledge, { plan: state.lock.plan, asOf: state.lock.asOf });
+  return { facts, knowledge, plan, documents: renderPlan(plan, knowledge, renderOptions(context, feature, {}, answers)), lock: state.lock, state };
+}
+
+/** Who holds the lock file during a write. */
+export function lockHolder(context: Context): { pid: number; host: string; since: string } {
+  return { pid: process.pid, host: hostname(), since: context.io.today() };
+}

@@ -1,0 +1,33 @@
+import type { Answers } from '../model/answers.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Knowledge } from '../model/knowledge.ts';
+import { Plan } from '../model/plan/index.ts';
+import { deriveDesign } from './design/design.ts';
+import { createInput, type At } from './input.ts';
+import { deriveJudgement } from './judgement/judgement.ts';
+import { deriveReview } from './review/review.ts';
+import { deriveWork } from './work/work.ts';
+
+/** Facts, answers and knowledge to the plan graph, validated. Same inputs, same graph. Throws UserError for an unknown profile. */
+export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge, at: At): Plan {
+  const input = createInput(facts, answers, knowledge, at);
+  const design = deriveDesign(input);
+  const judged = deriveJudgement(input, design);
+  const work = deriveWork(input, design, judged);
+  const { review, judgement } = deriveReview(input, design, judged, work);
+  return Plan.parse({
+    schemaVersion: 1,
+    plan: at.plan,
+    feature: facts.feature,
+    title: facts.specs[0]?.title ?? facts.feature,
+    asOf: at.asOf,
+    profile: input.profile.id,
+    factsEdition: knowledge.edition,
+    specs: facts.specs.map(spec => ({ path: spec.path, title: spec.title, dialect: spec.dialect })),
+    sampleFiles: facts.samples.files.map(file => file.path),
+    ...design,
+    ...judgement,
+    ...work,
+    ...review,
+  });
+}

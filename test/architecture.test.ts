@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { projectRoot } from './support/cli.ts';
+
+/** What each room may import (docs/architecture.md). */
+const allowed: Record<string, string[]> = {
+  model: [],
+  text: [],
+  markdown: ['text', 'model'],
+  knowledge: ['text', 'model'],
+  io: ['text', 'model'],
+  sources: ['markdown', 'knowledge', 'text', 'model'],
+  interview: ['text', 'model'],
+  derive: ['knowledge', 'text', 'model'],
+  render: ['knowledge', 'text', 'model'],
+  write: ['text', 'model'],
+  check: ['markdown', 'knowledge', 'text', 'model'],
+  export: ['model'],
+  commands: ['sources', 'interview', 'derive', 'render', 'write', 'check', 'export', 'knowledge', 'markdown', 'io', 'text', 'model'],
+};
+
+const source = join(projectRoot, 'src');
+const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  .map(path => path.replaceAll('\\', '/'))
+  .filter(path => path.endsWith('.ts'));
+
+const room = (path: string): string => path.split('/')[0] ?? '';
+
+function imports(path: string): string[] {
+  const text = readFileSync(join(source, path), 'utf8');
+  return [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(match => posix.normalize(posix.join(dirname(path), match[1] ?? '')));
+}
+
+describe('the house', () => {
+  test('every room is known', () => {
+    expect([...new Set(files.filter(path => path.includes('/')).map(room))].filter(name => !(name in allowed))).toEqual([]);
+  });
+
+  test('feature folders do not import each other', () => {
+    const wrong = files
+      .filter(path => path.includes('/'))
+      .flatMap(path => imports(path).filter(to => room(to) !== room(path) && !(allowed[room(path)] ?? []).includes(room(to))).map(to => `${path} -> ${to}`));
+    expect(wrong).toEqual([]);
+  });
+
+  test('no clock, disk, process or random number in the pure rooms', () => {
+    const impure = /new Date\(\)|Date\.now\(|Math\.random\(|node:fs|node:child_process|process\.(?:env|exit|cwd|argv|stdout|stderr)/;
+    const pure = files.filter(path => ['model', 'text', 'markdown', 'knowledge', 'sources', 'interview', 'derive', 'render', 'write', 'check', 'export'].includes(room(path)));
+    expect(pure.filter(path => impure.test(readFileSync(join(source, path), 'utf8'))).map(path => relative('.', path))).toEqual([]);
+  });
+});

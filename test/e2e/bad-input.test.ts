@@ -1,0 +1,95 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { plan, tree, workspace } from '../support/cli.ts';
+
+const spec = '# Notes\n\n## Requirements\n\n- **FR-001**: Users MUST be able to create a note with a title.\n- **FR-002**: Users MUST be able to list their notes.\n';
+
+describe('bad input: one clear message, exit 2, nothing half-written', () => {
+  let root = '';
+  let done: () => Promise<void>;
+  beforeEach(async () => {
+    ({ root, done } = await workspace());
+  });
+  afterEach(() => done());
+
+  const put = async (path: string, text: string | Uint8Array): Promise<void> => {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  };
+  const refused = async (args: string[], message: RegExp, code = 2, input?: string): Promise<void> => {
+    const before = [...(await tree(root)).keys()].filter(path => !path.startsWith('.plan/'));
+    const run = await plan(root, args, input === undefined ? {} : { input });
+    expect(run.stderr).toMatch(message);
+    expect(run.stderr).not.toMatch(/internal error|\n\s+at /);
+    expect(run.code).toBe(code);
+    expect([...(await tree(root)).keys()].filter(path => !path.startsWith('.plan/') && !path.startsWith('ai_docs/_scratchpad'))).toEqual(before);
+  };
+
+  test('no spec', () => refused(['notes', '--yes'], /No spec found for "notes"/));
+  test('no feature at all', () => refused(['--yes'], /No spec found/));
+  test.each(['../x', 'A B', '.', 'x/y', '-'])('feature name %j', async name => {
+    await put('specs/notes/spec.md', spec);
+    const run = await plan(root, ['--yes', '--', name]);
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/is no feature name/);
+  });
+  test('a binary spec', async () => {
+    await put('specs/notes/spec.md', Uint8Array.from([0x89, 0x50, 0, 1, 2, 3, 0, 0]));
+    await refused(['notes', '--yes'], /specs\/notes\/spec\.md is no text/);
+  });
+  test('an unknown profile', async () => {
+    await put('specs/notes/spec.md', spec);
+    await refused(['notes', '--yes', '--profile', 'fastapi-mongo'], /Unknown profile "fastapi-mongo"[\s\S]*Did you mean "fastapi-mongodb"/);
+  });
+  test('broken settings', async () => {
+    await put('specs/notes/spec.md', spec);
+    await put('plan.config.yaml', 'profile: [');
+    await refused(['notes', '--yes'], /plan\.config\.yaml:\d+: broken YAML/);
+  });
+  test('an unknown setting', async () => {
+    await put('specs/notes/spec.md', spec);
+    await put('plan.config.yaml', 'profil: x');
+    await refused(['notes', '--yes'], /plan\.config\.yaml: unknown key "profil"/);
+  });
+  test('answers: unknown key, wrong kind, no file, broken YAML', async () => {
+    await put('specs/notes/spec.md', spec);
+    await refused(['notes', '--yes', '--answer', 'peple=2'], /Unknown answer "peple"[\s\S]*Did you mean "people"/);
+    await refused(['notes', '--yes', '--answer', 'people=many'], /Answer "people"/);
+    await refused(['notes', '--yes', '--answers', 'none.yaml'], /Cannot find none\.yaml/);
+    await put('bad.yaml', 'people: [2');
+    const run = await plan(root, ['notes', '--yes', '--answers', 'bad.yaml']);
+    expect([run.code, run.stderr]).toEqual([2, expect.stringMatching(/bad\.yaml:\d+: broken YAML/)]);
+  });
+  test('an unknown command or option', async () => {
+    await put('specs/notes/spec.md', spec);
+    expect((await plan(root, ['check', '--formt', 'json'])).code).toBe(2);
+    expect((await plan(root, ['check', '--format', 'jsn'])).stderr).toMatch(/Did you mean "json"/);
+  });
+  test('a file where a folder is needed', async () => {
+    await put('specs/notes/spec.md', spec);
+    await put('docs', 'a file');
+    await refused(['notes', '--yes'], /docs is a file/);
+  });
+  test('an unfilled template names its placeholders', async () => {
+    await put('specs/notes/spec.md', '# Feature Specification: [FEATURE NAME]\n\n## Requirements\n\n- **FR-001**: System MUST [specific capability, e.g., "do x"]\n');
+    await refused(['notes', '--yes'], /FEATURE NAME/);
+  });
+  test('a spec without backend work is refused with reasons, exit 1', async () => {
+    await put('specs/notes/spec.md', '# Style guide\n\n## Requirements\n\n- **FR-001**: The command SHALL print help with `--help`.\n- **FR-002**: The command SHALL colour errors red in the terminal.\n');
+    await refused(['notes', '--yes'], /nothing to plan:[\s\S]*FR-001/, 1);
+  });
+  test('piped answers that end early name the open keys and keep what was said', async () => {
+    await put('specs/notes/spec.md', spec);
+    const run = await plan(root, ['notes'], { input: '\n\n' });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/The input ended with \d+ question\(s\) unanswered: [a-z-]+/);
+    expect([...(await tree(root)).keys()]).toContain('.plan/notes/answers.yaml');
+    const rest = await plan(root, ['notes'], { input: '\n'.repeat(40) });
+    expect(rest.code, rest.stderr).toBe(0);
+  });
+  test('no plan at all: check says so and passes', async () => {
+    const run = await plan(root, ['check']);
+    expect([run.code, run.stderr.trim().split('\n').length]).toEqual([0, 1]);
+  });
+});
