@@ -28,6 +28,8 @@ export const SampleField = z.object({
   min: z.number().nullable(),
   max: z.number().nullable(),
   values: z.array(z.string()).nullable(),
+  /** Which of the catalogue's `values` occur; words of that list only. Absent when there is no list. */
+  seen: z.array(z.string()).optional(),
   class: DataClass,
   disposition: Disposition,
   evidence: z.array(Evidence),

@@ -44,6 +44,7 @@ export function fieldsOf(merged: Shape, variants: readonly Variant[], context: F
       unit: row === null ? unitFromName(key) : row.unit,
       ...range(kind, shape),
       values: row?.values ?? null,
+      ...(row?.values === undefined || shape.distinct === null ? {} : { seen: row.values.filter((value) => shape.distinct?.has(value) === true) }),
       class: kind,
       disposition: above.row?.disposition === 'drop' && !own.rows.has(path) ? 'drop' : row?.disposition ?? inherited(above.row, kind),
       evidence: shape.evidence,
