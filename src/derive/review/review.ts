@@ -19,6 +19,6 @@ export function deriveReview(input: DeriveInput, design: Design, judgement: Judg
   const uncertainty = uncertaintyOf(graph);
   const exitCriteria = exitCriteriaOf(graph);
   const ready = exitCriteria.every((check) => check.met) && completed.decisions.every((decision) => !decision.blocking || (!decision.open && decision.origin !== 'ai' && decision.sources.some((source) => source.kind === 'answer')));
-  const review = { uncertainty, branchTriggers: branchTriggersOf(input, graph, uncertainty), exitCriteria, checklist: checklistOf(graph), score: scoreOf(graph, ready), ready };
+  const review = { uncertainty, branchTriggers: branchTriggersOf(input, graph, uncertainty), exitCriteria, checklist: checklistOf(graph), score: scoreOf(graph), ready };
   return { review, judgement: completed };
 }

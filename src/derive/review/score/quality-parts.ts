@@ -1,0 +1,104 @@
+import type { Criterion, Nfr, Route, ScorePart } from '../../../model/plan/index.ts';
+import { some } from '../../judgement/numbers.ts';
+import { checklistOf } from '../checklist.ts';
+import { exitCriteriaOf } from '../exit.ts';
+import type { Graph } from '../graph.ts';
+import { part, percent, shareOf } from './part.ts';
+
+/** O5: what the templates ask for: objectives, top targets, exit criteria, seed 003's checklist, Definition of Done. */
+export function structure(graph: Graph): ScorePart {
+  const top = graph.nfrs.filter((nfr) => nfr.top).length;
+  const exit = shareOf(exitCriteriaOf(graph), (check) => check.met);
+  const checklist = graph.routes.length === 0 ? 0 : shareOf(checklistOf(graph), (check) => check.met);
+  const share = ((graph.objectives.length === 3 ? 1 : 0) + (top >= 3 && top <= 5 ? 1 : 0) + exit + checklist + (graph.sprint.definitionOfDone.length >= 3 ? 1 : 0)) / 5;
+  return part('O5', 'Structure', 5, share, `${graph.objectives.length} objectives, ${top} top targets, exit criteria ${percent(exit)}, checklist ${percent(checklist)}`);
+}
+
+const parts = ['metric', 'statistic', 'unit', 'load', 'window', 'class', 'measuredBy', 'target'] as const;
+
+function complete(nfr: Nfr): boolean {
+  return parts.every((name) => nfr[name] !== '') && Number.isFinite(nfr.value);
+}
+
+/** O6: complete targets that a task measures, less one point for each conflict nobody decides; spec targets must be covered. */
+export function nfrQuality(graph: Graph): ScorePart {
+  const tasked = new Set(graph.tasks.flatMap((task) => task.for));
+  const full = shareOf(graph.nfrs, (nfr) => complete(nfr) && tasked.has(nfr.id));
+  const asked = graph.requirements.filter((one) => one.kind === 'non-functional' && one.rejected === null);
+  const covered = asked.length === 0 ? 1 : shareOf(asked, (one) => graph.nfrs.some((nfr) => nfr.requirements.includes(one.id)));
+  const decided = new Set(graph.decisions.map((decision) => decision.id));
+  const cost = graph.arithmetic.find((line) => line.id === 'CALC-cost');
+  const conflicts = [
+    graph.nfrs.some((nfr) => nfr.id === 'NFR-availability' && nfr.asked !== null && nfr.asked.text !== 'no number') && !decided.has('DEC-availability'),
+    cost !== undefined && cost.result.includes('over budget') && !decided.has('DEC-budget'),
+    graph.jobs.some((job) => job.ai) && !graph.routes.some((route) => route.success === 202),
+    graph.nfrs.some((nfr) => nfr.asked?.text === 'no number') && !decided.has('DEC-measures'),
+  ].filter(Boolean).length;
+  return part('O6', 'NFR quality', 6, full * covered - conflicts / 6, `${percent(full)} complete and measured by a task; ${percent(covered)} of the asked ones covered; ${conflicts} undecided conflicts`);
+}
+
+/** A status, a code, a field, a count or an event that a test can look at. */
+export function observable(criterion: Criterion): boolean {
+  return /\b[1-5]\d\d\b|`[^`]+`|\b\d+\b/.test(criterion.then) && criterion.given !== '' && criterion.when !== '';
+}
+
+/** O7: criteria with an observable that name what they call, no two alike; a negative case for each primary workflow. */
+export function criteriaQuality(graph: Graph): ScorePart {
+  const known = [...graph.routes.map((route) => route.id), ...graph.jobs.map((job) => job.id), ...graph.nfrs.map((nfr) => nfr.id), ...graph.methods.map((method) => method.id)];
+  const texts = new Set(graph.criteria.map((one) => `${one.given}|${one.when}|${one.then}`.toLowerCase()));
+  const distinct = graph.criteria.length === 0 ? 0 : texts.size / graph.criteria.length;
+  const good = shareOf(graph.criteria, observable);
+  const anchored = shareOf(graph.criteria, (one) => one.fromSpec || known.some((id) => `${one.given} ${one.when} ${one.then}`.includes(id)) || /`[^`]+`/.test(`${one.when} ${one.then}`));
+  const primary = graph.workflows.filter((workflow) => workflow.primary);
+  const negative = shareOf(primary, (workflow) => graph.criteria.some((one) => one.negative && (one.workflow === workflow.id || workflow.requirements.includes(one.requirement))));
+  return part('O7', 'Acceptance criteria', 6, (4 * good * distinct * anchored + 2 * negative) / 6, `${percent(good)} observable, ${percent(distinct)} distinct, ${percent(anchored)} name what they call; negative case in ${percent(negative)} of the workflows`);
+}
+
+/** Statuses a route must be able to answer with (rule of the status set). */
+export function minimumStatuses(route: Route): number[] {
+  const statuses = [429, 500];
+  if (route.auth === 'session' || route.auth === 'role' || route.auth === 'session + state' || route.auth === 'service') statuses.push(401);
+  if (route.auth === 'role') statuses.push(403);
+  if (/\{[^}]+\}$/.test(route.path)) statuses.push(404);
+  if (route.request.some((field) => field.in === 'body')) statuses.push(422);
+  return statuses;
+}
+
+/** O8: routes with the whole contract. */
+export function contractQuality(graph: Graph): ScorePart {
+  const statusOf = new Map(graph.errors.map((error) => [error.id, error.status]));
+  const faults: string[] = [];
+  for (const route of graph.routes) {
+    const probe = route.rate.class === 'ops';
+    const statuses = new Set(route.errors.map((id) => statusOf.get(id)));
+    const body = route.method === 'POST' || route.method === 'PUT' || route.method === 'PATCH';
+    const reasons = [
+      route.purpose === '' && 'purpose',
+      route.requestType === null && body && route.request.some((field) => field.in === 'body') && 'request type',
+      route.responseType === null && route.success !== 204 && route.success !== 302 && route.success !== 202 && !probe && 'response type',
+      !probe && minimumStatuses(route).some((status) => !statuses.has(status)) && 'errors',
+      route.method === 'GET' && route.rule === 'R1' && route.pagination === null && 'pagination',
+      route.method === 'POST' && (route.success === 201 || route.success === 202) && route.rate.class !== 'auth' && route.auth !== 'public' && !route.idempotencyKey && !/\/authorizations$|-challenges$/.test(route.path) && 'idempotency',
+      route.rate.limit === '' && 'rate',
+      route.example.response === null && route.success === 200 && !probe && route.auth !== 'webhook' && 'example',
+      !probe && route.rate.class !== 'auth' && route.requirements.length === 0 && route.sources.every((source) => source.kind === 'rule') && /^R[1-5]$/.test(route.rule) && 'requirement',
+    ].filter((reason) => reason !== false);
+    if (reasons.length > 0) faults.push(`${route.id} (${reasons.join(', ')})`);
+  }
+  return part('O8', 'API contract', 7, graph.routes.length === 0 ? 0 : 1 - faults.length / graph.routes.length, faults.length === 0 ? `${graph.routes.length} routes` : `${faults.length} of ${graph.routes.length}: ${some(faults, 3)}`);
+}
+
+const plumbing = new Set(['id', 'user_id', 'created_at', 'updated_at', 'version', 'provider', 'external_id', 'source_expires_at']);
+
+/** O9: typed and classified fields, fields of its own in each core model, KSUID keys, an index per list, retention, references without foreign keys. */
+export function dataQuality(graph: Graph): ScorePart {
+  const stored = graph.models.filter((model) => model.kind !== 'deferred');
+  const typed = shareOf(graph.fields, (field) => field.type !== '' && !/^(?:any|object|dict|uuid)$/i.test(field.type));
+  const own = shareOf(graph.models.filter((model) => model.kind === 'core'), (model) => graph.fields.some((field) => field.model === model.id && !plumbing.has(field.name)));
+  const keys = shareOf(graph.fields.filter((field) => field.key === 'primary'), (field) => field.type === 'Ksuid');
+  const lists = graph.routes.filter((route) => route.pagination !== null);
+  const indexed = lists.length === 0 ? (stored.length > 0 ? 1 : 0) : shareOf(lists, (route) => graph.indexes.some((index) => index.neededBy.includes(route.id)) || graph.models.some((model) => model.id === route.resource && model.kind === 'embedded'));
+  const kept = shareOf(stored, (model) => model.retention !== '');
+  const references = graph.relations.length === 0 ? (stored.length > 0 ? 1 : 0) : shareOf(graph.relations, (relation) => relation.enforcedBy !== 'fk' || /^(?:users?|accounts?)$/i.test(relation.to) || /^(?:users?|accounts?)$/i.test(relation.from));
+  return part('O9', 'Data model', 6, (typed + own + keys + indexed + kept + references) / 6, `typed ${percent(typed)}, own fields ${percent(own)}, KSUID keys ${percent(keys)}, list indexes ${percent(indexed)}, retention ${percent(kept)}, references ${percent(references)}`);
+}
