@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
-import { Catalogue, DatedFact, HouseRules, Knowledge, Language, Lexicon, Profile, Provider } from '../model/knowledge.ts';
+import { Catalogue, DatedFact, HouseRules, Knowledge, Language, Lexicon, Profile, Provider, Strategies } from '../model/knowledge.ts';
 import { TaskRules } from '../model/task-rules.ts';
 
 /** `facts.yaml` is one list under a key, so that it can carry a comment on top. */
@@ -13,7 +13,7 @@ const noHouseRules: HouseRules = { id: 'house-rules', rules: [] };
 /**
  * Everything below `templates/`, validated. Keys of `files` are POSIX paths below that folder, such as `profiles/fastapi-mongodb.yaml`;
  * lists come back sorted by id, so the order of `files` changes nothing. Throws UserError naming the file, the line and the path of the
- * first bad key. The catalogue, the lexicon, the task rules and one profile are required; any other missing list is empty.
+ * first bad key. The catalogue, the lexicon, the task rules, the strategies and one profile are required; any other missing list is empty.
  */
 export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
   const profiles = loadFolder(files, 'profiles/', Profile);
@@ -24,6 +24,8 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
   if (lexicon === null) throw missing('lexicon.yaml', 'the word list of verbs and nouns');
   const tasks = loadFile(files, 'tasks.yaml', TaskRules);
   if (tasks === null) throw missing('tasks.yaml', 'the data of task macros and forecast');
+  const strategies = loadFile(files, 'strategies.yaml', Strategies);
+  if (strategies === null) throw missing('strategies.yaml', 'the ways to build a plan and its packages');
   assertUnique(tasks.fixed.map((step) => step.key), 'tasks.yaml', 'fixed task');
   assertUnique(tasks.packages.map((one) => one.key), 'tasks.yaml', 'package');
   assertUnique(catalogue.documents.map((document) => document.id), 'catalogue.yaml', 'document');
@@ -40,6 +42,7 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
     languages: loadFolder(files, 'languages/', Language),
     lexicon,
     tasks,
+    strategies,
     templates: Object.fromEntries([...files].filter(([path]) => path.endsWith('.hbs')).toSorted(byKey)),
     edition: newest([...profiles.map((profile) => profile.asOf), ...providers.map((provider) => provider.asOf), ...[facts, ...providers.map((provider) => provider.facts)].flat().map((fact) => fact.read)]),
   };

@@ -47,6 +47,13 @@ export function rule(id: string): Source {
   return { kind: 'rule', id };
 }
 
+/** Sentences of dated facts by id, worded by their grade: read is stated, quoted is reported, experience is expected. At most `limit`. */
+export function factTexts(ground: Ground, ids: string[], limit = 4): string[] {
+  const all = [...ground.input.knowledge.facts, ...ground.input.providers.flatMap((provider) => provider.facts)];
+  const wording = { read: '', quoted: 'reported: ', experience: 'expected: ' };
+  return [...new Set(ids)].flatMap((id) => all.filter((fact) => fact.id === id)).slice(0, limit).map((fact) => `${wording[fact.grade]}${fact.text}`);
+}
+
 /** Node base of something made by a named rule; sources of the spec come first when there are any. */
 export function made(id: Id, ruleId: string, sources: Source[] = [], confidence = 0.7): { id: Id; sources: Source[]; origin: Origin; confidence: number; status: 'new' } {
   return { id, sources: [...sources, rule(ruleId)], origin: `rule:${ruleId}`, confidence, status: 'new' };

@@ -6,6 +6,7 @@ import { exitCriteriaOf } from './exit.ts';
 import { graphOf } from './graph.ts';
 import { linked } from './links.ts';
 import { promised } from './promise.ts';
+import { packageStrategies } from './strategies.ts';
 import { scoreOf } from './score/score.ts';
 import { uncertaintyOf } from './uncertainty.ts';
 
@@ -14,7 +15,8 @@ import { uncertaintyOf } from './uncertainty.ts';
  * screens, hours of the promise. `ready` needs every exit criterion and every blocking decision answered by a person or an answers file.
  */
 export function deriveReview(input: DeriveInput, design: Design, judgement: Judgement, work: Work): { review: Review; judgement: Judgement } {
-  const completed = promised(linked(judgement, work), work);
+  const hours = promised(linked(judgement, work), work);
+  const completed = { ...hours, strategies: [...hours.strategies, ...packageStrategies(input, graphOf(input, design, hours, work))] };
   const graph = graphOf(input, design, completed, work);
   const uncertainty = uncertaintyOf(graph);
   const exitCriteria = exitCriteriaOf(graph);

@@ -1,7 +1,7 @@
 import type { AnswerKey } from '../../../model/answers.ts';
 import type { Decision, DecisionOption } from '../../../model/plan/index.ts';
 import type { Source } from '../../../model/source.ts';
-import { made, rule, type Ground } from '../ground.ts';
+import { factTexts, made, type Ground } from '../ground.ts';
 
 type Answered = { state: 'answered' | 'default' | 'open'; by: string | null; at: string | null };
 
@@ -21,6 +21,7 @@ export type Proposal = {
   opens: boolean;
   blocking: boolean;
   reason: string;
+  /** Ids of dated facts; the decision carries their sentences. */
   facts: string[];
   sources?: Source[];
   touches: string[];
@@ -36,6 +37,7 @@ export function decide(ground: Ground, proposal: Proposal, answer: Answered | un
   return {
     ...base,
     ...parts,
+    facts: factTexts(ground, parts.facts),
     open,
     answer: settled ? answerText : open ? null : proposal.default,
     decidedBy: settled ? answer.by : open ? null : `rule:${ruleId}`,
@@ -47,5 +49,3 @@ export function decide(ground: Ground, proposal: Proposal, answer: Answered | un
 export function option(key: string, text: string, effect: string, cost: string, reversible: string): DecisionOption {
   return { key, text, effect, cost, reversible };
 }
-
-export { rule };

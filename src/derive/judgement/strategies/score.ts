@@ -1,22 +1,20 @@
 import type { Answers } from '../../../model/answers.ts';
+import type { Strategies } from '../../../model/knowledge.ts';
 import type { StrategyOption } from '../../../model/plan/index.ts';
 import { print, round } from '../numbers.ts';
 
-/** Criteria of every strategy table with their usual weights; the answer `criteria-weights` replaces them. They sum to 100. */
-const usual: [string, number][] = [['time to demo', 30], ['reliability', 20], ['cost', 15], ['reversibility', 15], ['team skill', 10], ['scale path', 10]];
-
 export type Weights = { criterion: string; weight: number }[];
 
-/** Weights of the answer, scaled so that they sum to 100; criteria the answer leaves out keep their usual weight. */
-export function weightsOf(answers: Answers): Weights {
+/** Usual weights with those of the answer `criteria-weights` (`time to demo=40`) in their place, scaled so that they sum to 100. */
+export function weightsOf(usual: Strategies['criteria'], answers: Answers): Weights {
   const given = new Map<string, number>();
   for (const entry of answers.answers['criteria-weights']?.value ?? []) {
     const match = /^(.+?)\s*=\s*([\d.]+)$/.exec(entry.trim());
     if (match?.[1] !== undefined) given.set(match[1].toLowerCase(), Number(match[2]));
   }
-  const raw = usual.map(([criterion, weight]) => ({ criterion, weight: given.get(criterion) ?? weight }));
+  const raw = usual.map(({ name, weight }) => ({ criterion: name, weight: given.get(name) ?? weight }));
   const sum = raw.reduce((total, one) => total + one.weight, 0);
-  if (sum === 0) return usual.map(([criterion, weight]) => ({ criterion, weight }));
+  if (sum === 0) return usual.map(({ name, weight }) => ({ criterion: name, weight }));
   return raw.map((one) => ({ ...one, weight: round((one.weight * 100) / sum) }));
 }
 

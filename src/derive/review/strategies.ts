@@ -1,0 +1,59 @@
+import type { Method, Package, Strategy } from '../../model/plan/index.ts';
+import type { DeriveInput } from '../input.ts';
+import { groundOf, type Ground } from '../judgement/ground.ts';
+import { count, print } from '../judgement/numbers.ts';
+import { candidateOf, fill, type Values } from '../judgement/strategies/fill.ts';
+import { scored, sensitivityOf, weightsOf } from '../judgement/strategies/score.ts';
+import { planValues } from '../judgement/strategies/values.ts';
+import type { Graph } from './graph.ts';
+
+/** For each package a scored choice where there is a real one, else the decision that settles it and the alternative refused. */
+export function packageStrategies(input: DeriveInput, graph: Graph): Strategy[] {
+  const ground = groundOf(input, graph);
+  const base = settledValues(ground, graph);
+  const taken = new Set<string>();
+  return graph.packages.map((one) => choiceOf(one, ground, base, taken) ?? settledOf(one, input, base));
+}
+
+function settledValues(ground: Ground, graph: Graph): Values {
+  const answer = (id: string) => graph.decisions.find((decision) => decision.id === id)?.answer ?? 'as planned';
+  return { ...planValues(ground, graph.arithmetic.find((line) => line.id === 'CALC-peak')?.value ?? 1), queue: answer('DEC-job-queue'), identity: answer('DEC-identity'), architecture: answer('DEC-architecture'), database: answer('DEC-database') };
+}
+
+/** A choice is shown once, in the first package that holds it: the second gateway package of one system settles nothing new. */
+function choiceOf(one: Package, ground: Ground, base: Values, taken: Set<string>): Strategy | null {
+  const { strategies } = ground.input.knowledge;
+  const includes = new Set(one.includes);
+  const aiCalls = new Set(ground.aiJobs.flatMap((job) => job.calls));
+  const calls = ground.outside.filter((method) => includes.has(method.id));
+  const upload = ground.design.routes.find((route) => includes.has(route.id) && route.errors.some((id) => /UNSUPPORTED_FILE|FILE_TOO_LARGE/.test(id)));
+  for (const topic of strategies.packages) {
+    const own = topic.holds === 'ai-call' ? calls.filter((call) => aiCalls.has(call.id)) : topic.holds === 'outside-call' ? calls.filter((call) => !aiCalls.has(call.id)) : [];
+    const key = topic.holds === 'upload' ? (upload === undefined ? null : 'upload') : (own[0]?.service ?? null);
+    if (key === null || taken.has(`${topic.id} ${key}`)) continue;
+    taken.add(`${topic.id} ${key}`);
+    const values: Values = { ...base, ...callValues(own), job: upload?.job ?? 'the job' };
+    const options = scored(topic.options.map((template) => candidateOf(template, values, '')), weightsOf(strategies.criteria, ground.input.answers));
+    const best = options.findIndex((option) => option.recommended);
+    return { scope: one.id, options, recommendation: `Strategy ${best + 1} with ${options[best]?.total.toFixed(2) ?? ''} of 5; callers see ${key === 'upload' ? `\`${upload?.id ?? ''}\`` : `${count(own.length, 'method')} of \`${key}\``} only, so it can be changed later.`, sensitivity: sensitivityOf(options), settledBy: null, refused: null };
+  }
+  return null;
+}
+
+function callValues(calls: Method[]): Values {
+  const slowest = calls.toSorted((a, b) => (b.call?.timeoutMs ?? 0) - (a.call?.timeoutMs ?? 0))[0];
+  return {
+    gateway: calls[0]?.service ?? 'gateway',
+    callCount: count(calls.length, 'call'),
+    calls: calls.map((call) => `\`${call.name}\``).join(', '),
+    slowest: slowest?.id ?? 'call',
+    timeout: `${print((slowest?.call?.timeoutMs ?? 0) / 1000)} s`,
+    rotates: calls.some((call) => call.call?.retry === 'before-send') ? 1 : 0,
+  };
+}
+
+function settledOf(one: Package, input: DeriveInput, values: Values): Strategy {
+  const entry = input.knowledge.strategies.settled.find((rule) => new RegExp(rule.match, 'i').test(one.id));
+  if (entry === undefined) throw new Error('strategies.yaml: the last settled entry must match every package');
+  return { scope: one.id, options: [], recommendation: '', sensitivity: null, settledBy: fill(entry.settledBy, values), refused: fill(entry.refused, values) };
+}
