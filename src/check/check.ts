@@ -28,6 +28,8 @@ export type CheckInput = {
   plans?: ReadonlyMap<string, Plan>;
   /** Fresh render by path, for currency; null leaves currency unjudged. */
   expected?: ReadonlyMap<string, string> | null;
+  /** The last pure render by path (`.plan/<feature>/base`); with `expected` it tells what is stale, whatever people edited. */
+  base?: ReadonlyMap<string, string> | null;
   /** Documents of a planned feature that are gone. */
   missing?: { path: string; feature: string }[];
   profiles?: Profile[];
@@ -90,6 +92,7 @@ function createRun(input: CheckInput): Run {
     facts: input.facts ?? [],
     vagueWords: input.vagueWords ?? [],
     expected: input.expected ?? null,
+    base: input.base ?? null,
     missing: input.missing ?? [],
     diagrams: input.diagrams ?? null,
     today: input.today,

@@ -14,6 +14,7 @@ const hashed = /^(T|TEST)-[0-9a-hj-km-np-tv-z]{4,8}$/;
 const slugged = /^(WF|NFR|RISK|DEC|PH|GATE|WP|CON|Q|OBJ|CST|CUT|MET|REF)-[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const numbered = /^[A-Z][A-Z]*-\d+[A-Za-z]?$|^REQ-[0-9a-hj-km-np-tv-z]{4,8}$/;
 const serviceName = /^[A-Z][A-Za-z0-9]*(?:Service|Gateway)$/;
+const fieldName = /^[A-Z][A-Za-z0-9]*\.[a-z_][a-z0-9_]*$/;
 const methodName = /^[A-Z][A-Za-z0-9]*(?:Service|Gateway)\.[a-z][A-Za-z0-9]*$/;
 const screaming = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
@@ -31,12 +32,13 @@ export function kindOfId(text: string): IdKind | null {
   if (methodName.test(text)) return 'method';
   if (serviceName.test(text)) return 'service';
   if (screaming.test(text)) return 'error';
+  if (fieldName.test(text)) return 'field';
   return null;
 }
 
 /** The id a heading or bold start begins with, or null: `### DEC-x Where from?` gives `DEC-x`. */
 export function leadingId(text: string): string | null {
-  const match = new RegExp(String.raw`^(?:(?:${methods}) /\S*|[A-Za-z][\w.-]*(?:/AC-\d+)?)`).exec(text.trim());
+  const match = new RegExp(String.raw`^(?:(?:${methods}) /\S*|[A-Za-z][\w.-]*(?:/AC-\d+)?)(?![\w/])`).exec(text.trim());
   if (match === null) return null;
   const id = match[0].replace(/[.:,]+$/, '');
   return kindOfId(id) === null ? null : id;

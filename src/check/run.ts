@@ -26,6 +26,7 @@ export type Run = {
   facts: DatedFact[];
   vagueWords: string[];
   expected: ReadonlyMap<string, string> | null;
+  base: ReadonlyMap<string, string> | null;
   missing: { path: string; feature: string }[];
   diagrams: ReadonlyMap<string, DiagramVerdict> | null;
   today: string;

@@ -120,7 +120,7 @@ function readBlock(sheet: Sheet, block: Block, section: Section | null): void {
     }
     case 'item': {
       const first = block.inlines[0];
-      const bold = first !== undefined && first.kind === 'strong' && block.raw.startsWith('**') ? leadingId(first.text) : null;
+      const bold = first !== undefined && first.kind === 'strong' && /^(?:\[[ xX]\]\s+)?\*\*/.test(block.raw) ? leadingId(first.text) : null;
       if (bold !== null && first !== undefined) {
         sheet.declarations.push({ id: bold, kind: kindOfId(bold), how: 'item', place: first.span, line: first.span.start.line, section, row: null, text: block.text });
       }

@@ -1,4 +1,44 @@
 import type { Rule } from '../rule.ts';
+import architectureBudget from './architecture/budget.ts';
+import architectureComponentEnded from './architecture/component-ended.ts';
+import architectureContractMissing from './architecture/contract-missing.ts';
+import architectureErrorUndeclared from './architecture/error-undeclared.ts';
+import architectureErrorUnused from './architecture/error-unused.ts';
+import architectureForeignKey from './architecture/foreign-key.ts';
+import architectureImplementationCode from './architecture/implementation-code.ts';
+import architectureIndexUnused from './architecture/index-unused.ts';
+import architectureKeyType from './architecture/key-type.ts';
+import architectureModelAgreement from './architecture/model-agreement.ts';
+import architectureModelWithoutSchema from './architecture/model-without-schema.ts';
+import architectureNoIdempotency from './architecture/no-idempotency.ts';
+import architectureNoPagination from './architecture/no-pagination.ts';
+import architectureRouteIncomplete from './architecture/route-incomplete.ts';
+import architectureRouterWithoutRoutes from './architecture/router-without-routes.ts';
+import architectureWrongDatabase from './architecture/wrong-database.ts';
+import diagramsEmpty from './diagrams/empty.ts';
+import diagramsErModels from './diagrams/er-models.ts';
+import diagramsFlowParts from './diagrams/flow-parts.ts';
+import diagramsGanttAfter from './diagrams/gantt-after.ts';
+import diagramsGanttDate from './diagrams/gantt-date.ts';
+import diagramsParse from './diagrams/parse.ts';
+import diagramsParticipant from './diagrams/participant.ts';
+import diagramsUnknownName from './diagrams/unknown-name.ts';
+import diagramsUnsafe from './diagrams/unsafe.ts';
+import generationNodeMissing from './generation/node-missing.ts';
+import generationStale from './generation/stale.ts';
+import generationTaskDisagrees from './generation/task-disagrees.ts';
+import idsDangling from './ids/dangling.ts';
+import idsDuplicate from './ids/duplicate.ts';
+import privacyCoordinates from './privacy/coordinates.ts';
+import privacyEmail from './privacy/email.ts';
+import privacyPolyline from './privacy/polyline.ts';
+import privacySecret from './privacy/secret.ts';
+import requirementsCriterionForm from './requirements/criterion-form.ts';
+import requirementsCriterionMissing from './requirements/criterion-missing.ts';
+import requirementsNfrDisagrees from './requirements/nfr-disagrees.ts';
+import requirementsNfrTarget from './requirements/nfr-target.ts';
+import requirementsNoCriteriaAtAll from './requirements/no-criteria-at-all.ts';
+import requirementsNoCriterion from './requirements/no-criterion.ts';
 import statusDraft from './status/draft.ts';
 import statusFalseReady from './status/false-ready.ts';
 import statusMissing from './status/missing.ts';
@@ -18,9 +58,73 @@ import structureSectionOrder from './structure/section-order.ts';
 import structureTableRagged from './structure/table-ragged.ts';
 import structureTitle from './structure/title.ts';
 import structureWordBudget from './structure/word-budget.ts';
+import traceCriterionWithoutTest from './trace/criterion-without-test.ts';
+import traceNoSource from './trace/no-source.ts';
+import traceRequirementWithoutTask from './trace/requirement-without-task.ts';
+import traceRouteUnused from './trace/route-unused.ts';
+import traceTaskWithoutPurpose from './trace/task-without-purpose.ts';
+import traceUnanswered from './trace/unanswered.ts';
+import wbsCycle from './wbs/cycle.ts';
+import wbsDecisionFirst from './wbs/decision-first.ts';
+import wbsDuplicateTask from './wbs/duplicate-task.ts';
+import wbsHoursOrder from './wbs/hours-order.ts';
+import wbsLeafSize from './wbs/leaf-size.ts';
+import wbsMilestoneOrder from './wbs/milestone-order.ts';
+import wbsNearDuplicate from './wbs/near-duplicate.ts';
+import wbsNoVerify from './wbs/no-verify.ts';
+import wbsNumberGroup from './wbs/number-group.ts';
+import wbsPhaseOrder from './wbs/phase-order.ts';
+import wbsSprintOverCapacity from './wbs/sprint-over-capacity.ts';
+import wbsSum from './wbs/sum.ts';
+import wbsTableDisagrees from './wbs/table-disagrees.ts';
+import wbsTitleForm from './wbs/title-form.ts';
+import wbsWeeksOverlap from './wbs/weeks-overlap.ts';
+import wordingRepeatedSentence from './wording/repeated-sentence.ts';
+import wordingVague from './wording/vague.ts';
+import wordingWeak from './wording/weak.ts';
 
 /** Every rule, in the order of the reference page. A test holds that no file of this folder is left out. */
 export const rules: readonly Rule[] = [
+  architectureBudget,
+  architectureComponentEnded,
+  architectureContractMissing,
+  architectureErrorUndeclared,
+  architectureErrorUnused,
+  architectureForeignKey,
+  architectureImplementationCode,
+  architectureIndexUnused,
+  architectureKeyType,
+  architectureModelAgreement,
+  architectureModelWithoutSchema,
+  architectureNoIdempotency,
+  architectureNoPagination,
+  architectureRouteIncomplete,
+  architectureRouterWithoutRoutes,
+  architectureWrongDatabase,
+  diagramsEmpty,
+  diagramsErModels,
+  diagramsFlowParts,
+  diagramsGanttAfter,
+  diagramsGanttDate,
+  diagramsParse,
+  diagramsParticipant,
+  diagramsUnknownName,
+  diagramsUnsafe,
+  generationNodeMissing,
+  generationStale,
+  generationTaskDisagrees,
+  idsDangling,
+  idsDuplicate,
+  privacyCoordinates,
+  privacyEmail,
+  privacyPolyline,
+  privacySecret,
+  requirementsCriterionForm,
+  requirementsCriterionMissing,
+  requirementsNfrDisagrees,
+  requirementsNfrTarget,
+  requirementsNoCriteriaAtAll,
+  requirementsNoCriterion,
   statusDraft,
   statusFalseReady,
   statusMissing,
@@ -40,4 +144,28 @@ export const rules: readonly Rule[] = [
   structureTableRagged,
   structureTitle,
   structureWordBudget,
+  traceCriterionWithoutTest,
+  traceNoSource,
+  traceRequirementWithoutTask,
+  traceRouteUnused,
+  traceTaskWithoutPurpose,
+  traceUnanswered,
+  wbsCycle,
+  wbsDecisionFirst,
+  wbsDuplicateTask,
+  wbsHoursOrder,
+  wbsLeafSize,
+  wbsMilestoneOrder,
+  wbsNearDuplicate,
+  wbsNoVerify,
+  wbsNumberGroup,
+  wbsPhaseOrder,
+  wbsSprintOverCapacity,
+  wbsSum,
+  wbsTableDisagrees,
+  wbsTitleForm,
+  wbsWeeksOverlap,
+  wordingRepeatedSentence,
+  wordingVague,
+  wordingWeak,
 ];

@@ -1,0 +1,86 @@
+import type { Fence } from '../model/document.ts';
+import type { Group } from './run.ts';
+import type { Section, Sheet } from './sheet.ts';
+
+/** A line of the architecture blueprint: in a text block, a list item or a paragraph. */
+export type BlueprintLine = { sheet: Sheet; line: number; text: string };
+export type BlueprintRoute = { id: string; sheet: Sheet; line: number; parts: Map<string, { text: string; line: number }> };
+export type BlueprintModel = { name: string; sheet: Sheet; line: number; fields: { name: string; text: string; line: number }[] };
+
+/** What seed 003's four blocks declare in words (SEED-003-8): `### 1. API Routes`, `2. Service Layer`, `3. Data Models`. */
+export type Blueprint = { routes: BlueprintRoute[]; methods: Set<string>; models: BlueprintModel[] };
+
+const routeLine = /^(GET|POST|PUT|PATCH|DELETE) (\/\S*)\s*$/;
+const modelLine = /^(?:\*\*|`)?([A-Z][A-Za-z0-9]*)(?:\*\*|`)? \((?:[^)]*)\)/;
+const fieldLine = /^\s*(?:- )?(?:\*\*)?(?:([A-Z][A-Za-z0-9]*)\.)?([a-z_][\w, ]*?)(?:\*\*)?:\s+(.*)$/;
+const cache = new WeakMap<Group, Blueprint>();
+
+export function blueprintOf(group: Group): Blueprint {
+  const known = cache.get(group);
+  if (known !== undefined) return known;
+  const blueprint: Blueprint = { routes: [], methods: new Set(), models: [] };
+  for (const sheet of group.sheets) {
+    if (sheet.own?.doc !== 'add') continue;
+    for (const section of sheet.sections) {
+      const title = section.heading.text.toLowerCase();
+      if (section.heading.depth !== 3) continue;
+      if (title.endsWith('api routes')) readRoutes(sheet, section, blueprint);
+      else if (title.endsWith('service layer')) readServices(sheet, section, blueprint);
+      else if (title.endsWith('data models')) readModels(sheet, section, blueprint);
+    }
+  }
+  cache.set(group, blueprint);
+  return blueprint;
+}
+
+function readRoutes(sheet: Sheet, section: Section, blueprint: Blueprint): void {
+  let route: BlueprintRoute | null = null;
+  let part: { text: string; line: number } | null = null;
+  for (const { text, line } of linesOf(sheet, section)) {
+    const start = routeLine.exec(text.trim());
+    if (start !== null) {
+      route = { id: `${start[1]} ${start[2]}`, sheet, line, parts: new Map() };
+      blueprint.routes.push(route);
+      continue;
+    }
+    const named = /^\s*- (Purpose|Authentication|Request|Response|Errors):\s*(.*)$/.exec(text);
+    if (named !== null && route !== null) {
+      part = { text: named[2] ?? '', line };
+      route.parts.set((named[1] ?? '').toLowerCase(), part);
+    } else if (part !== null && /^\s{4,}\S/.test(text)) part.text += ` ${text.trim()}`;
+  }
+}
+
+function readServices(sheet: Sheet, section: Section, blueprint: Blueprint): void {
+  let service = '';
+  for (const { text } of linesOf(sheet, section)) {
+    service = /^`?([A-Z][A-Za-z0-9]*(?:Service|Gateway))`?(?::|\s|$)/.exec(text)?.[1] ?? service;
+    const method = /^\s*- (?:\*\*|`)?(?:([A-Z][A-Za-z0-9]*)\.)?([a-z][A-Za-z0-9]*)(?:\*\*|`)?\s*`?\(/.exec(text);
+    if (method !== null) blueprint.methods.add(`${method[1] ?? service}.${method[2]}`);
+  }
+}
+
+function readModels(sheet: Sheet, section: Section, blueprint: Blueprint): void {
+  let model: BlueprintModel | null = null;
+  for (const { text, line } of linesOf(sheet, section)) {
+    const start = modelLine.exec(text.replace(/^- /, ''));
+    if (start !== null) {
+      model = { name: start[1] ?? '', sheet, line, fields: [] };
+      blueprint.models.push(model);
+      continue;
+    }
+    const field = fieldLine.exec(text);
+    if (field === null || model === null || !/^\s*- /.test(text)) continue;
+    for (const name of (field[2] ?? '').split(',')) model.fields.push({ name: name.trim(), text: field[3] ?? '', line });
+  }
+}
+
+/** The source lines of a section, code blocks of plain text included. */
+function* linesOf(sheet: Sheet, section: Section): Generator<{ text: string; line: number }> {
+  for (let line = section.line + 1; line <= section.endLine; line++) yield { text: sheet.lines[line - 1] ?? '', line };
+}
+
+/** Mermaid fences of the group with their sheet. */
+export function diagramsOf(group: Group): { sheet: Sheet; fence: Fence; section: Section | null }[] {
+  return group.sheets.flatMap(sheet => sheet.fences.filter(({ fence }) => fence.lang === 'mermaid').map(({ fence, section }) => ({ sheet, fence, section })));
+}

@@ -1,0 +1,30 @@
+import { atLine, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'architecture/budget',
+  about: 'A budget below the sum of what the stack costs is spent before the first user comes.',
+  fix: 'Raise the budget, or choose a smaller host or service; the sum stands in the constraint.',
+  bad: 'Budget 100 USD per month: 57 + 40 + 60 = 157, headroom -57.',
+  good: 'Budget 300 USD per month: 57 + 40 + 60 = 157, headroom 143.',
+  severity: 'error',
+  set: 'recommended',
+  *document(sheet) {
+    if (sheet.own === null) return;
+    for (const block of sheet.document.blocks) {
+      if (block.type !== 'item' && block.type !== 'paragraph') continue;
+      const text = block.text.replace(/(\d),(\d{3})/g, '$1$2');
+      const budget = /\b[Bb]udget\b\D{0,40}?(\d+(?:\.\d+)?)\s*(?:USD|EUR|\$)/.exec(text) ?? /\b[Bb]udget\b[^.\d]{0,40}\$(\d+(?:\.\d+)?)/.exec(text);
+      if (budget === null || !/\bmonth\b/.test(text)) continue;
+      const of = /(\d+(?:\.\d+)?) of (\d+(?:\.\d+)?) USD/.exec(text);
+      const limit = of !== null ? Number(of[2]) : Number(budget[1]);
+      const sum = of !== null ? Number(of[1]) : sumOf(text.slice(budget.index + budget[0].length));
+      if (sum !== null && sum > limit) yield atLine(sheet, block.span.start.line, `The budget is ${limit} a month, what is planned costs ${sum}.`);
+    }
+  },
+});
+
+/** The result of the sum that follows the budget: what stands after the first "=", or the named cost. */
+function sumOf(text: string): number | null {
+  const equals = /=\s*(\d+(?:\.\d+)?)/.exec(text) ?? /\bcosts?\b\D{0,30}?(\d+(?:\.\d+)?)\s*(?:USD|EUR|\$)/.exec(text);
+  return equals === null ? null : Number(equals[1]);
+}

@@ -1,0 +1,30 @@
+import { atLine, defineRule } from '../../rule.ts';
+
+const languages = new Set(['python', 'py', 'javascript', 'js', 'typescript', 'ts', 'tsx', 'jsx', 'java', 'go', 'rust', 'ruby', 'rb', 'php', 'c', 'cpp', 'csharp', 'cs', 'kotlin', 'swift', 'scala', 'sql', 'plpgsql']);
+const sql = /^\s*(?:CREATE\s+(?:TABLE|INDEX|UNIQUE|TYPE|VIEW|FUNCTION|DATABASE)|ALTER\s+TABLE|DROP\s+(?:TABLE|INDEX)|INSERT\s+INTO|SELECT\s+.+\s+FROM|UPDATE\s+\S+\s+SET|DELETE\s+FROM)\b/im;
+const body = /^\s*(?:(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*\w*\s*\([^)]*\)[^;{]*\{|(?:async\s+)?def\s+\w+\s*\(.*\).*:\s*$|(?:export\s+)?(?:abstract\s+)?class\s+\w+[^;]*[{:]\s*$|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*(?:async\s*)?\([^)]*\)\s*(?::[^=]+)?=>\s*[{(]|func\s+(?:\([^)]*\)\s*)?\w+\s*\(.*\{\s*$|(?:pub\s+)?fn\s+\w+\s*[(<].*\{\s*$|(?:public|private|protected)\s+(?:static\s+)?\w[\w<>[\]]*\s+\w+\s*\(.*\{\s*$)/m;
+
+export default defineRule({
+  id: 'architecture/implementation-code',
+  about: 'A design document names contracts and decisions; code in it is a second copy that nobody runs (SEED-003-7, SEED-004-4).',
+  fix: 'Name the file instead; keep signatures, field tables, JSON examples and folder trees.',
+  bad: '```sql\nCREATE TABLE bookings (id text);\n```',
+  good: 'Table `bookings`: see "3. Data Models".',
+  severity: 'error',
+  set: 'recommended',
+  *document(sheet) {
+    if (sheet.own === null) return;
+    for (const { fence } of sheet.fences) {
+      if (fence.lang === 'mermaid' || fence.lang === 'json' || fence.lang === 'markdown' || fence.lang === 'md') continue;
+      const found = sql.exec(fence.content) ?? body.exec(fence.content);
+      const byLanguage = languages.has(fence.lang) && fence.content.trim() !== '';
+      if (found === null && !byLanguage) continue;
+      yield atLine(sheet, fence.span.start.line, found !== null && sql.test(fence.content) ? 'This block is SQL.' : 'This block is implementation code.');
+    }
+    // Code that stands in the running text, outside any block.
+    for (const block of sheet.document.blocks) {
+      if (block.type !== 'paragraph' || !(/^(?:CREATE TABLE|ALTER TABLE|INSERT INTO|DROP TABLE)\b/.test(block.raw) || /^(?:export )?(?:async )?function \w+\(/.test(block.raw))) continue;
+      yield atLine(sheet, block.span.start.line, 'This is implementation code.');
+    }
+  },
+});

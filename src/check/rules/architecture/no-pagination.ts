@@ -1,0 +1,25 @@
+import { blueprintOf } from '../../blueprint.ts';
+import { atLine, defineRule } from '../../rule.ts';
+
+export default defineRule({
+  id: 'architecture/no-pagination',
+  about: 'A list without a limit answers with everything, until the day it does not answer at all.',
+  fix: 'Add limit and cursor to the request, and next_cursor and has_more to the response.',
+  bad: 'GET /v1/bookings\n- Request: none\n- Response: 200 { data: list<Booking> }',
+  good: 'GET /v1/bookings\n- Request: query { limit?: int, cursor?: text }\n- Response: 200 { data: list<Booking>, next_cursor: text or null }',
+  severity: 'error',
+  set: 'recommended',
+  *group(group) {
+    if (group.feature === null) return;
+    for (const route of blueprintOf(group).routes) {
+      if (!route.id.startsWith('GET ')) continue;
+      const request = route.parts.get('request');
+      const response = route.parts.get('response');
+      if (request === undefined || response === undefined) continue;
+      const planned = group.plan?.routes.find(item => item.id === route.id);
+      const list = /\blist<|\blist\[|\[\]|Page\b|List\b|has_more|next_cursor/.test(response.text) && (planned === undefined || planned.pagination !== null);
+      const paged = /\b(?:limit|cursor|page|offset)\b/i.test(request.text);
+      if ((list || planned?.pagination != null) && !paged) yield atLine(route.sheet, request.line, `"${route.id}" answers with a list and takes no limit or cursor.`);
+    }
+  },
+});

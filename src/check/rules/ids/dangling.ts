@@ -1,0 +1,52 @@
+import { prefixOf } from '../../ids.ts';
+import { firstSegment, knownOf } from '../../known.ts';
+import type { Known } from '../../known.ts';
+import { at, defineRule } from '../../rule.ts';
+import type { Reference } from '../../sheet.ts';
+
+export default defineRule({
+  id: 'ids/dangling',
+  about: 'A reference to an id that no document declares leads nowhere.',
+  fix: 'Correct the id, or declare it where its kind is declared.',
+  bad: 'after: T-zzzz (no such task)',
+  good: 'after: T-k7f2',
+  severity: 'error',
+  set: 'recommended',
+  *group(group) {
+    if (group.feature === null) return;
+    const known = knownOf(group);
+    const seen = new Set<string>();
+    for (const { sheet, reference } of group.references) {
+      if (!reference.sure || known.ids.has(reference.id) || !meant(reference, known, sheet.own?.doc ?? '')) continue;
+      const key = `${sheet.document.path}\n${reference.place.start.line}\n${reference.id}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      yield at(sheet, reference.place, `"${reference.id}" is declared nowhere in the plan "${group.feature}".`);
+    }
+  },
+});
+
+/** Whether the text was meant as an id of this plan: its kind is declared here, or a column or task line says what it is. */
+function meant(reference: Reference, known: Known, doc: string): boolean {
+  switch (reference.kind) {
+    case 'author':
+      return known.prefixes.has(prefixOf(reference.id));
+    case 'route':
+      return known.bases.has(firstSegment(reference.id)) && !reference.id.includes('*');
+    case 'error':
+      // In prose a word in capitals may be an environment variable; columns, task lines and the design documents mean errors.
+      return known.kinds.has('error') && (reference.column !== null || doc === 'prd' || doc === 'workflows' || doc === 'frontend_handoff' || doc === 'traceability');
+    case 'field':
+      return known.kinds.has('field') && known.models.has(reference.id.split('.')[0] ?? '');
+    case 'job':
+    case 'model':
+    case 'index':
+    case 'other':
+    case null:
+      return false;
+    case 'method':
+      return known.kinds.has('service') && known.kinds.has('method');
+    default:
+      return known.kinds.has(reference.kind);
+  }
+}

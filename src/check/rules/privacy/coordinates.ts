@@ -1,0 +1,25 @@
+import { at, defineRule } from '../../rule.ts';
+
+/** Two numbers with at least four decimals each, in the range of latitude and longitude: precise to 11 m. */
+const pair = /(?<![\d.]|\d,\s{0,2})(-?\d{1,2}\.\d{4,})["']?\s*[,;]\s*(?:["']?(?:lng|lon|longitude)["']?\s*:\s*)?["']?(-?1?\d{1,2}\.\d{4,})(?![\d.]|\s*,\s*-?\d|\s*(?:h|ms|s|%|USD)\b)/;
+const named = /\b(?:lat(?:itude)?|lng|lon(?:gitude)?|start_latlng|end_latlng)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{3,}/i;
+
+export default defineRule({
+  id: 'privacy/coordinates',
+  about: 'A start point of an activity is somebody\'s front door.',
+  fix: 'Remove it; write the field name and its type instead of a value.',
+  bad: 'start_latlng: [48.20849, 16.37208]',
+  good: 'start_latlng: dropped, class location',
+  severity: 'error',
+  set: 'start',
+  *document(sheet) {
+    for (const [index, text] of sheet.lines.entries()) {
+      if (text.length > 20_000) continue;
+      const match = named.exec(text) ?? pair.exec(text);
+      if (match === null) continue;
+      const [, first, second] = match;
+      if (first !== undefined && second !== undefined && (Math.abs(Number(first)) > 90 || Math.abs(Number(second)) > 180)) continue;
+      yield at(sheet, { start: { line: index + 1, column: match.index + 1 }, end: { line: index + 1, column: match.index + match[0].length + 1 } }, 'This looks like the coordinates of a place.');
+    }
+  },
+});

@@ -1,0 +1,43 @@
+import { at, defineRule } from '../../rule.ts';
+import type { Sheet } from '../../sheet.ts';
+
+/** Forms that secrets have; each is long enough that ordinary words do not match. */
+const forms: { name: string; pattern: RegExp }[] = [
+  { name: 'a JSON web token', pattern: /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{6,}/ },
+  { name: 'a private key', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/ },
+  { name: 'a GitHub token', pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})/ },
+  { name: 'an API key', pattern: /\b(?:sk|pk|rk)[-_](?:live[-_]|test[-_]|proj[-_])?[A-Za-z0-9]{20,}/ },
+  { name: 'an AWS key', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
+  { name: 'a Slack token', pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}/ },
+  { name: 'a Google key', pattern: /\bAIza[A-Za-z0-9_-]{35}/ },
+  { name: 'a bearer token', pattern: /\bBearer\s+(?!<|\{|\$|token\b|refresh|access)[A-Za-z0-9._~+/-]{20,}/ },
+  { name: 'a password or token value', pattern: /["']?\b(?:access_token|refresh_token|client_secret|api_?key|password|secret|token)\b["']?\s*[:=]\s*["']?(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+-]{16,}/i },
+  { name: 'a long hexadecimal string, as tokens are', pattern: /(?<![0-9A-Za-z/#@:_-])(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{32,}(?![0-9A-Za-z])/ },
+];
+
+export default defineRule({
+  id: 'privacy/secret',
+  about: 'A token in a document is in every clone and every log of the repository.',
+  fix: 'Remove it, revoke it, and name the setting that holds it instead.',
+  bad: 'access_token: 3f9c... (a real value)',
+  good: 'access_token: taken from the setting STRAVA_TOKEN',
+  severity: 'error',
+  set: 'start',
+  *document(sheet) {
+    for (const [line, text] of linesOf(sheet)) {
+      for (const { name, pattern } of forms) {
+        const match = pattern.exec(text);
+        if (match === null) continue;
+        // The value itself is never printed.
+        yield at(sheet, { start: { line, column: match.index + 1 }, end: { line, column: match.index + match[0].length + 1 } }, `This looks like ${name}.`);
+        break;
+      }
+    }
+  },
+});
+
+/** All lines but the front matter, whose plan id is no secret. */
+function* linesOf(sheet: Sheet): Generator<[number, string]> {
+  const skip = sheet.document.frontMatter?.span.end.line ?? 0;
+  for (const [index, text] of sheet.lines.entries()) if (index >= skip && text.length >= 20 && text.length < 20_000) yield [index + 1, text];
+}

@@ -1,0 +1,20 @@
+import { at, atLine, defineRule } from '../../rule.ts';
+
+const signs = /\b(?:acceptance|given\b[\s\S]{0,200}\bwhen\b|definition of done|done when|exit criteria|verify:|verification|verified by|success criteria|independent test|_requirements?:|expected result|test plan|scenarios?\b|criterion|criteria)/i;
+
+export default defineRule({
+  id: 'requirements/no-criteria-at-all',
+  about: 'A plan of tasks that never says how anybody sees that they are done cannot be accepted, only declared finished.',
+  fix: 'Give each phase or task one observable result: a command with its outcome, or Given/When/Then.',
+  bad: '- [ ] Implement login',
+  good: '- [ ] Implement login\n      verify: `pytest tests/test_login.py` => 6 passed',
+  severity: 'warning',
+  set: 'recommended',
+  *document(sheet) {
+    if (sheet.own !== null || sheet.boxes.length < 10) return;
+    if (signs.test(sheet.document.text)) return;
+    const place = sheet.sections.find(section => /checklist|tasks|implementation|to-?do|plan/i.test(section.heading.text) && section.heading.depth > 1) ?? sheet.sections[0];
+    const message = `This plan has ${sheet.boxes.length} tasks and no acceptance criterion for any of them.`;
+    yield place === undefined ? atLine(sheet, 1, message) : at(sheet, place.heading.span, message);
+  },
+});

@@ -1,0 +1,37 @@
+import { placeAt, piecesOf, sentencesOf } from '../../prose.ts';
+import { at, defineRule } from '../../rule.ts';
+
+/** After the lists of ISO/IEC/IEEE 29148 and INCOSE: words that say how good without saying how much. */
+const words = [
+  'fast', 'quick', 'quickly', 'efficient', 'efficiently', 'scalable', 'robust', 'robustly', 'reliable', 'reliably', 'seamless', 'seamlessly', 'user-friendly', 'intuitive', 'optimal', 'optimally',
+  'optimised', 'optimized', 'comprehensive', 'appropriate', 'appropriately', 'as needed', 'as appropriate', 'where possible', 'if necessary', 'when necessary', 'adequate', 'adequately', 'sufficient', 'sufficiently',
+  'real-time', 'realtime', 'state-of-the-art', 'best practices', 'high performance', 'high-performance', 'and so on',
+];
+
+export default defineRule({
+  id: 'wording/vague',
+  about: 'A word such as "fast" or "robust" means something else to each reader; nobody can test it.',
+  fix: 'Say how much: a number with its unit, a list, or the id of the target that holds it.',
+  bad: '- The summary is computed in real-time.',
+  good: '- The summary is at most 60 s old (`NFR-summary-age`).',
+  severity: 'warning',
+  set: 'recommended',
+  *document(sheet, run) {
+    const extra = run.vagueWords.map(word => word.toLowerCase());
+    const pattern = new RegExp(String.raw`(?<![\w-])(${[...words, ...extra].map(word => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')})(?![\w-])`, 'i');
+    for (const piece of piecesOf(sheet)) {
+      if (!pattern.test(piece.raw) || isQuotedStatement(piece.text)) continue;
+      for (const sentence of sentencesOf(piece)) {
+        const match = pattern.exec(sentence.text);
+        // A number, an id or a list in the same sentence says how much.
+        if (match === null || /\d/.test(sentence.text) || (sentence.text.match(/,/g)?.length ?? 0) >= 2) continue;
+        const index = piece.raw.indexOf(sentence.text) + match.index;
+        const start = placeAt(piece, index);
+        yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, `"${match[0]}" stands without a number.`);
+      }
+    }
+  },
+});
+
+/** Criteria and questions are the words of the source. */
+const isQuotedStatement = (text: string): boolean => /^[A-Z][\w-]*\/AC-\d+ |^Q-[\w-]+ /.test(text);

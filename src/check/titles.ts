@@ -1,0 +1,21 @@
+import type { Section } from './sheet.ts';
+
+/** A task title as words to compare: ids, numbers in front, marks and case removed. */
+export function normaliseTitle(title: string): string {
+  return title.toLowerCase().replace(/^(?:\[[^\]]*\]\s*)*(?:t?\d[\d.]*\s+)?(?:\[[^\]]*\]\s*)*/, '').replace(/[^\p{L}\p{N}/._-]+/gu, ' ').trim();
+}
+
+export const pathOf = (section: Section | null): string => section?.heading.text ?? '';
+
+const stop = new Set(['a', 'an', 'the', 'of', 'for', 'to', 'in', 'on', 'with', 'and', 'or', 'by', 'from', 'as', 'at', 'any', 'all', 'into', 'via', 'set', 'up', 'add', 'create', 'implement', 'configure', 'write', 'build', 'design', 'define', 'make', 'use']);
+
+/** Words that tell two tasks apart; verbs of doing and stop words tell nothing. */
+export function tokensOf(title: string): Set<string> {
+  return new Set(normaliseTitle(title).split(/[\s/]+/).filter(word => word.length > 1 && !stop.has(word)).map(word => word.replace(/(?:ies)$/, 'y').replace(/([^s])s$/, '$1')));
+}
+
+export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared++;
+  return shared === 0 ? 0 : shared / (a.size + b.size - shared);
+}
