@@ -7,7 +7,7 @@ import { findResources } from './resources.ts';
 import type { Resource } from './resources.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { holds, kebab } from './words.ts';
+import { holds, kebab, plural, singular } from './words.ts';
 
 export type SignIn = 'passkey' | 'provider' | 'email-link' | 'api-key' | 'none';
 
@@ -35,6 +35,8 @@ export interface Context {
   /** `strava`, or `{provider}` when several outside accounts may be connected. */
   connectionSlug: string;
   roles: string[];
+  /** Most rows one owner may have, by resource name, with the requirement that says so, or null when the lexicon does. */
+  limits: Map<string, { most: number; requirement: Requirement | null }>;
   blueprint: Blueprint;
 }
 
@@ -59,10 +61,31 @@ function signInOf(input: DeriveInput, active: readonly Requirement[], connects: 
   return { signIn: 'passkey', from: 'rule', routes: false, asked: [] };
 }
 
+/** The lexicon with the people of this spec: roles of its stories and the users it lists. */
+function withPeople(input: DeriveInput): Lexicon {
+  const { lexicon } = input.knowledge;
+  const named = input.facts.specs.flatMap((s) => [...s.stories.map((x) => x.role ?? ''), ...s.facts.filter((f) => f.kind === 'consumer').map((f) => f.text.split(/[:,(]/)[0] ?? '')]);
+  const roles = named.map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/\b(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)\b/.test(n));
+  const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
+  return { ...lexicon, people: [...new Set([...lexicon.people, ...roles, ...last])] };
+}
+
+function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<string, Resource>, lexicon: Lexicon): Context['limits'] {
+  const out: Context['limits'] = new Map();
+  for (const r of resources.values()) {
+    const noun = `(?:${r.noun}|${plural(r.noun, lexicon)})`;
+    const said = new RegExp(`(?:at most|up to|maximum of|no more than|limit(?:ed)? (?:of|to)|already has)\\s+(\\d+)\\s+(?:[\\p{L}-]+\\s)?${noun}\\b`, 'iu');
+    const requirement = active.find((x) => said.test(x.text)) ?? null;
+    const most = requirement === null ? lexicon.bounded[r.noun] : Number(said.exec(requirement.text)?.[1]);
+    if (most !== undefined && r.uses.some((u) => u.operation === 'create')) out.set(r.name, { most, requirement });
+  }
+  return out;
+}
+
 /** Reads all requirements and settles what the rules need to know. */
 export function createContext(input: DeriveInput, requirements: Requirement[]): Context {
-  const { lexicon } = input.knowledge;
-  const vocabulary = createVocabulary(input);
+  const lexicon = withPeople(input);
+  const vocabulary = createVocabulary(input, lexicon);
   for (const r of requirements) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(r.text, lexicon, vocabulary.known) : [];
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');
   const wanted = open.filter((r) => r.priority === 'must' || r.priority === 'should');
@@ -81,6 +104,7 @@ export function createContext(input: DeriveInput, requirements: Requirement[]): 
     identity: signInOf(input, active, connects),
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: actors.filter((a) => !isEndUser(a) && a !== 'system').toSorted((a, b) => a.localeCompare(b, 'en')),
+    limits: limitsOf(active, resources, lexicon),
     blueprint: new Blueprint(),
   };
 }

@@ -60,7 +60,7 @@ function objects(list: readonly Token[], from: number, lexicon: Lexicon, known: 
     const word = list[at]?.lower ?? '';
     if (word === 'of') {
       const head = singular(chunk.at(-1) ?? '', lexicon);
-      if (chunk.length > 0 && (!lexicon.weakHeads.includes(head) || known.includes([...chunk.slice(0, -1), head].join(' ')))) {
+      if (chunk.length > 0 && (!lexicon.weakHeads.includes(head) || known.some((k) => [...chunk.slice(0, -1), head].join(' ').endsWith(k) && (k.includes(' ') || k === head)))) {
         close();
         break;
       }
@@ -100,8 +100,12 @@ function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownNouns): 
   return head === '' || lexicon.adjectives.includes(head) || head.length < 2 || /^(?:it|them|that|one|later|how|what|who|whether)$/.test(head) ? null : head;
 }
 
+const passive = /^(?:not\s+|also\s+|automatically\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\b/i;
+
 interface Part {
   actor: string | null;
+  /** Words right before the modal, the object of a passive sentence. */
+  subject: string;
   text: string;
   negated: boolean;
   /** WHEN, WHERE, WHILE or IF clause in front of the modal, without its keyword. */
@@ -115,7 +119,7 @@ const opener = /^\s*(when|if|while|where|once|after|as soon as|whenever)\s+/i;
 /** The parts of a sentence that ask for something: each with the actor before its modal and the condition before that. */
 function predicates(sentence: string, lexicon: Lexicon): Part[] {
   const marks = [...sentence.matchAll(modal)].filter((m) => !(opener.test(sentence) && !/[,]|\bthen\b/i.test(sentence.slice(0, m.index))));
-  if (marks.length === 0) return [{ actor: null, text: sentence, negated: false, condition: '', unwanted: false }];
+  if (marks.length === 0) return [{ actor: null, subject: '', text: sentence, negated: false, condition: '', unwanted: false }];
   return marks.map((m, i) => {
     const from = m.index + m[0].length;
     const previous = marks[i - 1];
@@ -125,7 +129,8 @@ function predicates(sentence: string, lexicon: Lexicon): Part[] {
     const cut = before.replace(/,?\s*(?:then\s+)?(?:the|a|an)?\s*[\p{L}\p{N} -]*$/iu, '');
     const condition = keyword === null ? '' : (cut.length > 6 ? cut : before).replace(opener, '').replace(/\s+then\s*$/i, '');
     const actor = /(?:^|,|\bthen\b|\bthe\b|\ba\b|\ban\b)\s*(?:the\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+){0,4})\s*$/iu.exec(before)?.[1] ?? null;
-    return { actor: actor === null ? null : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest), condition, unwanted: keyword === 'if' };
+    const passivized = passive.test(rest);
+    return { subject: actor ?? '', actor: actor === null ? null : passivized ? 'system' : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest), condition, unwanted: keyword === 'if' };
   });
 }
 
@@ -209,16 +214,27 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       const body = part.text.replace(lead, '').replace(endpoint, '').replace(ability, '').replace(tail, '');
       const move = stateMove(body, lexicon, known);
       const found = move === null ? readList(tokens(body), lexicon, known, led !== null || part.text !== sentence || teller !== null) : { actor: null, readings: [plain(move.verb, 'transition', move.noun)] };
-      let mine = found.readings.map((r) => started({ ...r, actor: found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor), negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon));
+      const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject).map((t) => t.lower), lexicon, known) : null;
+      let mine = found.readings.map((r) => (subject !== null && r.noun === null ? { ...r, noun: subject } : r)).map((r) => started({ ...r, actor: found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor), negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon));
       if (part.unwanted && led === null) mine = mine.map((r) => ({ ...r, operation: 'none' }));
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
-      if (move !== null && move.noun === null && first !== undefined && first.operation === 'transition') mine = [first];
+      if (move !== null && move.noun === null && first !== undefined && first.operation === 'transition') mine = [{ ...first, actor: null }];
       else if (move !== null && move.noun === null) mine = mine.map((r) => ({ ...r, noun: nounIn(part.condition, known) }));
-      readings.push(...combine(request, mine, known));
+      readings.push(...combine(request, mine, known).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && r.actor === 'system') || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
     }
   }
   return readings;
+}
+
+const messages = /\b(?:notification|reminder|e-?mail|message|alert|sms|newsletter)s?\b/;
+
+/** What a verb means for its actor: a person who sends a reading submits it; a system that keeps rows only stores them. */
+function meant(r: Reading, lexicon: Lexicon): Reading {
+  const person = r.actor !== null && r.actor !== 'system';
+  if (person && r.operation === 'event' && (r.verb === 'send' || r.verb === 'publish' || r.verb === 'offer') && r.noun !== null && !messages.test(r.noun)) return { ...r, operation: 'create' };
+  if (r.actor === 'system' && r.verb !== 'support' && lexicon.manage.includes(r.verb ?? '')) return { ...r, operation: 'none' };
+  return r;
 }
 
 const endpoint = /^(?:provide|expose|offer)s?\s+(?:an?\s+)?(?:[A-Z]+\s+)?(?:api\s+)?endpoint\s+(?:for|to)\s+/i;

@@ -1,7 +1,7 @@
-import type { Operation, Requirement } from '../../model/plan/index.ts';
+import type { Operation, Reading, Requirement } from '../../model/plan/index.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { attributesOf } from './attributes.ts';
-import { holds, plural, singular, spaced } from './words.ts';
+import { holds, pascal, plural, singular, spaced } from './words.ts';
 
 /** One use of a resource: what which requirement asks of it. */
 export interface Use {
@@ -37,6 +37,24 @@ export function makeResource(name: string, vocabulary: Vocabulary, known: boolea
   return { name, noun: singular(noun, vocabulary.lexicon), path, stored: true, known, uses: [], score: 0 };
 }
 
+const products: Readonly<Record<string, string>> = { summarise: 'Summary', summarize: 'Summary', 要約: 'Summary', explain: 'Explanation', analyse: 'Analysis', analyze: 'Analysis' };
+
+/**
+ * The resource a reading is about. A text about something is a row of its own (a summary of readings is no reading); a word that names a
+ * field elsewhere is a resource when nothing else in its sentence could hold it.
+ */
+export function placed(reading: Reading, requirement: Requirement, vocabulary: Vocabulary): { name: string; known: boolean } | null {
+  if (reading.noun === null) return null;
+  const meaning = vocabulary.meaning(reading.noun);
+  if (meaning.kind === 'field' && meaning.of === null && (reading.operation === 'create' || vocabulary.lexicon.manage.includes(reading.verb ?? ''))) {
+    const alone = !requirement.readings.some((x) => x.noun !== null && x !== reading && ['resource', 'user'].includes(vocabulary.meaning(x.noun).kind)) && (reading.actor !== 'system' || reading.verb === 'support');
+    return alone ? { name: pascal(singular(reading.noun, vocabulary.lexicon)), known: false } : null;
+  }
+  if (meaning.kind !== 'resource') return null;
+  const product = reading.operation === 'ai-job' ? products[reading.verb ?? ''] : undefined;
+  return product === undefined ? meaning : { name: `${meaning.name}${product}`, known: meaning.known };
+}
+
 /** Entities of the spec that the requirements or another kept entity name are stored too, though nothing asks for a route of theirs. */
 function addReferenced(all: Map<string, Resource>, requirements: readonly Requirement[], vocabulary: Vocabulary): void {
   const texts = requirements.filter((r) => r.rejected === null).map((r) => r.text).join('\n');
@@ -60,8 +78,8 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
     if (requirement.rejected !== null || requirement.kind === 'non-functional') continue;
     for (const reading of requirement.readings) {
       if (reading.noun === null) continue;
-      const meaning = vocabulary.meaning(reading.noun);
-      if (meaning.kind !== 'resource') continue;
+      const meaning = placed(reading, requirement, vocabulary);
+      if (meaning === null) continue;
       const resource = all.get(meaning.name) ?? makeResource(meaning.name, vocabulary, meaning.known);
       all.set(meaning.name, resource);
       if (reading.negated || reading.operation === 'none') continue;
@@ -85,9 +103,9 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
   }
   for (const requirement of requirements) {
     for (const reading of requirement.readings) {
-      const meaning = reading.noun === null ? null : vocabulary.meaning(reading.noun);
-      if (meaning?.kind === 'resource' && all.has(meaning.name)) reading.resource = meaning.name;
-      if (meaning?.kind === 'user') reading.resource = 'User';
+      const meaning = placed(reading, requirement, vocabulary);
+      if (meaning !== null && all.has(meaning.name)) reading.resource = meaning.name;
+      if (reading.noun !== null && vocabulary.meaning(reading.noun).kind === 'user') reading.resource = 'User';
     }
   }
   return all;

@@ -31,8 +31,7 @@ export interface Vocabulary {
 const cleanName = (name: string): string => spaced(name.replace(/\([^)]*\)/g, '').replace(/[*`]/g, '').split(/[:,/]/)[0] ?? name);
 
 /** Builds the vocabulary of one feature. Names of entities beat the alias table, so a spec that says "Ride" keeps its rides. */
-export function createVocabulary(input: DeriveInput): Vocabulary {
-  const { lexicon } = input.knowledge;
+export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabulary {
   const entities = new Map<string, { entity: SpecEntity; path: string }>();
   const shortNames = new Map<string, string>();
   for (const spec of input.facts.specs) {

@@ -71,11 +71,17 @@ export function spaced(name: string): string {
 export const snake = (name: string): string => spaced(name).replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '');
 export const kebab = (name: string): string => spaced(name).replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
 
+const letter = /[\p{L}\p{N}]/u;
+
 /** Does the text hold the word or phrase as a whole; other scripts, which write no spaces, match anywhere. */
 export function holds(text: string, phrase: string): boolean {
   if (!/^[\p{Script=Latin}\p{N} '/.-]+$/u.test(phrase)) return text.includes(phrase);
-  const escaped = phrase.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'iu').test(text);
+  const at = text.toLowerCase();
+  const word = phrase.toLowerCase();
+  for (let i = at.indexOf(word); i >= 0; i = at.indexOf(word, i + 1)) {
+    if (!letter.test(at.charAt(i - 1)) && !letter.test(at.charAt(i + word.length))) return true;
+  }
+  return false;
 }
 
 /** Set of content words, for similarity. */

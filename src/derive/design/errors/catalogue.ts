@@ -2,6 +2,7 @@ import type { ApiError, Job, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { made } from '../node.ts';
 import { baseErrors } from './base.ts';
+import { limitCode } from './raise.ts';
 import type { ErrorText } from './base.ts';
 
 function textOf(ctx: Context, code: string): ErrorText {
@@ -11,6 +12,8 @@ function textOf(ctx: Context, code: string): ErrorText {
   const words = code.toLowerCase().replaceAll('_', ' ');
   const title = words.slice(0, 1).toUpperCase() + words.slice(1);
   if (code.endsWith('_UNAVAILABLE')) return { status: 502, title, userMessage: 'Please try again later.', callerAction: 'try again later', showAs: 'toast', retry: 'by the job runner', log: 'warning', alert: true, detail: '' };
+  const limit = [...ctx.limits].find(([resource]) => limitCode(resource) === code);
+  if (limit !== undefined) return { status: 409, title, userMessage: `You have ${limit[1].most} already.`, callerAction: `delete one of the ${limit[1].most}, then try again`, showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `at most ${limit[1].most} per owner` };
   return { status: 409, title, userMessage: `${title}.`, callerAction: 'read again, then decide', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: '' };
 }
 

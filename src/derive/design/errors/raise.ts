@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { JobDraft, RouteDraft } from '../blueprint.ts';
+import { snake } from '../words.ts';
 import { needsKey } from '../models/models.ts';
 
 const bodied = new Set(['create', 'update', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'sign-in', 'update-me', 'authorize', 'transition']);
@@ -28,6 +29,9 @@ export function unavailable(ctx: Context, gatewayId: string): string {
   return `${gatewayId.replace(/Gateway$/, '').replace(/([a-z])([A-Z])/g, '$1_$2').toUpperCase()}_UNAVAILABLE`;
 }
 
+/** `Milestone` -> `MILESTONE_LIMIT_REACHED`. */
+export const limitCode = (resource: string): string => `${snake(resource).toUpperCase()}_LIMIT_REACHED`;
+
 /** All errors a route can answer with, derived from its action, auth class, body, key, unique indexes, states and gateway calls. */
 export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   const out = ['INTERNAL'];
@@ -39,6 +43,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   if (bodied.has(r.action)) out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST');
   if (r.path.includes('_id}')) out.push('NOT_FOUND');
   switch (r.action) {
+    case 'create': if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); break;
     case 'list': out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST'); break;
     case 'summary': out.push('VALIDATION_FAILED'); break;
     case 'challenge': out.push('MALFORMED_REQUEST'); break;

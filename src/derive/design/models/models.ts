@@ -89,12 +89,31 @@ function supporting(ctx: Context): SupportSpec[] {
 /** Routes with side effects beyond one row of the caller take an Idempotency-Key (rule R3). */
 export const needsKey = (r: { method: string; action: string }): boolean => ['create', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'authorize', 'disconnect', 'delete-me'].includes(r.action);
 
-function states(ctx: Context, resource: Resource): Model['states'] {
-  const moves = [...new Set(resource.uses.filter((u) => u.operation === 'transition').map((u) => u.verb))];
-  if (moves.length === 0) return null;
-  const to = moves.map((v) => ({ verb: v, state: ctx.lexicon.states[v] ?? snake(v) }));
-  const values = ['active', ...new Set(to.map((t) => t.state).filter((s) => s !== 'active'))];
-  return { field: 'status', values, moves: to.map((t) => ({ from: t.state === 'active' ? (values[1] ?? 'active') : 'active', to: t.state, by: t.verb })) };
+/**
+ * States and legal moves of a resource that has transitions. Values come from its entity's enumeration when it has one; a move starts
+ * from the states its sentence names besides the one it leads to, else from the state before it.
+ */
+function states(ctx: Context, resource: Resource, fields: readonly Field[]): Model['states'] {
+  const uses = resource.uses.filter((u) => u.operation === 'transition');
+  const verbs = [...new Set(uses.map((u) => u.verb))];
+  if (verbs.length === 0) return null;
+  const listed = fields.find((f) => (f.name === 'state' || f.name === 'status') && f.values !== null);
+  const target = (verb: string): string => {
+    const usual = ctx.lexicon.states[verb] ?? snake(verb);
+    const near = listed?.values?.find((v) => v === usual || v.startsWith(usual.slice(0, 5)));
+    return near ?? (listed?.values?.length === 2 ? (listed.values[1] ?? usual) : usual);
+  };
+  const reached = verbs.map(target);
+  const values = [...new Set([...(listed?.values ?? (reached.includes('active') ? [] : ['active'])), ...reached])];
+  const moves = verbs.flatMap((by) => {
+    const to = target(by);
+    const text = uses.filter((u) => u.verb === by).map((u) => u.requirement.text).join(' ');
+    const named = values.filter((v) => v !== to && holds(text.replace(/[-_]/g, ' '), v.replace(/_/g, ' ')));
+    const before = values[Math.max(0, values.indexOf(to) - 1)] ?? to;
+    const froms = named.length > 0 ? named : [before === to ? (values.find((v) => v !== to) ?? to) : before];
+    return froms.map((from) => ({ from, to, by }));
+  });
+  return { field: listed?.name ?? 'status', values, moves };
 }
 
 /** The resources that are stored, most needed first; the first `room` are core. */
@@ -127,8 +146,9 @@ export function createSchema(ctx: Context): Schema {
   ranked(ctx).forEach((r, i) => {
     const by = r.uses.map((u) => u.requirement.id);
     const set = domainFields(ctx, r);
-    const st = states(ctx, r);
-    const own: Field[] = [...keyFields(ctx, r.name, owned)];
+    const st = states(ctx, r, set.fields);
+    const inUser = hasUser && ctx.input.profile.dataKind === 'mongo' && ctx.limits.has(r.name) && !set.provider && st === null;
+    const own: Field[] = [...keyFields(ctx, r.name, owned && !inUser)];
     if (set.provider) {
       own.push(field(ctx, r.name, 'provider', { type: 'enum', note: 'where the row came from' }, 'provider-rows'));
       if (!set.fields.some((f) => f.name === 'external_id')) own.push(field(ctx, r.name, 'external_id', { type: 'text', class: 'id', key: 'external' }, 'provider-rows'));
@@ -138,13 +158,14 @@ export function createSchema(ctx: Context): Schema {
       own.push({ ...field(ctx, r.name, 'name', { constraint: '1-255 characters', note: `assumed: no source lists the fields of ${r.noun}` }, 'assumed-field', by), confidence: 0.5 });
       questions.push({ ...made(ctx, `Q-fields-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-fields', by, 0.5), text: `Which fields does one ${r.noun} have?`, owner: 'Product owner', needed: 'GATE-1', assumed: 'a name only' });
     }
-    if (st !== null && !own.some((f) => f.name === 'status')) own.push(field(ctx, r.name, 'status', { type: 'enum', values: st.values }, 'R8', by));
+    if (st !== null && !own.some((f) => f.name === st.field)) own.push(field(ctx, r.name, 'status', { type: 'enum', values: st.values }, 'R8', by));
     if (set.provider) {
       own.push(field(ctx, r.name, 'ai_allowed', { type: 'bool', note: 'computed from the source, false unless every source allows it' }, 'provider-policy'));
       own.push(field(ctx, r.name, 'source_expires_at', { type: 'timestamp', nullable: true, note: ctx.provider?.cacheDays == null ? null : `fetched + ${ctx.provider.cacheDays} d for ${ctx.provider.id}, null for own data` }, 'provider-policy'));
     }
     own.push(...stampFields(ctx, r.name, routes.some((x) => x.resource === r.name && (x.action === 'update' || x.action === 'transition'))));
-    add(model(ctx, r.name, { kind: i < room ? 'core' : 'supporting', purpose: `one ${r.noun}${owned ? ' of a user' : ''}`, ownerScoped: owned, states: st, dropped: set.dropped, retention: set.provider && ctx.provider?.cacheDays != null ? `${ctx.provider.cacheDays} days after fetch for ${ctx.provider.name} rows, own rows until erased` : 'until the owner deletes it' }, i < room ? 'core-model' : 'supporting-model', by, r.known ? 0.7 : 0.5), own);
+    if (inUser) relations.push({ ...made(ctx, `User -> ${r.name} embedded`, 'embed-bounded'), from: 'User', to: r.name, cardinality: 'one-to-many', via: r.path.replaceAll('-', '_'), enforcedBy: 'embedded' });
+    add(model(ctx, r.name, { kind: inUser ? 'embedded' : i < room ? 'core' : 'supporting', embeddedIn: inUser ? 'User' : null, purpose: `one ${r.noun}${owned ? ' of a user' : ''}`, ownerScoped: owned, states: st, dropped: set.dropped, retention: set.provider && ctx.provider?.cacheDays != null ? `${ctx.provider.cacheDays} days after fetch for ${ctx.provider.name} rows, own rows until erased` : 'until the owner deletes it' }, i < room ? 'core-model' : 'supporting-model', by, r.known ? 0.7 : 0.5), own);
     if (!r.known) questions.push({ ...made(ctx, `Q-noun-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-noun', by, 0.5), text: `Is "${r.noun}" something the backend stores, a field of something else, or only a word?`, owner: 'Product owner', needed: 'GATE-0', assumed: `a stored resource ${r.name}` });
   });
   for (const s of supporting(ctx)) {

@@ -91,6 +91,7 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
     b.route({ ...base, ...accessOf(ctx, uses), method: 'POST', path: `${item}/${kebab(verb)}`, rule: 'R8', action: 'transition', purpose: `${verb} one ${resource.noun}`, handler: `${camel(verb)}${resource.name}`, rate: 'write', success: 200, verb }, requirementsOf(uses));
   }
   clockMoves(ctx, resource);
+  retentionJob(ctx, resource);
   const share = by('access');
   if (share.length > 0) b.route({ ...base, ...accessOf(ctx, share), method: 'POST', path: `${item}/shares`, rule: 'R3', action: 'share', purpose: `give another person access to one ${resource.noun}`, handler: `share${resource.name}`, rate: 'write', success: 201 }, requirementsOf(share));
 
@@ -112,6 +113,17 @@ function clockMoves(ctx: Context, resource: Resource): void {
     ctx.blueprint.job({ id: `mark-${kebab(resource.noun)}-${kebab(ctx.lexicon.states[verb] ?? verb)}`, kind: 'process', purpose: `set ${plural(resource.noun, ctx.lexicon)} that are due to ${(ctx.lexicon.states[verb] ?? verb).replaceAll('_', ' ')}`, service: serviceOf(resource), resource: resource.name, schedule: 'every 5 min', rule: 'R8', startedBy: ['clock, every 5 min'] }, by);
   }
 }
+
+/** Rows that the system removes or keeps for a stated time: one nightly job, whatever the sentences say of the time. */
+function retentionJob(ctx: Context, resource: Resource): void {
+  const told = resource.uses.filter((u) => u.operation === 'delete' && u.internal);
+  const kept = ctx.active.filter((r) => retention.test(r.text) && r.readings.some((x) => x.resource === resource.name && (x.operation === 'none' || x.operation === 'delete')));
+  if (told.length === 0 && kept.length === 0) return;
+  const by = [...new Set([...requirementsOf(told), ...kept])];
+  if (!by.some((r) => retention.test(r.text))) return;
+  ctx.blueprint.job({ id: `delete-expired-${resource.path}`, kind: 'process', purpose: `delete ${plural(resource.noun, ctx.lexicon)} whose time is over`, service: serviceOf(resource), resource: resource.name, schedule: 'each night', rule: 'retention', startedBy: ['clock, each night'] }, by);
+}
+const retention = /\b(?:for|after|older than|at least|at most|up to)\s+\d+\s+(?:days?|weeks?|months?|years?)\b/i;
 
 /** "view an album", "see the details of a booking": the object stands in the singular in the author's sentence. */
 function isSingle(use: Use, resource: Resource, ctx: Context): boolean {
