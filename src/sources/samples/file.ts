@@ -2,8 +2,8 @@ import type { Finding } from '../../model/finding.ts';
 import { addRecord, emptyGroup, type Group } from './groups.ts';
 import type { CatalogueKind, Recogniser } from './kinds.ts';
 import { nameFromFile, nameFromKey } from './names.ts';
-import { countPairs, duplicateKeys, largeIntegers, parseRecord } from './parse.ts';
-import { isObject, looksLikeData, type Visit } from './shape.ts';
+import { countPairs, duplicateKeys, largeIntegers, parseBatch, parseRecord } from './parse.ts';
+import { deepestNesting, isObject, looksLikeData, type Visit } from './shape.ts';
 import { createSplitter, type RawRecord } from './split.ts';
 import { badInput, sampleFinding } from './troubles.ts';
 import { unwrap } from './unwrap.ts';
@@ -19,7 +19,7 @@ export function createFileReader(path: string, recognise: Recogniser): FileReade
   const groups = new Map<string, Group>();
   const findings: Finding[] = [];
   const unlisted = new Map<string, number>();
-  const visit: Visit = { file: path, pointer: '', record: 0, pairs: 0, huge: [] };
+  const visit: Visit = { file: path, pointer: '', record: 0, pairs: 0, depth: 0, deepest: 0, huge: [] };
   const fileName = nameFromFile(path);
   let bytes = 0;
   let read = 0;
@@ -29,6 +29,7 @@ export function createFileReader(path: string, recognise: Recogniser): FileReade
   /** A root object waits until the file ends: only then it is known to be alone. */
   let root: { value: Record<string, unknown>; text: string; line: number } | null = null;
   let contract: Record<string, unknown> | null = null;
+  let lastGroup: Group | null = null;
 
   function report(finding: Finding): void {
     const count = (unlisted.get(finding.rule) ?? 0) + 1;
@@ -37,6 +38,13 @@ export function createFileReader(path: string, recognise: Recogniser): FileReade
   }
 
   function groupOf(kind: CatalogueKind | null, name: string, role: Group['role']): Group {
+    if (kind !== null && lastGroup?.kind === kind) return lastGroup;
+    const group = groupNamed(kind, name, role);
+    lastGroup = group;
+    return group;
+  }
+
+  function groupNamed(kind: CatalogueKind | null, name: string, role: Group['role']): Group {
     const label = kind === null ? `${role} ${name}` : `${kind.provider.id}/${kind.model.name}`;
     let group = groups.get(label);
     if (group === undefined) { group = emptyGroup(kind, kind?.model.name ?? name, role, path); groups.set(label, group); }
@@ -109,7 +117,19 @@ export function createFileReader(path: string, recognise: Recogniser): FileReade
     values++;
   }
 
-  const splitter = createSplitter(/\.(?:ndjson|jsonl)$/i.test(path), { record: take, trouble: ({ kind, line }) => report(badInput(kind, path, line)) });
+  const lines = /\.(?:ndjson|jsonl)$/i.test(path);
+
+  function takeBatch(bytes: Uint8Array, line: number): boolean {
+    const parsed = parseBatch(bytes, lines);
+    if (parsed === null) return false;
+    visit.deepest = 0;
+    for (const value of parsed.values) add(value, `/${values++}`, null, null);
+    settleHuge(parsed.text);
+    if (visit.deepest > deepestNesting) report(badInput('too-deep', path, line));
+    return true;
+  }
+
+  const splitter = createSplitter(lines, { record: take, batch: takeBatch, trouble: ({ kind, line }) => report(badInput(kind, path, line)) });
 
   return {
     push(chunk) {

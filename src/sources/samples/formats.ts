@@ -96,6 +96,6 @@ export function sensitiveIn(text: string): number {
     case 115: if (/^sk[-_][A-Za-z0-9_-]{16,}/.test(text)) found |= sensitiveShapes.secret; break;
     case 120: if (/^xox[abprs]-[A-Za-z0-9-]{10,}/.test(text)) found |= sensitiveShapes.secret; break;
   }
-  if (text.includes('@') && text.length <= 10_000 && /[\w.+-]@[\w-]+\.[\w-]/.test(text)) found |= sensitiveShapes.email;
+  if (text.includes('@') && text.includes('.') && text.length <= 10_000 && /[\w.+-]@[\w-]+\.[\w-]/.test(text)) found |= sensitiveShapes.email;
   return found;
 }

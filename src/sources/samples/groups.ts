@@ -2,14 +2,14 @@ import { catalogueVariant, inferredVariant, type CatalogueKind } from './kinds.t
 import { emptyShape, merge, observeInto, type Shape, type Visit } from './shape.ts';
 
 /** Records of one kind: the catalogue's, or those of one list or file under an inferred name; split by discriminator as they come. */
-export type Group = { kind: CatalogueKind | null; name: string; role: 'record' | 'page'; buckets: Map<string, Bucket>; files: Set<string>; collapsed: boolean };
+export type Group = { kind: CatalogueKind | null; name: string; role: 'record' | 'page'; buckets: Map<string, Bucket>; files: Set<string>; collapsed: boolean; last: { raw: unknown; bucket: Bucket } | null };
 export type Bucket = { by: string | null; value: string | null; shape: Shape };
 
 /** A field with more values than this is no discriminator. */
 const variantLimit = 24;
 
 export function emptyGroup(kind: CatalogueKind | null, name: string, role: Group['role'], file: string): Group {
-  return { kind, name, role, buckets: new Map(), files: new Set([file]), collapsed: false };
+  return { kind, name, role, buckets: new Map(), files: new Set([file]), collapsed: false, last: null };
 }
 
 /** `key` is the record's own key in an object keyed by type: it stands for the discriminator. */
@@ -19,6 +19,16 @@ export function addRecord(group: Group, record: Record<string, unknown>, visit: 
 }
 
 function bucketFor(group: Group, record: Record<string, unknown>, visit: Visit, key: string | null): Bucket {
+  // Records of one list mostly are of one variant.
+  const by = group.kind?.model.variantBy;
+  const raw = by === undefined || key !== null ? undefined : record[by];
+  if (raw !== undefined && group.last?.raw === raw) return group.last.bucket;
+  const bucket = bucketNamed(group, record, visit, key);
+  if (raw !== undefined) group.last = { raw, bucket };
+  return bucket;
+}
+
+function bucketNamed(group: Group, record: Record<string, unknown>, visit: Visit, key: string | null): Bucket {
   const variant = group.role === 'page' ? null : group.kind !== null ? catalogueVariant(group.kind.model, record) ?? keyVariant(group.kind, key) : keyVariant(null, key) ?? inferredVariant(record);
   const label = group.collapsed || variant === null ? '' : `${variant.by}=${variant.value}`;
   const there = group.buckets.get(label);
@@ -49,7 +59,7 @@ export function wholeShape(group: Group): Shape {
 }
 
 export function mergeGroups(a: Group, b: Group): Group {
-  const both: Group = { ...a, buckets: new Map(a.buckets), files: a.files.union(b.files), collapsed: false };
+  const both: Group = { ...a, buckets: new Map(a.buckets), files: a.files.union(b.files), collapsed: false, last: null };
   for (const [label, bucket] of b.buckets) {
     const there = both.buckets.get(label);
     both.buckets.set(label, there === undefined ? bucket : { ...there, shape: merge(there.shape, bucket.shape) });

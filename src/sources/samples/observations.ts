@@ -83,5 +83,5 @@ function unsafeKey(model: SampleModel, field: SampleField): Finding[] {
 
 function bigInteger(model: SampleModel, field: SampleField, row: ProviderField | undefined): Finding[] {
   if (!field.bigInteger) return [];
-  return [sampleFinding('big-integer', row?.type === 'text' ? 'info' : 'warning', at(field).file, 1, `\`${field.path}\` of \`${model.name}\` holds integers above 2^53.`, 'Keep it as text: JavaScript and JSON tools round it.')];
+  return [sampleFinding('big-integer', row?.type === 'text' || field.disposition === 'drop' ? 'info' : 'warning', at(field).file, 1, `\`${field.path}\` of \`${model.name}\` holds integers above 2^53.`, 'Keep it as text: JavaScript and JSON tools round it.')];
 }

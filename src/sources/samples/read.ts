@@ -46,7 +46,7 @@ export function createSampleReader(providers: Provider[]): SampleReader {
       const built = buildModels([...groups.values()]);
       const contracts = sorted.flatMap((file) => (file.contract === null ? [] : [{ path: file.path, document: file.contract }]));
       const observed = built.map(({ model }) => model);
-      const models = observed.length > 0 ? observed : contracts.flatMap((contract) => contractModels(contract, recognise));
+      const models = observed.length > 0 ? observed : contracts.flatMap((contract) => contractModels(contract));
       const findings = [...sorted.flatMap((file) => file.findings), ...modelFindings(built), ...contracts.flatMap((contract) => compareContract(contract, observed))];
       return {
         facts: { models, files: sorted.map((file) => fileFacts(file, built)) },

@@ -38,7 +38,8 @@ export function classify(key: string, shape: Shape, siblings: readonly string[],
 /** Keys that say how a record is built; what holds them tells nothing about them. */
 const structural = /^(?:resource_state|type|kind|visibility|version|object|(?:\w+_)?index|(?:\w+_)?count)$/;
 
-function classByName(key: string, siblings: readonly string[]): DataClass {
+/** Class a name alone tells; `siblings` are the other keys of the object. */
+export function classByName(key: string, siblings: readonly string[]): DataClass {
   const words = nameWords(key);
   // "state" is a place beside a city and a status anywhere else.
   if (words === 'state') return siblings.some((sibling) => /^(?:city|country|postal|zip)/.test(nameWords(sibling))) ? 'location' : 'none';

@@ -9,6 +9,8 @@ const keyLimit = 1000;
 /** Name of the one child of a dictionary: a key that is data never becomes a path. */
 export const anyKey = '*';
 const evidenceLimit = 3;
+/** Deeper values are not walked: the walk is a recursion. */
+export const deepestNesting = 200;
 
 /** Arrays of the field: some are coordinate pairs, some are not. */
 const pairSeen = 1, otherSeen = 2;
@@ -54,8 +56,11 @@ export type Shape = {
   stamp: number;
 };
 
-/** Where the record stands, for evidence, and a running number for counting it once. `pairs` counts the key-value pairs visited. */
-export type Visit = { file: string; pointer: string; record: number; pairs: number; huge: { shape: Shape; value: number }[] };
+/**
+ * Where the record stands, for evidence, and a running number for counting it once. `pairs` counts the key-value pairs visited, `deepest`
+ * the nesting, and `huge` lists numbers beyond 2^53, of which only the text tells whether they were written as integers.
+ */
+export type Visit = { file: string; pointer: string; record: number; pairs: number; depth: number; deepest: number; huge: { shape: Shape; value: number }[] };
 
 export function emptyShape(evidence: Evidence[] = []): Shape {
   return {
@@ -86,14 +91,18 @@ export function observeInto(shape: Shape, value: unknown, visit: Visit, pointer:
     case 'boolean': shape.booleans++; return;
   }
   if (value === null) { shape.nulls++; return; }
-  if (Array.isArray(value)) addArray(shape, value, visit, pointer);
-  else if (isObject(value)) addObject(shape, value, visit, pointer);
+  if (++visit.depth > visit.deepest) visit.deepest = visit.depth;
+  if (visit.depth <= deepestNesting) {
+    if (Array.isArray(value)) addArray(shape, value, visit, pointer);
+    else if (isObject(value)) addObject(shape, value, visit, pointer);
+  }
+  visit.depth--;
 }
 
 function addNumber(shape: Shape, value: number, visit: Visit): void {
   if (Number.isInteger(value)) {
     shape.integers++;
-    if (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER) visit.huge.push({ shape, value });
+    if (!shape.big && (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER)) visit.huge.push({ shape, value });
   } else shape.doubles++;
   if (value < shape.min) shape.min = value;
   if (value > shape.max) shape.max = value;
@@ -195,7 +204,7 @@ function becomeDictionary(shape: Shape): void {
 /** A key that is a value: an id, a date, an e-mail address, a token, a sentence. */
 export function looksLikeData(key: string): boolean {
   if (key.length > 64 || key === '') return key !== '';
-  return /^\d+$/.test(key) || /^\d{4}-\d\d/.test(key) || key.includes('@') || /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(key) || /^[0-9a-f]{16,}$/i.test(key)
+  return /^\d{4,}$/.test(key) || /^\d{4}-\d\d/.test(key) || key.includes('@') || /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(key) || /^[0-9a-f]{16,}$/i.test(key)
     || (key.length >= 20 && /\d/.test(key) && /[a-z]/.test(key) && /[A-Z]/.test(key)) || /\s\S+\s\S+\s/.test(key) || /^-?\d+\.\d+/.test(key);
 }
 
