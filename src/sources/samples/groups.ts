@@ -1,5 +1,7 @@
 import { catalogueVariant, inferredVariant, type CatalogueKind } from './kinds.ts';
-import { emptyShape, merge, observeInto, type Shape, type Visit } from './shape.ts';
+import { merge } from './merge.ts';
+import { observeInto, type Visit } from './observe.ts';
+import { emptyShape, type Shape } from './shape.ts';
 
 /** Records of one kind: the catalogue's, or those of one list or file under an inferred name; split by discriminator as they come. */
 export type Group = { kind: CatalogueKind | null; name: string; role: 'record' | 'page'; buckets: Map<string, Bucket>; files: Set<string>; collapsed: boolean; last: { raw: unknown; bucket: Bucket } | null };

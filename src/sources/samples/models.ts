@@ -2,7 +2,8 @@ import type { DataClass, SampleField, SampleModel } from '../../model/samples.ts
 import { fieldsOf, type FieldContext, type Variant } from './fields.ts';
 import { mergeGroups, topKeys, wholeShape, type Bucket, type Group } from './groups.ts';
 import { modelWithin, otherVariant } from './kinds.ts';
-import { merge, type Shape } from './shape.ts';
+import { merge } from './merge.ts';
+import type { Shape } from './shape.ts';
 
 /** Keys two groups of one name, or of different names, must share to be one kind (Jaccard index). */
 const sameName = 0.3, otherName = 0.8;

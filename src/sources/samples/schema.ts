@@ -69,7 +69,7 @@ function responses(document: Record<string, unknown>): { route: string; pointer:
   for (const [path, methods] of entries(document['paths'])) {
     for (const [method, operation] of entries(methods)) {
       for (const [status, response] of entries(isObject(operation) ? operation['responses'] : null)) {
-        if (!/^2/.test(status) || !isObject(response)) continue;
+        if (!status.startsWith('2') || !isObject(response)) continue;
         const base = `/paths/${escapePointer(path)}/${method}/responses/${status}`;
         const route = path.split('/').findLast((part) => part !== '' && !part.startsWith('{')) ?? 'response';
         found.push({ route, pointer: `${base}/schema`, schema: response['schema'] });
