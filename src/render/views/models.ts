@@ -2,24 +2,31 @@ import type { Field, Index, Model, Plan } from '../../model/plan/index.ts';
 import { trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { code, prose, quoted, sentence } from '../text.ts';
+import { code, prose, quoted, row, sentence } from '../text.ts';
 
 /** One model with its fields, as seed 003 lays it out: name (kind), then `field: type (constraints)` (SEED-003-8). */
 export function modelBlock(page: Page, model: Model): View {
   const { plan, profile } = page.site;
   const fields = plan.fields.filter(field => field.model === model.id);
   const noun = model.kind === 'embedded' ? `embedded in ${code(model.embeddedIn ?? '')}` : (profile.terms['modelNoun'] ?? 'model');
-  // Core models are declared in the PRD; what only this document knows is declared here.
-  const name = model.kind === 'supporting' ? `**${model.id}**` : code(model.id);
   return {
-    line: `${name} (${noun}, ${code(model.store)}): ${prose(model.purpose).replace(/\.$/, '')}; kept ${prose(model.retention).replace(/^kept /, '')}.`,
+    line: `${code(model.id)} (${noun}, ${code(model.store)}): ${prose(model.purpose).replace(/\.$/, '')}; kept ${prose(model.retention).replace(/^kept /, '')}.`,
     trace: trace(page, model),
-    // The product's own models declare each field; what only the machinery needs is one line.
-    inline: fields.map(field => fieldText(page, field)).join('; '),
-    fields: model.kind === 'supporting' ? [] : fields.map(field => fieldLine(page, field, model)),
+    fields: fields.map(field => fieldLine(page, field, model)),
     states: model.states === null ? null : `States of ${code(`${model.id}.${model.states.field}`)}: ${model.states.moves.map(move => `${prose(move.from)} -> ${prose(move.to)} (${prose(move.by)})`).join('; ')}.`,
     dropped: dropped(model),
   };
+}
+
+/** A model that only the machinery needs, in one table row. */
+export function supportingRow(page: Page, model: Model): Record<string, string> {
+  const fields = page.site.plan.fields.filter(field => field.model === model.id);
+  return row({
+    id: model.id,
+    holds: `${code(model.store)}: ${prose(model.purpose).replace(/\.$/, '')}; kept ${prose(model.retention).replace(/^kept /, '')}`,
+    fields: fields.map(field => fieldText(page, field)).join('; '),
+    trace: trace(page, model),
+  });
 }
 
 /** `expires_at: datetime UTC (ttl)`. */
