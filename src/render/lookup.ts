@@ -69,7 +69,7 @@ export function stores(plan: Plan): string[] {
 
 /** A computed sum whose id or title holds one of the words. */
 export function arithmeticOf(plan: Plan, ...words: string[]): Arithmetic | undefined {
-  return plan.arithmetic.find(sum => words.some(word => sum.id.toLowerCase().includes(word))) ?? plan.arithmetic.find(sum => words.some(word => sum.title.toLowerCase().includes(word)));
+  return plan.arithmetic.find(sum => words.some(word => sum.id.toLowerCase() === `calc-${word}`)) ?? plan.arithmetic.find(sum => words.some(word => sum.id.toLowerCase().includes(word))) ?? plan.arithmetic.find(sum => words.some(word => sum.title.toLowerCase().includes(word)));
 }
 
 /** `Peak load: 1,000 users x 2 = 2,000.`; the summands are said once, even when the result repeats them. */

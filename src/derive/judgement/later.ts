@@ -7,7 +7,7 @@ type Candidate = { what: string; trigger: string; named: RegExp; always: (ground
 const candidates: Candidate[] = [
   { what: 'Circuit breaker at the gateways', trigger: 'outside calls fail more than 5 % for 1 h', named: /circuit[- ]breaker/i, always: (ground) => ground.outside.length > 2 },
   { what: 'Second host and a balancer', trigger: '`NFR-availability` missed in 1 month, or a paying user', named: /high availability|redundan|failover|multi[- ]region/i, always: (ground) => ground.hosting.value === 'single-host' && ground.design.routes.length > 8 },
-  { what: 'Response cache', trigger: '`NFR-cached-p95` or `NFR-quick-p95` missed in 2 load runs', named: /\bcach(?:e|ing)\b|\bredis\b/i, always: (ground) => ground.design.routes.some((route) => route.rule === 'R7') },
+  { what: 'Response cache', trigger: '`NFR-quick-p95` missed in 2 load runs', named: /\bcach(?:e|ing)\b|\bredis\b/i, always: (ground) => ground.design.routes.some((route) => route.rule === 'R7') },
   { what: 'Blue-green deployment', trigger: 'downtime per release over 60 s', named: /blue[- ]green|canary|rolling deploy/i, always: () => false },
   { what: 'Archive of old rows', trigger: 'a store over 10 million rows', named: /\barchiv/i, always: () => false },
   { what: 'Microservices', trigger: 'two teams, or one service that needs 5 times the load of the rest', named: /micro-?services?/i, always: () => false },

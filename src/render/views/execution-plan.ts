@@ -23,7 +23,7 @@ export function executionPlanView(page: Page): View {
     })),
     tree: profile.tree.map(line => line.replaceAll('`', "'")),
     schema: schemaRows(page),
-    samples: plan.sampleFiles.length === 0 ? 'No sample file was read; fields come from the spec alone.' : `Samples read: ${plan.sampleFiles.map(code).join(', ')}.`,
+    samples: samples(plan),
     endpoints: endpoints(page),
     performance: performance(page),
     risks: numbered(technicalRisks(page)),
@@ -73,7 +73,7 @@ function focus(page: Page): string[] {
   const { plan } = page.site;
   const out = plan.requirements.filter(requirement => requirement.deferred !== null || requirement.rejected !== null);
   const later = laterWork(plan);
-  const lines = [`Minimal viable: ${out.length === 0 ? 'every requirement is in' : `${codes(out.map(requirement => requirement.id))} ${out.length === 1 ? 'is' : 'are'} out`}${later.length === 0 ? '' : `; ${sentenceList(later.map(item => prose(item.what)))} ${later.length === 1 ? 'waits' : 'wait'} in ${linkTo(page, 'Later', 'add', 'performance')} with its trigger`}.`];
+  const lines = [`Minimal viable: ${out.length === 0 ? 'every requirement is in' : `${codes(out.map(requirement => requirement.id))} ${out.length === 1 ? 'is' : 'are'} out`}${later.length === 0 ? '' : `; ${sentenceList(later.map(item => prose(item.what)))} ${later.length === 1 ? 'waits' : 'wait'} in ${linkTo(page, 'Later', 'add', 'performance')} with ${later.length === 1 ? 'its' : 'their'} trigger`}.`];
   const [gate] = plan.gates.slice(1);
   if (gate !== undefined) lines.push(`Time to demo: ${code(gate.id)} is the first running slice, ${prose(gate.outcome).replace(/\.$/, '')}.`);
   const steady = plan.nfrs.filter(nfr => nfr.area === 'reliability' || nfr.area === 'recovery').map(nfr => nfr.id);
@@ -84,6 +84,17 @@ function focus(page: Page): string[] {
   const image = plan.tasks.find(task => /Dockerfile/i.test(task.artefact));
   if (image !== undefined) lines.push(`Containerisation: image built by ${code(image.id)}, started with ${code(page.site.profile.commands['compose'] ?? 'docker compose up')}.`);
   return lines.slice(0, 5);
+}
+
+/** Sample files by folder, so that forty files make one sentence. */
+function samples(plan: Plan): string {
+  if (plan.sampleFiles.length === 0) return 'No sample file was read; fields come from the spec and the provider catalogue.';
+  const folders = new Map<string, number>();
+  for (const file of plan.sampleFiles) {
+    const folder = file.slice(0, file.lastIndexOf('/') + 1);
+    folders.set(folder, (folders.get(folder) ?? 0) + 1);
+  }
+  return `Samples read: ${[...folders].map(([folder, files]) => `${count(files, 'file')} of ${code(folder === '' ? '.' : folder)}`).join(', ')}; each field of the blueprint names its file.`;
 }
 
 /** Source fields that are not stored as they came, grouped by model, class and reason. */

@@ -61,12 +61,14 @@ function groupsOf(page: Page, primary: Workflow[]): Group[] {
 function requirementCells(page: Page, requirement: Requirement): Record<string, string> {
   const { plan } = page.site;
   const answers = [...routesAndJobs(plan, requirement.id), ...nfrsOf(plan, requirement.id)];
+  // A target with all its parts is its own acceptance criterion.
+  const proofs = criteriaOf(plan, requirement.id).map(criterion => criterion.id);
   return {
     id: requirement.id,
     priority: priorityName(requirement),
     text: quoted(requirement.title),
     answers: plainIds(answers),
-    criteria: plainIds(criteriaOf(plan, requirement.id).map(criterion => criterion.id), 'none'),
+    criteria: plainIds(proofs.length > 0 ? proofs : nfrsOf(plan, requirement.id), 'none'),
     trace: trace(page, requirement),
   };
 }

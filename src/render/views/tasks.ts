@@ -14,7 +14,7 @@ export function tasksView(page: Page): View {
     where: lite ? 'Hours are optimistic/likely/pessimistic.' : 'A box, its command and its hours stand in the plan of the package.',
     phases: plan.phases.map(phase => ({
       heading: `Phase ${phase.number}: ${prose(phase.title)}`,
-      rows: lite ? [] : plan.tasks.filter(task => task.phase === phase.id).map(task => row({ task: task.id, title: prose(task.title), package: packageLink(page, task.package), size: task.size, after: plainIds(task.after), for: plainIds(task.for) })),
+      rows: lite ? [] : plan.tasks.filter(task => task.phase === phase.id).map(task => row({ task: task.id, title: prose(task.title), package: packageLink(page, task.package), size: task.size, after: plainIds(task.after), for: plainIds(task.for.length === 0 ? [task.package] : task.for) })),
       packages: lite ? plan.packages.filter(pack => pack.phase === phase.id).map(pack => ({ heading: `Package ${prose(pack.title)}: ${hours(pack.pert)} h`, tasks: tasksOf(plan, pack.id).map(taskBox) })) : [],
     })),
   };

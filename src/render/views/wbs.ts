@@ -48,9 +48,9 @@ function dependencies(page: Page): string[] {
   const { schedule } = plan;
   const chain = schedule.criticalPath.filter(id => plan.packages.some(pack => pack.id === id));
   const packages = chain.length > 0 ? chain : [...new Set(schedule.criticalPath.flatMap(id => plan.tasks.filter(task => task.id === id).map(task => task.package)))];
-  const lines = [`Critical chain by means, one person: ${codes(packages, 'none')} = ${number(schedule.criticalHours, 1)} h.`];
+  const lines = [`Longest chain by means: ${chain.length > 0 ? '' : `${count(schedule.criticalPath.length, 'task')} of `}${codes(packages, 'none')} = ${number(schedule.criticalHours, 1)} h.`];
   const share = schedule.people === 0 ? 0 : schedule.totalHours / schedule.people;
-  if (schedule.resourceBound) lines.push(`The resource chain is longer: ${number(schedule.totalHours, 1)} h shared by ${number(schedule.people)} people is ${number(share, 1)} h each; people are the limit.`);
+  if (schedule.resourceBound) lines.push(`People are the limit, not the chain: ${number(schedule.totalHours, 1)} h shared by ${number(schedule.people)} people is ${number(share, 1)} h each.`);
   if (schedule.nearCritical.length > 0) lines.push(`Near-critical: ${schedule.nearCritical.map(near => `${code(near.id)} ${number(near.floatHours, 1)} h float`).join(', ')}.`);
   for (const decision of plan.decisions.filter(candidate => candidate.open)) {
     const waiting = plan.packages.filter(pack => pack.waitsFor?.decision === decision.id).map(pack => pack.id);
@@ -87,7 +87,7 @@ function hoursLines(plan: Plan): string[] {
 
 function sprint(plan: Plan): string {
   const { sprint: first, schedule } = plan;
-  return `${capital(first.weeks)}. Capacity ${number(schedule.people)} x ${number(schedule.hoursPerWeek)} h x ${number(schedule.focus)}${schedule.capacityPerWeek === 0 ? '' : ` x ${number(first.capacityHours / schedule.capacityPerWeek, 1)} weeks`} = ${number(first.capacityHours, 1)} h; 85 % = ${number(first.limitHours, 1)} h; planned ${hours(first.plannedHours)} h in ${count(first.tasks.length, 'leaf', 'leaves')}.`;
+  return `${/week/i.test(first.weeks) ? capital(first.weeks) : `Weeks ${first.weeks}`}. Capacity ${number(schedule.people)} x ${number(schedule.hoursPerWeek)} h x ${number(schedule.focus)}${schedule.capacityPerWeek === 0 ? '' : ` x ${number(first.capacityHours / schedule.capacityPerWeek, 1)} weeks`} = ${number(first.capacityHours, 1)} h; 85 % = ${number(first.limitHours, 1)} h; planned ${hours(first.plannedHours)} h in ${count(first.tasks.length, 'leaf', 'leaves')}.`;
 }
 
 const levels = {

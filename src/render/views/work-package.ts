@@ -20,7 +20,7 @@ export function workPackageView(page: Page): View {
     strategy: strategyView(plan.strategies.find(strategy => strategy.scope === pack.id)),
     surprises: pack.surprises.map(line => sentence(prose(line))),
     sums: parts.length > 1 ? `Hours are optimistic/likely/pessimistic; owner ${prose(pack.owner)}. PERT sum ${parts.map(part => hours(part.pert)).join(' + ')} = ${hours(pack.pert)} h.` : `Hours are optimistic/likely/pessimistic; owner ${prose(pack.owner)}.`,
-    parts: parts.map(part => ({ heading: `${prose(part.title)}: ${count(part.tasks.length, 'leaf', 'leaves')}, ${hours(part.pert)} h`, tasks: part.tasks.map(taskBox) })),
+    parts: parts.map(part => ({ heading: `${partTitle(part.title)}: ${count(part.tasks.length, 'leaf', 'leaves')}, ${hours(part.pert)} h`, tasks: part.tasks.map(taskBox) })),
     done: done(plan, pack, tasks),
   };
 }
@@ -43,6 +43,12 @@ function introduction(page: Page, pack: Package): string[] {
   ];
 }
 
+/** A heading that starts with an id would declare it a second time (`formats.md`), so such a part is named after its tasks. */
+function partTitle(title: string): string {
+  const text = prose(title);
+  return /^`?(?:(?:GET|POST|PUT|PATCH|DELETE) \/|[A-Z]+-[a-z0-9]|[A-Z][A-Z0-9]*_|[A-Z]\w*(?:Service|Gateway)\b)/.test(text) ? `Tasks of ${text}` : text;
+}
+
 type Part = { title: string; tasks: Task[]; pert: number };
 
 /** Tasks by part, parts in the order of their first task. */
@@ -59,8 +65,10 @@ export function partsOf(tasks: readonly Task[]): Part[] {
 
 /** The box of one task, as `formats.md` fixes it: title, verify, hours with dependencies and what it serves. */
 export function taskBox(task: Task): View {
+  // What serves no node by itself serves its package.
+  const purpose = task.for.length === 0 ? [task.package] : task.for;
   const after = task.after.length === 0 ? '' : ` · after: ${task.after.join(', ')}`;
-  const serves = task.for.length === 0 ? '' : ` · for: ${task.for.map(oneLine).join(', ')}`;
+  const serves = ` · for: ${purpose.map(oneLine).join(', ')}`;
   return {
     title: `**${task.id}** ${prose(task.title)}`,
     verify: `${code(task.verify.command)} => ${prose(task.verify.expect)}`,
