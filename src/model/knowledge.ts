@@ -220,6 +220,16 @@ export const Language = z.strictObject({
   then: Words,
   and: Words,
   vague: Words,
+  /** What a vague word could say instead, by word; `*` for the others. */
+  rewrites: z.record(z.string(), z.string()),
+  /** Verbs that name no outcome of their own: support, handle ... */
+  hollow: Words,
+  /** Verbs of keeping and of deleting, to find two periods for one thing. */
+  retention: Words,
+  /** Units of long periods. */
+  periods: Words,
+  /** Words that stand for an actor without naming one. */
+  pronouns: Words,
   /** Patterns of a story sentence with named groups role, want, benefit. */
   story: Words,
   negations: Words,

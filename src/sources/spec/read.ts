@@ -4,7 +4,7 @@ import type { Language } from '../../model/knowledge.ts';
 import type { Dialect, SpecLine, SpecRequirement, SpecSource } from '../../model/spec.ts';
 import { isBackendWork, natureOf, type Nature } from './backend.ts';
 import { collector, fact, outside, type Collected, type Draft } from './context.ts';
-import { findingsOf } from './findings.ts';
+import { findingsOf } from './findings/all.ts';
 import { languageOf } from './language.ts';
 import { outline, type Section } from './outline.ts';
 import { cleanTitle, flat } from './phrase.ts';
@@ -73,7 +73,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
     placeholders: unique(out.placeholders),
     unread: out.unread.map(({ text, line, endLine }) => ({ text: text.slice(0, 300), line, endLine })),
   };
-  return { source, findings: [...(large === null ? [] : [large]), ...findingsOf(source)] };
+  return { source, findings: [...(large === null ? [] : [large]), ...findingsOf(source, words)] };
 }
 
 function judged(draft: Draft, nature: Nature, words: Words): SpecRequirement {

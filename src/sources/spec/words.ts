@@ -33,6 +33,11 @@ export interface Words {
   outcome: Matcher;
   and: Matcher;
   vague: Matcher;
+  rewrites: Map<string, string>;
+  hollow: Matcher;
+  retention: Matcher;
+  periods: string[];
+  pronouns: Matcher;
   stories: RegExp[];
   persisted: Matcher;
   notPersisted: Matcher;
@@ -142,6 +147,11 @@ export function compileWords(languages: Language[]): Words {
     outcome: createMatcher(of(language => language.then)),
     and: createMatcher(of(language => language.and)),
     vague: createMatcher(of(language => language.vague)),
+    rewrites: new Map(languages.flatMap(language => Object.entries(language.rewrites).map(([word, text]): [string, string] => [`${language.id} ${fold(word)}`, text]))),
+    hollow: createMatcher(of(language => language.hollow)),
+    retention: createMatcher(of(language => language.retention)),
+    periods: of(language => language.periods),
+    pronouns: createMatcher(of(language => language.pronouns)),
     stories: of(language => language.story).map(source => new RegExp(source, 'isu')),
     persisted: createMatcher(of(language => language.persisted)),
     notPersisted: createMatcher(of(language => language.notPersisted)),
