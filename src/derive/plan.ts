@@ -5,14 +5,16 @@ import { Plan } from '../model/plan/index.ts';
 import { deriveDesign } from './design/design.ts';
 import { createInput, type At } from './input.ts';
 import { deriveJudgement } from './judgement/judgement.ts';
+import { targetCriteria } from './judgement/target-criteria.ts';
 import { deriveReview } from './review/review.ts';
 import { deriveWork } from './work/work.ts';
 
 /** Facts, answers and knowledge to the plan graph, validated. Same inputs, same graph. Throws UserError for an unknown profile. */
 export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge, at: At): Plan {
   const input = createInput(facts, answers, knowledge, at);
-  const design = deriveDesign(input);
-  const judged = deriveJudgement(input, design);
+  const base = deriveDesign(input);
+  const judged = deriveJudgement(input, base);
+  const design = { ...base, criteria: [...base.criteria, ...targetCriteria(base, judged.nfrs)] };
   const work = deriveWork(input, design, judged);
   const { review, judgement } = deriveReview(input, design, judged, work);
   return Plan.parse({

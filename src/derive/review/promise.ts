@@ -1,7 +1,7 @@
 import type { Decision, DecisionOption, Judgement, Work } from '../../model/plan/index.ts';
 import { print, round } from '../judgement/numbers.ts';
 
-/** DEC-promise-gap with hours and what each way loses; dates stay in the schedule. Gone when the work fits the promise. */
+/** What only the schedule knows: options of DEC-promise-gap, the score of its risk, the capacity of the team. A promise that holds is no open decision. */
 export function promised(judgement: Judgement, work: Work): Judgement {
   const { promise } = work.schedule;
   const decisions = judgement.decisions.flatMap((decision) => {
@@ -19,28 +19,27 @@ function gapText(hours: number): string {
   return hours > 0 ? `${print(hours)} h are missing` : `${print(-hours)} h are left`;
 }
 
-type Promise_ = NonNullable<Work['schedule']['promise']>;
+type Promised = NonNullable<Work['schedule']['promise']>;
 
-function complete(decision: Decision, work: Work, promise: Promise_): Decision {
-  const { schedule, cuts } = work;
+/** Options with the effects the schedule computed for the same keys; dates stay in the schedule, except the promised one. */
+function complete(decision: Decision, work: Work, promise: Promised): Decision {
+  const { schedule } = work;
   const total = schedule.totalHours;
-  const saved = cuts.reduce((sum, cut) => sum + cut.hours, 0);
-  const slice = round(Math.max(0, total - saved));
-  const [best] = cuts;
-  const more = round(schedule.capacityPerWeek * ((schedule.people + 1) / Math.max(1, schedule.people)));
-  const options: DecisionOption[] = [
-    { key: 'A', text: 'keep scope, promise the P80 date', effect: `${print(total)} h; the promised date is lost`, cost: '0 USD', reversible: 'yes' },
-    { key: 'B', text: 'demo slice without every listed cut', effect: `${print(slice)} h against ${print(promise.capacityHours)} h; ${cuts.length === 0 ? 'nothing can be cut' : `without ${cuts.slice(0, 3).map((cut) => `\`${cut.id}\``).join(', ')}`}`, cost: `${cuts.reduce((sum, cut) => sum + cut.points, 0)} priority points`, reversible: 'yes' },
-    { key: 'C', text: `${schedule.people + 1} people`, effect: `${print(more)} h per week instead of ${print(schedule.capacityPerWeek)}; onboarding not counted`, cost: `pay for ${print(round(more - schedule.capacityPerWeek))} h per week`, reversible: 'no, before the date' },
-    { key: 'D', text: 'cuts in their ranking', effect: best === undefined ? 'nothing can be cut' : `\`${best.id}\` first: ${print(best.hours)} h for ${best.points} points`, cost: 'the requirements of each cut', reversible: 'yes' },
-  ];
-  const fits = promise.gapHours <= 0;
-  return {
+  const more = round(schedule.capacityPerWeek / Math.max(1, schedule.people));
+  const fits = promise.gapHours <= 0 && schedule.finish.p80 <= promise.date;
+  const cost: Record<string, string> = { A: '0 USD', B: '0 USD; the rest follows', C: `pay for ${print(more)} h per week`, D: 'the requirements of the cut' };
+  const reversible: Record<string, string> = { C: 'no, before the date' };
+  const options: DecisionOption[] = schedule.options.length === 0 ? decision.options : schedule.options.map((one) => ({ key: one.key, text: one.text, effect: one.effect, cost: cost[one.key] ?? '0 USD', reversible: reversible[one.key] ?? 'yes' }));
+  const slice = /([\d,.]+) h against ([\d,.]+) h/.exec(options.find((one) => one.key === 'B')?.effect ?? '');
+  const number = (text: string | undefined) => Number((text ?? '').replaceAll(',', ''));
+  const sliceFits = slice !== null && number(slice[1]) <= number(slice[2]);
+  const completed = {
     ...decision,
     question: fits ? `The promise of ${print(promise.weeks, 1)} weeks holds ${print(total)} h of work. Keep it?` : `The promise is ${print(promise.weeks, 1)} weeks, the work is ${print(total)} h against ${print(promise.capacityHours)} h. What gives: scope, date or people?`,
     options,
-    recommended: fits ? 'A' : slice <= promise.capacityHours ? 'B' : 'A',
-    recommendation: fits ? `${gapText(promise.gapHours)}.` : slice <= promise.capacityHours ? `The slice of ${print(slice)} h fits, the rest follows.` : `Even the slice of ${print(slice)} h does not fit ${print(promise.capacityHours)} h: move the date.`,
+    recommended: !fits && sliceFits ? 'B' : 'A',
+    recommendation: fits ? `${gapText(promise.gapHours)}, and P80 lies before the date.` : sliceFits ? `The slice of ${slice?.[1] ?? ''} h fits the date, the rest follows.` : 'No slice fits the date: move it.',
     reason: `${print(total)} h against ${print(promise.capacityHours)} h`,
   };
+  return fits && decision.open ? { ...completed, open: false, blocking: false, answer: 'keep scope', default: 'keep scope', decidedBy: 'rule:schedule-gap' } : completed;
 }

@@ -16,16 +16,18 @@ export function drawRoute(draft: FlowDraft, route: Route, ground: Ground, after:
 
   const outside = (method?.calls ?? []).flatMap((id) => callOf(ground, id)).slice(0, 2);
   const jobNodes = job === null ? 0 : 3 + (outsideCalls(job, ground).length > 0 ? 4 : 2);
-  const tail = 3 + jobNodes;
-  const checks = Math.floor((Math.min(allowance, draft.room() + 2) - 2 - tail - outside.length * 3) / 2);
-  for (const error of routeErrors(route, method, ground, Math.max(1, checks))) {
-    if (draft.room() < tail + outside.length * 3 + 2) break;
+  const consent = route.path.endsWith('/authorizations');
+  const tail = 3 + jobNodes + (consent ? 1 : 0);
+  const checks = Math.floor((Math.min(allowance, draft.room() + 2) - 2 - tail - outside.length * 4) / 2);
+  for (const error of routeErrors(route, method, ground, Math.max(outside.length > 0 ? 0 : 1, checks))) {
+    if (draft.room() < tail + outside.length * 4 + 2) break;
     cursor = drawCheck(draft, cursor, error, whyOf(route, method, error), route.auth === 'public');
   }
-  if (route.path.endsWith('/authorizations') && draft.room() > tail) cursor = draft.next(cursor, 'ext', `${ground.input.providers[0]?.name ?? 'provider'} consent page`);
-  for (const call of outside) if (draft.room() > tail + 2) cursor = drawCall(draft, cursor, call, ground);
+  if (consent && draft.room() > tail) cursor = draft.next(cursor, 'ext', `${ground.input.providers[0]?.name ?? 'provider'} consent page`);
+  for (const call of outside) if (draft.room() > tail + 3) cursor = drawCall(draft, cursor, call, ground);
   cursor = drawStore(draft, cursor, route, method, ground);
   if (method !== undefined && method.audit !== null) cursor = draft.next(cursor, 'audit', `audit ${method.audit}`, [method.id]);
+  if (draft.room() === 0) return cursor;
   const answer = draft.next(cursor, 'step', answerText(route), [route.id]);
   if (job !== null && draft.room() >= 2) drawJob(draft, cursor, job, ground);
   return answer;

@@ -37,14 +37,15 @@ export function danglingOf(graph: Graph): string[] {
   return out;
 }
 
-/** Nodes nobody uses: errors nobody throws, stores nobody touches, services nobody calls. */
+/** Nodes nobody uses: errors nobody throws, stores nobody touches, services nobody calls. Middleware writes some supporting stores; a task stands for that. */
 export function orphansOf(graph: Graph): string[] {
   const thrown = new Set([...graph.routes.flatMap((route) => route.errors), ...graph.methods.flatMap((method) => method.throws), ...graph.jobs.flatMap((job) => job.throws)]);
   const touched = new Set([...graph.methods.flatMap((method) => [...method.reads, ...method.writes]), ...graph.jobs.flatMap((job) => [...job.reads, ...job.writes]), ...graph.services.flatMap((service) => [...service.reads, ...service.writes])]);
+  const tasked = new Set(graph.tasks.flatMap((task) => task.for));
   const methods = new Set(graph.methods.map((method) => method.service));
   return [
     ...graph.errors.filter((error) => !thrown.has(error.id)).map((error) => error.id),
-    ...graph.models.filter((model) => (model.kind === 'core' || model.kind === 'supporting') && !touched.has(model.id)).map((model) => model.id),
+    ...graph.models.filter((model) => (model.kind === 'core' || (model.kind === 'supporting' && !tasked.has(model.id))) && !touched.has(model.id)).map((model) => model.id),
     ...graph.services.filter((service) => !methods.has(service.id)).map((service) => service.id),
   ];
 }

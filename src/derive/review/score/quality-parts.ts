@@ -54,13 +54,14 @@ export function criteriaQuality(graph: Graph): ScorePart {
   return part('O7', 'Acceptance criteria', 6, (4 * good * distinct * anchored + 2 * negative) / 6, `${percent(good)} observable, ${percent(distinct)} distinct, ${percent(anchored)} name what they call; negative case in ${percent(negative)} of the workflows`);
 }
 
-/** Statuses a route must be able to answer with (rule of the status set). */
-export function minimumStatuses(route: Route): number[] {
-  const statuses = [429, 500];
-  if (route.auth === 'session' || route.auth === 'role' || route.auth === 'session + state' || route.auth === 'service') statuses.push(401);
-  if (route.auth === 'role') statuses.push(403);
-  if (/\{[^}]+\}$/.test(route.path)) statuses.push(404);
-  if (route.request.some((field) => field.in === 'body')) statuses.push(422);
+/** Statuses a route must be able to answer with, each with what may stand for it (rule of the status set). */
+export function minimumStatuses(route: Route): number[][] {
+  if (route.auth === 'webhook') return [[500], [400, 401, 403]];
+  const statuses = [[429], [500]];
+  if (route.auth === 'session' || route.auth === 'role' || route.auth === 'session + state' || route.auth === 'service') statuses.push([401]);
+  if (route.auth === 'role') statuses.push([403]);
+  if (/\{[^}]+\}$/.test(route.path)) statuses.push([404]);
+  if (route.request.some((field) => field.in === 'body')) statuses.push([422, 400, 415]);
   return statuses;
 }
 
@@ -75,8 +76,8 @@ export function contractQuality(graph: Graph): ScorePart {
     const reasons = [
       route.purpose === '' && 'purpose',
       route.requestType === null && body && route.request.some((field) => field.in === 'body') && 'request type',
-      route.responseType === null && route.success !== 204 && route.success !== 302 && route.success !== 202 && !probe && 'response type',
-      !probe && minimumStatuses(route).some((status) => !statuses.has(status)) && 'errors',
+      route.responseType === null && route.success !== 204 && route.success !== 302 && route.success !== 202 && !probe && route.auth !== 'webhook' && 'response type',
+      !probe && minimumStatuses(route).some((allowed) => !allowed.some((status) => statuses.has(status))) && 'errors',
       route.method === 'GET' && route.rule === 'R1' && route.pagination === null && 'pagination',
       route.method === 'POST' && (route.success === 201 || route.success === 202) && route.rate.class !== 'auth' && route.auth !== 'public' && !route.idempotencyKey && !/\/authorizations$|-challenges$/.test(route.path) && 'idempotency',
       route.rate.limit === '' && 'rate',
