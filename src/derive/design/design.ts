@@ -1,4 +1,4 @@
-import type { Consumer, Design, OpenQuestion, Refinement, Requirement, UnusedLine } from '../../model/plan/index.ts';
+import type { Consumer, Design, OpenQuestion, Requirement, UnusedLine } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { shortIds } from '../../text/hash.ts';
 import { attachRest } from './attach.ts';
@@ -9,6 +9,7 @@ import { createErrors } from './errors/catalogue.ts';
 import { createIndexes } from './models/indexes.ts';
 import { createSchema } from './models/models.ts';
 import { made } from './node.ts';
+import { refinementsOf } from './refinements/refinements.ts';
 import { mergeRequirements } from './requirements.ts';
 import { derivedRoutes, notificationJobs, opsRoutes, special } from './routes/derived.ts';
 import { createRoutes } from './routes/finish.ts';
@@ -94,7 +95,7 @@ export function deriveDesign(input: DeriveInput): Design {
   const jobs = createJobs(ctx, schema.models);
   const layer = createServices(ctx, routes, jobs, schema.models);
   assignWorkflows(ctx, routes);
-  const refinements: Refinement[] = [];
+  const refinements = refinementsOf(input, { routes, models: schema.models, fields: schema.fields });
   return {
     requirements: ctx.requirements,
     criteria: createCriteria(ctx, routes, jobs),

@@ -27,6 +27,6 @@ describe('a line of a product plan that cites the ids of the spec', () => {
   });
 
   it('stays a requirement when it asks for something beyond what it cites', () => {
-    expect(merge(spec, '# Plan\n\n## Features\n\n- Beside FR-001 drivers must be able to extend a reservation\n').requirements).toHaveLength(3);
+    expect(merge(spec, '# Plan\n\n## Features\n\n- Drivers must be able to extend a reservation (beyond FR-001)\n').requirements).toHaveLength(3);
   });
 });
