@@ -5,7 +5,8 @@ import type { Section, Sheet } from './sheet.ts';
 /** A line of the architecture blueprint: in a text block, a list item or a paragraph. */
 export type BlueprintLine = { sheet: Sheet; line: number; text: string };
 export type BlueprintRoute = { id: string; sheet: Sheet; line: number; parts: Map<string, { text: string; line: number }> };
-export type BlueprintModel = { name: string; sheet: Sheet; line: number; fields: { name: string; text: string; line: number }[] };
+/** `supporting` models are declared here and nowhere else. */
+export type BlueprintModel = { name: string; supporting: boolean; sheet: Sheet; line: number; fields: { name: string; text: string; line: number }[] };
 
 /** What seed 003's four blocks declare in words (SEED-003-8): `### 1. API Routes`, `2. Service Layer`, `3. Data Models`. */
 export type Blueprint = { routes: BlueprintRoute[]; methods: Set<string>; models: BlueprintModel[] };
@@ -65,7 +66,7 @@ function readModels(sheet: Sheet, section: Section, blueprint: Blueprint): void 
   for (const { text, line } of linesOf(sheet, section)) {
     const start = modelLine.exec(text.replace(/^- /, ''));
     if (start !== null) {
-      model = { name: start[1] ?? '', sheet, line, fields: [] };
+      model = { name: start[1] ?? '', supporting: /^(?:- )?\*\*/.test(text), sheet, line, fields: [] };
       blueprint.models.push(model);
       continue;
     }

@@ -114,7 +114,8 @@ function readBlock(sheet: Sheet, block: Block, section: Section | null): void {
   switch (block.type) {
     case 'heading': {
       const id = leadingId(block.text);
-      if (id !== null) sheet.declarations.push({ id, kind: kindOfId(id), how: 'heading', place: block.span, line: block.span.start.line, section, row: null, text: block.text });
+      // Headings of a package plan group its tasks by what they build; that is declared elsewhere.
+      if (id !== null && !(sheet.own?.doc === 'work_package' || sheet.own?.doc === 'tasks')) sheet.declarations.push({ id, kind: kindOfId(id), how: 'heading', place: block.span, line: block.span.start.line, section, row: null, text: block.text });
       readInlines(sheet, block.inlines, id, null);
       return;
     }

@@ -26,6 +26,13 @@ export default defineRule({
   },
 });
 
+/** Latest forecast finish plus a year of use; without a plan a year from today. */
+function horizon(run: Run): string {
+  const finishes = run.groups.flatMap(group => (group.plan === null ? [] : [group.plan.schedule.finish.p80]));
+  const last = finishes.toSorted().at(-1) ?? run.today;
+  return `${Number(last.slice(0, 4)) + 1}${last.slice(4)}`;
+}
+
 type Ending = { name: string; pattern: RegExp; ends: string; replacement: string | undefined };
 
 function components(run: Run): Ending[] {
@@ -34,6 +41,6 @@ function components(run: Run): Ending[] {
     const escaped = name.trim().replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/\s+/g, String.raw`\s+`);
     listed.push({ name, pattern: new RegExp(String.raw`(?<![\w.-])${escaped}(?![\w-]|\.\d)`, 'i'), ends, replacement });
   };
-  for (const fact of run.facts) if (fact.component !== undefined && fact.ends !== undefined) add(fact.component, fact.ends, fact.replacement);
+  for (const fact of run.facts) if (fact.component !== undefined && fact.ends !== undefined && fact.ends <= horizon(run)) add(fact.component, fact.ends, fact.replacement);
   return listed;
 }

@@ -26,8 +26,7 @@ export default defineRule({
       if (excerpt && drawn !== null && !drawn.has(name)) yield atLine(sheet, declaration.line, `The model "${name}" is not in the data diagram.`);
     }
     for (const model of models) {
-      const own = group.declared.get(model.name);
-      if (declared.has(model.name) || (own !== undefined && own.declaration.how === 'item')) continue;
+      if (declared.has(model.name) || model.supporting) continue;
       yield atLine(model.sheet, model.line, `The model "${model.name}" is not declared in the PRD.`);
     }
     // A task or a service that names a model by its old name.

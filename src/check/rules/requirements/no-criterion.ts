@@ -15,8 +15,10 @@ export default defineRule({
       const row = declaration.row;
       if (row === null || !row.header.includes('criteria')) continue;
       const waits = /^(?:rejected|deferred)/i.test(cellOf(row, 'routes, jobs', 'routes')?.text.trim() ?? '');
+      // A quality requirement is proved by the measurement of its target.
+      const measured = /\bNFR-[a-z]/.test(cellOf(row, 'routes, jobs', 'routes')?.text ?? '');
       const optional = /could|won/i.test(cellOf(row, 'moscow', 'priority')?.text ?? '');
-      if (!waits && !optional && isNothing(cellOf(row, 'criteria')?.text ?? '')) yield atLine(sheet, declaration.line, `"${declaration.id}" has no acceptance criterion.`);
+      if (!waits && !optional && !measured && isNothing(cellOf(row, 'criteria')?.text ?? '')) yield atLine(sheet, declaration.line, `"${declaration.id}" has no acceptance criterion.`);
     }
   },
 });

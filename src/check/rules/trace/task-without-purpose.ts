@@ -7,7 +7,7 @@ export default defineRule({
   bad: '- [ ] **T-k7f2** Add a cache\n      hours: 1/2/4',
   good: '- [ ] **T-k7f2** Add a cache\n      hours: 1/2/4 · for: NFR-read-p95',
   severity: 'warning',
-  set: 'recommended',
+  set: 'all',
   *document(sheet) {
     if (sheet.own === null) return;
     for (const box of sheet.boxes) {
