@@ -98,7 +98,7 @@ export function mergeRequirements(input: DeriveInput): { requirements: Requireme
       unused.push({ path: c.source.path, line: c.source.line, text: c.text, result: 'duplicate', reason: `sums up ${cited}` });
       continue;
     }
-    const named = c.author === null ? pointed(c, all) : [];
+    const named = c.author === null && ![strength, weak, optional].some((modal) => modal.test(c.text)) ? pointed(c, all) : [];
     if (named.length > 0) {
       unused.push({ path: c.source.path, line: c.source.line, text: c.text, result: 'duplicate', reason: `sums up ${named.join(', ')}` });
       continue;
@@ -137,7 +137,7 @@ export function mergeRequirements(input: DeriveInput): { requirements: Requireme
   return { requirements, unused: [...unused, ...nearDuplicates(requirements)] };
 }
 
-/** Ids of another document that a line names: "Milestones (FR-010 to FR-012)" in a product plan points at the spec's requirements. */
+/** Ids of another document that a line names: "Milestones (FR-010 to FR-012)" in a product plan points at the spec's requirements. A sentence with a modal verb asks for something itself. */
 function pointed(c: Candidate, all: readonly Candidate[]): string[] {
   const ids = c.text.match(/\b[A-Z]{2,}(?:-[A-Z]+)*-?\d+[a-z]?\b/g) ?? [];
   return ids.filter((id) => all.some((other) => other.author === id && other.source.path !== c.source.path));
