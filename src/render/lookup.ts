@@ -67,6 +67,12 @@ export function stores(plan: Plan): string[] {
   return [...new Set(plan.models.filter(model => model.kind === 'core' || model.kind === 'supporting').map(model => model.store))];
 }
 
+/** The gate or phase by which something is needed; the first gate when the named one has no work in this plan. */
+export function neededBy(plan: Plan, id: string): string {
+  const known = plan.gates.some(gate => gate.id === id) || plan.phases.some(phase => phase.id === id);
+  return known ? id : (plan.gates[0]?.id ?? id);
+}
+
 /** A computed sum whose id or title holds one of the words. */
 export function arithmeticOf(plan: Plan, ...words: string[]): Arithmetic | undefined {
   return plan.arithmetic.find(sum => words.some(word => sum.id.toLowerCase() === `calc-${word}`)) ?? plan.arithmetic.find(sum => words.some(word => sum.id.toLowerCase().includes(word))) ?? plan.arithmetic.find(sum => words.some(word => sum.title.toLowerCase().includes(word)));

@@ -11,7 +11,7 @@ export function oneLine(text: string): string {
  * apostrophes, because only the plan's own ids stand in code (`formats.md`, Declared and referenced).
  */
 export function quoted(text: string): string {
-  return escapePlain(oneLine(text).replaceAll('`', "'"), true);
+  return escapePlain(settled(oneLine(text)).replaceAll('`', "'"), true);
 }
 
 /** Ids that tell themselves by form and mean nothing else in a sentence (`formats.md`, Ids). */
@@ -22,9 +22,14 @@ const bareId = /(?<![\w/.-])(?:(?:DEC|RISK|WP|GATE|PH|NFR|CST|WF|CON|MET|REF|CUT
  * An unpaired backtick becomes an apostrophe.
  */
 export function prose(text: string): string {
-  const parts = oneLine(text).split('`');
+  const parts = settled(oneLine(text)).split('`');
   if (parts.length % 2 === 0) return quoted(text);
   return parts.map((part, index) => (index % 2 === 1 ? `\`${part}\`` : escapePlain(part, index === 0).replace(bareId, id => code(id)))).join('');
+}
+
+/** A marker for an unanswered question reads as one; in a plan it would look like an empty slot. */
+function settled(text: string): string {
+  return text.replace(/\[\s*(?:NEEDS CLARIFICATION|TBD|TODO)\b:?\s*([^\]]*)\]?/gi, (_, question: string) => (question.trim() === '' ? '(open)' : `(open: ${question.trim()})`));
 }
 
 function escapePlain(text: string, atStart: boolean): string {

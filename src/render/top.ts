@@ -1,4 +1,5 @@
 import type { Decision } from '../model/plan/index.ts';
+import { neededBy } from './lookup.ts';
 import { linkTo } from './page.ts';
 import type { Page } from './site.ts';
 import type { View } from './templates.ts';
@@ -18,15 +19,15 @@ export function topView(page: Page): View {
     plan: plan.plan,
     title,
     status: plan.ready ? 'MVP READY' : `MVP DRAFT - ${open.length} open`,
-    decisions: own.map(decision => `${code(decision.id)} ${decisionLine(decision)}`),
+    decisions: own.map(decision => `${code(decision.id)} ${decisionLine(page, decision)}`),
     links: `${options === null ? '' : `Options and consequences: ${options}. `}Dates and forecast: ${dates}.`,
   };
 }
 
 /** `Which source may feed insights? Product owner, before GATE-0; default A + C.` */
-export function decisionLine(decision: Decision): string {
+export function decisionLine(page: Page, decision: Decision): string {
   const fallback = decision.default === null ? 'no default' : `default ${prose(decision.default)}`;
-  return `${sentence(prose(decision.question))} ${capital(decision.owner)}, before ${code(decision.needed)}; ${sentence(fallback)}`;
+  return `${sentence(prose(decision.question))} ${capital(decision.owner)}, before ${code(neededBy(page.site.plan, decision.needed))}; ${sentence(fallback)}`;
 }
 
 function touches(page: Page, decision: Decision): boolean {

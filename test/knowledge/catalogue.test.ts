@@ -81,7 +81,7 @@ describe('the document catalogue', () => {
   it('limits every charter section to five bullets (SEED-002-3) and the PRD to 3 consumers, 3 workflows, 5 models, 3-5 targets (SEED-002-14)', () => {
     for (const section of find('project_charter').sections) expect(section.limits?.max, section.id).toBeLessThanOrEqual(5);
     const limits = Object.fromEntries(find('prd').sections.map((section) => [section.id, section.limits]));
-    expect(limits).toMatchObject({ 'api-consumers': { max: 3 }, 'primary-workflows': { min: 3, max: 3 }, 'data-models': { max: 5 }, 'non-functional': { min: 3, max: 5 } });
+    expect(limits).toMatchObject({ 'api-consumers': { max: 3 }, 'primary-workflows': { max: 3 }, 'data-models': { max: 5 }, 'non-functional': { min: 3, max: 5 } });
   });
 
   it('asks for two or three strategies (SEED-000-14) and seven diagrams (SEED-002-17)', () => {

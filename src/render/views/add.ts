@@ -7,7 +7,7 @@ import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
 import { capital, code, codes, plainIds, prose, row, sentence, sentenceList } from '../text.ts';
 import { errorRows, sharedErrorLines } from './errors.ts';
-import { indexName, modelBlock, supportingRow } from './models.ts';
+import { indexName, isOfTheProduct, modelBlock, supportingRow } from './models.ts';
 import { routeBlock, routeExamples } from './routes.ts';
 import { serviceBlock } from './services.ts';
 
@@ -48,6 +48,7 @@ export function addView(page: Page): View {
     layer: plan.services.map(service => serviceBlock(plan, service)),
     models: coreModels(plan).map(model => modelBlock(page, model)),
     supportingModels: supporting.map(model => supportingRow(page, model)),
+    supportingFields: supporting.filter(isOfTheProduct).map(model => modelBlock(page, model)),
     errors: errorRows(page),
     waived: waived(plan),
     gatewayCount: gateways(plan).length === 0 ? null : `${capital(count(gateways(plan).length, 'gateway'))} ${gateways(plan).length === 1 ? 'holds' : 'hold'} all outside calls:`,

@@ -1,4 +1,4 @@
-import { coreModels, gateways, openDecisions, outsideCalls, planned } from '../lookup.ts';
+import { coreModels, gateways, neededBy, openDecisions, outsideCalls, planned } from '../lookup.ts';
 import { count, number, percent } from '../numbers.ts';
 import { linkTo, specLink, trace } from '../page.ts';
 import type { Page } from '../site.ts';
@@ -15,7 +15,7 @@ export function charterView(page: Page): View {
       return `${code(`${nfr.id}: ${nfr.target}`)} for ${prose(nfr.class)}, ${prose(nfr.load)}, ${prose(nfr.window)}${asked}.`;
     }),
     stack: stack(page),
-    constraints: plan.constraints.slice(0, 5).map(constraint => `**${constraint.id}** ${sentence(prose(constraint.text))} ${trace(page, constraint)}`),
+    constraints: constraints(page),
     // Five bullets are the limit of a charter section (SEED-002-3); what is more still has to be declared once.
     moreConstraints: plan.constraints.slice(5).map(constraint => row({ id: constraint.id, text: prose(constraint.text), trace: trace(page, constraint) })),
     risks: [...plan.risks].sort((a, b) => b.score - a.score).slice(0, 3).map(risk => {
@@ -26,6 +26,14 @@ export function charterView(page: Page): View {
     milestoneLink: linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary'),
     nextActions: nextActions(page),
   };
+}
+
+/** The plan's own constraints; a small feature has the house rules beside them, since the section holds at least three (SEED-002-3). */
+function constraints(page: Page): string[] {
+  const { plan, houseRules } = page.site;
+  const own = plan.constraints.slice(0, 5).map(constraint => `**${constraint.id}** ${sentence(prose(constraint.text))} ${trace(page, constraint)}`);
+  const house = ['ksuid', 'throw', 'no-any'].flatMap(id => houseRules.rules.filter(rule => rule.id === id)).map(rule => `House rule ${code(rule.id)}: ${sentence(prose(rule.text))} <- ${houseRules.id}`);
+  return [...own, ...house.slice(0, Math.max(0, 3 - own.length))];
 }
 
 function summary(page: Page): string[] {
@@ -86,10 +94,10 @@ function nextActions(page: Page): string[] {
   const { plan } = page.site;
   const lines = openDecisions(plan)
     .filter(decision => decision.blocking)
-    .map(decision => `${capital(decision.owner)} answers ${code(decision.id)} before ${code(decision.needed)}${decision.task === null ? '' : ` (${code(decision.task)})`}.`);
+    .map(decision => `${capital(decision.owner)} answers ${code(decision.id)} before ${code(neededBy(plan, decision.needed))}${decision.task === null ? '' : ` (${code(decision.task)})`}.`);
   for (const question of plan.openQuestions) {
     if (lines.length >= 4) break;
-    lines.push(`${capital(question.owner)} answers ${code(question.id)} before ${code(question.needed)}.`);
+    lines.push(`${capital(question.owner)} answers ${code(question.id)} before ${code(neededBy(plan, question.needed))}.`);
   }
   const [first] = plan.packages;
   if (first !== undefined) {

@@ -1,4 +1,5 @@
 import type { Decision } from '../../model/plan/index.ts';
+import { neededBy } from '../lookup.ts';
 import { hours, number } from '../numbers.ts';
 import { linkTo, trace } from '../page.ts';
 import type { Page } from '../site.ts';
@@ -13,7 +14,7 @@ export function decisionsView(page: Page): View {
     open: open.map(decision => openView(page, decision)),
     cuts: plan.cuts.map(cut => row({ id: cut.id, drops: codes(cut.drops), packages: plainIds(cut.packages), size: `${number(cut.leaves)}, ${hours(cut.hours)}`, points: number(cut.points), text: prose(cut.text), trace: trace(page, cut) })),
     decided: plan.decisions.filter(decision => !decision.open).map(decision => row({ id: decision.id, question: prose(decision.question), answer: prose(decision.answer ?? decision.default ?? decision.recommended), reason: prose(decision.reason), by: prose(decision.decidedBy ?? 'rule'), confidence: number(decision.confidence, 1), trace: trace(page, decision) })),
-    questions: plan.openQuestions.map(question => `**${question.id}** (${prose(question.owner)}, before ${code(question.needed)}) ${sentence(quoted(question.text))}${question.assumed === null ? '' : ` Assumed: ${sentence(prose(question.assumed))}`} ${trace(page, question)}`),
+    questions: plan.openQuestions.map(question => `**${question.id}** (${prose(question.owner)}, before ${code(neededBy(plan, question.needed))}) ${sentence(quoted(question.text))}${question.assumed === null ? '' : ` Assumed: ${sentence(prose(question.assumed))}`} ${trace(page, question)}`),
     refinements: plan.refinements.map(refinement => row({ id: refinement.id, quote: quoted(refinement.quote), change: prose(refinement.change), reason: prose(refinement.reason), trace: trace(page, refinement) })),
     uncertainty: plan.uncertainty.map(area => row({ area: prose(area.area), nodes: prose(area.nodes), mean: area.mean.toFixed(2), percent: `${area.percent} %`, over: area.fullFlow === null ? 'no' : `yes, ${prose(area.fullFlow)}` })),
     triggers: plan.branchTriggers.map(trigger => `${capital(prose(trigger.trigger))}: ${prose(trigger.reason).replace(/\.$/, '')}; ${code(trigger.command)}`),
@@ -35,7 +36,7 @@ function openView(page: Page, decision: Decision): View {
   return {
     heading: `${decision.id} ${prose(decision.question)}`,
     lines: [
-      `Owner: ${prose(decision.owner)}${asked}; due before ${code(decision.needed)}${recorded}${first === null ? '' : `; first waiting leaf ${code(first)}`}. ${trace(page, decision)}`,
+      `Owner: ${prose(decision.owner)}${asked}; due before ${code(neededBy(page.site.plan, decision.needed))}${recorded}${first === null ? '' : `; first waiting leaf ${code(first)}`}. ${trace(page, decision)}`,
       ...decision.facts.map(fact => factLine(page, fact)),
       ...(decision.reason === '' ? [] : [`Why it is asked: ${sentence(prose(decision.reason))}`]),
     ],

@@ -10,6 +10,7 @@ export function modelBlock(page: Page, model: Model): View {
   const fields = plan.fields.filter(field => field.model === model.id);
   const noun = model.kind === 'embedded' ? `embedded in ${code(model.embeddedIn ?? '')}` : (profile.terms['modelNoun'] ?? 'model');
   return {
+    id: code(model.id),
     line: `${code(model.id)} (${noun}, ${code(model.store)}): ${prose(model.purpose).replace(/\.$/, '')}; kept ${prose(model.retention).replace(/^kept /, '')}.`,
     trace: trace(page, model),
     fields: fields.map(field => fieldLine(page, field, model)),
@@ -18,13 +19,18 @@ export function modelBlock(page: Page, model: Model): View {
   };
 }
 
-/** A model that only the machinery needs, in one table row. */
+/** Whether a requirement asks for a model, so that its fields are the product's; the rest is machinery such as the outbox. */
+export function isOfTheProduct(model: Model): boolean {
+  return model.kind !== 'supporting' || model.requirements.length > 0;
+}
+
+/** A supporting model in one table row; the fields of one that a requirement asks for stand below the table. */
 export function supportingRow(page: Page, model: Model): Record<string, string> {
   const fields = page.site.plan.fields.filter(field => field.model === model.id);
   return row({
     id: model.id,
     holds: `${code(model.store)}: ${prose(model.purpose).replace(/\.$/, '')}; kept ${prose(model.retention).replace(/^kept /, '')}`,
-    fields: fields.map(field => fieldText(page, field)).join('; '),
+    fields: isOfTheProduct(model) ? 'below' : fields.map(field => fieldText(page, field)).join('; '),
     trace: trace(page, model),
   });
 }

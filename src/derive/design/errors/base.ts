@@ -10,7 +10,7 @@ export const baseErrors: Readonly<Record<string, ErrorText>> = {
   VALIDATION_FAILED: e(422, 'Request is not valid', 'Please check the marked fields.', 'fix the fields named in `errors`', 'inline', 'no', 'info', false, '`errors` holds pointer, code and message of each field'),
   MALFORMED_REQUEST: e(400, 'Request cannot be read', 'Something went wrong with this request.', 'send a readable body, cursor or key', 'toast', 'no', 'warning', false, 'also a missing Idempotency-Key'),
   UNAUTHENTICATED: e(401, 'Not signed in', 'Please sign in.', 'sign in', 'redirect', 'no'),
-  SESSION_EXPIRED: e(401, 'Session has expired', 'Please sign in again.', 'renew by `POST /v1/sessions/refresh`, then sign in', 'redirect', 'no'),
+  SESSION_EXPIRED: e(401, 'Session has expired', 'Please sign in again.', 'renew the session once, then sign in', 'redirect', 'no'),
   FORBIDDEN_ROLE: e(403, 'Role does not allow this', 'You may not do this.', 'nothing: the role is missing', 'toast', 'no', 'warning'),
   FORBIDDEN_ORIGIN: e(403, 'Origin is not allowed', 'Please open the application again.', 'call from the allowed origin', 'toast', 'no', 'warning'),
   NOT_FOUND: e(404, 'Not found', 'This does not exist any more.', 'nothing: absent, or not yours', 'page', 'no'),

@@ -52,7 +52,7 @@ function deliveryRisks(ground: Ground, nfrs: Nfr[]): Risk[] {
   const availability = nfrs.find((nfr) => nfr.id === 'NFR-availability');
   if (ground.hosting.value === 'single-host' && availability !== undefined) {
     const asked = availability.asked !== null && availability.asked.text !== 'no number';
-    out.push(risk({ id: 'RISK-single-host', rule: 'single-host', title: 'One host is one failure domain', probability: 3, impact: asked ? 4 : 3, trigger: `over ${print(downtimeMinutes(availability.value))} min down in 30 days`, mitigation: 'restore drill from the last backup onto an empty host', contingency: 'second host as in `DEC-availability` or the Later list', review: 'GATE-6', delayDays: 2, sources: ground.hosting.sources, detail: [`\`NFR-availability: ${availability.target}\` allows ${print(downtimeMinutes(availability.value))} min in 30 days.`] }));
+    out.push(risk({ id: 'RISK-single-host', rule: 'single-host', title: 'One host is one failure domain', probability: 3, impact: asked ? 4 : 3, trigger: `over ${print(downtimeMinutes(availability.value))} min down in 30 days`, mitigation: 'restore drill from the last backup onto an empty host', contingency: asked ? 'second host as in `DEC-availability`' : 'second host of the Later list', review: 'GATE-6', delayDays: 2, sources: ground.hosting.sources, detail: [`\`NFR-availability: ${availability.target}\` allows ${print(downtimeMinutes(availability.value))} min in 30 days.`] }));
   }
   const ended = ground.input.knowledge.facts.filter((fact) => fact.ends !== undefined && fact.component !== undefined && ground.said(wholeWord(fact.component)) !== null);
   const [first] = ended;
