@@ -61,7 +61,6 @@ export const TaskRules = z.strictObject({
     /** Probability of a risk by its score 1 to 5. */
     probability: z.array(z.number()).length(5),
     points: z.strictObject({ must: z.int(), should: z.int(), could: z.int() }),
-    nearCriticalHours: z.number(),
   }),
   sprint: z.strictObject({ weeks: z.int(), share: z.number(), required: z.array(z.strictObject({ text: z.string(), tasks: z.array(z.string()) })), done: z.array(z.string()) }),
 });

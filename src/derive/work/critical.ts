@@ -47,46 +47,38 @@ export function criticalPath(network: Network, hours: Float64Array): CriticalPat
   return { hours: length, path, start, float };
 }
 
-/** Counts, run after run, which packages hold a task of the longest path. */
+/** Counts, run after run, which nodes lie on the longest path. */
 export function createCriticalityCounter(network: Network): { count(hours: Float64Array): void; counts: Uint32Array } {
   const size = network.ids.length;
   const end = new Float64Array(size);
   const cause = new Int32Array(size);
-  const counts = new Uint32Array(network.packages.length);
-  const seenIn = new Uint32Array(network.packages.length);
-  const { beforeStart, before, packageOf } = network;
-  let run = 0;
+  const counts = new Uint32Array(size);
+  const { beforeStart, before } = network;
   return {
     counts,
     count(hours) {
-      run++;
       let length = -1;
       let last = -1;
-      for (let task = 0; task < size; task++) {
+      for (let node = 0; node < size; node++) {
         let start = 0;
         let from = -1;
-        const stop = beforeStart[task + 1] ?? 0;
-        for (let edge = beforeStart[task] ?? 0; edge < stop; edge++) {
+        const stop = beforeStart[node + 1] ?? 0;
+        for (let edge = beforeStart[node] ?? 0; edge < stop; edge++) {
           const other = before[edge] ?? 0;
           const ready = end[other] ?? 0;
           if (ready < start) continue;
           start = ready;
           from = other;
         }
-        cause[task] = from;
-        const finish = start + (hours[task] ?? 0);
-        end[task] = finish;
+        cause[node] = from;
+        const finish = start + (hours[node] ?? 0);
+        end[node] = finish;
         if (finish > length) {
           length = finish;
-          last = task;
+          last = node;
         }
       }
-      for (let task = last; task >= 0; task = cause[task] ?? -1) {
-        const home = packageOf[task] ?? 0;
-        if (seenIn[home] === run) continue;
-        seenIn[home] = run;
-        counts[home] = (counts[home] ?? 0) + 1;
-      }
+      for (let node = last; node >= 0; node = cause[node] ?? -1) counts[node] = (counts[node] ?? 0) + 1;
     },
   };
 }

@@ -17,25 +17,26 @@ const afterDemo = /^(hardening|deploy|frontend)/;
 
 /**
  * A feature package with all feature packages that wait for it, when requirements fall with it that nothing else serves. A cut that would take
- * every feature package is no cut.
+ * more than half of the feature packages is no cut.
  */
 export function cutCandidates(packing: Packing, packages: readonly Package[], tasks: readonly Task[], requirements: readonly Requirement[], rules: TaskRules): Candidate[] {
   const features = new Set(packing.homes.filter((home) => featureKeys.has(home.key)).map((home) => packageId(home.slug)));
   const looksBack = new Set(packing.homes.filter((home) => afterDemo.test(home.key)).map((home) => packageId(home.slug)));
   const serving = new Map<string, Set<string>>();
   for (const task of tasks) for (const id of task.for) serving.set(id, (serving.get(id) ?? new Set()).add(task.package));
+  const live = requirements.filter((requirement) => requirement.rejected === null && requirement.deferred === null).length;
   const candidates = new Map<string, Candidate>();
   for (const root of features) {
     const dropped = new Set([root]);
     for (const one of packages) if (features.has(one.id) && one.after.some((id) => dropped.has(id))) dropped.add(one.id);
-    if (dropped.size === features.size) continue;
+    if (dropped.size * 2 > features.size) continue;
     const drops = requirements.filter((requirement) => {
       if (requirement.rejected !== null || requirement.deferred !== null) return false;
       const where = [...(serving.get(requirement.id) ?? [])].filter((id) => !looksBack.has(id));
       return where.length > 0 && where.every((id) => dropped.has(id));
     });
     const inside = tasks.filter((task) => dropped.has(task.package));
-    if (drops.length === 0) continue;
+    if (drops.length === 0 || drops.length * 2 > live) continue;
     const key = [...dropped].toSorted().join(' ');
     candidates.set(key, candidates.get(key) ?? {
       cut: {

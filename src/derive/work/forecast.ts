@@ -28,26 +28,27 @@ export interface ForecastInput {
 }
 
 /** Runs for comparing scopes: they meet the same luck, so fewer do. */
-const comparingRuns = 400;
+const comparingRuns = 250;
 
 /** The task graph for the scheduler, in priority order. */
 export function networkOf(tasks: readonly Task[]): Network {
   return compileNetwork(tasks.map((task) => ({ id: task.id, after: task.after, package: task.package, phase: Number(task.phase.replace(/\D+/g, '')), hours: task.hours })));
 }
 
-/** Critical flags and float in hours for the packages. */
-export function withFloat(packages: readonly Package[], network: Network): Package[] {
-  const { float } = criticalPath(network, network.mean);
-  const least = new Map<string, number>();
-  for (const [task, slack] of float.entries()) {
-    const home = network.packages[network.packageOf[task] ?? 0] ?? '';
-    least.set(home, Math.min(least.get(home) ?? Infinity, slack));
-  }
-  return packages.map((one) => ({ ...one, critical: (least.get(one.id) ?? 1) < 1e-6, floatHours: round(least.get(one.id) ?? 0) }));
+/** The graph of the packages, one person each: a package waits for all it comes after. */
+export function chainOf(packages: readonly Package[]): Network {
+  return compileNetwork(packages.map((one) => ({ id: one.id, after: one.after, package: one.id, phase: Number(one.phase.replace(/\D+/g, '')), hours: one.hours })));
+}
+
+/** Critical flags and total float in hours for the packages, by means, one person each. */
+export function withFloat(packages: readonly Package[], chain: Network): Package[] {
+  const { float } = criticalPath(chain, chain.mean);
+  const slack = new Map(chain.ids.map((id, at) => [id, float[at] ?? 0]));
+  return packages.map((one) => ({ ...one, critical: (slack.get(one.id) ?? 1) < 1e-6, floatHours: round(slack.get(one.id) ?? 0) }));
 }
 
 /** Simulates the plan and reads every date from it; cuts come back ranked. */
-export function forecast(input: ForecastInput, network: Network): { schedule: Schedule; cuts: Cut[] } {
+export function forecast(input: ForecastInput, network: Network, chain: Network): { schedule: Schedule; cuts: Cut[] } {
   const { tasks, packages, phases, capacity, rules, judgement } = input;
   const perDay = (capacity.hoursPerWeek * capacity.focus) / 5;
   const perWorkerWeek = perDay * 5;
@@ -57,7 +58,7 @@ export function forecast(input: ForecastInput, network: Network): { schedule: Sc
   };
   const index = new Map(network.ids.map((id, at) => [id, at]));
   const delays = delaysOf(judgement, tasks, index, perDay, rules);
-  const run = simulate(network, team, delays, createRandom(input.seed), input.runs);
+  const run = simulate(network, chain, team, delays, createRandom(input.seed), input.runs);
   const { calendar, start } = capacity;
   const startDay = (hours: number): string => calendar.add(start, Math.floor(hours / perDay + 1e-9));
   const endDay = (hours: number): string => calendar.add(start, Math.max(0, Math.ceil(hours / perDay - 1e-9) - 1));
@@ -80,7 +81,7 @@ export function forecast(input: ForecastInput, network: Network): { schedule: Sc
   });
 
   const compare = (dropped: ReadonlySet<string>, workers = team.workers): { p50: number; p80: number } => {
-    const { finish } = simulate(network, { ...team, workers }, delays, createRandom(input.seed), Math.min(input.runs, comparingRuns), new Set([...dropped].map((id) => index.get(id)).filter((at) => at !== undefined)));
+    const { finish } = simulate(network, chain, { ...team, workers }, delays, createRandom(input.seed), Math.min(input.runs, comparingRuns), new Set([...dropped].map((id) => index.get(id)).filter((at) => at !== undefined)));
     return { p50: quantile(finish, 0.5), p80: quantile(finish, 0.8) };
   };
   const whole = compare(new Set());
@@ -89,9 +90,10 @@ export function forecast(input: ForecastInput, network: Network): { schedule: Sc
   const bottomUp = round(tasks.reduce((sum, task) => sum + task.pert, 0));
   const total = round(bottomUp * (1 + rules.forecast.pool.mean) * capacity.pace, 1);
   const promise = promiseOf(capacity, total);
-  const chain = criticalPath(network, network.mean);
-  const chainPackages = [...new Set(chain.path.map((task) => network.packages[network.packageOf[task] ?? 0] ?? ''))];
-  const chainHours = round(chain.hours * (1 + rules.forecast.pool.mean) * capacity.pace, 1);
+  const longest = criticalPath(chain, chain.mean);
+  const grown = (1 + rules.forecast.pool.mean) * capacity.pace;
+  const chainHours = round(longest.hours * grown, 1);
+  const leafChain = round(criticalPath(network, network.mean).hours * grown, 1);
   const { uncalibrated } = rules.forecast;
   const low = capacity.calibrated ? weeks(p.p05) : Math.max(1, Math.floor(weeks(p.p05 * uncalibrated.low)));
   const high = capacity.calibrated ? weeks(p.p95) : Math.ceil(weeks(p.p95 * uncalibrated.high));
@@ -103,8 +105,8 @@ export function forecast(input: ForecastInput, network: Network): { schedule: Sc
     weeks: { p50: weeks(p.p50), p80: weeks(p.p80), p95: weeks(p.p95), low, high },
     finish: { p50: endDay(p.p50), p80: endDay(p.p80), p95: endDay(p.p95) },
     phases: phaseSpans, packages: packageSpans,
-    criticalPath: chainPackages, criticalHours: chainHours, resourceBound: total / capacity.people > chainHours,
-    nearCritical: packages.filter((one) => !one.critical && one.floatHours < rules.forecast.nearCriticalHours).map((one) => ({ id: one.id, floatHours: one.floatHours })).toSorted((a, b) => a.floatHours - b.floatHours),
+    criticalPath: longest.path.map((at) => chain.ids[at] ?? ''), criticalHours: chainHours, resourceBound: total / capacity.people > chainHours,
+    nearCritical: packages.filter((one) => !one.critical && one.floatHours < perWorkerWeek).map((one) => ({ id: one.id, floatHours: one.floatHours })).toSorted((a, b) => a.floatHours - b.floatHours),
     waves: waves(new Map(packages.map((one) => [one.id, one.after]))),
     drivers: run.drivers.slice(0, 8).map((driver) => ({ id: driver.id, correlation: round(driver.correlation) })),
     histogram: histogram(run.finish, perWorkerWeek),
@@ -114,6 +116,7 @@ export function forecast(input: ForecastInput, network: Network): { schedule: Sc
     assumptions: [
       ...capacity.assumptions,
       `hours per leaf XS ${sizeText(rules, 'XS')}, S ${sizeText(rules, 'S')}, M ${sizeText(rules, 'M')} (rule default, optimistic/likely/pessimistic)`,
+      `critical chain with one person a package; with a person for every leaf the longest chain of leaves takes ${print(leafChain, 1)} h`,
       `undiscovered work ${rules.forecast.pool.low * 100} to ${rules.forecast.pool.high * 100} % (rule default)`,
       `spread: team sigma ${print(team.sigma)}, package sigma ${print(team.packageSigma)} (rule default), ${plural(delays.length, 'risk event')}`,
     ],
@@ -127,15 +130,23 @@ function sizeText(rules: TaskRules, size: Task['size']): string {
   return `${o}/${m}/${p}`;
 }
 
-/** Risks that cost days, at the task that proves or settles them. */
+/** Risks that cost days, at the task that proves them. What is settled before the build costs its days where the build first meets it. */
 function delaysOf(judgement: Judgement, tasks: readonly Task[], index: ReadonlyMap<string, number>, perDay: number, rules: TaskRules): Delay[] {
   return judgement.risks.flatMap((risk) => {
-    const task = tasks.find((one) => one.macro === 'risk' && one.for.includes(risk.id));
+    const own = tasks.find((one) => one.macro === 'risk' && one.for.includes(risk.id));
+    const task = own?.phase === 'PH-0' ? (firstMeeting(own, tasks) ?? own) : own;
     const at = task === undefined ? undefined : index.get(task.id);
     const probability = rules.forecast.probability[risk.probability - 1];
-    if (risk.delayDays === null || risk.delayDays <= 0 || at === undefined || probability === undefined) return [];
+    if (own?.key.startsWith('risk:RISK-promise') === true || risk.delayDays === null || risk.delayDays <= 0 || at === undefined || probability === undefined) return [];
     return [{ id: risk.id, task: at, probability, hours: risk.delayDays * perDay }];
   });
+}
+
+/** The first leaf of a later phase that waits for what phase 0 settles, else the release. */
+function firstMeeting(settled: Task, tasks: readonly Task[]): Task | undefined {
+  const before = new Set(tasks.filter((task) => task.phase === 'PH-0' && (task.id === settled.id || task.macro === 'decision')).map((task) => task.id));
+  const meets = (ids: ReadonlySet<string>): Task | undefined => tasks.find((task) => task.phase !== 'PH-0' && task.after.some((id) => ids.has(id)));
+  return meets(new Set([settled.id])) ?? meets(before) ?? tasks.find((task) => task.key === 'fixed:production');
 }
 
 /** Capacity up to the promised day and what is missing to it, in hours. */

@@ -53,6 +53,7 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
   const written = new Set(design.routes.filter((route) => route.method !== 'GET' && route.success !== 202 && !isMe(route)).map(resourceKey));
   const erases = design.routes.some((route) => isMe(route) && route.method === 'DELETE');
   const signIn = design.routes.some((route) => route.path.includes('passkey')) ? 'passkey-' : '';
+  const signInSlots = { signIn, SignIn: signIn === '' ? '' : `${words(signIn)} ` };
   const namesOf = (key: string): Record<string, string> => {
     const model = models.get(key);
     const resource = slugify(model?.name ?? key);
@@ -76,12 +77,12 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
 
   const route = (one: Route): Home => {
     const parts = segments(one);
-    if (one.rate.class === 'ops') return take('foundation');
+    if (one.rate.class === 'ops') return take(one.ownErrors.length === 0 ? 'foundation' : 'api-conventions');
     if (parts[0] === 'jobs') return take('job-runner');
     if (one.auth === 'webhook') return take('events');
-    if (isMe(one)) return one.method === 'GET' && parts.length === 1 ? take('sessions', { signIn, SignIn: words(signIn) === '' ? '' : `${words(signIn)} ` }) : take('profile');
+    if (isMe(one)) return one.method === 'GET' && parts.length === 1 ? take('sessions', signInSlots) : take('profile');
     if (parts[0] === 'connections') return one.rule.endsWith('R10') && erases ? take('profile') : connection(parts[1]?.startsWith('{') === false ? parts[1] : (provider?.id ?? 'provider'));
-    if (one.rate.class === 'auth' || parts[0] === 'sessions') return take('sessions', { signIn, SignIn: words(signIn) === '' ? '' : `${words(signIn)} ` });
+    if (one.rate.class === 'auth' || parts[0] === 'sessions') return take('sessions', signInSlots);
     if (isAi(one) || (aiResources.has(resourceKey(one)) && !written.has(resourceKey(one)))) return take('ai', namesOf(resourceKey(one)));
     const job = one.job === null ? undefined : jobs.get(one.job);
     if (isIngest(job)) {
@@ -96,7 +97,7 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
   return {
     all,
     route,
-    fixed: (key) => (key === 'sessions' ? take('sessions', { signIn, SignIn: words(signIn) === '' ? '' : `${words(signIn)} ` }) : take(key)),
+    fixed: (key) => (key === 'sessions' ? take('sessions', signInSlots) : take(key)),
     aiGateway: () => take('ai-gateway'),
     job(job) {
       const starters = job.startedBy.map((id) => routes.get(id)).filter((one) => one !== undefined);
@@ -104,6 +105,11 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
       return first ?? null;
     },
     model(model) {
+      if (model.kind === 'supporting') {
+        if (/session|challenge|passkey/i.test(model.id)) return take('sessions', signInSlots);
+        if (/^job|outbox/i.test(model.id)) return take('job-runner');
+        return null;
+      }
       const mine = design.routes.filter((one) => one.resource === model.id);
       const [first] = mine.map(route).toSorted((a, b) => a.phase - b.phase || a.place - b.place);
       if (first !== undefined) return first;

@@ -37,6 +37,9 @@ export interface LeafInput {
   ids: readonly string[];
 }
 
+/** What a leaf of the fixed sets serves when nothing nearer is there. */
+const ground = 'DEC-architecture';
+
 /** All leaves of the plan, with every `after` resolved to keys of leaves that exist. Throws for a token that names no step. */
 export function makeLeaves(input: LeafInput): LeafSet {
   const { rules, subjects, plan } = input;
@@ -99,7 +102,8 @@ export function makeLeaves(input: LeafInput): LeafSet {
     if (taken.has(key)) return [key];
     const step = rules.macros[subject.kind]?.steps.find((one) => one.step === name);
     if (step === undefined) throw new Error(`task rules: ${subject.kind} has no step "${name}"`);
-    return step.after.flatMap((token) => resolve(subject, token));
+    const own = step.after.filter((token) => !token.includes('.'));
+    return (own.length > 0 ? own : step.after).flatMap((token) => resolve(subject, token));
   };
   for (const { leaf, tokens } of leaves) leaf.after = [...new Set(tokens.flatMap((token) => resolve(leaf.subject, token)))].filter((key) => key !== leaf.key);
   return { leaves: distinct(leaves.map(({ leaf }) => leaf), rules.banned), counts };
@@ -139,7 +143,7 @@ function leafOf(input: LeafInput, subject: Subject, step: TaskStep | FixedStep, 
     verify: { command: command.replaceAll('{file}', file).replaceAll('{case}', caseWord(step.run, word)).replaceAll('{name}', caseWord('', word)), expect: fill(step.expect, slots) },
     size: step.size,
     after: [],
-    serves: [...new Set([...subject.serves, ...serves])],
+    serves: subject.serves.length + serves.length === 0 && named.has(ground) ? [ground] : [...new Set([...subject.serves, ...serves])],
     role: step.role ?? 'backend engineer',
     subject,
   };

@@ -7,13 +7,14 @@ export interface Levelled {
 }
 
 /**
- * Resource-levelled list scheduling: whenever one of `workers` equal people is free, the ready task of the highest priority starts.
+ * Resource-levelled list scheduling: whenever one of `workers` equal people is free, the ready task of the highest priority starts. A phase
+ * starts when the phase before it is done, because its gate must be passed.
  * Returns a function that levels one set of hours (by task index) and gives the finish in hours; buffers are reused between calls.
  */
 export function createLeveller(network: Network, workers: number): (hours: Float64Array, out: Levelled) => number {
   const size = network.ids.length;
   const words = Math.ceil(size / 32);
-  const { nextStart, next, packageOf } = network;
+  const { nextStart, next, packageOf, phaseEnds } = network;
   const waitingFor = new Int32Array(size);
   for (let task = 0; task < size; task++) waitingFor[task] = (network.beforeStart[task + 1] ?? 0) - (network.beforeStart[task] ?? 0);
   const waiting = new Int32Array(size);
@@ -31,6 +32,9 @@ export function createLeveller(network: Network, workers: number): (hours: Float
     }
     out.packageStart.fill(-1);
     let firstWord = 0;
+    let phase = 0;
+    let open = phaseEnds[0] ?? size;
+    let finished = 0;
     let busy = 0;
     let now = 0;
     while (readyCount > 0 || busy > 0) {
@@ -38,6 +42,7 @@ export function createLeveller(network: Network, workers: number): (hours: Float
         while (ready[firstWord] === 0) firstWord++;
         const word = ready[firstWord] ?? 0;
         const task = (firstWord << 5) + 31 - Math.clz32(word & -word);
+        if (task >= open) break;
         ready[firstWord] = word & (word - 1);
         readyCount--;
         const home = packageOf[task] ?? 0;
@@ -57,6 +62,7 @@ export function createLeveller(network: Network, workers: number): (hours: Float
       now = busyEnd[busy] ?? 0;
       const done = busyTask[busy] ?? 0;
       out.packageEnd[packageOf[done] ?? 0] = now;
+      if (++finished === open) open = phaseEnds[++phase] ?? size;
       const stop = nextStart[done + 1] ?? 0;
       for (let edge = nextStart[done] ?? 0; edge < stop; edge++) {
         const follower = next[edge] ?? 0;

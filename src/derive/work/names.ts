@@ -37,9 +37,10 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** First part of a sentence, before a second activity starts: titles name one. */
+/** First sentence as one list without "and", for titles. */
 export function oneThing(text: string): string {
-  return text.split(/\s+and\s+|;|\.\s|\s\(/)[0]?.replace(/[.,:]$/, '').trim() ?? text;
+  const [first = text] = text.split(/;|\.\s|\s\(/);
+  return first.replace(/,?\s+and\s+/g, ', ').replace(/[.,:]$/, '').trim();
 }
 
 export function list(items: readonly string[]): string {

@@ -21,6 +21,8 @@ export interface Network {
   /** Package index of each task. */
   packageOf: Uint16Array;
   mean: Float64Array;
+  /** End index of each phase that has tasks, in order: the tasks of one phase stand together. */
+  phaseEnds: Int32Array;
   /** Distinct estimates, and the one of each task. */
   estimates: Hours[];
   estimateOf: Uint16Array;
@@ -70,6 +72,7 @@ export function compileNetwork(activities: readonly Activity[]): Network {
   const nexts = rows(ids.map((id) => (followers.get(id) ?? []).map((other) => index.get(other) ?? 0)));
   return {
     ids, packages, packageOf, mean,
+    phaseEnds: Int32Array.from(ids.flatMap((id, at) => (phase.get(id) === phase.get(ids[at + 1] ?? '') ? [] : [at + 1]))),
     estimates: [...estimates.values()].map((estimate) => estimate.hours),
     estimateOf,
     beforeStart: befores.start, before: befores.cells,

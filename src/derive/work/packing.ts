@@ -46,14 +46,16 @@ export function pack(leaves: readonly Leaf[], homes: ReadonlyMap<string, Home>, 
     }
   };
   pull();
-  const foundation = [...homes.values()].find((home) => home.key === 'foundation');
+  const shared = [...homes.values()].find((home) => home.key === 'api-conventions');
   for (const unit of units.keys()) {
     if (at.has(unit)) continue;
     const needs = (units.get(unit) ?? []).flatMap((leaf) => leaf.after.map((key) => at.get(unitOf.get(key) ?? ''))).filter((home) => home !== undefined);
     const latest = needs.reduce<Home | undefined>((best, home) => (best === undefined || before(best, home) ? home : best), undefined);
-    const home = late.has(unit) || unit.startsWith('metric:') || unit.startsWith('call:') || unit.startsWith('model:') ? (latest ?? foundation) : foundation;
+    const home = late.has(unit) || unit.startsWith('metric:') || unit.startsWith('call:') || unit.startsWith('model:') ? (latest ?? shared) : shared;
     if (home !== undefined) at.set(unit, home);
   }
+  pull();
+  share();
   pull();
 
   const hours = (home: Home): number => leaves.filter((leaf) => at.get(leaf.unit) === home).reduce((sum, leaf) => sum + pertMean(rules.sizes[leaf.size]), 0);
@@ -87,6 +89,20 @@ export function pack(leaves: readonly Leaf[], homes: ReadonlyMap<string, Home>, 
   for (const home of ordered()) split(home, leaves.filter((leaf) => at.get(leaf.unit) === home));
   pull();
   return { homes: ordered(), homeOf: new Map(leaves.flatMap((leaf) => [[leaf.key, at.get(leaf.unit)] as const]).flatMap(([key, home]) => (home === undefined ? [] : [[key, home] as const]))) };
+
+  /** An error or store that two packages use belongs to neither: it is there before the first route. */
+  function share(): void {
+    const users = new Map<string, Set<Home>>();
+    for (const leaf of leaves) {
+      const home = at.get(leaf.unit);
+      if (home === undefined || home.phase >= 6) continue;
+      for (const key of leaf.after) {
+        const unit = unitOf.get(key) ?? '';
+        if (unit.startsWith('error:') || (unit.startsWith('supporting:') && units.get(unit)?.[0]?.subject.home === null)) users.set(unit, (users.get(unit) ?? new Set()).add(home));
+      }
+    }
+    for (const [unit, homes] of users) if (homes.size > 1 && shared !== undefined) at.set(unit, shared);
+  }
 
   /** Cuts at part boundaries into pieces of about equal hours; pieces after the first are named after what leads them. */
   function split(home: Home, mine: readonly Leaf[]): void {

@@ -29,23 +29,20 @@ export interface Simulation {
   /** Per package (rows of `runs`): start and end in hours. */
   starts: Float64Array[];
   ends: Float64Array[];
-  /** Share of runs in which the package holds a task of the longest path. */
+  /** Share of runs in which the package lies on the longest chain of packages, one person each. */
   criticality: number[];
   /** Rank correlation with the finish of each package's hours and each delay, strongest first. */
   drivers: { id: string; correlation: number }[];
 }
 
-/** Shares of runs are printed as whole percent; this many give them within one. */
-const criticalityRuns = 2500;
-
 /** Runs beyond this many add nothing to a rank correlation shown with two digits. */
 const driverRuns = 1000;
 
 /**
- * Monte Carlo over beta-PERT hours with the factors of `team`, levelled in every run. Draws are taken in task order, so a run with some tasks
+ * Monte Carlo over beta-PERT hours with the factors of `team`, levelled in every run. `chain` is the graph of the packages. Draws are taken in task order, so a run with some tasks
  * `dropped` (by index) meets the same luck in all others and two scopes can be compared with few runs.
  */
-export function simulate(network: Network, team: Team, delays: readonly Delay[], random: () => number, runs: number, dropped: ReadonlySet<number> = new Set()): Simulation {
+export function simulate(network: Network, chain: Network, team: Team, delays: readonly Delay[], random: () => number, runs: number, dropped: ReadonlySet<number> = new Set()): Simulation {
   const size = network.ids.length;
   const homes = network.packages.length;
   const { estimateOf, packageOf } = network;
@@ -55,7 +52,10 @@ export function simulate(network: Network, team: Team, delays: readonly Delay[],
   const common = lognormalTable(team.sigma);
   const local = lognormalTable(team.packageSigma);
   const level = createLeveller(network, team.workers);
-  const critical = createCriticalityCounter(network);
+  const critical = createCriticalityCounter(chain);
+  const chainOf = Int32Array.from(network.packages, (id) => chain.ids.indexOf(id));
+  const sums = new Float64Array(homes);
+  const chainHours = new Float64Array(chain.ids.length);
   const hours = new Float64Array(size);
   const factor = new Float64Array(homes);
   const levelled = { packageStart: new Float64Array(homes), packageEnd: new Float64Array(homes) };
@@ -77,11 +77,12 @@ export function simulate(network: Network, team: Team, delays: readonly Delay[],
       if (task + 1 < size) hours[task + 1] = (tables[(tableOf[task + 1] ?? 0) + tableIndex(draw << 16)] ?? 0) * (factor[packageOf[task + 1] ?? 0] ?? 1);
     }
     for (const task of dropped) hours[task] = 0;
-    if (run < observed) {
-      for (let task = 0; task < size; task++) {
-        const row = packageHours[packageOf[task] ?? 0];
-        if (row !== undefined) row[run] = (row[run] ?? 0) + (hours[task] ?? 0);
-      }
+    sums.fill(0);
+    for (let task = 0; task < size; task++) sums[packageOf[task] ?? 0] = (sums[packageOf[task] ?? 0] ?? 0) + (hours[task] ?? 0);
+    for (let home = 0; home < homes; home++) {
+      chainHours[chainOf[home] ?? 0] = sums[home] ?? 0;
+      const row = packageHours[home];
+      if (row !== undefined && run < observed) row[run] = sums[home] ?? 0;
     }
     for (const [at, delay] of delays.entries()) {
       if (random() >= delay.probability * 2 ** 32 || dropped.has(delay.task)) continue;
@@ -90,7 +91,7 @@ export function simulate(network: Network, team: Team, delays: readonly Delay[],
       if (row !== undefined && run < observed) row[run] = delay.hours;
     }
     finish[run] = level(hours, levelled);
-    if (run < criticalityRuns) critical.count(hours);
+    critical.count(chainHours);
     for (let home = 0; home < homes; home++) {
       const start = starts[home];
       const end = ends[home];
@@ -105,7 +106,7 @@ export function simulate(network: Network, team: Team, delays: readonly Delay[],
     ...packageHours.map((row, at) => ({ id: network.packages[at] ?? '', correlation: correlation(ranks(row), goal) })),
     ...delayHours.map((row, at) => ({ id: delays[at]?.id ?? '', correlation: correlation(ranks(row), goal) })),
   ].sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation) || (a.id < b.id ? -1 : 1));
-  return { finish, starts, ends, criticality: [...critical.counts].map((count) => count / Math.max(1, Math.min(runs, criticalityRuns))), drivers };
+  return { finish, starts, ends, criticality: [...chainOf].map((at) => (critical.counts[at] ?? 0) / Math.max(1, runs)), drivers };
 }
 
 /** The value below which `share` (0..1) of the values lie. Reorders nothing. */

@@ -2,7 +2,7 @@ import type { Design, Judgement, Work } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { countLines } from './count.ts';
 import { cutCandidates } from './cuts.ts';
-import { forecast, networkOf, withFloat } from './forecast.ts';
+import { chainOf, forecast, networkOf, withFloat } from './forecast.ts';
 import { createHomes } from './homes.ts';
 import { makeLeaves } from './leaves.ts';
 import { makePackages, makePhases, type PackageInput } from './packages.ts';
@@ -36,13 +36,16 @@ export function deriveWork(input: DeriveInput, design: Design, judgement: Judgem
   const { leaves, counts } = makeLeaves({ profile, rules, subjects, plan, decisionsPath: decisionsPath(input), ids: idsOf(design, judgement) });
   const fixedHome = new Map(rules.fixed.map((step) => [`fixed:${step.key}`, step.package]));
   for (const leaf of leaves) if (leaf.unit.startsWith('fixed:')) homes.fixed(fixedHome.get(leaf.unit) ?? 'foundation');
+  homes.fixed('api-conventions');
   const packing = pack(leaves, homes.all, (leaf) => homes.fixed(fixedHome.get(leaf.unit) ?? 'foundation'), rules);
   const proofs = proofsOf(design, judgement, leaves);
   const ids = taskIds(leaves);
   const tasks = makeTasks(leaves, packing, rules, ids);
   const network = networkOf(tasks);
   const packageInput: PackageInput = { design, judgement, providers: input.providers, rules, packing, leaves, tasks, proofs, slots: plan.slots };
-  const packages = withFloat(makePackages(packageInput), network);
+  const bare = makePackages(packageInput);
+  const chain = chainOf(bare);
+  const packages = withFloat(bare, chain);
   const { phases, gates } = makePhases(packageInput, packages);
   const capacity = readCapacity(facts, answers.answers, at.asOf, rules);
   const me = design.routes.find((route) => route.path.endsWith('/me') && route.method === 'GET');
@@ -56,7 +59,7 @@ export function deriveWork(input: DeriveInput, design: Design, judgement: Judgem
     candidates: cutCandidates(packing, packages, tasks, design.requirements, rules),
     seed: at.seed ?? seedOf(at.asOf), runs: at.runs ?? rules.forecast.runs,
     sprint: { end: capacity.calendar.add(capacity.start, capacity.sprintWeeks * 5 - 1), tasks: new Set(sprint.tasks) },
-  }, network);
+  }, network, chain);
   return { phases, gates, packages, tasks, tests: testsOf(proofs, design, judgement, ids), leafCount: countLines(counts, rules, profile.terms), sprint, cuts, schedule };
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { criticalPath } from '../../../src/derive/work/critical.ts';
 import { lognormalTable, pertDeviation, pertMean, pertTable } from '../../../src/derive/work/estimate.ts';
 import { createLeveller } from '../../../src/derive/work/level.ts';
-import { compileNetwork, type Activity } from '../../../src/derive/work/network.ts';
+import { compileNetwork, type Activity, type Network } from '../../../src/derive/work/network.ts';
 import { createRandom } from '../../../src/derive/work/random.ts';
 import { quantile, simulate, type Team } from '../../../src/derive/work/simulate.ts';
 
@@ -20,10 +20,16 @@ const plan = fc
     hours: sizes[task.size] ?? { o: 1, m: 2, p: 5 },
   })));
 
+/** Finish with all tasks in one phase, so that no gate holds a task back. */
 function levelledFinish(activities: readonly Activity[], workers: number): number {
-  const network = compileNetwork(activities);
+  const network = compileNetwork(activities.map((activity) => ({ ...activity, phase: 0 })));
   const homes = network.packages.length;
   return createLeveller(network, workers)(network.mean, { packageStart: new Float64Array(homes), packageEnd: new Float64Array(homes) });
+}
+
+/** Packages one after the other. */
+function packageChain(ids: readonly string[]): Network {
+  return compileNetwork(ids.map((id, at) => ({ id, after: ids.slice(Math.max(0, at - 1), at), package: id, phase: at, hours: { o: 1, m: 2, p: 5 } })));
 }
 
 describe('estimates', () => {
@@ -76,6 +82,18 @@ describe('levelling', () => {
     }));
   });
 
+  test('a phase waits for the gate before it, whoever is free', () => {
+    const one = { o: 1, m: 1, p: 1 };
+    const network = compileNetwork([
+      { id: 'a', after: [], package: 'WP-a', phase: 1, hours: { o: 5, m: 5, p: 5 } },
+      { id: 'b', after: [], package: 'WP-b', phase: 2, hours: one },
+      { id: 'c', after: ['b'], package: 'WP-c', phase: 4, hours: one },
+    ]);
+    const out = { packageStart: new Float64Array(3), packageEnd: new Float64Array(3) };
+    expect(createLeveller(network, 3)(network.mean, out)).toBe(7);
+    expect([...out.packageStart]).toEqual([0, 5, 6]);
+  });
+
   test('phase goes before path length', () => {
     const activities: Activity[] = [
       { id: 'late', after: [], package: 'WP-b', phase: 2, hours: { o: 2, m: 4, p: 10 } },
@@ -115,15 +133,16 @@ describe('simulate', () => {
     id: `T-${at}`, after: at < 3 ? [] : [`T-${at - 3}`], package: `WP-${Math.floor(at / 15)}`, phase: Math.floor(at / 30), hours: sizes[at % 3] ?? { o: 1, m: 2, p: 5 },
   }));
   const network = compileNetwork(activities);
+  const packages = packageChain(network.packages);
 
   test('a seed gives the same runs again, another seed others', () => {
-    const run = (seed: number): number[] => [...simulate(network, team, [], createRandom(seed), 50).finish];
+    const run = (seed: number): number[] => [...simulate(network, packages, team, [], createRandom(seed), 50).finish];
     expect(run(5)).toEqual(run(5));
     expect(run(5)).not.toEqual(run(6));
   });
 
   test('median is near the levelled mean with the pool, and the shared factor sets the width', () => {
-    const { finish } = simulate(network, team, [], createRandom(11), 4000);
+    const { finish } = simulate(network, packages, team, [], createRandom(11), 4000);
     const expected = levelledFinish(activities, 2) * 1.15;
     expect(quantile(finish, 0.5) / expected).toBeGreaterThan(0.95);
     expect(quantile(finish, 0.5) / expected).toBeLessThan(1.08);
@@ -131,28 +150,28 @@ describe('simulate', () => {
   });
 
   test('pace scales every run', () => {
-    const slow = simulate(network, { ...team, pace: 2 }, [], createRandom(3), 20).finish;
-    const plain = simulate(network, team, [], createRandom(3), 20).finish;
+    const slow = simulate(network, packages, { ...team, pace: 2 }, [], createRandom(3), 20).finish;
+    const plain = simulate(network, packages, team, [], createRandom(3), 20).finish;
     for (const [run, value] of plain.entries()) expect(slow[run]).toBeCloseTo(2 * value, 9);
   });
 
   test('a sure delay of a critical task is waited for and leads the drivers no less than its package', () => {
     const task = network.ids.indexOf('T-57');
-    const without = simulate(network, team, [], createRandom(3), 400);
-    const withDelay = simulate(network, team, [{ id: 'RISK-a', task, probability: 1, hours: 500 }], createRandom(3), 400);
+    const without = simulate(network, packages, team, [], createRandom(3), 400);
+    const withDelay = simulate(network, packages, team, [{ id: 'RISK-a', task, probability: 1, hours: 500 }], createRandom(3), 400);
     expect(quantile(withDelay.finish, 0.5)).toBeGreaterThan(quantile(without.finish, 0.5) + 400);
-    const maybe = simulate(network, team, [{ id: 'RISK-a', task, probability: 0.5, hours: 5000 }], createRandom(3), 400);
+    const maybe = simulate(network, packages, team, [{ id: 'RISK-a', task, probability: 0.5, hours: 5000 }], createRandom(3), 400);
     expect(maybe.drivers[0]?.id).toBe('RISK-a');
   });
 
   test('dropping work never moves the median finish later', () => {
-    const all = quantile(simulate(network, team, [], createRandom(9), 300).finish, 0.5);
-    const fewer = quantile(simulate(network, team, [], createRandom(9), 300, new Set([40, 41, 42, 43, 44])).finish, 0.5);
+    const all = quantile(simulate(network, packages, team, [], createRandom(9), 300).finish, 0.5);
+    const fewer = quantile(simulate(network, packages, team, [], createRandom(9), 300, new Set([40, 41, 42, 43, 44])).finish, 0.5);
     expect(fewer).toBeLessThan(all);
   });
 
   test('criticality is a share, 1 for a package every path must pass', () => {
     const chain = compileNetwork(['a', 'b', 'c'].map((id, at) => ({ id, after: at === 0 ? [] : [['a', 'b', 'c'][at - 1] ?? ''], package: `WP-${id}`, phase: at, hours: { o: 1, m: 2, p: 5 } })));
-    expect(simulate(chain, team, [], createRandom(1), 100).criticality).toEqual([1, 1, 1]);
+    expect(simulate(chain, packageChain(chain.packages), team, [], createRandom(1), 100).criticality).toEqual([1, 1, 1]);
   });
 });

@@ -1,7 +1,7 @@
-import type { Design, Judgement, Method } from '../../../model/plan/index.ts';
+import type { Design, Judgement, Method, Model } from '../../../model/plan/index.ts';
 import type { TaskRules } from '../../../model/task-rules.ts';
 import type { DeriveInput } from '../../input.ts';
-import type { Homes } from '../homes.ts';
+import type { Home, Homes } from '../homes.ts';
 import { subjectKey } from '../subject.ts';
 
 /** What every subject builder reads. */
@@ -33,6 +33,19 @@ export function reached(context: SubjectContext, start: readonly string[]): Meth
 export function modelKeys(context: SubjectContext, ids: Iterable<string>, kind: 'model' | 'supporting'): string[] {
   const wanted = new Set(ids);
   return context.design.models.filter((model) => wanted.has(model.id) && macroOf(model.kind) === kind).map((model) => subjectKey(kind, model.id));
+}
+
+/**
+ * Models a route or job waits for: its own resource, and those that are there before its package. What sweeps over everything (erasure, nightly
+ * checks) does not wait for resources that come later; each brings its own erase leaf.
+ */
+export function neededModels(context: SubjectContext, ids: Iterable<string>, home: Home, resource: string | null): string[] {
+  const later = (model: Model): boolean => {
+    const other = context.homes.model(model);
+    return other !== null && (other.phase > home.phase || (other.phase === home.phase && other.place > home.place));
+  };
+  const late = new Set(context.design.models.filter((model) => model.id !== resource && later(model)).map((model) => model.id));
+  return modelKeys(context, [...ids].filter((id) => !late.has(id)), 'model');
 }
 
 /** Macro of a model's kind; deferred models have no leaves. */

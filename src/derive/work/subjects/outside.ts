@@ -1,6 +1,6 @@
 import { capital, oneThing, plural, words } from '../names.ts';
 import { subjectKey, type Subject } from '../subject.ts';
-import { errorKeys, modelKeys, policyDecisions, reached, riskKeys, storeKeys, type SubjectContext } from './context.ts';
+import { errorKeys, modelKeys, neededModels, policyDecisions, reached, riskKeys, storeKeys, type SubjectContext } from './context.ts';
 
 /** Outside calls: the gateway methods that leave the process. */
 export function callSubjects(context: SubjectContext): Subject[] {
@@ -48,6 +48,7 @@ export function jobSubjects(context: SubjectContext): Subject[] {
     const touched = [...new Set([...job.reads, ...job.writes])];
     const starters = job.startedBy.filter((id) => design.routes.some((route) => route.id === id));
     const requirements = job.requirements.filter((id) => context.live.has(id));
+    const home = homes.job(job) ?? (job.ai ? homes.aiGateway() : homes.fixed(design.routes.some((route) => route.auth === 'webhook') ? 'events' : 'job-runner'));
     return {
       kind: 'job',
       id: job.id,
@@ -55,7 +56,7 @@ export function jobSubjects(context: SubjectContext): Subject[] {
       lists: { requirements },
       flags: new Set(starters.length > 0 || job.schedule === null ? ['enqueued'] : ['scheduled']),
       related: {
-        models: modelKeys(context, touched, 'model'),
+        models: neededModels(context, touched, home, null),
         supports: [...new Set([...modelKeys(context, touched, 'supporting'), ...storeKeys(context, /^job/i)])],
         calls: methods.filter((method) => method.call !== null).map((method) => subjectKey('call', method.id)),
         errors: errorKeys(context, job.throws),
@@ -64,7 +65,7 @@ export function jobSubjects(context: SubjectContext): Subject[] {
       serves: [job.id],
       sources: job.sources,
       confidence: job.confidence,
-      home: homes.job(job)?.slug ?? (job.ai ? homes.aiGateway().slug : homes.fixed(design.routes.some((route) => route.auth === 'webhook') ? 'events' : 'job-runner').slug),
+      home: home.slug,
     };
   });
 }

@@ -1,6 +1,6 @@
 import { plural, words } from '../names.ts';
 import { subjectKey, type Subject } from '../subject.ts';
-import { storeKeys, type SubjectContext } from './context.ts';
+import { errorKeys, storeKeys, type SubjectContext } from './context.ts';
 
 /** The plan itself: what the fixed sets are filled and filtered by. */
 export function planSubject(context: SubjectContext): Subject {
@@ -49,6 +49,7 @@ export function planSubject(context: SubjectContext): Subject {
     lists: { workflows: workflows.map((workflow) => workflow.id) },
     flags,
     related: {
+      probes: design.routes.filter((route) => route.rate.class === 'ops' && route.ownErrors.length === 0).map((route) => subjectKey('route', route.id)), limits: errorKeys(context, ['RATE_LIMITED']),
       keys: storeKeys(context, /idempotency/i), audits: storeKeys(context, /audit/i), jobstores: storeKeys(context, /^job/i),
       outboxes: storeKeys(context, /outbox/i), sessionstores: [...storeKeys(context, /session/i), ...design.models.filter((model) => model.id === 'User' && model.kind === 'core').map((model) => subjectKey('model', model.id))],
     },

@@ -27,7 +27,8 @@ export function riskSubjects(context: SubjectContext): Subject[] {
   const { design, homes, judgement } = context;
   const calls = design.methods.filter((method) => method.call !== null);
   const renewing = calls.filter((method) => method.call?.retry === 'before-send');
-  const counted = calls.filter((method) => method.call?.quota === true);
+  const gateways = new Set(context.input.providers.map((provider) => provider.gateway));
+  const counted = calls.filter((method) => method.call?.quota === true && (gateways.size === 0 || gateways.has(method.service)));
   const policy = judgement.decisions.filter((decision) => decision.open && decision.id === 'DEC-provider-policy').map((decision) => subjectKey('decision', decision.id));
   return judgement.risks.map((risk): Subject => {
     const kind = riskKind(context, risk.id);

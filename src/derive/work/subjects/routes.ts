@@ -1,7 +1,7 @@
 import type { Route } from '../../../model/plan/index.ts';
 import { capital, list, oneThing, plural } from '../names.ts';
 import { subjectKey, type Subject } from '../subject.ts';
-import { errorKeys, modelKeys, reached, storeKeys, type SubjectContext } from './context.ts';
+import { errorKeys, modelKeys, neededModels, reached, storeKeys, type SubjectContext } from './context.ts';
 
 const input = new Set(['VALIDATION_FAILED', 'MALFORMED_REQUEST', 'UNSUPPORTED_MEDIA']);
 const access = new Set(['UNAUTHENTICATED', 'SESSION_EXPIRED', 'FORBIDDEN_ROLE', 'FORBIDDEN_ORIGIN', 'NOT_FOUND', 'WEBHOOK_UNVERIFIED']);
@@ -14,6 +14,7 @@ export function routeSubjects(context: SubjectContext): Subject[] {
 
 function routeSubject(context: SubjectContext, route: Route): Subject {
   const { design, homes } = context;
+  const home = homes.route(route);
   const [first = 'start'] = route.path.split('/').filter((part) => part !== '' && !/^v\d+$/.test(part));
   const model = design.models.find((one) => one.id === route.resource);
   const store = model?.embeddedIn === null || model === undefined ? model : design.models.find((one) => one.id === model.embeddedIn);
@@ -28,6 +29,7 @@ function routeSubject(context: SubjectContext, route: Route): Subject {
   const session = route.auth !== 'public' && route.auth !== 'webhook';
   const flags = new Set<string>();
   if (route.rate.class !== 'ops' && (route.request.length > 0 || route.response.length > 0)) flags.add('body');
+  if (route.rate.class === 'ops') flags.add('ops');
   if (job.length > 0 || handler?.tx === 'outbox') flags.add('outbox');
   if (session) flags.add('session');
   if (route.auth === 'webhook') flags.add('webhook');
@@ -58,7 +60,7 @@ function routeSubject(context: SubjectContext, route: Route): Subject {
     lists: { requirements, errorIds: own },
     flags,
     related: {
-      models: modelKeys(context, touched, 'model'),
+      models: neededModels(context, touched, home, route.resource),
       supports: modelKeys(context, touched, 'supporting'),
       errors: errorKeys(context, own),
       inputErrors: errorKeys(context, fields.length > 0 ? [...input].filter((id) => route.errors.includes(id)) : []),
@@ -72,6 +74,6 @@ function routeSubject(context: SubjectContext, route: Route): Subject {
     serves: [route.id],
     sources: route.sources,
     confidence: route.confidence,
-    home: homes.route(route).slug,
+    home: home.slug,
   };
 }
