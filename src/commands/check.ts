@@ -2,10 +2,11 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { applyBaseline, Baseline, baselineOf, newFindings } from '../check/baseline.ts';
-import { checkDocuments, sortFindings } from '../check/check.ts';
+import { checkDocuments, readDiagrams, sortFindings } from '../check/check.ts';
 import { exitCode } from '../check/exit-code.ts';
 import { applyFixes } from '../check/fix.ts';
 import { guard, type Guarded } from '../check/guard.ts';
+import type { DiagramVerdict } from '../check/mermaid/verdict.ts';
 import { reporterOf, reporters } from '../check/reporters/index.ts';
 import { rules } from '../check/rules/index.ts';
 import { applyFiles } from '../io/apply.ts';
@@ -119,8 +120,15 @@ async function judge(context: Context, set: DocumentSet, texts: ReadonlyMap<stri
     vagueWords: context.config.vagueWords ?? [],
     rules: { ...context.config.rules, ...severities(options.rule) },
     ruleSet,
-    diagrams: null,
+    diagrams: await verdicts(documents),
   });
+}
+
+/** Mermaid's own verdict on every diagram; null when there is none, so that the grammars are not loaded. */
+async function verdicts(documents: Document[]): Promise<Map<string, DiagramVerdict> | null> {
+  if (!documents.some(document => document.blocks.some(block => block.type === 'fence' && block.lang === 'mermaid'))) return null;
+  const { loadDiagramParser } = await import('../io/mermaid.ts');
+  return readDiagrams(documents, await loadDiagramParser());
 }
 
 function severities(pairs: readonly string[]): Record<string, 'off' | 'warn' | Severity> {

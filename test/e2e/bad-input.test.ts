@@ -73,7 +73,7 @@ describe('bad input: one clear message, exit 2, nothing half-written', () => {
   });
   test('an unfilled template names its placeholders', async () => {
     await put('specs/notes/spec.md', '# Feature Specification: [FEATURE NAME]\n\n## Requirements\n\n- **FR-001**: System MUST [specific capability, e.g., "do x"]\n');
-    await refused(['notes', '--yes'], /FEATURE NAME/);
+    await refused(['notes', '--yes'], /specific capability/);
   });
   test('a spec without backend work is refused with reasons, exit 1', async () => {
     await put('specs/notes/spec.md', '# Style guide\n\n## Requirements\n\n- **FR-001**: The command SHALL print help with `--help`.\n- **FR-002**: The command SHALL colour errors red in the terminal.\n');
