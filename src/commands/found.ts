@@ -1,10 +1,10 @@
 import { clean } from '../text/clean.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Plan } from '../model/plan/index.ts';
-import { cut } from './table.ts';
+import { cut, wrap } from './table.ts';
 
 /** What was read, and at most five things worth knowing, most serious first. */
-export function describeFacts(facts: Facts, plan: Plan): string {
+export function describeFacts(facts: Facts, plan: Plan, width: number): string {
   const sum = (count: (spec: Facts['specs'][number]) => number): number => facts.specs.reduce((total, spec) => total + count(spec), 0);
   const sensitive = facts.samples.files.filter(file => file.sensitive.some(each => each === 'secret' || each === 'location')).length;
   const lines = [
@@ -17,7 +17,7 @@ export function describeFacts(facts: Facts, plan: Plan): string {
   ];
   const news = worthKnowing(facts, plan).slice(0, 5);
   if (news.length > 0) lines.push('Worth knowing:', ...news.map(text => `  - ${cut(text, 220)}`));
-  return lines.join('\n');
+  return lines.map(line => wrap(line, Math.max(30, width))).join('\n');
 }
 
 function worthKnowing(facts: Facts, plan: Plan): string[] {
@@ -25,7 +25,8 @@ function worthKnowing(facts: Facts, plan: Plan): string[] {
   const news: string[] = [];
   if (schedule.promise !== null && schedule.promise.gapHours > 0) news.push(`The promise of ${schedule.promise.date} leaves ${Math.round(schedule.promise.capacityHours)} h of capacity; the work is ${Math.round(schedule.totalHours)} h.`);
   for (const decision of plan.decisions.filter(each => each.open && each.blocking && each.id !== 'DEC-promise-gap')) news.push(`${decision.id}: ${decision.facts[0] ?? decision.question}`);
-  for (const risk of [...plan.risks].sort((a, b) => b.score - a.score).filter(each => each.score >= 15)) if (!news.some(text => text.includes(risk.id.replace('RISK-', '')))) news.push(`${risk.id} (${risk.score}): ${risk.title}`);
+  const decided = new Set(plan.decisions.map(each => each.id.replace('DEC-', '')));
+  for (const risk of [...plan.risks].sort((a, b) => b.score - a.score).filter(each => each.score >= 15 && !decided.has(each.id.replace('RISK-', '')))) news.push(`${risk.id} (${risk.score}): ${risk.title}`);
   const conflicts = facts.findings.filter(finding => /agree|contradict|conflict/.test(finding.rule));
   if (conflicts.length > 0) news.push(`${conflicts.length} places where spec and samples, or two specs, disagree: ${conflicts[0]?.message ?? ''}`);
   const rejected = plan.requirements.filter(each => each.rejected !== null);

@@ -66,7 +66,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
     context.say('Use --force to plan it anyway.');
     return 1;
   }
-  context.say(describeFacts(facts, draft));
+  context.say(describeFacts(facts, draft, context.io.stderr.columns));
   const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, stored: state.answers });
   if (asked.ended === 'quit') return 130;
   answers = asked.answers;

@@ -16,7 +16,7 @@ type Key = { name?: string; ctrl?: boolean; sequence?: string };
 export function askOnTerminal(streams: Streams, write: (text: string) => void, situation: () => Situation): Ask {
   let introduced = false;
   return async prompt => {
-    if (!introduced) write('Enter accepts · ? helps · Esc or Ctrl-B goes back · Ctrl-S leaves open · Ctrl-G writes the plan now · Ctrl-C saves and quits\n');
+    if (!introduced) write('Enter accepts, ? helps, Esc or Ctrl-B goes back, Ctrl-S leaves open,\nCtrl-G writes the plan now, Ctrl-C saves and quits.\n');
     introduced = true;
     for (;;) {
       const reply = await once(prompt, streams, write, situation);
@@ -66,7 +66,7 @@ function keyMeaning(key: Key, typing: boolean): Reply | 'help' | null {
 async function show(prompt: Prompt, context: Streams & { signal: AbortSignal }, situation: () => Situation): Promise<AnswerValue | 'help'> {
   const { question, text, choices } = prompt;
   const start = prompt.previous ?? prompt.fallback?.value ?? null;
-  const options = choices.map(choice => ({ value: choice.value, name: choice.effect === '' ? choice.text : `${choice.text}  [${choice.effect}]`, short: choice.value }));
+  const options = choices.map(choice => ({ value: choice.value, name: `${choice.text.toLowerCase().startsWith(choice.value.toLowerCase()) ? '' : `${choice.value}: `}${choice.text}${choice.effect === '' ? '' : `  [${choice.effect}]`}`, short: choice.value }));
   switch (question.form) {
     case 'one':
       return select({ message: text, choices: options, loop: false, pageSize: 10, ...(typeof start === 'string' ? { default: start } : {}) }, context);
