@@ -88,6 +88,7 @@ function scopeConflicts(sources: SpecSource[], held: Held[]): Finding[] {
       const words = [...wordSet(line.text.replace(/\([^)]*\)/g, ' '))].map(stem);
       if (words.length > 8) continue;
       for (const each of held) {
+        if (each.requirement.priority === 'wont') continue;
         const stems = new Set([...each.words].map(stem));
         if (words.length < 2 || !words.every(word => stems.has(word))) continue;
         found.push({ rule: 'spec/scope-conflict', severity: 'warning', message: `${each.requirement.id ?? `"${each.requirement.text}"`} is asked for in ${placeOf(each)} and out of scope in ${source.path}:${line.line}`, ...at(each), help: 'Take one of the two lines out.' });

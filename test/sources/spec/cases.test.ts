@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseMarkdown } from '../../../src/markdown/parse.ts';
 import type { SpecSource } from '../../../src/model/spec.ts';
+import { compareSpecs } from '../../../src/sources/spec/compare.ts';
 import { readSpec } from '../../../src/sources/spec/read.ts';
 import { knowledge } from '../../support/knowledge.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const read = (path: string): SpecSource => readSpec(parseMarkdown(path, readFileSync(join(root, path), 'utf8')), knowledge().languages).source;
+const readAll = (path: string) => readSpec(parseMarkdown(path, readFileSync(join(root, path), 'utf8')), knowledge().languages);
+const read = (path: string): SpecSource => readAll(path).source;
 const attributes = (source: SpecSource, name: string): string[] => source.entities.find((entity) => entity.name === name)?.attributes ?? [];
 const facts = (source: SpecSource, kind: string): string[] => source.facts.filter((fact) => fact.kind === kind).map((fact) => fact.text);
 
@@ -70,5 +72,24 @@ describe('the two-line spec', () => {
     const spec = read('test/cases/vague/specs/vague/spec.md');
     expect(spec.requirements.length).toBeLessThanOrEqual(1);
     expect(spec.entities).toEqual([]);
+  });
+});
+
+describe('contradictions', () => {
+  const path = 'test/cases/contradictory/specs/contradictory/spec.md';
+
+  it('are named as pairs inside one spec: 10 seconds and 2 minutes, 10 years and 90 days, 100 ms and 400 ms', () => {
+    const pairs = readAll(path).findings.filter((finding) => finding.rule === 'spec/contradictory-numbers');
+    for (const [one, other] of [['10 seconds', '2 minutes'], ['10 years', '90 days'], ['100 ms', '400 ms']] as const) {
+      expect(pairs.some(({ help, message }) => `${message} ${help}`.includes(one) && `${message} ${help}`.includes(other)), `${one}, ${other}`).toBe(true);
+    }
+  });
+
+  it('are named when a demand stands out of scope', () => {
+    expect(compareSpecs([read(path)]).map(({ rule, message }) => `${rule} ${message}`)).toEqual([expect.stringMatching(/^spec\/scope-conflict FR-011 /)]);
+  });
+
+  it('are none where two documents agree that something is out', () => {
+    expect(compareSpecs([read('specs/stravaai/spec.md'), read('docs/planning/stravaai.md')])).toEqual([]);
   });
 });
