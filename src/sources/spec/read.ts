@@ -85,7 +85,7 @@ function judged(draft: Draft, nature: Nature, words: Words): SpecRequirement {
 function soleTitle(root: Section): Section {
   const tops = root.sections.filter(each => each.depth === 1);
   const [only] = tops;
-  if (tops.length !== 1 || only === undefined || only.sections.length === 0) return root;
+  if (tops.length !== 1 || only === undefined || (only.sections.length === 0 && only.announced.kind !== null)) return root;
   return { ...root, sections: root.sections.flatMap(each => (each === only ? [{ ...each, announced: { kind: null, exact: false, item: null }, id: null, depth: 0 }] : [each])) };
 }
 
