@@ -168,7 +168,7 @@ export function deepEnd(unit: Unit): number {
 
 /** Sentence of an item with its nested items, for items that end in a colon and for one-line summaries. */
 export function deepText(unit: Unit): string {
-  const inner = unit.children.filter(child => child.shape !== 'fence' && child.shape !== 'table').map(deepText);
+  const inner = unit.children.filter(child => child.shape !== 'fence' && child.shape !== 'table').map(deepText).map(text => text.replace(/[.;]$/, ''));
   return inner.length === 0 ? unit.text : `${unit.text} ${inner.join('; ')}`;
 }
 

@@ -33,7 +33,7 @@ export function takeId(text: string, bold: string | null): Identified {
 export function idKind(id: string | null): Kind | null {
   if (id === null) return null;
   const family = /^[A-Za-z]+/.exec(id)?.[0].toUpperCase() ?? '';
-  if (/^(?:FR|REQ|RQ|BR|SR|FUNC|SRS|PRD|TRD|IRD)$/.test(family)) return 'requirements';
+  if (/^(?:FR|REQ|RQ|BR|SR|UC|FUNC|SRS|PRD|TRD|IRD)$/.test(family)) return 'requirements';
   if (/^(?:NFR|NF|QR)$/.test(family)) return 'nonfunctional';
   if (/^(?:US|STORY)$/.test(family)) return 'stories';
   if (family === 'SC' || family === 'KPI') return 'metrics';
@@ -80,8 +80,9 @@ export function announced(text: string, words: Words): Announced {
     return { kind: itemKind, exact: false, item: { number: item[2] ?? '', name: original.slice(Math.min(item[0].length, original.length)).trim() } };
   }
   const parts = bare.split(/\s+(?:and|und|y|e|&|\+)\s+|\s*[/、・]\s*/u);
-  const first = parts.length > 1 && parts[0] !== undefined ? words.kinds.get(parts[0]) : undefined;
-  if (first !== undefined && spreads(first)) return { kind: first, exact: true, item: null };
+  const known = parts.map(part => words.kinds.get(part));
+  const [first] = known;
+  if (parts.length > 1 && first !== undefined && (spreads(first) || known.every(each => each !== undefined))) return { kind: first, exact: true, item: null };
   const tokens = bare.split(' ');
   if (tokens.length <= 6) {
     for (let from = 1; from < tokens.length; from++) {
@@ -94,7 +95,7 @@ export function announced(text: string, words: Words): Announced {
 
 /** Kinds whose words are too common to announce them at the end of a longer heading. */
 function spreads(kind: Kind): boolean {
-  return !['stack', 'component', 'budget', 'team', 'deadline', 'summary', 'document', 'context', 'ignored', 'meta', 'answered', 'checklist', 'dependencies', 'nonfunctional'].includes(kind);
+  return !['stack', 'component', 'budget', 'team', 'deadline', 'summary', 'document', 'context', 'ignored', 'meta', 'answered', 'checklist', 'dependencies', 'nonfunctional', 'routes', 'schema'].includes(kind);
 }
 
 /** Priority said by the author as a label: a cell, a heading, or a tag such as "(P1)" or "[Must]". */
@@ -118,6 +119,16 @@ export function takePriorityTag(text: string, words: Words): { priority: Priorit
     if (priority !== null) return { priority, label: inner.trim(), text: flat(`${text.slice(0, at)} ${text.slice(at + match[0].length)}`) };
   }
   return { priority: null, label: null, text };
+}
+
+/** "Priority: High" as a field at the end of the text or of one of its joined details, and the text without it. */
+export function takePriorityField(text: string, words: Words): { priority: Priority | null; text: string } {
+  for (const match of text.matchAll(/(?:^|[.;:。；]\s*|\s)(\p{L}{2,12})\s*[:：]\s*([^;.:。；]{1,24})(?=$|[;.。；])[;.。；]?/gu)) {
+    if (words.columns.get('priority')?.has(fold(match[1] ?? '')) !== true) continue;
+    const priority = labelPriority(match[2] ?? '', words);
+    if (priority !== null) return { priority, text: flat(`${text.slice(0, match.index)}${/^[.。]/.test(match[0]) ? '.' : ''} ${text.slice(match.index + match[0].length)}`).replace(/[:;]$/, '') };
+  }
+  return { priority: null, text };
 }
 
 /** Priority of the first modal word in the sentence, or null. */

@@ -9,6 +9,9 @@ import { hasRoutes, readRoutes } from './schema.ts';
 import { addStory, storySentence } from './stories.ts';
 import { fold, type Kind, type Words } from './words.ts';
 
+/** Kinds in which a label at the start of a line may say something else; in the others it is only the first word of a line. */
+const yields = new Set<Kind | null>([null, 'context', 'summary', 'requirements', 'nonfunctional', 'checklist', 'stories', 'acceptance', 'stack', 'milestones', 'budget', 'team', 'deadline', 'openQuestions', 'schema', 'routes']);
+
 /**
  * Puts one line where its content says (a story, an id, a Given/When/Then), else where its section says. Returns true when the nested
  * items were used up with it.
@@ -18,7 +21,8 @@ export function placeUnit(out: Collected, unit: Unit, label: Label | null, conte
   const content = label !== null && label.content !== '' && label.announced.kind !== null ? label.content : unit.text;
   // Under entities a label is a name, though it may be one that announces a section elsewhere, such as "Milestone" or "Metric".
   const names = context.kind === 'entities' || context.kind === 'glossary';
-  const labelled = label !== null && label.content !== '' && !names ? label.announced.kind : null;
+  const announcedKind = label !== null && label.content !== '' && !names ? label.announced.kind : null;
+  const labelled = announcedKind === 'meta' || yields.has(context.kind) ? announcedKind : null;
   const at: Range = { line: unit.line, endLine: unit.endLine };
   const slots = emptySlots(unit.raw, words);
   if (slots.length > 0) {
@@ -69,8 +73,8 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       return true;
     case 'entities':
     case 'glossary': {
-      if (!listed && label === null) break;
       const split = /^(.{1,60}?)(?:\s*[:：]\s+|\s+[-–—]\s+|：)(.*)$/su.exec(unit.text);
+      if (!listed && label === null && split === null) break;
       const name = label?.text ?? split?.[1] ?? unit.text.split(/[(（,，]/u)[0] ?? unit.text;
       if (name.trim().split(/\s+/).length > 6) break;
       const description = label?.content ?? split?.[2] ?? '';
@@ -114,7 +118,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
     case 'budget':
     case 'team':
     case 'deadline':
-      fact(out, kind, unit.text, at);
+      fact(out, /[€$£¥]|\b(?:EUR|USD|GBP|CHF|JPY)\b/.test(unit.text) ? 'budget' : kind, unit.text, at);
       return true;
     case 'stack':
     case 'component':
@@ -133,6 +137,10 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
     case 'context':
       break;
     case null:
+      if (hasRoutes(unit.text)) {
+        readRoutes(out, deepText(unit), unit.line);
+        return true;
+      }
       if (unit.shape === 'paragraph' && unit.id === null && label === null && sentences(unit.text).length > 1) return bySentence(out, unit, context);
       if (isEars(content, words) || (words.modal.first(content) !== null && unit.shape !== 'quote') || (unit.checked !== null && context.kind === null)) return requirement(out, unit, label, context);
       break;

@@ -118,6 +118,7 @@ function dropTemplate(out: Collected): void {
   out.requirements = out.requirements.filter(each => !slot(each.text));
   out.stories = out.stories.filter(each => !slot(each.title));
   out.scenarios = out.scenarios.filter(each => !slot(each.text));
+  out.metrics = out.metrics.filter(each => !slot(each.text));
 }
 
 /** A short text without any structure: its sentences and bullets are what is wanted. */

@@ -1,7 +1,7 @@
 import type { Priority, SpecRequirement } from '../../model/spec.ts';
 import { splitSteps, stepOf, type StepKind, type Steps } from './criteria.ts';
 import { lineOf, type Collected, type Context, type Draft, type Range } from './context.ts';
-import { flat, idKind, isMeasuredQuality, labelPriority, modalPriority, takePriorityTag } from './phrase.ts';
+import { flat, idKind, isMeasuredQuality, labelPriority, modalPriority, takePriorityField, takePriorityTag } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { fold, type Words } from './words.ts';
 
@@ -21,14 +21,15 @@ export function addRequirement(out: Collected, statement: Statement, context: Co
     return null;
   }
   const tagged = takePriorityTag(statement.text, out.words);
-  const text = flat(tagged.text);
+  const field = takePriorityField(flat(tagged.text), out.words);
+  const text = field.text;
   if (text === '') return null;
   for (const question of markedQuestions(statement.raw)) out.openQuestions.push(lineOf(question, at));
   const made: Draft = {
     id: statement.id,
     text,
     kind: kindOf(statement.id, text, context, out.words),
-    priority: statement.priority ?? tagged.priority ?? context.priority ?? modalPriority(text, out.words),
+    priority: statement.priority ?? tagged.priority ?? field.priority ?? context.priority ?? modalPriority(text, out.words),
     group: context.group,
     ...(context.delta === undefined ? {} : { delta: context.delta }),
     line: at.line,

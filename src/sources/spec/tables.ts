@@ -7,7 +7,7 @@ import { addStory, storySentence } from './stories.ts';
 import { emptySlots } from './placeholder.ts';
 import { fold, type Kind, type Words } from './words.ts';
 
-const roles = ['id', 'text', 'title', 'detail', 'target', 'priority', 'status', 'answer', 'attributes', 'role', 'owner'] as const;
+const roles = ['id', 'text', 'title', 'detail', 'target', 'priority', 'status', 'answer', 'attributes', 'type', 'role', 'want', 'benefit', 'owner'] as const;
 type Role = (typeof roles)[number];
 
 interface Row extends Range {
@@ -58,7 +58,7 @@ function tableKind(header: string[], rows: Row[], context: Context, words: Words
   const families = rows.map(row => idKind(row.id)).filter(kind => kind !== null);
   const [family] = families;
   if (family !== undefined && families.length * 2 >= rows.length) return family;
-  if (rows.some(row => storySentence(row.get('text') || row.cells.join(' '), words) !== null)) return 'stories';
+  if (rows.some(row => storySentence(row.get('text') || row.cells.join(' '), words) !== null || (row.get('role') !== '' && row.get('want') !== ''))) return 'stories';
   if (context.kind !== null && context.kind !== 'context') return context.kind;
   for (const name of header) {
     const found = announced(name, words);
@@ -83,6 +83,11 @@ function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null,
       return;
     }
     case 'stories': {
+      if (row.get('want') !== '') {
+        const want = row.get('want').replace(/^to\s+/i, '');
+        out.stories.push({ id: row.id, title: title || want, role: row.get('role') || null, want, benefit: row.get('benefit') || null, priority: row.get('priority') || null, line: row.line, endLine: row.endLine });
+        return;
+      }
       const sentence = row.cells.find(cell => storySentence(cell, words) !== null) ?? (text || title);
       const story = addStory(out, { id: row.id, title: title !== '' && title !== sentence ? title : null, text: sentence, priority: row.get('priority') || null }, row);
       for (const [place, cell] of row.cells.entries()) {
@@ -98,7 +103,7 @@ function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null,
     case 'entities':
     case 'glossary': {
       const name = title || (row.cells[0] ?? '');
-      const description = rest(name, row.get('attributes'));
+      const description = rest(name, row.get('attributes'), ...header.flatMap((column, place) => (words.columns.get('type')?.has(column) === true ? [row.cells[place] ?? ''] : [])));
       addEntity(out, name, description, [...attributeCell(row.get('attributes')), ...(kind === 'entities' ? attributesIn(description, words) : [])], row);
       return;
     }

@@ -2,7 +2,7 @@ import { fact, lineOf, type Collected, type Context } from './context.ts';
 import { stepOf } from './criteria.ts';
 import { addEntity, attributesIn } from './entities.ts';
 import { deepEnd, deepText, labelOf, type Label, type Section, type Unit } from './outline.ts';
-import { announced, flat, idKind } from './phrase.ts';
+import { announced, flat, idKind, takePriorityTag } from './phrase.ts';
 import { isAnswered, placeUnit } from './place.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { addRequirement, headingPriority, pushScenario, stepsOf } from './requirements.ts';
@@ -23,7 +23,8 @@ export function walkSection(out: Collected, section: Section, context: Context):
   for (const slot of slots) out.placeholders.push(lineOf(slot, { line: section.line, endLine: section.line }));
   const own = kindOf(section, context);
   const delta = deltaOf(section.heading) ?? context.delta;
-  const priority = headingPriority(section.title, words) ?? context.priority;
+  const tagged = takePriorityTag(section.title, words);
+  const priority = headingPriority(section.title, words) ?? (section.announced.exact && own !== context.kind ? null : context.priority);
   const inner: Context = { ...context, kind: own ?? context.kind, delta, priority, line: section.line };
   const { item } = section.announced;
   if (isStoryHeading(section, context)) {
@@ -42,7 +43,10 @@ export function walkSection(out: Collected, section: Section, context: Context):
     entitySection(out, section, inner);
     return;
   }
-  if (own === null && context.kind === 'users') fact(out, 'consumer', section.title, { line: section.line, endLine: section.line });
+  if (own === null && context.kind === 'users') {
+    persona(out, section, inner);
+    return;
+  }
   if (section.title.endsWith('?') && section.units.some(unit => unit.checked !== null)) {
     const asked: Unit = { shape: 'paragraph', text: section.title, raw: section.raw, id: null, bold: null, inlines: [], line: section.line, endLine: section.line, column: 1, depth: 0, ordered: false, checked: null, children: [], table: null, fence: null };
     walkUnits(out, [asked, ...section.units], inner, null);
@@ -53,7 +57,7 @@ export function walkSection(out: Collected, section: Section, context: Context):
     return;
   }
   const generic = section.announced.exact || own === 'acceptance' || own === 'stories';
-  const named = generic && priority === context.priority ? context.group : headingPriority(section.title, words) === null ? section.title : context.group;
+  const named = generic && priority === context.priority ? context.group : tagged.priority !== null ? tagged.text : headingPriority(section.title, words) === null ? section.title : context.group;
   descend(out, section, { ...inner, group: generic ? context.group : named }, section.title);
 }
 
@@ -67,6 +71,8 @@ function kindOf(section: Section, context: Context): Kind | null {
   const family = idKind(section.id);
   if (family !== null) return family;
   const { kind, exact, item } = section.announced;
+  // Below "Personas" a heading is a person, whatever its name announces elsewhere.
+  if (context.kind === 'users') return null;
   // Headings of a task list name what is built ("Data Models & Schemas"), not what stands below them.
   if (context.kind === 'checklist' && kind !== 'outOfScope' && kind !== 'openQuestions' && kind !== 'ignored') return null;
   if (section.depth === 1 && !exact) return null;
@@ -91,6 +97,14 @@ function deltaOf(heading: string): Context['delta'] {
     default:
       return undefined;
   }
+}
+
+/** A heading below "Users" is one person: its name with the first thing said of it. */
+function persona(out: Collected, section: Section, context: Context): void {
+  const described = section.units.flatMap(unit => (unit.table === null ? [] : unit.table.rows.flatMap(row => (out.words.columns.get('detail')?.has(fold(row.cells[0]?.text ?? '')) === true ? [row.cells[1]?.text ?? ''] : []))));
+  const [said] = [...described, ...section.units.filter(unit => unit.shape === 'paragraph' && (labelOf(unit, out.words)?.content ?? 'x') !== '').map(unit => unit.text), ...section.units.filter(unit => unit.shape === 'item').map(unit => unit.text)];
+  fact(out, 'consumer', said === undefined ? section.title : `${section.title}: ${said}`, { line: section.line, endLine: section.line });
+  for (const each of section.sections) walkSection(out, each, context);
 }
 
 /** Pairs "FROM: Requirement: a" and "TO: Requirement: b". */
@@ -259,6 +273,10 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
     const used = questionnaire(out, unit, units, index, current);
     if (used !== null) {
       skipped = index + 1 + used;
+      continue;
+    }
+    if (unit.shape === 'paragraph' && unit.raw.split('\n').filter(each => stepOf(flat(each), null, words) !== null).length >= 2) {
+      readGherkin(out, unit.raw.replace(/[*_`]/g, ''), unit.line, current);
       continue;
     }
     const opened = openedBy(unit, label, units[index + 1], current, out);
