@@ -66,16 +66,18 @@ export async function run(context: Context, args: readonly string[], given: unkn
 }
 
 /** What is checked: the paths, and what the saved plans say of them. */
-type DocumentSet = { paths: string[]; plans: Map<string, Plan>; expected: Map<string, string> | null; missing: { path: string; feature: string }[] };
+type DocumentSet = { paths: string[]; plans: Map<string, Plan>; expected: Map<string, string> | null; base: Map<string, string> | null; missing: { path: string; feature: string }[] };
 
 async function gatherDocuments(context: Context, args: readonly string[]): Promise<DocumentSet> {
-  if (args.length > 0) return { paths: await expand(context, args, 'md'), plans: new Map(), expected: null, missing: [] };
+  if (args.length > 0) return { paths: await expand(context, args, 'md'), plans: new Map(), expected: null, base: null, missing: [] };
   const paths = new Set(await context.disk.glob(['docs/execution/**/*.md', 'ai_docs/context/**/*.md']));
   const plans = new Map<string, Plan>();
   const expected = new Map<string, string>();
+  const base = new Map<string, string>();
   const missing: DocumentSet['missing'] = [];
   for (const feature of await plannedFeatures(context)) {
-    const { plan, documents } = await derivedFromState(context, feature);
+    const { plan, documents, state } = await derivedFromState(context, feature);
+    for (const [path, text] of state.base ?? []) base.set(path, text);
     plans.set(feature, plan);
     for (const [path, text] of documents) {
       expected.set(path, text);
@@ -83,7 +85,7 @@ async function gatherDocuments(context: Context, args: readonly string[]): Promi
       else missing.push({ path, feature });
     }
   }
-  return { paths: [...paths].sort(), plans, expected: plans.size === 0 ? null : expected, missing };
+  return { paths: [...paths].sort(), plans, expected: plans.size === 0 ? null : expected, base: plans.size === 0 ? null : base, missing };
 }
 
 async function readAll(context: Context, paths: readonly string[]): Promise<Map<string, string>> {
@@ -115,6 +117,7 @@ async function judge(context: Context, set: DocumentSet, texts: ReadonlyMap<stri
     facts: knowledge.facts,
     plans: set.plans,
     expected: set.expected,
+    base: set.base,
     missing: set.missing,
     paths: new Set(await context.disk.glob(['**/*'])),
     vagueWords: context.config.vagueWords ?? [],
@@ -127,8 +130,9 @@ async function judge(context: Context, set: DocumentSet, texts: ReadonlyMap<stri
 /** Mermaid's own verdict on every diagram; null when there is none, so that the grammars are not loaded. */
 async function verdicts(documents: Document[]): Promise<Map<string, DiagramVerdict> | null> {
   if (!documents.some(document => document.blocks.some(block => block.type === 'fence' && block.lang === 'mermaid'))) return null;
-  const { loadDiagramParser } = await import('../io/mermaid.ts');
-  return readDiagrams(documents, await loadDiagramParser());
+  const { loadMermaid } = await import('../io/mermaid.ts');
+  const { createDiagramParser } = await import('../check/mermaid/parser.ts');
+  return readDiagrams(documents, await createDiagramParser(await loadMermaid()));
 }
 
 function severities(pairs: readonly string[]): Record<string, 'off' | 'warn' | Severity> {
@@ -188,5 +192,5 @@ async function judgeRevision(context: Context, set: DocumentSet, options: Option
     const text = await show(['show', `${revision}:${path}`]);
     if (text !== null) texts.set(path, text);
   }
-  return judge(context, { paths: [...texts.keys()], plans: new Map(), expected: null, missing: [] }, texts, options);
+  return judge(context, { paths: [...texts.keys()], plans: new Map(), expected: null, base: null, missing: [] }, texts, options);
 }

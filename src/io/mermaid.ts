@@ -2,18 +2,22 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { z } from 'zod';
-import { createDiagramParser } from '../check/mermaid/parser.ts';
-import type { MermaidModule } from '../check/mermaid/parser.ts';
-import type { DiagramParser } from '../check/mermaid/verdict.ts';
 import { UserError } from '../model/errors.ts';
 
-const functions = z.custom<(...args: unknown[]) => unknown>(value => typeof value === 'function');
-const Loaded = z.object({ default: z.custom<MermaidModule>(value => z.object({ parse: functions, mermaidAPI: z.object({ getDiagramFromText: functions, reset: functions }) }).safeParse(value).success) });
+/** The part of Mermaid that parsing needs. */
+export type Mermaid = {
+  parse(text: string): Promise<unknown>;
+  mermaidAPI: { getDiagramFromText(text: string): Promise<{ type: string }>; reset(): void };
+};
 
-/** Loads the parse-only bundle that `pnpm install` builds. Throws UserError when it is not there. Takes about 40 ms. */
-export async function loadDiagramParser(folder: string = join(import.meta.dirname, '../../dist/mermaid')): Promise<DiagramParser> {
+const functions = z.custom<(...args: unknown[]) => unknown>(value => typeof value === 'function');
+const Shape = z.object({ parse: functions, mermaidAPI: z.object({ getDiagramFromText: functions, reset: functions }) });
+const Loaded = z.object({ default: z.custom<Mermaid>(value => Shape.safeParse(value).success) });
+
+/** Loads the parse-only bundle that `pnpm install` builds, in about 40 ms. Throws UserError when it is not there. */
+export async function loadMermaid(folder: string = join(import.meta.dirname, '../../dist/mermaid')): Promise<Mermaid> {
   const file = join(folder, 'mermaid.mjs');
   if (!existsSync(file)) throw new UserError(`The diagram grammars are not built (${file} is missing).`, 'Run pnpm install, which builds them.');
   const loaded: unknown = await import(pathToFileURL(file).href);
-  return createDiagramParser(Loaded.parse(loaded).default);
+  return Loaded.parse(loaded).default;
 }

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { checkDocuments, readDiagrams } from '../../src/check/check.ts';
 import { rules } from '../../src/check/rules/index.ts';
-import { loadDiagramParser } from '../../src/io/mermaid.ts';
+import { createDiagramParser } from '../../src/check/mermaid/parser.ts';
+import { loadMermaid } from '../../src/io/mermaid.ts';
 import { Catalogue } from '../../src/model/knowledge.ts';
 import { readSample } from './sample.ts';
 
@@ -36,7 +37,7 @@ describe.each(rules.map(rule => rule.id))('%s', id => {
   const path = join(import.meta.dirname, 'rules', `${id}.md`);
   it.skipIf(!existsSync(path))('finds what its sample marks, and nothing else', async () => {
     const { documents, wanted, paths, missing } = readSample(readFileSync(path, 'utf8'));
-    const diagrams = await readDiagrams(documents, await loadDiagramParser());
+    const diagrams = await readDiagrams(documents, await createDiagramParser(await loadMermaid()));
     const findings = checkDocuments({ documents, catalogue, today: '2027-01-15', paths, missing, facts, diagrams, ruleSet: 'all' }).filter(finding => finding.rule === id);
     const found = findings.map(({ file, line, message }) => ({ file, line, message }));
     expect(found).toEqual(wanted.map(({ file, line, text }) => ({ file, line, message: expect.stringContaining(text) as string })));

@@ -12,7 +12,7 @@ const property = (text: string): string => data(text).replaceAll(':', '%3A').rep
 const commands = { error: 'error', warning: 'warning', info: 'notice' } as const;
 
 /** GitHub Actions workflow commands, escaped. */
-export default {
+const reporter: Reporter = {
   id: 'github',
   about: 'annotations of a GitHub Actions run',
   report: findings => {
@@ -26,7 +26,9 @@ export default {
     out.push(`::notice title=plan check::${plural(errors, 'error')}, ${plural(warnings, 'warning')}${rest}`);
     return `${out.join('\n')}\n`;
   },
-} satisfies Reporter as Reporter;
+};
+
+export default reporter;
 
 function annotation(finding: Finding): string {
   const place = finding.file === null ? [] : [`file=${property(finding.file)}`, `line=${finding.line}`, `endLine=${finding.endLine}`, `col=${finding.column}`, `endColumn=${finding.endColumn}`];

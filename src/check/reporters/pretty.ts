@@ -5,7 +5,7 @@ import type { Reporter } from './reporter.ts';
 const paint = { error: 31, warning: 33, info: 36, dim: 2, bold: 1, green: 32 } as const;
 
 /** By file, with the guilty line under each finding and what to do about it. */
-export default {
+const reporter: Reporter = {
   id: 'pretty',
   about: 'grouped by file with the guilty line, for people',
   report: (findings, context) => {
@@ -31,4 +31,6 @@ export default {
     out.push(color(errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'green', counts));
     return `${out.join('\n')}\n`;
   },
-} satisfies Reporter as Reporter;
+};
+
+export default reporter;
