@@ -5,7 +5,7 @@ import { Plan } from '../model/plan/index.ts';
 import { deriveDesign } from './design/design.ts';
 import { createInput, type At } from './input.ts';
 import { deriveJudgement } from './judgement/judgement.ts';
-import { targetCriteria } from './judgement/target-criteria.ts';
+import { withJudgedCriteria } from './judgement/target-criteria.ts';
 import { deriveReview } from './review/review.ts';
 import { deriveWork } from './work/work.ts';
 
@@ -14,7 +14,7 @@ export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge,
   const input = createInput(facts, answers, knowledge, at);
   const base = deriveDesign(input);
   const judged = deriveJudgement(input, base);
-  const design = { ...base, criteria: [...base.criteria, ...targetCriteria(base, judged.nfrs)] };
+  const design = withJudgedCriteria(base, judged);
   const work = deriveWork(input, design, judged);
   const { review, judgement } = deriveReview(input, design, judged, work);
   return Plan.parse({

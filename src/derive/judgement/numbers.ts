@@ -27,10 +27,16 @@ export function some(ids: string[], limit = 3): string {
   return ids.length > limit ? `${shown.join(', ')} and ${ids.length - limit} more` : list(shown);
 }
 
-/** A requirement without "the system must": what is done, capitalised. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A requirement without "the system must": what is done, capitalised, with an EARS condition behind it. */
 export function plain(text: string): string {
+  const ears = /^((?:when|while|if|where)\s+.+?),\s*(?:then\s+)?the\s+[\w -]{1,40}?\s+(?:shall|must|should)\s+(.+?)\.?$/is.exec(text.trim());
+  if (ears?.[1] !== undefined && ears[2] !== undefined) return capital(`${ears[2]} ${ears[1].charAt(0).toLowerCase()}${ears[1].slice(1).replace(/^(hen|hile|f|here)\b/i, (word) => word.toLowerCase())}`);
   const bare = text.replace(/^(?:the\s+)?(?:system|api|app(?:lication)?|service|backend|platform|product|server)\s+(?:must|shall|should|may|can|will)\s+/i, '');
-  return bare.charAt(0).toUpperCase() + bare.slice(1);
+  return capital(bare);
 }
 
 /** Whole words of `text` up to `limit` characters, without a trailing joint. */

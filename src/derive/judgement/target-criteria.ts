@@ -1,4 +1,4 @@
-import type { Criterion, Design, Nfr } from '../../model/plan/index.ts';
+import type { Criterion, Design, Nfr, Workflow } from '../../model/plan/index.ts';
 import { rule } from './ground.ts';
 
 /** Criteria of the non-functional requirements: their load, their measurement, their target. One for each target of a live requirement. */
@@ -22,4 +22,42 @@ export function targetCriteria(design: Design, nfrs: readonly Nfr[]): Criterion[
       workflow: null,
     }));
   });
+}
+
+/**
+ * Criteria of a primary workflow that no requirement of the spec speaks of, such as a sign-in the stack brings along: the refusal and, where
+ * it writes, the effect. They hang on the first requirement whose routes need that workflow.
+ */
+export function workflowCriteria(design: Design, workflows: readonly Workflow[]): Criterion[] {
+  const numbers = new Map<string, number>();
+  for (const criterion of design.criteria) numbers.set(criterion.requirement, (numbers.get(criterion.requirement) ?? 0) + 1);
+  return workflows.filter((workflow) => workflow.primary).flatMap((workflow) => {
+    const own = design.criteria.filter((criterion) => criterion.workflow === workflow.id || workflow.requirements.includes(criterion.requirement));
+    const guarded = design.routes.find((route) => route.auth !== 'public' && route.requirements.length > 0 && (workflow.kind === 'authentication' || workflow.routes.includes(route.id)) && route.errors.includes('UNAUTHENTICATED'));
+    const requirement = design.requirements.find((one) => guarded?.requirements.includes(one.id) === true && one.rejected === null);
+    if (guarded === undefined || requirement === undefined || own.some((criterion) => criterion.negative)) return [];
+    const number = (numbers.get(requirement.id) ?? 0) + 1;
+    numbers.set(requirement.id, number);
+    return [{
+      id: `${requirement.id}/AC-${number}`,
+      sources: [...requirement.sources, rule('workflow-criterion')],
+      origin: 'rule:workflow-criterion' as const,
+      confidence: 0.7,
+      status: 'new' as const,
+      requirement: requirement.id,
+      given: 'a session cookie that has ended or was never given',
+      when: `\`${guarded.id}\` is called with it`,
+      // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then is the field's standard name
+      then: '401 `UNAUTHENTICATED` and 0 rows are read or written',
+      negative: true,
+      fromSpec: false,
+      workflow: workflow.id,
+    }];
+  });
+}
+
+/** The design with the criteria that targets and workflows add. Ids go on behind the design's own. */
+export function withJudgedCriteria(design: Design, judgement: { nfrs: Nfr[]; workflows: Workflow[] }): Design {
+  const targets = { ...design, criteria: [...design.criteria, ...targetCriteria(design, judgement.nfrs)] };
+  return { ...targets, criteria: [...targets.criteria, ...workflowCriteria(targets, judgement.workflows)] };
 }

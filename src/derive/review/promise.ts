@@ -30,13 +30,14 @@ function complete(decision: Decision, work: Work, promise: Promised): Decision {
   const cost: Record<string, string> = { A: '0 USD', B: '0 USD; the rest follows', C: `pay for ${print(more)} h per week`, D: 'the requirements of the cut' };
   const reversible: Record<string, string> = { C: 'no, before the date' };
   const options: DecisionOption[] = schedule.options.length === 0 ? decision.options : schedule.options.map((one) => ({ key: one.key, text: one.text, effect: one.effect, cost: cost[one.key] ?? '0 USD', reversible: reversible[one.key] ?? 'yes' }));
+  const kept = fits ? options.filter((one) => one.key === 'A').map((one) => ({ ...one, text: 'keep scope and date', effect: `${print(total)} h; P80 lies before the promised date` })) : options;
   const slice = /([\d,.]+) h against ([\d,.]+) h/.exec(options.find((one) => one.key === 'B')?.effect ?? '');
   const number = (text: string | undefined) => Number((text ?? '').replaceAll(',', ''));
   const sliceFits = slice !== null && number(slice[1]) <= number(slice[2]);
   const completed = {
     ...decision,
     question: fits ? `The promise of ${print(promise.weeks, 1)} weeks holds ${print(total)} h of work. Keep it?` : `The promise is ${print(promise.weeks, 1)} weeks, the work is ${print(total)} h against ${print(promise.capacityHours)} h. What gives: scope, date or people?`,
-    options,
+    options: kept,
     recommended: !fits && sliceFits ? 'B' : 'A',
     recommendation: fits ? `${gapText(promise.gapHours)}, and P80 lies before the date.` : sliceFits ? `The slice of ${slice?.[1] ?? ''} h fits the date, the rest follows.` : 'No slice fits the date: move it.',
     reason: `${print(total)} h against ${print(promise.capacityHours)} h`,

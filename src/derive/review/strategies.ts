@@ -1,7 +1,7 @@
 import type { Method, Package, Strategy } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { groundOf, type Ground } from '../judgement/ground.ts';
-import { count, print } from '../judgement/numbers.ts';
+import { count, print, some } from '../judgement/numbers.ts';
 import { candidateOf, fill, type Values } from '../judgement/strategies/fill.ts';
 import { scored, sensitivityOf, weightsOf } from '../judgement/strategies/score.ts';
 import { planValues } from '../judgement/strategies/values.ts';
@@ -12,15 +12,25 @@ export function packageStrategies(input: DeriveInput, graph: Graph): Strategy[] 
   const ground = groundOf(input, graph);
   const base = settledValues(ground, graph);
   const taken = new Set<string>();
-  return graph.packages.map((one) => choiceOf(one, ground, base, taken) ?? settledOf(one, input, base));
+  return graph.packages.map((one) => choiceOf(one, ground, base, taken) ?? settledOf(one, input, graph, base));
 }
 
 function settledValues(ground: Ground, graph: Graph): Values {
   const answer = (id: string) => graph.decisions.find((decision) => decision.id === id)?.answer ?? 'as planned';
-  return { ...planValues(ground, graph.arithmetic.find((line) => line.id === 'CALC-peak')?.value ?? 1), queue: answer('DEC-job-queue'), identity: answer('DEC-identity'), architecture: answer('DEC-architecture'), database: answer('DEC-database') };
+  const stored = graph.models.filter((model) => model.kind === 'core' || model.kind === 'supporting');
+  const counts = {
+    decisionCount: count(graph.decisions.filter((decision) => decision.open).length, 'open decision'),
+    fieldCount: count(graph.fields.length, 'field'),
+    errorCount: count(graph.errors.length, 'error code'),
+    nfrCount: count(graph.nfrs.length, 'target'),
+    stores: count(stored.length, 'store'),
+    profile: ground.input.profile.id,
+    people: print(ground.people.value),
+  };
+  return { ...planValues(ground, graph.arithmetic.find((line) => line.id === 'CALC-peak')?.value ?? 1), queue: answer('DEC-job-queue'), identity: answer('DEC-identity'), architecture: answer('DEC-architecture'), database: answer('DEC-database'), ...counts };
 }
 
-/** A choice is shown once, in the first package that holds it: the second gateway package of one system settles nothing new. */
+/** A choice is shown once, in the first package that holds it: the second gateway is built like the first. */
 function choiceOf(one: Package, ground: Ground, base: Values, taken: Set<string>): Strategy | null {
   const { strategies } = ground.input.knowledge;
   const includes = new Set(one.includes);
@@ -30,8 +40,8 @@ function choiceOf(one: Package, ground: Ground, base: Values, taken: Set<string>
   for (const topic of strategies.packages) {
     const own = topic.holds === 'ai-call' ? calls.filter((call) => aiCalls.has(call.id)) : topic.holds === 'outside-call' ? calls.filter((call) => !aiCalls.has(call.id)) : [];
     const key = topic.holds === 'upload' ? (upload === undefined ? null : 'upload') : (own[0]?.service ?? null);
-    if (key === null || taken.has(`${topic.id} ${key}`)) continue;
-    taken.add(`${topic.id} ${key}`);
+    if (key === null || taken.has(topic.id)) continue;
+    taken.add(topic.id);
     const values: Values = { ...base, ...callValues(own), job: upload?.job ?? 'the job' };
     const options = scored(topic.options.map((template) => candidateOf(template, values, '')), weightsOf(strategies.criteria, ground.input.answers));
     const best = options.findIndex((option) => option.recommended);
@@ -52,7 +62,9 @@ function callValues(calls: Method[]): Values {
   };
 }
 
-function settledOf(one: Package, input: DeriveInput, values: Values): Strategy {
+function settledOf(one: Package, input: DeriveInput, graph: Graph, base: Values): Strategy {
+  const own = one.includes.filter((id) => graph.models.some((model) => model.id === id) || graph.routes.some((route) => route.id === id) || graph.jobs.some((job) => job.id === id) || graph.methods.some((method) => method.id === id && method.call !== null));
+  const values: Values = { ...base, own: own.length === 0 ? `the ${one.title} package` : some(own, 2), leaves: count(one.leaves.total, 'leaf', 'leaves') };
   const entry = input.knowledge.strategies.settled.find((rule) => new RegExp(rule.match, 'i').test(one.id));
   if (entry === undefined) throw new Error('strategies.yaml: the last settled entry must match every package');
   return { scope: one.id, options: [], recommendation: '', sensitivity: null, settledBy: fill(entry.settledBy, values), refused: fill(entry.refused, values) };

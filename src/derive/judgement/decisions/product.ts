@@ -78,7 +78,7 @@ export function hipaaDecision(ground: Ground): Decision | null {
       option('A', 'yes: HIPAA applies', `security analysis first (PREDEV01, PREDEV03), ${added.length === 0 ? 'agreements with every processor' : list(added.map((cost) => cost.item))}`, `${total.toFixed(2)} USD per month${over ? `, over the budget of ${print(ground.budget.value)}` : ''}`, 'no: contracts run'),
       option('B', 'no: a consumer product', 'FTC breach notification rule and GDPR stay', '0 USD', 'yes, with a new analysis'),
     ],
-    recommended: ground.hipaa.value === 'yes' ? 'A' : 'B', recommendation: over ? `HIPAA does not fit the budget of ${print(ground.budget.value)} USD: ask for money or leave patient data out.` : 'Settle it before the first row of patient data.', default: ground.hipaa.value === 'yes' ? 'yes: HIPAA applies' : 'no: a consumer product', opens: ground.hipaa.value === 'unsure' || over, blocking: false,
+    recommended: ground.hipaa.value === 'yes' ? 'A' : 'B', recommendation: over ? `a yes costs ${total.toFixed(2)} of ${print(ground.budget.value)} USD per month: it needs money or leaves patient data out.` : 'settle it before the first row of patient data.', default: ground.hipaa.value === 'yes' ? 'yes: HIPAA applies' : 'no: a consumer product', opens: ground.hipaa.value === 'unsure' || over, blocking: false,
     reason: `${ground.hipaa.from} says ${ground.hipaa.value}`, facts: [], sources: ground.hipaa.sources, touches: ['charter', 'add', 'plan'], confidence: 0.5,
   }, over ? undefined : answer, answer === undefined ? null : answer.value === 'yes' ? 'yes: HIPAA applies' : 'no: a consumer product');
 }

@@ -1,6 +1,6 @@
 import type { Decision } from '../../../model/plan/index.ts';
 import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
-import { count, list } from '../numbers.ts';
+import { capital, count, list } from '../numbers.ts';
 import { decide, option } from './decision.ts';
 
 /** DEC-database: store and driver of the profile, with every dated end of what the spec names. */
@@ -29,7 +29,7 @@ export function identityDecision(ground: Ground): Decision | null {
   const answer = ground.input.answers.answers['sign-in'];
   const words = { passkey: 'local passkey', provider: 'sign-in by the provider', 'email-link': 'e-mail link', 'api-key': 'API key', none: 'no sign-in' };
   const provider = ground.input.providers[0]?.name;
-  const fallback = answer?.value ?? 'passkey';
+  const fallback = designed(ground);
   return decide(ground, {
     id: 'DEC-identity', rule: 'identity', question: 'How do people sign in?', asks: 'sign-in', owner: 'engineer', needed: 'GATE-0',
     options: [
@@ -37,10 +37,19 @@ export function identityDecision(ground: Ground): Decision | null {
       option('B', `sign-in by ${provider ?? 'an outside provider'}`, 'an outage or a cap there locks people out here', '0 USD', 'no: accounts hang on the provider'),
       option('C', 'e-mail link', 'one mail provider more; each sign-in waits for a mail', 'mail service', 'yes'),
     ],
-    recommended: 'A', recommendation: 'A local passkey keeps sign-in independent of any outside system.', default: words[fallback], opens: false, blocking: false,
-    reason: provider === undefined ? 'no password is stored and no mail service is needed' : `a limit or a revocation at ${provider} must not lock anyone out`,
+    recommended: { passkey: 'A', provider: 'B', 'email-link': 'C', 'api-key': 'A', none: 'A' }[fallback], recommendation: `${capital(words[fallback])} is what ${count(signedIn.length, 'route')} of this plan expect.`, default: words[fallback], opens: false, blocking: false,
+    reason: fallback === 'passkey' ? (provider === undefined ? 'no password is stored and no mail service is needed' : `a limit or a revocation at ${provider} must not lock anyone out`) : 'the spec or an answer names it',
     facts: [], touches: ['add', 'prd', 'workflows'],
   }, answer, answer === undefined ? null : words[answer.value]);
+}
+
+/** The sign-in that the routes of the design carry out; it followed the answer or the spec. */
+function designed(ground: Ground): 'passkey' | 'provider' | 'email-link' | 'api-key' | 'none' {
+  const open = ground.design.routes.filter((route) => route.rate.class === 'auth').map((route) => route.path).join(' ');
+  if (/passkey|webauthn/.test(open)) return 'passkey';
+  if (/link/.test(open)) return 'email-link';
+  if (/api-key|key/.test(open)) return 'api-key';
+  return ground.input.answers.answers['sign-in']?.value ?? (/authorizations|callback/.test(open) ? 'provider' : 'passkey');
 }
 
 /** DEC-job-queue: the queue grows only at the profile's number of job types (complexity gate). */

@@ -51,6 +51,10 @@ function merge(drafts: Map<string, Draft>, ground: Ground, at: NfrInput, require
     drafts.set(reading.slug, { ...present, requirements, sources: [...sources, ...present.sources], asked: present.asked ?? { text: 'no number', source: place } });
     return;
   }
+  if (present.requirements.length > 0 && present.asked === null && satisfies(present.reading, reading)) {
+    drafts.set(reading.slug, { ...present, requirements, sources: [...sources, ...present.sources] });
+    return;
+  }
   const asked = { text: targetText(reading), source: place };
   const merged = { ...present.reading, statistic: reading.statistic, comparator: reading.comparator, value: reading.value, unit: reading.unit };
   const first = present.requirements.length === 0 || present.asked?.text === 'no number';
@@ -72,6 +76,13 @@ function holds(ground: Ground, at: NfrInput, planned: Reading, asked: Reading): 
   if (asked.slug === 'availability') return ground.hosting.value !== 'single-host' || asked.value <= planned.value;
   if (asked.slug === 'quick-p95') return milliseconds(asked.value, asked.unit) >= at.slowestMs;
   return true;
+}
+
+/** Whether meeting `planned` also meets `asked`: same direction, at least as strict. */
+function satisfies(planned: Reading, asked: Reading): boolean {
+  const a = milliseconds(planned.value, planned.unit);
+  const b = milliseconds(asked.value, asked.unit);
+  return asked.comparator.startsWith('<') ? planned.comparator.startsWith('<') && a <= b : asked.comparator.startsWith('>') && planned.comparator.startsWith('>') && a >= b;
 }
 
 function* answeredTargets(ground: Ground): Generator<[string, number]> {

@@ -26,7 +26,7 @@ export function primaryWorkflow(group: Group, nfrs: Nfr[], ground: Ground): Work
     title: group.title,
     primary: group.primary,
     kind: group.kind,
-    description: `${lead === undefined ? '' : `${shorten(plain(lead.title), 90)}. `}${count(group.routes.length, 'route')}, ${count(jobs.length, 'job')}; drawn: ${some(routes.filter((route) => draft.nodes.some((node) => node.refs.includes(route.id))).map((route) => route.id), 3)}.`,
+    description: `${lead === undefined ? '' : `${shorten(plain(lead.text), 110)}. `}${count(group.routes.length, 'route')}, ${count(jobs.length, 'job')}; drawn: ${some(routes.filter((route) => draft.nodes.some((node) => node.refs.includes(route.id))).map((route) => route.id), 3)}.`,
     requirements: ids,
     routes: group.routes.map((route) => route.id),
     flow: draft.nodes.length === 0 ? null : draft.flow(),
@@ -41,10 +41,12 @@ export function primaryWorkflow(group: Group, nfrs: Nfr[], ground: Ground): Work
 function telling(group: Group, ground: Ground): Route[] {
   const weight = (route: Route) => {
     const method = ground.methods.get(route.handledBy);
-    return (route.job === null ? 0 : 6) + (route.auth === 'webhook' && route.method === 'POST' ? 5 : 0) + (method?.writes.length ?? 0) * 2 + route.ownErrors.length + (method?.calls.length ?? 0) * 2 + (route.rule === 'R9' ? 4 : 0);
+    const special = route.ownErrors.filter((id) => !/^(?:VALIDATION_FAILED|MALFORMED_REQUEST|NOT_FOUND|PRECONDITION_|IDEMPOTENCY_|UNSUPPORTED_MEDIA|UNAUTHENTICATED)/.test(id)).length;
+    return (route.job === null ? 0 : 6) + (route.auth === 'webhook' && route.method === 'POST' ? 5 : 0) + (route.method === 'POST' ? 3 : 0) + (route.rule === 'R8' ? 2 : 0) + (method?.writes.length ?? 0) + special * 2 + (method?.calls.length ?? 0) * 2 + Math.min(3, route.requirements.length);
   };
   if (group.kind === 'authentication') {
-    const signIn = group.routes.find((route) => route.method === 'POST' && /session|token|login|sign/i.test(route.path) && !/refresh/i.test(route.path));
+    const entries = group.routes.filter((route) => route.method === 'POST' && route.rate.class === 'auth' && route.auth === 'public' && !/refresh|challenge/.test(route.path));
+    const signIn = entries.find((route) => (ground.methods.get(route.handledBy)?.writes.length ?? 0) > 0) ?? entries[0];
     const connect = [...group.routes.filter((route) => route.path.endsWith('/authorizations')), ...group.routes.filter((route) => route.path.endsWith('/callback'))].slice(0, 2);
     const picked = [signIn, ...connect].filter((route) => route !== undefined);
     if (picked.length > 0) return picked;

@@ -50,6 +50,18 @@ export function orphansOf(graph: Graph): string[] {
   ];
 }
 
+/** Ids that somebody asked for: product nodes with a requirement or a source outside the rules, and what hangs on them. */
+export function askedIds(graph: Graph): Set<string> {
+  const asked = new Set<string>();
+  for (const one of graph.requirements) if (one.rejected === null) asked.add(one.id);
+  for (const one of [...graph.routes, ...graph.jobs, ...graph.models, ...graph.methods, ...graph.nfrs, ...graph.metrics]) if (one.requirements.length > 0) asked.add(one.id);
+  for (const one of graph.models) if (one.sources.some((source) => source.kind === 'spec' || source.kind === 'sample')) asked.add(one.id);
+  for (const one of graph.criteria) if (asked.has(one.requirement)) asked.add(one.id);
+  for (const route of graph.routes) if (asked.has(route.id)) for (const id of route.ownErrors) asked.add(id);
+  for (const job of graph.jobs) if (asked.has(job.id)) for (const id of [...job.throws, ...job.calls]) asked.add(id);
+  return asked;
+}
+
 /** Product nodes: what exists because somebody asked for it. A probe or a session route may stand on a rule alone. */
 export function motivatedShare(graph: Graph): number {
   const own = [...graph.routes.filter((route) => route.rate.class !== 'ops' && route.rate.class !== 'auth'), ...graph.jobs, ...graph.models.filter((model) => model.kind === 'core')];

@@ -44,14 +44,14 @@ export function observable(criterion: Criterion): boolean {
 
 /** O7: criteria with an observable that name what they call, no two alike; a negative case for each primary workflow. */
 export function criteriaQuality(graph: Graph): ScorePart {
-  const known = [...graph.routes.map((route) => route.id), ...graph.jobs.map((job) => job.id), ...graph.nfrs.map((nfr) => nfr.id), ...graph.methods.map((method) => method.id)];
+  const serving = (requirement: string) => [...graph.routes, ...graph.jobs, ...graph.nfrs, ...graph.methods].filter((node) => node.requirements.includes(requirement)).map((node) => node.id);
   const texts = new Set(graph.criteria.map((one) => `${one.given}|${one.when}|${one.then}`.toLowerCase()));
   const distinct = graph.criteria.length === 0 ? 0 : texts.size / graph.criteria.length;
   const good = shareOf(graph.criteria, observable);
-  const anchored = shareOf(graph.criteria, (one) => one.fromSpec || known.some((id) => `${one.given} ${one.when} ${one.then}`.includes(id)) || /`[^`]+`/.test(`${one.when} ${one.then}`));
+  const anchored = shareOf(graph.criteria, (one) => one.fromSpec || serving(one.requirement).some((id) => `${one.given} ${one.when} ${one.then}`.includes(id)));
   const primary = graph.workflows.filter((workflow) => workflow.primary);
   const negative = shareOf(primary, (workflow) => graph.criteria.some((one) => one.negative && (one.workflow === workflow.id || workflow.requirements.includes(one.requirement))));
-  return part('O7', 'Acceptance criteria', 6, (4 * good * distinct * anchored + 2 * negative) / 6, `${percent(good)} observable, ${percent(distinct)} distinct, ${percent(anchored)} name what they call; negative case in ${percent(negative)} of the workflows`);
+  return part('O7', 'Acceptance criteria', 6, (4 * good * distinct * anchored + 2 * negative) / 6, `${percent(good)} observable, ${percent(distinct)} distinct, ${percent(anchored)} name what serves their requirement; negative case in ${percent(negative)} of the workflows`);
 }
 
 /** Statuses a route must be able to answer with, each with what may stand for it (rule of the status set). */

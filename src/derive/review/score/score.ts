@@ -1,6 +1,6 @@
 import type { Score } from '../../../model/plan/index.ts';
 import { round, some } from '../../judgement/numbers.ts';
-import { traceOf } from '../../trace.ts';
+import { isCovered, traceOf } from '../../trace.ts';
 import type { Graph } from '../graph.ts';
 import { contractQuality, criteriaQuality, dataQuality, nfrQuality, structure } from './quality-parts.ts';
 import { agreement, backwardTrace, forwardTrace, references } from './trace-parts.ts';
@@ -22,6 +22,9 @@ function capsOf(graph: Graph): string[] {
   const caps: string[] = [];
   const lost = traceOf(graph).requirements.filter((one) => one.priority === 'must' && one.rejected === null && one.routes.length + one.jobs.length + one.nfrs.length === 0);
   if (lost.length > 0) caps.push(`must requirement without route, job, NFR or rejection: ${some(lost.map((one) => one.id), 5)}`);
+  const trace = traceOf(graph).requirements.filter((one) => one.rejected === null && one.priority !== 'wont');
+  const answered = trace.filter(isCovered).length;
+  if (answered < trace.length / 4 || trace.length === 0) caps.push(`${answered} of ${trace.length} requirements reach an answer, a criterion and a task`);
   if (graph.risks.some((risk) => risk.id === 'RISK-provider-policy') && !graph.decisions.some((decision) => decision.id === 'DEC-provider-policy')) caps.push('provider policy without a decision');
   if (hasCycle(graph)) caps.push('the task graph has a cycle');
   return caps;

@@ -2,7 +2,7 @@ import type { ScorePart } from '../../../model/plan/index.ts';
 import { isCovered, traceOf } from '../../trace.ts';
 import { some } from '../../judgement/numbers.ts';
 import type { Graph } from '../graph.ts';
-import { danglingOf, motivatedShare, nodesOf, orphansOf } from './nodes.ts';
+import { askedIds, danglingOf, motivatedShare, nodesOf, orphansOf } from './nodes.ts';
 import { part, percent, shareOf } from './part.ts';
 
 const weight = { must: 3, should: 2, could: 1, wont: 0 };
@@ -16,11 +16,16 @@ export function forwardTrace(graph: Graph): ScorePart {
   return part('O1', 'Forward trace', 10, covered / all, `${covered} of ${all} weighted points${missing.length === 0 ? '' : `; missing ${some(missing, 4)}`}`);
 }
 
-/** O2: nodes with a source, times the share of product nodes that somebody asked for: unasked work is scope creep. */
+/** Set-up, hardening and hand-off serve no single requirement; above this share of serving tasks nothing is taken off. */
+const usualServing = 0.5;
+
+/** O2: nodes with a source, times the shares of product nodes and tasks that somebody asked for: unasked work is scope creep. */
 export function backwardTrace(graph: Graph): ScorePart {
   const sourced = shareOf(nodesOf(graph), (node) => node.sources.length > 0);
   const asked = motivatedShare(graph);
-  return part('O2', 'Backward trace', 4, sourced * asked, `${percent(sourced)} of all nodes have a source; ${percent(asked)} of routes, jobs and core models were asked for`);
+  const ids = askedIds(graph);
+  const serving = shareOf(graph.tasks, (task) => task.for.some((id) => ids.has(id)));
+  return part('O2', 'Backward trace', 4, sourced * asked * Math.min(1, serving / usualServing), `${percent(sourced)} of all nodes have a source; ${percent(asked)} of routes, jobs and core models and ${percent(serving)} of the tasks serve what was asked for`);
 }
 
 /** O3: one point less for each dangling reference and each orphan. */

@@ -1,6 +1,6 @@
 import type { ScorePart, Task } from '../../../model/plan/index.ts';
 import type { Graph } from '../graph.ts';
-import { idsOf } from './nodes.ts';
+import { askedIds, idsOf } from './nodes.ts';
 import { part, percent, shareOf } from './part.ts';
 
 /** A command and an outcome that a program can compare: a number, a code, an exit or a status. */
@@ -8,18 +8,18 @@ export function checkable(task: Task): boolean {
   return /\S+\s+\S+/.test(task.verify.command) && task.verify.expect.trim() !== '' && !/^(?:works|done|ok|good|correct)\.?$/i.test(task.verify.expect.trim());
 }
 
-/** O10: enough leaves that serve a node of the plan, small enough, provable, no two with the same title in one package. */
+/** O10: enough leaves, of which set-up leaves count up to the number of those that serve what was asked for; small enough, provable, no two with the same title in one package. */
 export function granularity(graph: Graph): ScorePart {
-  const ids = idsOf(graph);
+  const ids = askedIds(graph);
   const { tasks } = graph;
-  const serving = shareOf(tasks, (task) => task.for.some((id) => ids.has(id)));
+  const serving = tasks.filter((task) => task.for.some((id) => ids.has(id))).length;
   const titles = new Set(tasks.map((task) => task.title.toLowerCase().trim()));
   const distinct = tasks.length === 0 ? 0 : titles.size / tasks.length;
   const proved = shareOf(tasks, checkable);
   const likely = shareOf(tasks, (task) => task.hours.m <= 4);
   const worst = shareOf(tasks, (task) => task.hours.p <= 10);
-  const share = (2 * Math.min(1, (tasks.length * serving) / 100) + likely + worst + 2 * proved * distinct) / 6;
-  return part('O10', 'WBS granularity', 6, share, `${tasks.length} leaves, ${percent(serving)} serve a node; M <= 4 h ${percent(likely)}, P <= 10 h ${percent(worst)}; checkable ${percent(proved)}, titles distinct ${percent(distinct)}`);
+  const share = (2 * Math.min(1, (serving + Math.min(serving, tasks.length - serving)) / 100) + likely + worst + 2 * proved * distinct) / 6;
+  return part('O10', 'WBS granularity', 6, share, `${tasks.length} leaves, ${serving} serve what was asked for; M <= 4 h ${percent(likely)}, P <= 10 h ${percent(worst)}; checkable ${percent(proved)}, titles distinct ${percent(distinct)}`);
 }
 
 /** O11: a critical path, the promise faced, percentiles with assumptions and seed, a sprint that fits and is closed under dependencies. */
