@@ -18,7 +18,8 @@ export function topView(page: Page): View {
     feature: plan.feature,
     plan: plan.plan,
     title,
-    status: plan.ready ? 'MVP READY' : `MVP DRAFT - ${open.length} open`,
+    // A document never says READY above an open decision, blocking or not.
+    status: plan.ready && open.length === 0 ? 'MVP READY' : `MVP DRAFT - ${open.length} open`,
     decisions: own.map(decision => `${code(decision.id)} ${decisionLine(page, decision)}`),
     links: `${options === null ? '' : `Options and consequences: ${options}. `}Dates and forecast: ${dates}.`,
   };

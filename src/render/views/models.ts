@@ -19,9 +19,9 @@ export function modelBlock(page: Page, model: Model): View {
   };
 }
 
-/** Whether a requirement asks for a model, so that its fields are the product's; the rest is machinery such as the outbox. */
+/** Whether a spec or sample asks for a model, so that its fields are the product's; the rest is machinery such as the outbox. */
 export function isOfTheProduct(model: Model): boolean {
-  return model.kind !== 'supporting' || model.requirements.length > 0;
+  return model.kind !== 'supporting' || model.requirements.length > 0 || model.sources.some(source => source.kind === 'spec' || source.kind === 'sample');
 }
 
 /** A supporting model in one table row; the fields of one that a requirement asks for stand below the table. */
