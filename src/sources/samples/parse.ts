@@ -16,10 +16,10 @@ export function parseRecord(raw: RawRecord, prepare: (text: string) => string = 
     return { value: JSON.parse(text), text };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    // The engine's message quotes the text around the place; only the number is taken from it.
-    const position = /position (\d+)/.exec(error.message)?.[1];
-    if (position === undefined) return { trouble: { kind: 'truncated', line: newlines(text) } };
-    return { trouble: { kind: 'invalid-json', line: newlines(text.slice(0, Number(position))) } };
+    // The engine's message may quote the text around the place: only its kind and the number are taken from it.
+    const position = Number(/position (\d+)/.exec(error.message)?.[1] ?? 0);
+    const ended = /^Unexpected end|^Unterminated string/.test(error.message);
+    return { trouble: { kind: ended ? 'truncated' : 'invalid-json', line: newlines(text.slice(0, position)) } };
   }
 }
 

@@ -31,9 +31,10 @@ const batchBytes = 48 * 1024;
 
 /**
  * Cuts a stream of bytes into the values it holds without decoding it: the items of a top-level array, values in a row, or the one
- * root value. With `lines`, each line is one value (NDJSON), so that a damaged line costs that line only.
+ * root value. With `lines`, each line is one value (NDJSON), so that a damaged line costs that line only. `careful`: bytes cut one by
+ * one before batches begin.
  */
-export function createSplitter(lines: boolean, sink: SplitSink): Splitter {
+export function createSplitter(lines: boolean, sink: SplitSink, careful = carefulBytes): Splitter {
   let buffer = new Uint8Array(128 * 1024);
   let length = 0;
   /** Scanned up to here; may stand one past the end after a backslash. */
@@ -152,7 +153,7 @@ export function createSplitter(lines: boolean, sink: SplitSink): Splitter {
 
   /** Hands on all items up to the last seam in the buffer; false when there is none or they do not parse together. */
   function scanBatch(): boolean {
-    if (seam === null || failures >= failuresAllowed || consumed < carefulBytes || base !== 1 || start < 0 || dropping) return false;
+    if (seam === null || failures >= failuresAllowed || consumed < careful || base !== 1 || start < 0 || dropping) return false;
     const part = seam;
     let items = Buffer.from(buffer.buffer, start, Math.min(length - start, batchBytes));
     let last = items.lastIndexOf(part);
@@ -175,7 +176,7 @@ export function createSplitter(lines: boolean, sink: SplitSink): Splitter {
 
   /** The same for lines: all that are complete. */
   function scanLineBatch(): void {
-    if (failures >= failuresAllowed || consumed < carefulBytes || dropping || start < 0) return;
+    if (failures >= failuresAllowed || consumed < careful || dropping || start < 0) return;
     const rows = Buffer.from(buffer.buffer, start, length - start);
     const last = rows.lastIndexOf(10);
     if (last <= 0) return;
