@@ -2,9 +2,9 @@ import { oneLine } from '../text.ts';
 
 const entities: Readonly<Record<string, string>> = { '"': '#quot;', '#': '#35;', ';': '#59;', '<': '#lt;', '>': '#gt;', '`': "'", '\\': '#92;' };
 
-/** A quoted Mermaid label: nothing in it can end the label, start a comment, a directive or HTML. */
+/** A quoted Mermaid label, `-` when there is nothing to say: nothing in it can end the label, start a comment, a directive or HTML. */
 export function label(text: string): string {
-  return `"${oneLine(text).replace(/["#;<>`\\]/g, mark => entities[mark] ?? '').replace(/%(?=%)|(?<=%)%/g, '#37;')}"`;
+  return `"${(oneLine(text) || '-').replace(/["#;<>`\\]/g, mark => entities[mark] ?? '').replace(/%(?=%)|(?<=%)%/g, '#37;')}"`;
 }
 
 const reserved = new Set(['end', 'default', 'style', 'class', 'classdef', 'click', 'graph', 'subgraph', 'flowchart', 'direction', 'linkstyle', 'call', 'href', 'interpolate']);
