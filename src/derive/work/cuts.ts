@@ -22,8 +22,7 @@ const afterDemo = /^(hardening|deploy|frontend)/;
 export function cutCandidates(packing: Packing, packages: readonly Package[], tasks: readonly Task[], requirements: readonly Requirement[], rules: TaskRules): Candidate[] {
   const features = new Set(packing.homes.filter((home) => featureKeys.has(home.key)).map((home) => packageId(home.slug)));
   const looksBack = new Set(packing.homes.filter((home) => afterDemo.test(home.key)).map((home) => packageId(home.slug)));
-  const serving = new Map<string, Set<string>>();
-  for (const task of tasks) for (const id of task.for) serving.set(id, (serving.get(id) ?? new Set()).add(task.package));
+  const serving = servingPackages(tasks, looksBack);
   const live = requirements.filter((requirement) => requirement.rejected === null && requirement.deferred === null).length;
   const candidates = new Map<string, Candidate>();
   for (const root of features) {
@@ -32,7 +31,7 @@ export function cutCandidates(packing: Packing, packages: readonly Package[], ta
     if (dropped.size * 2 > features.size) continue;
     const drops = requirements.filter((requirement) => {
       if (requirement.rejected !== null || requirement.deferred !== null) return false;
-      const where = [...(serving.get(requirement.id) ?? [])].filter((id) => !looksBack.has(id));
+      const where = [...(serving.get(requirement.id) ?? [])];
       return where.length > 0 && where.every((id) => dropped.has(id));
     });
     const inside = tasks.filter((task) => dropped.has(task.package));
@@ -61,10 +60,39 @@ export function rankCuts(candidates: readonly Candidate[], savedDays: (tasks: Re
     .sort((a, b) => b.cut.savedDaysP80 / Math.max(1, b.cut.points) - a.cut.savedDaysP80 / Math.max(1, a.cut.points) || (a.cut.id < b.cut.id ? -1 : 1));
 }
 
-/** Tasks a demo can do without, whatever is cut: hardening, release and hand-off. */
-export function afterDemoTasks(packing: Packing, tasks: readonly Task[]): Set<string> {
-  const late = new Set(packing.homes.filter((home) => afterDemo.test(home.key)).map((home) => packageId(home.slug)));
-  return new Set(tasks.filter((task) => late.has(task.package)).map((task) => task.id));
+/**
+ * Packages to show on the promised day: what every feature stands on, then the features that bring most priority points for their hours (with
+ * all they wait for) while they fit `limit` hours. Hardening, release and hand-off come after the demo.
+ */
+export function demoSlice(packing: Packing, packages: readonly Package[], tasks: readonly Task[], requirements: readonly Requirement[], rules: TaskRules, limit: number): Set<string> {
+  const keys = new Map(packing.homes.map((home) => [packageId(home.slug), home.key]));
+  const byId = new Map(packages.map((one) => [one.id, one]));
+  const kept = new Set(packages.filter((one) => one.phase === 'PH-0' || one.phase === 'PH-1').map((one) => one.id));
+  const serving = servingPackages(tasks, new Set(packages.filter((one) => afterDemo.test(keys.get(one.id) ?? '')).map((one) => one.id)));
+  const shown = (): number => requirements.filter((requirement) => requirement.rejected === null && requirement.deferred === null && [...(serving.get(requirement.id) ?? ['-'])].every((id) => kept.has(id))).reduce((sum, requirement) => sum + points(requirement, rules), 0);
+  const total = (): number => [...kept].reduce((sum, id) => sum + (byId.get(id)?.pert ?? 0), 0);
+  const above = (id: string): string[] => [id, ...(byId.get(id)?.after ?? []).flatMap(above)];
+  for (;;) {
+    const base = { points: shown(), hours: total() };
+    let best: { ids: string[]; value: number } | null = null;
+    for (const one of packages) {
+      if (kept.has(one.id) || !featureKeys.has(keys.get(one.id) ?? '')) continue;
+      const ids = [...new Set(above(one.id))].filter((id) => !kept.has(id));
+      for (const id of ids) kept.add(id);
+      const value = total() > limit ? 0 : (shown() - base.points) / Math.max(1, total() - base.hours);
+      for (const id of ids) kept.delete(id);
+      if (value > (best?.value ?? 0)) best = { ids, value };
+    }
+    if (best === null) return new Set(packages.map((one) => one.id).filter((id) => kept.has(id)));
+    for (const id of best.ids) kept.add(id);
+  }
+}
+
+/** Requirement -> packages with a leaf that serves it, without those that only look back. */
+function servingPackages(tasks: readonly Task[], looksBack: ReadonlySet<string>): Map<string, Set<string>> {
+  const serving = new Map<string, Set<string>>();
+  for (const task of tasks) if (!looksBack.has(task.package)) for (const id of task.for) serving.set(id, (serving.get(id) ?? new Set()).add(task.package));
+  return serving;
 }
 
 function points(requirement: Requirement, rules: TaskRules): number {

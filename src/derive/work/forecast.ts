@@ -1,8 +1,7 @@
-import type { Cut, Judgement, Package, Phase, Schedule, Task } from '../../model/plan/index.ts';
-import type { OpenQuestion } from '../../model/plan/index.ts';
+import type { Cut, Judgement, OpenQuestion, Package, Phase, Requirement, Schedule, Task } from '../../model/plan/index.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
 import { criticalPath } from './critical.ts';
-import { afterDemoTasks, rankCuts, type Candidate } from './cuts.ts';
+import { demoSlice, rankCuts, type Candidate } from './cuts.ts';
 import { waves } from './graph.ts';
 import { plural, print, round } from './names.ts';
 import { compileNetwork, type Network } from './network.ts';
@@ -18,6 +17,7 @@ export interface ForecastInput {
   packing: Packing;
   judgement: Judgement;
   openQuestions: readonly OpenQuestion[];
+  requirements: readonly Requirement[];
   candidates: readonly Candidate[];
   capacity: Capacity;
   rules: TaskRules;
@@ -28,7 +28,7 @@ export interface ForecastInput {
 }
 
 /** Runs for comparing scopes: they meet the same luck, so fewer do. */
-const comparingRuns = 250;
+const comparingRuns = 150;
 
 /** The task graph for the scheduler, in priority order. */
 export function networkOf(tasks: readonly Task[]): Network {
@@ -75,8 +75,8 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
   const packageSpans = packages.map((one) => spans.get(one.id)).filter((span) => span !== undefined);
   const phaseSpans = phases.map((phase): Schedule['phases'][number] => {
     const mine = network.packages.flatMap((id, at) => (packages.find((one) => one.id === id)?.phase === phase.id ? [at] : []));
-    const first = new Float64Array(input.runs).map((_, at) => Math.min(...mine.map((home) => run.starts[home]?.[at] ?? 0)));
-    const last = new Float64Array(input.runs).map((_, at) => Math.max(...mine.map((home) => run.ends[home]?.[at] ?? 0)));
+    const first = extreme(mine.map((home) => run.starts[home]), (a, b) => a < b);
+    const last = extreme(mine.map((home) => run.ends[home]), (a, b) => a > b);
     return { id: phase.id, startP50: startDay(quantile(first, 0.5)), endP50: endDay(quantile(last, 0.5)), endP80: endDay(quantile(last, 0.8)), criticality: round(Math.max(0, ...mine.map((home) => run.criticality[home] ?? 0))) };
   });
 
@@ -123,6 +123,13 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
   };
   schedule.options = optionsOf(input, schedule, ranked, compare, { whole, text: (hours) => `${print(weeks(hours), 1)} weeks, ${endDay(hours)}` });
   return { schedule, cuts: ranked.map((one) => one.cut) };
+}
+
+/** Run by run the value that wins over all others. */
+function extreme(rows: readonly (Float64Array | undefined)[], wins: (a: number, b: number) => boolean): Float64Array {
+  const out = rows[0]?.slice() ?? new Float64Array(0);
+  for (const row of rows.slice(1)) row?.forEach((value, at) => void (wins(value, out[at] ?? 0) && (out[at] = value)));
+  return out;
 }
 
 function sizeText(rules: TaskRules, size: Task['size']): string {
@@ -222,21 +229,16 @@ function optionsOf(input: ForecastInput, schedule: Schedule, ranked: readonly { 
   if (promise === null || promise.gapHours <= 0) return [];
   const { capacity, rules, tasks } = input;
   const grown = (hours: number): number => hours * (1 + rules.forecast.pool.mean) * capacity.pace;
-  const dropped = afterDemoTasks(input.packing, tasks);
-  const cuts: string[] = [];
-  const left = (): number => grown(tasks.filter((task) => !dropped.has(task.id)).reduce((sum, task) => sum + task.pert, 0));
-  for (const { cut, tasks: gone } of ranked) {
-    if (left() <= promise.capacityHours) break;
-    for (const id of gone) dropped.add(id);
-    cuts.push(cut.id);
-  }
+  const kept = demoSlice(input.packing, input.packages, tasks, input.requirements, rules, promise.capacityHours / grown(1));
+  const dropped = new Set(tasks.filter((task) => !kept.has(task.package)).map((task) => task.id));
+  const hours = grown(input.packages.filter((one) => kept.has(one.id)).reduce((sum, one) => sum + one.pert, 0));
   const slice = compare(dropped);
   const more = compare(new Set(), capacity.people + 1);
   const [best] = ranked;
-  const fits = left() <= promise.capacityHours;
+  const over = hours - promise.capacityHours;
   const options: Schedule['options'] = [
     { key: 'A', text: 'keep scope', p50: said.text(said.whole.p50), p80: said.text(said.whole.p80), effect: `${print(schedule.totalHours, 1)} h; the promise of ${promise.date} is lost` },
-    { key: 'B', text: 'demo slice', p50: said.text(slice.p50), p80: said.text(slice.p80), effect: `${print(left(), 1)} h against ${print(promise.capacityHours, 1)} h${fits ? '' : `, still ${print(left() - promise.capacityHours, 1)} h over`}; without hardening, release${cuts.length === 0 ? '' : `, ${cuts.map((id) => `\`${id}\``).join(', ')}`}` },
+    { key: 'B', text: 'demo slice', p50: said.text(slice.p50), p80: said.text(slice.p80), effect: `${print(hours, 1)} h against ${print(promise.capacityHours, 1)} h${over > 0 ? `, still ${print(over, 1)} h over` : ''}; holds ${[...kept].map((id) => `\`${id}\``).join(', ')}` },
     { key: 'C', text: `${capacity.people + 1} people`, p50: said.text(more.p50), p80: said.text(more.p80), effect: promise.weeks < 6 ? 'onboarding is not counted: people who join with less than 6 weeks left cost the others time before they save any' : 'onboarding is not counted' },
   ];
   if (best !== undefined) {

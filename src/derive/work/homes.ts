@@ -60,13 +60,16 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
     const resources = slugify(model?.store ?? key);
     return { resource: words(resource), Resource: capital(words(resource)), resources: words(resources), Resources: capital(words(resources)) };
   };
-  /** Without data coming in, what others refer to or what must be there is the core of phase 3. */
-  const resourceHome = (key: string): Home => {
-    const home = take('resource', namesOf(key));
+  /** Without data coming in, what others refer to or what must be there is the core of phase 3; all is when nothing is. */
+  const isCore = (key: string): boolean => {
     const mine = design.routes.filter((route) => resourceKey(route) === key).flatMap((route) => route.requirements);
     const must = design.requirements.some((requirement) => mine.includes(requirement.id) && requirement.priority === 'must');
-    const parent = design.relations.some((relation) => relation.from === key && relation.to !== key);
-    if (hasIngest || (!must && !parent)) home.phase = 4;
+    return must || design.relations.some((relation) => relation.from === key && relation.to !== key);
+  };
+  const anyCore = design.routes.some((route) => !isMe(route) && route.rate.class !== 'ops' && route.rate.class !== 'auth' && isCore(resourceKey(route)));
+  const resourceHome = (key: string): Home => {
+    const home = take('resource', namesOf(key));
+    if (hasIngest || (anyCore && !isCore(key))) home.phase = 4;
     return home;
   };
   const provider = input.providers[0];

@@ -158,9 +158,15 @@ function caseWord(run: string, text: string): string {
 function distinct(leaves: Leaf[], banned: readonly string[]): Leaf[] {
   const seen = new Set<string>();
   for (const leaf of leaves) {
-    for (const word of banned) leaf.title = leaf.title.replaceAll(word, word.startsWith(' ') ? ', ' : '').replaceAll('  ', ' ');
+    leaf.title = plain(leaf.title, banned);
     if (seen.has(leaf.title)) leaf.title = leaf.title.replace(/ (in|through|as|by) (?=`[^`]*`$)/, ` for \`${leaf.subject.id}\` $1 `);
     seen.add(leaf.title);
   }
   return leaves;
+}
+
+/** Words outside code that make a title two tasks or none: " and " becomes a comma, the others go. */
+function plain(title: string, banned: readonly string[]): string {
+  const clean = (text: string): string => banned.reduce((rest, word) => (word.startsWith(' ') ? rest.replaceAll(word, ', ') : rest.replace(new RegExp(`\\b${word}\\b ?`, 'gi'), '')), text);
+  return title.split('`').map((part, at) => (at % 2 === 0 ? clean(part) : part)).join('`');
 }

@@ -55,7 +55,7 @@ export function deriveWork(input: DeriveInput, design: Design, judgement: Judgem
     slice: first === undefined ? null : `route:${first.id}:${first.auth === 'public' || first.auth === 'webhook' ? 'handler' : 'authz'}`,
   });
   const { schedule, cuts } = forecast({
-    tasks, packages, phases, packing, judgement, openQuestions: design.openQuestions, capacity, rules,
+    tasks, packages, phases, packing, judgement, openQuestions: design.openQuestions, requirements: design.requirements, capacity, rules,
     candidates: cutCandidates(packing, packages, tasks, design.requirements, rules),
     seed: at.seed ?? seedOf(at.asOf), runs: at.runs ?? rules.forecast.runs,
     sprint: { end: capacity.calendar.add(capacity.start, capacity.sprintWeeks * 5 - 1), tasks: new Set(sprint.tasks) },

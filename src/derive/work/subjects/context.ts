@@ -78,3 +78,11 @@ export function riskKind(context: SubjectContext, id: string): TaskRules['riskKi
   const has = { provider: context.input.providers.length > 0, calls: context.design.methods.some((method) => method.call !== null) };
   return context.rules.riskKinds.find((kind) => kind.words.some((word) => id.toLowerCase().includes(word)) && (kind.needs === undefined || has[kind.needs]));
 }
+
+/** The requirement that says most about a node: of those it serves, the one that the fewest routes and jobs share. */
+export function mainRequirement(context: SubjectContext, ids: readonly string[]): string[] {
+  const shares = (id: string): number => [...context.design.routes, ...context.design.jobs].filter((node) => node.requirements.includes(id)).length;
+  const live = ids.filter((id) => context.live.has(id));
+  const [first] = live.map((id) => ({ id, count: shares(id) })).toSorted((a, b) => (a.count || Infinity) - (b.count || Infinity));
+  return first === undefined ? [] : [first.id];
+}

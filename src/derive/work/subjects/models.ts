@@ -1,7 +1,7 @@
 import type { Model } from '../../../model/plan/index.ts';
-import { plural } from '../names.ts';
+import { capital, plural, words } from '../names.ts';
 import { subjectKey, type Subject } from '../subject.ts';
-import { macroOf, modelKeys, policyDecisions, riskKeys, type SubjectContext } from './context.ts';
+import { macroOf, mainRequirement, modelKeys, policyDecisions, riskKeys, type SubjectContext } from './context.ts';
 
 const personal = new Set(['pii', 'health', 'location', 'secret', 'social']);
 
@@ -9,6 +9,7 @@ const personal = new Set(['pii', 'health', 'location', 'secret', 'social']);
 export function modelSubjects(context: SubjectContext): Subject[] {
   const { design, homes } = context;
   const parents = parentsOf(context);
+  const erasing = [...new Set(design.routes.filter((route) => route.path.endsWith('/me') && route.method === 'DELETE').flatMap((route) => route.requirements))].filter((id) => context.live.has(id)).slice(0, 2);
   return inParentOrder(design.models, parents).flatMap((model): Subject[] => {
     const kind = macroOf(model.kind);
     if (kind === null) return [];
@@ -27,18 +28,18 @@ export function modelSubjects(context: SubjectContext): Subject[] {
       kind,
       id: model.id,
       slots: {
-        model: model.name, store: model.store, storeFile: design.models.find((one) => one.id === stored)?.store ?? model.store, file: model.name,
+        model: model.name, noun: capital(words(model.name)), store: model.store, storeFile: design.models.find((one) => one.id === stored)?.store ?? model.store, file: model.name,
         ruleCount: String(rules), indexCount: plural(indexes.length, 'index', 'indexes'), indexPlans: indexes.length === 1 ? '1 plan uses an index scan' : `${indexes.length} plans use an index scan`,
         methodCount: String(Math.max(3, Math.min(12, methods + 2))),
       },
-      lists: { indexIds: indexes.map((index) => index.id) },
+      lists: { indexIds: indexes.map((index) => index.id), main: mainRequirement(context, model.requirements), erasing },
       flags,
       related: {
         parents: (parents.get(model.id) ?? []).map((id) => subjectKey('model', id)),
         decisions: outside && kind === 'model' ? policyDecisions(context) : [],
         spikes: outside && kind === 'model' && model.name !== 'User' ? riskKeys(context, 'samples') : [],
       },
-      serves: [model.id, ...model.requirements.filter((id) => context.live.has(id)).slice(0, 1)],
+      serves: [model.id],
       sources: model.sources,
       confidence: model.confidence,
       home: homes.model(model)?.slug ?? null,

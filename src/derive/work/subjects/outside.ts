@@ -1,6 +1,6 @@
 import { capital, oneThing, plural, words } from '../names.ts';
 import { subjectKey, type Subject } from '../subject.ts';
-import { errorKeys, modelKeys, neededModels, policyDecisions, reached, riskKeys, storeKeys, type SubjectContext } from './context.ts';
+import { errorKeys, mainRequirement, modelKeys, neededModels, policyDecisions, reached, riskKeys, storeKeys, type SubjectContext } from './context.ts';
 
 /** Outside calls: the gateway methods that leave the process. */
 export function callSubjects(context: SubjectContext): Subject[] {
@@ -16,7 +16,7 @@ export function callSubjects(context: SubjectContext): Subject[] {
     firstOf.add(method.service);
     const flags = new Set<string>([call.retry]);
     if (call.quota) flags.add('quota');
-    const requirements = method.requirements.filter((id) => context.live.has(id));
+    const callers = [...design.jobs.filter((job) => job.calls.includes(method.id)), ...design.routes.filter((route) => reached(context, [route.handledBy]).includes(method))].flatMap((node) => node.requirements);
     return [{
       kind: 'call',
       id: method.id,
@@ -25,7 +25,7 @@ export function callSubjects(context: SubjectContext): Subject[] {
         timeout: seconds(call.timeoutMs), timeoutProof: throws[0] === undefined ? `a timeout after ${seconds(call.timeoutMs)} of fake clock` : `\`${throws.find((id) => /UNAVAILABLE|TIMEOUT/.test(id)) ?? throws[0]}\` after ${seconds(call.timeoutMs)} of fake clock`,
         failureCount: plural(Math.max(1, throws.length), 'failure'), failureProof: throws.length === 0 ? '1 typed error' : `${throws.length} passed`,
       },
-      lists: { requirements, errorIds: throws },
+      lists: { main: mainRequirement(context, callers.length > 0 ? callers : method.requirements), errorIds: throws },
       flags,
       related: {
         errors: errorKeys(context, throws),
@@ -33,7 +33,7 @@ export function callSubjects(context: SubjectContext): Subject[] {
         spikes: first && !aiOnly.has(method.id) ? riskKeys(context, 'cap') : aiOnly.has(method.id) ? riskKeys(context, 'spike').filter((key) => !riskKeys(context, 'cap').includes(key)) : [],
         models: modelKeys(context, [...method.reads, ...method.writes], 'model'),
       },
-      serves: [method.id, ...requirements.slice(0, 1)],
+      serves: [method.id],
       sources: method.sources,
       confidence: method.confidence,
       home: aiOnly.has(method.id) ? homes.aiGateway().slug : null,

@@ -2,6 +2,9 @@ import { plural, words } from '../names.ts';
 import { subjectKey, type Subject } from '../subject.ts';
 import { errorKeys, storeKeys, type SubjectContext } from './context.ts';
 
+/** Up to this many routes, without job or outside call, a feature does without the leaves marked `!small`. */
+const smallRoutes = 8;
+
 /** The plan itself: what the fixed sets are filled and filtered by. */
 export function planSubject(context: SubjectContext): Subject {
   const { design, judgement, input } = context;
@@ -16,6 +19,7 @@ export function planSubject(context: SubjectContext): Subject {
   const yes = (flag: string, holds: boolean): string[] => (holds ? [flag] : []);
   const flags = new Set([
     ...yes('founded', profile.foundation.length > 0),
+    ...yes('small', design.routes.length <= smallRoutes && design.jobs.length === 0 && calls.length === 0),
     ...yes('models', stored.size > 0),
     ...yes('jobs', design.jobs.length > 0),
     ...yes('broker', broker && (decided === null || decided.includes(profile.queue.name))),
