@@ -1,74 +1,173 @@
-import type { Criterion, Job, Requirement, Route } from '../../model/plan/index.ts';
-import type { SpecScenario } from '../../model/spec.ts';
+import type { ApiError, Criterion, Job, Model, Requirement, Route } from '../../model/plan/index.ts';
+import type { SpecScenario, SpecSource } from '../../model/spec.ts';
 import type { Context } from './context.ts';
-import { baseErrors } from './errors/base.ts';
+import { limitCode } from './errors/raise.ts';
 import { rule } from './node.ts';
+import { shorten } from './requirements.ts';
 import { bag, jaccard } from './words.ts';
 
 type Draft = Omit<Criterion, 'id'>;
+type Text = Pick<Draft, 'given' | 'when' | 'then'>;
 
-// oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
-const gwt = (given: string, when: string, then: string): Pick<Draft, 'given' | 'when' | 'then'> => ({ given, when, then });
-
-const negativeWords = /\b(?:4\d\d|5\d\d|error|fail|fails|invalid|refused?|reject(?:ed|s)?|denied|not found|missing|unable|cannot|expired|conflict|duplicate|prevent)\b/i;
-
-function home(s: SpecScenario, path: string, requirements: readonly Requirement[]): Requirement | undefined {
-  const live = requirements.filter((r) => r.rejected === null);
-  const own = live.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement || r.text.includes(s.text))) ?? live.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === path && x.line <= s.line && s.line <= x.endLine)) ?? live.find((r) => s.story !== null && r.id === s.story);
-  if (own !== undefined) return own;
-  const words = bag([...s.given, ...s.when, ...s.then, s.text].join(' '));
-  return live.map((r) => ({ r, score: jaccard(words, bag(r.text)) })).toSorted((a, b) => b.score - a.score)[0]?.r;
+/** What a criterion may speak of. */
+export interface Subjects {
+  routes: readonly Route[];
+  jobs: readonly Job[];
+  errors: readonly ApiError[];
+  models: readonly Model[];
 }
 
-function fromSpec(ctx: Context): Draft[] {
+// oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
+const gwt = (given: string, when: string, then: string): Text => ({ given, when, then });
+
+const negativeWords = /\b(?:4\d\d|5\d\d|error|errors|fail|fails|failed|invalid|refuses?|refused|reject(?:ed|s)?|denied|not found|missing|unable|cannot|expired|conflict|duplicate|prevents?|no longer|not allowed|not stored|nothing is stored)\b|エラー|失敗/i;
+const observable = /`[^`]+`|\b[1-5]\d\d\b/;
+
+const live = (r: Requirement): boolean => r.rejected === null && r.deferred === null && r.kind === 'functional';
+
+/** The requirement a scenario proves: the one that holds it, the one it names, else the one most like it and its story. */
+function home(s: SpecScenario, spec: SpecSource, requirements: readonly Requirement[]): Requirement | undefined {
+  const able = requirements.filter(live);
+  const own =
+    able.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line <= s.line && s.line <= x.endLine)) ??
+    able.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement)) ??
+    able.find((r) => s.story !== null && r.id === s.story);
+  if (own !== undefined) return own;
+  const story = spec.stories.find((x) => x.id === s.story || x.title === s.story);
+  const words = bag([...s.given, ...s.when, ...s.then, s.text].join(' '));
+  const told = story === undefined ? new Set<string>() : bag(`${story.title} ${story.want ?? ''}`);
+  return able.map((r) => ({ r, score: jaccard(words, bag(r.text)) + 0.6 * jaccard(told, bag(`${r.text} ${r.group ?? ''}`)) })).toSorted((a, b) => b.score - a.score)[0]?.r;
+}
+
+/** The error of a route that its words come closest to; null when none shares a word. */
+function errorFor(text: string, route: Route, errors: readonly ApiError[]): ApiError | null {
+  const status = /\b([45]\d\d)\b/.exec(text)?.[1];
+  const mine = errors.filter((e) => route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL');
+  if (status !== undefined) return mine.find((e) => e.status === Number(status)) ?? null;
+  const words = bag(text);
+  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title} ${e.userMessage} ${e.callerAction}`)) + (/conflict|same|already|twice/i.test(text) && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (/field|invalid|below|without a|past/i.test(text) && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (/state|not allowed/i.test(text) && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
+  const [best] = scored.toSorted((a, b) => b.score - a.score);
+  return best !== undefined && best.score > 0 ? best.e : null;
+}
+
+/** The route of a requirement that a text is most about; the job reader only when nothing else is there. */
+function routeFor(text: string, r: Requirement, routes: readonly Route[]): Route | undefined {
+  const mine = routes.filter((x) => x.requirements.includes(r.id));
+  const main = mine.filter((x) => !x.path.startsWith('/v1/jobs/'));
+  const words = bag(text);
+  const reading = /\b(?:list|listed|shown|read|page|appears?|gone|requested|display|count)/i.test(text);
+  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (reading && x.method === 'GET' ? 0.05 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
+}
+
+/** The author's outcome with what a test can see: status and code of the route, or the end of the job. */
+function observed(then: string, whole: string, negative: boolean, r: Requirement, subjects: Subjects): string {
+  if (observable.test(then)) return then;
+  const route = routeFor(whole, r, subjects.routes);
+  if (route !== undefined) {
+    const error = negative ? errorFor(whole, route, subjects.errors) : null;
+    return error === null ? `${then} (\`${route.id}\`: ${route.success})` : `${then} (\`${route.id}\`: ${error.status} \`${error.id}\`)`;
+  }
+  const job = subjects.jobs.find((j) => j.requirements.includes(r.id));
+  return job === undefined ? then : `${then} (job \`${job.id}\` ends \`${negative ? 'failed' : 'succeeded'}\`)`;
+}
+
+function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
   return ctx.input.facts.specs.flatMap((spec) =>
     spec.scenarios.flatMap((s): Draft[] => {
-      const r = home(s, spec.path, ctx.requirements);
+      const r = home(s, spec, ctx.requirements);
       if (r === undefined) return [];
-      const clean = (parts: readonly string[]) => parts.join(', and ').replace(/[.;]\s*$/, '');
-      const then = clean(s.then) || s.text;
-      return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(clean(s.given) || 'the preconditions of the requirement', clean(s.when) || 'it happens', then), negative: negativeWords.test(then), fromSpec: true, workflow: r.workflow }];
+      const clean = (parts: readonly string[]) => parts.map((p) => p.replace(/^\s*(?:given|when|then|and)\s+/i, '')).join(', and ').replace(/[.;]\s*$/, '');
+      const outcome = clean(s.then) || s.text;
+      const negative = negativeWords.test(outcome);
+      const then = observed(outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, negative, r, subjects);
+      const given = clean(s.given) || (s.when.length > 0 ? 'the service runs with the data of the requirement' : 'the case of the requirement');
+      return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(given, clean(s.when) || 'the service runs', then), negative, fromSpec: true, workflow: r.workflow }];
     }),
   );
 }
 
-function ofRoute(route: Route): Pick<Draft, 'given' | 'when' | 'then'> {
+function ofRoute(route: Route): Text {
   const call = `\`${route.id}\``;
   if (route.pagination !== null) return gwt('60 rows of the caller', `${call} is read with \`limit=25\` to the end`, 'pages hold 25, 25 and 10 rows and 0 ids repeat');
-  if (route.job !== null && route.method !== 'GET') return gwt('a valid request', `${call} returns ${route.success}`, `the job of type ${route.job} ends \`succeeded\``);
+  if (route.job !== null && route.method !== 'GET') return gwt('a valid request', `${call} returns ${route.success}`, `the job of type \`${route.job}\` ends \`succeeded\`, and the same Idempotency-Key starts 0 further jobs`);
   if (route.success === 201) return gwt('a valid body', `${call} gets it`, `201 and ${route.successHeaders.some((h) => h.startsWith('Location')) ? '`Location` names the new row' : '1 new row'}`);
-  if (route.success === 204) return gwt('an own row', `${call} returns 204`, 'a second read answers 404 `NOT_FOUND`');
+  if (route.success === 204) return gwt('an own row', `${call} returns 204`, 'a second call answers 404 or 401 and 0 rows are left');
   if (route.path.endsWith('/summary')) return gwt('2 rows 2 min before and after local midnight', `${call} runs with \`bucket=day\``, 'they fall in 2 buckets');
-  if (route.preconditions === 'if-match') return gwt('the current ETag', `${call} gets one changed field`, '200, `version` grows by 1');
-  return gwt('a valid request', `${call} is called`, `${route.success}`);
+  if (route.preconditions === 'if-match') return gwt('the current ETag', `${call} gets one changed field`, '200 and `version` grows by 1');
+  if (route.rule === 'rule:R8') return gwt('a row in a state the move starts from', `${call} is called`, '200, the new state and 1 audit event');
+  if (route.path.endsWith('_id}')) return gwt('an own row and a row of another user', `${call} reads both`, '200 with an ETag for the first, 404 `NOT_FOUND` for the second');
+  if (route.path === '/readyz' || route.path === '/healthz') return gwt('the database is down', '`GET /healthz` and `GET /readyz` are polled', '200 from the first, 503 `NOT_READY` from the second within 1 s');
+  return gwt('a valid request', `${call} is called`, `${route.success} with \`${route.responseType ?? 'no body'}\``);
 }
 
-function negativeOf(route: Route): Pick<Draft, 'given' | 'when' | 'then'> | null {
+/** A requirement that constrains a route of others: its own condition, and its own words as the outcome. */
+function ofConstraint(r: Requirement, route: Route, errors: readonly ApiError[]): { text: Text; negative: boolean } {
+  const condition = /\b(?:when|if|after|while|before)\s+([^,.;]+)/i.exec(r.text)?.[1] ?? `the case of \`${r.id}\``;
+  const negative = /\b(?:refuse|reject|prevent|not|deny|block|limit)\w*\b/i.test(r.text);
+  const error = negative ? errorFor(r.text, route, errors) : null;
+  if (error !== null) return { text: gwt(condition.trim(), `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`), negative: true };
+  return { text: gwt(condition.trim(), `\`${route.id}\` is called`, `${route.success}, and it holds that: ${shorten(r.text, 110)}`), negative: false };
+}
+
+/** Known negatives: limits and illegal moves. */
+function edgeDrafts(ctx: Context, subjects: Subjects): { requirement: string; text: Text }[] {
+  const out: { requirement: string; text: Text }[] = [];
+  for (const [resource, limit] of ctx.limits) {
+    const route = subjects.routes.find((r) => r.resource === resource && r.errors.includes(limitCode(resource)));
+    const owner = limit.requirement?.id ?? route?.requirements[0];
+    if (route !== undefined && owner !== undefined) out.push({ requirement: owner, text: gwt(`${limit.most} rows of one owner`, `\`${route.id}\` is called`, `409 \`${limitCode(resource)}\` and still ${limit.most} rows`) });
+  }
+  for (const m of subjects.models) {
+    const end = m.states?.values.find((v) => !m.states?.moves.some((x) => x.from === v));
+    const route = subjects.routes.find((r) => r.resource === m.id && r.errors.includes('ILLEGAL_TRANSITION') && m.states?.moves.every((x) => x.from !== end));
+    const owner = route?.requirements[0];
+    if (end !== undefined && route !== undefined && owner !== undefined) out.push({ requirement: owner, text: gwt(`a row in state \`${end}\``, `\`${route.id}\` is called`, `409 \`ILLEGAL_TRANSITION\` and the state is still \`${end}\``) });
+  }
+  return out;
+}
+
+function negativeOf(route: Route, errors: readonly ApiError[]): Text | null {
   const code = route.ownErrors.find((e) => !['VALIDATION_FAILED', 'MALFORMED_REQUEST'].includes(e)) ?? route.ownErrors[0];
-  const status = code === undefined ? undefined : baseErrors[code]?.status;
-  if (code === undefined || status == null) return null;
-  return gwt(`a case of \`${code}\``, `\`${route.id}\` is called`, `${status} \`${code}\` and 0 rows change`);
+  const error = errors.find((e) => e.id === code);
+  if (error === undefined || error.status === null) return null;
+  return gwt(`a request that meets "${error.title.toLowerCase()}"`, `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`);
 }
 
 /** Spec scenarios first, each at its requirement; then rule-made ones until every live must and should has one and every workflow a negative. */
-export function createCriteria(ctx: Context, routes: readonly Route[], jobs: readonly Job[]): Criterion[] {
-  const drafts = fromSpec(ctx);
-  const add = (r: Requirement, text: Pick<Draft, 'given' | 'when' | 'then'>, negative: boolean) => drafts.push({ sources: [...r.sources, rule('criterion')], origin: 'rule:criterion', confidence: 0.7, status: 'new', requirement: r.id, ...text, negative, fromSpec: false, workflow: r.workflow });
+export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
+  const { routes, jobs } = subjects;
+  const drafts = fromSpec(ctx, subjects);
+  const used = new Set<string>();
+  const add = (r: Requirement, text: Text, negative: boolean) => {
+    const key = `${text.given}|${text.when}|${text.then}`;
+    if (used.has(key)) return false;
+    used.add(key);
+    drafts.push({ sources: [...r.sources, rule('criterion')], origin: 'rule:criterion', confidence: 0.7, status: 'new', requirement: r.id, ...text, negative, fromSpec: false, workflow: r.workflow });
+    return true;
+  };
   for (const r of ctx.requirements) {
-    if (r.rejected !== null || r.deferred !== null || drafts.some((d) => d.requirement === r.id)) continue;
-    const route = routes.find((x) => x.requirements.includes(r.id));
+    if (!live(r) || drafts.some((d) => d.requirement === r.id)) continue;
+    const route = routeFor(r.text, r, routes);
     const job = jobs.find((x) => x.requirements.includes(r.id));
-    if (route !== undefined) add(r, ofRoute(route), false);
-    else if (job !== undefined) add(r, gwt(`the same payload twice`, `\`${job.id}\` runs for both`, `the second run changes 0 rows and the job ends \`succeeded\``), false);
+    if (route !== undefined) {
+      if (/\b(?:refuse|reject|prevent|must not|shall not)\b/i.test(r.text) || !add(r, ofRoute(route), false)) {
+        const own = ofConstraint(r, route, subjects.errors);
+        add(r, own.text, own.negative);
+      }
+    } else if (job !== undefined && !add(r, gwt('the same payload twice', `\`${job.id}\` runs for both`, 'the second run changes 0 rows and both jobs end `succeeded`'), false)) {
+      add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, `the job ends \`succeeded\`, and it holds that: ${shorten(r.text, 110)}`), false);
+    }
+  }
+  for (const edge of edgeDrafts(ctx, subjects)) {
+    const r = ctx.requirements.find((x) => x.id === edge.requirement);
+    if (r !== undefined) add(r, edge.text, true);
   }
   for (const workflow of new Set(routes.map((r) => r.workflow).filter((w) => w !== null))) {
     if (drafts.some((d) => d.workflow === workflow && d.negative)) continue;
     for (const route of routes.filter((r) => r.workflow === workflow)) {
-      const text = negativeOf(route);
-      const r = ctx.requirements.find((x) => route.requirements.includes(x.id) && x.workflow === workflow);
-      if (text === null || r === undefined) continue;
-      add(r, text, true);
-      break;
+      const text = negativeOf(route, subjects.errors);
+      const r = ctx.requirements.find((x) => live(x) && route.requirements.includes(x.id) && x.workflow === workflow);
+      if (text !== null && r !== undefined && add(r, text, true)) break;
     }
   }
   return ctx.requirements.flatMap((r) => drafts.filter((d) => d.requirement === r.id).map((d, i): Criterion => ({ id: `${r.id}/AC-${i + 1}`, ...d })));

@@ -96,14 +96,15 @@ export function deriveDesign(input: DeriveInput): Design {
   const layer = createServices(ctx, routes, jobs, schema.models);
   assignWorkflows(ctx, routes);
   const refinements = refinementsOf(input, { routes, models: schema.models, fields: schema.fields });
+  const errors = createErrors(ctx, routes, jobs);
   return {
     requirements: ctx.requirements,
-    criteria: createCriteria(ctx, routes, jobs),
+    criteria: createCriteria(ctx, { routes, jobs, errors, models: schema.models }),
     consumers: consumers(ctx, routes),
     routes, services: layer.services, methods: layer.methods, jobs: layer.jobs, events: layer.events, metrics: layer.metrics,
     models: schema.models, fields: schema.fields, relations: schema.relations,
     indexes: createIndexes(ctx, schema.models, schema.fields, routes),
-    errors: createErrors(ctx, routes, jobs),
+    errors,
     refinements, unused: [...merged.unused, ...unusedLines(ctx)],
     openQuestions: [...openQuestions(ctx), ...schema.questions],
   };

@@ -3,7 +3,7 @@ import type { JobDraft, RouteDraft } from '../blueprint.ts';
 import { snake } from '../words.ts';
 import { needsKey } from '../models/models.ts';
 
-const bodied = new Set(['create', 'update', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'sign-in', 'update-me', 'authorize', 'transition']);
+const bodied = new Set(['create', 'update', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'sign-in', 'update-me', 'authorize', 'transition', 'challenge']);
 
 /** Errors every reader expects of its class; the rest of a route's errors are its own. */
 export const shared = new Set(['INTERNAL', 'UNAUTHENTICATED', 'SESSION_EXPIRED', 'RATE_LIMITED', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_MISMATCH', 'FORBIDDEN_ORIGIN']);
@@ -38,7 +38,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   if (r.auth === 'service' && r.stage < 9) out.push('UNAUTHENTICATED');
   if (signed(r)) out.push('UNAUTHENTICATED', 'SESSION_EXPIRED');
   if (r.auth === 'role') out.push('FORBIDDEN_ROLE');
-  if (r.stage < 9 && r.action !== 'webhook-verify') out.push('RATE_LIMITED');
+  if (r.stage < 9) out.push('RATE_LIMITED');
   if (needsKey(r)) out.push('MALFORMED_REQUEST', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_MISMATCH');
   if (bodied.has(r.action)) out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST');
   if (r.path.includes('_id}')) out.push('NOT_FOUND');

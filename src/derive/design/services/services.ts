@@ -55,7 +55,7 @@ function stepsOf(m: Pick<Method, 'throws' | 'tx' | 'audit' | 'emits' | 'returns'
   if (invalid.length > 0) steps.push({ kind: 'validate', text: r.request.filter((f) => f.in !== 'header').map((f) => f.name).slice(0, 6).join(', '), throws: invalid });
   const invariant = m.throws.filter((t) => !steps.some((s) => s.throws.includes(t)) && !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(t));
   if (invariant.length > 0 || m.calls.length > 0) steps.push({ kind: 'invariant', text: m.calls.length > 0 ? `${m.calls.join(', ')} runs before the transaction opens` : 'state, limits and keys allow it', throws: invariant });
-  if (m.writes.length > 0) steps.push({ kind: 'write', text: `tx ${m.tx}: ${m.writes.join(', ')}${m.audit === null ? '' : `, audit event ${m.audit}`}`, throws: [] });
+  if (m.writes.length > 0) steps.push({ kind: 'write', text: `tx ${m.tx}: ${m.writes.filter((w) => w !== 'AuditEvent').join(', ')}${m.audit === null ? '' : `, audit event ${m.audit}`}`, throws: [] });
   if (m.emits.length > 0) steps.push({ kind: 'emit', text: m.emits.join(', '), throws: [] });
   steps.push({ kind: 'return', text: m.returns, throws: [] });
   return steps;
@@ -76,7 +76,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     const [name = 'handle'] = r.handledBy.split('.').slice(1);
     const base = {
       throws: r.errors.filter((e) => !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(e) || (e === 'UNAUTHENTICATED' && action === 'sign-in') || (e === 'SESSION_EXPIRED' && action === 'refresh')),
-      writes: writes.filter(has), tx: writes.length === 0 ? ('none' as const) : r.job !== null || audit !== null && has('OutboxEvent') && action === 'callback' ? ('outbox' as const) : ('single' as const),
+      writes: [...writes, ...(audit === null ? [] : ['AuditEvent']), ...(r.idempotencyKey ? ['IdempotencyKey'] : [])].filter(has), tx: writes.length === 0 ? ('none' as const) : r.job !== null || audit !== null && has('OutboxEvent') && action === 'callback' ? ('outbox' as const) : ('single' as const),
       emits: [] as string[], audit, returns: r.responseType ?? 'void', calls: exchange,
     };
     methods.push({
@@ -88,7 +88,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     });
   }
   for (const j of jobs) {
-    const base = { throws: j.throws, writes: j.writes.filter(has), tx: 'outbox' as const, emits: j.emits, audit: j.emits[0] ?? null, returns: 'JobResult', calls: j.calls };
+    const base = { throws: j.throws, writes: [...j.writes, ...(j.emits.length > 0 ? ['AuditEvent', 'OutboxEvent'] : [])].filter(has), tx: 'outbox' as const, emits: j.emits, audit: j.emits[0] ?? null, returns: 'JobResult', calls: j.calls };
     methods.push({
       ...made(ctx, `${j.service}.${runner(j.id)}`, 'R6', j.requirements),
       service: j.service, name: runner(j.id), params: [{ name: 'ctx', type: 'JobContext' }, { name: 'payload', type: `${pascal(j.id)}Payload` }], purpose: j.purpose, reads: j.reads.filter(has), call: null, requirements: j.requirements,
@@ -116,7 +116,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     const mine = methods.filter((m) => m.service === id);
     const uses = new Set(mine.flatMap((m) => m.calls.map((c) => c.split('.')[0] ?? c)));
     if (id !== 'JobService' && mine.some((m) => m.writes.includes('Job') || m.writes.includes('OutboxEvent')) && ids.includes('JobService')) uses.add('JobService');
-    const writes = [...new Set(mine.flatMap((m) => m.writes))].filter((w) => id === 'JobService' || !['Job', 'OutboxEvent'].includes(w));
+    const writes = [...new Set(mine.flatMap((m) => m.writes))].filter((w) => id === 'JobService' || !['Job', 'OutboxEvent', 'AuditEvent', 'IdempotencyKey'].includes(w));
     const by = mine.flatMap((m) => m.requirements);
     return { ...made(ctx, id, 'aggregate', by), kind: 'service', responsibility: responsibilities[id] ?? `life of one ${spaced(id.replace(/Service$/, ''))}`, reads: [...new Set(mine.flatMap((m) => m.reads))], writes: id === 'JobService' ? ['Job', 'OutboxEvent'].filter(has) : writes, uses: [...uses].toSorted(), requirements: inOrder(ctx, by) };
   });
