@@ -286,6 +286,10 @@ export const Lexicon = z.strictObject({
   people: z.array(z.string()),
   /** Nouns that are a field of something, with what they hold. `of` names the resource when no sentence does: `weight` is the user's. */
   attributes: z.record(z.string(), z.strictObject({ type: z.string(), unit: z.string().optional(), class: DataClass, of: z.string().optional(), constraint: z.string().optional(), example: z.json() })),
+  /** Attributes stored otherwise than asked, with the reason: an age goes stale, a birth year does not. */
+  replaced: z.record(z.string(), z.strictObject({ by: z.string(), reason: z.string() })),
+  /** Words of a path and what they mean in this plan's paths: logout is a session that ends. */
+  routeWords: z.record(z.string(), z.string()),
   /** Transition verb -> the state it leads to. */
   states: z.record(z.string(), z.string()),
   /** Outside systems that are no catalogued provider, by the words that announce them. */
@@ -299,7 +303,7 @@ export const Lexicon = z.strictObject({
     }),
   ),
   /** Constraints on behaviour, by word, and what they constrain. Earlier entries win. */
-  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status']) })),
+  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status', 'tokens']) })),
 });
 export type Lexicon = z.infer<typeof Lexicon>;
 

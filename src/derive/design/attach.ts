@@ -15,6 +15,7 @@ function byConcern(ctx: Context, attach: string): { routes: RouteDraft[]; jobs: 
     case 'session': return { routes: routes.filter((r) => r.action === 'sign-in' || r.action === 'refresh'), jobs: [] };
     case 'writes': return { routes: inner.filter((r) => r.method !== 'GET' && r.stage === 3), jobs: [] };
     case 'reads': return { routes: inner.filter((r) => r.method === 'GET' && r.stage === 3), jobs: [] };
+    case 'tokens': return { routes: inner.filter((r) => r.action === 'callback'), jobs: jobs.filter((j) => j.kind === 'sync' || j.kind === 'apply-event') };
     case 'external': return { routes: inner.filter((r) => r.action === 'callback'), jobs: jobs.filter((j) => j.calls.size > 0) };
     case 'status': return { routes: routes.filter((r) => r.action === 'get-job'), jobs: [] };
     case 'jobs': return { routes: [], jobs };

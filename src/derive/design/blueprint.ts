@@ -59,6 +59,9 @@ export interface MetricDraft {
   id: string;
   noun: string;
   resource: string;
+  text: string;
+  unit: string | null;
+  formula: string;
   requirements: Set<string>;
 }
 

@@ -20,7 +20,7 @@ export interface Subjects {
 // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
 const gwt = (given: string, when: string, then: string): Text => ({ given, when, then });
 
-const negativeWords = /\b(?:4\d\d|5\d\d|error|errors|fail|fails|failed|invalid|refuses?|refused|reject(?:ed|s)?|denied|not found|missing|unable|cannot|expired|conflict|duplicate|prevents?|no longer|not allowed|not stored|nothing is stored)\b|エラー|失敗/i;
+const negativeWords = /\b(?:4\d\d|5\d\d|error|errors|fail|fails|failed|invalid|refuses?|refused|reject(?:ed|s)?|denied|not found|is missing|unable|cannot|expired|conflict|duplicate|prevents?|no longer|not allowed|not stored|nothing is stored)\b|エラー|失敗/i;
 const observable = /`[^`]+`|\b[1-5]\d\d\b/;
 
 const live = (r: Requirement): boolean => r.rejected === null && r.deferred === null && r.kind === 'functional';
@@ -44,10 +44,11 @@ function errorFor(text: string, route: Route, errors: readonly ApiError[]): ApiE
   const status = /\b([45]\d\d)\b/.exec(text)?.[1];
   const mine = errors.filter((e) => route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL');
   if (status !== undefined) return mine.find((e) => e.status === Number(status)) ?? null;
-  const words = bag(text);
-  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title} ${e.userMessage} ${e.callerAction}`)) + (/conflict|same|already|twice/i.test(text) && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (/field|invalid|below|without a|past/i.test(text) && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (/state|not allowed/i.test(text) && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
+  const own = bag(route.resource ?? '');
+  const words = new Set([...bag(text)].filter((w) => !own.has(w)));
+  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !/rate|too many|wait/i.test(text) ? -1 : 0) + (/conflict|same|already|twice/i.test(text) && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (/field|invalid|below|without a|past/i.test(text) && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (/state|not allowed/i.test(text) && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
   const [best] = scored.toSorted((a, b) => b.score - a.score);
-  return best !== undefined && best.score > 0 ? best.e : null;
+  return best !== undefined && best.score > 0.05 ? best.e : null;
 }
 
 /** The route of a requirement that a text is most about; the job reader only when nothing else is there. */
@@ -63,6 +64,8 @@ function routeFor(text: string, r: Requirement, routes: readonly Route[]): Route
 function observed(then: string, whole: string, negative: boolean, r: Requirement, subjects: Subjects): string {
   if (observable.test(then)) return then;
   const route = routeFor(whole, r, subjects.routes);
+  const worker = subjects.jobs.find((j) => j.requirements.includes(r.id) && j.calls.length > 0);
+  if (worker !== undefined && /\b(?:does not answer|failed|times? out|unavailable)\b/i.test(whole)) return `${then} (job \`${worker.id}\` ends \`failed\`)`;
   if (route !== undefined) {
     const error = negative ? errorFor(whole, route, subjects.errors) : null;
     return error === null ? `${then} (\`${route.id}\`: ${route.success})` : `${then} (\`${route.id}\`: ${error.status} \`${error.id}\`)`;

@@ -12,10 +12,13 @@ import { made } from './node.ts';
 import { refinementsOf } from './refinements/refinements.ts';
 import { mergeRequirements } from './requirements.ts';
 import { derivedRoutes, notificationJobs, opsRoutes, special } from './routes/derived.ts';
+import { designChanges } from './refinements/attributes.ts';
+import { checkQuota } from './routes/quota.ts';
 import { createRoutes } from './routes/finish.ts';
 import { profileRoutes, sessionRoutes } from './routes/identity.ts';
 import { connectionRoutes, webhookRoutes } from './routes/provider.ts';
 import { resourceRoutes } from './routes/resources.ts';
+import { dataWorkflow } from './workflows.ts';
 import { createJobs, createServices } from './services/services.ts';
 
 /** Could waits, Won't is out; neither makes a route. */
@@ -42,7 +45,9 @@ function assignWorkflows(ctx: Context, routes: Design['routes']): void {
   for (const r of ctx.requirements) {
     const counts = new Map<string, number>();
     for (const route of routes.filter((x) => x.requirements.includes(r.id) && x.workflow !== null && !x.path.startsWith('/v1/jobs/'))) counts.set(route.workflow ?? '', (counts.get(route.workflow ?? '') ?? 0) + 1);
-    r.workflow = [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? null;
+    const jobs = [...ctx.blueprint.jobs.values()].filter((j) => j.requirements.has(r.id));
+    const byJob = jobs.length === 0 ? null : jobs.some((j) => ['notify', 'apply-event', 'ai', 'reconcile'].includes(j.kind)) ? 'WF-events' : routes.find((x) => x.job === jobs[0]?.id)?.workflow ?? dataWorkflow(ctx);
+    r.workflow = [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? byJob;
   }
 }
 
@@ -56,7 +61,7 @@ function consumers(ctx: Context, routes: Design['routes']): Consumer[] {
   const out: Consumer[] = [];
   const session = routes.filter((r) => r.auth === 'session' || r.auth === 'role' || r.auth === 'session + state').length;
   const service = routes.filter((r) => r.auth === 'service').length;
-  const title = ctx.input.facts.specs[0]?.title ?? ctx.input.facts.feature;
+  const title = (ctx.input.facts.specs[0]?.title ?? ctx.input.facts.feature).replace(/\s*\b(?:backend|api|service|prd|requirements)\b\s*$/i, '');
   if (session > 0) out.push({ ...made(ctx, 'CON-web-app', 'consumers'), name: `${title} web app`, pattern: 'SPA, cookie session, 1 allowed origin', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes` });
   if (service > 0) out.push({ ...made(ctx, 'CON-service-client', 'consumers'), name: 'Service client', pattern: 'server to server, key in a header', needs: `${service} routes with key` });
   if (ctx.provider !== null && routes.some((r) => r.auth === 'webhook')) out.push({ ...made(ctx, `CON-${ctx.provider.id}-webhook`, 'consumers'), name: `${ctx.provider.name} webhook sender`, pattern: 'server to server, challenge and event POST', needs: `answer <= ${(ctx.provider.webhook?.answerMs ?? 2000) / 1000} s, at most ${ctx.provider.webhook?.attempts ?? 3} attempts` });
@@ -91,11 +96,12 @@ export function deriveDesign(input: DeriveInput): Design {
   opsRoutes(ctx);
   attachRest(ctx);
   const schema = createSchema(ctx);
-  const routes = createRoutes(ctx, schema);
+  const drafted = createRoutes(ctx, schema);
   const jobs = createJobs(ctx, schema.models);
+  const routes = checkQuota(ctx, drafted, jobs);
   const layer = createServices(ctx, routes, jobs, schema.models);
   assignWorkflows(ctx, routes);
-  const refinements = refinementsOf(input, { routes, models: schema.models, fields: schema.fields });
+  const refinements = refinementsOf(input, { routes, models: schema.models, fields: schema.fields }, designChanges(ctx));
   const errors = createErrors(ctx, routes, jobs);
   return {
     requirements: ctx.requirements,

@@ -204,7 +204,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
   const clean = text.replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   const story = /^as an? ([^,]+), i want (?:to )?/i.exec(clean);
-  const spoken = story === null ? clean : clean.slice(story[0].length).replace(/,? so that .*$/i, '');
+  const spoken = (story === null ? clean : clean.slice(story[0].length)).replace(/,? (?:so that|in order to|so they can) .*$/i, '');
   const teller = story === null ? null : (actorNoun(story[1] ?? '', lexicon) ?? 'user');
   const readings: Reading[] = [];
   for (const sentence of joinParticles(spoken, lexicon).split(/(?<=[.!?;])\s+/)) {

@@ -90,8 +90,14 @@ export function bag(text: string): Set<string> {
     text
       .toLowerCase()
       .split(/[^\p{L}\p{N}]+/u)
-      .filter((w) => w.length > 2 && !stop.has(w)),
+      .filter((w) => w.length > 2 && !stop.has(w))
+      .map(stem),
   );
+}
+/** Crude English stem, good enough to make `renews`, `renewed` and `renew` one word. */
+function stem(word: string): string {
+  const base = word.replace(/(?:ies|ied)$/, 'y').replace(/(?:ing|ed|es|s)$/, '');
+  return base.length >= 3 ? base.replace(/e$/, '') : word;
 }
 const stop = new Set(['the', 'and', 'for', 'that', 'with', 'shall', 'must', 'should', 'can', 'may', 'when', 'then', 'system', 'from', 'are', 'this', 'into', 'user', 'given', 'its', 'has', 'have', 'not', 'all', 'any', 'each', 'will', 'their', 'them', 'been']);
 

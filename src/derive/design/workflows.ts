@@ -24,6 +24,11 @@ export function workflowOf(route: RouteDraft, ctx: Context): PrimaryWorkflow['id
   if (route.stage === 7 || route.rate === 'ai') return 'WF-events';
   const events = [...ctx.blueprint.routes.values()].filter((r) => r.resource === route.resource && r.rate === 'ai').length > 0;
   if (events) return 'WF-events';
+  return dataWorkflow(ctx);
+}
+
+/** The workflow of everything that is neither identity nor event. */
+export function dataWorkflow(ctx: Context): PrimaryWorkflow['id'] {
   return [...ctx.blueprint.jobs.values()].some((j) => j.kind === 'sync' || j.kind === 'import') ? 'WF-ingest' : 'WF-use';
 }
 

@@ -1,6 +1,7 @@
 import type { ContractField, Field, Model, Route } from '../../../model/plan/index.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
+import { produced } from '../models/fields.ts';
 import { sortField } from '../models/indexes.ts';
 import { needsKey } from '../models/models.ts';
 import type { Schema } from '../models/models.ts';
@@ -61,7 +62,8 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
   const keyed = needsKey(r);
   const key = keyed ? [part('Idempotency-Key', 'text', 'header', sampleKsuid('key'), { constraint: '1-64 characters, kept 24 h' })] : [];
   const ifMatch = [part('If-Match', 'text', 'header', '"1"')];
-  const writable = schema.fields.filter((f) => f.model === name && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create'));
+  const written = r.action === 'start-ai' || [...ctx.blueprint.routes.values()].some((x) => x.resource === name && x.action === 'start-ai');
+  const writable = schema.fields.filter((f) => f.model === name && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create'));
   const view = viewFields(ctx, name, schema);
   const out: Contract = { requestType: null, request: [...path, ...key], responseType: null, response: [], successHeaders: [], example: { request: null, response: null }, pagination: null, preconditions: 'none', idempotencyKey: keyed };
   const answer = (type: string, fields: ContractField[]) => {
@@ -86,8 +88,9 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       out.pagination = l.pagination;
       ask(`${pascal(r.handler)}Query`, l.request);
       out.responseType = `Page<${name}View>`;
-      out.response = view;
-      out.example.response = { data: [body(view)], page: { next_cursor: null, has_more: false } };
+      const beside = [...ctx.blueprint.metrics.values()].filter((m) => m.resource === name && [...m.requirements].some((id) => r.requirements.has(id))).map((m) => part(`${snake(m.noun)}_ratio`, 'double', 'body', 0.5, { nullable: true, constraint: '0-1, computed' }));
+      out.response = [...view, ...beside];
+      out.example.response = { data: [body(out.response)], page: { next_cursor: null, has_more: false } };
       break;
     }
     case 'get': answer(`${name}View`, view); out.successHeaders = ['ETag']; break;
@@ -101,7 +104,8 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     case 'transition': ask(`${pascal(r.handler)}Request`, [part('reason', 'text', 'body', 'Example reason', { required: false, nullable: true, constraint: 'at most 500 characters' })]); answer(`${name}View`, view); break;
     case 'summary': {
       ask(`${pascal(r.handler)}Query`, [part('from', 'date', 'query', '2030-01-01'), part('to', 'date', 'query', '2030-01-31', { constraint: 'at most 366 days after `from`' }), part('bucket', 'enum', 'query', 'week', { constraint: 'day, week, month' }), part('timezone', 'text', 'query', 'Europe/Berlin', { required: false, constraint: 'IANA name, default the user\'s' })]);
-      const metrics = [...ctx.blueprint.metrics.values()].filter((m) => m.resource === name).map((m) => part(snake(m.noun), 'double', 'body', 1.5, { nullable: true }));
+      const sums = schema.fields.filter((f) => f.model === name && ['int', 'double', 'money'].includes(f.type) && f.unit !== null && !/^(?:average|max|min|elevation)_/.test(f.name)).map((f) => ({ ...ofField(ctx, f, 'body', true), nullable: false, constraint: 'sum of the bucket' }));
+      const metrics = [...ctx.blueprint.metrics.values()].filter((m) => m.resource === name).flatMap((m) => (m.noun === 'totals' ? [...sums, part('count', 'int', 'body', 3)] : m.noun === 'zones' ? [part('zones', 'list<json>', 'body', [{ zone: 1, time_s: 600 }], { nullable: true }), part('zones_missing', 'int', 'body', 0)] : [part(m.noun === 'trend' ? 'change_ratio' : m.unit === null ? snake(m.noun) : `${snake(m.noun)}_${m.unit.replace(/[^a-z]+/gi, '_per_').replace('s_per_km', 's_per_km')}`, 'double', 'body', 1.5, { nullable: true, unit: m.unit })]));
       out.responseType = `${name}Summary`;
       out.response = [part('bucket_start', 'date', 'body', '2030-01-01'), ...metrics];
       out.example.response = { data: [body(out.response)] };

@@ -54,7 +54,7 @@ const units: Record<string, string> = { minutes: 'min', seconds: 's', hours: 'h'
 
 function needed(ctx: Context, name: string): boolean {
   const words = spaced(name).split(' ').filter((w) => w.length > 3 && !/^(?:total|average|external|provider|local|count|type)$/.test(w));
-  return words.some((w) => ctx.active.some((r) => r.text.toLowerCase().includes(w)));
+  return words.some((w) => ctx.active.some((r) => r.text.toLowerCase().replace(/[- ]/g, '').includes(w)));
 }
 
 /** Attribute words a requirement names for a resource: "a milestone with name, date and distance". */
@@ -62,6 +62,20 @@ function namedAttributes(ctx: Context, text: string, resource: Resource): string
   const list = new RegExp(`${resource.noun}s?\\s+(?:with|including|by|containing)\\s+([^.;]+)`, 'i').exec(text)?.[1] ?? '';
   return list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => ctx.lexicon.attributes[w] !== undefined);
 }
+
+/** What every text of a model carries: its words, where they came from, who wrote them and what they cost. */
+function productFields(ctx: Context, model: string, by: Iterable<string>): Field[] {
+  const f = (name: string, over: Partial<Field>) => field(ctx, model, name, over, 'ai-product', by);
+  return [
+    f('text', { class: 'pii', note: 'written by the model, never by the caller', constraint: 'at most 4000 characters' }),
+    f('provenance', { type: 'list<Ksuid>', class: 'id', note: 'rows the text was made from' }),
+    f('model_id', { type: 'text', constraint: '1-80 characters', note: 'model and version that wrote it' }),
+    f('cost_microusd', { type: 'int', unit: 'microusd', constraint: '>= 0', note: 'feeds the budget of the day' }),
+  ];
+}
+
+/** Fields only the server writes. */
+export const produced = new Set(['text', 'provenance', 'model_id', 'cost_microusd']);
 
 export interface FieldSet {
   fields: Field[];
@@ -115,6 +129,11 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
   for (const attribute of listed !== undefined || entity === undefined ? [] : attributesOf(entity)) {
     const own = attributeField(ctx, model, attribute, by);
     if (own !== null && !out.has(own.name) && ![...out.keys()].some((k) => k.startsWith(`${own.name}_`))) out.set(own.name, own);
+  }
+  if (resource.uses.some((u) => u.operation === 'ai-job')) {
+    for (const own of productFields(ctx, model, by)) if (!out.has(own.name)) out.set(own.name, own);
+    const text = out.get('text');
+    if (text !== undefined) out.set('text', { ...text, class: 'pii', note: 'written by the model, never by the caller', constraint: 'at most 4000 characters' });
   }
   for (const use of listed === undefined ? resource.uses : []) {
     for (const noun of namedAttributes(ctx, use.requirement.text, resource)) {

@@ -40,6 +40,10 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
   const ids = (...actions: string[]) => routes.filter((r) => [...ctx.blueprint.routes.values()].some((d) => `${d.method} ${d.path}` === r.id && actions.includes(d.action))).map((r) => r.id);
   const user = get('User');
   if (user !== undefined && has('User', 'email') && ctx.identity.signIn === 'email-link') add(user, [asc('email')], 'unique', ids('sign-in'), 'index-unique');
+  if (user !== undefined && has('User', 'passkeys')) {
+    const id = indexId(user.store, [asc('passkeys.credential_id')], 'unique');
+    out.set(id, { ...made(ctx, id, 'index-unique'), model: 'User', fields: [asc('passkeys.credential_id')], kind: 'unique', neededBy: ids('sign-in') });
+  }
   const connection = get('ProviderConnection');
   if (connection !== undefined) {
     const person = fields.find((f) => f.model === 'ProviderConnection' && f.key === 'external')?.name ?? '';

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { inOrder, made } from '../node.ts';
 import type { Resource } from '../resources.ts';
 import { special } from '../routes/derived.ts';
-import { holds, plural, snake, spaced } from '../words.ts';
+import { holds, pascal, plural, snake, spaced } from '../words.ts';
 import { attributesOf } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
 import { attributeField, domainFields, field, keyFields, stampFields } from './fields.ts';
@@ -30,9 +30,17 @@ function userModel(ctx: Context): { model: Model; fields: Field[] } {
   const fields = keyFields(ctx, 'User', false);
   const entities = [...ctx.vocabulary.entities].filter(([noun]) => ctx.vocabulary.meaning(noun).kind === 'user').map(([, e]) => e.entity);
   const own = new Set<string>();
+  const dropped: Model['dropped'] = [];
+  const mailed = ctx.blueprint.gateways.has('EmailGateway') || ctx.identity.signIn === 'email-link';
   const add = (attribute: Attribute) => {
-    const one = attributeField(ctx, 'User', attribute, by);
-    if (one === null || own.has(one.name) || one.key === 'reference') return;
+    const better = ctx.lexicon.replaced[attribute.noun];
+    const one = attributeField(ctx, 'User', better === undefined ? attribute : { ...attribute, noun: better.by }, by);
+    if (one === null || own.has(one.name) || one.key === 'reference' || [...own].some((n) => n.endsWith(`_${one.name}`))) return;
+    const named = ctx.active.some((r) => holds(r.text, attribute.noun) || holds(r.text, plural(attribute.noun, ctx.lexicon)));
+    if (!named && (one.class === 'pii' || one.class === 'location' || one.class === 'health') && !(one.name === 'email' && mailed)) {
+      dropped.push({ path: one.name, class: one.class, reason: '0 requirements read it' });
+      return;
+    }
     own.add(one.name);
     fields.push({ ...one, nullable: true, note: one.class === 'health' ? 'entered by the user, kept with consent' : one.note });
   };
@@ -43,9 +51,10 @@ function userModel(ctx: Context): { model: Model; fields: Field[] } {
   }
   if (ctx.roles.length > 1) fields.push(field(ctx, 'User', 'role', { type: 'enum', values: ['user', ...ctx.roles.map(snake)], note: 'decides the role routes' }, 'rbac'));
   if (ctx.identity.signIn === 'passkey' && ctx.identity.routes) fields.push(field(ctx, 'User', 'passkeys', { type: 'list<json>', class: 'secret', constraint: '1-10 credentials, credential_id unique' }, 'R9'));
-  if (ctx.identity.signIn === 'email-link') fields.push(field(ctx, 'User', 'email', { type: 'text', class: 'pii', constraint: 'unique, one address' }, 'R9'));
+  if (mailed && !own.has('email')) add({ raw: 'email', noun: 'email', values: null, optional: true });
+  if (ctx.identity.signIn === 'email-link' && !own.has('email')) fields.push(field(ctx, 'User', 'email', { type: 'text', class: 'pii', constraint: 'unique, one address' }, 'R9'));
   fields.push(...stampFields(ctx, 'User', true));
-  return { model: model(ctx, 'User', { purpose: 'person who signs in; root of all owned rows', ownerScoped: false, keyAttributes: fields.map((f) => f.name).slice(0, 8) }, 'R9', by), fields };
+  return { model: model(ctx, 'User', { dropped, purpose: 'person who signs in; root of all owned rows', ownerScoped: false, keyAttributes: fields.map((f) => f.name).slice(0, 8) }, 'R9', by), fields };
 }
 
 function connectionModel(ctx: Context): { model: Model; fields: Field[] } {
@@ -121,6 +130,23 @@ function ranked(ctx: Context): Resource[] {
   return [...ctx.resources.values()].filter((r) => r.stored && !special.has(r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
 }
 
+/** What samples and entities name but no requirement asks for, with the reason. */
+function waiting(ctx: Context, models: readonly Model[]): [string, string][] {
+  const out = new Map<string, string>();
+  const has = (name: string) => models.some((m) => m.id === name) || out.has(name);
+  for (const sample of ctx.input.facts.samples.models) {
+    const listed = ctx.input.providers.flatMap((p) => p.models).find((m) => m.name === sample.name);
+    const name = pascal(sample.name);
+    if ((sample.kind !== 'resource' && sample.kind !== 'series') || (listed !== undefined && listed.storedAs !== null) || has(name) || has(listed?.storedAs ?? name)) continue;
+    out.set(name, `${sample.records} sample records, 0 requirements name it`);
+  }
+  for (const [noun, { entity }] of ctx.vocabulary.entities) {
+    const meaning = ctx.vocabulary.meaning(noun);
+    if (meaning.kind === 'resource' && !has(meaning.name) && meaning.name !== 'ProviderConnection' && attributesOf(entity).length >= 2) out.set(meaning.name, 'a key entity, 0 requirements name it');
+  }
+  return [...out].toSorted(([a], [b]) => a.localeCompare(b, 'en'));
+}
+
 /** All models with fields and relations: identity, connection, resources (at most five core), and the supporting stores that something needs. */
 export function createSchema(ctx: Context): Schema {
   const models: Model[] = [];
@@ -168,6 +194,7 @@ export function createSchema(ctx: Context): Schema {
     add(model(ctx, r.name, { kind: inUser ? 'embedded' : i < room ? 'core' : 'supporting', embeddedIn: inUser ? 'User' : null, purpose: `one ${r.noun}${owned ? ' of a user' : ''}`, ownerScoped: owned, states: st, dropped: set.dropped, retention: set.provider && ctx.provider?.cacheDays != null ? `${ctx.provider.cacheDays} days after fetch for ${ctx.provider.name} rows, own rows until erased` : 'until the owner deletes it' }, i < room ? 'core-model' : 'supporting-model', by, r.known ? 0.7 : 0.5), own);
     if (!r.known) questions.push({ ...made(ctx, `Q-noun-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-noun', by, 0.5), text: `Is "${r.noun}" something the backend stores, a field of something else, or only a word?`, owner: 'Product owner', needed: 'GATE-0', assumed: `a stored resource ${r.name}` });
   });
+  for (const [name, reason] of waiting(ctx, models)) models.push(model(ctx, name, { kind: 'deferred', store: '', purpose: `named, not built`, deferred: reason, retention: 'none: not stored', ownerScoped: false }, 'deferred-model'));
   for (const s of supporting(ctx)) {
     if (!s.when) continue;
     const scoped = s.owned && owned;

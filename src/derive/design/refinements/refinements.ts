@@ -28,8 +28,8 @@ export interface Designed {
  * stack, components that have ended, data that a provider's terms or a class keep out, demands without a measure. Only what the design
  * really answers differently is listed. In the order of the spec lines, ids unique.
  */
-export function refinementsOf(input: DeriveInput, design: Designed): Refinement[] {
-  const changes = [...routeChanges(input, design), ...statementChanges(input, design)];
+export function refinementsOf(input: DeriveInput, design: Designed, further: readonly Change[] = []): Refinement[] {
+  const changes = [...routeChanges(input, design), ...statementChanges(input, design), ...further];
   const taken = new Map<string, number>();
   return changes.toSorted(byLine).map(({ key, quote, change, reason, at, rules }) => {
     const slug = slugify(key).split('-').slice(0, 5).join('-');

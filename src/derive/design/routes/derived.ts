@@ -48,38 +48,54 @@ export function derivedRoutes(ctx: Context): void {
     const nouns = computedNouns(ctx, r);
     for (const noun of nouns.length > 0 ? nouns : [resource.noun]) {
       const known = ctx.lexicon.computed[noun];
-      b.metric({ id: `MET-${known?.metric ?? kebab(noun)}`, noun: known?.metric ?? noun, resource: resource.name }, [r]);
+      b.metric({ id: `MET-${known?.metric ?? kebab(noun)}`, noun: known?.metric ?? noun, resource: resource.name, text: known?.text ?? `${noun} of ${plural(resource.noun, ctx.lexicon)} per bucket`, unit: known?.unit ?? null, formula: known?.formula ?? `assumed: ${noun} over the rows of one bucket, null for an empty bucket` }, [r]);
     }
     if (beside) continue;
     b.route({ resource: resource.name, service: 'AnalyticsService', stage: 3, auth: ctx.identity.signIn === 'api-key' ? 'service' : ctx.identity.signIn === 'none' ? 'public' : 'session', method: 'GET', path: `/v1/${resource.path}/summary`, rule: 'R7', action: 'summary', purpose: `read computed values of ${plural(resource.noun, ctx.lexicon)} per bucket`, handler: `summarise${resource.name}`, rate: 'read', success: 200 }, [r], asks.flatMap((x) => x.qualifiers));
   }
 }
 
-const before = /\b\d+\s*(?:hours?|days?|minutes?)\s+(?:before|after|prior)|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
+const before = /\b\d+\s*(?:hours?|days?|minutes?)\s+(?:before|after|prior|away)|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
 
-/** Notifications: one job per subject, started by the writes of its resource or by the clock. */
+/** Stored resources a sentence names, in the order it names them. */
+function named(ctx: Context, text: string): Resource[] {
+  const at = (r: Resource) => text.toLowerCase().indexOf(r.noun);
+  return [...ctx.resources.values()].filter((r) => !special.has(r.name) && (holds(text, r.noun) || holds(text, plural(r.noun, ctx.lexicon)))).toSorted((a, b) => at(a) - at(b) || a.name.localeCompare(b.name, 'en'));
+}
+
+/** The gateway calls of the channel a sentence names; e-mail when it names none, which the open question says. */
+function channel(ctx: Context, r: Requirement): string[] {
+  const senders = ctx.lexicon.systems.filter((s) => ['email', 'sms', 'push'].includes(s.id));
+  const told = senders.filter((s) => s.words.some((w) => holds(r.text, w)));
+  return (told.length > 0 ? told : senders.filter((s) => s.id === 'email')).flatMap((system) => {
+    const gateway = ctx.blueprint.gateway({ id: system.gateway, name: system.name, provider: null, responsibility: `all calls to the ${system.name.toLowerCase()}` }, [r]);
+    return system.calls.map((c) => {
+      gateway.calls.set(c.name, { ...c, quota: false, errors: [] });
+      return `${system.gateway}.${c.name}`;
+    });
+  });
+}
+
+/** Notifications: one job per subject, started by what happens to it or by the clock. */
 export function notificationJobs(ctx: Context): void {
   const { blueprint: b, vocabulary } = ctx;
   for (const r of ctx.active) {
     for (const x of r.readings) {
       if (x.operation !== 'event' || x.negated) continue;
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
-      const subject = nearestResource(ctx, r);
-      const noun = meaning?.kind === 'resource' && meaning.known ? meaning.name : (subject?.name ?? 'User');
-      const verb = x.verb === null || !/^[\p{Script=Latin} ]+$/u.test(x.verb) ? 'notify' : x.verb;
-      const scheduled = before.test(r.text);
-      const system = ctx.lexicon.systems.find((s) => ['email', 'sms', 'push'].includes(s.id) && s.words.some((w) => r.text.toLowerCase().includes(w))) ?? ctx.lexicon.systems.find((s) => s.id === 'email');
-      const calls: string[] = [];
-      if (system !== undefined) {
-        const gateway = b.gateway({ id: system.gateway, name: system.name, provider: null, responsibility: `all calls to the ${system.name.toLowerCase()}` }, [r]);
-        for (const c of system.calls) {
-          gateway.calls.set(c.name, { ...c, quota: false, errors: [] });
-          calls.push(`${system.gateway}.${c.name}`);
-        }
+      const message = meaning?.kind === 'resource' && x.resource === null ? meaning.name : null;
+      const verb = x.verb === null || !/^[a-z ]+$/.test(x.verb) || ['send', 'email', 'alert', 'publish', 'emit'].includes(x.verb) ? 'notify' : x.verb;
+      const nearest = nearestResource(ctx, r);
+      const subjects = named(ctx, r.text).slice(0, 2);
+      for (const subject of subjects.length > 0 ? subjects : nearest === null ? [] : [nearest]) {
+        const writes = [...b.routes.values()].filter((route) => route.resource === subject.name && route.method !== 'GET').map((route) => `${route.method} ${route.path}`);
+        const maker = [...b.jobs.values()].find((j) => j.kind === 'ai' && j.resource === subject.name);
+        const scheduled = before.test(r.text) && maker === undefined;
+        const id = message === null ? `${kebab(verb)}-about-${kebab(subject.noun)}` : `send-${kebab(plural(message, ctx.lexicon))}`;
+        const startedBy = maker !== undefined ? [`job ${maker.id}`] : scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes;
+        b.job({ id, kind: 'notify', purpose: `${verb === 'notify' ? 'send' : verb} one message about one ${subject.noun}`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? 'every 15 min' : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
+        if (message !== null) break;
       }
-      const writes = [...b.routes.values()].filter((route) => route.resource === noun && route.method !== 'GET').map((route) => `${route.method} ${route.path}`);
-      const id = meaning?.kind === 'resource' && x.resource === null ? `send-${kebab(plural(meaning.name, ctx.lexicon))}` : `${kebab(verb === 'send' || verb === 'email' ? 'notify' : verb)}-about-${kebab(noun)}`;
-      b.job({ id, kind: 'notify', purpose: `send one message about one ${kebab(noun).replaceAll('-', ' ')}`, service: subject !== null && noun !== 'User' ? serviceOf(subject) : 'NotificationService', resource: subject?.name ?? null, schedule: scheduled ? 'every 15 min' : null, rule: 'R6', calls, startedBy: scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes }, [r]);
     }
   }
 }

@@ -38,7 +38,7 @@ export function profileRoutes(ctx: Context): void {
       const admin = x.actor !== null && ctx.roles.includes(x.actor);
       if (admin) continue;
       if (x.operation === 'delete') erases.push(r);
-      else if ((x.operation === 'create' || x.operation === 'update') && !ctx.identity.asked.includes(r)) changes.push(r);
+      else if ((x.operation === 'create' || x.operation === 'update' || x.operation === 'transition') && !ctx.identity.asked.includes(r)) changes.push(r);
       else if (x.operation === 'list') views.push(r);
     }
     if (mentions(r, 'erase', 'right to erasure') || (mentions(r, 'account') && reads(r, 'delete', 'remove', 'erase'))) erases.push(r);

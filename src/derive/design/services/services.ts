@@ -30,16 +30,17 @@ function eventOf(job: JobDraft): string {
 /** Jobs with what they read, write, call, throw and emit. */
 export function createJobs(ctx: Context, models: readonly Model[]): Job[] {
   const has = (name: string | null): name is string => name !== null && models.some((m) => m.id === name);
-  const owned = models.filter((m) => m.kind !== 'supporting' && m.embeddedIn === null).map((m) => m.id);
+  const owned = models.filter((m) => m.kind !== 'deferred' && m.embeddedIn === null && (m.ownerScoped || m.id === 'User') && m.id !== 'Job').map((m) => m.id);
+  const renewal = [...ctx.blueprint.gateways.values()].filter((g) => g.provider !== null && g.calls.has('refreshToken')).map((g) => `${g.id}.refreshToken`);
+  const foreign = models.filter((m) => m.id === 'ProviderConnection' || ctx.vocabulary.providerNouns.get(spaced(m.id))?.model.storedAs === m.id).map((m) => m.id);
   return [...ctx.blueprint.jobs.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en')).map((j): Job => {
-    const wide = j.kind === 'erase' || j.kind === 'purge' || j.kind === 'reconcile' || j.kind === 'apply-event';
-    const own = wide ? owned : has(j.resource) ? [j.resource] : [];
+    const own = j.kind === 'erase' ? owned : j.kind === 'purge' || j.kind === 'reconcile' || j.kind === 'apply-event' ? foreign : has(j.resource) ? [j.resource] : [];
     return {
       ...made(ctx, j.id, j.rule, j.requirements),
       purpose: j.purpose, service: j.service, startedBy: [...j.startedBy], schedule: j.schedule,
       reads: [...own, ...(j.calls.size > 0 && has('ProviderConnection') && !own.includes('ProviderConnection') ? ['ProviderConnection'] : [])],
       writes: j.kind === 'notify' ? ['Job'] : [...own, 'Job'],
-      calls: [...j.calls].filter((c) => ctx.blueprint.gateways.get(c.split('.')[0] ?? '')?.calls.has(c.split('.')[1] ?? '')),
+      calls: [...j.calls, ...(['sync', 'apply-event', 'reconcile'].includes(j.kind) ? renewal : [])].filter((c) => ctx.blueprint.gateways.get(c.split('.')[0] ?? '')?.calls.has(c.split('.')[1] ?? '')),
       throws: errorsOfJob(ctx, j), emits: j.kind === 'reconcile' ? [] : [eventOf(j)],
       dedupeKey: j.kind === 'apply-event' ? 'event key' : j.schedule === null ? 'user, type, window of 10 min' : 'type, run day',
       attempts: j.kind === 'ai' ? 2 : j.calls.size > 0 ? 5 : 3, ai: j.kind === 'ai', requirements: inOrder(ctx, j.requirements),
@@ -59,6 +60,25 @@ function stepsOf(m: Pick<Method, 'throws' | 'tx' | 'audit' | 'emits' | 'returns'
   if (m.emits.length > 0) steps.push({ kind: 'emit', text: m.emits.join(', '), throws: [] });
   steps.push({ kind: 'return', text: m.returns, throws: [] });
   return steps;
+}
+
+/** Token renewal is one compare-and-set per connection, because a renewed token kills the one before (rule R9). */
+function freshToken(ctx: Context, jobs: readonly Job[]): Method[] {
+  const gateway = [...ctx.blueprint.gateways.values()].find((g) => g.calls.has('refreshToken'));
+  if (gateway === undefined || ctx.connects.length === 0) return [];
+  const by = ctx.active.filter((r) => /\btokens?\b/i.test(r.text)).map((r) => r.id);
+  const throws = ['CONNECTION_REVOKED', 'PROVIDER_UNAVAILABLE'].filter((e) => jobs.some((j) => j.throws.includes(e)));
+  const call = `${gateway.id}.refreshToken`;
+  return [{
+    ...made(ctx, 'ConnectionService.freshToken', 'R9', by), service: 'ConnectionService', name: 'freshToken', params: [{ name: 'ctx', type: 'JobContext' }, { name: 'connection_id', type: 'Ksuid' }], returns: 'ProviderToken',
+    purpose: 'give a token with >= 300 s left, renewed at most once at a time', throws, reads: ['ProviderConnection'], writes: ['ProviderConnection'], emits: [], audit: null, tx: 'single', calls: [call], call: null, requirements: inOrder(ctx, by),
+    steps: [
+      { kind: 'authorise', text: 'the connection belongs to the user of the job and is active', throws: throws.filter((e) => e === 'CONNECTION_REVOKED') },
+      { kind: 'invariant', text: `${call} runs before the transaction opens, at most once per token version`, throws },
+      { kind: 'write', text: 'tx single: compare-and-set on token_version; the loser reads the row of the winner', throws: [] },
+      { kind: 'return', text: 'ProviderToken, never logged', throws: [] },
+    ],
+  }];
 }
 
 /** Services, gateways and their methods: one method a route, one a job, one an outside call. */
@@ -102,11 +122,12 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
       ],
     });
   }
+  methods.push(...freshToken(ctx, jobs));
   const gateways = [...ctx.blueprint.gateways.values()].filter((g) => g.calls.size > 0).toSorted((a, b) => a.id.localeCompare(b.id, 'en'));
   for (const g of gateways) {
     for (const [name, c] of g.calls) {
       const id = `${g.id}.${name}`;
-      const throws = [...new Set([...c.errors, ...jobs.filter((j) => j.calls.includes(id)).flatMap((j) => j.throws)])].filter((e) => e !== 'AI_OUTPUT_INVALID' || g.id === 'LlmGateway');
+      const throws = c.errors.length > 0 ? c.errors : [...new Set(jobs.filter((j) => j.calls.includes(id)).flatMap((j) => j.throws))].filter((e) => e !== 'AI_OUTPUT_INVALID' || g.id === 'LlmGateway');
       const by = [...g.requirements, ...jobs.filter((j) => j.calls.includes(id)).flatMap((j) => j.requirements)];
       methods.push({ ...made(ctx, id, 'gateway', by), service: g.id, name, params: [{ name: 'input', type: `${pascal(name)}Input` }], returns: `${pascal(name)}Result`, purpose: c.purpose, throws, reads: [], writes: [], emits: [], audit: null, tx: 'none', steps: [], calls: [], call: { system: g.name, timeoutMs: c.timeoutMs, retry: c.retry, retryText: c.retryText, quota: c.quota }, requirements: inOrder(ctx, by) });
     }
@@ -115,6 +136,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
   const services = ids.map((id): Service => {
     const mine = methods.filter((m) => m.service === id);
     const uses = new Set(mine.flatMap((m) => m.calls.map((c) => c.split('.')[0] ?? c)));
+    if (id !== 'ConnectionService' && id !== 'UserService' && mine.some((m) => m.calls.some((c) => c.endsWith('.refreshToken'))) && methods.some((m) => m.id === 'ConnectionService.freshToken')) uses.add('ConnectionService');
     if (id !== 'JobService' && mine.some((m) => m.writes.includes('Job') || m.writes.includes('OutboxEvent')) && ids.includes('JobService')) uses.add('JobService');
     const writes = [...new Set(mine.flatMap((m) => m.writes))].filter((w) => id === 'JobService' || !['Job', 'OutboxEvent', 'AuditEvent', 'IdempotencyKey'].includes(w));
     const by = mine.flatMap((m) => m.requirements);
@@ -127,6 +149,6 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     found.emittedBy = [...new Set([...found.emittedBy, j.id])];
     events.set(e, found);
   }
-  const metrics = [...ctx.blueprint.metrics.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en')).map((m): Metric => ({ ...made(ctx, m.id, 'R7', m.requirements), text: `${m.noun} of ${ctx.resources.get(m.resource)?.path ?? 'rows'} per bucket`, unit: null, formula: `${m.noun} over the rows of one bucket; null for an empty bucket`, service: 'AnalyticsService', requirements: inOrder(ctx, m.requirements) }));
+  const metrics = [...ctx.blueprint.metrics.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en')).map((m): Metric => ({ ...made(ctx, m.id, 'R7', m.requirements), text: m.text, unit: m.unit, formula: m.formula, service: 'AnalyticsService', requirements: inOrder(ctx, m.requirements) }));
   return { services, methods, jobs: [...jobs], events: [...events.values()], metrics };
 }
