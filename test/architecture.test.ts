@@ -17,7 +17,9 @@ const allowed: Record<string, string[]> = {
   write: ['text', 'model'],
   check: ['markdown', 'knowledge', 'text', 'model'],
   export: ['model'],
-  commands: ['sources', 'interview', 'derive', 'render', 'write', 'check', 'export', 'knowledge', 'markdown', 'io', 'text', 'model'],
+  progress: ['text', 'model'],
+  compare: ['text', 'model'],
+  commands: ['sources', 'interview', 'derive', 'render', 'write', 'check', 'export', 'progress', 'compare', 'knowledge', 'markdown', 'io', 'text', 'model'],
 };
 
 const source = join(projectRoot, 'src');
@@ -46,7 +48,7 @@ describe('the house', () => {
 
   test('no clock, disk, process or random number in the pure rooms', () => {
     const impure = /new Date\(\)|Date\.now\(|Math\.random\(|node:fs|node:child_process|process\.(?:env|exit|cwd|argv|stdout|stderr)/;
-    const pure = files.filter(path => ['model', 'text', 'markdown', 'knowledge', 'sources', 'interview', 'derive', 'render', 'write', 'check', 'export'].includes(room(path)));
+    const pure = files.filter(path => ['model', 'text', 'markdown', 'knowledge', 'sources', 'interview', 'derive', 'render', 'write', 'check', 'export', 'progress', 'compare'].includes(room(path)));
     expect(pure.filter(path => impure.test(readFileSync(join(source, path), 'utf8'))).map(path => relative('.', path))).toEqual([]);
   });
 });

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { z } from 'zod';
 import { applyBaseline, Baseline, baselineOf, newFindings } from '../check/baseline.ts';
 import { checkDocuments, readDiagrams, sortFindings } from '../check/check.ts';
@@ -10,6 +8,7 @@ import type { DiagramVerdict } from '../check/mermaid/verdict.ts';
 import { reporterOf, reporters } from '../check/reporters/index.ts';
 import { rules } from '../check/rules/index.ts';
 import { applyFiles } from '../io/apply.ts';
+import { createGitDisk } from '../io/git-disk.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import type { Document } from '../model/document.ts';
 import { UserError } from '../model/errors.ts';
@@ -177,19 +176,10 @@ async function withBaseline(context: Context, findings: Finding[], paths: readon
 
 /** The same check on the files as they stood at a git revision. */
 async function judgeRevision(context: Context, set: DocumentSet, options: Options, revision: string): Promise<Finding[]> {
-  const git = promisify(execFile);
-  const show = async (args: string[]): Promise<string | null> => {
-    try {
-      return (await git('git', args, { cwd: context.disk.root, maxBuffer: 64 << 20 })).stdout;
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 128) return null;
-      throw new UserError('git does not answer', 'Install git, or leave --since out.', { cause: error });
-    }
-  };
-  if (revision.startsWith('-') || (await show(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])) === null) throw new UserError(`Unknown revision "${revision}"`, 'Name a commit, a branch or a tag.');
+  const disk = await createGitDisk(context.disk, revision);
   const texts = new Map<string, string>();
   for (const path of set.paths) {
-    const text = await show(['show', `${revision}:${path}`]);
+    const text = await disk.read(path);
     if (text !== null) texts.set(path, text);
   }
   return judge(context, { paths: [...texts.keys()], plans: new Map(), expected: null, base: null, missing: [] }, texts, options);

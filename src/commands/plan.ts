@@ -11,7 +11,9 @@ import { nothingToPlan } from '../derive/design/design.ts';
 import { derivePlan } from '../derive/plan.ts';
 import { renderPlan } from '../render/render.ts';
 import { printBase } from '../write/base.ts';
+import { fingerprint } from '../text/hash.ts';
 import { planChanges, type Change } from '../write/changes.ts';
+import { updateLinks } from '../write/links.ts';
 import { answersPath, basePath, lockPath, printAnswers, printLock, stateFolder } from '../write/state.ts';
 import { chooseFeature, type Context } from './context.ts';
 import { gatherFacts } from './gather.ts';
@@ -128,13 +130,16 @@ async function finish(context: Context, feature: string, options: PlanOptions, d
   const base = new Map([...documents].filter(([path]) => !kept.has(path)));
   await addState(context, writes, [
     [answersPath(feature), printAnswers(done.answers)],
-    [lockPath(feature), printLock(done.lock)],
+    [lockPath(feature), printLock(updateLinks(done.lock, fingerprints(done.plan)))],
     [basePath(feature), printBase(base)],
     ['.plan/.gitattributes', '*/base linguist-generated=true merge=union\n*/lock.yaml merge=union\n'],
   ]);
   await applyFiles(context.disk, stateFolder(feature), writes, changes.filter(change => change.kind === 'delete').map(change => change.path));
   return report(context, feature, changes, done.plan, options.strict);
 }
+
+/** What each requirement means today, for the lock. */
+export const fingerprints = (plan: Plan): { id: string; fingerprint: string }[] => plan.requirements.map(each => ({ id: each.id, fingerprint: fingerprint(each.text) }));
 
 /** Compares the render with the disk (shared with `plan render`). */
 export async function changesFor(context: Context, documents: ReadonlyMap<string, string>, base: ReadonlyMap<string, string> | null): Promise<Change[]> {

@@ -62,7 +62,7 @@ Examples:
   $ plan stravaai --yes           a full draft without a question
   $ plan stravaai --answers a.yaml --dry-run
 
-Every day: plan, plan check, plan render, plan trace, plan inspect.`,
+Every day: plan, plan check, plan next, plan diff, plan explain.`,
       ),
     () => import('./plan.ts'),
   );
@@ -89,6 +89,18 @@ Every day: plan, plan check, plan render, plan trace, plan inspect.`,
   action(inspect.command('spec [paths...]').description('requirements, stories, scenarios, entities').addHelpText('after', '\nExamples:\n  $ plan inspect spec specs/stravaai/spec.md\n  $ plan inspect spec --format json'), () => import('./inspect-spec.ts'));
   action(inspect.command('samples [paths...]').description('models and fields of sample JSON').addHelpText('after', '\nExamples:\n  $ plan inspect samples\n  $ plan inspect samples data/users.json --format json'), () => import('./inspect-samples.ts'));
   action(program.command('trace [feature]').description('requirement to route, service, model, error, task and test').addHelpText('after', '\nExamples:\n  $ plan trace stravaai\n  $ plan trace --format json'), () => import('./trace.ts'));
+  action(
+    program.command('diff [feature]').description('what a changed spec, sample or answer changes in the plan').option('--since <rev>', 'git revision to compare with (HEAD)').addHelpText('after', '\nExamples:\n  $ plan diff\n  $ plan diff stravaai --since main --format markdown'),
+    () => import('./diff.ts'),
+  );
+  action(program.command('next [feature]').description('the tasks that can start now').addHelpText('after', '\nExamples:\n  $ plan next\n  $ plan next stravaai --format json'), () => import('./next.ts'));
+  action(program.command('task <id> [feature]').description('one task or package, self-contained, for a person or a coding agent').addHelpText('after', '\nExamples:\n  $ plan task T-k7f2\n  $ plan task WP-foundation'), () => import('./task.ts'));
+  action(program.command('status [feature]').description('progress from ticked boxes').addHelpText('after', '\nExamples:\n  $ plan status\n  $ plan status --format json'), () => import('./status.ts'));
+  action(
+    program.command('verify [feature]').description('the verify commands of ticked tasks').option('--run', 'run them, one by one').option('--task <id>', 'only this task; may be repeated', collect).option('--timeout <seconds>', 'time limit of one command (120)', count).addHelpText('after', '\nExamples:\n  $ plan verify\n  $ plan verify --run --task T-k7f2'),
+    () => import('./verify.ts'),
+  );
+  action(program.command('confirm [ids...]').description('take the changed meaning of suspect requirements as looked at').addHelpText('after', '\nExamples:\n  $ plan confirm\n  $ plan confirm FR-007'), () => import('./confirm.ts'));
   action(program.command('explain <id> [feature]').description('a rule, a plan node with its whole chain, or "score"').addHelpText('after', '\nExamples:\n  $ plan explain structure/section-missing\n  $ plan explain "GET /v1/activities"\n  $ plan explain score'), () => import('./explain.ts'));
   action(
     program.command('answers [feature]').description('the questions as a file to fill in').option('--template', 'a YAML file with every key, its default and its form').addHelpText('after', '\nExamples:\n  $ plan answers stravaai --template > answers.yaml\n  $ plan stravaai --answers answers.yaml'),

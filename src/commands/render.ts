@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { applyFiles, recover, withLock } from '../io/apply.ts';
 import { printBase } from '../write/base.ts';
+import { updateLinks } from '../write/links.ts';
 import { conflictMarker } from '../write/merge.ts';
 import { basePath, lockPath, printLock, stateFolder } from '../write/state.ts';
 import { chooseFeature, type Context } from './context.ts';
 import { parseOptions } from './options.ts';
-import { addState, changesFor, report, writesOf } from './plan.ts';
+import { addState, changesFor, fingerprints, report, writesOf } from './plan.ts';
 import { derivedFromState, lockHolder } from './session.ts';
 
 const Options = z.object({ check: z.boolean().default(false) });
@@ -35,7 +36,7 @@ async function write(context: Context, feature: string): Promise<number> {
   const writes = writesOf(changes);
   const kept = new Set(changes.filter(change => change.kind === 'kept').map(change => change.path));
   await addState(context, writes, [
-    [lockPath(feature), printLock({ ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition })],
+    [lockPath(feature), printLock(updateLinks({ ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, fingerprints(plan)))],
     [basePath(feature), printBase(new Map([...documents].filter(([path]) => !kept.has(path))))],
   ]);
   await applyFiles(context.disk, stateFolder(feature), writes, changes.filter(change => change.kind === 'delete').map(change => change.path));

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { comparePlans } from '../compare/plans.ts';
+import { printMarkdown, printText } from '../compare/print.ts';
+import { createGitDisk } from '../io/git-disk.ts';
+import { chooseFeature, pickFormat, type Context } from './context.ts';
+import { parseOptions } from './options.ts';
+import { derivedFromState } from './session.ts';
+
+const Options = z.object({ since: z.string().default('HEAD') });
+
+/** `plan diff [feature]`: what changed specs, samples and answers change in the plan, against a git revision. Nothing is printed when nothing changed. */
+export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
+  const options = parseOptions(Options, given);
+  const format = pickFormat(context.format, ['pretty', 'json', 'markdown']);
+  const feature = await chooseFeature(context, args[0]);
+  const before = await derivedFromState({ ...context, disk: await createGitDisk(context.disk, options.since) }, feature);
+  const after = await derivedFromState(context, feature);
+  const diff = comparePlans(before.plan, after.plan);
+  if (format === 'json') context.io.stdout.write(`${JSON.stringify({ schemaVersion: 1, feature, since: options.since, ...diff }, null, 2)}\n`);
+  else context.io.stdout.write(format === 'markdown' ? printMarkdown(diff, feature) : printText(diff));
+  if (diff.changes.length === 0) context.say(`Nothing changed since ${options.since}.`);
+  return 0;
+}

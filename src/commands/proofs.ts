@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { stringify } from 'yaml';
+import { parseState, readYaml, stateFolder } from '../write/state.ts';
+import type { Context } from './context.ts';
+
+const Proofs = z.strictObject({ schemaVersion: z.literal(1), proven: z.record(z.string(), z.string()) });
+
+export const proofsPath = (feature: string): string => `${stateFolder(feature)}/proofs.yaml`;
+
+/** Task id -> the verify command that passed for it. A task whose command has changed since is no longer proven. */
+export async function readProofs(context: Context, feature: string): Promise<Map<string, string>> {
+  const text = await context.disk.read(proofsPath(feature));
+  return text === null ? new Map() : new Map(Object.entries(parseState(Proofs, readYaml(text, proofsPath(feature)), proofsPath(feature)).proven));
+}
+
+export function printProofs(proofs: ReadonlyMap<string, string>): string {
+  return stringify({ schemaVersion: 1, proven: Object.fromEntries([...proofs].sort(([a], [b]) => (a < b ? -1 : 1))) }, { lineWidth: 0 });
+}

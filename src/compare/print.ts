@@ -1,0 +1,34 @@
+import type { Change, PlanDiff } from './plans.ts';
+
+const signs = { added: '+', removed: '-', changed: '~' } as const;
+
+/** The numbers a reader decides by, in one line each. */
+function summary(diff: PlanDiff): string[] {
+  const { hours, weeks, growth } = diff;
+  const days = Math.round((weeks.after - weeks.before) * 5 * 10) / 10;
+  const signed = (value: number): string => `${value > 0 ? '+' : ''}${value}`;
+  return [`Work ${hours.before.toFixed(0)} -> ${hours.after.toFixed(0)} h; P80 ${signed(days)} working days; scope: criteria ${signed(growth.criteria)} %, routes ${signed(growth.routes)} %, hours ${signed(growth.hours)} %.`];
+}
+
+const counts = (changes: readonly Change[]): string => (['added', 'changed', 'removed'] as const).flatMap(how => (changes.some(each => each.how === how) ? [`${changes.filter(each => each.how === how).length} ${how}`] : [])).join(', ');
+
+/** Every change, one a line, tasks last. Empty when nothing changed. */
+export function printText(diff: PlanDiff): string {
+  if (diff.changes.length === 0) return '';
+  const same = Object.entries(diff.untouched).map(([kind, count]) => `${count} ${kind}s`);
+  return `${[...summary(diff), ...diff.changes.map(each => `${signs[each.how]} ${each.kind} ${each.id}  ${each.what}`), `Untouched: ${same.join(', ')}.`].join('\n')}\n`;
+}
+
+/** At most 25 visible lines for one pull-request comment; tasks are counted, the rest folds. Empty when nothing changed. */
+export function printMarkdown(diff: PlanDiff, feature: string): string {
+  if (diff.changes.length === 0) return '';
+  const main = diff.changes.filter(each => each.kind !== 'task');
+  const tasks = diff.changes.filter(each => each.kind === 'task');
+  const line = (each: Change): string => `- ${each.how} ${each.kind} \`${each.id}\` ${each.what.replace(/[<>|`]/g, '')}`;
+  const shown = main.slice(0, 16);
+  const lines = [`### Plan of ${feature}: ${counts(main) || 'tasks only'}`, '', ...summary(diff), '', ...shown.map(line)];
+  if (tasks.length > 0) lines.push(`- tasks: ${counts(tasks)}`);
+  const rest = main.slice(16);
+  if (rest.length > 0) lines.push('', `<details><summary>${rest.length} more</summary>`, '', ...rest.map(line), '', '</details>');
+  return `${lines.join('\n')}\n`;
+}

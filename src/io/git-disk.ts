@@ -1,0 +1,49 @@
+import { execFile } from 'node:child_process';
+import { posix } from 'node:path';
+import { promisify } from 'node:util';
+import { UserError } from '../model/errors.ts';
+import type { Disk } from './disk.ts';
+
+const run = promisify(execFile);
+
+/** Output of one git command in `root`, or null when git says no (exit 1 or 128). Throws UserError when git cannot be run. */
+export async function git(root: string, args: readonly string[]): Promise<Buffer | null> {
+  try {
+    return (await run('git', [...args], { cwd: root, encoding: 'buffer', maxBuffer: 256 << 20 })).stdout;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 128 || error.code === 1)) return null;
+    throw new UserError('git does not answer', 'Install git, or leave --since out.', { cause: error });
+  }
+}
+
+/** Checks that `revision` names a commit. Throws UserError. */
+export async function assertRevision(root: string, revision: string): Promise<void> {
+  if (revision.startsWith('-') || (await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])) === null) {
+    throw new UserError(`Unknown revision "${revision}"`, 'Name a commit, a branch or a tag; git must know this folder.');
+  }
+}
+
+/** The files below `disk.root` as they stood at a git revision, read-only, as a Disk. */
+export async function createGitDisk(disk: Disk, revision: string): Promise<Disk> {
+  await assertRevision(disk.root, revision);
+  const listing = await git(disk.root, ['ls-tree', '-r', '-z', '--name-only', revision, '.']);
+  const paths = (listing?.toString('utf8') ?? '').split('\0').filter(path => path !== '').sort();
+  const known = new Set(paths);
+  const bytes = async (path: string): Promise<Buffer | null> => (known.has(path) ? git(disk.root, ['show', `${revision}:./${path}`]) : null);
+  return {
+    root: disk.root,
+    read: async path => (await bytes(path))?.toString('utf8') ?? null,
+    bytes: async (path, limit) => (await bytes(path))?.subarray(0, limit) ?? null,
+    stream: async function* (path) {
+      const whole = await bytes(path);
+      if (whole !== null) yield whole;
+    },
+    exists: async path => known.has(path) || paths.some(each => each.startsWith(`${path}/`)),
+    isFolder: async path => paths.some(each => each.startsWith(`${path}/`)),
+    glob: async patterns => paths.filter(path => patterns.some(pattern => posix.matchesGlob(path, pattern))),
+    inside: disk.inside,
+    target: async path => {
+      throw new Error(`a revision is read-only: ${path}`);
+    },
+  };
+}
