@@ -7,6 +7,7 @@ import type { SampleFacts } from '../model/samples.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import { readExisting } from '../sources/existing/read.ts';
 import { createSampleReader } from '../sources/samples/read.ts';
+import { compareSpecToSamples } from '../sources/agree.ts';
 import { compareSpecs } from '../sources/spec/compare.ts';
 import { looksBinary, readSpec } from '../sources/spec/read.ts';
 import type { Context } from './context.ts';
@@ -34,7 +35,7 @@ export async function gatherFacts(context: Context, feature: string, selection: 
     samples: samples.facts,
     existing,
     repo: { stackHints: await stackHints(context) },
-    findings: [...specs.findings, ...compareSpecs(specs.sources), ...samples.findings],
+    findings: [...specs.findings, ...compareSpecs(specs.sources), ...samples.findings, ...compareSpecToSamples(specs.sources, samples.facts, knowledge.providers)],
   };
 }
 

@@ -1,6 +1,5 @@
-import type { Consumer, Design, OpenQuestion, Requirement, UnusedLine } from '../../model/plan/index.ts';
+import type { Consumer, Design, Requirement, UnusedLine } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
-import { shortIds } from '../../text/hash.ts';
 import { attachRest } from './attach.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
@@ -9,6 +8,7 @@ import { createErrors } from './errors/catalogue.ts';
 import { createIndexes } from './models/indexes.ts';
 import { createSchema } from './models/models.ts';
 import { made } from './node.ts';
+import { openQuestionsOf } from './questions.ts';
 import { refinementsOf } from './refinements/refinements.ts';
 import { mergeRequirements } from './requirements.ts';
 import { derivedRoutes, notificationJobs, opsRoutes, special } from './routes/derived.ts';
@@ -49,12 +49,6 @@ function assignWorkflows(ctx: Context, routes: Design['routes']): void {
     const byJob = jobs.length === 0 ? null : jobs.some((j) => ['notify', 'apply-event', 'ai', 'reconcile'].includes(j.kind)) ? 'WF-events' : routes.find((x) => x.job === jobs[0]?.id)?.workflow ?? dataWorkflow(ctx);
     r.workflow = [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? byJob;
   }
-}
-
-function openQuestions(ctx: Context): OpenQuestion[] {
-  const lines = ctx.input.facts.specs.flatMap((s) => s.openQuestions.map((q) => ({ ...q, path: s.path })));
-  const ids = shortIds('Q-', lines.map((l) => l.text));
-  return lines.map((l) => ({ id: ids.get(l.text) ?? 'Q-', sources: [{ kind: 'spec', path: l.path, line: l.line, endLine: l.endLine, id: null }], origin: 'spec', confidence: 0.5, status: 'new', text: l.text, owner: 'Product owner', needed: 'GATE-1', assumed: null }));
 }
 
 function consumers(ctx: Context, routes: Design['routes']): Consumer[] {
@@ -112,7 +106,7 @@ export function deriveDesign(input: DeriveInput): Design {
     indexes: createIndexes(ctx, schema.models, schema.fields, routes),
     errors,
     refinements, unused: [...merged.unused, ...unusedLines(ctx)],
-    openQuestions: [...openQuestions(ctx), ...schema.questions],
+    openQuestions: [...openQuestionsOf(input), ...schema.questions],
   };
 }
 
