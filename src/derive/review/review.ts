@@ -12,7 +12,8 @@ import { uncertaintyOf } from './uncertainty.ts';
 
 /**
  * What the finished graph says of itself, and the judgement completed with what only the work knows: tasks of risks and decisions, gates of
- * screens, hours of the promise. `ready` needs every exit criterion and every blocking decision answered by a person or an answers file.
+ * screens, hours of the promise. `ready` needs every exit criterion and every blocking decision answered by a person or an answers file;
+ * a plan nobody answered anything about is a draft.
  */
 export function deriveReview(input: DeriveInput, design: Design, judgement: Judgement, work: Work): { review: Review; judgement: Judgement } {
   const hours = promised(linked(judgement, work), work);
@@ -20,7 +21,15 @@ export function deriveReview(input: DeriveInput, design: Design, judgement: Judg
   const graph = graphOf(input, design, completed, work);
   const uncertainty = uncertaintyOf(graph);
   const exitCriteria = exitCriteriaOf(graph);
-  const ready = exitCriteria.every((check) => check.met) && completed.decisions.every((decision) => !decision.blocking || (!decision.open && decision.origin !== 'ai' && decision.sources.some((source) => source.kind === 'answer')));
+  const ready = confirmed(input) && exitCriteria.every((check) => check.met) && completed.decisions.every((decision) => !decision.blocking || (!decision.open && decision.origin !== 'ai' && decision.sources.some((source) => source.kind === 'answer')));
   const review = { uncertainty, branchTriggers: branchTriggersOf(input, graph, uncertainty), exitCriteria, checklist: checklistOf(graph), score: scoreOf(graph), ready };
   return { review, judgement: completed };
+}
+
+/** Settings of the run, which say nothing about the product. */
+const settings = new Set(['profile', 'inputs', 'out', 'depth']);
+
+/** True when a person or an answers file confirmed at least one statement about the product. */
+function confirmed(input: DeriveInput): boolean {
+  return Object.entries(input.answers.answers).some(([key, answer]) => !settings.has(key) && answer?.state === 'answered');
 }
