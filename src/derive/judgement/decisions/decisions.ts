@@ -1,5 +1,6 @@
 import type { Decision, Nfr } from '../../../model/plan/index.ts';
 import type { Ground } from '../ground.ts';
+import { conflictDecisions } from './conflicts.ts';
 import { availabilityDecision, budgetDecision, hipaaDecision, measureDecision, policyDecision, promiseDecision, stackConflictDecision } from './product.ts';
 import { aiModelDecision, auditDecision, databaseDecision, identityDecision, queueDecision } from './stack.ts';
 
@@ -13,6 +14,7 @@ export function decisionsOf(ground: Ground, nfrs: Nfr[]): Decision[] {
     availabilityDecision(ground, nfrs),
     measureDecision(ground, nfrs),
     stackConflictDecision(ground),
+    ...conflictDecisions(ground),
     identityDecision(ground),
     databaseDecision(ground),
     queueDecision(ground),

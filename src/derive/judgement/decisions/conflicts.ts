@@ -1,0 +1,103 @@
+import type { Decision, Requirement } from '../../../model/plan/index.ts';
+import type { Source } from '../../../model/source.ts';
+import { shortHash } from '../../../text/hash.ts';
+import { slugify } from '../../../text/slug.ts';
+import type { Ground } from '../ground.ts';
+import { capital, count, shorten, some } from '../numbers.ts';
+import { decide, option } from './decision.ts';
+
+type Side = { text: string; requirement: Requirement | null };
+type Conflict = { key: string; question: string; sides: [Side, Side]; reason: string; sources: Source[] };
+
+const most = 8;
+
+/** Statements of the spec that cannot both hold, each pair as a decision; the plan is derived from both until a person chooses. */
+export function conflictDecisions(ground: Ground): Decision[] {
+  const found = [...numberConflicts(ground), ...modalConflicts(ground), ...audienceConflicts(ground), ...outsideConflicts(ground), ...answerConflicts(ground)];
+  const unique = [...new Map(found.map((conflict) => [conflict.key, conflict])).values()].slice(0, most);
+  return unique.map((conflict) => decide(ground, {
+    id: `DEC-conflict-${conflict.key}`, rule: 'spec-conflict', question: conflict.question, asks: 'conflicts', owner: 'product owner', needed: 'GATE-0',
+    options: [option('A', said(conflict.sides[0]), effect(conflict.sides[1], ground), '0 USD', 'yes, before its first task'), option('B', said(conflict.sides[1]), effect(conflict.sides[0], ground), '0 USD', 'yes, before its first task')],
+    recommended: 'A', recommendation: 'take one line out of the spec; the plan follows with the next run.', default: null, opens: true, blocking: false, reason: conflict.reason, facts: [], sources: conflict.sources, touches: [], confidence: 0.5,
+  }, undefined, null));
+}
+
+function said(side: Side): string {
+  return `${side.requirement === null ? '' : `\`${side.requirement.id}\` `}${shorten(side.text, 110)}`;
+}
+
+/** What leaves the plan with the other side. */
+function effect(dropped: Side, ground: Ground): string {
+  const { requirement } = dropped;
+  if (requirement === null) return 'the criterion of the other line goes';
+  const routes = ground.design.routes.filter((route) => route.requirements.length === 1 && route.requirements[0] === requirement.id);
+  const jobs = ground.design.jobs.filter((job) => job.requirements.length === 1 && job.requirements[0] === requirement.id);
+  const gone = [...routes.map((route) => route.id), ...jobs.map((job) => job.id)];
+  return gone.length === 0 ? `\`${requirement.id}\` goes, no route or job with it` : `\`${requirement.id}\` goes with ${some(gone, 2)}`;
+}
+
+function keyOf(a: Requirement | null, b: Requirement | null, text: string): string {
+  return a === null || b === null ? shortHash(text, 6) : [a.id, b.id].map((id) => slugify(id)).toSorted().join('-');
+}
+
+function pair(a: Requirement, b: Requirement, question: string, reason: string): Conflict {
+  return { key: keyOf(a, b, ''), question, sides: [{ text: a.text, requirement: a }, { text: b.text, requirement: b }], reason, sources: [...a.sources.slice(0, 1), ...b.sources.slice(0, 1)] };
+}
+
+/** Pairs the spec reader found: other numbers for one thing, one line asked for and out of scope. */
+function numberConflicts(ground: Ground): Conflict[] {
+  const rules = new Set(['spec/contradictory-numbers', 'spec/scope-conflict', 'spec/conflicting-requirement']);
+  return ground.input.facts.findings.filter((finding) => rules.has(finding.rule)).map((finding) => {
+    const quotes = [...finding.help.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
+    const side = (text: string): Side => ({ text, requirement: live(ground).find((one) => one.text.includes(text) || text.includes(one.text)) ?? null });
+    const named = live(ground).filter((one) => new RegExp(`(?<![\\w-])${one.id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`).test(finding.message));
+    const first = quotes[0] === undefined ? { text: named[0]?.text ?? finding.message, requirement: named[0] ?? null } : side(quotes[0]);
+    const second = quotes[1] === undefined ? { text: named[1]?.text ?? 'take it out of the scope', requirement: named[1] ?? null } : side(quotes[1]);
+    return { key: keyOf(first.requirement, second.requirement, `${first.text}${second.text}`), question: `${capital(finding.message.replace(/\.$/, ''))}. Which holds?`, sides: [first, second], reason: `found in line ${finding.line}`, sources: finding.file === null ? [] : [{ kind: 'spec', path: finding.file, line: finding.line, endLine: finding.endLine, id: null }] };
+  });
+}
+
+function live(ground: Ground): Requirement[] {
+  return ground.design.requirements.filter((one) => one.rejected === null);
+}
+
+/** One may do what another may not: same resource, same operation, one of them negated. */
+function modalConflicts(ground: Ground): Conflict[] {
+  const rows = live(ground).flatMap((requirement) => requirement.readings.filter((reading) => reading.resource !== null && reading.operation !== 'none').map((reading) => ({ requirement, reading })));
+  return rows.filter((row) => row.reading.negated).flatMap((forbidden) => {
+    const allowed = rows.find((row) => !row.reading.negated && row.reading.resource === forbidden.reading.resource && row.reading.operation === forbidden.reading.operation && (row.reading.actor === forbidden.reading.actor || forbidden.reading.actor === 'system') && row.requirement !== forbidden.requirement && forbidden.reading.operation !== 'event');
+    return allowed === undefined ? [] : [pair(forbidden.requirement, allowed.requirement, `\`${forbidden.requirement.id}\` forbids what \`${allowed.requirement.id}\` allows (${forbidden.reading.operation} ${forbidden.reading.resource ?? ''}). Which holds?`, 'one of them is negated')];
+  });
+}
+
+/** "visible to the patient only" against a list another role reads. */
+function audienceConflicts(ground: Ground): Conflict[] {
+  return live(ground).flatMap((requirement) => {
+    const match = /\b(?:visible|seen|shown|readable|accessible)\s+(?:only\s+)?(?:to|by)\s+(?:the\s+)?([a-z]+)s?(?:\s+only)?/i.exec(requirement.text);
+    if (match?.[1] === undefined || !/\bonly\b/i.test(requirement.text)) return [];
+    const audience = match[1].toLowerCase();
+    const other = live(ground).find((one) => one !== requirement && one.readings.some((reading) => (reading.operation === 'list' || reading.operation === 'get') && reading.actor !== null && !audience.startsWith(reading.actor.toLowerCase()) && reading.actor !== 'system' && reading.resource !== null && new RegExp(`\\b${reading.resource}s?\\b`, 'i').test(requirement.text)));
+    return other === undefined ? [] : [pair(requirement, other, `\`${requirement.id}\` shows it to the ${audience} only, \`${other.id}\` to somebody else. Which holds?`, 'two audiences for one resource')];
+  });
+}
+
+/** No third party, yet the plan calls one with that data. */
+function outsideConflicts(ground: Ground): Conflict[] {
+  const [caller] = ground.design.jobs.filter((job) => job.calls.some((id) => ground.methods.get(id)?.call !== null && ground.methods.get(id) !== undefined) && job.ai);
+  if (caller === undefined) return [];
+  return live(ground).filter((one) => /third part(?:y|ies)|leave (?:the )?(?:network|country|EU|premises)/i.test(one.text) && /\bnot\b|\bno\b|never/i.test(one.text)).flatMap((requirement) => {
+    const asking = live(ground).find((one) => caller.requirements.includes(one.id));
+    return asking === undefined || asking === requirement ? [] : [pair(requirement, asking, `\`${requirement.id}\` forbids third parties, \`${caller.id}\` of \`${asking.id}\` calls one (${count(caller.calls.length, 'call')}). Which holds?`, 'a language model on another host is a third party')];
+  });
+}
+
+/** An AI result inside the answer, although it takes longer than a short operation may. */
+function answerConflicts(ground: Ground): Conflict[] {
+  const [job] = ground.aiJobs;
+  if (job === undefined) return [];
+  const asking = live(ground).find((one) => job.requirements.includes(one.id));
+  return live(ground).filter((one) => one !== asking && /\b(?:AI|LLM|model|summary|insight)\b/i.test(one.text) && /part of the (?:answer|response)|in the same (?:answer|response|request)|synchronous|immediately/i.test(one.text)).flatMap((requirement) => {
+    const speed = live(ground).find((one) => one !== requirement && one.kind === 'non-functional' && /\b(?:ms|seconds?|milliseconds?)\b/i.test(one.text) && /request|respon|answer/i.test(one.text));
+    return speed === undefined ? [] : [pair(requirement, speed, `\`${requirement.id}\` waits for \`${job.id}\` inside the answer, \`${speed.id}\` sets a limit below its ${ground.input.profile.nfrDefaults['ai-p95-s']} s. Which holds?`, 'a model call is slower than a short operation may be')];
+  });
+}
