@@ -1,26 +1,26 @@
 import { fact, lineOf, type Collected, type Context } from './context.ts';
-import { stepOf } from './criteria.ts';
 import { addEntity, attributesIn } from './entities.ts';
-import { deepEnd, deepText, labelOf, type Label, type Section, type Unit } from './outline.ts';
-import { announced, flat, idKind, takePriorityTag } from './phrase.ts';
-import { isAnswered, placeUnit } from './place.ts';
+import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, priorityLabel, storyNumber } from './headings.ts';
+import { stepOf } from './criteria.ts';
+import { deepEnd, deepText, labelOf, type Section, type Unit } from './outline.ts';
+import { flat, idKind, takePriorityTag } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { addRequirement, headingPriority, pushScenario, stepsOf } from './requirements.ts';
-import { hasFields, hasRoutes, readFields, readRoutes } from './schema.ts';
+import { hasFields, readFields } from './schema.ts';
 import { addStory, storyTitle } from './stories.ts';
-import { readTable } from './tables.ts';
-import { fold, type Kind, type Words } from './words.ts';
+import { walkUnits } from './units.ts';
+import { fold } from './words.ts';
 
 /** Reads a section and all below it into `out`. */
 export function walkSection(out: Collected, section: Section, context: Context): void {
   const words = out.words;
+  const slots = emptySlots(section.raw, words);
+  for (const slot of slots) out.placeholders.push(lineOf(slot, { line: section.line, endLine: section.line }));
   if (section.depth === 0) {
     walkUnits(out, section.units, context, null);
     for (const each of section.sections) walkSection(out, each, context);
     return;
   }
-  const slots = emptySlots(section.raw, words);
-  for (const slot of slots) out.placeholders.push(lineOf(slot, { line: section.line, endLine: section.line }));
   const own = kindOf(section, context);
   const delta = deltaOf(section.heading) ?? context.delta;
   const tagged = takePriorityTag(section.title, words);
@@ -66,39 +66,6 @@ function descend(out: Collected, section: Section, context: Context, title: stri
   for (const each of section.sections) walkSection(out, each, context);
 }
 
-/** The document's own title says nothing about what is below it; a question as heading holds its answer. */
-function kindOf(section: Section, context: Context): Kind | null {
-  const family = idKind(section.id);
-  if (family !== null) return family;
-  const { kind, exact, item } = section.announced;
-  // Below "Personas" a heading is a person, whatever its name announces elsewhere.
-  if (context.kind === 'users') return null;
-  // Headings of a task list name what is built ("Data Models & Schemas"), not what stands below them.
-  if (context.kind === 'checklist' && kind !== 'outOfScope' && kind !== 'openQuestions' && kind !== 'ignored') return null;
-  if (section.depth === 1 && !exact) return null;
-  if (kind === 'component' || kind === 'meta' || kind === 'answered' && !exact) return kind === 'answered' ? kind : null;
-  // "Performance" below "Requirements" stays a group; only the section words themselves change the kind.
-  if (kind === 'context' && context.kind === 'requirements' && !exact) return null;
-  if (item !== null && item.number === '' && item.name === '') return kind;
-  return kind;
-}
-
-function deltaOf(heading: string): Context['delta'] {
-  const match = /^(ADDED|MODIFIED|REMOVED|RENAMED)\b/.exec(heading.trim());
-  switch (match?.[1]) {
-    case 'ADDED':
-      return 'added';
-    case 'MODIFIED':
-      return 'modified';
-    case 'REMOVED':
-      return 'removed';
-    case 'RENAMED':
-      return 'renamed';
-    default:
-      return undefined;
-  }
-}
-
 /** A heading below "Users" is one person: its name with the first thing said of it. */
 function persona(out: Collected, section: Section, context: Context): void {
   const described = section.units.flatMap(unit => (unit.table === null ? [] : unit.table.rows.flatMap(row => (out.words.columns.get('detail')?.has(fold(row.cells[0]?.text ?? '')) === true ? [row.cells[1]?.text ?? ''] : []))));
@@ -121,13 +88,6 @@ function renamed(out: Collected, section: Section, context: Context): void {
   }
 }
 
-function isStoryHeading(section: Section, context: Context): boolean {
-  const { kind, item } = section.announced;
-  if (idKind(section.id) === 'stories') return true;
-  if (kind === 'stories' && item !== null && (item.number !== '' || item.name !== '')) return true;
-  return context.kind === 'stories' && kind === null && section.sections.every(each => each.announced.kind !== 'stories') && section.units.some(unit => unit.shape === 'paragraph') && section.units.every(unit => unit.shape !== 'table');
-}
-
 /** A heading that is one story: its narrative is the first paragraph that is no label, the rest are its criteria. */
 function storySection(out: Collected, section: Section, context: Context, empty: boolean): void {
   const words = out.words;
@@ -147,24 +107,6 @@ function storySection(out: Collected, section: Section, context: Context, empty:
   const inner: Context = { ...context, kind: 'acceptance', story: id ?? title, group: title };
   walkUnits(out, rest.filter(unit => !/^(?:priority|priorität|prioridad|优先级|優先度)/i.test(unit.text)), inner, title);
   for (const each of section.sections) walkSection(out, each, inner);
-}
-
-function storyNumber(section: Section): string | null {
-  const number = section.announced.item?.number ?? '';
-  return number === '' ? null : `US${number}`;
-}
-
-function priorityLabel(units: Unit[], words: Words): string | null {
-  for (const unit of units) {
-    const match = /^(\p{L}+)\s*[:：]\s*(.{1,20})$/u.exec(unit.text);
-    if (match?.[1] !== undefined && words.columns.get('priority')?.has(fold(match[1])) === true) return flat(match[2] ?? '');
-  }
-  return null;
-}
-
-function isScenarioBlock(section: Section, words: Words): boolean {
-  if (section.announced.item?.name !== '') return true;
-  return section.units.some(unit => stepOf(unit.text, null, words) !== null);
 }
 
 /** A "Scenario:" heading: everything below it is one scenario. */
@@ -226,14 +168,6 @@ function requirementSection(out: Collected, section: Section, context: Context):
   for (const each of section.sections) walkSection(out, each, inner);
 }
 
-function hasCriteria(unit: Unit, words: Words): boolean {
-  return words.modal.first(unit.text) !== null && unit.ordered;
-}
-
-function hasLabel(section: Section, kind: Kind, words: Words): boolean {
-  return section.units.some(unit => labelOf(unit, words)?.announced.kind === kind);
-}
-
 /** "### Booking" below "Key Entities": the name of an entity, its bullets attributes. */
 function entitySection(out: Collected, section: Section, context: Context): void {
   const prose = section.units.filter(unit => unit.shape === 'paragraph').map(unit => unit.text);
@@ -244,143 +178,4 @@ function entitySection(out: Collected, section: Section, context: Context): void
     if (unit.fence !== null) readFields(out, unit.fence, section.title);
   }
   else addEntity(out, section.title, prose.join(' '), [...attributes, ...columns, ...attributesIn(prose.join(' '), out.words)].filter(each => each !== '' && each.split(' ').length <= 4), { line: section.line, endLine: Math.max(section.line, section.endLine) }, context.kind === 'schema' ? true : null);
-}
-
-/** Content in document order. A label that stands alone, and a title item, rule what follows them. */
-export function walkUnits(out: Collected, units: Unit[], context: Context, heading: string | null): void {
-  const words = out.words;
-  let current = context;
-  let listed = false;
-  let skipped = 0;
-  for (const [index, unit] of units.entries()) {
-    const here = unit.shape === 'item' || unit.shape === 'table' || unit.shape === 'fence';
-    const label = labelOf(unit, words);
-    if (!here && listed && label === null) current = context;
-    listed = here && unit.shape !== 'fence';
-    if (unit.table !== null) {
-      readTable(out, unit.table, current);
-      continue;
-    }
-    if (unit.fence !== null) {
-      readFence(out, unit, current, heading);
-      continue;
-    }
-    if (unit.text === '' && unit.id === null) {
-      walkUnits(out, unit.children, current, heading);
-      continue;
-    }
-    if (index < skipped) continue;
-    const used = questionnaire(out, unit, units, index, current);
-    if (used !== null) {
-      skipped = index + 1 + used;
-      continue;
-    }
-    if (unit.shape === 'paragraph' && unit.raw.split('\n').filter(each => stepOf(flat(each), null, words) !== null).length >= 2) {
-      readGherkin(out, unit.raw.replace(/[*_`]/g, ''), unit.line, current);
-      continue;
-    }
-    const opened = openedBy(unit, label, units[index + 1], current, out);
-    if (opened !== null) {
-      if (unit.shape === 'item' && unit.children.length > 0) {
-        walkUnits(out, unit.children, opened, label?.text ?? heading);
-        // A title item keeps its name over the bullets that follow it, even when they are not indented below it.
-        if (opened.criteria && label?.announced.kind === null) current = { ...opened, kind: current.kind };
-      } else current = opened;
-      continue;
-    }
-    const placed = placeUnit(out, unit, label, current);
-    if (!placed && unit.children.length > 0) walkUnits(out, unit.children, { ...current, group: current.group }, heading);
-  }
-}
-
-/** Context that a standing label or title item opens, or null when the unit is content. */
-function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, context: Context, out: Collected): Context | null {
-  const words = out.words;
-  if (label === null || label.content !== '' || unit.id !== null) {
-    return null;
-  }
-  if (words.example.first(label.text)?.index === 0) return { ...context, kind: 'ignored' };
-  const { kind, exact, item } = label.announced;
-  const priority = headingPriority(label.text, words);
-  if (kind !== null && (exact || item !== null || unit.shape !== 'item' || unit.children.length > 0)) {
-    if (kind === 'meta' || (kind === 'component' && context.kind !== 'stack')) return { ...context };
-    return { ...context, kind, group: context.group };
-  }
-  if (priority !== null && unit.shape !== 'item') return { ...context, priority };
-  const follows = unit.children[0] ?? next;
-  const titled = unit.bold !== null && fold(unit.text).replace(/[:：]$/, '') === fold(unit.bold).replace(/[:：]$/, '');
-  if (unit.shape === 'item') {
-    const heads = titled && follows?.shape === 'item' && (unit.children.length > 0 || ['stories', 'acceptance'].includes(labelOf(follows, words)?.announced.kind ?? ''));
-    if (!heads) return null;
-    const criteria = [...unit.children, ...(next === undefined ? [] : [next])].some(child => ['stories', 'acceptance'].includes(labelOf(child, words)?.announced.kind ?? ''));
-    return { ...context, group: label.text, requirement: criteria ? label.text : context.requirement, criteria: criteria || context.criteria };
-  }
-  if (words.modal.first(label.text) !== null) return null;
-  return next !== undefined && next.shape !== 'paragraph' ? { ...context, group: titled ? label.text : context.group, kind: context.kind === 'checklist' && !titled ? 'context' : context.kind } : titled ? { ...context, group: label.text } : null;
-}
-
-/**
- * A question with its answers below it: ticked boxes or text answer it, boxes without a tick or nothing leave it open. Returns how many of
- * the units that follow were used up, or null when it is no question of that kind.
- */
-function questionnaire(out: Collected, unit: Unit, units: Unit[], index: number, context: Context): number | null {
-  if (!/[?？]$/.test(unit.text) || unit.checked !== null || unit.shape === 'quote') return null;
-  if (['edgeCases', 'acceptance', 'ignored'].includes(context.kind ?? '') || emptySlots(unit.raw, out.words).length > 0) return null;
-  const beside: Unit[] = [];
-  for (let next = index + 1; unit.children.length === 0 && next < units.length; next++) {
-    const each = units[next];
-    if (each === undefined || each.checked === null) break;
-    beside.push(each);
-  }
-  const boxes = [...unit.children, ...beside].filter(each => each.checked !== null);
-  if (boxes.length === 0 && unit.shape !== 'item') return null;
-  if (unit.shape === 'item' && boxes.length === 0 && (context.kind === 'openQuestions' || context.kind === 'answered' || isAnswered(deepText(unit)))) return null;
-  const ticked = boxes.filter(each => each.checked === true);
-  const at = { line: unit.line, endLine: Math.max(deepEnd(unit), ...beside.map(deepEnd)) };
-  if (ticked.length > 0) out.answeredQuestions.push(lineOf(`${unit.text} -- ${ticked.map(each => each.text).join('; ')}`, at));
-  else if (boxes.length > 0 || unit.children.length === 0) out.openQuestions.push(lineOf(unit.text, at));
-  else out.answeredQuestions.push(lineOf(deepText(unit), at));
-  if (context.kind === 'requirements') {
-    for (const each of ticked) addRequirement(out, { id: each.id, text: each.text, raw: each.raw, priority: null, style: 'prose' }, context, { line: each.line, endLine: each.endLine });
-  }
-  return beside.length;
-}
-
-function readFence(out: Collected, unit: Unit, context: Context, heading: string | null): void {
-  const { fence } = unit;
-  if (fence === null || context.kind === 'ignored') return;
-  if (hasRoutes(fence.content)) {
-    readRoutes(out, fence.content, fence.contentLine);
-    return;
-  }
-  if (/^(?:gherkin|feature)$/.test(fence.lang)) {
-    readGherkin(out, fence.content, fence.contentLine, context);
-    return;
-  }
-  if (hasFields(fence)) {
-    readFields(out, fence, heading);
-    return;
-  }
-  out.unread.push({ ...lineOf(fence.content.slice(0, 200), { line: unit.line, endLine: unit.endLine }), context, shape: 'other' });
-}
-
-/** Scenarios of a Gherkin fence. */
-function readGherkin(out: Collected, content: string, firstLine: number, context: Context): void {
-  let open: { title: string; lines: string[]; line: number; endLine: number } | null = null;
-  const flush = (): void => {
-    if (open !== null && open.lines.length > 0) pushScenario(out, stepsOf(open.lines, out.words), open.title === '' ? open.lines.join(' ') : open.title, context.story, context.requirement, open);
-    open = null;
-  };
-  for (const [index, line] of content.split('\n').entries()) {
-    const text = flat(line);
-    const named = /^[^:：]{1,30}[:：]/.exec(text) === null ? null : announced(text, out.words);
-    if (named?.kind === 'acceptance') {
-      flush();
-      open = { title: named.item?.name ?? '', lines: [], line: firstLine + index, endLine: firstLine + index };
-    } else if (open !== null && text !== '' && !text.startsWith('#') && !text.startsWith('@')) {
-      open.lines.push(text);
-      open.endLine = firstLine + index;
-    } else if (open === null && stepOf(text, null, out.words) !== null) open = { title: '', lines: [text], line: firstLine + index, endLine: firstLine + index };
-  }
-  flush();
 }

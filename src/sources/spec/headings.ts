@@ -1,0 +1,77 @@
+import type { Context } from './context.ts';
+import { stepOf } from './criteria.ts';
+import { labelOf, type Section, type Unit } from './outline.ts';
+import { flat, idKind } from './phrase.ts';
+import { fold, type Kind, type Words } from './words.ts';
+
+/** Kind a heading gives to what stands below it; null when it only groups, as the document's own title does. */
+export function kindOf(section: Section, context: Context): Kind | null {
+  const family = idKind(section.id);
+  if (family !== null) return family;
+  const { kind, exact } = section.announced;
+  // Below "Personas" a heading is a person, whatever its name announces elsewhere.
+  if (context.kind === 'users') return null;
+  // Headings of a task list name what is built ("Data Models & Schemas"), not what stands below them.
+  if (context.kind === 'checklist' && kind !== 'outOfScope' && kind !== 'openQuestions' && kind !== 'ignored') return null;
+  if (section.depth === 1 && !exact) return null;
+  if (kind === 'component' || kind === 'meta' || kind === 'document') return null;
+  // "Performance" below "Requirements" stays a group; only the section words themselves change the kind.
+  if (kind === 'context' && context.kind === 'requirements' && !exact) return null;
+  return kind;
+}
+
+/** OpenSpec's "## ADDED Requirements" and its like; the words are part of that format. */
+export function deltaOf(heading: string): Context['delta'] {
+  const match = /^(ADDED|MODIFIED|REMOVED|RENAMED)\b/.exec(heading.trim());
+  switch (match?.[1]) {
+    case 'ADDED':
+      return 'added';
+    case 'MODIFIED':
+      return 'modified';
+    case 'REMOVED':
+      return 'removed';
+    case 'RENAMED':
+      return 'renamed';
+    default:
+      return undefined;
+  }
+}
+
+/** True for a heading that is one story: by id, by "User Story 1", or as an unnamed heading with prose below "User Stories". */
+export function isStoryHeading(section: Section, context: Context): boolean {
+  const { kind, item } = section.announced;
+  if (idKind(section.id) === 'stories') return true;
+  if (kind === 'stories' && item !== null && (item.number !== '' || item.name !== '')) return true;
+  return context.kind === 'stories' && kind === null && section.sections.every(each => each.announced.kind !== 'stories') && section.units.some(unit => unit.shape === 'paragraph') && section.units.every(unit => unit.shape !== 'table');
+}
+
+/** Id of "User Story 3", as task lists refer to it. */
+export function storyNumber(section: Section): string | null {
+  const number = section.announced.item?.number ?? '';
+  return number === '' ? null : `US${number}`;
+}
+
+/** "Priority: P2" as a line of its own. */
+export function priorityLabel(units: Unit[], words: Words): string | null {
+  for (const unit of units) {
+    const match = /^(\p{L}+)\s*[:：]\s*(.{1,20})$/u.exec(unit.text);
+    if (match?.[1] !== undefined && words.columns.get('priority')?.has(fold(match[1])) === true) return flat(match[2] ?? '');
+  }
+  return null;
+}
+
+/** True when the heading names one scenario, not a section of them. */
+export function isScenarioBlock(section: Section, words: Words): boolean {
+  if (section.announced.item?.name !== '') return true;
+  return section.units.some(unit => stepOf(unit.text, null, words) !== null);
+}
+
+/** True for a numbered item that makes a demand. */
+export function hasCriteria(unit: Unit, words: Words): boolean {
+  return words.modal.first(unit.text) !== null && unit.ordered;
+}
+
+/** True when a label of the kind stands among the units of the section. */
+export function hasLabel(section: Section, kind: Kind, words: Words): boolean {
+  return section.units.some(unit => labelOf(unit, words)?.announced.kind === kind);
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { compareSpecToSamples } from '../../src/sources/agree.ts';
+import { createSampleReader } from '../../src/sources/samples/read.ts';
+import type { SampleFacts } from '../../src/model/samples.ts';
+import { knowledge } from '../support/knowledge.ts';
+import { spec } from './spec/support.ts';
+
+const { providers } = knowledge();
+
+async function samples(records: unknown[]): Promise<SampleFacts> {
+  const reader = createSampleReader(providers);
+  await reader.file('activities.json', [new TextEncoder().encode(JSON.stringify(records))]);
+  return reader.finish().facts;
+}
+
+const activity = { id: 12345678901, resource_state: 2, athlete: { id: 1 }, name: 'x', distance: 5000.5, moving_time: 1500, elapsed_time: 1600, sport_type: 'Run', type: 'Run', start_date: '2026-01-01T10:00:00Z' };
+const written = (text: string): ReturnType<typeof spec> => spec(`# S\n\n## Key Entities\n${text}\n`);
+
+describe('spec against samples', () => {
+  test('a unit that differs is told with both places', async () => {
+    const found = compareSpecToSamples([written('- **Activity**: with id, distance_km, moving time')], await samples([activity]), providers);
+    expect(found).toMatchObject([{ rule: 'agree/unit-differs', severity: 'warning', line: 4, file: 'specs/feature/spec.md' }]);
+    expect(found[0]?.message).toContain('activities.json#/0/distance');
+  });
+
+  test('a field that the source has and no sample shows is a warning, an unknown one a question', async () => {
+    const found = compareSpecToSamples([written('- **Activity**: with distance, average heartrate, mood')], await samples([activity]), providers);
+    expect(found.map(each => [each.rule, each.severity])).toEqual([['agree/field-not-in-samples', 'warning'], ['agree/field-not-in-samples', 'info']]);
+    expect(found[1]?.message).toContain('mood');
+  });
+
+  test('a sport and a record kind that the spec names and no sample has', async () => {
+    const text = spec('# S\n\n## Requirements\n- The system must list swims and runs\n- The system must show the gear of an athlete\n');
+    const rules = compareSpecToSamples([text], await samples([activity]), providers).map(each => [each.rule, each.line]);
+    expect(rules).toContainEqual(['agree/case-not-in-samples', 4]);
+    expect(rules).toContainEqual(['agree/kind-not-in-samples', 5]);
+  });
+
+  test('a spec that agrees, and no samples, give no finding', async () => {
+    expect(compareSpecToSamples([written('- **Activity**: with distance and moving time')], await samples([activity]), providers)).toEqual([]);
+    expect(compareSpecToSamples([written('- **Activity**: with mood')], { models: [], files: [] }, providers)).toEqual([]);
+  });
+});

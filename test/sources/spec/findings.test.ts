@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { parseMarkdown } from '../../../src/markdown/parse.ts';
+import { compareSpecs } from '../../../src/sources/spec/compare.ts';
+import { looksBinary, readSpec, sizeLimit } from '../../../src/sources/spec/read.ts';
+import { knowledge } from '../../support/knowledge.ts';
+import { findings, rules, spec } from './support.ts';
+
+const listed = (...lines: string[]): string => `# R\n\n## Requirements\n${lines.map(line => `- ${line}\n`).join('')}`;
+
+describe('findings on wording', () => {
+  test('a vague word is one, unless a number stands beside it or it is quoted', () => {
+    expect(rules(listed('The system must answer quickly', 'The system must answer quickly, within 300 ms', 'The system must show "Simple mode"'))).toEqual(['spec/vague-word:4']);
+    expect(findings(listed('The system must answer quickly'))[0]?.help).toBe('In place of "quickly" say within 300 ms at p95.');
+  });
+
+  test('a demand without actor gets one proposed', () => {
+    const [finding] = findings(listed('Must store the vote', 'Guests must vote'));
+    expect(finding).toMatchObject({ rule: 'spec/no-actor', line: 4, help: 'Name the actor, such as "The system must store the vote"' });
+  });
+
+  test('two demands in one sentence are written apart in the proposal', () => {
+    const [finding] = findings(listed('The system must store the vote and must send a mail.', 'The system must store the vote and the guest.'));
+    expect(finding).toMatchObject({ rule: 'spec/two-demands', line: 4, help: 'Write two: "The system must store the vote." and "The system must send a mail."' });
+  });
+
+  test('a verb without outcome is asked about', () => {
+    expect(rules(listed('The API shall support uploads', 'The API shall support uploads of at most 5 MB'))).toEqual(['spec/no-outcome:4']);
+  });
+});
+
+describe('findings on numbers and ids', () => {
+  test('the same sentence with another number contradicts', () => {
+    expect(rules(listed('Every request must be answered in less than 100 ms', 'Requests must be answered in less than 400 ms', 'Every mail must be sent in less than 90 s'))).toEqual(['spec/contradictory-numbers:5']);
+  });
+
+  test('two periods for one thing contradict', () => {
+    expect(rules(listed('Readings must be kept for 10 years', 'Readings must be deleted after 90 days', 'Bills must be kept for 7 years'))).toEqual(['spec/contradictory-numbers:5']);
+  });
+
+  test('an id twice', () => {
+    expect(rules(listed('FR-1: Guests must vote', 'FR-1: Hosts must close the vote'))).toEqual(['spec/duplicate-id:5']);
+  });
+
+  test('documents of one feature that disagree, both places named', () => {
+    const one = spec(listed('FR-1: Guests must vote once'), 'a.md');
+    const two = spec(`${listed('FR-1: Guests must vote twice a day')}\n## Out of scope\n- Guests vote\n`, 'b.md');
+    const found = compareSpecs([one, two]);
+    expect(found.map(each => each.rule)).toEqual(['spec/conflicting-requirement', 'spec/scope-conflict', 'spec/scope-conflict']);
+    expect(found[0]).toMatchObject({ file: 'b.md', line: 4, message: 'FR-1 says one thing in a.md:4 and another in b.md:4' });
+  });
+});
+
+describe('bad input', () => {
+  test('a document over 1 MB is a finding and is not read', () => {
+    const { source, findings: found } = readSpec(parseMarkdown('big.md', `${'x'.repeat(sizeLimit)}\n`), knowledge().languages);
+    expect(found.map(each => each.rule)).toEqual(['file/too-large']);
+    expect(source.unread).toEqual([]);
+  });
+
+  test('bytes with a NUL are no text', () => {
+    expect(looksBinary(new Uint8Array([137, 80, 78, 71, 0, 1]))).toBe(true);
+    expect(looksBinary(new TextEncoder().encode('# Réservations ✅'))).toBe(false);
+  });
+
+  test.each([
+    ['brackets', '[a'.repeat(8_000)],
+    ['keywords', 'WHEN '.repeat(8_000)],
+    ['numbers', '1 ms within '.repeat(8_000)],
+    ['stories', 'As a user, I want '.repeat(3_000)],
+    ['labels', 'a: '.repeat(8_000)],
+  ])('a long line of %s is read in linear time', (_, line) => {
+    const document = parseMarkdown('long.md', `# R\n\n## Requirements\n\n- ${line}\n`);
+    const start = performance.now();
+    readSpec(document, knowledge().languages);
+    expect(performance.now() - start).toBeLessThan(3000);
+  });
+});

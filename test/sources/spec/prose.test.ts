@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { spec, steps } from './support.ts';
+
+const texts = (lines: { text: string }[]): string[] => lines.map(each => each.text);
+
+describe('a prose spec', () => {
+  test('takes priorities from headings, tags, cells and fields', () => {
+    const source = spec(`# Rental
+
+## Features
+
+### Must have
+- Staff can register a rental
+
+### 2.1 Reminders (P1)
+- Send a reminder SMS (Priority: low)
+- Send a thank-you mail
+
+### Won't have
+- Online payment
+
+## Requirements
+| ID | Requirement | Priority |
+|----|-------------|----------|
+| FR-1.1 | Store the due date | High |
+| FR-1.2 | Print labels | could |
+
+**REQ-010** Members get a bill.
+Priority: Medium
+`);
+    expect(source.requirements.map(each => [each.id, each.text, each.priority, each.group])).toEqual([
+      [null, 'Staff can register a rental', 'must', null],
+      [null, 'Send a reminder SMS', 'could', 'Reminders'],
+      [null, 'Send a thank-you mail', 'must', 'Reminders'],
+      ['FR-1.1', 'Store the due date', 'must', null],
+      ['FR-1.2', 'Print labels', 'could', null],
+      ['REQ-010', 'Members get a bill.', 'should', null],
+    ]);
+    expect(texts(source.outOfScope)).toEqual(['Online payment']);
+  });
+
+  test('reads requirement, quality and story tables by what their columns say', () => {
+    const source = spec(`# Lunch
+
+## Functional Requirements
+| ID | Title | Description | Phase |
+|----|-------|-------------|-------|
+| FR-VO-1 | Vote | Keep one vote per guest | 1 |
+
+## Non-Functional Requirements
+| Metric | Requirement |
+|--------|-------------|
+| Latency | < 300 ms at p95 |
+
+## User Stories
+| As a | I want to | So that |
+|------|-----------|---------|
+| guest | vote | my taste counts |
+`);
+    expect(source.requirements).toMatchObject([
+      { id: 'FR-VO-1', text: 'Vote: Keep one vote per guest', kind: 'functional', line: 6, endLine: 6 },
+      { id: null, text: 'Latency: < 300 ms at p95', kind: 'non-functional', line: 11 },
+    ]);
+    expect(source.stories).toMatchObject([{ role: 'guest', want: 'vote', benefit: 'my taste counts' }]);
+  });
+
+  test('tells open from settled questions in lists, tables and questionnaires', () => {
+    const source = spec(`# Q
+
+## Open Questions
+1. Who pays?
+2. Which city? → Berlin
+
+| Question | Status | Resolution |
+|----------|--------|------------|
+| Which bank? | Resolved | Any |
+| Which tax? | Open | Ask legal |
+
+## Setup
+
+**Which roles exist?**
+- [x] Staff
+- [x] Owner
+- [ ] Customer
+
+**Do we need branches?**
+- [ ] Yes
+- [ ] No
+`);
+    expect(texts(source.openQuestions)).toEqual(['Who pays?', 'Which tax? -- Ask legal', 'Do we need branches?']);
+    expect(texts(source.answeredQuestions)).toEqual(['Which city? → Berlin', 'Which bank? -- Any', 'Which roles exist? -- Staff; Owner']);
+    expect(source.requirements).toEqual([]);
+  });
+
+  test('keeps an id that is a heading, its body as text and its criteria as scenarios', () => {
+    const source = spec(`# R
+
+## Requirements
+
+### FR-9 Damage report
+Staff record damage with a photo.
+
+- up to 5 photos
+
+**Acceptance criteria:**
+- Given a damaged ski, when it is returned, then it is blocked
+`);
+    expect(source.requirements).toMatchObject([{ id: 'FR-9', text: 'Damage report: Staff record damage with a photo. up to 5 photos', line: 5, endLine: 8 }]);
+    expect(steps(source)).toEqual([[['a damaged ski'], ['it is returned'], ['it is blocked']]]);
+    expect(source.scenarios[0]?.requirement).toBe('FR-9');
+  });
+
+  test('gives facts of a plan: budget, team, deadline, stack, fields, routes, tasks', () => {
+    const source = spec(`# Diary plan
+
+## Technology Stack
+- **Database**: PostgreSQL 17
+
+## Executive Checklist
+
+### Phase 1: Data Models
+- [ ] Create the reading table
+- [x] Add an index
+
+## Details
+
+#### Readings Collection
+\`\`\`javascript
+{
+  "systolic": Number,   // mmHg
+  "device": {
+    "serial": String
+  }
+}
+\`\`\`
+
+\`\`\`
+POST /v1/readings
+    # Store a reading
+\`\`\`
+
+**Team Size**: 2 developers
+**Total Estimated Time**: 5 weeks
+**Budget**: 300 USD a month
+`);
+    const facts = (kind: string): string[] => source.facts.filter(each => each.kind === kind).map(each => each.text);
+    expect(facts('stack')).toEqual(['Database: PostgreSQL 17']);
+    expect(facts('field')).toEqual(['Reading.systolic: Number -- mmHg', 'Reading.device: Object', 'Reading.device.serial: String']);
+    expect(facts('route')).toEqual(['POST /v1/readings -- Store a reading']);
+    expect([facts('team'), facts('deadline'), facts('budget')]).toEqual([['Team Size: 2 developers'], ['Total Estimated Time: 5 weeks'], ['Budget: 300 USD a month']]);
+    expect(source.requirements.map(each => [each.text, each.group])).toEqual([['Create the reading table', 'Phase 1: Data Models'], ['Add an index', 'Phase 1: Data Models']]);
+    expect(source.entities).toMatchObject([{ name: 'Reading', attributes: ['systolic', 'device'], persisted: true }]);
+  });
+
+  test('reads Spanish, German and Chinese by word lists', () => {
+    const es = spec('# Reservas\n\n## Requisitos funcionales\n- RF-01: El sistema debe permitir reservar.\n\n## Requisitos no funcionales\n- El sistema responde en menos de 300 ms.\n\n## Criterios de aceptación\n- Dado un hueco libre, cuando se reserva, entonces queda ocupado.\n\n## Preguntas abiertas\n- ¿Cuántos días?\n');
+    expect(es.language).toBe('es');
+    expect(es.requirements.map(each => [each.id, each.kind, each.priority])).toEqual([['RF-01', 'functional', 'must'], [null, 'non-functional', null]]);
+    expect(steps(es)).toEqual([[['un hueco libre'], ['se reserva'], ['queda ocupado.']]]);
+    expect(es.openQuestions).toHaveLength(1);
+    const de = spec('# Termine\n\n## Funktionale Anforderungen\n- Das System muss Termine speichern.\n- Nutzer sollen eine Erinnerung bekommen.\n\n## User Stories\n- Als Patient möchte ich einen Termin buchen, damit ich nicht anrufen muss.\n');
+    expect(de.language).toBe('de');
+    expect(de.requirements.map(each => each.priority)).toEqual(['must', 'should']);
+    expect(de.stories).toMatchObject([{ role: 'Patient', want: 'einen Termin buchen', benefit: 'ich nicht anrufen muss' }]);
+    const zh = spec('# 门诊预约\n\n## 功能需求\n1. 系统必须允许患者预约。\n2. 系统应该发送提醒。\n\n## 用户故事\n- 作为患者，我想要在线预约，以便不用打电话。\n');
+    expect(zh.language).toBe('zh');
+    expect(zh.requirements.map(each => each.priority)).toEqual(['must', 'should']);
+    expect(zh.stories).toMatchObject([{ role: '患者', want: '在线预约', benefit: '不用打电话' }]);
+  });
+
+  test('reads a text without structure, and lists what it did not use', () => {
+    expect(texts(spec('Members borrow books.\n\nA fine is due after 14 days.\n').requirements)).toEqual(['Members borrow books.', 'A fine is due after 14 days.']);
+    expect(texts(spec('# T\n\n## Background\nLong ago.\n\n## Requirements\n- Keep books\n').unread)).toEqual(['Long ago.']);
+  });
+});
