@@ -11,6 +11,16 @@ export function newlines(bytes: Buffer): number {
   return count;
 }
 
+/** Replaces every `from` by `to` in place; answers where. */
+export function replaceBytes(bytes: Buffer, from: number, to: number): number[] {
+  const places: number[] = [];
+  for (let at = bytes.indexOf(from); at >= 0; at = bytes.indexOf(from, at + 1)) {
+    bytes[at] = to;
+    places.push(at);
+  }
+  return places;
+}
+
 /** Next quote or backslash from `from`, or `end`. A long string is searched by the engine, a short one byte by byte. */
 export function stringEnd(bytes: Uint8Array, from: number, end: number): number {
   let i = from;

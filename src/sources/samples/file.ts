@@ -121,7 +121,7 @@ export function createFileReader(path: string, recognise: Recogniser): FileReade
   const lines = /\.(?:ndjson|jsonl)$/i.test(path);
 
   function takeBatch(bytes: Uint8Array, line: number): boolean {
-    const parsed = parseBatch(bytes, lines);
+    const parsed = parseBatch(bytes);
     if (parsed === null) return false;
     visit.deepest = 0;
     for (const value of parsed.values) add(value, `/${values++}`, null, null);

@@ -59,24 +59,32 @@ function isLatLngText(text: string): boolean {
 }
 
 /**
- * Encoded Polyline Algorithm Format: base-64-like groups of 5 bits over '?', each point a pair of deltas of 1e-5 degrees. The first
- * 120 characters are decoded; latitudes stay within 90, longitudes within 180.
+ * Encoded Polyline Algorithm Format: groups of 5 bits over '?', each point a pair of zigzag deltas of 1e-5 degrees. The first 48
+ * characters are decoded; latitudes stay within 90, longitudes within 180.
  */
 function isPolyline(text: string): boolean {
-  if (text.length < 16) return false;
-  const end = Math.min(text.length, 120);
-  let value = 0, shift = 0, numbers = 0, latitude = 0, longitude = 0, continued = false;
+  const length = text.length;
+  if (length < 16) return false;
+  const end = length < 48 ? length : 48;
+  let value = 0, shift = 0, latitude = 0, longitude = 0, second = false, continued = false;
   for (let at = 0; at < end; at++) {
     const code = text.charCodeAt(at) - 63;
     if (code < 0 || code > 63) return false;
-    value += (code & 31) * 2 ** shift;
-    if (code >= 32) { shift += 5; continued = true; if (shift > 30) return false; continue; }
-    const delta = value % 2 === 1 ? -(value + 1) / 2 : value / 2;
-    if (numbers++ % 2 === 0) latitude += delta; else longitude += delta;
-    if (Math.abs(latitude) > 90e5 || Math.abs(longitude) > 180e5) return false;
-    value = 0; shift = 0;
+    value |= (code & 31) << shift;
+    if (code >= 32) {
+      shift += 5;
+      if (shift > 25) return false;
+      continued = true;
+      continue;
+    }
+    const delta = value & 1 ? ~(value >> 1) : value >> 1;
+    if (second) longitude += delta; else latitude += delta;
+    if (latitude > 90e5 || latitude < -90e5 || longitude > 180e5 || longitude < -180e5) return false;
+    second = !second;
+    value = 0;
+    shift = 0;
   }
-  return continued && (end < text.length || (shift === 0 && numbers % 2 === 0));
+  return continued && (end < length || (shift === 0 && !second));
 }
 
 /** Shapes that make one single value sensitive, whatever its field is called. */

@@ -23,9 +23,9 @@ export function parseRecord(raw: RawRecord, prepare: (text: string) => string = 
   }
 }
 
-/** Items of an array, or lines, as one array of objects; null when they do not parse as that. */
-export function parseBatch(bytes: Uint8Array, lines: boolean): { values: Record<string, unknown>[]; text: string } | null {
-  const parsed = parseRecord({ bytes, line: 0, pairs: 0, depth: 0, place: 'item' }, (text) => `[${lines ? text.replaceAll('\n', ',') : text}]`);
+/** Values with commas between them as one array of objects; null when they do not parse as that. */
+export function parseBatch(bytes: Uint8Array): { values: Record<string, unknown>[]; text: string } | null {
+  const parsed = parseRecord({ bytes, line: 0, pairs: 0, depth: 0, place: 'item' }, (text) => `[${text}]`);
   if ('trouble' in parsed || !Array.isArray(parsed.value)) return null;
   const values: unknown[] = parsed.value;
   return values.every(isObject) ? { values, text: parsed.text } : null;

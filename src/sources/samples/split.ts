@@ -1,4 +1,4 @@
-import { blank, classOf, closed, close, colon, comma, newline, newlines, open, other, quote, stringEnd } from './bytes.ts';
+import { blank, classOf, closed, close, colon, comma, newline, newlines, open, other, quote, replaceBytes, stringEnd } from './bytes.ts';
 
 /** A JSON value as it stands in the file. `bytes` is a view that is only good until the call returns. */
 export type RawRecord = {
@@ -13,7 +13,7 @@ export type RawRecord = {
 };
 
 export type SplitTrouble = { kind: 'truncated' | 'too-large'; line: number };
-/** `batch` takes several items of an array with their commas, or several lines; false when they could not be read together. */
+/** `batch` takes several items of an array, or several lines, with commas between them; false when they could not be read together. */
 export type SplitSink = { record: (record: RawRecord) => void; batch: (items: Uint8Array, line: number) => boolean; trouble: (trouble: SplitTrouble) => void };
 export type Splitter = { push: (chunk: Uint8Array) => void; end: () => void };
 
@@ -174,15 +174,26 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
     return true;
   }
 
-  /** The same for lines: all that are complete. */
-  function scanLineBatch(): void {
-    if (failures >= failuresAllowed || consumed < careful || dropping || start < 0) return;
-    const rows = Buffer.from(buffer.buffer, start, length - start);
-    const last = rows.lastIndexOf(10);
-    if (last <= 0) return;
-    if (!sink.batch(rows.subarray(0, last), line)) { failures++; return; }
-    line += newlines(rows.subarray(0, last + 1));
+  /** The same for lines: as many complete ones as a batch holds. False when there are none or they do not parse together. */
+  function scanLineBatch(): boolean {
+    if (failures >= failuresAllowed || consumed < careful || dropping || start < 0) return false;
+    let rows = Buffer.from(buffer.buffer, start, Math.min(length - start, batchBytes));
+    let last = rows.lastIndexOf(10);
+    if (last < 0 && length - start > batchBytes) {
+      rows = Buffer.from(buffer.buffer, start, length - start);
+      last = rows.indexOf(10);
+    }
+    if (last <= 0) return false;
+    // In JSON a raw line break only stands between values: with commas in their place the lines are the items of an array.
+    const breaks = replaceBytes(rows.subarray(0, last), 10, 44);
+    if (!sink.batch(rows.subarray(0, last), line)) {
+      for (const position of breaks) rows[position] = 10;
+      failures++;
+      return false;
+    }
+    line += breaks.length + 1;
     at = start = start + last + 1;
+    return start < length;
   }
 
   /** Lines are cut at every newline; what a string may hold across it is a damaged record, found when it is parsed. */
@@ -239,7 +250,7 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
       } else if (fresh) return;
       consumed += chunk.length;
       if (lines) {
-        scanLineBatch();
+        while (scanLineBatch()) continue;
         scanLines(false);
       } else {
         while (scanBatch()) continue;
