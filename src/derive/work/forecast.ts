@@ -182,12 +182,13 @@ type Spans = ReadonlyMap<string, Schedule['packages'][number]>;
 
 /** A decision is needed by the start of the first task that waits for it, and no later than its gate. */
 function dueDates(input: ForecastInput, phases: readonly Schedule['phases'][number][], spans: Spans): Schedule['due'] {
+  const name = (percentile: string): string => (input.capacity.calibrated ? percentile : 'assumed');
   const gateDay = (needed: string, percentile: 'endP50' | 'endP80'): { date: string; why: string } | null => {
     const match = /^(GATE|PH)-(\d+)$/.exec(needed);
     const number = match === null ? 0 : Number(match[2]);
     const phase = phases.findLast((one) => Number(one.id.slice(3)) <= number) ?? phases[0];
     if (phase === undefined) return null;
-    return match?.[1] === 'PH' ? { date: phase.startP50, why: `P50 start of \`${phase.id}\`` } : { date: phase[percentile], why: `${percentile === 'endP80' ? 'P80' : 'P50'} of \`GATE-${phase.id.slice(3)}\`` };
+    return match?.[1] === 'PH' ? { date: phase.startP50, why: `${name('P50')} start of \`${phase.id}\`` } : { date: phase[percentile], why: `${name(percentile === 'endP80' ? 'P80' : 'P50')} end of \`GATE-${phase.id.slice(3)}\`` };
   };
   const decided = input.judgement.decisions.filter((decision) => decision.open).flatMap((decision) => {
     const record = input.tasks.find((task) => task.macro === 'decision' && task.for.includes(decision.id));
@@ -196,8 +197,8 @@ function dueDates(input: ForecastInput, phases: readonly Schedule['phases'][numb
     const gate = gateDay(decision.needed, 'endP80');
     const [first] = starts;
     if (gate === null) return [];
-    if (first !== undefined && first.date < gate.date) return [{ id: decision.id, date: first.date, why: `P50 start of the package of \`${first.task}\`, which waits for it` }];
-    return [{ id: decision.id, date: gate.date, why: first === undefined ? gate.why : `${gate.why}; first waiting leaf \`${first.task}\`, its package starts ${first.date} (P50)` }];
+    if (first !== undefined && first.date < gate.date) return [{ id: decision.id, date: first.date, why: `${name('P50')} start of the package of \`${first.task}\`, which waits for it` }];
+    return [{ id: decision.id, date: gate.date, why: first === undefined ? gate.why : `${gate.why}; first waiting leaf \`${first.task}\`, its package starts ${first.date} (${name('P50')})` }];
   });
   const asked = input.openQuestions.flatMap((question) => {
     const gate = gateDay(question.needed, 'endP50');

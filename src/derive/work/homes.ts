@@ -21,10 +21,13 @@ export interface Homes {
   route(route: Route): Home;
   job(job: Job): Home | null;
   model(model: Model): Home | null;
+  /** The package that links accounts of a provider, when the plan has one. */
+  connection(provider: string): Home | null;
   /** The package of calls that only the model of an AI job makes. */
   aiGateway(): Home;
 }
 
+const methodVerbs = [['POST', 'created'], ['GET', 'read'], ['PATCH', 'changed'], ['PUT', 'replaced'], ['DELETE', 'deleted']] as const;
 const ingestWords = /^(import|sync|ingest|fetch|pull|upload)/;
 
 export function createHomes(input: DeriveInput, design: Design, rules: TaskRules): Homes {
@@ -58,7 +61,9 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
     const model = models.get(key);
     const resource = slugify(model?.name ?? key);
     const resources = slugify(model?.store ?? key);
-    return { resource: words(resource), Resource: capital(words(resource)), resources: words(resources), Resources: capital(words(resources)) };
+    const mine = design.routes.filter((route) => resourceKey(route) === key && route.success !== 202);
+    const verbs = methodVerbs.filter(([method]) => mine.some((route) => route.method === method)).map(([, verb]) => verb).join(', ');
+    return { resource: words(resource), Resource: capital(words(resource)), resources: words(resources), Resources: capital(words(resources)), verbs: verbs === '' ? 'kept' : verbs };
   };
   /** Without data coming in, what others refer to or what must be there is the core of phase 3; all is when nothing is. */
   const isCore = (key: string): boolean => {
@@ -101,6 +106,7 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
     all,
     route,
     fixed: (key) => (key === 'sessions' ? take('sessions', signInSlots) : take(key)),
+    connection: (name) => (design.routes.some((one) => segments(one)[0] === 'connections' && !one.rule.endsWith('R10')) ? connection(name) : null),
     aiGateway: () => take('ai-gateway'),
     job(job) {
       const starters = job.startedBy.map((id) => routes.get(id)).filter((one) => one !== undefined);

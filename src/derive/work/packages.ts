@@ -53,7 +53,7 @@ export function makePackages(input: PackageInput): Package[] {
       title: home.title, phase: `PH-${home.phase}`, slug: home.slug, deliverable: home.deliverable,
       includes: [...units.keys()], excludes: excludes(input, id, [...units.keys()], unitHome), acceptedBy: [...new Set(accepted)], after: after.get(id) ?? [],
       facts: calls.length > 0 || own.some((leaf) => leaf.subject.flags.has('webhook')) ? factsOf(input.providers, calls.map((method) => method.service), own) : [],
-      surprises: calls.flatMap((method) => (method.call === null || method.call.retry === 'bounded' ? [] : [`\`${method.id}\`: ${method.call.retry === 'never' ? '0 retries' : 'retries only before the request leaves'}, ${method.call.retryText}`])),
+      surprises: calls.flatMap((method) => (method.call === null || method.call.retry === 'bounded' ? [] : [`\`${method.id}\` is ${method.call.retry === 'never' ? 'sent once' : 'sent again only before the request left'}: ${method.call.retryText.replace(/^(none|never),\s*/i, '')}`])),
       waitsFor: waiting[0] ?? null,
       leaves: { ...sizes, total: mine.length },
       hours, pert: round(mine.reduce((sum, task) => sum + task.pert, 0)),

@@ -58,7 +58,7 @@ export function pack(leaves: readonly Leaf[], homes: ReadonlyMap<string, Home>, 
   share();
   pull();
 
-  const hours = (home: Home): number => leaves.filter((leaf) => at.get(leaf.unit) === home).reduce((sum, leaf) => sum + pertMean(rules.sizes[leaf.size]), 0);
+  const hours = (home: Home): number => hoursOf(leaves.filter((leaf) => at.get(leaf.unit) === home));
   const ordered = (): Home[] => [...new Set(at.values())].toSorted((a, b) => a.phase - b.phase || a.place - b.place || (a.slug < b.slug ? -1 : 1));
   const move = (from: Home, to: Home): void => {
     for (const [unit, home] of at) if (home === from) at.set(unit, to);
@@ -106,31 +106,46 @@ export function pack(leaves: readonly Leaf[], homes: ReadonlyMap<string, Home>, 
 
   /** Cuts at part boundaries into pieces of about equal hours; pieces after the first are named after what leads them. */
   function split(home: Home, mine: readonly Leaf[]): void {
-    const total = mine.reduce((sum, leaf) => sum + pertMean(rules.sizes[leaf.size]), 0);
+    const total = hoursOf(mine);
     const pieces = Math.ceil(total / rules.limits.maxHours);
     if (pieces < 2) return;
     const share = total / pieces;
-    const used = new Set([home.slug]);
+    const cut: Leaf[][] = [[]];
     let sum = 0;
-    let piece = 0;
-    let current = home;
     for (const unit of new Set(inWorkOrder(mine).map((leaf) => leaf.unit))) {
       const own = mine.filter((leaf) => leaf.unit === unit);
-      const weight = own.reduce((total, leaf) => total + pertMean(rules.sizes[leaf.size]), 0);
-      if (sum > 0 && sum + weight / 2 > share * (piece + 1) && piece + 1 < pieces) {
-        piece++;
-        const word = pieceWord(own[0]);
-        const base = `${home.slug}-${word}`;
-        let slug = base;
-        for (let count = 2; used.has(slug); count++) slug = `${base}-${count}`;
-        used.add(slug);
-        current = { ...home, slug, title: `${home.title}, ${word.replaceAll('-', ' ')}`, place: home.place + piece / 100 };
-      }
+      const weight = hoursOf(own);
+      if (sum > 0 && sum + weight / 2 > share * cut.length && cut.length < pieces) cut.push([]);
       sum += weight;
-      at.set(unit, current);
+      cut.at(-1)?.push(...own);
+    }
+    const used = new Set([home.slug]);
+    for (const [piece, own] of cut.slice(1).entries()) {
+      const word = pieceWord(own);
+      let slug = `${home.slug}-${word}`;
+      for (let count = 2; used.has(slug); count++) slug = `${home.slug}-${word}-${count}`;
+      used.add(slug);
+      const part: Home = { ...home, slug, title: `${home.title}, ${word.replaceAll('-', ' ')}`, place: home.place + (piece + 1) / 100 };
+      for (const leaf of own) at.set(leaf.unit, part);
     }
   }
+
+  function hoursOf(own: readonly Leaf[]): number {
+    return own.reduce((sum, leaf) => sum + pertMean(rules.sizes[leaf.size]), 0);
+  }
+
+  /** What most hours of a piece go into. */
+  function pieceWord(own: readonly Leaf[]): string {
+    const byWord = new Map<string, number>();
+    for (const leaf of own) {
+      const word = leaf.macro === 'route' ? (leaf.subject.id.startsWith('GET') ? 'reading' : 'changes') : (pieceNames[leaf.macro] ?? slugify(leaf.part));
+      byWord.set(word, (byWord.get(word) ?? 0) + pertMean(rules.sizes[leaf.size]));
+    }
+    return [...byWord].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 'rest';
+  }
 }
+
+const pieceNames: Readonly<Record<string, string>> = { model: 'storage', supporting: 'storage', call: 'calls', job: 'jobs', error: 'errors', metric: 'figures', nfr: 'gates', risk: 'proofs' };
 
 /** Units so that what others wait for comes first; within that, as they stand. */
 function inWorkOrder(leaves: readonly Leaf[]): Leaf[] {
@@ -147,11 +162,4 @@ function inWorkOrder(leaves: readonly Leaf[]): Leaf[] {
   const first = new Map<string, number>();
   for (const leaf of leaves) first.set(leaf.unit, Math.max(first.get(leaf.unit) ?? 0, deep(leaf)));
   return leaves.toSorted((a, b) => (first.get(a.unit) ?? 0) - (first.get(b.unit) ?? 0));
-}
-
-function pieceWord(leaf: Leaf | undefined): string {
-  if (leaf === undefined) return 'rest';
-  if (leaf.macro === 'route') return leaf.subject.id.startsWith('GET') ? 'reading' : 'changes';
-  const names: Record<string, string> = { model: 'storage', supporting: 'storage', call: 'calls', job: 'jobs', error: 'errors', metric: 'figures', nfr: 'gates', risk: 'proofs' };
-  return names[leaf.macro] ?? slugify(leaf.part);
 }

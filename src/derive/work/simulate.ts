@@ -31,7 +31,7 @@ export interface Simulation {
   ends: Float64Array[];
   /** Share of runs in which the package lies on the longest chain of packages, one person each. */
   criticality: number[];
-  /** Rank correlation with the finish of each package's hours and each delay, strongest first. */
+  /** Rank correlation with the finish: of `pace` (the factor all tasks share), of each package's own luck, of each delay; strongest first. */
   drivers: { id: string; correlation: number }[];
 }
 
@@ -64,6 +64,7 @@ export function simulate(network: Network, chain: Network, team: Team, delays: r
   const ends = network.packages.map(() => new Float64Array(runs));
   const observed = Math.min(runs, driverRuns);
   const packageHours = network.packages.map(() => new Float64Array(observed));
+  const shared = new Float64Array(observed);
   const delayHours = delays.map(() => new Float64Array(observed));
 
   for (let run = 0; run < runs; run++) {
@@ -77,12 +78,13 @@ export function simulate(network: Network, chain: Network, team: Team, delays: r
       if (task + 1 < size) hours[task + 1] = (tables[(tableOf[task + 1] ?? 0) + tableIndex(draw << 16)] ?? 0) * (factor[packageOf[task + 1] ?? 0] ?? 1);
     }
     for (const task of dropped) hours[task] = 0;
+    if (run < observed) shared[run] = all;
     sums.fill(0);
     for (let task = 0; task < size; task++) sums[packageOf[task] ?? 0] = (sums[packageOf[task] ?? 0] ?? 0) + (hours[task] ?? 0);
     for (let home = 0; home < homes; home++) {
       chainHours[chainOf[home] ?? 0] = sums[home] ?? 0;
       const row = packageHours[home];
-      if (row !== undefined && run < observed) row[run] = sums[home] ?? 0;
+      if (row !== undefined && run < observed) row[run] = (sums[home] ?? 0) / all;
     }
     for (const [at, delay] of delays.entries()) {
       if (random() >= delay.probability * 2 ** 32 || dropped.has(delay.task)) continue;
@@ -103,6 +105,7 @@ export function simulate(network: Network, chain: Network, team: Team, delays: r
 
   const goal = ranks(finish.subarray(0, observed));
   const drivers = [
+    { id: 'pace', correlation: correlation(ranks(shared), goal) },
     ...packageHours.map((row, at) => ({ id: network.packages[at] ?? '', correlation: correlation(ranks(row), goal) })),
     ...delayHours.map((row, at) => ({ id: delays[at]?.id ?? '', correlation: correlation(ranks(row), goal) })),
   ].sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation) || (a.id < b.id ? -1 : 1));

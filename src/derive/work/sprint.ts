@@ -36,6 +36,7 @@ export function planSprint(input: { tasks: readonly Task[]; packages: readonly P
   };
 
   const missing: string[] = [];
+  const shows = new Map<string, string[]>();
   for (const item of rules.sprint.required) {
     const wanted = item.tasks.flatMap((pattern) => {
       if (pattern === 'slice') return input.slice === null ? [] : [byKey.get(input.slice)];
@@ -45,7 +46,11 @@ export function planSprint(input: { tasks: readonly Task[]; packages: readonly P
     }).filter((task) => task !== undefined);
     if (wanted.length === 0) continue;
     const needed = closure(wanted.map((task) => task.id));
-    if (take(needed)) continue;
+    if (take(needed)) {
+      const home = wanted.at(-1)?.package ?? '';
+      shows.set(home, [...(shows.get(home) ?? []), item.text]);
+      continue;
+    }
     const more = needed.reduce((sum, task) => sum + task.pert, 0);
     missing.push(`${item.text}: ${needed.length} leaves of ${round(more)} h do not fit the ${round(limitHours - planned)} h left of ${limitHours} h`);
   }
@@ -59,7 +64,8 @@ export function planSprint(input: { tasks: readonly Task[]; packages: readonly P
     const mine = tasks.filter((task) => task.package === one.id);
     const inside = mine.filter((task) => chosen.has(task.id));
     if (inside.length === 0) return [];
-    const text = inside.length === mine.length ? `all of \`${one.id}\`: ${one.deliverable}` : `${inside.length} of ${mine.length} leaves of \`${one.id}\``;
+    const what = shows.get(one.id)?.join(', ') ?? (inside.length === mine.length ? one.deliverable : '');
+    const text = `${inside.length === mine.length ? 'all' : `${inside.length} of ${mine.length} leaves`} of \`${one.id}\`${what === '' ? '' : `: ${what}`}`;
     return [{ text, leaves: inside.length, hours: round(inside.reduce((sum, task) => sum + task.pert, 0)) }];
   });
   return {

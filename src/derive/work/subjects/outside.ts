@@ -12,6 +12,9 @@ export function callSubjects(context: SubjectContext): Subject[] {
     if (method.call === null) return [];
     const gateway = method.service.replace(/Gateway$/, '');
     const { call, throws } = method;
+    const provider = context.input.providers.find((one) => one.gateway === method.service);
+    const needs = provider?.calls.find((one) => one.name === method.name)?.needs;
+    const linking = provider !== undefined && (needs === 'connect' || needs === 'refresh') ? homes.connection(provider.id) : null;
     const first = !firstOf.has(method.service);
     firstOf.add(method.service);
     const flags = new Set<string>([call.retry]);
@@ -36,7 +39,7 @@ export function callSubjects(context: SubjectContext): Subject[] {
       serves: [method.id],
       sources: method.sources,
       confidence: method.confidence,
-      home: aiOnly.has(method.id) ? homes.aiGateway().slug : null,
+      home: aiOnly.has(method.id) ? homes.aiGateway().slug : (linking?.slug ?? null),
     }];
   });
 }
