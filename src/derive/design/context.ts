@@ -1,5 +1,5 @@
 import type { Lexicon, Provider } from '../../model/knowledge.ts';
-import type { Requirement } from '../../model/plan/index.ts';
+import type { Operation, Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { Blueprint } from './blueprint.ts';
 import { readSentence } from './reading.ts';
@@ -35,6 +35,10 @@ export interface Context {
   /** `strava`, or `{provider}` when several outside accounts may be connected. */
   connectionSlug: string;
   roles: string[];
+  /** What the spec's own list of users and roles lets each do: "Receptionist: see and change all appointments". */
+  grants: { role: string; resource: string; verb: string; operations: Set<Operation> }[];
+  /** Resources that two callers may want at once, as a requirement says: the second gets a conflict. */
+  contested: Map<string, Requirement>;
   /** Most rows one owner may have, by resource name, with the requirement that says so, or null when the lexicon does. */
   limits: Map<string, { most: number; requirement: Requirement | null }>;
   blueprint: Blueprint;
@@ -68,6 +72,30 @@ function withPeople(input: DeriveInput): Lexicon {
   const roles = named.map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/\b(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)\b/.test(n));
   const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
   return { ...lexicon, people: [...new Set([...lexicon.people, ...roles, ...last])] };
+}
+
+function grantsOf(input: DeriveInput, lexicon: Lexicon, vocabulary: Vocabulary): Context['grants'] {
+  return input.facts.specs.flatMap((s) => s.facts).filter((f) => f.kind === 'consumer').flatMap((f) => {
+    const [who = '', may = ''] = f.text.split(/:\s*/, 2);
+    const role = singular(who.toLowerCase().trim(), lexicon);
+    if (!lexicon.people.includes(role)) return [];
+    return may.split(/,\s*/).flatMap((clause) => readSentence(`must ${clause}`, lexicon, vocabulary.known)).flatMap((x) => {
+      const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
+      return meaning?.kind === 'resource' ? [{ role, resource: meaning.name, verb: x.verb ?? '', operations: new Set<Operation>([x.operation, ...(x.operation === 'list' ? ['search' as const] : [])]) }] : [];
+    });
+  });
+}
+
+function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary): Map<string, Requirement> {
+  const out = new Map<string, Requirement>();
+  for (const r of active) {
+    if (!/\b(?:(?:two|both|several|many)\b.*\bthe same|twice|double|already (?:taken|booked|used|exists)|conflict|unique)\b/i.test(r.text) || !/\b(?:refuse|reject|prevent|conflict|unique|not)\w*/i.test(r.text)) continue;
+    for (const x of r.readings) {
+      const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
+      if (meaning?.kind === 'resource' && meaning.known) out.set(meaning.name, r);
+    }
+  }
+  return out;
 }
 
 function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<string, Resource>, lexicon: Lexicon): Context['limits'] {
@@ -104,6 +132,8 @@ export function createContext(input: DeriveInput, requirements: Requirement[]): 
     identity: signInOf(input, active, connects),
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: actors.filter((a) => !isEndUser(a) && a !== 'system').toSorted((a, b) => a.localeCompare(b, 'en')),
+    contested: contestedOf(active, vocabulary),
+    grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon),
     blueprint: new Blueprint(),
   };

@@ -74,6 +74,9 @@ function observed(then: string, whole: string, negative: boolean, r: Requirement
   return job === undefined ? then : `${then} (job \`${job.id}\` ends \`${negative ? 'failed' : 'succeeded'}\`)`;
 }
 
+/** `THE SYSTEM SHALL list` -> `the system shall list`: the author's words without the shouting. */
+const quiet = (text: string): string => text.replace(/\bTHE SYSTEM SHALL\b/g, 'the system shall').replace(/\bSHALL\b/g, 'shall').replace(/\bMUST\b/g, 'must');
+
 function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
   return ctx.input.facts.specs.flatMap((spec) =>
     spec.scenarios.flatMap((s): Draft[] => {
@@ -83,8 +86,9 @@ function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
       const outcome = clean(s.then) || s.text;
       const negative = negativeWords.test(outcome);
       const then = observed(outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, negative, r, subjects);
-      const given = clean(s.given) || (s.when.length > 0 ? 'the service runs with the data of the requirement' : 'the case of the requirement');
-      return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(given, clean(s.when) || 'the service runs', then), negative, fromSpec: true, workflow: r.workflow }];
+      const actor = r.readings.map((x) => x.actor).find((a) => a !== null && a !== 'system');
+      const given = clean(s.given) || (actor != null ? `a signed-in ${actor}` : 'the rows the case needs');
+      return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(given, clean(s.when) || `\`${routeFor(r.text, r, subjects.routes)?.id ?? subjects.jobs.find((j) => j.requirements.includes(r.id))?.id ?? 'the case'}\` runs`, quiet(then)), negative, fromSpec: true, workflow: r.workflow }];
     }),
   );
 }

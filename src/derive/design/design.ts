@@ -42,11 +42,12 @@ function gatewaysOfSystems(ctx: Context): void {
 }
 
 function assignWorkflows(ctx: Context, routes: Design['routes']): void {
+  const events = routes.some((x) => x.workflow === 'WF-events');
   for (const r of ctx.requirements) {
     const counts = new Map<string, number>();
     for (const route of routes.filter((x) => x.requirements.includes(r.id) && x.workflow !== null && !x.path.startsWith('/v1/jobs/'))) counts.set(route.workflow ?? '', (counts.get(route.workflow ?? '') ?? 0) + 1);
     const jobs = [...ctx.blueprint.jobs.values()].filter((j) => j.requirements.has(r.id));
-    const byJob = jobs.length === 0 ? null : jobs.some((j) => ['notify', 'apply-event', 'ai', 'reconcile'].includes(j.kind)) ? 'WF-events' : routes.find((x) => x.job === jobs[0]?.id)?.workflow ?? dataWorkflow(ctx);
+    const byJob = jobs.length === 0 ? null : events && jobs.some((j) => ['notify', 'apply-event', 'ai', 'reconcile'].includes(j.kind)) ? 'WF-events' : routes.find((x) => x.job === jobs[0]?.id)?.workflow ?? dataWorkflow(ctx);
     r.workflow = [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? byJob;
   }
 }

@@ -187,12 +187,14 @@ function combine(request: Request, answer: Reading[], known: KnownNouns): Readin
   if (request.actors.length === 0) return answer;
   const isKnown = (r: Reading) => r.noun !== null && known.includes(r.noun);
   const owned = request.actors.flatMap((actor) => answer.map((r) => (r.actor === null || r.actor === 'system' ? { ...r, actor } : r)));
-  const changes = request.readings.filter((r) => changing.has(r.operation) && r.noun !== null);
+  const changes = request.readings.filter((r) => changing.has(r.operation) && (r.noun !== null || r.operation === 'export' || r.operation === 'job'));
   const reading = answer.every((r) => r.operation === 'list' || r.operation === 'search' || r.operation === 'derive');
   if (changes.length === 0 || (reading && answer.some(isKnown) && !changes.some(isKnown))) return owned;
   if (answer.some((r) => r.operation === 'transition' && r.noun !== null)) return [...changes.filter((r) => r.operation !== 'transition'), ...owned];
   if (changes.every((r) => r.operation === 'create') && answer.some((r) => r.operation === 'create' && isKnown(r))) return owned;
-  return [...changes, ...answer.filter((r) => r.operation === 'event' || r.operation === 'job')];
+  const effects = answer.filter((r) => isKnown(r) && (r.operation === 'create' || r.operation === 'delete') && !changes.some((c) => c.noun === r.noun) && changes.every((c) => c.operation === 'update'));
+  const rebuilt = [...new Set(effects.map((r) => r.noun))].map((noun): Reading => ({ ...plain('rebuild', 'job', noun), actor: 'system' }));
+  return [...changes, ...rebuilt, ...answer.filter((r) => r.operation === 'event' || r.operation === 'job')];
 }
 
 /**

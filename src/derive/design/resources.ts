@@ -44,7 +44,13 @@ const products: Readonly<Record<string, string>> = { summarise: 'Summary', summa
  * field elsewhere is a resource when nothing else in its sentence could hold it.
  */
 export function placed(reading: Reading, requirement: Requirement, vocabulary: Vocabulary): { name: string; known: boolean } | null {
-  if (reading.noun === null) return null;
+  if (reading.noun === null || vocabulary.meaning(reading.noun).kind === 'none') {
+    // "export a month of its appointments": the thing to hand out stands later in the sentence.
+    if (reading.operation !== 'export' && reading.operation !== 'upload') return null;
+    const noun = [...vocabulary.known].find((n) => (holds(requirement.text, n) || holds(requirement.text, plural(n, vocabulary.lexicon))) && vocabulary.meaning(n).kind === 'resource');
+    const found = noun === undefined ? undefined : vocabulary.meaning(noun);
+    return found?.kind === 'resource' && found.known ? found : null;
+  }
   const meaning = vocabulary.meaning(reading.noun);
   if (meaning.kind === 'field' && meaning.of === null && (reading.operation === 'create' || vocabulary.lexicon.manage.includes(reading.verb ?? ''))) {
     const alone = !requirement.readings.some((x) => x.noun !== null && x !== reading && ['resource', 'user'].includes(vocabulary.meaning(x.noun).kind)) && (reading.actor !== 'system' || reading.verb === 'support');
@@ -77,7 +83,6 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
   for (const requirement of requirements) {
     if (requirement.rejected !== null || requirement.kind === 'non-functional') continue;
     for (const reading of requirement.readings) {
-      if (reading.noun === null) continue;
       const meaning = placed(reading, requirement, vocabulary);
       if (meaning === null) continue;
       const resource = all.get(meaning.name) ?? makeResource(meaning.name, vocabulary, meaning.known);

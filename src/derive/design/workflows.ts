@@ -14,14 +14,14 @@ const all: readonly PrimaryWorkflow[] = [
   { id: 'WF-sign-in', title: 'Authentication: sign in', kind: 'authentication' },
   { id: 'WF-ingest', title: 'Data processing: take in and read data', kind: 'data-processing' },
   { id: 'WF-use', title: 'Data processing: write and read data', kind: 'data-processing' },
-  { id: 'WF-events', title: 'Event handling: events and jobs', kind: 'event-handling' },
+  { id: 'WF-events', title: 'Event handling: events, state changes and jobs', kind: 'event-handling' },
 ];
 
 /** Workflow of a route: sign-in, profile and connections; webhooks, AI and notifications; everything else. Probes belong to none. */
 export function workflowOf(route: RouteDraft, ctx: Context): PrimaryWorkflow['id'] | null {
   if (route.stage === 9) return null;
   if (route.stage <= 2) return ctx.connects.length > 0 ? 'WF-connect' : 'WF-sign-in';
-  if (route.stage === 7 || route.rate === 'ai') return 'WF-events';
+  if (route.stage === 7 || route.rate === 'ai' || route.action === 'transition') return 'WF-events';
   const events = [...ctx.blueprint.routes.values()].filter((r) => r.resource === route.resource && r.rate === 'ai').length > 0;
   if (events) return 'WF-events';
   return dataWorkflow(ctx);

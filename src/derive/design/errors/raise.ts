@@ -43,12 +43,12 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   if (bodied.has(r.action)) out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST');
   if (r.path.includes('_id}')) out.push('NOT_FOUND');
   switch (r.action) {
-    case 'create': if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); break;
+    case 'create': case 'update': if (r.resource !== null && ctx.contested.has(r.resource)) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); break;
     case 'list': out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST'); break;
     case 'summary': out.push('VALIDATION_FAILED'); break;
     case 'challenge': out.push('MALFORMED_REQUEST'); break;
     case 'sign-in': out.push('UNAUTHENTICATED', 'CONFLICT_DUPLICATE'); break;
-    case 'update': case 'update-me': out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); break;
+    case 'update-me': out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); break;
     case 'transition': out.push('ILLEGAL_TRANSITION'); break;
     case 'upload': out.push('UNSUPPORTED_FILE', 'FILE_TOO_LARGE'); break;
     case 'authorize': out.push('CONFLICT_DUPLICATE'); break;

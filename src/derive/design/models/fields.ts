@@ -37,7 +37,8 @@ export const unitName = (noun: string, unit: string | null): string => {
 
 /** A field from an attribute of the spec: type and class by the lexicon, by its name, or text. Null for keys the plan makes itself. */
 export function attributeField(ctx: Context, model: string, attribute: Attribute, by: Iterable<string>): Field | null {
-  const { noun, values, optional } = attribute;
+  const { values, optional } = attribute;
+  const noun = attribute.noun.replace(/^e mail\b/, 'email');
   if (noun === '' || /^(?:id|created at|updated at|user id|version|owner|user)$/.test(noun)) return null;
   const known = attributeOf(ctx, noun);
   const base = { nullable: optional, class: known?.class ?? ('none' as const) };

@@ -13,6 +13,8 @@ export function indexId(store: string, fields: readonly Part[], kind: Index['kin
 const asc = (name: string): Part => ({ name, direction: 'asc' });
 const desc = (name: string): Part => ({ name, direction: 'desc' });
 
+const ofRole = (r: Route, field: string): boolean => (r.role ?? '').split(', ').some((role) => field === `${role.replaceAll(' ', '_')}_id`);
+
 /** One index per list route, per unique key, per expiry and for the job queue; each says who needs it. */
 export function createIndexes(ctx: Context, models: readonly Model[], fields: readonly Field[], routes: readonly Route[]): Index[] {
   const out = new Map<string, Index>();
@@ -29,8 +31,8 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
     const mine = routes.filter((r) => r.resource === m.name);
     for (const r of mine.filter((x) => x.pagination !== null || x.path.endsWith('/summary'))) {
       const sort = (r.pagination?.sort ?? sortField(m, fields)).replace(/^-/, '');
-      const filters = (r.pagination?.filters ?? []).filter((f) => has(m.name, f) && !['from', 'to'].includes(f)).slice(0, 1);
-      add(m, [...(m.ownerScoped ? [asc('user_id')] : []), ...filters.map(asc), desc(sort), desc('id')], 'plain', [r.id], 'index-list');
+      const filters = (r.pagination?.filters ?? []).filter((f) => has(m.name, f) && !['from', 'to'].includes(f)).toSorted((a, b) => Number(ofRole(r, b)) - Number(ofRole(r, a))).slice(0, 1);
+      add(m, [...(m.ownerScoped && r.auth !== 'role' ? [asc('user_id')] : []), ...filters.map(asc), desc(sort), desc('id')], 'plain', [r.id], 'index-list');
     }
     const writers = jobs.filter((j) => j.resource === m.name).map((j) => j.id);
     if (has(m.name, 'external_id')) add(m, [...(m.ownerScoped ? [asc('user_id')] : []), ...(has(m.name, 'provider') ? [asc('provider')] : []), asc('external_id')], 'unique', writers.length > 0 ? writers : mine.filter((r) => r.method === 'POST').map((r) => r.id).slice(0, 1), 'index-external');

@@ -1,4 +1,5 @@
 import type { Field, Model, OpenQuestion, Relation } from '../../../model/plan/index.ts';
+import { isEndUser } from '../context.ts';
 import type { Context } from '../context.ts';
 import { inOrder, made } from '../node.ts';
 import type { Resource } from '../resources.ts';
@@ -125,6 +126,15 @@ function states(ctx: Context, resource: Resource, fields: readonly Field[]): Mod
   return { field: listed?.name ?? 'status', values, moves };
 }
 
+/** A row belongs to a person when an end user makes it, or when it is a person; what only staff or the system writes is shared. */
+function isOwned(ctx: Context, r: Resource): boolean {
+  if (ctx.lexicon.people.includes(r.noun)) return true;
+  const makers = r.uses.filter((u) => ['create', 'upload', 'ai-job', 'job'].includes(u.operation) && !u.internal);
+  if (ctx.vocabulary.providerNouns.has(r.noun)) return true;
+  if (makers.length === 0) return !ctx.vocabulary.entities.has(r.noun) && r.uses.some((u) => u.actor !== null && isEndUser(u.actor) && u.operation !== 'list' && u.operation !== 'search');
+  return makers.some((u) => u.actor === null || isEndUser(u.actor)) && makers.some((u) => u.verb !== 'rebuild');
+}
+
 /** The resources that are stored, most needed first; the first `room` are core. */
 function ranked(ctx: Context): Resource[] {
   return [...ctx.resources.values()].filter((r) => r.stored && !special.has(r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
@@ -168,9 +178,10 @@ export function createSchema(ctx: Context): Schema {
     add(connection.model, connection.fields);
   }
   const room = 5 - models.length;
-  const owned = ctx.identity.signIn !== 'api-key' && ctx.identity.signIn !== 'none';
+  const scoped = ctx.identity.signIn !== 'api-key' && ctx.identity.signIn !== 'none';
   ranked(ctx).forEach((r, i) => {
     const by = r.uses.map((u) => u.requirement.id);
+    const owned = scoped && isOwned(ctx, r);
     const set = domainFields(ctx, r);
     const st = states(ctx, r, set.fields);
     const inUser = hasUser && ctx.input.profile.dataKind === 'mongo' && ctx.limits.has(r.name) && !set.provider && st === null;
@@ -192,13 +203,14 @@ export function createSchema(ctx: Context): Schema {
     own.push(...stampFields(ctx, r.name, routes.some((x) => x.resource === r.name && (x.action === 'update' || x.action === 'transition'))));
     if (inUser) relations.push({ ...made(ctx, `User -> ${r.name} embedded`, 'embed-bounded'), from: 'User', to: r.name, cardinality: 'one-to-many', via: r.path.replaceAll('-', '_'), enforcedBy: 'embedded' });
     add(model(ctx, r.name, { kind: inUser ? 'embedded' : i < room ? 'core' : 'supporting', embeddedIn: inUser ? 'User' : null, purpose: `one ${r.noun}${owned ? ' of a user' : ''}`, ownerScoped: owned, states: st, dropped: set.dropped, retention: set.provider && ctx.provider?.cacheDays != null ? `${ctx.provider.cacheDays} days after fetch for ${ctx.provider.name} rows, own rows until erased` : 'until the owner deletes it' }, i < room ? 'core-model' : 'supporting-model', by, r.known ? 0.7 : 0.5), own);
+    if (!set.provider && !inUser && !r.uses.some((u) => ['create', 'upload', 'ai-job', 'job'].includes(u.operation))) questions.push({ ...made(ctx, `Q-writer-${snake(r.noun).replaceAll('_', '-')}`, 'unwritten-model', by, 0.5), text: `Who creates one ${r.noun}? 0 requirements do.`, owner: 'Product owner', needed: 'GATE-1', assumed: 'an operator loads them with a script' });
     if (!r.known) questions.push({ ...made(ctx, `Q-noun-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-noun', by, 0.5), text: `Is "${r.noun}" something the backend stores, a field of something else, or only a word?`, owner: 'Product owner', needed: 'GATE-0', assumed: `a stored resource ${r.name}` });
   });
   for (const [name, reason] of waiting(ctx, models)) models.push(model(ctx, name, { kind: 'deferred', store: '', purpose: `named, not built`, deferred: reason, retention: 'none: not stored', ownerScoped: false }, 'deferred-model'));
   for (const s of supporting(ctx)) {
     if (!s.when) continue;
-    const scoped = s.owned && owned;
-    add(model(ctx, s.name, { kind: 'supporting', purpose: s.purpose, retention: s.retention, ownerScoped: scoped }, s.rule), [...keyFields(ctx, s.name, scoped), ...s.fields(s.name), field(ctx, s.name, 'created_at', { type: 'timestamp' }, 'timestamps')]);
+    const mine = s.owned && scoped;
+    add(model(ctx, s.name, { kind: 'supporting', purpose: s.purpose, retention: s.retention, ownerScoped: mine }, s.rule), [...keyFields(ctx, s.name, mine), ...s.fields(s.name), field(ctx, s.name, 'created_at', { type: 'timestamp' }, 'timestamps')]);
   }
   const fk = ctx.input.profile.foreignKeys === 'users-only' && ctx.input.profile.dataKind === 'postgres';
   const named = new Set(models.map((m) => m.name));

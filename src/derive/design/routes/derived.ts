@@ -60,7 +60,7 @@ const before = /\b\d+\s*(?:hours?|days?|minutes?)\s+(?:before|after|prior|away)|
 /** Stored resources a sentence names, in the order it names them. */
 function named(ctx: Context, text: string): Resource[] {
   const at = (r: Resource) => text.toLowerCase().indexOf(r.noun);
-  return [...ctx.resources.values()].filter((r) => !special.has(r.name) && (holds(text, r.noun) || holds(text, plural(r.noun, ctx.lexicon)))).toSorted((a, b) => at(a) - at(b) || a.name.localeCompare(b.name, 'en'));
+  return [...ctx.resources.values()].filter((r) => !special.has(r.name) && !ctx.lexicon.people.includes(r.noun) && (holds(text, r.noun) || holds(text, plural(r.noun, ctx.lexicon)))).toSorted((a, b) => at(a) - at(b) || a.name.localeCompare(b.name, 'en'));
 }
 
 /** The gateway calls of the channel a sentence names; e-mail when it names none, which the open question says. */
@@ -91,9 +91,9 @@ export function notificationJobs(ctx: Context): void {
         const writes = [...b.routes.values()].filter((route) => route.resource === subject.name && route.method !== 'GET').map((route) => `${route.method} ${route.path}`);
         const maker = [...b.jobs.values()].find((j) => j.kind === 'ai' && j.resource === subject.name);
         const scheduled = before.test(r.text) && maker === undefined;
-        const id = message === null ? `${kebab(verb)}-about-${kebab(subject.noun)}` : `send-${kebab(plural(message, ctx.lexicon))}`;
+        const id = message === null ? verb === 'notify' || verb === 'remind' ? `${kebab(verb)}-about-${kebab(subject.noun)}` : `${kebab(verb)}-${kebab(subject.noun)}` : `send-${kebab(plural(message, ctx.lexicon))}`;
         const startedBy = maker !== undefined ? [`job ${maker.id}`] : scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes;
-        b.job({ id, kind: 'notify', purpose: `${verb === 'notify' ? 'send' : verb} one message about one ${subject.noun}`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? 'every 15 min' : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
+        b.job({ id, kind: 'notify', purpose: verb === 'notify' || verb === 'remind' ? `send one message about one ${subject.noun}` : `${verb} one ${subject.noun} to a person by message`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? 'every 15 min' : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
         if (message !== null) break;
       }
     }

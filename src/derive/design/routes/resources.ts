@@ -15,10 +15,11 @@ interface Access {
 }
 
 /** A route is for a role when every actor that its requirements name is one; otherwise any session may call it and sees only its own rows. */
-function accessOf(ctx: Context, uses: readonly Use[]): Access {
+function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Access {
   if (ctx.identity.signIn === 'none') return { auth: 'public', role: null };
   if (ctx.identity.signIn === 'api-key') return { auth: 'service', role: null };
-  const actors = uses.map((u) => u.actor);
+  const granted = ctx.grants.filter((g) => uses.some((u) => g.resource === resource.name && g.operations.has(u.operation) && (u.operation !== 'transition' || u.verb === g.verb))).map((g) => g.role);
+  const actors = [...uses.map((u) => u.actor), ...granted];
   const roles = [...new Set(actors.filter((a) => a !== null && !isEndUser(a)))];
   if (roles.length > 0 && actors.every((a) => a === null || !isEndUser(a)) && actors.some((a) => a !== null)) return { auth: 'role', role: roles.toSorted((a, b) => String(a).localeCompare(String(b), 'en')).join(', ') };
   return { auth: 'session', role: null };
@@ -41,6 +42,7 @@ const keepsFile = (ctx: Context, r: Resource): boolean => ctx.lexicon.files.some
 /** Routes and jobs of one resource from all its uses (rules R1 to R8 and R10). */
 export function resourceRoutes(ctx: Context, resource: Resource): void {
   const { blueprint: b } = ctx;
+  const accessOf = (_: Context, uses: readonly Use[]) => accessFor(ctx, resource, uses);
   const many = pascal(plural(resource.noun, ctx.lexicon));
   const collection = `/v1/${resource.path}`;
   const item = `${collection}/${idParam(resource)}`;
@@ -143,10 +145,11 @@ function jobsOf(ctx: Context, resource: Resource, uses: readonly Use[]): void {
     const by = requirementsOf(mine);
     const name = verb;
     const id = `${kebab(name)}-${resource.path}`;
+    const caused = verb === 'rebuild' && mine.every((u) => u.actor === null);
     const asked = mine.filter((u) => u.actor !== null && u.verb !== 'import');
     const scheduled = asked.length === 0 && by.every((r) => clock.test(r.text));
     const path = `/v1/${kebab(resource.noun)}-${kebab(plural(name, ctx.lexicon))}`;
-    b.job({ id, kind: name === 'sync' ? 'sync' : 'process', purpose: `${name} ${plural(resource.noun, ctx.lexicon)}`, service: serviceOf(resource), resource: resource.name, schedule: scheduled ? 'each night' : null, rule: 'R6', startedBy: scheduled ? ['clock, each night'] : [`POST ${path}`, ...(name === 'sync' && ctx.connects.length > 0 ? ['new connection'] : [])], calls: name === 'sync' ? syncCalls(ctx, by) : [] }, by);
-    if (!scheduled) b.route({ resource: resource.name, service: serviceOf(resource), stage: 3, ...accessOf(ctx, mine), method: 'POST', path, rule: 'R6', action: 'start-job', purpose: `start a job that will ${name} ${plural(resource.noun, ctx.lexicon)}`, handler: `request${resource.name}${pascal(name)}`, rate: 'job', success: 202, job: id, verb: name }, by);
+    b.job({ id, kind: name === 'sync' ? 'sync' : 'process', purpose: `${name} ${plural(resource.noun, ctx.lexicon)}`, service: serviceOf(resource), resource: resource.name, schedule: scheduled ? 'each night' : null, rule: 'R6', startedBy: caused ? [] : scheduled ? ['clock, each night'] : [`POST ${path}`, ...(name === 'sync' && ctx.connects.length > 0 ? ['new connection'] : [])], calls: name === 'sync' ? syncCalls(ctx, by) : [] }, by);
+    if (!scheduled && !caused) b.route({ resource: resource.name, service: serviceOf(resource), stage: 3, ...accessFor(ctx, resource, mine), method: 'POST', path, rule: 'R6', action: 'start-job', purpose: `start a job that will ${name} ${plural(resource.noun, ctx.lexicon)}`, handler: `request${resource.name}${pascal(name)}`, rate: 'job', success: 202, job: id, verb: name }, by);
   }
 }

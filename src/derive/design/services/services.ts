@@ -37,7 +37,7 @@ export function createJobs(ctx: Context, models: readonly Model[]): Job[] {
     const own = j.kind === 'erase' ? owned : j.kind === 'purge' || j.kind === 'reconcile' || j.kind === 'apply-event' ? foreign : has(j.resource) ? [j.resource] : [];
     return {
       ...made(ctx, j.id, j.rule, j.requirements),
-      purpose: j.purpose, service: j.service, startedBy: [...j.startedBy], schedule: j.schedule,
+      purpose: j.purpose, service: j.service, startedBy: j.startedBy.size > 0 ? [...j.startedBy] : [...ctx.blueprint.routes.values()].filter((r) => r.method !== 'GET' && [...j.requirements].some((id) => r.requirements.has(id))).map((r) => `${r.method} ${r.path}`), schedule: j.schedule,
       reads: [...own, ...(j.calls.size > 0 && has('ProviderConnection') && !own.includes('ProviderConnection') ? ['ProviderConnection'] : [])],
       writes: j.kind === 'notify' ? ['Job'] : [...own, 'Job'],
       calls: [...j.calls, ...(['sync', 'apply-event', 'reconcile'].includes(j.kind) ? renewal : [])].filter((c) => ctx.blueprint.gateways.get(c.split('.')[0] ?? '')?.calls.has(c.split('.')[1] ?? '')),
@@ -123,6 +123,13 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     });
   }
   methods.push(...freshToken(ctx, jobs));
+  if (jobs.length > 0 && has('Job')) {
+    methods.push({
+      ...made(ctx, 'JobService.enqueue', 'R6'), service: 'JobService', name: 'enqueue', params: [{ name: 'ctx', type: 'RequestContext' }, { name: 'job', type: 'JobRequest' }], returns: 'JobView',
+      purpose: 'write one job row and its outbox row in the transaction of the caller', throws: [], reads: ['Job'], writes: ['Job', 'OutboxEvent'].filter(has), emits: [], audit: null, tx: 'outbox', calls: [], call: null, requirements: [],
+      steps: [{ kind: 'invariant', text: 'a live job with the same dedupe key is returned instead of a second one', throws: [] }, { kind: 'write', text: 'tx of the caller: Job, OutboxEvent', throws: [] }, { kind: 'return', text: 'JobView', throws: [] }],
+    });
+  }
   const gateways = [...ctx.blueprint.gateways.values()].filter((g) => g.calls.size > 0).toSorted((a, b) => a.id.localeCompare(b.id, 'en'));
   for (const g of gateways) {
     for (const [name, c] of g.calls) {
@@ -137,7 +144,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     const mine = methods.filter((m) => m.service === id);
     const uses = new Set(mine.flatMap((m) => m.calls.map((c) => c.split('.')[0] ?? c)));
     if (id !== 'ConnectionService' && id !== 'UserService' && mine.some((m) => m.calls.some((c) => c.endsWith('.refreshToken'))) && methods.some((m) => m.id === 'ConnectionService.freshToken')) uses.add('ConnectionService');
-    if (id !== 'JobService' && mine.some((m) => m.writes.includes('Job') || m.writes.includes('OutboxEvent')) && ids.includes('JobService')) uses.add('JobService');
+    if (id !== 'JobService' && (jobs.some((j) => j.service === id) || mine.some((m) => m.writes.includes('Job') || m.writes.includes('OutboxEvent'))) && ids.includes('JobService')) uses.add('JobService');
     const writes = [...new Set(mine.flatMap((m) => m.writes))].filter((w) => id === 'JobService' || !['Job', 'OutboxEvent', 'AuditEvent', 'IdempotencyKey'].includes(w));
     const by = mine.flatMap((m) => m.requirements);
     return { ...made(ctx, id, 'aggregate', by), kind: 'service', responsibility: responsibilities[id] ?? `life of one ${spaced(id.replace(/Service$/, ''))}`, reads: [...new Set(mine.flatMap((m) => m.reads))], writes: id === 'JobService' ? ['Job', 'OutboxEvent'].filter(has) : writes, uses: [...uses].toSorted(), requirements: inOrder(ctx, by) };
