@@ -48,7 +48,10 @@ function envelope(root: Record<string, unknown>, recognise: Recogniser): Unwrapp
   const known = (list: { items: unknown[] }): boolean => list.items.some((item) => isObject(item) && recognise(item) !== null);
   // Several lists of unknown things side by side are parts of one record, unless a key says that they are a page.
   if (lists.length > 1 && !lists.every(known) && rest.length === 0) return null;
-  const records = lists.flatMap(({ key, items }) => items.filter(isObject).map((value, at) => ({ value, pointer: `/${escapePointer(key)}/${at}`, holder: key, key: null })));
+  const records = lists.flatMap(({ key, items }) => {
+    const data = looksLikeData(key);
+    return items.filter(isObject).map((value, at) => ({ value, pointer: `/${data ? anyKey : escapePointer(key)}/${at}`, holder: data ? null : key, key: null }));
+  });
   // An empty page keeps its list, so that the key is not lost.
   const page = Object.fromEntries(records.length === 0 ? Object.entries(root) : rest);
   return { records, page: Object.keys(page).length === 0 ? null : page };
