@@ -9,7 +9,6 @@ import { nfrRow } from './nfr.ts';
 
 export function prdView(page: Page): View {
   const { plan } = page.site;
-  const large = planned(plan).length > 40;
   const primary = plan.workflows.filter(workflow => workflow.primary);
   const groups = groupsOf(page, primary);
   const operations = plan.routes.filter(isOperations).map(route => route.id);
@@ -19,8 +18,7 @@ export function prdView(page: Page): View {
   return {
     consumers: plan.consumers.map(consumer => row({ id: consumer.id, name: prose(consumer.name), pattern: prose(consumer.pattern), needs: prose(consumer.needs), trace: trace(page, consumer) })),
     workflows: primary.map(workflow => row({ id: workflow.id, title: prose(workflow.title), requirements: idRange(plan, workflow.requirements), routes: String(workflow.routes.length) })),
-    // A large plan keeps its word budget: the routes stand in the ADD, the sentences behind each link.
-    workflowRoutes: large ? [] : [
+    workflowRoutes: [
       ...primary.filter(workflow => workflow.routes.length > 0).map(workflow => `${code(workflow.id)}: ${codes(workflow.routes)}.`),
       ...(operations.length > 0 ? [`Operations, outside the three: ${codes(operations)}.`] : []),
     ],
@@ -68,7 +66,8 @@ function requirementCells(page: Page, requirement: Requirement): Record<string, 
   return {
     id: requirement.id,
     priority: priorityName(requirement),
-    text: quoted(clip(requirement.title, planned(plan).length > 40 ? 60 : 120)),
+    // A large plan keeps its word budget: the whole sentence stands behind the link.
+    text: quoted(clip(requirement.title, planned(plan).length > 40 ? 50 : 120)),
     answers: plainIds(answers),
     criteria: plainIds(proofs.length > 0 ? proofs : nfrsOf(plan, requirement.id), 'none'),
     trace: trace(page, requirement),
