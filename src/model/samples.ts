@@ -33,8 +33,8 @@ export const SampleField = z.object({
   class: DataClass,
   disposition: Disposition,
   evidence: z.array(Evidence),
-  /** Values of the model's discriminator whose records have the path, and to which `presence` refers; absent: it is in all of them. */
-  variants: z.array(z.string()).optional(),
+  /** Values of the model's discriminator whose records have the path, each with its share of that variant's records; absent: it is in every variant. */
+  variants: z.array(z.object({ value: z.string(), presence: z.number().min(0).max(1) })).optional(),
   /** Longest string, in characters, rounded up to two significant digits; null when no string was seen. */
   maxLength: z.number().nullable(),
   /** Fewest and most items of an array. */

@@ -32,13 +32,12 @@ export function fieldsOf(merged: Shape, variants: readonly Variant[], context: F
     const row = own.rows.get(path) ?? above.inner?.rows.get(path.slice(above.inner.base.length + 1)) ?? null;
     const kind = row?.class ?? classify(key, shape, siblings, above.class);
     const holders = same.filter((variant) => variant.shape.count > 0);
-    const named = holders.flatMap((variant) => (variant.value === null ? [] : [variant.value]));
+    const named = holders.flatMap(({ value, shape: one }) => (value === null ? [] : [{ value, presence: share(one.records, recordsOf(variants.filter((variant) => variant.value === value))) }]));
     const partial = holders.length < variants.length && named.length === holders.length && named.length > 0;
-    const total = partial ? recordsOf(variants.filter((variant) => holders.some((one) => one.value === variant.value))) : merged.records;
     fields.push({
       path,
       types: typesOf(shape),
-      presence: share(shape.records, total),
+      presence: share(shape.records, merged.records),
       nulls: share(shape.nulls, shape.count),
       format: row?.format ?? observedFormat(key, shape),
       unit: row === null ? unitFromName(key) : row.unit,

@@ -141,7 +141,7 @@ export function createFileReader(path: string, recognise: Recogniser): FileReade
       splitter.end();
       addRoot(true);
       for (const [rule, count] of unlisted) {
-        if (count > listed) findings.push(sampleFinding(rule.replace('samples/', ''), 'warning', path, 1, `${count - listed} more of this kind in this file.`, 'Mend the first ones, then read the file again.'));
+        if (count > listed) findings.push(sampleFinding(rule.replace('samples/', ''), 'error', path, 1, `${count - listed} more of this kind in this file.`, 'Mend the first ones, then read the file again.'));
       }
       if (read === 0 && pages === 0 && contract === null && findings.length === 0) {
         findings.push(scalars > 0

@@ -1,11 +1,12 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Provider } from '../../model/knowledge.ts';
 import type { SampleFacts, SampleFile } from '../../model/samples.ts';
-import { createFileReader, type FileRead } from './file.ts';
+import { createFileReader, type FileRead, type FileReader } from './file.ts';
 import { identity, mergeGroups, type Group } from './groups.ts';
 import { createRecogniser } from './kinds.ts';
 import { buildModels, sensitiveClasses, type BuiltModel } from './models.ts';
 import { modelFindings } from './observations.ts';
+import { unreadable } from './troubles.ts';
 import { compareContract, contractModels } from './contract.ts';
 
 export type SampleReader = {
@@ -30,11 +31,11 @@ export function createSampleReader(providers: Provider[]): SampleReader {
   return {
     async file(path, chunks) {
       const reader = createFileReader(path, recognise);
-      if (Symbol.asyncIterator in chunks) for await (const chunk of chunks) reader.push(chunk);
-      else for (const chunk of chunks) reader.push(chunk);
+      const broken = await pour(chunks, reader, path);
       const read = reader.end();
+      if (broken !== null) read.findings = [broken];
       const classes = new Set([...read.groups.values()].flatMap((group) => sensitiveClasses(group)));
-      files.push({ path: read.path, bytes: read.bytes, records: read.records, empty: read.empty, contract: read.contract, findings: read.findings, sensitive: [...classes].toSorted() });
+      files.push({ path: read.path, bytes: read.bytes, records: read.records, empty: read.empty && read.findings.every((finding) => finding.severity === 'info'), contract: read.contract, findings: read.findings, sensitive: [...classes].toSorted() });
       for (const group of read.groups.values()) {
         const key = identity(group);
         const there = groups.get(key);
@@ -54,6 +55,19 @@ export function createSampleReader(providers: Provider[]): SampleReader {
       };
     },
   };
+}
+
+/** Streams a file into its reader; answers the finding when the system stops it. */
+async function pour(chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>, reader: FileReader, path: string): Promise<Finding | null> {
+  try {
+    if (Symbol.asyncIterator in chunks) for await (const chunk of chunks) reader.push(chunk);
+    else for (const chunk of chunks) reader.push(chunk);
+    return null;
+  } catch (error) {
+    const finding = unreadable(error, path);
+    if (finding === null) throw error;
+    return finding;
+  }
 }
 
 function compare(a: string, b: string): number {

@@ -14,5 +14,16 @@ const bad: Record<'truncated' | 'too-large' | 'invalid-utf8' | 'too-deep' | 'inv
 };
 
 export function badInput(kind: keyof typeof bad, file: string, line: number): Finding {
-  return sampleFinding(kind, 'warning', file, line, bad[kind].message, bad[kind].help);
+  return sampleFinding(kind, 'error', file, line, bad[kind].message, bad[kind].help);
+}
+
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'reading it is not permitted'], ['EPERM', 'reading it is not permitted'], ['EISDIR', 'it is a folder'], ['ELOOP', 'its links lead in a circle'], ['ENOENT', 'it is gone'], ['EIO', 'the disk failed'],
+]);
+
+/** The finding for an error of the operating system, or null when `error` is anything else: then it is a bug, to be thrown on. */
+export function unreadable(error: unknown, file: string): Finding | null {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const reason = code === null ? undefined : reasons.get(code);
+  return reason === undefined ? null : sampleFinding('unreadable', 'error', file, 1, `The file cannot be read: ${reason}.`, 'Make it readable or take it out of the samples; the other files count.');
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { field, model, read } from './support.ts';
+import { createSampleReader } from '../../../src/sources/samples/read.ts';
+import { chunks, field, model, read } from './support.ts';
 
 const good = '[{"id":1},{"id":2}]';
 const canary = 'zqcanaryzq';
@@ -48,6 +49,22 @@ describe('a bad file is named and the good one counts', () => {
     expect(findings.map((one) => one.message).join()).toContain('480 more of this kind');
   });
 });
+
+it('a file the system does not let us read is named, and any other failure is thrown on', async () => {
+  const reader = createSampleReader([]);
+  await reader.file('orders.json', chunks(good, 99));
+  await reader.file('locked.json', failing('EACCES'));
+  const { facts, findings } = reader.finish();
+  expect(model(facts, 'order').records).toBe(2);
+  expect(findings.map((one) => [one.rule, one.file, one.severity])).toEqual([['samples/unreadable', 'locked.json', 'error']]);
+  expect(facts.files.map((one) => one.empty)).toEqual([false, false]);
+  await expect(reader.file('x.json', failing('ECANARY'))).rejects.toThrow('ECANARY');
+});
+
+function* failing(code: string): Generator<Uint8Array> {
+  yield Buffer.from('[');
+  throw Object.assign(new Error(code), { code });
+}
 
 describe('odd but good', () => {
   it('a line of 10 MB is read', async () => {
