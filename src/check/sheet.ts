@@ -54,7 +54,18 @@ export type Sheet = {
   anchors: ReadonlySet<string>;
 };
 
+const cache = new WeakMap<Document, Sheet>();
+
+/** A document is never changed, so it is read once, however many runs judge it. */
 export function readSheet(document: Document): Sheet {
+  const known = cache.get(document);
+  if (known !== undefined) return known;
+  const sheet = read(document);
+  cache.set(document, sheet);
+  return sheet;
+}
+
+function read(document: Document): Sheet {
   const lines = document.text.split('\n').map(line => line.replace(/\r$/, ''));
   const sections = readSections(document.blocks, lines.length);
   const sheet: Sheet = { document, lines, own: ownOf(document), sections, declarations: [], references: [], boxes: [], tables: [], fences: [], anchors: readAnchors(document) };

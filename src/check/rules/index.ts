@@ -64,6 +64,7 @@ import traceRequirementWithoutTask from './trace/requirement-without-task.ts';
 import traceRouteUnused from './trace/route-unused.ts';
 import traceTaskWithoutPurpose from './trace/task-without-purpose.ts';
 import traceUnanswered from './trace/unanswered.ts';
+import wbsBoxMissing from './wbs/box-missing.ts';
 import wbsCycle from './wbs/cycle.ts';
 import wbsDecisionFirst from './wbs/decision-first.ts';
 import wbsDuplicateTask from './wbs/duplicate-task.ts';
@@ -150,6 +151,7 @@ export const rules: readonly Rule[] = [
   traceRouteUnused,
   traceTaskWithoutPurpose,
   traceUnanswered,
+  wbsBoxMissing,
   wbsCycle,
   wbsDecisionFirst,
   wbsDuplicateTask,

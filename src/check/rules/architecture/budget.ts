@@ -16,7 +16,8 @@ export default defineRule({
       const budget = /\b[Bb]udget\b\D{0,40}?(\d+(?:\.\d+)?)\s*(?:USD|EUR|\$)/.exec(text) ?? /\b[Bb]udget\b[^.\d]{0,40}\$(\d+(?:\.\d+)?)/.exec(text);
       if (budget === null || !/\bmonth\b/.test(text)) continue;
       const of = /(\d+(?:\.\d+)?) of (\d+(?:\.\d+)?) USD/.exec(text);
-      const limit = of !== null ? Number(of[2]) : Number(budget[1]);
+      const limit = Number(budget[1]);
+      if (of !== null && Number(of[2]) !== limit) yield atLine(sheet, block.span.start.line, `The budget is ${limit} a month at the start of this line and ${of[2]} at its end.`);
       const sum = of !== null ? Number(of[1]) : sumOf(text.slice(budget.index + budget[0].length));
       if (sum !== null && sum > limit) yield atLine(sheet, block.span.start.line, `The budget is ${limit} a month, what is planned costs ${sum}.`);
     }

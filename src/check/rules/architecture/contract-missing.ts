@@ -1,5 +1,6 @@
 import { blueprintOf } from '../../blueprint.ts';
 import { atLine, defineRule } from '../../rule.ts';
+import type { Sheet } from '../../sheet.ts';
 
 export default defineRule({
   id: 'architecture/contract-missing',
@@ -16,6 +17,14 @@ export default defineRule({
     if (routes.length === 0 || group.sheets.some(sheet => sheet.own?.doc === 'add' && /\bmore of the same form\b/.test(sheet.document.text))) return;
     const told = new Set(routes.map(route => route.id));
     for (const { sheet, declaration } of group.declared.values()) if (declaration.kind === 'route' && !told.has(declaration.id)) yield atLine(sheet, declaration.line, `"${declaration.id}" has no contract in the blueprint.`);
-    for (const route of routes) if (!group.declared.has(route.id)) yield atLine(route.sheet, route.line, `"${route.id}" stands in the blueprint, but not in the route table.`);
+    let row: { sheet: Sheet; line: number } | null = null;
+    for (const route of routes) {
+      const declared = group.declared.get(route.id);
+      if (declared !== undefined) row = { sheet: declared.sheet, line: declared.declaration.line };
+      else {
+        yield atLine(route.sheet, route.line, `"${route.id}" stands in the blueprint, but not in the route table.`);
+        if (row !== null) yield atLine(row.sheet, row.line, `The row of "${route.id}" should stand after this one and does not.`);
+      }
+    }
   },
 });

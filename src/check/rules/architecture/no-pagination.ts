@@ -18,7 +18,8 @@ export default defineRule({
       if (request === undefined || response === undefined) continue;
       const planned = group.plan?.routes.find(item => item.id === route.id);
       const list = /\blist<|\blist\[|\[\]|Page\b|List\b|has_more|next_cursor/.test(response.text) && (planned === undefined || planned.pagination !== null);
-      const paged = /\b(?:limit|cursor|page|offset)\b/i.test(request.text);
+      // The words after the fields say how it is sorted; what a caller can send stands before.
+      const paged = /\b(?:limit|cursor|page|offset)\b/i.test(request.text.split('; sorted by')[0] ?? '');
       if ((list || planned?.pagination != null) && !paged) yield atLine(route.sheet, request.line, `"${route.id}" answers with a list and takes no limit or cursor.`);
     }
   },

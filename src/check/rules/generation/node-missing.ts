@@ -1,4 +1,5 @@
 import { knownOf } from '../../known.ts';
+import { placeOf } from '../../placing.ts';
 import { atLine, defineRule } from '../../rule.ts';
 import type { Group } from '../../run.ts';
 import type { Sheet } from '../../sheet.ts';
@@ -11,7 +12,7 @@ export default defineRule({
   good: 'add.md declares every route of the graph',
   severity: 'error',
   set: 'recommended',
-  *group(group) {
+  *group(group, run) {
     if (group.plan === null) return;
     const known = knownOf(group);
     for (const list of lists(group)) {
@@ -22,8 +23,9 @@ export default defineRule({
         const declared = group.declared.get(id);
         if (declared !== undefined) place = { sheet: declared.sheet, line: declared.declaration.line };
         else if (!known.ids.has(id)) {
-          const next = place ?? firstOf(group, list);
-          if (next !== null) yield atLine(next.sheet, next.line, `"${id}" is planned, but no document declares it; it should stand ${place === null ? 'before' : 'after'} this line.`);
+          const told = placeOf(run, id);
+          const next = told ?? place ?? firstOf(group, list);
+          if (next !== null) yield atLine(next.sheet, next.line, `"${id}" is planned, but no document declares it; it should stand ${told === null && place === null ? 'before' : 'after'} this line.`);
         }
       }
     }

@@ -37,6 +37,7 @@ export default defineRule({
         const one = named.length === 1 ? declared.byId.get(named[0]?.text ?? '') : undefined;
         if (budget !== null && one !== undefined && /budget/i.test(block.text) && one.target.unit === budget[2] && one.target.value !== Number((budget[1] ?? '').replaceAll(',', ''))) {
           yield atLine(sheet, block.span.start.line, `The budget ends at ${budget[1]} ${budget[2]}, but "${named[0]?.text}" is ${printTarget(one.target)} in ${one.path}:${one.line}.`);
+          if (group.plan === null) yield atLine(one.sheet, one.line, `"${one.id}" is ${printTarget(one.target)} here, but a budget ends at ${budget[1]} ${budget[2]} in ${sheet.document.path}:${block.span.start.line}.`);
         }
       }
     }

@@ -33,9 +33,11 @@ export default defineRule({
       if (gantt === null) continue;
       const byId = new Map(gantt.tasks.flatMap(task => (task.id === null ? [] : [[task.id, task] as const])));
       // In a chart of phases a later section does not end before an earlier one; dates of their own section are milestones, not phases.
+      const first = Math.min(...gantt.tasks.filter(task => !task.milestone).map(task => dayNumber(task.start ?? '') ?? Number.POSITIVE_INFINITY));
       let before: { name: string; day: number } | null = null;
       for (const task of gantt.tasks) {
         const day = endDay(task, byId);
+        if (day !== null && task.milestone && day < first) yield atLine(sheet, fence.contentLine + task.line - 1, `The milestone "${task.name}" lies before the first task starts.`);
         if (day === null || task.milestone || !/^(?:PH-|Phase )\d/.test(task.section ?? '')) continue;
         if (before !== null && day < before.day) yield atLine(sheet, fence.contentLine + task.line - 1, `"${task.name}" ends before "${before.name}", which comes first.`);
         before = { name: task.name, day };

@@ -1,0 +1,47 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkDocuments, readDiagrams } from '../../../src/check/check.ts';
+import type { DiagramVerdict } from '../../../src/check/mermaid/verdict.ts';
+import { parseMarkdown } from '../../../src/markdown/parse.ts';
+import type { Document } from '../../../src/model/document.ts';
+import type { Finding } from '../../../src/model/finding.ts';
+import { generate } from './documents.ts';
+import type { Generated } from './documents.ts';
+import { mutations } from './mutations.ts';
+
+let made: Generated;
+let parsed: Map<string, Document>;
+let verdicts: ReadonlyMap<string, DiagramVerdict>;
+let clean: ReadonlySet<string>;
+
+async function check(texts: ReadonlyMap<string, string>, withPlan: boolean): Promise<Finding[]> {
+  const documents = new Map(parsed);
+  for (const [path, text] of texts) documents.set(path, parseMarkdown(path, text));
+  const list = [...documents.values()];
+  const diagrams = await readDiagrams(list, made.parse, verdicts);
+  return checkDocuments({
+    documents: list, diagrams, today: '2026-11-21', paths: made.paths, catalogue: made.knowledge.catalogue, profiles: made.knowledge.profiles, facts: made.knowledge.facts, ...(withPlan ? { plans: new Map([['stravaai', made.plan]]), expected: made.documents, base: made.documents } : {}),
+  });
+}
+
+const keyOf = (finding: Finding): string => `${finding.rule}\n${finding.file ?? ''}\n${finding.message}`;
+
+beforeAll(async () => {
+  made = await generate();
+  parsed = new Map([...made.documents].map(([path, text]) => [path, parseMarkdown(path, text)]));
+  verdicts = await readDiagrams([...parsed.values()], made.parse);
+  clean = new Set((await check(new Map(), true)).concat(await check(new Map(), false)).map(keyOf));
+}, 120_000);
+
+describe.each([['with the plan graph', true], ['from the documents alone', false]] as const)('%s', (_, withPlan) => {
+  it('says nothing of the documents as generated but that they are a draft', async () => {
+    const findings = await check(new Map(), withPlan);
+    expect(findings.filter(finding => finding.severity !== 'info' && finding.rule !== 'status/draft')).toEqual([]);
+  });
+
+  it.each(mutations.map(mutation => [mutation.name, mutation] as const))('finds %s', { timeout: 30_000 }, async (__, mutation) => {
+    const { texts, at } = mutation.make(made);
+    const found = (await check(texts, withPlan)).filter(finding => !clean.has(keyOf(finding)));
+    const near = found.filter(finding => at.some(place => finding.file === place.file && Math.abs(finding.line - place.line) <= 2));
+    expect(near.map(keyOf), `nothing at ${JSON.stringify(at)}; elsewhere: ${JSON.stringify(found.slice(0, 4).map(finding => [finding.rule, finding.file, finding.line, finding.message]))}`).not.toEqual([]);
+  });
+});
