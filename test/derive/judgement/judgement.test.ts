@@ -15,8 +15,13 @@ describe('deriveJudgement', () => {
     expect(JSON.stringify(deriveJudgement(input(), design()))).toBe(JSON.stringify(deriveJudgement(input(), design())));
   });
 
-  it('states exactly three objectives (SEED-002-22), also for an empty design', () => {
-    expect(deriveJudgement(input(), design()).objectives).toHaveLength(3);
+  it('states exactly three objectives (SEED-002-22), whatever the priorities', () => {
+    for (const priority of ['must', 'should', 'could'] as const) {
+      const one = design();
+      const { objectives } = deriveJudgement(input(), { ...one, requirements: one.requirements.map((each) => ({ ...each, priority })) });
+      expect(objectives).toHaveLength(3);
+      expect(new Set(objectives.map((each) => each.id)).size).toBe(3);
+    }
   });
 
   it('closes a decision only by an answer or a rule that names itself', () => {

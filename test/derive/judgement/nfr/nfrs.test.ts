@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { deriveJudgement } from '../../../../src/derive/judgement/judgement.ts';
+import { measuresOf } from '../../../../src/derive/judgement/nfr/measure.ts';
+import { withJudgedCriteria } from '../../../../src/derive/judgement/target-criteria.ts';
+import { answered, design, input, requirement } from '../fixture.ts';
+
+const nfrsFor = (text: string, answers = {}) => deriveJudgement(input({ answers }), design({ requirements: [requirement('NFR-1', text, { kind: 'non-functional' })] })).nfrs.filter((nfr) => nfr.requirements.includes('NFR-1'));
+
+describe('measured numbers', () => {
+  it.each([
+    ['API p95 < 200 ms', '<', 200, 'ms', 'p95'],
+    ['95% of requests complete within 2 seconds', '<=', 2, 's', 'p95'],
+    ['at least 99.9% uptime', '>=', 99.9, '%', null],
+    ['レスポンスは3秒以内', '<=', 3, 's', null],
+    ['supports 1,000 concurrent users', '>=', 1000, 'users', null],
+    ['cost under $0.05 per call', '<', 0.05, 'USD', null],
+  ])('%s', (text, comparator, value, unit, statistic) => {
+    expect(measuresOf(text)[0]).toMatchObject({ comparator, value, unit, statistic });
+  });
+
+  it('finds none where there is none', () => {
+    expect(measuresOf('The API MUST be fast and follow RFC 9457 in version 2')).toEqual([]);
+  });
+});
+
+describe('targets', () => {
+  it('have every part, and each live non-functional requirement reaches one', () => {
+    const { nfrs } = deriveJudgement(input(), design());
+    for (const nfr of nfrs) for (const part of [nfr.metric, nfr.statistic, nfr.unit, nfr.load, nfr.window, nfr.class, nfr.measuredBy, nfr.target]) expect(part).not.toBe('');
+    for (const one of design().requirements.filter((each) => each.kind === 'non-functional')) expect(nfrs.some((nfr) => nfr.requirements.includes(one.id)), one.id).toBe(true);
+  });
+
+  it('take the number of the spec when the hops fit in it', () => {
+    expect(nfrsFor('The API MUST answer within 400 ms')[0]).toMatchObject({ id: 'NFR-quick-p95', value: 400, asked: null });
+  });
+
+  it('show what was asked when the hops do not fit in it', () => {
+    const [nfr] = nfrsFor('The API MUST answer within 50 ms');
+    expect(nfr).toMatchObject({ id: 'NFR-quick-p95', value: 250 });
+    expect(nfr?.asked?.text).toContain('50 ms');
+  });
+
+  it('plan 99.5 % on one host when 99.9 % is asked, and ask', () => {
+    const judgement = deriveJudgement(input(), design());
+    expect(judgement.nfrs.find((nfr) => nfr.id === 'NFR-availability')).toMatchObject({ value: 99.5, asked: { text: 'share >= 99.9 %' } });
+    const decision = judgement.decisions.find((one) => one.id === 'DEC-availability');
+    expect(decision).toMatchObject({ open: true, blocking: false });
+    expect(decision?.options.map((option) => option.effect)).toEqual(['216 min of downtime in 30 days', '43.2 min of downtime in 30 days']);
+  });
+
+  it('plan what is asked when the answer names two hosts', () => {
+    const judgement = deriveJudgement(input({ answers: { hosting: answered('two-hosts') } }), design());
+    expect(judgement.nfrs.find((nfr) => nfr.id === 'NFR-availability')).toMatchObject({ value: 99.9, asked: null });
+    expect(judgement.decisions.map((one) => one.id)).not.toContain('DEC-availability');
+  });
+
+  it('propose a reading for a sentence without a number, and ask for all of them once', () => {
+    const judgement = deriveJudgement(input(), design());
+    expect(judgement.nfrs.find((nfr) => nfr.requirements.includes('NFR-003'))?.asked?.text).toBe('no number');
+    expect(judgement.decisions.filter((one) => one.id === 'DEC-measures')).toHaveLength(1);
+  });
+
+  it('obey an answer over spec and profile', () => {
+    expect(nfrsFor('The API MUST answer within 400 ms', { targets: answered(['NFR-quick-p95=150']) })[0]).toMatchObject({ value: 150, target: 'p95 <= 150 ms', confidence: 1 });
+  });
+
+  it('become criteria of their requirements, numbered behind the design\'s own', () => {
+    const base = design();
+    const full = withJudgedCriteria(base, deriveJudgement(input(), base));
+    const added = full.criteria.filter((criterion) => criterion.requirement === 'NFR-002');
+    expect(added.map((criterion) => criterion.id)).toEqual(['NFR-002/AC-1']);
+    expect(added[0]?.then).toContain('`NFR-availability: share >= 99.5 %`');
+    expect(new Set(full.criteria.map((criterion) => criterion.id)).size).toBe(full.criteria.length);
+  });
+});
