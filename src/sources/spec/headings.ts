@@ -71,6 +71,15 @@ export function hasCriteria(unit: Unit, words: Words): boolean {
   return words.modal.first(unit.text) !== null && unit.ordered;
 }
 
+/** True when all that is listed below a heading are its acceptance criteria, so that they are the demands. */
+export function onlyCriteria(section: Section, words: Words): boolean {
+  const label = section.units.findIndex(unit => labelOf(unit, words)?.announced.kind === 'acceptance' && labelOf(unit, words)?.content === '');
+  const lead = label < 0 ? section.units : section.units.slice(0, label);
+  const [only] = section.sections;
+  const below = label >= 0 || (section.sections.length === 1 && only?.announced.kind === 'acceptance' && only.announced.exact);
+  return below && lead.every(unit => (unit.shape !== 'item' && unit.shape !== 'table') || labelOf(unit, words)?.announced.kind === 'stories');
+}
+
 /** True when a label of the kind stands among the units of the section. */
 export function hasLabel(section: Section, kind: Kind, words: Words): boolean {
   return section.units.some(unit => labelOf(unit, words)?.announced.kind === kind);

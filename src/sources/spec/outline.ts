@@ -1,4 +1,6 @@
 import type { Block, Document, Fence, Inline, Table } from '../../model/document.ts';
+import { stepOf } from './criteria.ts';
+import { storySentence } from './storysentence.ts';
 import { announced, cleanTitle, flat, takeId, type Announced } from './phrase.ts';
 import { fold, type Words } from './words.ts';
 
@@ -59,7 +61,7 @@ export function outline(document: Document, words: Words): Section {
       close(block.span.end.line);
       continue;
     }
-    const units = unitsOf(block);
+    const units = unitsOf(block, words);
     if (units.length === 0) continue;
     for (const unit of units) {
       if (unit.shape === 'item') {
@@ -82,12 +84,12 @@ function section(depth: number, text: string, raw: string, line: number, words: 
   return { depth, heading: flat(text), title, id: taken.id, announced: announced(title, words), line, endLine: line, raw, units: [], sections: [] };
 }
 
-function unitsOf(block: Block): Unit[] {
+function unitsOf(block: Block, words: Words): Unit[] {
   switch (block.type) {
     case 'item':
       return [textUnit('item', block.text, block.raw, block.inlines, block.span.start.line, endOf(block.raw, block.span.start.line, block.span.end.line), block.span.start.column, { depth: block.depth, ordered: block.ordered, checked: block.checked })];
     case 'paragraph':
-      return splitLines(block.text, block.raw, block.inlines, block.span.start.line, block.span.start.column);
+      return splitLines(block.text, block.raw, block.inlines, block.span.start.line, block.span.start.column, words);
     case 'quote':
       return [textUnit('quote', block.text, block.raw, block.inlines, block.span.start.line, block.span.end.line, block.span.start.column, {})];
     case 'table':
@@ -103,12 +105,13 @@ function endOf(raw: string, start: number, end: number): number {
   return raw === '' ? start : end;
 }
 
-/** A paragraph whose lines each start with an id or a bold label is that many units. */
-function splitLines(text: string, raw: string, inlines: Inline[], line: number, column: number): Unit[] {
+/** A paragraph whose lines each start with an id or a bold label is that many units; a story or scenario over several lines is one. */
+function splitLines(text: string, raw: string, inlines: Inline[], line: number, column: number, words: Words): Unit[] {
   const rawLines = raw.split(/\r?\n/);
   const lines = text.split('\n');
   const starts = rawLines.filter(each => /^\s*(?:\*\*[^*]{1,80}\*\*|__[^_]{1,80}__|\[?[A-Z]{1,8}(?:-[A-Z0-9]{1,10})*-?\d{1,5}[a-z]?\]?\s*[:：])/.test(each));
-  if (lines.length !== rawLines.length || lines.length < 2 || starts.length < 2) return [textUnit('paragraph', text, raw, inlines, line, line + rawLines.length - 1, column, {})];
+  const joined = storySentence(text, words) !== null || lines.filter(each => stepOf(flat(each), null, words) !== null).length >= 2;
+  if (joined || lines.length !== rawLines.length || lines.length < 2 || starts.length < 2) return [textUnit('paragraph', text, raw, inlines, line, line + rawLines.length - 1, column, {})];
   const groups: number[][] = [];
   for (const [index, each] of rawLines.entries()) {
     const last = groups.at(-1);

@@ -100,7 +100,7 @@ function spreads(kind: Kind): boolean {
 
 /** Priority said by the author as a label: a cell, a heading, or a tag such as "(P1)" or "[Must]". */
 export function labelPriority(text: string, words: Words): Priority | null {
-  const label = fold(text).replace(/^[\s([*_]+|[\s)\].:*_]+$/g, '');
+  const label = fold(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   const exact = words.labels.get(label);
   if (exact !== undefined) return exact;
   const bare = words.labels.get(label.replace(/\s*[(（].*$/u, '').trim());

@@ -1,12 +1,13 @@
 import { fact, lineOf, outside, type Collected, type Context, type Range } from './context.ts';
-import { isEars, isGherkin } from './criteria.ts';
+import { isEars, isGherkin, stepOf } from './criteria.ts';
 import { addEntity, attributesIn } from './entities.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
 import { idKind } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
-import { addCriterion, addRequirement } from './requirements.ts';
+import { addCriterion, addRequirement, pushScenario, stepsOf } from './requirements.ts';
 import { hasRoutes, readRoutes } from './schema.ts';
-import { addStory, storySentence } from './stories.ts';
+import { addStory } from './stories.ts';
+import { storySentence } from './storysentence.ts';
 import { fold, type Kind, type Words } from './words.ts';
 
 /** Kinds in which a label at the start of a line may say something else; in the others it is only the first word of a line. */
@@ -59,6 +60,10 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
     case 'acceptance': {
       if (!listed && words.modal.first(content) === null && unit.id === null) break;
       const demanded = context.criteria || (isEars(content, words) && !isGherkin(content, words));
+      if (!demanded && unit.children.length > 1 && unit.children.filter(child => stepOf(child.text, null, words) !== null).length > 1) {
+        pushScenario(out, stepsOf(unit.children.map(deepText), words), unit.text, context.story, context.requirement, whole);
+        return true;
+      }
       if (!demanded) {
         addCriterion(out, deepText(unit), unit.raw, context, null, whole);
         return true;

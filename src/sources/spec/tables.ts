@@ -3,7 +3,8 @@ import { addEntity, attributesIn } from './entities.ts';
 import { fact, lineOf, type Collected, type Context, type Range } from './context.ts';
 import { announced, flat, idKind, labelPriority } from './phrase.ts';
 import { addCriterion, addRequirement } from './requirements.ts';
-import { addStory, storySentence } from './stories.ts';
+import { addStory } from './stories.ts';
+import { storySentence } from './storysentence.ts';
 import { emptySlots } from './placeholder.ts';
 import { fold, type Kind, type Words } from './words.ts';
 

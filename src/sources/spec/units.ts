@@ -6,8 +6,10 @@ import { isAnswered, placeUnit } from './place.ts';
 import { emptySlots } from './placeholder.ts';
 import { addRequirement, headingPriority, pushScenario, stepsOf } from './requirements.ts';
 import { hasFields, hasRoutes, readFields, readRoutes } from './schema.ts';
+import { addStory } from './stories.ts';
+import { storySentence } from './storysentence.ts';
 import { readTable } from './tables.ts';
-import { fold } from './words.ts';
+import { fold, type Words } from './words.ts';
 
 /** Content in document order. A label that stands alone, and a title item, rule what follows them. */
 export function walkUnits(out: Collected, units: Unit[], context: Context, heading: string | null): void {
@@ -42,6 +44,12 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
       readGherkin(out, unit.raw.replace(/[*_`]/g, ''), unit.line, current);
       continue;
     }
+    const run = runOf(units, index, words);
+    if (run > 1) {
+      joinRun(out, units.slice(index, index + run), current);
+      skipped = index + run;
+      continue;
+    }
     const opened = openedBy(unit, label, units[index + 1], current, out);
     if (opened !== null) {
       if (unit.shape === 'item' && unit.children.length > 0) {
@@ -56,12 +64,46 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
   }
 }
 
+/** A short noun with several items below it groups them: "User management" over "Register", "Sign in". */
+function isTitleItem(unit: Unit, context: Context, words: Words): boolean {
+  if (unit.shape !== 'item' || unit.id !== null || unit.checked !== null || context.kind !== 'requirements') return false;
+  return unit.children.filter(child => child.shape === 'item').length > 1 && unit.text.split(' ').length <= 3 && /\p{L}$/u.test(unit.text) && words.modal.first(unit.text) === null;
+}
+
+/** How many units from here on make one story ("As a", "I want", "so that") or one scenario (Given, When, Then) together; 1 for none. */
+function runOf(units: Unit[], index: number, words: Words): number {
+  const at = (offset: number): string => units[index + offset]?.text ?? '';
+  const first = units[index];
+  if (first === undefined || first.shape === 'table' || first.shape === 'fence' || first.id !== null || first.children.length > 0) return 1;
+  if (storySentence(at(0), words) === null) for (const length of [3, 2]) if (at(length - 1) !== '' && storySentence(Array.from({ length }, (_, each) => at(each)).join(' '), words) !== null) return length;
+  let before = stepOf(at(0), null, words)?.kind ?? null;
+  if (before === null || before === 'outcome' || words.outcome.first(at(0)) !== null || words.modal.first(at(0)) !== null) return 1;
+  let length = 1;
+  for (; units[index + length]?.shape === first.shape; length++) {
+    const step = stepOf(at(length), before, words);
+    if (step === null || (before === 'outcome' && step.kind !== 'outcome')) break;
+    before = step.kind;
+  }
+  return before === 'outcome' ? length : 1;
+}
+
+function joinRun(out: Collected, run: Unit[], context: Context): void {
+  const [first] = run;
+  if (first === undefined) return;
+  const at = { line: first.line, endLine: run.at(-1)?.endLine ?? first.endLine };
+  const text = run.map(unit => unit.text).join(' ');
+  const empty = run.flatMap(unit => emptySlots(unit.raw, out.words));
+  for (const slot of empty) out.placeholders.push(lineOf(slot, at));
+  if (empty.length > 0) return;
+  if (storySentence(text, out.words) !== null) addStory(out, { id: null, title: context.story ?? context.requirement, text, priority: null }, at);
+  else pushScenario(out, stepsOf(run.map(unit => unit.text), out.words), flat(text), context.story, context.requirement, at);
+}
+
 /** Context that a standing label or title item opens, or null when the unit is content. */
 function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, context: Context, out: Collected): Context | null {
   const words = out.words;
-  if (label === null || label.content !== '' || unit.id !== null) {
-    return null;
-  }
+  if (label === null && isTitleItem(unit, context, words)) return { ...context, group: unit.text };
+  if (label === null || label.content !== '' || unit.id !== null) return null;
   if (words.example.first(label.text)?.index === 0) return { ...context, kind: 'ignored' };
   const { kind, exact, item } = label.announced;
   const priority = headingPriority(label.text, words);

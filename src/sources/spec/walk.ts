@@ -1,6 +1,6 @@
 import { fact, lineOf, type Collected, type Context } from './context.ts';
 import { addEntity, attributesIn } from './entities.ts';
-import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, priorityLabel, storyNumber } from './headings.ts';
+import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, onlyCriteria, priorityLabel, storyNumber } from './headings.ts';
 import { stepOf } from './criteria.ts';
 import { deepEnd, deepText, labelOf, type Section, type Unit } from './outline.ts';
 import { flat, idKind, takePriorityTag } from './phrase.ts';
@@ -56,9 +56,10 @@ export function walkSection(out: Collected, section: Section, context: Context):
     renamed(out, section, inner);
     return;
   }
-  const generic = section.announced.exact || own === 'acceptance' || own === 'stories';
+  const generic = (section.announced.exact && own !== null) || own === 'acceptance' || own === 'stories';
   const named = generic && priority === context.priority ? context.group : tagged.priority !== null ? tagged.text : headingPriority(section.title, words) === null ? section.title : context.group;
-  descend(out, section, { ...inner, group: generic ? context.group : named }, section.title);
+  const criteria = context.criteria || (context.kind === 'requirements' && own === null && onlyCriteria(section, words));
+  descend(out, section, { ...inner, criteria, group: generic ? context.group : named, requirement: criteria && !context.criteria ? section.title : context.requirement }, section.title);
 }
 
 function descend(out: Collected, section: Section, context: Context, title: string | null): void {

@@ -110,6 +110,44 @@ Staff record damage with a photo.
     expect(source.scenarios[0]?.requirement).toBe('FR-9');
   });
 
+  test('puts a story or a scenario over several lines or items together', () => {
+    const source = spec(`# App
+
+## User Stories
+
+**As a** runner
+**I want** to see my weekly distance
+**So that** I keep going
+
+### Look around
+**As a** guest, **I want** to look around
+
+Acceptance criteria:
+- Given a guest
+- When the guest opens the app
+- Then a demo is shown
+- And no account is made
+- Given a member
+- When they open it
+- Then their runs are shown
+`);
+    expect(source.stories).toMatchObject([{ role: 'runner', want: 'see my weekly distance', benefit: 'I keep going', line: 5, endLine: 7 }, { title: 'Look around', role: 'guest' }]);
+    expect(steps(source)).toEqual([
+      [['a guest'], ['the guest opens the app'], ['a demo is shown', 'no account is made']],
+      [['a member'], ['they open it'], ['their runs are shown']],
+    ]);
+    expect(source.requirements).toEqual([]);
+  });
+
+  test('takes a short noun with items below it as their group, and details with their demand', () => {
+    const source = spec('# App\n\n## Features\n- User management\n  - Register with e-mail\n  - Sign in\n- Customers can extend a rental online\n  - only once\n');
+    expect(source.requirements.map(each => [each.text, each.group, each.line, each.endLine])).toEqual([
+      ['Register with e-mail', 'User management', 5, 5],
+      ['Sign in', 'User management', 6, 6],
+      ['Customers can extend a rental online: only once', null, 7, 8],
+    ]);
+  });
+
   test('gives facts of a plan: budget, team, deadline, stack, fields, routes, tasks', () => {
     const source = spec(`# Diary plan
 
