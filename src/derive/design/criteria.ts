@@ -173,8 +173,9 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     if (drafts.some((d) => d.workflow === workflow && d.negative)) continue;
     for (const route of routes.filter((r) => r.workflow === workflow)) {
       const text = negativeOf(route, subjects.errors);
-      const r = ctx.requirements.find((x) => live(x) && route.requirements.includes(x.id) && x.workflow === workflow);
-      if (text !== null && r !== undefined && add(r, text, true)) break;
+      const able = ctx.requirements.filter((x) => live(x) && route.requirements.includes(x.id));
+      const r = able.find((x) => x.workflow === workflow) ?? able[0];
+      if (text !== null && r !== undefined && add({ ...r, workflow }, text, true)) break;
     }
   }
   return ctx.requirements.flatMap((r) => drafts.filter((d) => d.requirement === r.id).map((d, i): Criterion => ({ id: `${r.id}/AC-${i + 1}`, ...d })));

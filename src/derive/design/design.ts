@@ -84,6 +84,10 @@ export function deriveDesign(input: DeriveInput): Design {
   connectionRoutes(ctx);
   const resources = [...ctx.resources.values()].filter((r) => !special.has(r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
   for (const r of resources) resourceRoutes(ctx, r);
+  for (const job of ctx.blueprint.jobs.values()) for (const start of job.startedBy) {
+    const route = ctx.blueprint.routes.get(start);
+    if (route !== undefined && job.kind === 'ai') route.job ??= job.id;
+  }
   derivedRoutes(ctx);
   notificationJobs(ctx);
   webhookRoutes(ctx);

@@ -146,8 +146,12 @@ function scriptReadings(text: string, lexicon: Lexicon, known: KnownNouns): Read
   const last = verbs.toSorted(([a], [b]) => text.lastIndexOf(b) - text.lastIndexOf(a))[0];
   const nouns = [...Object.keys(lexicon.aliases), ...known].filter((n) => !/^[\p{Script=Latin} ]+$/u.test(n) && text.includes(n)).toSorted((a, b) => text.indexOf(a) - text.indexOf(b));
   if (last === undefined) return [];
-  const [noun] = nouns;
-  return [{ actor: null, verb: last[0], operation: last[1], noun: noun ?? null, resource: null, qualifiers: [], negated: false }];
+  const at = text.lastIndexOf(last[0]);
+  // The object stands before its verb, marked by を in Japanese; Chinese puts it after.
+  const marked = nouns.filter((n) => text.slice(0, at).includes(`${n}を`) || /^[\p{L}]{0,12}を/u.test(text.slice(text.lastIndexOf(n, at) + n.length, at)));
+  const noun = marked.at(-1) ?? nouns.filter((n) => text.indexOf(n) < at).at(-1) ?? nouns[0];
+  const unwanted = /場合|如果|若/.test(text);
+  return [{ actor: null, verb: last[0], operation: unwanted ? 'none' : last[1], noun: noun ?? null, resource: null, qualifiers: [], negated: false }];
 }
 
 /** `checks a patient in` -> `check in a patient`, for every verb of two words in the lexicon. */

@@ -44,6 +44,8 @@ const products: Readonly<Record<string, string>> = { summarise: 'Summary', summa
  * field elsewhere is a resource when nothing else in its sentence could hold it.
  */
 export function placed(reading: Reading, requirement: Requirement, vocabulary: Vocabulary): { name: string; known: boolean } | null {
+  const said = reading.noun === null ? '' : (vocabulary.lexicon.aliases[reading.noun] ?? reading.noun);
+  if (reading.operation === 'ai-job' && /^(?:response|answer|reply)(?: token| text)?$/.test(said)) return { name: 'Answer', known: true };
   if (reading.noun === null || vocabulary.meaning(reading.noun).kind === 'none') {
     // "export a month of its appointments": the thing to hand out stands later in the sentence.
     if (reading.operation !== 'export' && reading.operation !== 'upload') return null;
@@ -95,6 +97,8 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
     }
   }
   addReferenced(all, requirements, vocabulary);
+  // "support concurrent inquiries" asks for nothing of its own where something else already writes them.
+  for (const resource of all.values()) if (resource.uses.some((u) => u.verb !== 'support')) resource.uses = resource.uses.filter((u) => u.verb !== 'support');
   for (const [name, resource] of all) {
     const users = new Set(resource.uses.map((u) => u.requirement.id));
     const isWritten = resource.uses.some((u) => writing.has(u.operation));

@@ -22,7 +22,8 @@ export function workflowOf(route: RouteDraft, ctx: Context): PrimaryWorkflow['id
   if (route.stage === 9) return null;
   if (route.stage <= 2) return ctx.connects.length > 0 ? 'WF-connect' : 'WF-sign-in';
   if (route.stage === 7 || route.rate === 'ai' || route.action === 'transition') return 'WF-events';
-  const events = [...ctx.blueprint.routes.values()].filter((r) => r.resource === route.resource && r.rate === 'ai').length > 0;
+  const made = [...ctx.blueprint.jobs.values()].filter((j) => j.kind === 'ai');
+  const events = route.resource !== null && made.some((j) => j.resource === route.resource || j.startedBy.has(`${route.method} ${route.path}`));
   if (events) return 'WF-events';
   return dataWorkflow(ctx);
 }

@@ -94,6 +94,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       out.example.response = { data: [body(out.response)], page: { next_cursor: null, has_more: false } };
       break;
     }
+    case 'stream': out.responseType = `${name}Events`; out.response = [part('event', 'enum', 'body', 'token', { constraint: 'token, done, error' }), part('data', 'text', 'body', 'example')]; out.example.response = { event: 'token', data: 'example' }; out.successHeaders = ['Content-Type: text/event-stream']; break;
     case 'get': answer(`${name}View`, view); out.successHeaders = ['ETag']; break;
     case 'create': case 'upload': case 'share':
       ask(`${pascal(r.handler)}Request`, r.action === 'upload' ? [part('file', 'bytes', 'body', 'binary'), ...writable.filter((f) => f.name.endsWith('_id'))] : r.action === 'share' ? [part('user_id', 'Ksuid', 'body', sampleKsuid('share')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:00:00Z', { required: false })] : writable);

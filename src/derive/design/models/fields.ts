@@ -1,11 +1,11 @@
-import type { Field } from '../../../model/plan/index.ts';
+import type { Field, Requirement } from '../../../model/plan/index.ts';
 import type { DataClass } from '../../../model/samples.ts';
 import type { Context } from '../context.ts';
 import { attributesOf } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
 import { made } from '../node.ts';
 import type { Resource } from '../resources.ts';
-import { snake, spaced } from '../words.ts';
+import { holds, snake, spaced } from '../words.ts';
 
 const attributeOf = (ctx: Context, noun: string) => ctx.lexicon.attributes[noun] ?? ctx.lexicon.attributes[noun.split(' ').at(-1) ?? ''];
 
@@ -62,6 +62,14 @@ function needed(ctx: Context, name: string): boolean {
 function namedAttributes(ctx: Context, text: string, resource: Resource): string[] {
   const list = new RegExp(`${resource.noun}s?\\s+(?:with|including|by|containing)\\s+([^.;]+)`, 'i').exec(text)?.[1] ?? '';
   return list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => ctx.lexicon.attributes[w] !== undefined);
+}
+
+/** "required fields (inquiry text, session ID)" in a requirement of the same group that names the resource. */
+function listedFields(ctx: Context, requirement: Requirement, resource: Resource): string[] {
+  return ctx.active.filter((r) => r.group === requirement.group && holds(r.text, resource.noun)).flatMap((r) => {
+    const list = /\b(?:fields?|attributes?|properties)\s*\(([^)]+)\)/i.exec(r.text)?.[1] ?? '';
+    return list.split(/,|\band\b/).map((w) => spaced(w).replace(new RegExp(`^${resource.noun} `), '').trim()).filter((w) => w !== '' && w.split(' ').length <= 3);
+  });
 }
 
 /** What every text of a model carries: its words, where they came from, who wrote them and what they cost. */
@@ -137,7 +145,7 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     if (text !== undefined) out.set('text', { ...text, class: 'pii', note: 'written by the model, never by the caller', constraint: 'at most 4000 characters' });
   }
   for (const use of listed === undefined ? resource.uses : []) {
-    for (const noun of namedAttributes(ctx, use.requirement.text, resource)) {
+    for (const noun of [...namedAttributes(ctx, use.requirement.text, resource), ...listedFields(ctx, use.requirement, resource)]) {
       const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
       if (own !== null && !out.has(own.name) && ![...out.values()].some((f) => f.name === snake(noun) || f.name.startsWith(`${snake(noun)}_`))) out.set(own.name, own);
     }

@@ -37,7 +37,7 @@ export function derivedRoutes(ctx: Context): void {
   const { blueprint: b, vocabulary } = ctx;
   for (const r of ctx.active) {
     const asks = r.readings.filter((x) => {
-      if (x.negated || x.operation === 'none' || x.operation === 'event') return false;
+      if (x.negated || !['derive', 'list', 'get', 'search'].includes(x.operation)) return false;
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
       return meaning?.kind === 'derived' || (x.operation === 'derive' && meaning?.kind !== 'none');
     });
@@ -81,7 +81,7 @@ export function notificationJobs(ctx: Context): void {
   const { blueprint: b, vocabulary } = ctx;
   for (const r of ctx.active) {
     for (const x of r.readings) {
-      if (x.operation !== 'event' || x.negated) continue;
+      if (x.operation !== 'event' || x.negated || x.verb === 'emit' || x.verb === 'publish') continue;
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
       const message = meaning?.kind === 'resource' && x.resource === null ? meaning.name : null;
       const verb = x.verb === null || !/^[a-z ]+$/.test(x.verb) || ['send', 'email', 'alert', 'publish', 'emit'].includes(x.verb) ? 'notify' : x.verb;

@@ -69,13 +69,19 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
 
   jobsOf(ctx, resource, [...by('job'), ...synced]);
 
-  if (ai.length > 0) {
+  const answered_ = resource.name === 'Answer' && ai.every((u) => u.actor === null) ? askedFor(ctx) : null;
+  if (ai.length > 0 && answered_ !== null) {
+    const path = `/v1/${answered_.path}`;
+    b.job({ id: 'generate-answer', kind: 'ai', purpose: `write the answer to one ${answered_.noun}`, service: base.service, resource: resource.name, schedule: null, rule: 'R6', startedBy: [`POST ${path}`], calls: ['LlmGateway.complete'] }, requirementsOf(ai));
+  } else if (ai.length > 0) {
     ai.push(...by('create'));
     const job = `generate-${kebab(resource.noun)}`;
     b.route({ ...base, ...accessOf(ctx, ai), method: 'POST', path: collection, rule: 'R6', action: 'start-ai', purpose: `request one ${resource.noun} written by the text model`, handler: `request${resource.name}`, rate: 'ai', success: 202, job }, requirementsOf(ai), qualifiers(ai));
     b.job({ id: job, kind: 'ai', purpose: `write one ${resource.noun}`, service: base.service, resource: resource.name, schedule: null, rule: 'R6', startedBy: [`POST ${collection}`], calls: ['LlmGateway.complete'] }, requirementsOf(ai));
   }
 
+  const streamed = ctx.active.filter((r) => ai.length > 0 && /\b(?:streams?|streaming|server-sent|sse|websocket)\b|ストリーミング/i.test(r.text));
+  if (streamed.length > 0) b.route({ ...base, ...accessOf(ctx, ai), method: 'GET', path: `${item}/events`, rule: 'R6', action: 'stream', purpose: `read one ${resource.noun} as it is written (text/event-stream)`, handler: `stream${resource.name}`, rate: 'read', success: 200 }, streamed);
   const list = by('list', 'search');
   const one = list.filter((u) => isSingle(u, resource, ctx));
   const all = list.filter((u) => !one.includes(u));
@@ -104,6 +110,11 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
     b.route({ ...base, ...accessOf(ctx, out), method: 'POST', path, rule: 'R10', action: 'start-export', purpose: `export ${plural(resource.noun, ctx.lexicon)} as one file`, handler: `request${resource.name}Export`, rate: 'job', success: 202, job }, requirementsOf(out));
     b.job({ id: job, kind: 'export', purpose: `write one file of ${plural(resource.noun, ctx.lexicon)}`, service: base.service, resource: resource.name, schedule: null, rule: 'R10', startedBy: [`POST ${path}`] }, requirementsOf(out));
   }
+}
+
+/** What the callers send and an answer is written to: the created resource with the most weight. */
+function askedFor(ctx: Context): Resource | null {
+  return [...ctx.resources.values()].filter((r) => r.name !== 'Answer' && r.uses.some((u) => u.operation === 'create' && !u.internal)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'))[0] ?? null;
 }
 
 /** A move that no person makes is made by the clock (rule R8): one job per verb. */

@@ -91,7 +91,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     const subject = r.resource ?? r.service.replace(/Service$/, '');
     const verb = action === 'transition' ? (ctx.lexicon.states[drafts.get(r.id)?.verb ?? ''] ?? 'changed') : past[action];
     const audit = verb === undefined || !has('AuditEvent') ? null : `${spaced(subject).replaceAll(' ', '_')}.${verb}`;
-    const writes = r.job !== null ? ['Job', 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? ['Session', ...(action === 'sign-in' ? ['User'] : [])] : audit !== null && r.resource !== null ? [r.resource] : [];
+    const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), 'Job', 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? ['Session', ...(action === 'sign-in' ? ['User'] : [])] : audit !== null && r.resource !== null ? [r.resource] : [];
     const exchange = action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [];
     const [name = 'handle'] = r.handledBy.split('.').slice(1);
     const base = {
