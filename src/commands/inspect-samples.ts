@@ -1,3 +1,5 @@
+import { trackedFiles } from '../io/git-disk.ts';
+import { trackedFindings, trackedRule } from '../sources/samples/tracked.ts';
 import { clean } from '../text/clean.ts';
 import { UserError } from '../model/errors.ts';
 import type { SampleModel } from '../model/samples.ts';
@@ -10,7 +12,9 @@ export async function run(context: Context, args: readonly string[]): Promise<nu
   const format = pickFormat(context.format, ['pretty', 'json']);
   const paths = args.length > 0 ? await expand(context, args) : await context.disk.glob(context.config.samples ?? ['requirements/strava-data/**/*.{json,ndjson}']);
   if (paths.length === 0) throw new UserError('No sample found', 'Put JSON or NDJSON below requirements/strava-data/, or name a file: plan inspect samples FILE');
-  const { facts, findings } = await readSamples(context, paths);
+  const { facts, findings: read } = await readSamples(context, paths);
+  const level = context.config.rules?.[trackedRule];
+  const findings = level === 'off' ? read : [...read, ...trackedFindings(facts.files, await trackedFiles(context.disk.root), level === 'info' ? 'info' : 'warning')];
   const readable = facts.files.some(file => file.records > 0 || file.empty || file.models.length > 0);
   if (format === 'json') context.io.stdout.write(`${JSON.stringify({ schemaVersion: 1, models: facts.models, findings }, null, 2)}\n`);
   else {

@@ -16,6 +16,17 @@ export async function git(root: string, args: readonly string[]): Promise<Buffer
   }
 }
 
+/** Paths below `root` that git tracks; empty where git is not installed or knows no repository. */
+export async function trackedFiles(root: string): Promise<ReadonlySet<string>> {
+  try {
+    const { stdout } = await run('git', ['ls-files', '-z'], { cwd: root, maxBuffer: 256 << 20 });
+    return new Set(stdout.split('\0').filter(path => path !== ''));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 128 || error.code === 'ENOENT')) return new Set();
+    throw error;
+  }
+}
+
 /** Checks that `revision` names a commit. Throws UserError. */
 export async function assertRevision(root: string, revision: string): Promise<void> {
   if (revision.startsWith('-') || (await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])) === null) {
