@@ -12,6 +12,9 @@ export interface Candidate {
 
 const featureKeys = new Set(['connection', 'profile', 'ingest', 'events', 'resource', 'read', 'summary', 'gateway', 'ai-gateway', 'ai']);
 
+/** A person reads this many at most; the ones with most hours per point are simulated. */
+const mostCuts = 10;
+
 /** Packages that show the plan works but add nothing a demo shows. */
 const afterDemo = /^(hardening|deploy|frontend)/;
 
@@ -46,7 +49,7 @@ export function cutCandidates(packing: Packing, packages: readonly Package[], ta
       tasks: new Set(inside.map((task) => task.id)),
     });
   }
-  return [...candidates.values()];
+  return [...candidates.values()].toSorted((a, b) => b.cut.hours / Math.max(1, b.cut.points) - a.cut.hours / Math.max(1, a.cut.points)).slice(0, mostCuts);
 }
 
 /** Days saved at P80 per priority point lost, best first. Cuts that save nothing are left out. */

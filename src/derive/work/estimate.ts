@@ -30,17 +30,26 @@ export function tableIndex(draw: number): number {
   return draw >>> shift;
 }
 
+const tables = new Map<string, Float64Array>();
+
+/** One table a distribution, made once: it depends on nothing but its key. */
+function remembered(key: string, make: () => Float64Array): Float64Array {
+  const table = tables.get(key) ?? make();
+  tables.set(key, table);
+  return table;
+}
+
 /** Quantiles of beta-PERT with a = 1 + 4(M-O)/(P-O), b = 1 + 4(P-M)/(P-O), in hours. */
 export function pertTable({ o, m, p }: Hours): Float64Array {
   if (p <= o) return new Float64Array(tableSize).fill(m);
   const a = (4 * (m - o)) / (p - o);
   const b = (4 * (p - m)) / (p - o);
-  return quantileTable((x) => x ** a * (1 - x) ** b, 0, 1).map((x) => o + x * (p - o));
+  return remembered(`pert ${o} ${m} ${p}`, () => quantileTable((x) => x ** a * (1 - x) ** b, 0, 1).map((x) => o + x * (p - o)));
 }
 
 /** Quantiles of a lognormal factor with median 1. */
 export function lognormalTable(sigma: number): Float64Array {
-  return quantileTable((x) => Math.exp((-x * x) / 2), -5, 5).map((x) => Math.exp(sigma * x));
+  return remembered(`lognormal ${sigma}`, () => quantileTable((x) => Math.exp((-x * x) / 2), -5, 5).map((x) => Math.exp(sigma * x)));
 }
 
 /** Inverts a distribution known by its density up to a constant: summed on a fine grid, read at the middle of each of the equal shares. */

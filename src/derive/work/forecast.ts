@@ -108,7 +108,7 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
     criticalPath: longest.path.map((at) => chain.ids[at] ?? ''), criticalHours: chainHours, resourceBound: total / capacity.people > chainHours,
     nearCritical: packages.filter((one) => !one.critical && one.floatHours < perWorkerWeek).map((one) => ({ id: one.id, floatHours: one.floatHours })).toSorted((a, b) => a.floatHours - b.floatHours),
     waves: waves(new Map(packages.map((one) => [one.id, one.after]))),
-    drivers: run.drivers.slice(0, 8).map((driver) => ({ id: driver.id, correlation: round(driver.correlation) })),
+    drivers: run.drivers().slice(0, 8).map((driver) => ({ id: driver.id, correlation: round(driver.correlation) })),
     histogram: histogram(run.finish, perWorkerWeek),
     options: [],
     due: dueDates(input, phaseSpans, spans),

@@ -83,7 +83,14 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
     return take('connection', { provider: name, Provider: title });
   };
 
+  const placed = new Map<string, Home>();
+  const placedModels = new Map<string, Home | null>();
   const route = (one: Route): Home => {
+    const home = placed.get(one.id) ?? placeOf(one);
+    placed.set(one.id, home);
+    return home;
+  };
+  const placeOf = (one: Route): Home => {
     const parts = segments(one);
     if (one.rate.class === 'ops') return take(one.ownErrors.length === 0 ? 'foundation' : 'api-conventions');
     if (parts[0] === 'jobs') return take('job-runner');
@@ -114,15 +121,22 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
       return first ?? null;
     },
     model(model) {
-      if (model.kind === 'supporting') {
-        if (/session|challenge|passkey/i.test(model.id)) return take('sessions', signInSlots);
-        if (/^job|outbox/i.test(model.id)) return take('job-runner');
-        return null;
-      }
-      const mine = design.routes.filter((one) => one.resource === model.id);
-      const [first] = mine.map(route).toSorted((a, b) => a.phase - b.phase || a.place - b.place);
-      if (first !== undefined) return first;
-      return model.kind === 'core' && !design.methods.some((method) => method.reads.includes(model.id) || method.writes.includes(model.id)) ? resourceHome(model.id) : null;
+      const known = placedModels.get(model.id);
+      if (known !== undefined) return known;
+      const home = modelHome(model);
+      placedModels.set(model.id, home);
+      return home;
     },
   };
+
+  function modelHome(model: Model): Home | null {
+    if (model.kind === 'supporting') {
+      if (/session|challenge|passkey/i.test(model.id)) return take('sessions', signInSlots);
+      return /^job|outbox/i.test(model.id) ? take('job-runner') : null;
+    }
+    const mine = design.routes.filter((one) => one.resource === model.id);
+    const [first] = mine.map(route).toSorted((a, b) => a.phase - b.phase || a.place - b.place);
+    if (first !== undefined) return first;
+    return model.kind === 'core' && !design.methods.some((method) => method.reads.includes(model.id) || method.writes.includes(model.id)) ? resourceHome(model.id) : null;
+  }
 }

@@ -32,7 +32,7 @@ export interface Simulation {
   /** Share of runs in which the package lies on the longest chain of packages, one person each. */
   criticality: number[];
   /** Rank correlation with the finish: of `pace` (the factor all tasks share), of each package's own luck, of each delay; strongest first. */
-  drivers: { id: string; correlation: number }[];
+  drivers(): { id: string; correlation: number }[];
 }
 
 /** Runs beyond this many add nothing to a rank correlation shown with two digits. */
@@ -103,12 +103,14 @@ export function simulate(network: Network, chain: Network, team: Team, delays: r
     }
   }
 
-  const goal = ranks(finish.subarray(0, observed));
-  const drivers = [
-    { id: 'pace', correlation: correlation(ranks(shared), goal) },
-    ...packageHours.map((row, at) => ({ id: network.packages[at] ?? '', correlation: correlation(ranks(row), goal) })),
-    ...delayHours.map((row, at) => ({ id: delays[at]?.id ?? '', correlation: correlation(ranks(row), goal) })),
-  ].sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation) || (a.id < b.id ? -1 : 1));
+  const drivers = (): { id: string; correlation: number }[] => {
+    const goal = ranks(finish.subarray(0, observed));
+    return [
+      { id: 'pace', correlation: correlation(ranks(shared), goal) },
+      ...packageHours.map((row, at) => ({ id: network.packages[at] ?? '', correlation: correlation(ranks(row), goal) })),
+      ...delayHours.map((row, at) => ({ id: delays[at]?.id ?? '', correlation: correlation(ranks(row), goal) })),
+    ].sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation) || (a.id < b.id ? -1 : 1));
+  };
   return { finish, starts, ends, criticality: [...chainOf].map((at) => (critical.counts[at] ?? 0) / Math.max(1, runs)), drivers };
 }
 

@@ -6,6 +6,7 @@ import { deriveDesign } from '../../../src/derive/design/design.ts';
 import { deriveJudgement } from '../../../src/derive/judgement/judgement.ts';
 import { createCalendar } from '../../../src/derive/work/calendar.ts';
 import { topologicalOrder } from '../../../src/derive/work/graph.ts';
+import { forecastRemaining, nextTasks } from '../../../src/derive/work/remaining.ts';
 import { deriveWork } from '../../../src/derive/work/work.ts';
 import { parseMarkdown } from '../../../src/markdown/parse.ts';
 import { AnswerSet } from '../../../src/model/answers.ts';
@@ -229,5 +230,32 @@ describe('the forecast', () => {
       const left = (stravaCase?.work.tasks ?? []).filter((task) => !cut.packages.includes(task.package) && !/^PH-[67]$/.test(task.phase));
       for (const id of cut.drops) expect(left.some((task) => task.for.includes(id)), `${cut.id} ${id}`).toBe(false);
     }
+  });
+});
+
+describe('what is left', () => {
+  const { work } = stravaCase ?? cases[0] ?? { work: null };
+  if (work === null) throw new Error('no case');
+  const rules = knowledge().tasks;
+
+  test('next tasks wait for nothing that is open; doing them in turn ends the plan', () => {
+    const done = new Set<string>();
+    while (done.size < work.tasks.length) {
+      const next = nextTasks(work, done);
+      expect(next.length).toBeGreaterThan(0);
+      for (const task of next) expect(task.after.every((id) => done.has(id))).toBe(true);
+      for (const task of next) done.add(task.id);
+    }
+    expect(nextTasks(work, done)).toEqual([]);
+  });
+
+  test('work done brings the finish nearer; a later day moves it out; all done is today', () => {
+    const at = { from: work.schedule.start, holidays: [], runs: 200 };
+    const whole = forecastRemaining(work, new Set(), at, rules);
+    expect(whole).toMatchObject({ leaves: work.tasks.length, hours: work.schedule.totalHours });
+    const half = forecastRemaining(work, new Set(work.tasks.filter((task) => Number(task.phase.slice(3)) < 3).map((task) => task.id)), at, rules);
+    expect(half.finish.p80 < whole.finish.p80 && half.hours < whole.hours).toBe(true);
+    expect(forecastRemaining(work, new Set(), { ...at, from: '2027-06-01' }, rules).finish.p50 > whole.finish.p95).toBe(true);
+    expect(forecastRemaining(work, new Set(work.tasks.map((task) => task.id)), { ...at, from: '2027-02-06' }, rules)).toMatchObject({ leaves: 0, hours: 0, finish: { p80: '2027-02-08' } });
   });
 });
