@@ -13,6 +13,8 @@ export type Site = {
   /** Dated statements by id, of the product and of the providers. */
   facts: ReadonlyMap<string, DatedFact>;
   houseRules: HouseRules;
+  /** Every id of the plan. */
+  ids: ReadonlySet<string>;
   depth: 'lite' | 'full';
   pages: Page[];
 };
@@ -34,7 +36,7 @@ export function createSite(plan: Plan, knowledge: Knowledge, options: RenderOpti
   const providers = knowledge.providers.filter(provider => used.has(provider.gateway));
   const depth = options.depth ?? 'full';
   const facts = new Map([...knowledge.facts, ...knowledge.providers.flatMap(provider => provider.facts)].map(fact => [fact.id, fact]));
-  const site: Site = { plan, profile, providers, facts, houseRules: knowledge.houseRules, depth, pages: [] };
+  const site: Site = { plan, profile, providers, facts, houseRules: knowledge.houseRules, ids: idsOf(plan), depth, pages: [] };
   const out = options.out ?? `docs/execution/${plan.feature}`;
   for (const doc of knowledge.catalogue.documents) {
     if (depth === 'lite' && doc.depth === 'full') continue;
@@ -56,6 +58,11 @@ export function createSite(plan: Plan, knowledge: Knowledge, options: RenderOpti
     seen.set(page.path, page.doc.id);
   }
   return site;
+}
+
+function idsOf(plan: Plan): Set<string> {
+  const nodes = [plan.requirements, plan.criteria, plan.consumers, plan.routes, plan.services, plan.methods, plan.jobs, plan.events, plan.metrics, plan.models, plan.fields, plan.indexes, plan.errors, plan.refinements, plan.openQuestions, plan.nfrs, plan.objectives, plan.constraints, plan.decisions, plan.risks, plan.cuts, plan.phases, plan.gates, plan.packages, plan.tasks, plan.tests];
+  return new Set(nodes.flatMap(list => list.map(node => node.id)));
 }
 
 export function phaseOf(plan: Plan, id: string): Phase {

@@ -14,6 +14,13 @@ export function quoted(text: string): string {
   return escapePlain(settled(oneLine(text)).replaceAll('`', "'"), true);
 }
 
+/** Words of a spec to which rules added ids of the plan: as `quoted`, but a code span that holds a known id stays one. */
+export function cited(text: string, known: ReadonlySet<string>): string {
+  const parts = settled(oneLine(text)).split('`');
+  if (parts.length % 2 === 0) return quoted(text);
+  return parts.map((part, index) => (index % 2 === 0 ? escapePlain(part, index === 0) : known.has(part) ? `\`${part}\`` : `'${escapePlain(part, false)}'`)).join('');
+}
+
 /** Ids that tell themselves by form and mean nothing else in a sentence (`formats.md`, Ids). */
 const bareId = /(?<![\w/.-])(?:(?:DEC|RISK|WP|GATE|PH|NFR|CST|WF|CON|MET|REF|CUT|OBJ|Q)-[a-z0-9]+(?:-[a-z0-9]+)*|(?:T|TEST)-[0-9a-hj-km-np-tv-z]{4,6})(?![\w-])/g;
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMarkdown } from '../../src/markdown/parse.ts';
 import { label } from '../../src/render/mermaid/label.ts';
-import { code, fenced, oneLine, prose, quoted, row } from '../../src/render/text.ts';
+import { cited, code, fenced, oneLine, prose, quoted, row } from '../../src/render/text.ts';
 
 const mark = fc.constantFrom('#', '*', '**', '_', '~~', '`', '```', '|', '<', '>', '[', ']', '](', '(', ')', '!', '-', '+', '=', '---', '\n', '\n\n', '\\', '&', '&amp;', '<!--', '-->', '<b>', '1.', '1)', ':', '"', ';', ' ', 'a', 'b c', '.', '%', '{', '}', 'é');
 const hostile = fc.array(mark, { maxLength: 14 }).map(parts => parts.join(''));
@@ -51,6 +51,10 @@ describe('text of others', () => {
     expect(prose('see `GET /v1/a|b`, DEC-mail and T-k7f2; not a T-shirt, nor x/DEC-y')).toBe('see `GET /v1/a|b`, `DEC-mail` and `T-k7f2`; not a T-shirt, nor x/DEC-y');
     expect(prose('one ` alone DEC-a')).toBe("one ' alone DEC-a");
     expect(code('a`b')).toBe("`a'b`");
+  });
+
+  it('keeps a code span in quoted words only for an id of the plan', () => {
+    expect(cited('then `GET /v1/a` says `GET /v1/b` and `x*y`', new Set(['GET /v1/a']))).toBe("then `GET /v1/a` says 'GET /v1/b' and 'x\\*y'");
   });
 
   it('cannot leave a Mermaid label', () => {

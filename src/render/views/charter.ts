@@ -19,7 +19,7 @@ export function charterView(page: Page): View {
     // Five bullets are the limit of a charter section (SEED-002-3); what is more still has to be declared once.
     moreConstraints: plan.constraints.slice(5).map(constraint => row({ id: constraint.id, text: prose(constraint.text), trace: trace(page, constraint) })),
     risks: [...plan.risks].sort((a, b) => b.score - a.score).slice(0, 3).map(risk => {
-      const task = risk.task === null ? '' : ` by ${code(risk.task)}`;
+      const task = risk.task === null ? '' : ` (${code(risk.task)})`;
       return `${code(risk.id)} (score ${risk.score}) ${prose(risk.title)}: ${prose(risk.mitigation).replace(/\.$/, '')}${task}.`;
     }),
     milestones: plan.gates.map(gate => row({ id: gate.id, title: prose(gate.title), outcome: prose(gate.outcome), decides: prose(gate.decides) })),

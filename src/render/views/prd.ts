@@ -1,10 +1,10 @@
-import type { Requirement, Workflow } from '../../model/plan/index.ts';
+import type { Plan, Requirement, Workflow } from '../../model/plan/index.ts';
 import { arithmeticOf, coreModels, criteriaOf, idRange, isOperations, nfrsOf, planned, routesAndJobs, sumLine } from '../lookup.ts';
 import { count, percent } from '../numbers.ts';
 import { linkTo, trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, clip, code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
+import { capital, cited, clip, code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
 import { nfrRow } from './nfr.ts';
 
 export function prdView(page: Page): View {
@@ -36,7 +36,7 @@ export function prdView(page: Page): View {
     waiting: plan.requirements.filter(requirement => requirement.rejected !== null || requirement.deferred !== null).map(requirement => row({ id: requirement.id, priority: priorityName(requirement), text: quoted(requirement.title), result: requirement.rejected !== null ? 'rejected' : 'deferred', trace: trace(page, requirement) })),
     criteria: groups
       .map(group => ({ heading: `Criteria: ${group.short}`, items: group.requirements.flatMap(requirement => criteriaOf(plan, requirement.id)).map(criterion => {
-        const given = criterion.fromSpec ? quoted : prose;
+        const given = criterion.fromSpec ? (text: string): string => cited(text, page.site.ids) : prose;
         return `**${criterion.id}** ${criterion.negative ? 'negative: ' : ''}Given ${given(criterion.given).replace(/^given /i, '')}, When ${given(criterion.when).replace(/^when /i, '')}, Then ${sentence(given(criterion.then).replace(/^then /i, ''))}`;
       }) }))
       .filter(group => group.items.length > 0),
@@ -61,17 +61,26 @@ function groupsOf(page: Page, primary: Workflow[]): Group[] {
 function requirementCells(page: Page, requirement: Requirement): Record<string, string> {
   const { plan } = page.site;
   const answers = [...routesAndJobs(plan, requirement.id), ...nfrsOf(plan, requirement.id)];
+  // A large plan keeps its word budget: the whole sentence stands behind the link, all answers in the traceability table.
+  const large = isLarge(plan);
   // A target with all its parts is its own acceptance criterion.
   const proofs = criteriaOf(plan, requirement.id).map(criterion => criterion.id);
   return {
     id: requirement.id,
     priority: priorityName(requirement),
-    // A large plan keeps its word budget: the whole sentence stands behind the link.
-    text: quoted(clip(requirement.title, planned(plan).length > 40 ? 50 : 120)),
-    answers: plainIds(answers),
+    text: quoted(clip(requirement.title, large ? 50 : 120)),
+    answers: large && answers.length > 2 ? `${plainIds(answers.slice(0, 2))}, ${answers.length - 2} more` : plainIds(answers),
     criteria: plainIds(proofs.length > 0 ? proofs : nfrsOf(plan, requirement.id), 'none'),
     trace: trace(page, requirement),
   };
+}
+
+/** Whether requirements and criteria in full would leave no room in the document's word budget for anything else. */
+function isLarge(plan: Plan): boolean {
+  const words = (text: string): number => text.split(/\s+/).length;
+  const table = planned(plan).reduce((sum, requirement) => sum + words(requirement.title) + 2 * routesAndJobs(plan, requirement.id).length + 4, 0);
+  const criteria = plan.criteria.reduce((sum, criterion) => sum + words(`${criterion.given} ${criterion.when} ${criterion.then}`) + 4, 0);
+  return table + criteria > 1700;
 }
 
 function priorityName(requirement: Requirement): string {
