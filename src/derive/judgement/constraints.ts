@@ -16,7 +16,7 @@ export function constraintsOf(ground: Ground): Constraint[] {
       provider.eraseDays === null ? null : `erased within ${provider.eraseDays} days of revocation`,
     ].filter((term) => term !== null);
     if (terms.length > 0) list.push({ ...made(`CST-${provider.id}-data`, 'provider-terms', source, 0.9), text: `${provider.name} data: ${terms.map((term) => term.replace(/\.$/, '')).join('; ')}.` });
-    for (const cap of provider.caps) list.push({ ...made(`CST-${slugify(cap.id)}`, 'provider-cap', source, 0.9), text: `${cap.what}: ${cap.values.map((value) => print(value)).join(', then ')}.` });
+    for (const cap of provider.caps) list.push({ ...made(`CST-${slugify(cap.id)}`, 'provider-cap', source, 0.9), text: `${provider.name} limits ${cap.what} to ${cap.values.map((value) => print(value)).join(', then ')} by tier.` });
   }
   const cost = costLine(ground);
   list.push({ ...made('CST-budget', 'budget', ground.budget.sources, ground.budget.assumed ? 0.5 : 1), text: `Budget ${print(ground.budget.value)} USD per month (${ground.budget.from}): ${cost.result}.` });

@@ -5,6 +5,7 @@ import { checklistOf } from './checklist.ts';
 import { exitCriteriaOf } from './exit.ts';
 import { graphOf } from './graph.ts';
 import { linked } from './links.ts';
+import { priced } from './policy.ts';
 import { promised } from './promise.ts';
 import { packageStrategies } from './strategies.ts';
 import { scoreOf } from './score/score.ts';
@@ -16,7 +17,7 @@ import { uncertaintyOf } from './uncertainty.ts';
  * a plan nobody answered anything about is a draft.
  */
 export function deriveReview(input: DeriveInput, design: Design, judgement: Judgement, work: Work): { review: Review; judgement: Judgement } {
-  const hours = promised(linked(judgement, work), work);
+  const hours = priced(input, design, promised(linked(judgement, work), work), work);
   const completed = { ...hours, strategies: [...hours.strategies, ...packageStrategies(input, graphOf(input, design, hours, work))] };
   const graph = graphOf(input, design, completed, work);
   const uncertainty = uncertaintyOf(graph);

@@ -22,9 +22,9 @@ export function policyDecision(ground: Ground): Decision | null {
   const affected = ai.length > 0 ? ai : aiRequirements.map((requirement) => requirement.id);
   return decide(ground, {
     id: 'DEC-provider-policy', rule: 'provider-policy', question: `Where does the data come from, and may AI read it? ${provider.name} forbids AI on its data.`, asks: 'provider-policy', owner: 'product owner', needed: 'GATE-0',
-    options: provider.policyOptions.map((item) => option(item.key, item.text, effectOf(item), item.dropsAi && ai.length > 0 ? `saves ${count(ai.length, 'AI job')}` : 'in the packages', item.reversible)),
-    recommended: text(defaults), recommendation: `${text(defaults)} keeps ${some(affected)} without a signature of ${provider.name}.`, default: text(defaults), opens: true, blocking: true,
-    reason: provider.ai.why, facts: [provider.ai.fact, ...provider.policy.map((clause) => clause.fact)].filter((id, index, all) => all.indexOf(id) === index), sources: [{ kind: 'provider', id: provider.id }, ...aiRequirements.slice(0, 2).flatMap((requirement) => requirement.sources.slice(0, 1))], touches: [], confidence: 0.5,
+    options: provider.policyOptions.map((item) => option(item.key, item.text, effectOf(item), '0 h more', item.reversible)),
+    recommended: text(defaults), recommendation: `it keeps ${some(affected)} without a signature of ${provider.name}.`, default: text(defaults), opens: true, blocking: true,
+    reason: provider.ai.why, facts: [provider.ai.fact, ...provider.policy.filter((clause) => /insight|analytic|cache|stor|delet/i.test(clause.text)).map((clause) => clause.fact)], sources: [{ kind: 'provider', id: provider.id }, ...aiRequirements.slice(0, 2).flatMap((requirement) => requirement.sources.slice(0, 1))], touches: [], confidence: 0.5,
   }, answer, answer === undefined ? null : text(answer.value));
 }
 

@@ -21,7 +21,8 @@ export function planValues(ground: Ground, peakRps: number): Values {
   const splitUsd = (split - 1) * hostUsd;
   const jobs = design.jobs.length;
   const processes = ['api', ...(jobs > 0 ? ['worker'] : []), ...(design.methods.some((method) => method.tx === 'outbox') ? ['relay'] : [])];
-  const multi = design.methods.filter((method) => method.writes.length > 1).length;
+  const own = new Set(design.models.filter((model) => model.kind === 'core').map((model) => model.id));
+  const multi = design.methods.filter((method) => method.writes.filter((id) => own.has(id)).length > 1).length;
   const single = ground.hosting.value === 'single-host';
   return {
     framework: input.profile.terms['framework'] ?? input.profile.title,

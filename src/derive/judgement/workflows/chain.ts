@@ -15,22 +15,23 @@ export function drawRoute(draft: FlowDraft, route: Route, ground: Ground, after:
   cursor = draft.next(cursor, 'sec', checkpoint(route), [route.id]);
 
   const outside = (method?.calls ?? []).flatMap((id) => callOf(ground, id)).slice(0, 2);
-  const jobNodes = job === null ? 0 : 3 + (outsideCalls(job, ground).length > 0 ? 4 : 2);
+  const jobNodes = job === null ? 0 : 3 + (drawnCalls(job, ground).length > 0 ? 3 : 2);
   const consent = route.path.endsWith('/authorizations');
-  const tail = 3 + jobNodes + (consent ? 1 : 0);
+  const tail = (job === null ? 3 : 2) + jobNodes + (consent ? 1 : 0);
   const checks = Math.floor((Math.min(allowance, draft.room() + 2) - 2 - tail - outside.length * 4) / 2);
-  for (const error of routeErrors(route, method, ground, Math.max(outside.length > 0 ? 0 : 1, checks))) {
+  for (const error of routeErrors(route, method, ground, Math.max(outside.length > 0 || after !== null ? 0 : 1, checks))) {
     if (draft.room() < tail + outside.length * 4 + 2) break;
     cursor = drawCheck(draft, cursor, error, whyOf(route, method, error), route.auth === 'public');
   }
   if (consent && draft.room() > tail) cursor = draft.next(cursor, 'ext', `${ground.input.providers[0]?.name ?? 'provider'} consent page`);
   for (const call of outside) if (draft.room() > tail + 3) cursor = drawCall(draft, cursor, call, ground);
-  cursor = drawStore(draft, cursor, route, method, ground);
+  cursor = drawStore(draft, cursor, route, method, ground, job !== null);
   if (method !== undefined && method.audit !== null) cursor = draft.next(cursor, 'audit', `audit ${method.audit}`, [method.id]);
-  if (draft.room() === 0) return cursor;
-  const answer = draft.next(cursor, 'step', answerText(route), [route.id]);
-  if (job !== null && draft.room() >= 2) drawJob(draft, cursor, job, ground);
-  return answer;
+  if (job !== null) {
+    if (draft.room() >= 2) drawJob(draft, cursor, job, ground);
+    return cursor;
+  }
+  return draft.room() === 0 ? cursor : draft.next(cursor, 'step', answerText(route), [route.id]);
 }
 
 /** Draws a job after the node that enqueues it: worker, outside calls with their answers, result and audit. */
@@ -41,8 +42,8 @@ export function drawJob(draft: FlowDraft, from: string, job: Job, ground: Ground
     return;
   }
   let cursor = draft.next(from, 'async', job.id, [job.id], null, true);
-  const calls = outsideCalls(job, ground).slice(0, 2);
-  for (const call of calls) if (draft.room() >= 5) cursor = drawCall(draft, cursor, call, ground, job);
+  const calls = drawnCalls(job, ground).slice(0, 2);
+  for (const call of calls) if (draft.room() >= 4) cursor = drawCall(draft, cursor, call, ground, job);
   if (calls.length === 0) {
     for (const error of errorsById(ground, job.throws).slice(0, 1)) {
       if (draft.room() >= 4) cursor = drawCheck(draft, cursor, error, `\`${job.id}\` is tried ${job.attempts} times, then dead-lettered`);
@@ -50,6 +51,13 @@ export function drawJob(draft: FlowDraft, from: string, job: Job, ground: Ground
   }
   if (job.writes.length > 0 && draft.room() >= 1) cursor = draft.next(cursor, 'store', storesOf(job.writes, ground), job.writes);
   if (draft.room() >= 1) draft.next(cursor, 'audit', `audit ${job.emits[0] ?? `${job.id} finished`}`, [job.id]);
+}
+
+/** Outside calls of a job without the renewal of its token, which the authentication flow draws. */
+function drawnCalls(job: Job, ground: Ground): Method[] {
+  const calls = outsideCalls(job, ground);
+  const own = calls.filter((call) => call.call?.retry !== 'before-send');
+  return own.length > 0 ? own : calls;
 }
 
 /** The job a route starts: its own, else the first one that an event of its method wakes. */
@@ -85,7 +93,7 @@ function drawCall(draft: FlowDraft, from: string, call: Method, ground: Ground, 
   const ext = draft.next(from, 'ext', `${call.id}, ${retry}, ${(call.call?.timeoutMs ?? 0) / 1000} s`, [call.id]);
   const ids = [...new Set([...call.throws, ...(job?.throws ?? [])])];
   const rank = (id: string) => (/UNAVAILABLE|QUOTA|TIMEOUT/.test(id) ? 0 : /PROCESSING|REVOKED|LIMIT|INVALID_OUTPUT|OUTPUT/.test(id) ? 1 : 2);
-  const errors = errorsById(ground, ids.toSorted((a, b) => rank(a) - rank(b))).slice(0, Math.max(1, Math.min(2, draft.room() - 3)));
+  const errors = errorsById(ground, ids.toSorted((a, b) => rank(a) - rank(b))).slice(0, Math.max(1, Math.min(2, draft.room() - (job === null ? 5 : 14))));
   if (errors.length === 0) return ext;
   const question = `${call.call?.system ?? call.service} answer?`;
   const decision = draft.decision(ext, question, 'ok', [call.id]);
@@ -94,16 +102,17 @@ function drawCall(draft: FlowDraft, from: string, call: Method, ground: Ground, 
   return decision;
 }
 
-function drawStore(draft: FlowDraft, from: string, route: Route, method: Method | undefined, ground: Ground): string {
+function drawStore(draft: FlowDraft, from: string, route: Route, method: Method | undefined, ground: Ground, answers: boolean): string {
   const writes = method?.writes ?? [];
   const reads = method?.reads ?? (route.resource === null ? [] : [route.resource]);
-  if (writes.length > 0) return draft.next(from, 'store', `tx: ${storesOf(writes, ground)}${method?.tx === 'outbox' && !/outbox/i.test(writes.join()) ? ', outbox' : ''}`, writes);
+  if (writes.length > 0) return draft.next(from, 'store', `tx: ${storesOf(writes, ground)}${method?.tx === 'outbox' && !/outbox/i.test(writes.join()) ? ', outbox' : ''}${answers ? `, then ${route.success}` : ''}`, writes);
   if (reads.length > 0) return draft.next(from, 'store', `read ${storesOf(reads, ground)}`, reads);
   return draft.next(from, 'step', route.handledBy.split('.').at(-1) ?? 'handler', [route.handledBy]);
 }
 
 function storesOf(ids: string[], ground: Ground): string {
-  const stores = ids.map((id) => ground.design.models.find((model) => model.id === id)?.store ?? id);
+  const own = ids.filter((id) => !/audit|idempotency/i.test(id));
+  const stores = (own.length > 0 ? own : ids).map((id) => ground.design.models.find((model) => model.id === id)?.store ?? id);
   return stores.length > 3 ? `${stores.slice(0, 3).join(', ')} and ${stores.length - 3} more` : stores.join(', ');
 }
 

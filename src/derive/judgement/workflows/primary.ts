@@ -13,8 +13,8 @@ export function primaryWorkflow(group: Group, nfrs: Nfr[], ground: Ground): Work
   const routes = telling(group, ground).slice(0, group.kind === 'authentication' ? 3 : 2);
   let last: string | null = null;
   for (const [index, route] of routes.entries()) {
-    if (draft.nodes.length > 0 && draft.room() < 8) break;
-    last = drawRoute(draft, route, ground, group.kind === 'authentication' ? last : null, Math.floor(draft.room() / (routes.length - index)));
+    if (draft.nodes.length > 0 && draft.room() < 6) break;
+    last = drawRoute(draft, route, ground, group.kind === 'authentication' ? last : null, allowanceOf(group, routes, index, draft.room()));
   }
   const jobs = ground.design.jobs.filter((job) => group.routes.some((route) => route.job === job.id || job.startedBy.includes(route.id)) || job.requirements.some((id) => group.requirements.some((one) => one.id === id)));
   const scheduled = jobs.find((job) => job.schedule !== null && !draft.nodes.some((node) => node.refs.includes(job.id)));
@@ -35,6 +35,13 @@ export function primaryWorkflow(group: Group, nfrs: Nfr[], ground: Ground): Work
     budgets: budgetsOf(group.routes, jobs, nfrs, ground),
     bottleneck: bottleneckOf(group, jobs, ground),
   };
+}
+
+/** Nodes a route may take: an even share, but sign-in and consent leave most of an authentication flow to the callback. */
+function allowanceOf(group: Group, routes: Route[], index: number, room: number): number {
+  const last = index === routes.length - 1;
+  if (group.kind === 'authentication' && routes.length === 3 && !last) return index === 0 ? 7 : 6;
+  return last ? room : Math.floor(room / (routes.length - index));
 }
 
 /** Routes worth drawing, most telling first; in authentication the order in which a person meets them. */

@@ -21,6 +21,7 @@ const known: Record<string, Question> = {
   PRECONDITION_FAILED: { text: 'version still current?', on: 'yes', off: 'no' },
   PRECONDITION_REQUIRED: { text: 'If-Match sent?', on: 'yes', off: 'no' },
   RATE_LIMITED: { text: 'under the rate limit?', on: 'yes', off: 'no' },
+  CONNECTION_REVOKED: { text: 'connection active?', on: 'yes', off: 'no' },
   OAUTH_STATE_INVALID: { text: 'state valid?', on: 'yes', off: 'no' },
   OAUTH_SCOPE_MISSING: { text: 'scope granted?', on: 'yes', off: 'no' },
   POLICY_BLOCKED_SOURCE: { text: 'AI allowed for every row?', on: 'yes', off: 'no' },
@@ -29,12 +30,11 @@ const known: Record<string, Question> = {
   WEBHOOK_UNVERIFIED: { text: 'sender known?', on: 'yes', off: 'no' },
 };
 
-/** The check behind an error: known codes by name, others from their title. On an open route a refused credential is what is checked. */
+/** The check behind an error: known codes by name, others in the words of their code. On an open route a refused credential is what is checked. */
 export function questionOf(error: ApiError, open = false): Question {
   const hit = known[error.id];
   if (hit !== undefined) return error.id === 'UNAUTHENTICATED' && open ? { ...hit, text: 'credential valid?' } : hit;
-  const title = error.title.replace(/[.?!]+$/, '');
-  return { text: label(`${title.charAt(0).toLowerCase()}${title.slice(1)}?`), on: 'no', off: 'yes' };
+  return { text: label(`${error.id.toLowerCase().replaceAll('_', ' ')}?`), on: 'no', off: 'yes' };
 }
 
 /** `401 UNAUTHENTICATED: sign in`: status, code and what the caller does. A job error has no status. */
@@ -49,7 +49,7 @@ export function recoveryOf(error: ApiError): string {
 
 /** Errors any route can meet; drawn only when a flow has room left after the ones a reader does not guess. */
 const shared = ['UNAUTHENTICATED', 'VALIDATION_FAILED', 'NOT_FOUND', 'CONFLICT_DUPLICATE', 'FORBIDDEN_ROLE'];
-const never = new Set(['MALFORMED_REQUEST', 'RATE_LIMITED', 'UNSUPPORTED_MEDIA', 'INTERNAL', 'IDEMPOTENCY_IN_PROGRESS', 'ORIGIN_REFUSED', 'FORBIDDEN_ORIGIN']);
+const never = new Set(['IDEMPOTENCY_MISMATCH', 'MALFORMED_REQUEST', 'RATE_LIMITED', 'UNSUPPORTED_MEDIA', 'INTERNAL', 'IDEMPOTENCY_IN_PROGRESS', 'ORIGIN_REFUSED', 'FORBIDDEN_ORIGIN']);
 
 /** The `limit` most telling errors of a route in the order its steps meet them; those of an outside call are drawn at the call. */
 export function routeErrors(route: Route, method: Method | undefined, ground: Ground, limit: number): ApiError[] {
@@ -59,7 +59,7 @@ export function routeErrors(route: Route, method: Method | undefined, ground: Gr
     return at >= 0 ? at : id === 'UNAUTHENTICATED' ? -1 : stepOrder.length;
   };
   const outside = new Set((method?.calls ?? []).flatMap((id) => ground.methods.get(id)?.throws ?? []));
-  const rank = (id: string) => (shared.includes(id) ? 1 + shared.indexOf(id) : 0);
+  const rank = (id: string) => (id.includes('POLICY') ? -1 : shared.includes(id) ? 1 + shared.indexOf(id) : 0);
   const candidates = [...new Set([...route.ownErrors, ...route.errors.filter((id) => shared.includes(id))])].filter((id) => !never.has(id) && !(outside.has(id) && !stepOrder.includes(id)));
   const chosen = candidates.toSorted((a, b) => rank(a) - rank(b)).slice(0, Math.max(0, limit));
   return errorsById(ground, chosen.toSorted((a, b) => place(a) - place(b)));

@@ -1,6 +1,6 @@
 import type { Workflow } from '../../../model/plan/index.ts';
 import { made, type Ground } from '../ground.ts';
-import { count, list, some } from '../numbers.ts';
+import { count, list, print, some } from '../numbers.ts';
 import { FlowDraft, missing } from './draft.ts';
 import { errorLabel, errorsById, recoveryOf } from './questions.ts';
 
@@ -150,7 +150,7 @@ function integrationFlow(ground: Ground): Workflow {
     if (quotaError !== undefined && calls.some((call) => call.call?.quota === true) && draft.room() > 7) {
       cursor = draft.decision(guard, `${service}: quota under 70 %?`, 'yes');
       draft.next(cursor, 'err', errorLabel(quotaError), [quotaError.id], 'no');
-      draft.tell({ question: `${service}: quota under 70 %?`, branches: ['yes', 'no'], why: quota === undefined ? 'the quota is shared by all people' : `${quota.perDay} ${quota.what} per day are shared by all people`, recovery: recoveryOf(quotaError) });
+      draft.tell({ question: `${service}: quota under 70 %?`, branches: ['yes', 'no'], why: quota === undefined ? 'the quota is shared by all people' : `${print(quota.perDay)} ${quota.what} per day are shared by all people`, recovery: recoveryOf(quotaError) });
     }
     const ext = draft.next(cursor, 'ext', `${service}: ${names(calls.map((call) => call.name), 3)}`, calls.map((call) => call.id));
     const other = failures.find((error) => /UNAVAILABLE/.test(error.id)) ?? failures.find((error) => error !== quotaError);
@@ -164,7 +164,7 @@ function integrationFlow(ground: Ground): Workflow {
     if (audit === null) audit = draft.next(done, 'audit', 'audit of each outside call');
     else draft.edge(done, audit);
   }
-  return workflow('WF-integration', 'integration-flow', 'Integration flow', `${count(systems.length, 'outside system')}, ${count(ground.outside.length, 'call')}${hooks.length > 0 ? `, ${count(hooks.length, 'webhook route')}` : ''}.`, draft, null, quota === undefined ? `${ground.outside.toSorted((a, b) => (b.call?.timeoutMs ?? 0) - (a.call?.timeoutMs ?? 0))[0]?.id ?? 'outside call'}: slowest call` : `${quota.what}: ${quota.per15Min} per 15 min, ${quota.perDay} per day`);
+  return workflow('WF-integration', 'integration-flow', 'Integration flow', `${count(systems.length, 'outside system')}, ${count(ground.outside.length, 'call')}${hooks.length > 0 ? `, ${count(hooks.length, 'webhook route')}` : ''}.`, draft, null, quota === undefined ? `${ground.outside.toSorted((a, b) => (b.call?.timeoutMs ?? 0) - (a.call?.timeoutMs ?? 0))[0]?.id ?? 'outside call'}: slowest call` : `${quota.what}: ${print(quota.per15Min)} per 15 min, ${print(quota.perDay)} per day`);
 }
 
 function names(ids: string[], limit = 3): string {
