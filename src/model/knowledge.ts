@@ -274,6 +274,8 @@ export const Lexicon = z.strictObject({
   receives: z.array(z.string()),
   /** Nouns that are a file by nature, so that an upload stores them as they are. */
   files: z.array(z.string()),
+  /** Attributes that are rows of their own when nothing else in the sentence could hold them: note, comment. */
+  standalone: z.array(z.string()),
   /** Nouns of which one owner keeps few, with the number kept at most. */
   bounded: z.record(z.string(), z.int().positive()),
   /** Computed nouns, with the metric they belong to. */

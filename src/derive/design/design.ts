@@ -11,12 +11,12 @@ import { made } from './node.ts';
 import { openQuestionsOf } from './questions.ts';
 import { refinementsOf } from './refinements/refinements.ts';
 import { mergeRequirements } from './requirements.ts';
-import { derivedRoutes, notificationJobs, opsRoutes, special } from './routes/derived.ts';
+import { derivedRoutes, notificationJobs, nearestResource, opsRoutes, special } from './routes/derived.ts';
 import { designChanges } from './refinements/attributes.ts';
 import { checkQuota } from './routes/quota.ts';
 import { createRoutes } from './routes/finish.ts';
 import { profileRoutes, sessionRoutes } from './routes/identity.ts';
-import { connectionRoutes, webhookRoutes } from './routes/provider.ts';
+import { connectionRoutes, namedApis, webhookRoutes } from './routes/provider.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { dataWorkflow } from './workflows.ts';
 import { createJobs, createServices } from './services/services.ts';
@@ -90,6 +90,7 @@ export function deriveDesign(input: DeriveInput): Design {
   }
   derivedRoutes(ctx);
   notificationJobs(ctx);
+  namedApis(ctx, (r) => nearestResource(ctx, r));
   webhookRoutes(ctx);
   gatewaysOfSystems(ctx);
   opsRoutes(ctx);

@@ -97,7 +97,7 @@ function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownNouns): 
   const last = singular(one[end - 1] ?? '', lexicon);
   const compound = lexicon.compounds.includes(last) && end > 1 ? `${one[end - 2]} ${last}` : last;
   const head = compound;
-  return head === '' || lexicon.adjectives.includes(head) || head.length < 2 || /^(?:it|them|that|one|later|how|what|who|whether)$/.test(head) ? null : head;
+  return head === '' || (head.includes('-') && !known.includes(head)) || lexicon.adjectives.includes(head) || head.length < 2 || /^(?:it|them|that|one|later|how|what|who|whether)$/.test(head) ? null : head;
 }
 
 const passive = /^(?:not\s+|also\s+|automatically\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\b/i;
@@ -127,7 +127,7 @@ function predicates(sentence: string, lexicon: Lexicon): Part[] {
     const rest = sentence.slice(from, marks[i + 1]?.index).trim();
     const keyword = opener.exec(before)?.[1]?.toLowerCase() ?? null;
     const cut = before.replace(/,?\s*(?:then\s+)?(?:the|a|an)?\s*[\p{L}\p{N} -]*$/iu, '');
-    const condition = keyword === null ? '' : (cut.length > 6 ? cut : before).replace(opener, '').replace(/\s+then\s*$/i, '');
+    const condition = keyword === null ? '' : (cut.length > 6 ? cut : before).replace(opener, '').replace(/,?\s+\bthen\b.*$/i, '');
     const actor = /(?:^|,|\bthen\b|\bthe\b|\ba\b|\ban\b)\s*(?:the\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+){0,4})\s*$/iu.exec(before)?.[1] ?? null;
     const passivized = passive.test(rest);
     return { subject: actor ?? '', actor: actor === null ? null : passivized ? 'system' : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest), condition, unwanted: keyword === 'if' };
@@ -210,14 +210,17 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
   const clean = text.replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   const story = /^as an? ([^,]+), i want (?:to )?/i.exec(clean);
-  const spoken = (story === null ? clean : clean.slice(story[0].length)).replace(/,? (?:so that|in order to|so they can) .*$/i, '');
+  const titled = /^[^.;:,]{3,60}:\s+(?=\p{L}{3,})/u.exec(clean);
+  const untitled = titled === null || story !== null || modal.test(titled[0]) || opener.test(clean) ? clean : clean.slice(titled[0].length);
+  modal.lastIndex = 0;
+  const spoken = (story === null ? untitled : clean.slice(story[0].length)).replace(/,? (?:so that|in order to|so they can) .*$/i, '');
   const teller = story === null ? null : (actorNoun(story[1] ?? '', lexicon) ?? 'user');
   const readings: Reading[] = [];
   for (const sentence of joinParticles(spoken, lexicon).split(/(?<=[.!?;])\s+/)) {
     for (const part of predicates(sentence, lexicon)) {
       const led = lead.exec(part.text);
       const actor = teller ?? (led === null ? part.actor : actorNoun(led[1] ?? '', lexicon));
-      const body = part.text.replace(lead, '').replace(endpoint, '').replace(ability, '').replace(tail, '');
+      const body = part.text.replace(lead, '').replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '');
       const move = stateMove(body, lexicon, known);
       const found = move === null ? readList(tokens(body), lexicon, known, led !== null || part.text !== sentence || teller !== null) : { actor: null, readings: [plain(move.verb, 'transition', move.noun)] };
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject).map((t) => t.lower), lexicon, known) : null;
@@ -225,6 +228,8 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       if (part.unwanted && led === null) mine = mine.map((r) => ({ ...r, operation: 'none' }));
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
+      const pronoun = /\b(?:them|it)\b/i.test(body.split(' ').slice(0, 3).join(' '));
+      if (pronoun && first !== undefined) mine = mine.map((r) => (r.noun === null ? { ...r, noun: first.noun } : r));
       if (move !== null && move.noun === null && first !== undefined && first.operation === 'transition') mine = [{ ...first, actor: null }];
       else if (move !== null && move.noun === null) mine = mine.map((r) => ({ ...r, noun: nounIn(part.condition, known) }));
       readings.push(...combine(request, mine, known).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && r.actor === 'system') || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
@@ -242,6 +247,9 @@ function meant(r: Reading, lexicon: Lexicon): Reading {
   if (r.actor === 'system' && r.verb !== 'support' && lexicon.manage.includes(r.verb ?? '')) return { ...r, operation: 'none' };
   return r;
 }
+
+/** "allow moving photos": the verb is the one that follows. */
+const gerund = /^(?:allow|enable|support|perform|implement|offer)s?\s+(?=\p{L}+ing\s)/iu;
 
 const endpoint = /^(?:provide|expose|offer)s?\s+(?:an?\s+)?(?:[A-Z]+\s+)?(?:api\s+)?endpoint\s+(?:for|to)\s+/i;
 

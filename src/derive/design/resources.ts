@@ -54,7 +54,7 @@ export function placed(reading: Reading, requirement: Requirement, vocabulary: V
     return found?.kind === 'resource' && found.known ? found : null;
   }
   const meaning = vocabulary.meaning(reading.noun);
-  if (meaning.kind === 'field' && meaning.of === null && (reading.operation === 'create' || vocabulary.lexicon.manage.includes(reading.verb ?? ''))) {
+  if (meaning.kind === 'field' && meaning.of === null && vocabulary.lexicon.standalone.includes(singular(reading.noun, vocabulary.lexicon)) && (reading.operation === 'create' || vocabulary.lexicon.manage.includes(reading.verb ?? ''))) {
     const alone = !requirement.readings.some((x) => x.noun !== null && x !== reading && ['resource', 'user'].includes(vocabulary.meaning(x.noun).kind)) && (reading.actor !== 'system' || reading.verb === 'support');
     return alone ? { name: pascal(singular(reading.noun, vocabulary.lexicon)), known: false } : null;
   }
@@ -99,6 +99,7 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
   addReferenced(all, requirements, vocabulary);
   // "support concurrent inquiries" asks for nothing of its own where something else already writes them.
   for (const resource of all.values()) if (resource.uses.some((u) => u.verb !== 'support')) resource.uses = resource.uses.filter((u) => u.verb !== 'support');
+  if ([...all.values()].some((r) => r.uses.some((u) => u.verb !== 'support'))) for (const [name, r] of all) if (!r.known && r.uses.length > 0 && r.uses.every((u) => u.verb === 'support')) all.delete(name);
   for (const [name, resource] of all) {
     const users = new Set(resource.uses.map((u) => u.requirement.id));
     const isWritten = resource.uses.some((u) => writing.has(u.operation));

@@ -2,6 +2,7 @@ import type { Requirement } from '../../../model/plan/index.ts';
 import { mentions, reads } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { GatewayDraft } from '../blueprint.ts';
+import { pascal } from '../words.ts';
 
 type Need = 'connect' | 'refresh' | 'revoke' | 'sync' | 'event';
 
@@ -52,6 +53,22 @@ export function syncCalls(ctx: Context, by: readonly Requirement[]): string[] {
   const gateway = gatewayOf(ctx);
   call(ctx, gateway, 'refresh', []);
   return call(ctx, gateway, 'sync', by);
+}
+
+const ownNames = /^(?:The|A|An|This|Our|REST|HTTP|Web|Public|Backend|Internal|External|Third|SaaS|LLM|AI|OAuth|Open|JSON|GraphQL|Service|Application|System|All|Each|Via|Using)$/;
+
+/** Another system's API that a sentence names, such as "Petstore API": a gateway, and one nightly job that keeps the copy current. */
+export function namedApis(ctx: Context, nearest: (r: Requirement) => { name: string; noun: string; path: string } | null): void {
+  const title = ctx.input.facts.specs.map((s) => s.title).join(' ');
+  for (const r of ctx.active) {
+    const name = /\b(?:via|from|through|using|by|to)\s+(?:the\s+)?([A-Z][A-Za-z0-9]+)\s+(?:REST\s+)?API\b/.exec(r.text)?.[1];
+    const resource = nearest(r);
+    if (name === undefined || resource === null || ownNames.test(name) || title.includes(`${name} API`) || (ctx.provider !== null && ctx.provider.name === name)) continue;
+    const gateway = ctx.blueprint.gateway({ id: `${name}Gateway`, name: `${name} API`, provider: null, responsibility: `all calls to the ${name} API` }, [r]);
+    const fetch = `list${pascal(resource.path)}`;
+    gateway.calls.set(fetch, { purpose: `fetch one page of ${resource.path.replaceAll('-', ' ')}`, timeoutMs: 5000, retry: 'bounded', retryText: 'by the job runner', quota: false, errors: [] });
+    ctx.blueprint.job({ id: `sync-${resource.path}`, kind: 'sync', purpose: `keep ${resource.path.replaceAll('-', ' ')} as the ${name} API has them`, service: `${resource.name}Service`, resource: resource.name, schedule: 'each night', rule: 'R6', startedBy: ['clock, each night'], calls: [`${name}Gateway.${fetch}`] }, [r]);
+  }
 }
 
 /** Provider webhook (rule R11): when a requirement asks for events, or when synced rows must follow deletions upstream. */

@@ -52,10 +52,11 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   const qualifiers = (uses: readonly Use[]) => [...new Set(uses.flatMap((u) => u.qualifiers))];
 
   const ai = by('ai-job');
-  const create = ai.length > 0 ? [] : by('create');
+  const files = keepsFile(ctx, resource);
+  const create = ai.length > 0 || files ? [] : by('create');
   if (create.length > 0) b.route({ ...base, ...accessOf(ctx, create), method: 'POST', path: collection, rule: 'R3', action: 'create', purpose: `create one ${resource.noun}`, handler: `create${resource.name}`, rate: 'write', success: 201 }, requirementsOf(create), qualifiers(create));
 
-  const upload = resource.uses.filter((u) => u.operation === 'upload');
+  const upload = [...resource.uses.filter((u) => u.operation === 'upload'), ...(files ? by('create') : [])];
   const synced = upload.filter((u) => isSync(ctx, u));
   const imports = upload.filter((u) => !synced.includes(u) && (u.verb === 'import' || (!keepsFile(ctx, resource) && mentions(u.requirement, 'file', 'files'))));
   const uploads = upload.filter((u) => !synced.includes(u) && !imports.includes(u));
