@@ -27,6 +27,8 @@ export interface Homes {
   aiGateway(): Home;
 }
 
+/** A job nobody starts over a route belongs to the resource it works on; one that touches more models than this sweeps over all. */
+const fewModels = 2;
 const methodVerbs = [['POST', 'created'], ['GET', 'read'], ['PATCH', 'changed'], ['PUT', 'replaced'], ['DELETE', 'deleted']] as const;
 const ingestWords = /^(import|sync|ingest|fetch|pull|upload)/;
 
@@ -118,16 +120,21 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
     job(job) {
       const starters = job.startedBy.map((id) => routes.get(id)).filter((one) => one !== undefined);
       const [first] = starters.map(route).toSorted((a, b) => a.phase - b.phase || a.place - b.place);
-      return first ?? null;
+      if (first !== undefined) return first;
+      const touched = [...new Set([...job.writes, ...job.reads])].map((id) => models.get(id)).filter((model) => model !== undefined && model.kind !== 'supporting' && model.kind !== 'deferred' && model.id !== 'User');
+      if (touched.length > fewModels || job.calls.some((id) => input.providers.some((one) => id.startsWith(`${one.gateway}.`)))) return null;
+      return touched.map((model) => (model === undefined ? null : modelPlace(model))).filter((home) => home !== null).toSorted((a, b) => b.phase - a.phase || b.place - a.place)[0] ?? null;
     },
-    model(model) {
-      const known = placedModels.get(model.id);
-      if (known !== undefined) return known;
-      const home = modelHome(model);
-      placedModels.set(model.id, home);
-      return home;
-    },
+    model: modelPlace,
   };
+
+  function modelPlace(model: Model): Home | null {
+    const known = placedModels.get(model.id);
+    if (known !== undefined) return known;
+    const home = modelHome(model);
+    placedModels.set(model.id, home);
+    return home;
+  }
 
   function modelHome(model: Model): Home | null {
     if (model.kind === 'supporting') {

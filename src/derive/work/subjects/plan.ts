@@ -1,4 +1,4 @@
-import { plural, words } from '../names.ts';
+import { plural } from '../names.ts';
 import { subjectKey, type Subject } from '../subject.ts';
 import { errorKeys, storeKeys, type SubjectContext } from './context.ts';
 
@@ -14,7 +14,8 @@ export function planSubject(context: SubjectContext): Subject {
   const classes = new Set(fields.map((field) => field.class));
   const calls = design.methods.filter((method) => method.call !== null);
   const workflows = judgement.workflows.filter((workflow) => workflow.primary && workflow.absent === null);
-  const broker = design.jobs.length >= profile.queue.jobTypesFrom && profile.queue.needs !== 'nothing' && /^[A-Z]/.test(profile.queue.needs);
+  const queued = design.jobs.length >= profile.queue.jobTypesFrom;
+  const broker = queued && /^[A-Z]/.test(profile.queue.needs) && profile.queue.needs !== profile.terms['database'];
   const decided = judgement.decisions.find((decision) => decision.id === 'DEC-job-queue')?.answer ?? null;
   const yes = (flag: string, holds: boolean): string[] => (holds ? [flag] : []);
   const flags = new Set([
@@ -44,7 +45,7 @@ export function planSubject(context: SubjectContext): Subject {
     id: 'plan',
     slots: {
       ...profile.terms,
-      queue: broker ? profile.queue.name : words(profile.queue.name) === '' ? 'a queue' : profile.queue.below.replaceAll('`', ''),
+      queue: queued ? profile.queue.name : profile.queue.below.replaceAll('`', ''),
       queueNeeds: profile.queue.needs, coverage: String(profile.nfrDefaults['coverage-pct'] ?? 80),
       provider: providers[0]?.name ?? 'provider', workflowCount: String(Math.max(1, workflows.length)),
       types: profile.commands['types'] ?? '', compose: profile.commands['compose'] ?? '',
