@@ -20,7 +20,7 @@ export function topView(page: Page): View {
     title,
     // A document never says READY above an open decision, blocking or not.
     status: plan.ready && open.length === 0 ? 'MVP READY' : `MVP DRAFT - ${open.length} open`,
-    decisions: own.map(decision => `${code(decision.id)} ${decisionLine(page, decision)}`),
+    decisions: own.map(decision => `${code(decision.id)} ${page.package === null ? decisionLine(page, decision) : waitingLine(page, decision)}`),
     links: `${options === null ? '' : `Options and consequences: ${options}. `}Dates and forecast: ${dates}.`,
   };
 }
@@ -29,6 +29,13 @@ export function topView(page: Page): View {
 export function decisionLine(page: Page, decision: Decision): string {
   const fallback = decision.default === null ? 'no default' : `default ${prose(decision.default)}`;
   return `${sentence(prose(decision.question))} ${capital(decision.owner)}, before ${code(neededBy(page.site.plan, decision.needed))}; ${sentence(fallback)}`;
+}
+
+/** What one package does about an open decision; the question itself stands in the plan's own documents. */
+function waitingLine(page: Page, decision: Decision): string {
+  const waits = page.package?.waitsFor ?? null;
+  const leaf = waits !== null && waits.decision === decision.id ? `first waiting leaf ${code(waits.task)}` : 'recorded here';
+  return `${leaf}; ${decision.owner.toLowerCase()}, before ${code(neededBy(page.site.plan, decision.needed))}; ${sentence(decision.default === null ? 'no default' : `default ${prose(decision.default)}`)}`;
 }
 
 function touches(page: Page, decision: Decision): boolean {

@@ -1,7 +1,7 @@
 import type { Package, Plan, Task } from '../../model/plan/index.ts';
 import { tasksOf } from '../lookup.ts';
 import { count, hours, threePoint } from '../numbers.ts';
-import { linkTo, trace } from '../page.ts';
+import { trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
 import { code, codes, oneLine, prose, sentence, sentenceList } from '../text.ts';
@@ -19,7 +19,7 @@ export function workPackageView(page: Page): View {
     shape: pack.facts.map(prose),
     strategy: strategyView(plan.strategies.find(strategy => strategy.scope === pack.id)),
     surprises: pack.surprises.map(line => sentence(prose(line))),
-    sums: parts.length > 1 ? `Hours are optimistic/likely/pessimistic; owner ${prose(pack.owner)}. PERT sum ${parts.map(part => hours(part.pert)).join(' + ')} = ${hours(pack.pert)} h.` : `Hours are optimistic/likely/pessimistic; owner ${prose(pack.owner)}.`,
+    sums: `Hours are optimistic/likely/pessimistic, owner ${prose(pack.owner)}, PERT ${parts.length > 1 ? `${parts.map(part => hours(part.pert)).join(' + ')} = ` : ''}${hours(pack.pert)} h.`,
     parts: parts.map(part => ({ heading: `${partTitle(part.title)}: ${count(part.tasks.length, 'leaf', 'leaves')}, ${hours(part.pert)} h`, tasks: part.tasks.map(taskBox) })),
     done: done(plan, pack, tasks),
   };
@@ -38,8 +38,7 @@ function introduction(page: Page, pack: Package): string[] {
     ...(pack.excludes.length > 0 ? [`Out: ${pack.excludes.map(other => `${code(other.id)} (in ${code(other.in)})`).join(', ')}.`] : []),
     ...(pack.acceptedBy.length > 0 ? [`Accepted by ${codes(pack.acceptedBy)}.`] : []),
     `${waits}; ${waited}.`,
-    ...(pack.waitsFor === null ? [] : [`First task that waits for ${code(pack.waitsFor.decision)}: ${code(pack.waitsFor.task)}.`]),
-    `Size: ${count(leaves.total, 'leaf', 'leaves')} = ${sizes.join(' + ')}; O/M/P ${threePoint(pack.hours)} h; PERT ${hours(pack.pert)} h. Dates: ${linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary')}.`,
+    `Size: ${count(leaves.total, 'leaf', 'leaves')} = ${sizes.join(' + ')}; O/M/P ${threePoint(pack.hours)} h; PERT ${hours(pack.pert)} h.`,
   ];
 }
 
