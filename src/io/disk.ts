@@ -85,7 +85,7 @@ export function createDisk(root: string): Disk {
     root,
     read: path => guard(path, () => readFile(at(path), 'utf8')),
     bytes: (path, limit) => guard(path, () => readBytes(at(path), limit)),
-    stream: path => createReadStream(at(path), { highWaterMark: 1 << 20 }),
+    stream: path => createReadStream(at(path), { highWaterMark: 1 << 16 }),
     exists: path => exists(at(path)),
     isFolder: async path => (await guard(path, () => stat(at(path))))?.isDirectory() === true,
     glob: async patterns => {
