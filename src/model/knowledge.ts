@@ -143,8 +143,10 @@ export type ProviderField = z.infer<typeof ProviderField>;
 export const ProviderModel = z.strictObject({
   name: z.string(),
   kind: z.enum(['resource', 'value', 'event', 'fault', 'token', 'series']),
-  /** The record is of this kind when it has all of `all` and one of `any` (when given) and none of `none`. */
-  signature: z.strictObject({ all: z.array(z.string()), any: z.array(z.string()).optional(), none: z.array(z.string()).optional() }),
+  /** The record is of this kind when it has all of `all` and one of `any` (when given) and none of `none`; keys of `arrays` hold arrays. */
+  signature: z.strictObject({ all: z.array(z.string()), any: z.array(z.string()).optional(), none: z.array(z.string()).optional(), arrays: z.array(z.string()).optional() }),
+  /** Other APIs answer alike: it counts only beside a model of this provider that is not generic, or under a path that names the provider. */
+  generic: z.boolean().optional(),
   /** Discriminator whose values split the record into variants. */
   variantBy: z.string().optional(),
   /** What each value of the discriminator means, such as `"2": summary`. */

@@ -39,16 +39,16 @@ export function createFileReader(path: string, recognise: Recogniser): FileReade
   }
 
   function groupOf(kind: CatalogueKind | null, name: string, role: Group['role']): Group {
-    if (kind !== null && lastGroup?.kind === kind) return lastGroup;
+    if (kind !== null && kind.model.generic !== true && lastGroup?.kind === kind) return lastGroup;
     const group = groupNamed(kind, name, role);
     lastGroup = group;
     return group;
   }
 
   function groupNamed(kind: CatalogueKind | null, name: string, role: Group['role']): Group {
-    const label = kind === null ? `${role} ${name}` : `${kind.provider.id}/${kind.model.name}`;
+    const label = kind === null ? `${role} ${name}` : `${kind.provider.id}/${kind.model.name}/${kind.model.generic === true ? name : ''}`;
     let group = groups.get(label);
-    if (group === undefined) { group = emptyGroup(kind, kind?.model.name ?? name, role, path); groups.set(label, group); }
+    if (group === undefined) { group = emptyGroup(kind, name, role, path); groups.set(label, group); }
     return group;
   }
 

@@ -4,14 +4,15 @@ import { observeInto, type Visit } from './observe.ts';
 import { emptyShape, type Shape } from './shape.ts';
 
 /** Records of one kind: the catalogue's, or those of one list or file under an inferred name; split by discriminator as they come. */
-export type Group = { kind: CatalogueKind | null; name: string; role: 'record' | 'page'; buckets: Map<string, Bucket>; files: Set<string>; collapsed: boolean; last: { raw: unknown; bucket: Bucket } | null };
+/** `fallback` is the inferred name, for a generic kind whose provider shows nowhere else. */
+export type Group = { kind: CatalogueKind | null; name: string; fallback: string; role: 'record' | 'page'; buckets: Map<string, Bucket>; files: Set<string>; collapsed: boolean; last: { raw: unknown; bucket: Bucket } | null };
 export type Bucket = { by: string | null; value: string | null; shape: Shape };
 
 /** A field with more values than this is no discriminator. */
 const variantLimit = 24;
 
 export function emptyGroup(kind: CatalogueKind | null, name: string, role: Group['role'], file: string): Group {
-  return { kind, name, role, buckets: new Map(), files: new Set([file]), collapsed: false, last: null };
+  return { kind, name: kind?.model.name ?? name, fallback: name, role, buckets: new Map(), files: new Set([file]), collapsed: false, last: null };
 }
 
 /** `key` is the record's own key in an object keyed by type: it stands for the discriminator. */
@@ -72,10 +73,33 @@ export function mergeGroups(a: Group, b: Group): Group {
 
 /** What two groups must share to be merged as they come, whatever their order: the catalogue's kind, or the name and every key. */
 export function identity(group: Group): string {
-  if (group.kind !== null) return `known\n${group.kind.provider.id}\n${group.kind.model.name}`;
+  if (group.kind !== null) return ['known', group.kind.provider.id, group.kind.model.name, group.kind.model.generic === true ? group.fallback : ''].join('\n');
   return ['inferred', group.role, group.name, ...topKeys(group).toSorted()].join('\n');
 }
 
 export function topKeys(group: Group): string[] {
   return [...new Set([...group.buckets.values()].flatMap((bucket) => bucket.shape.names))];
+}
+
+/**
+ * Groups with the catalogue's kind settled: a token or a fault looks alike in many APIs, so that generic kinds count only for providers
+ * that show by another kind or by the path of a file. The rest is inferred like any unknown record.
+ */
+export function settleKinds(groups: readonly Group[]): Group[] {
+  const shown = new Set(groups.flatMap(({ kind, files }) => (kind !== null && (kind.model.generic !== true || [...files].some((file) => namesProvider(file, kind.provider.detect))) ? [kind.provider.id] : [])));
+  const settled = new Map<string, Group>();
+  const inferred: Group[] = [];
+  for (const group of groups) {
+    if (group.kind === null || !shown.has(group.kind.provider.id)) { inferred.push({ ...group, kind: null, name: group.fallback }); continue; }
+    const key = `${group.kind.provider.id}\n${group.kind.model.name}`;
+    const there = settled.get(key);
+    settled.set(key, there === undefined ? group : mergeGroups(there, group));
+  }
+  return [...settled.values(), ...inferred];
+}
+
+/** The default folder is called after one provider and says nothing. */
+function namesProvider(file: string, words: readonly string[]): boolean {
+  const path = file.toLowerCase().replace(/^(?:.*\/)?requirements\/strava-data\//, '');
+  return words.some((word) => path.includes(word));
 }

@@ -48,6 +48,7 @@ function topKey(path: string): string {
 function holds(signature: ProviderModel['signature'], record: Record<string, unknown>): boolean {
   for (const key of signature.all) if (!Object.hasOwn(record, key)) return false;
   if (signature.none !== undefined) for (const key of signature.none) if (Object.hasOwn(record, key)) return false;
+  if (signature.arrays !== undefined) for (const key of signature.arrays) if (!Array.isArray(record[key])) return false;
   if (signature.any === undefined) return true;
   for (const key of signature.any) if (Object.hasOwn(record, key)) return true;
   return false;

@@ -2,7 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Provider } from '../../model/knowledge.ts';
 import type { SampleFacts, SampleFile } from '../../model/samples.ts';
 import { createFileReader, type FileRead, type FileReader } from './file.ts';
-import { identity, mergeGroups, type Group } from './groups.ts';
+import { identity, mergeGroups, settleKinds, type Group } from './groups.ts';
 import { createRecogniser } from './kinds.ts';
 import { buildModels, sensitiveClasses, type BuiltModel } from './models.ts';
 import { modelFindings } from './observations.ts';
@@ -44,7 +44,7 @@ export function createSampleReader(providers: Provider[]): SampleReader {
     },
     finish() {
       const sorted = files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
-      const built = buildModels([...groups.values()]);
+      const built = buildModels(settleKinds([...groups.values()]));
       const contracts = sorted.flatMap((file) => (file.contract === null ? [] : [{ path: file.path, document: file.contract }]));
       const observed = built.map(({ model }) => model);
       const models = observed.length > 0 ? observed : contracts.flatMap((contract) => contractModels(contract));

@@ -183,6 +183,14 @@ describe('the catalogue', () => {
     expect(findings.map((one) => one.message).join()).not.toMatch(/Quidditch|far\b/);
   });
 
+  it('claims no token, person or fault of another API', async () => {
+    const others = { 'token.json': json({ access_token: 'x', expires_at: 1 }), 'doctors.json': json([{ id: 1, firstname: 'x', lastname: 'y' }]), 'patients.json': json([{ id: 1, firstname: 'x', lastname: 'y', ward: 'z' }]), 'e.json': json({ message: 'x', errors: [] }), 'hooks.json': json({ id: 1, type: 'x', data: { a: 1 } }) };
+    const alone = (await read(others, { providers: [strava] })).facts.models;
+    expect(alone.map((one) => [one.name, one.provider, one.kind])).toEqual([['doctor', null, 'resource'], ['e', null, 'fault'], ['hook', null, 'resource'], ['patient', null, 'resource'], ['token', null, 'token']]);
+    const beside = (await read({ ...others, 'x.json': json(activity) }, { providers: [strava] })).facts.models;
+    expect(beside.filter((one) => one.provider === 'strava').map((one) => one.name)).toEqual(['activity', 'athlete', 'fault', 'token']);
+  });
+
   it('recognises a record that misses part of the signature by its other keys', async () => {
     const { athlete: _, ...rest } = activity;
     expect((await read({ 'x.json': json(rest) }, { providers: [strava] })).facts.models.map((one) => one.name)).toEqual(['activity']);
