@@ -74,7 +74,7 @@ function countReadings(requirement: Requirement): Reading[] {
   const { slug, read } = ownShape({ ...requirement, title: match[1] ?? requirement.title }, 'count');
   const sign = match[2] === '≤' ? '<=' : match[2] === '≥' ? '>=' : match[2];
   const comparator = sign === '<=' || sign === '>=' || sign === '<' || sign === '>' ? sign : '=';
-  return [{ ...read, slug, metric: match[1] ?? read.metric, comparator, value: Number(match[3]), unit: 'cases', load: match[4]?.trim() ?? 'as in use' }];
+  return [{ ...read, slug, metric: match[1] ?? read.metric, comparator, value: Number(match[3]), unit: '', load: match[4]?.trim() ?? 'as in use' }];
 }
 
 function ownShape(requirement: Requirement, quantity: Measure['quantity']): { slug: string; read: Shape['read'] } {

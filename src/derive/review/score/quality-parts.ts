@@ -14,10 +14,11 @@ export function structure(graph: Graph): ScorePart {
   return part('O5', 'Structure', 5, share, `${graph.objectives.length} objectives, ${top} top targets, exit criteria ${percent(exit)}, checklist ${percent(checklist)}`);
 }
 
-const parts = ['metric', 'statistic', 'unit', 'load', 'window', 'class', 'measuredBy', 'target'] as const;
+const parts = ['metric', 'statistic', 'load', 'window', 'class', 'measuredBy', 'target'] as const;
 
+/** All nine parts; a bare count is its own unit. */
 function complete(nfr: Nfr): boolean {
-  return parts.every((name) => nfr[name] !== '') && Number.isFinite(nfr.value);
+  return parts.every((name) => nfr[name] !== '') && (nfr.unit !== '' || nfr.statistic === 'count') && Number.isFinite(nfr.value);
 }
 
 /** O6: complete targets that a task measures, less one point for each conflict nobody decides; spec targets must be covered. */
