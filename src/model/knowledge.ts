@@ -209,7 +209,7 @@ export const Language = z.strictObject({
   detect: Words,
   /** Section kind -> heading, label and column words: goals, users, requirements, stories, acceptance, nonfunctional, entities, glossary, outOfScope, edgeCases, assumptions, openQuestions, answered, metrics, milestones, risks, constraints, dependencies, budget, team, deadline, stack, schema, routes, checklist, summary, document, context, ignored, meta, component. */
   headings: z.record(z.string(), Words),
-  /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, type, role, want, benefit, owner. */
+  /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, type, product, role, want, benefit, owner. */
   columns: z.record(z.string(), Words),
   /** Modal words of a sentence, by the priority they give. */
   modals: z.record(Priority, Words),

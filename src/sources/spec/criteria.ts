@@ -91,7 +91,7 @@ function markers(text: string, words: Words): Mark[] {
       const before = text.slice(0, hit.index).trimEnd();
       const capital = hit.word === hit.word.toUpperCase() && hit.word !== hit.word.toLowerCase();
       const titled = /^\p{Lu}/u.test(hit.word);
-      const leads = before === '' || (/[,，、;.。]$/.test(before) && (kind === 'outcome' || titled || (kind === 'when' && opensWithGiven))) || (capital && hit.word.length > 2) || (kind === 'outcome' && titled);
+      const leads = before === '' || (/[,，、;.。]$/.test(before) && (kind === 'outcome' || titled || (kind === 'when' && opensWithGiven))) || (capital && hit.word.length > 2) || (titled && (kind === 'outcome' || (kind === 'when' && opensWithGiven)));
       if (leads) found.push({ kind, index: hit.index, end: hit.index + hit.word.length });
     }
   };

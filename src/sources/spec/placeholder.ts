@@ -2,6 +2,8 @@ import { flat } from './phrase.ts';
 import { patternLimit, type Words } from './words.ts';
 
 const slot = /\[([^[\]]{2,240})\](?![([])/g;
+/** Curly slots; a path parameter or an object literal stands inside a sentence, so that it never stands alone. */
+const curly = /(?<![{$])\{(?!\{)\s*[\p{L}\d][^{}\n]{0,200}\}(?!\})/gu;
 const clarification = /\[\s*(?:NEEDS?[ _-]CLARIFICATION|TBD|TBC|TODO|OPEN(?: QUESTION)?|CLARIFY)\b\s*[:：-]?\s*([^\]]*)\]/gi;
 
 /** Questions marked inside a line, such as "[NEEDS CLARIFICATION: how long?]". */
@@ -17,7 +19,7 @@ export function emptySlots(raw: string, words: Words): string[] {
   const slots = [...text.replace(clarification, ' ').matchAll(slot)].map(match => match[0]);
   const shouted = slots.filter(each => /^\[#{2,}|^\[[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)+\]$|^\[(?:DATE|NAME|FEATURE|TITLE|PROJECT|LINK|AUTHOR|OWNER|TEAM|YYYY-MM-DD)\]$/.test(each));
   found.push(...shouted, ...[...text.matchAll(/\{\{\s*[\w. -]{1,60}\s*\}\}/g)].map(match => match[0]));
-  const others = slots.filter(each => !shouted.includes(each) && /^\[\p{L}/u.test(each));
+  const others = [...slots.filter(each => !shouted.includes(each) && /^\[\p{L}/u.test(each)), ...[...text.matchAll(curly)].map(match => match[0])];
   if (others.length > 0 && standsAlone(text, words)) found.push(...others);
   return [...new Set(found)];
 }
@@ -25,7 +27,7 @@ export function emptySlots(raw: string, words: Words): string[] {
 /** True when nothing but the template's own frame is left once the slots are taken out. */
 function standsAlone(text: string, words: Words): boolean {
   let rest = text.replace(/`/g, '');
-  for (let round = 0; round < 3; round++) rest = rest.replace(/\[[^[\]]{1,240}\](?!\()/g, ' ');
+  for (let round = 0; round < 3; round++) rest = rest.replace(/\[[^[\]]{1,240}\](?!\()|\{[^{}]{1,240}\}/g, ' ');
   rest = rest.replace(/^[\s\-*+>#\d.]+/, ' ').replace(/\b[A-Z]{1,5}-?\d{1,4}[a-z]?\b/g, ' ').replace(/["'“”]?\([^)]*\)/g, ' ');
   for (const hit of words.frame.all(rest).toReversed()) rest = `${rest.slice(0, hit.index)} ${rest.slice(hit.index + hit.word.length)}`;
   return (rest.match(/[\p{L}\p{N}]+/gu) ?? []).length <= 1;

@@ -96,14 +96,37 @@ function titleOf(document: Document, root: Section, words: Words): string {
   if (heading !== undefined) {
     const whole = cleanTitle(heading.heading);
     const match = /^([^:：]{1,50})(?:[:：]\s*|\s+[-–—]\s+)(\S.*)$/u.exec(whole);
-    return match?.[1] !== undefined && match[2] !== undefined && words.kinds.get(fold(match[1])) === 'document' ? match[2] : whole;
+    if (match?.[1] !== undefined && match[2] !== undefined && words.kinds.get(fold(match[1])) === 'document') return match[2];
+    if (words.kinds.get(fold(whole.replace(/\([^)]*\)/g, ''))) !== 'document') return whole;
+    return productName(document, words) ?? (generic.test(fileStem(document.path)) ? folderName(document.path) : null) ?? whole;
   }
   if (typeof named === 'string') return flat(named);
   const [first] = document.blocks;
   if (first?.type === 'heading' && root.sections[0]?.announced.kind === null) return cleanTitle(first.text);
-  const parts = document.path.split('/');
-  const stem = (parts.at(-1) ?? '').replace(/\.[^.]*$/, '');
-  return /^(?:spec|requirements|prd|readme|index)$/i.test(stem) ? (parts.at(-2) ?? stem) : stem;
+  const stem = fileStem(document.path);
+  return generic.test(stem) ? (folderName(document.path) ?? stem) : stem;
+}
+
+const generic = /^(?:spec|requirements|prd|readme|index)$/i;
+
+function fileStem(path: string): string {
+  return (path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '');
+}
+
+function folderName(path: string): string | null {
+  return path.split('/').at(-2) ?? null;
+}
+
+/** "**Project:** Stay rental" in the first lines. */
+function productName(document: Document, words: Words): string | null {
+  for (const block of document.blocks.slice(0, 8)) {
+    if (block.type !== 'paragraph' && block.type !== 'item') continue;
+    for (const line of block.text.split('\n')) {
+      const match = /^([^:：]{1,30})[:：]\s*(\S.*)$/u.exec(line);
+      if (match?.[1] !== undefined && match[2] !== undefined && words.columns.get('product')?.has(fold(match[1])) === true) return flat(match[2]);
+    }
+  }
+  return null;
 }
 
 /** A template nobody filled: its title is a slot, or most of what would be content is. */
@@ -138,7 +161,7 @@ function readLoosely(out: Collected): void {
 
 /** What stands above the first section says what the product is for. */
 function readOpening(out: Collected): void {
-  const [first] = out.unread.filter(each => each.context.line === 0 && each.shape === 'paragraph' && each.context.kind === null);
+  const [first] = out.unread.filter(each => each.context.line === 0 && each.shape === 'paragraph' && each.context.kind === null && !/^[^.:：]{1,40}[:：]\s/.test(each.text));
   if (first === undefined) return;
   fact(out, 'goal', first.text, first);
   out.unread = out.unread.filter(each => each !== first);

@@ -108,7 +108,7 @@ function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, conte
   const { kind, exact, item } = label.announced;
   const priority = headingPriority(label.text, words);
   if (kind !== null && (exact || item !== null || unit.shape !== 'item' || unit.children.length > 0)) {
-    if (kind === 'meta' || (kind === 'component' && context.kind !== 'stack')) return { ...context };
+    if (kind === 'meta' || (kind === 'component' && context.kind !== 'stack')) return { ...context, group: kind === 'component' ? label.text : context.group };
     return { ...context, kind, group: context.group };
   }
   if (priority !== null && unit.shape !== 'item') return { ...context, priority };

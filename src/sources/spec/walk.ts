@@ -8,6 +8,7 @@ import { emptySlots, markedQuestions } from './placeholder.ts';
 import { addRequirement, headingPriority, pushScenario, stepsOf } from './requirements.ts';
 import { hasFields, readFields } from './schema.ts';
 import { addStory, storyTitle } from './stories.ts';
+import { storySentence } from './storysentence.ts';
 import { walkUnits } from './units.ts';
 import { fold } from './words.ts';
 
@@ -96,14 +97,15 @@ function storySection(out: Collected, section: Section, context: Context, empty:
   const { title, priority } = storyTitle(name === '' ? section.title : name, words);
   const id = section.id ?? storyNumber(section);
   const narrative = section.units.find(unit => (unit.shape === 'paragraph' || unit.shape === 'quote') && ['stories', null].includes(labelOf(unit, words)?.announced.kind ?? null) && (labelOf(unit, words)?.content ?? 'x') !== '');
-  const rest = section.units.filter(unit => unit !== narrative);
+  const fenced = narrative === undefined ? section.units.find(unit => unit.fence !== null && storySentence(unit.fence.content, words) !== null) : undefined;
+  const rest = section.units.filter(unit => unit !== narrative && unit !== fenced);
   if (empty || (narrative !== undefined && emptySlots(narrative.raw, words).length > 0)) {
     for (const slot of narrative === undefined ? [] : emptySlots(narrative.raw, words)) out.placeholders.push(lineOf(slot, narrative ?? section));
   } else {
-    const said = narrative === undefined ? '' : (labelOf(narrative, words)?.content ?? '') || narrative.text;
+    const said = narrative === undefined ? (fenced?.fence?.content ?? '') : (labelOf(narrative, words)?.content ?? '') || narrative.text;
     if (narrative !== undefined) for (const question of markedQuestions(narrative.raw)) out.openQuestions.push(lineOf(question, narrative));
     const told = rest.find(unit => labelOf(unit, words)?.announced.kind === 'meta');
-    addStory(out, { id, title, text: said, priority: priority ?? priorityLabel(rest, words) }, { line: section.line, endLine: narrative?.endLine ?? told?.line ?? section.line });
+    addStory(out, { id, title, text: said, priority: priority ?? priorityLabel(rest, words) ?? context.priority }, { line: section.line, endLine: (narrative ?? fenced)?.endLine ?? told?.line ?? section.line });
   }
   const inner: Context = { ...context, kind: 'acceptance', story: id ?? title, group: title };
   walkUnits(out, rest.filter(unit => !/^(?:priority|priorität|prioridad|优先级|優先度)/i.test(unit.text)), inner, title);
@@ -149,13 +151,14 @@ function requirementSection(out: Collected, section: Section, context: Context):
   let over = false;
   for (const unit of section.units) {
     const label = labelOf(unit, words);
-    const aside = label !== null && label.announced.kind !== null && label.announced.kind !== 'requirements';
+    const described = label !== null && (label.announced.kind === 'summary' || label.announced.kind === 'requirements');
+    const aside = label !== null && label.announced.kind !== null && !described;
     over ||= aside && label.content === '';
     if (over || aside || unit.shape === 'table' || unit.shape === 'fence' || (label !== null && words.columns.get('priority')?.has(fold(label.text)) === true)) {
       later.push(unit);
       continue;
     }
-    body.push(deepText(unit));
+    body.push(described && label !== null && label.content !== '' ? label.content : deepText(unit));
     at.endLine = Math.max(at.endLine, deepEnd(unit));
   }
   const joined = flat(body.join(' '));

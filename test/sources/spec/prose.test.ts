@@ -148,6 +148,11 @@ Acceptance criteria:
     ]);
   });
 
+  test('is named by its product when the title says only what kind of document it is', () => {
+    expect(spec('# Product Requirements Document (PRD)\n\n**Project:** Stay rental\n**Prepared by:** A. Person\n\n## Features\n- Search\n')).toMatchObject({ title: 'Stay rental', facts: [] });
+    expect(spec('# Requirements Document\n\n## Requirements\n- Search\n', '.kiro/specs/photo-albums/requirements.md').title).toBe('photo-albums');
+  });
+
   test('gives facts of a plan: budget, team, deadline, stack, fields, routes, tasks', () => {
     const source = spec(`# Diary plan
 

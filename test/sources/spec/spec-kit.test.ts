@@ -170,6 +170,14 @@ describe('a template nobody filled', () => {
     expect(source.placeholders.map(each => each.text)).toEqual(expect.arrayContaining(['[FEATURE NAME]', '$ARGUMENTS', '[initial state]', '[key interaction]']));
   });
 
+  test('is told by curly slots and by sections that are one slot', () => {
+    const curly = spec('# Spec: {Feature Name}\n\n### US-001: {Story Title}\n**As a** {persona}\n**I want to** {action}\n**So that** {benefit}\n\n**Acceptance Criteria:**\n- **Given** {precondition}\n  **When** {action}\n  **Then** {expected result}\n\n## Functional Requirements\n- **FR-001**: {The system must do X}\n');
+    expect([curly.requirements, curly.stories, curly.scenarios]).toEqual([[], [], []]);
+    const sections = spec('# [FEATURE-NUMBER] [SHORT-NAME]\n\n## Functional Requirements\n[What the system must do, testable and unambiguous]\n\n## Success Criteria\n[Measurable outcomes]\n');
+    expect([sections.requirements, sections.metrics]).toEqual([[], []]);
+    expect(spec('# R\n\n## Requirements\n- The API must answer {"id": 1} to GET /items/{id}\n').requirements).toHaveLength(1);
+  });
+
   test('is not taken for one when a real sentence has brackets in it', () => {
     const filled = spec('# Search\n\n## Requirements\n\n- The API must accept a range [from, to] and a list of ids\n- See [the guide](guide.md) [1]: clients must retry\n');
     expect(filled.requirements).toHaveLength(2);
