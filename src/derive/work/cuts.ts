@@ -10,7 +10,7 @@ export interface Candidate {
   tasks: ReadonlySet<string>;
 }
 
-const featureKeys = new Set(['connection', 'profile', 'ingest', 'events', 'resource', 'read', 'summary', 'gateway', 'ai-gateway', 'ai']);
+const featureKeys = new Set(['connection', 'profile', 'ingest', 'events', 'resource', 'read', 'summary', 'ai-gateway', 'ai']);
 
 /** A person reads this many at most; the ones with most hours per point are simulated. */
 const mostCuts = 10;

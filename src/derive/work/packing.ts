@@ -90,7 +90,7 @@ export function pack(leaves: readonly Leaf[], homes: ReadonlyMap<string, Home>, 
   pull();
   return { homes: ordered(), homeOf: new Map(leaves.flatMap((leaf) => [[leaf.key, at.get(leaf.unit)] as const]).flatMap(([key, home]) => (home === undefined ? [] : [[key, home] as const]))) };
 
-  /** An error or store that two packages use belongs to neither: it is there before the first route. */
+  /** What two packages use belongs to neither: an error or store is there before the first route, an outside call with the jobs. */
   function share(): void {
     const users = new Map<string, Set<Home>>();
     for (const leaf of leaves) {
@@ -98,10 +98,16 @@ export function pack(leaves: readonly Leaf[], homes: ReadonlyMap<string, Home>, 
       if (home === undefined || home.phase >= 6) continue;
       for (const key of leaf.after) {
         const unit = unitOf.get(key) ?? '';
-        if (unit.startsWith('error:') || (unit.startsWith('supporting:') && units.get(unit)?.[0]?.subject.home === null)) users.set(unit, (users.get(unit) ?? new Set()).add(home));
+        const subject = units.get(unit)?.[0]?.subject;
+        const floating = subject?.home === null && !subject.flags.has('provider');
+        if (unit.startsWith('error:') || (floating && (unit.startsWith('supporting:') || unit.startsWith('call:')))) users.set(unit, (users.get(unit) ?? new Set()).add(home));
       }
     }
-    for (const [unit, homes] of users) if (homes.size > 1 && shared !== undefined) at.set(unit, shared);
+    const runner = [...at.values()].find((home) => home.key === 'job-runner');
+    for (const [unit, homes] of users) {
+      const target = unit.startsWith('call:') ? runner : shared;
+      if (homes.size > 1 && target !== undefined && [...homes].every((home) => before(target, home))) at.set(unit, target);
+    }
   }
 
   /** Cuts at part boundaries into pieces of about equal hours; pieces after the first are named after what leads them. */
@@ -122,10 +128,11 @@ export function pack(leaves: readonly Leaf[], homes: ReadonlyMap<string, Home>, 
     const used = new Set([home.slug]);
     for (const [piece, own] of cut.slice(1).entries()) {
       const word = pieceWord(own);
-      let slug = `${home.slug}-${word}`;
-      for (let count = 2; used.has(slug); count++) slug = `${home.slug}-${word}-${count}`;
+      const base = home.slug.split('-').includes(word) ? home.slug : `${home.slug}-${word}`;
+      let slug = base;
+      for (let count = 2; used.has(slug); count++) slug = `${base}-${count}`;
       used.add(slug);
-      const part: Home = { ...home, slug, title: `${home.title}, ${word.replaceAll('-', ' ')}`, place: home.place + (piece + 1) / 100 };
+      const part: Home = { ...home, slug, title: `${home.title}, ${base === home.slug ? `part ${piece + 2}` : word.replaceAll('-', ' ')}`, place: home.place + (piece + 1) / 100 };
       for (const leaf of own) at.set(leaf.unit, part);
     }
   }

@@ -10,15 +10,16 @@ export function callSubjects(context: SubjectContext): Subject[] {
   const firstOf = new Set<string>();
   return design.methods.flatMap((method): Subject[] => {
     if (method.call === null) return [];
+    const provider = context.input.providers.find((one) => one.gateway === method.service);
     const gateway = method.service.replace(/Gateway$/, '');
     const { call, throws } = method;
-    const provider = context.input.providers.find((one) => one.gateway === method.service);
     const needs = provider?.calls.find((one) => one.name === method.name)?.needs;
     const linking = provider !== undefined && (needs === 'connect' || needs === 'refresh') ? homes.connection(provider.id) : null;
     const first = !firstOf.has(method.service);
     firstOf.add(method.service);
     const flags = new Set<string>([call.retry]);
     if (call.quota) flags.add('quota');
+    if (provider !== undefined) flags.add('provider');
     const callers = [...design.jobs.filter((job) => job.calls.includes(method.id)), ...design.routes.filter((route) => reached(context, [route.handledBy]).includes(method))].flatMap((node) => node.requirements);
     return [{
       kind: 'call',
