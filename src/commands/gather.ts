@@ -9,7 +9,7 @@ import { readExisting } from '../sources/existing/read.ts';
 import { createSampleReader } from '../sources/samples/read.ts';
 import { compareSpecToSamples } from '../sources/agree.ts';
 import { compareSpecs } from '../sources/spec/compare.ts';
-import { looksBinary, readSpec } from '../sources/spec/read.ts';
+import { looksBinary, readSpec, tooLarge } from '../sources/spec/read.ts';
 import type { Context } from './context.ts';
 
 /** Where inputs are looked for; flags replace the settings, settings the defaults (Inputs). */
@@ -76,9 +76,12 @@ export async function readSpecs(context: Context, paths: readonly string[]): Pro
     const bytes = await context.disk.bytes(path);
     if (bytes === null) throw new UserError(`Cannot find ${path}`, 'Check the path of the spec.');
     if (looksBinary(bytes)) throw new UserError(`${path} is no text`, 'Pass a Markdown or text file as the spec.');
-    const { source, findings: found } = readSpec(parseMarkdown(path, new TextDecoder().decode(bytes)), languages);
+    const text = new TextDecoder().decode(bytes);
+    const large = tooLarge(path, text.length);
+    // A document over the limit is not even parsed: parsing is what costs.
+    const { source, findings: found } = readSpec(parseMarkdown(path, large === null ? text : ''), languages);
     sources.push(source);
-    findings.push(...found);
+    findings.push(...(large === null ? [] : [large]), ...found);
   }
   return { sources, findings };
 }
