@@ -1,7 +1,7 @@
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import { createSite, type Page, type RenderOptions } from './site.ts';
-import { createTemplates, type View } from './templates.ts';
+import { templatesOf, type View } from './templates.ts';
 import { topView } from './top.ts';
 import { addView } from './views/add.ts';
 import { charterView } from './views/charter.ts';
@@ -37,7 +37,7 @@ const views: Readonly<Record<string, (page: Page) => View>> = {
  * folder, `paths` moves a document by id, `depth: lite` leaves package plans out. Throws UserError when two documents share a path.
  */
 export function renderPlan(plan: Plan, knowledge: Knowledge, options: RenderOptions = {}): Map<string, string> {
-  const template = createTemplates(knowledge);
+  const template = templatesOf(knowledge);
   return new Map(createSite(plan, knowledge, options).pages.map(page => [page.path, tidy(template(page.doc.id, documentView(page)))]));
 }
 

@@ -11,7 +11,21 @@ const compileOptions = { strict: true, noEscape: true, knownHelpersOnly: true } 
  * Compiles the document templates of the knowledge in an environment of their own: strict, without helpers beyond `if`, `unless` and
  * `each`, without HTML escaping (views escape for Markdown). Throws when a template is missing or names a key the view lacks.
  */
-export function createTemplates(knowledge: Knowledge): (doc: string, view: View) => string {
+export function templatesOf(knowledge: Knowledge): Templates {
+  const known = cache.get(knowledge);
+  if (known !== undefined) return known;
+  const templates = createTemplates(knowledge);
+  cache.set(knowledge, templates);
+  return templates;
+}
+
+/** Text of the document `doc` from its view. */
+export type Templates = (doc: string, view: View) => string;
+
+/** Compiling costs more than rendering, and one run renders several times. */
+const cache = new WeakMap<Knowledge, Templates>();
+
+function createTemplates(knowledge: Knowledge): Templates {
   const environment = Handlebars.create();
   for (const helper of ['lookup', 'log', 'with']) environment.unregisterHelper(helper);
   for (const [name, source] of Object.entries(knowledge.templates)) {

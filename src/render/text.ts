@@ -87,6 +87,11 @@ export function numbered(lines: readonly string[]): string[] {
   return lines.map((line, index) => `${index + 1}. ${line}`);
 }
 
+/** `-started_at`, as a query parameter says it, in words: `started_at descending`. */
+export function sortWords(sort: string): string {
+  return sort.startsWith('-') ? `${sort.slice(1)} descending` : sort;
+}
+
 /** First letter upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -9,10 +9,11 @@ import { capital, code, codes, plainIds, prose, row, sentence, sentenceList } fr
 import { errorRows, sharedErrorLines } from './errors.ts';
 import { indexName, isOfTheProduct, modelBlock, supportingRow } from './models.ts';
 import { routeBlock, routeExamples } from './routes.ts';
-import { serviceBlock } from './services.ts';
+import { serviceBlock, usualChecks } from './services.ts';
 
 export function addView(page: Page): View {
   const { plan, profile } = page.site;
+  const usual = usualChecks(plan);
   const own = plan.services.filter(service => service.kind === 'service');
   const store = profile.terms['store'] ?? 'store';
   const quota = arithmeticOf(plan, 'quota');
@@ -45,7 +46,8 @@ export function addView(page: Page): View {
     later: plan.later.map(item => `${prose(item.what)}: ${prose(item.trigger)}`),
     deployment: deployment(page),
     contracts: plan.routes.map(route => ({ lines: routeBlock(plan, route) })),
-    layer: plan.services.map(service => serviceBlock(plan, service)),
+    usual: [...usual].map(([context, text]) => `Authorise with ${code(context)}, unless a method says more: ${sentence(prose(text))}`),
+    layer: plan.services.map(service => serviceBlock(plan, service, usual)),
     models: coreModels(plan).map(model => modelBlock(page, model)),
     supportingModels: supporting.map(model => supportingRow(page, model)),
     supportingFields: supporting.filter(isOfTheProduct).map(model => modelBlock(page, model)),

@@ -4,7 +4,7 @@ import { count } from '../numbers.ts';
 import { linkTo } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, code, codes, numbered, plainIds, prose, row, sentence } from '../text.ts';
+import { capital, code, codes, numbered, plainIds, prose, row, sentence, sortWords } from '../text.ts';
 import { jsonLines } from './routes.ts';
 
 export function frontendHandoffView(page: Page): View {
@@ -12,7 +12,7 @@ export function frontendHandoffView(page: Page): View {
   return {
     contract: contract(page),
     signIn: numbered(signIn(plan)),
-    dates: linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary'),
+    dates: plan.schedule.calibrated ? `Dates of each screen: ${linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary')}.` : 'A gate has a date as soon as capacity and pace are confirmed.',
     screens: plan.screens.map(screen => row({ screen: prose(screen.name), routes: plainIds(screen.routes), gate: code(screen.gate) })),
     noScreen: noScreen(plan),
     examples: examples(plan),
@@ -104,7 +104,7 @@ function paging(plan: Plan): string[] {
   for (const list of lists) {
     if (list.pagination === null) continue;
     const filters = list.pagination.filters.length === 0 ? 'no filter' : `filters ${list.pagination.filters.map(code).join(', ')}`;
-    lines.push(`${code(list.id)}: sorted by ${prose(list.pagination.sort)}; ${filters}.`);
+    lines.push(`${code(list.id)}: sorted by ${prose(sortWords(list.pagination.sort))}; ${filters}.`);
   }
   const units = [...new Set(plan.fields.flatMap(field => (field.unit === null ? [] : [field.unit])))].sort();
   lines.push(`Values carry the unit in their name${units.length === 0 ? '' : ` (${units.map(prose).join(', ')})`}; times are UTC ISO-8601, ids are opaque KSUID strings.`);

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import type { ContractField, Plan, Route } from '../../model/plan/index.ts';
-import { fenced } from '../text.ts';
+import { fenced, sortWords } from '../text.ts';
 
 /** One route as seed 003 lays it out: method and path, purpose, authentication, request, response, errors (SEED-003-8). */
 export function routeBlock(plan: Plan, route: Route): string[] {
   const needs = route.requirements.length === 0 ? route.rule : route.requirements.join(', ');
   const auth = route.role === null ? route.auth : `${route.auth} ${route.role}`;
-  const paging = route.pagination === null ? '' : `; sorted by ${route.pagination.sort}, limit ${route.pagination.limitDefault}-${route.pagination.limitMax}${route.pagination.filters.length === 0 ? '' : `, filters ${route.pagination.filters.join(', ')}`}`;
+  const paging = route.pagination === null ? '' : `; sorted by ${sortWords(route.pagination.sort)}, limit ${route.pagination.limitDefault}-${route.pagination.limitMax}${route.pagination.filters.length === 0 ? '' : `, filters ${route.pagination.filters.join(', ')}`}`;
   return [
     route.id,
     `- Purpose: ${route.purpose.replace(/\.$/, '')} (${needs})`,

@@ -3,7 +3,7 @@ import { capital, codes, prose } from '../text.ts';
 import type { View } from '../templates.ts';
 
 /** One service: what it touches, then each method with its steps in order (SEED-003-8). */
-export function serviceBlock(plan: Plan, service: Service): View {
+export function serviceBlock(plan: Plan, service: Service, usual: UsualChecks): View {
   const reads = service.reads.filter(id => !service.writes.includes(id));
   const parts = [
     ...(reads.length > 0 ? [`reads ${codes(reads)}`] : []),
@@ -12,7 +12,7 @@ export function serviceBlock(plan: Plan, service: Service): View {
   ];
   return {
     line: `\`${service.id}\`: ${parts.length === 0 ? 'touches no row' : parts.join('; ')}.`,
-    methods: plan.methods.filter(method => method.service === service.id).map(method => ({ line: methodLine(method), steps: steps(method) })),
+    methods: plan.methods.filter(method => method.service === service.id).map(method => ({ line: methodLine(method), steps: steps(method, usual) })),
   };
 }
 
@@ -22,10 +22,28 @@ function methodLine(method: Method): string {
   return `${method.call === null ? `**${method.id}**` : `\`${method.id}\``} \`${signature.replaceAll('`', "'")}\``;
 }
 
-function steps(method: Method): string[] {
+/** Authorisation by context type, such as SessionContext, where at least three methods do the same: said once above all services. */
+export type UsualChecks = ReadonlyMap<string, string>;
+
+export function usualChecks(plan: Plan): UsualChecks {
+  const counts = new Map<string, number>();
+  for (const method of plan.methods) for (const step of method.steps) if (step.kind === 'authorise' && step.throws.length === 0) counts.set(keyOf(method, step.text), (counts.get(keyOf(method, step.text)) ?? 0) + 1);
+  const usual = new Map<string, string>();
+  for (const [key, times] of [...counts].sort(([, a], [, b]) => b - a)) {
+    const [context = '', text = ''] = key.split('\n');
+    if (times >= 3 && !usual.has(context)) usual.set(context, text);
+  }
+  return usual;
+}
+
+function keyOf(method: Method, text: string): string {
+  return `${method.params[0]?.type ?? ''}\n${text}`;
+}
+
+function steps(method: Method, usual: UsualChecks): string[] {
   const thrown = new Set<string>();
   const said = method.steps.map(step => step.text).join(' ');
-  const lines = method.steps.filter(step => step.kind !== 'return' || step.text !== method.returns).map(step => {
+  const lines = method.steps.filter(step => (step.kind !== 'return' || step.text !== method.returns) && !(step.kind === 'authorise' && step.throws.length === 0 && usual.get(method.params[0]?.type ?? '') === step.text)).map(step => {
     for (const id of step.throws) thrown.add(id);
     const tx = step.kind === 'write' && method.tx !== 'none' && !/^tx\b|transaction/.test(step.text) ? `tx ${method.tx === 'outbox' ? 'single + outbox' : 'single'}: ` : '';
     const text = `${tx}${prose(step.text).replace(/\.$/, '')}`;
