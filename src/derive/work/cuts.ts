@@ -34,7 +34,7 @@ export function cutCandidates(packing: Packing, packages: readonly Package[], ta
     if (dropped.size * 2 > features.size) continue;
     const drops = requirements.filter((requirement) => {
       if (requirement.rejected !== null || requirement.deferred !== null) return false;
-      const where = [...(serving.get(requirement.id) ?? [])];
+      const where = [...(serving.get(requirement.id) ?? [])].filter((id) => features.has(id));
       return where.length > 0 && where.every((id) => dropped.has(id));
     });
     const inside = tasks.filter((task) => dropped.has(task.package));
@@ -91,10 +91,12 @@ export function demoSlice(packing: Packing, packages: readonly Package[], tasks:
   }
 }
 
-/** Requirement -> packages with a leaf that serves it, without those that only look back. */
+const delivering = new Set(['route', 'job', 'metric', 'requirement']);
+
+/** Requirement -> packages with a leaf that delivers it (not the models or calls below), without packages that only look back. */
 function servingPackages(tasks: readonly Task[], looksBack: ReadonlySet<string>): Map<string, Set<string>> {
   const serving = new Map<string, Set<string>>();
-  for (const task of tasks) if (!looksBack.has(task.package)) for (const id of task.for) serving.set(id, (serving.get(id) ?? new Set()).add(task.package));
+  for (const task of tasks) if (delivering.has(task.macro) && !looksBack.has(task.package)) for (const id of task.for) serving.set(id, (serving.get(id) ?? new Set()).add(task.package));
   return serving;
 }
 
