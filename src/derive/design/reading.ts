@@ -11,7 +11,7 @@ interface Token {
 }
 
 const modal = /\b(?:must|shall|should|can|may|will|could|needs? to|has to|have to|wants? to)\b(?:\s+(?:also\s+)?be (?:able|allowed) to\b)?|\b(?:is|are) able to\b/gi;
-const lead = /^(?:allow|let|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+/iu;
+const lead = /^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)/iu;
 const ability = /^(?:provide|offer)s?\s+(?:\S+\s+){0,2}?(?:ability|option|way|means)\s+to\s+/i;
 const tail = /\s(?:so that|in order to|because|unless|until|without|instead of|such as|e\.g\.)\s.*$/i;
 const beforeNoun = new Set(['the', 'a', 'an', 'their', 'his', 'her', 'its', 'my', 'our', 'your', 'this', 'that', 'these', 'those', 'no', 'up', 'to', 'least', 'than', 'only', 'both', 'either', 'about']);
@@ -219,7 +219,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
   for (const sentence of joinParticles(spoken, lexicon).split(/(?<=[.!?;])\s+/)) {
     for (const part of predicates(sentence, lexicon)) {
       const led = lead.exec(part.text);
-      const actor = teller ?? (led === null ? part.actor : actorNoun(led[1] ?? '', lexicon));
+      const actor = teller ?? (led === null ? part.actor : actorNoun(led[1] ?? led[2] ?? '', lexicon));
       const body = part.text.replace(lead, '').replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '');
       const move = stateMove(body, lexicon, known);
       const found = move === null ? readList(tokens(body), lexicon, known, led !== null || part.text !== sentence || teller !== null) : { actor: null, readings: [plain(move.verb, 'transition', move.noun)] };

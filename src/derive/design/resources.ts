@@ -103,7 +103,7 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
   for (const [name, resource] of all) {
     const users = new Set(resource.uses.map((u) => u.requirement.id));
     const isWritten = resource.uses.some((u) => writing.has(u.operation));
-    const kept = resource.known || (resource.uses.length > 0 && (isWritten || users.size >= 2));
+    const kept = resource.known || (resource.uses.length > 0 && (isWritten || users.size >= 2 || resource.uses.some((u) => u.actor !== null)));
     if (!kept) {
       all.delete(name);
       continue;

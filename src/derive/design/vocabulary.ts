@@ -89,7 +89,7 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     if (samples.has(noun)) return { kind: 'resource', name: pascal(noun), known: true };
     if (fixed.derived.has(noun) || fixed.derived.has(noun.split(' ').at(-1) ?? '')) return { kind: 'derived', noun };
     if (fixed.frontend.has(noun) || fixed.frontend.has(noun.split(' ').at(-1) ?? '')) return { kind: 'none', why: 'frontend' };
-    if (fixed.ignored.has(noun) || lexicon.weakHeads.includes(noun)) return { kind: 'none', why: 'ignored' };
+    if (fixed.ignored.has(noun) || (lexicon.weakHeads.includes(noun) && !lexicon.standalone.includes(noun))) return { kind: 'none', why: 'ignored' };
     // Participles and words of other scripts are no nouns a table could be named after.
     if (/(?:[^e]ed|ly)$/.test(noun) || !/^[\p{Script=Latin}\p{N} -]+$/u.test(noun) || noun.length < 3) return { kind: 'none', why: 'ignored' };
     return { kind: 'resource', name: pascal(noun), known: false };

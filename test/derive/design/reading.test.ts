@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { readSentence } from '../../../src/derive/design/reading.ts';
+import { knowledge } from '../../support/knowledge.ts';
+
+const known = ['appointment', 'waiting list', 'visit note', 'slot', 'activity', 'milestone'];
+const read = (text: string): string[] => readSentence(text, knowledge().lexicon, known).map((r) => `${r.actor ?? '-'} ${r.operation} ${r.noun ?? '-'}`);
+
+describe('readSentence', () => {
+  it.each([
+    ['Patients MUST be able to list their appointments, filtered by date.', ['patient list appointment', 'patient search -']],
+    ['Users can change or delete a milestone.', ['user update milestone', 'user delete milestone']],
+    ['System MUST let patients manage visit notes.', ['patient create visit note', 'patient list visit note', 'patient update visit note', 'patient delete visit note']],
+    ['A patient lists the appointments of a week', ['patient list appointment']],
+    ['Register new agent with metadata', ['- create agent']],
+    ['Agent Registration: Register new agent with metadata', ['- create agent']],
+    ['Patients MUST be able to start a sync of their activities.', ['patient job activity']],
+    ['Patients MUST be able to send an appointment.', ['patient create appointment']],
+  ])('%s', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
+  it('takes the request from the condition and the state from the answer', () => {
+    expect(read('WHEN a receptionist checks a patient in, THE SYSTEM SHALL set a confirmed appointment to checked-in and record the time.')).toEqual(['receptionist transition appointment']);
+    expect(read('WHEN a patient books a free slot, THE SYSTEM SHALL create an appointment in the state requested.')).toEqual(['patient create appointment']);
+    expect(read('WHEN a patient joins the waiting list of a clinician, THE SYSTEM SHALL store the wished days.')).toEqual(['patient create waiting list']);
+  });
+
+  it('reads both actors of one request', () => {
+    expect(read('WHEN a patient or a receptionist cancels an appointment, THE SYSTEM SHALL set its state to cancelled.').toSorted()).toEqual(['patient transition appointment', 'receptionist transition appointment']);
+  });
+
+  it('takes an unwanted case as a constraint, not as a request', () => {
+    expect(read('IF two patients book the same slot, THEN THE SYSTEM SHALL accept the first appointment and refuse the second.').every((r) => r.includes(' none '))).toBe(true);
+  });
+
+  it('takes what the system does by itself as its own act', () => {
+    expect(read('System MUST store the slots of each day.')).toEqual(['system create slot']);
+    expect(read('Appointments MUST be deleted after 90 days.')).toEqual(['system delete appointment']);
+  });
+
+  it('marks what must not happen', () => {
+    expect(readSentence('Patients MUST NOT change an appointment.', knowledge().lexicon, known)[0]?.negated).toBe(true);
+  });
+
+  it('finds verb and object of a Japanese sentence', () => {
+    expect(read('システムは、ドキュメントを検索すること')).toEqual(['- search ドキュメント']);
+  });
+});
