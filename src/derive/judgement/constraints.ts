@@ -27,7 +27,7 @@ export function constraintsOf(ground: Ground): Constraint[] {
   if (answered !== undefined) {
     for (const text of answered.value) list.push({ ...made(`CST-${slugOf(text) || 'answer'}`, 'constraint-answer', [{ kind: 'answer', question: 'constraints' }], answered.state === 'answered' ? 1 : 0.7), text: sentence(text) });
   }
-  for (const statement of ground.statements.filter((one) => one.kind === 'constraint').slice(0, 6)) {
+  for (const statement of ground.statements.filter((one) => one.kind === 'constraint' && one.text.trim().split(/\s+/).length >= 4).slice(0, 6)) {
     list.push({ ...made(`CST-${slugOf(statement.text) || `line-${statement.line}`}`, 'constraint-spec', [traceOfStatement(statement)], 0.9), text: sentence(statement.text) });
   }
   return [...new Map(list.map((constraint) => [constraint.id, constraint])).values()];

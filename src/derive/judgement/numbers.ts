@@ -33,9 +33,9 @@ export function capital(text: string): string {
 
 /** A requirement without "the system must": what is done, capitalised, with an EARS condition behind it. */
 export function plain(text: string): string {
-  const ears = /^((?:when|while|if|where)\s+.+?),\s*(?:then\s+)?the\s+[\w -]{1,40}?\s+(?:shall|must|should)\s+(.+?)\.?$/is.exec(text.trim());
+  const ears = /^((?:when|while|if|where)\s+.+?)(?:,\s*(?:then\s+)?|\s+then\s+)the\s+[\w -]{1,50}?\s+(?:shall|must|should)\s+(.+?)\.?$/is.exec(text.trim());
   if (ears?.[1] !== undefined && ears[2] !== undefined) return capital(`${ears[2]} ${ears[1].charAt(0).toLowerCase()}${ears[1].slice(1).replace(/^(hen|hile|f|here)\b/i, (word) => word.toLowerCase())}`);
-  const bare = text.replace(/^(?:the\s+)?(?:system|api|app(?:lication)?|service|backend|platform|product|server)\s+(?:must|shall|should|may|can|will)\s+/i, '');
+  const bare = text.replace(/^(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:system|api|app(?:lication)?|service|backend|platform|product|server)\s+(?:must|shall|should|may|can|will)\s+/i, '');
   return capital(bare.replace(/^([\w' -]{2,40}?)\s+(?:must|shall|should|may|can)\s+be\s+able\s+to\s+/i, '$1 can '));
 }
 

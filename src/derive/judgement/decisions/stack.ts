@@ -66,7 +66,7 @@ export function queueDecision(ground: Ground): Decision | null {
       option('A', queue.below, 'one process more, no further service', '0 USD', 'yes: jobs and outbox stay'),
       option('B', queue.name, `${queue.needs} must be run, watched and backed up`, `host share of ${queue.needs}`, 'yes: jobs and outbox stay'),
     ],
-    recommended: full ? 'B' : 'A', recommendation: `${count(types, 'job type')} ${full ? 'reach' : 'stay below'} the threshold of ${queue.jobTypesFrom}.`, default: chosen, opens: false, blocking: false,
+    recommended: full ? 'B' : 'A', recommendation: `${count(types, 'job type')} ${full ? (types === 1 ? 'reaches' : 'reach') : types === 1 ? 'stays below' : 'stay below'} the threshold of ${queue.jobTypesFrom}.`, default: chosen, opens: false, blocking: false,
     reason: `${count(types, 'job type')} ${full ? '>=' : '<'} ${queue.jobTypesFrom}`, facts: [], sources: [{ kind: 'profile', id: ground.input.profile.id }], touches: ['add', 'plan'],
   }, answer, answer?.value ?? null);
 }

@@ -58,15 +58,16 @@ function merge(drafts: Map<string, Draft>, ground: Ground, at: NfrInput, require
   const asked = { text: targetText(reading), source: place };
   const merged = { ...present.reading, statistic: reading.statistic, comparator: reading.comparator, value: reading.value, unit: reading.unit };
   const first = present.requirements.length === 0 || present.asked?.text === 'no number';
-  const keeps = holds(ground, at, present.reading, reading) && first;
+  const stricter = !first && satisfies(reading, present.reading);
+  const keeps = holds(ground, at, present.reading, reading) && (first || stricter);
   const cached = drafts.get('cached-p95');
   if (reading.slug === 'quick-p95' && !keeps && cached !== undefined && milliseconds(cached.reading.value, cached.reading.unit) <= milliseconds(reading.value, reading.unit)) drafts.set('cached-p95', { ...cached, requirements: [...cached.requirements, requirement.id], sources: [...sources, ...cached.sources] });
   const same = targetText(present.reading) === asked.text;
   drafts.set(reading.slug, {
-    reading: keeps ? merged : present.reading,
+    reading: keeps ? capped(ground, merged) : present.reading,
     requirements,
     sources: [...sources, ...present.sources.filter((source) => source.kind !== 'rule')],
-    asked: keeps || same ? (present.asked?.text === 'no number' ? null : present.asked) : asked,
+    asked: keeps && capped(ground, merged) !== merged ? asked : keeps || same ? (present.asked?.text === 'no number' ? null : present.asked) : asked,
     confidence: keeps ? 0.9 : 0.7,
   });
 }
@@ -76,6 +77,12 @@ function holds(ground: Ground, at: NfrInput, planned: Reading, asked: Reading): 
   if (asked.slug === 'availability') return ground.hosting.value !== 'single-host' || asked.value <= planned.value;
   if (asked.slug === 'quick-p95') return milliseconds(asked.value, asked.unit) >= at.slowestMs;
   return true;
+}
+
+/** A short operation is cut off at the profile's cap, so a looser number of the spec is planned at the cap. */
+function capped(ground: Ground, reading: Reading): Reading {
+  const cap = ground.input.profile.nfrDefaults['cap-ms'];
+  return reading.slug === 'quick-p95' && milliseconds(reading.value, reading.unit) > cap ? { ...reading, value: cap, unit: 'ms' } : reading;
 }
 
 /** Whether meeting `planned` also meets `asked`: same direction, at least as strict. */

@@ -22,7 +22,7 @@ const shapes: Shape[] = [
   { slug: 'webhook-p99', when: (text, m) => m.quantity === 'time' && /webhook/i.test(text), read: { metric: 'time to answer an event', statistic: 'p99', class: 'webhook', area: 'performance', ...short } },
   { slug: 'ai-p95', when: (text, m) => m.quantity === 'time' && /\bAI\b|\bLLM\b|insight|generat|embedding|生成/i.test(text), read: { metric: 'time from the 202 answer to the finished job', statistic: 'p95', class: 'AI job', area: 'performance', window: 'each main build', measuredBy: 'job metric' } },
   { slug: 'ai-cost', when: (text, m) => m.quantity === 'money' && /\bAI\b|\bLLM\b|insight|model|token/i.test(text), read: { metric: 'model cost per result', statistic: 'mean', class: 'AI job', area: 'cost', window: 'each release', measuredBy: 'cost field of the job row' } },
-  { slug: 'session-life', when: (text, m) => (m.quantity === 'time' || m.quantity === 'days') && /session|token|expir|セッション/i.test(text), read: { metric: 'age of the oldest accepted session', statistic: 'max', class: 'session', area: 'security', window: 'each main build', measuredBy: 'session test with a fake clock' } },
+  { slug: 'session-life', when: (text, m) => (m.quantity === 'days' || (m.quantity === 'time' && milliseconds(m.value, m.unit) >= 60_000)) && /session|token|expir|セッション/i.test(text), read: { metric: 'age of the oldest accepted session', statistic: 'max', class: 'session', area: 'security', window: 'each main build', measuredBy: 'session test with a fake clock' } },
   { slug: 'retention', when: (text, m) => m.quantity === 'days' || (m.quantity === 'time' && /retain|retention|delet|purge|erase|保持|保存/i.test(text)), read: { metric: 'age of the oldest kept row', statistic: 'max', class: 'rows under a retention rule', area: 'privacy', window: 'each night', measuredBy: 'retention sweep metric' } },
   { slug: 'quick-p95', when: (_, m) => m.quantity === 'time' && milliseconds(m.value, m.unit) <= longestShortMs, read: { metric: 'response time', statistic: 'p95', class: 'short operation', area: 'performance', ...short } },
   { slug: 'throughput', when: (_, m) => m.quantity === 'rate', read: { metric: 'requests answered', statistic: 'sustained rate', class: 'all routes', area: 'capacity', ...short } },
@@ -69,12 +69,12 @@ function readingOf(requirement: Requirement, measure: Measure, load: string): Re
 
 /** "Double bookings: 0, 50 parallel bookings": a count without a unit is the target, what follows it the load. */
 function countReadings(requirement: Requirement): Reading[] {
-  const match = /^(.{3,80}?)[:：]\s*(<=|>=|<|>|=|≤|≥)?\s*(\d{1,9})(?:\s*,\s*([^,]+))?(?:,|$)/.exec(requirement.text);
+  const match = /^(.{3,80}?)[:：]\s*(<=|>=|<|>|=|≤|≥)?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})\+?(?:\s*,\s+([^,]+))?(?=(?:\s+[\w+-]+){0,3}(?:,|\.?$))/.exec(requirement.text);
   if (match === null) return [];
   const { slug, read } = ownShape({ ...requirement, title: match[1] ?? requirement.title }, 'count');
   const sign = match[2] === '≤' ? '<=' : match[2] === '≥' ? '>=' : match[2];
-  const comparator = sign === '<=' || sign === '>=' || sign === '<' || sign === '>' ? sign : '=';
-  return [{ ...read, slug, metric: match[1] ?? read.metric, comparator, value: Number(match[3]), unit: '', load: match[4]?.trim() ?? 'as in use' }];
+  const comparator = sign === '<=' || sign === '>=' || sign === '<' || sign === '>' ? sign : sign === '=' || Number(match[3]) === 0 ? '=' : '>=';
+  return [{ ...read, slug, metric: match[1] ?? read.metric, comparator, value: Number((match[3] ?? '0').replaceAll(',', '')), unit: '', load: match[4]?.trim().includes(' ') === true ? match[4].trim() : 'as in use' }];
 }
 
 function ownShape(requirement: Requirement, quantity: Measure['quantity']): { slug: string; read: Shape['read'] } {

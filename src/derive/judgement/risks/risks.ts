@@ -14,7 +14,7 @@ export function risksOf(ground: Ground, nfrs: Nfr[]): Risk[] {
 function providerRisks(ground: Ground): Risk[] {
   const list_: Risk[] = [];
   for (const provider of ground.banned) {
-    if (ground.aiJobs.length === 0 && !ground.design.requirements.some((one) => one.rejected === null && one.readings.some((reading) => reading.operation === 'ai-job'))) continue;
+    if (ground.aiJobs.length === 0 && !ground.design.requirements.some((one) => one.rejected === null && one.readings.some((reading) => reading.operation === 'ai-job' || reading.operation === 'derive'))) continue;
     list_.push(risk({ id: 'RISK-provider-policy', rule: 'provider-policy', title: `${provider.name} forbids AI and insights on its data`, probability: 5, impact: 5, trigger: `a refusal of ${provider.name}, or no reply when the first AI task starts`, mitigation: `write to ${provider.name} on day 1 and gate every row by its origin`, contingency: '`DEC-provider-policy` with the AI requirements rejected', owner: 'product owner', review: 'GATE-0', delayDays: 10, sources: [{ kind: 'provider', id: provider.id }], confidence: 0.9, detail: [provider.ai.why, ...provider.policy.slice(0, 3).map((clause) => `${clause.clause}: ${clause.text}`), `Control: AI reads only rows whose origin allows it; ${ground.aiJobs.length > 0 ? some(ground.aiJobs.map((job) => job.id)) : 'no job'} asks the gate before each run.`] }));
   }
   for (const provider of ground.input.providers) {
