@@ -252,8 +252,8 @@ export const Language = z.strictObject({
   example: Words,
   /** Who acts in a requirement; a sentence without any of these or a capitalised subject has no actor. */
   actors: Words,
-  /** Signs that a backend does (`work`) or does not (`tool`, `authoring`, `screen`) have something to do. */
-  backend: z.strictObject({ work: Words, tool: Words, authoring: Words, screen: Words }),
+  /** Signs that a backend does (`work`, and beyond doubt `server`) or does not (`tool`, `authoring`, `screen`) have something to do. */
+  backend: z.strictObject({ work: Words, server: Words, tool: Words, authoring: Words, screen: Words }),
 });
 export type Language = z.infer<typeof Language>;
 

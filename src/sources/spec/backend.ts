@@ -26,10 +26,9 @@ export function natureOf(texts: string[], words: Words): Nature {
   return { is: top.kind === 'tool' ? 'tool' : 'authoring', sign: top.sign };
 }
 
-const server = /\b(?:endpoints?|REST|GraphQL|HTTP|API|databases?|servers?|webhooks?|OAuth2?|access tokens?|user accounts?|sign(?:s|ed)? (?:in|up)|log(?:s|ged)? in)\b/i;
-
 function serverSide(text: string, words: Words): boolean {
-  return server.test(text.slice(0, patternLimit)) && words.backend.tool.first(text.slice(0, patternLimit)) === null && words.backend.authoring.first(text.slice(0, patternLimit)) === null;
+  const sentence = text.slice(0, patternLimit);
+  return words.backend.server.first(sentence) !== null && words.backend.tool.first(sentence) === null && words.backend.authoring.first(sentence) === null;
 }
 
 /** Whether a backend has something to do for one requirement, and why, in words for a person. */

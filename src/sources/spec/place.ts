@@ -8,7 +8,7 @@ import { addCriterion, addRequirement, pushScenario, stepsOf } from './requireme
 import { hasRoutes, readRoutes } from './schema.ts';
 import { addStory } from './stories.ts';
 import { storySentence } from './storysentence.ts';
-import { fold, type Kind, type Words } from './words.ts';
+import { fold, patternLimit, type Kind, type Words } from './words.ts';
 
 /** Kinds in which a label at the start of a line may say something else; in the others it is only the first word of a line. */
 const yields = new Set<Kind | null>([null, 'context', 'summary', 'requirements', 'nonfunctional', 'checklist', 'stories', 'acceptance', 'stack', 'milestones', 'budget', 'team', 'deadline', 'openQuestions', 'schema', 'routes']);
@@ -220,7 +220,7 @@ function question(out: Collected, unit: Unit, kind: 'openQuestions' | 'answered'
   const text = deepText(unit);
   const ticked = unit.children.filter(child => child.checked === true);
   const boxes = unit.children.some(child => child.checked !== null);
-  const answered = isAnswered(text) || unit.checked === true || (boxes ? ticked.length > 0 : unit.children.some(child => child.text !== '' && !child.text.endsWith('?')) && /\?/.test(unit.text));
+  const answered = isAnswered(text, out.words) || unit.checked === true || (boxes ? ticked.length > 0 : unit.children.some(child => child.text !== '' && !child.text.endsWith('?')) && /\?/.test(unit.text));
   const shown = ticked.length > 0 ? `${unit.text} -- ${ticked.map(child => child.text).join('; ')}` : text;
   if (unit.shape !== 'item' && kind === 'openQuestions' && !/[?？]/.test(text) && unit.id === null) {
     out.unread.push({ ...lineOf(text, at), context: { ...outside, kind }, shape: 'other' });
@@ -230,7 +230,10 @@ function question(out: Collected, unit: Unit, kind: 'openQuestions' | 'answered'
   return true;
 }
 
-/** True for a question with its answer behind an arrow or a label. */
-export function isAnswered(text: string): boolean {
-  return /[?？]?\s*(?:→|->|=>|⇒)\s*\S/.test(text) || /[?？].{0,40}\b(?:A|Answer|Decision|Resolved|Respuesta|Antwort)\s*[:：]\s*\S/i.test(text) || /[?？]\s*(?:回答|答案|答)[:：]\s*\S/.test(text);
+/** True for a question with its answer behind an arrow or a label ("A:"). */
+export function isAnswered(text: string, words: Words): boolean {
+  const sentence = text.slice(0, patternLimit);
+  if (/(?:→|->|=>|⇒)\s*\S/.test(sentence)) return true;
+  const label = /[?？][^?？]{0,40}?(\p{L}{1,20})\s*[:：]\s*\S/u.exec(sentence)?.[1];
+  return label !== undefined && words.columns.get('answer')?.has(fold(label)) === true;
 }

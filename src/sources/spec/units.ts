@@ -139,7 +139,7 @@ function questionnaire(out: Collected, unit: Unit, units: Unit[], index: number,
   }
   const boxes = [...unit.children, ...beside].filter(each => each.checked !== null);
   if (boxes.length === 0 && unit.shape !== 'item') return null;
-  if (unit.shape === 'item' && boxes.length === 0 && (context.kind === 'openQuestions' || context.kind === 'answered' || isAnswered(deepText(unit)))) return null;
+  if (unit.shape === 'item' && boxes.length === 0 && (context.kind === 'openQuestions' || context.kind === 'answered' || isAnswered(deepText(unit), out.words))) return null;
   const ticked = boxes.filter(each => each.checked === true);
   const at = { line: unit.line, endLine: Math.max(deepEnd(unit), ...beside.map(deepEnd)) };
   if (ticked.length > 0) out.answeredQuestions.push(lineOf(`${unit.text} -- ${ticked.map(each => each.text).join('; ')}`, at));

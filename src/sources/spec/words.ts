@@ -50,7 +50,7 @@ export interface Words {
   frame: Matcher;
   example: Matcher;
   actors: Matcher;
-  backend: Record<'work' | 'tool' | 'authoring' | 'screen', Matcher>;
+  backend: Record<'work' | 'server' | 'tool' | 'authoring' | 'screen', Matcher>;
 }
 
 /** Longest text a pattern is tried on, so that reading stays linear in the size of the document. */
@@ -166,6 +166,7 @@ export function compileWords(languages: Language[]): Words {
     actors: createMatcher(of(language => language.actors)),
     backend: {
       work: createMatcher(of(language => language.backend.work)),
+      server: createMatcher(of(language => language.backend.server)),
       tool: createMatcher(of(language => language.backend.tool)),
       authoring: createMatcher(of(language => language.backend.authoring)),
       screen: createMatcher(of(language => language.backend.screen)),
