@@ -7,6 +7,7 @@ import type { Guarded } from './guard.ts';
 import type { DiagramParser, DiagramVerdict } from './mermaid/verdict.ts';
 import type { Mark, Rule, RuleSet } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
+import { quieten } from './quiet.ts';
 import { groupSheets } from './run.ts';
 import type { Group, Run } from './run.ts';
 import { activeRules, severityOf } from './settings.ts';
@@ -64,7 +65,9 @@ export function checkDocuments(input: CheckInput): Finding[] {
   }
   for (const rule of own) if (rule.run !== undefined) collect(rule, rule.run(run));
   findings.push(...guardFindings(input.refused ?? []));
-  return sortFindings(applyWaivers(clampAll(findings, run), [...run.sheets.values()], input.today, settings));
+  const waived = applyWaivers(clampAll(findings, run), [...run.sheets.values()], input.today, settings);
+  if (settings.ruleSet !== null) return sortFindings(waived);
+  return sortFindings(quieten(sortFindings(waived), new Set([...run.sheets.values()].filter(sheet => sheet.own === null).map(sheet => sheet.document.path))));
 }
 
 /** Every distinct Mermaid text of the documents with its verdict. Pass `known` verdicts (a cache) to parse only what is new. */

@@ -16,18 +16,27 @@ export function guard(path: string, text: string): Guarded | null {
   return scan(path, text);
 }
 
-const limits = { quoteDepth: 100, indent: 200, marks: 2_000, brackets: 1_000, runs: 1_000 };
+/** `cost` bounds the sum over all paragraphs of the square of their marks, which is what the time of a parse grows with: 5e7 is about 2 s. */
+const limits = { quoteDepth: 100, indent: 200, marks: 2_000, brackets: 1_000, runs: 1_000, cost: 50_000_000, lines: 20_000, lineLength: 100_000 };
+const startsBlock = /^\s*(?:[-*+] |\d+[.)] |#{1,6} )/;
 
-/** Counts per paragraph (text between blank lines), because emphasis and brackets never reach past one. */
+/** Counts per paragraph, list item or table row, because emphasis and brackets never reach past one. */
 function scan(path: string, text: string): Guarded | null {
   let marks = 0;
   let brackets = 0;
   let backticks = 0;
+  let cost = 0;
+  const close = (): void => {
+    cost += marks * marks + brackets * brackets + backticks * backticks;
+    marks = brackets = backticks = 0;
+  };
   let start = 1;
   let line = 0;
   let fenced: string | null = null;
   for (const row of lines(text)) {
     line++;
+    if (line > limits.lines) return { path, reason: `it has more than ${limits.lines} lines`, line };
+    if (row.length > limits.lineLength) return { path, reason: `line ${line} has ${row.length} characters`, line };
     const fence = /^ {0,3}(`{3,}|~{3,})/.exec(row)?.[1];
     if (fenced !== null) {
       if (fence !== undefined && fence[0] === fenced[0] && fence.length >= fenced.length && row.trim() === fence) fenced = null;
@@ -38,9 +47,13 @@ function scan(path: string, text: string): Guarded | null {
       continue;
     }
     if (row.trim() === '') {
-      marks = brackets = backticks = 0;
+      close();
       start = line + 1;
       continue;
+    }
+    if (startsBlock.test(row)) {
+      close();
+      start = line;
     }
     const nesting = nestingOf(row);
     if (nesting.quotes > limits.quoteDepth) return { path, reason: `line ${line} nests ${nesting.quotes} quotes`, line };
@@ -56,7 +69,8 @@ function scan(path: string, text: string): Guarded | null {
     if (brackets > limits.brackets && !row.trimStart().startsWith('|')) return { path, reason: `the paragraph from line ${start} holds more than ${limits.brackets} brackets`, line: start };
     if (backticks > limits.runs && !row.trimStart().startsWith('|')) return { path, reason: `the paragraph from line ${start} holds more than ${limits.runs} backtick runs`, line: start };
     // Cells of a table are parsed one by one, so counts start again.
-    if (row.trimStart().startsWith('|') && row.length < 20_000) marks = brackets = backticks = 0;
+    if (row.trimStart().startsWith('|')) close();
+    if (cost > limits.cost) return { path, reason: `up to line ${line} it holds more emphasis marks and brackets than can be read in time`, line };
   }
   return null;
 }

@@ -46,6 +46,17 @@ export const defineRule = (rule: Rule): Rule => rule;
 
 type Place = { start: { line: number; column: number }; end: { line: number; column: number } };
 
+/** Offset in the document's text of a 1-based line and column. */
+export function offsetOf(sheet: Sheet, line: number, column: number): number {
+  let offset = 0;
+  for (let at = 1; at < line; at++) {
+    const next = sheet.document.text.indexOf('\n', offset);
+    if (next < 0) return sheet.document.text.length;
+    offset = next + 1;
+  }
+  return Math.min(offset + column - 1, sheet.document.text.length);
+}
+
 /** Marks a span of the document. */
 export function at(sheet: Sheet, span: Place, message: string, more: { help?: string; fix?: Fix } = {}): Mark {
   return { file: sheet.document.path, line: span.start.line, column: span.start.column, endLine: span.end.line, endColumn: span.end.column, message, ...more };

@@ -3,7 +3,7 @@ import type { Settings } from './settings.ts';
 import type { Sheet } from './sheet.ts';
 
 /** `<!-- plan-ignore rule-id: reason (until YYYY-MM-DD) -->` covers its own line, the next non-blank line, or, above the first heading, the file. */
-export type Waiver = { rule: string; reason: string; until: string | null; line: number; covers: { from: number; to: number } };
+export type Waiver = { rule: string; reason: string; until: string | null; line: number; covers: { from: number; to: number }; start: number; end: number };
 
 const form = /<!--\s*plan-ignore\s+([a-z]+(?:\/[a-z0-9-]+)?)\s*(?::\s*([^]*?))?\s*-->/g;
 const expiry = /\s*\(until (\d{4}-\d{2}-\d{2})\)\s*$/;
@@ -13,14 +13,14 @@ export function readWaivers(sheet: Sheet): Waiver[] {
   const waivers: Waiver[] = [];
   const firstHeading = sheet.sections[0]?.line ?? sheet.lines.length;
   for (const block of sheet.document.blocks) {
-    const raws = block.type === 'html' ? [{ raw: block.raw, line: block.span.start.line }] : 'inlines' in block ? block.inlines.filter(inline => inline.kind === 'html').map(inline => ({ raw: inline.text, line: inline.span.start.line })) : [];
-    for (const { raw, line } of raws) {
+    const raws = block.type === 'html' ? [{ raw: block.raw, line: block.span.start.line, offset: block.span.start.offset }] : 'inlines' in block ? block.inlines.filter(inline => inline.kind === 'html').map(inline => ({ raw: inline.text, line: inline.span.start.line, offset: inline.span.start.offset })) : [];
+    for (const { raw, line, offset } of raws) {
       for (const match of raw.matchAll(form)) {
         const at = line + (raw.slice(0, match.index).split('\n').length - 1);
         const said = match[2] ?? '';
         const until = expiry.exec(said)?.[1] ?? null;
         const to = at < firstHeading ? sheet.lines.length : nextLine(sheet, at + match[0].split('\n').length - 1);
-        waivers.push({ rule: match[1] ?? '', reason: said.replace(expiry, '').trim(), until, line: at, covers: { from: at < firstHeading ? 1 : at, to } });
+        waivers.push({ rule: match[1] ?? '', reason: said.replace(expiry, '').trim(), until, line: at, covers: { from: at < firstHeading ? 1 : at, to }, start: offset + match.index, end: offset + match.index + match[0].length });
       }
     }
   }
@@ -32,6 +32,15 @@ function nextLine(sheet: Sheet, line: number): number {
   return line;
 }
 
+/** Takes out the comment, with its line when it stands there alone. */
+function removal(text: string, { start, end }: Waiver): { start: number; end: number; text: string } {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const next = text.indexOf('\n', end);
+  const to = next < 0 ? text.length : next + 1;
+  const alone = text.slice(from, start).trim() === '' && text.slice(end, to).trim() === '';
+  return alone ? { start: from, end: to, text: '' } : { start, end, text: '' };
+}
+
 /**
  * Removes what a waiver covers and reports waivers that cover nothing (`waivers/unused`), give no reason (`waivers/no-reason`, and then
  * cover nothing) or are past their day (`waivers/expired`, which warns while the waiver still holds: time alone turns nothing red).
@@ -39,11 +48,11 @@ function nextLine(sheet: Sheet, line: number): number {
 export function applyWaivers(findings: Finding[], sheets: Sheet[], today: string, settings: Settings): Finding[] {
   const left = new Set(findings);
   const own: Finding[] = [];
-  const report = (rule: string, severity: Finding['severity'], sheet: Sheet, line: number, message: string, help: string): void => {
+  const report = (rule: string, severity: Finding['severity'], sheet: Sheet, line: number, message: string, help: string, fix?: Finding['fix']): void => {
     const level = settings.rules[rule] ?? settings.rules['waivers'];
     if (level === 'off') return;
     const end = (sheet.lines[line - 1] ?? '').length + 1;
-    own.push({ rule, severity: level === undefined ? severity : level === 'warn' ? 'warning' : level, message, file: sheet.document.path, line, column: 1, endLine: line, endColumn: end, help });
+    own.push({ rule, severity: level === undefined ? severity : level === 'warn' ? 'warning' : level, message, file: sheet.document.path, line, column: 1, endLine: line, endColumn: end, help, ...(fix === undefined ? {} : { fix }) });
   };
   for (const sheet of sheets) {
     for (const waiver of readWaivers(sheet)) {
@@ -58,7 +67,7 @@ export function applyWaivers(findings: Finding[], sheets: Sheet[], today: string
         used = true;
         left.delete(finding);
       }
-      if (!used) report('waivers/unused', 'warning', sheet, waiver.line, `This waiver of ${waiver.rule} matches no finding any more.`, 'Remove the comment.');
+      if (!used) report('waivers/unused', 'warning', sheet, waiver.line, `This waiver of ${waiver.rule} matches no finding any more.`, 'Remove the comment.', removal(sheet.document.text, waiver));
       else if (waiver.until !== null && waiver.until < today) report('waivers/expired', 'warning', sheet, waiver.line, `This waiver of ${waiver.rule} ended on ${waiver.until}.`, 'Mend what it waives, or set a new day.');
     }
   }

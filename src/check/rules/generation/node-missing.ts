@@ -18,12 +18,13 @@ export default defineRule({
     for (const list of lists(group)) {
       // A kind that no document declares at all is left out by depth, not by hand.
       if (!list.some(id => known.ids.has(id))) continue;
+      const files = new Set(list.flatMap(id => group.declared.get(id)?.sheet.document.path ?? []));
       let place: { sheet: Sheet; line: number } | null = null;
       for (const id of list) {
         const declared = group.declared.get(id);
         if (declared !== undefined) place = { sheet: declared.sheet, line: declared.declaration.line };
         else if (!known.ids.has(id)) {
-          const told = placeOf(run, id);
+          const told = placeOf(run, id, files);
           const next = told ?? place ?? firstOf(group, list);
           if (next !== null) yield atLine(next.sheet, next.line, `"${id}" is planned, but no document declares it; it should stand ${told === null && place === null ? 'before' : 'after'} this line.`);
         }

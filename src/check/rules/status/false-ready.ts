@@ -1,4 +1,4 @@
-import { atLine, defineRule } from '../../rule.ts';
+import { atLine, defineRule, offsetOf } from '../../rule.ts';
 import type { Group } from '../../run.ts';
 import { openDecisions, statusOf } from '../../status.ts';
 
@@ -14,7 +14,9 @@ export default defineRule({
     const status = sheet.own === null ? null : statusOf(sheet);
     if (status === null || !status.ready) return;
     const open = openDecisions(sheet, status.line);
-    if (open > 0) yield atLine(sheet, status.line, `"MVP READY" stands above ${open} open decision${open === 1 ? '' : 's'}.`);
+    if (open === 0) return;
+    const start = offsetOf(sheet, status.line, 1) + (sheet.lines[status.line - 1] ?? '').indexOf('MVP READY');
+    yield atLine(sheet, status.line, `"MVP READY" stands above ${open} open decision${open === 1 ? '' : 's'}.`, { fix: { start, end: start + 'MVP READY'.length, text: `MVP DRAFT - ${open} open` } });
   },
   *group(group) {
     if (group.feature === null) return;

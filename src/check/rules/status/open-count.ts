@@ -1,4 +1,4 @@
-import { atLine, defineRule } from '../../rule.ts';
+import { atLine, defineRule, offsetOf } from '../../rule.ts';
 import { openDecisions, statusOf } from '../../status.ts';
 
 export default defineRule({
@@ -14,6 +14,11 @@ export default defineRule({
     if (status === null || status.ready) return;
     const listed = openDecisions(sheet, status.line);
     // The list shows at most five; the count may be larger. A package lists only its own.
-    if (listed > 0 && listed < 5 && listed > status.open) yield atLine(sheet, status.line, `The status line counts ${status.open} open, ${listed} are listed below it.`);
+    if (listed > 0 && listed < 5 && listed > status.open) {
+      const line = sheet.lines[status.line - 1] ?? '';
+      const at = /DRAFT(?: - \d+ open)?/.exec(line);
+      const start = offsetOf(sheet, status.line, 1) + (at?.index ?? 0);
+      yield atLine(sheet, status.line, `The status line counts ${status.open} open, ${listed} are listed below it.`, at === null ? {} : { fix: { start, end: start + at[0].length, text: `DRAFT - ${listed} open` } });
+    }
   },
 });

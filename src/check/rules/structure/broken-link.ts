@@ -1,4 +1,5 @@
 import type { Inline } from '../../../model/document.ts';
+import type { Fix } from '../../../model/finding.ts';
 import { at, defineRule } from '../../rule.ts';
 import type { Run } from '../../run.ts';
 import type { Sheet } from '../../sheet.ts';
@@ -14,7 +15,9 @@ export default defineRule({
   *document(sheet, run) {
     for (const inline of links(sheet)) {
       const trouble = troubleOf(sheet, run, inline.url ?? '');
-      if (trouble !== null) yield at(sheet, inline.span, trouble);
+      if (trouble === null) continue;
+      const fix = anchorFix(sheet, run, inline);
+      yield at(sheet, inline.span, trouble, fix === null ? {} : { fix });
     }
   },
 });
@@ -47,6 +50,22 @@ function troubleOf(sheet: Sheet, run: Run, url: string): string | null {
   }
   if (other.anchors.has(anchor.toLowerCase())) return null;
   return target === '' ? `The link leads to "#${anchor}", but no heading here has that anchor.` : `The link leads to "#${anchor}" in "${path}", which has no such heading.`;
+}
+
+/** When one heading differs from the anchor in hyphens, case or punctuation only, it is the one that was meant. */
+function anchorFix(sheet: Sheet, run: Run, inline: Inline): Fix | null {
+  const url = inline.url ?? '';
+  const hash = url.indexOf('#');
+  if (hash < 0) return null;
+  const path = hash === 0 ? sheet.document.path : resolve(sheet.document.path, decode(url.slice(0, hash)));
+  const other = path === null ? undefined : run.sheets.get(path);
+  const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+  const meant = [...(other?.anchors ?? [])].filter(anchor => squeeze(anchor) === squeeze(decode(url.slice(hash + 1))));
+  const [only] = meant;
+  const at = sheet.document.text.slice(inline.span.start.offset, inline.span.end.offset).lastIndexOf(url);
+  if (only === undefined || meant.length !== 1 || at < 0) return null;
+  const start = inline.span.start.offset + at + hash + 1;
+  return { start, end: inline.span.start.offset + at + url.length, text: only };
 }
 
 function decode(text: string): string {

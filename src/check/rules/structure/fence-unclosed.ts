@@ -11,7 +11,11 @@ export default defineRule({
   *document(sheet) {
     for (const { fence } of sheet.fences) {
       if (fence.closed) continue;
-      yield atLine(sheet, fence.span.start.line, 'This code block is never closed; everything after it is read as code.');
+      const marks = /(`{3,}|~{3,})/.exec(sheet.lines[fence.span.start.line - 1] ?? '')?.[1] ?? '```';
+      const end = sheet.document.text.length;
+      // Only a block that runs to the end of the document can be closed without moving anything out of it.
+      const last = sheet.document.text.slice(fence.span.end.offset).trim() === '' && fence.span.start.column === 1;
+      yield atLine(sheet, fence.span.start.line, 'This code block is never closed; everything after it is read as code.', last ? { fix: { start: end, end, text: `${sheet.document.text.endsWith('\n') ? '' : '\n'}${marks}\n` } } : {});
     }
   },
 });

@@ -31,7 +31,7 @@ export default defineRule({
       for (const other of candidates) {
         if (other.title === task.title) continue;
         const value = jaccard(task.tokens, other.tokens);
-        if (value >= share && (best === null || value > best.value)) best = { other, value };
+        if (value >= share && saysTheSame(task.tokens, other.tokens) && (best === null || value > best.value)) best = { other, value };
       }
       if (best !== null) yield atLine(sheet, task.box.line, `This task says nearly the same as line ${best.other.box.line}: "${best.other.box.title.slice(0, 80)}".`);
       for (const word of rare) {
@@ -42,3 +42,12 @@ export default defineRule({
     }
   },
 });
+
+/**
+ * One title says what the other says and at most adds to it. Where both have a word of their own ("album model", "photo model") they are
+ * two things, and a thing and its test are two tasks.
+ */
+function saysTheSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [few, many] = a.size <= b.size ? [a, b] : [b, a];
+  return [...few].every(word => many.has(word)) && ['test', 'testing', 'tests'].every(word => a.has(word) === b.has(word));
+}

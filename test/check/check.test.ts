@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyBaseline, baselineOf, newFindings } from '../../src/check/baseline.ts';
+import { checkDocuments } from '../../src/check/check.ts';
+import type { CheckInput } from '../../src/check/check.ts';
+import { applyFixes } from '../../src/check/fix.ts';
+import { guard, maxBytes } from '../../src/check/guard.ts';
+import { rules } from '../../src/check/rules/index.ts';
+import { assertKnownRules } from '../../src/check/settings.ts';
+import { parseMarkdown } from '../../src/markdown/parse.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { clinicPlan } from '../support/plan.ts';
+import { knowledge } from '../support/knowledge.ts';
+
+const catalogue = knowledge().catalogue;
+const check = (texts: Record<string, string>, more: Partial<CheckInput> = {}): Finding[] =>
+  checkDocuments({ documents: Object.entries(texts).map(([path, text]) => parseMarkdown(path, text)), today: '2027-01-15', catalogue, ...more });
+const idsOf = (findings: Finding[]): string[] => findings.map(finding => `${finding.rule}:${finding.line}`);
+
+describe('settings', () => {
+  const text = { 'plan.md': '# Plan\n- limit: TBD\n- It is robust.\n- It handles errors.\n' };
+
+  it('starts quietly on a foreign plan and can be turned up', () => {
+    expect(idsOf(check(text))).toEqual(['structure/placeholder:2']);
+    expect(idsOf(check(text, { ruleSet: 'recommended' }))).toEqual(['structure/placeholder:2', 'wording/vague:3']);
+    expect(idsOf(check(text, { ruleSet: 'all' }))).toEqual(['structure/placeholder:2', 'wording/vague:3', 'wording/weak:4']);
+  });
+
+  it('turns rules and families off, on and up', () => {
+    expect(idsOf(check(text, { rules: { structure: 'off' } }))).toEqual([]);
+    expect(check(text, { rules: { 'structure/placeholder': 'error' } })[0]?.severity).toBe('error');
+    expect(check(text, { rules: { 'structure/placeholder': 'warn' } })[0]?.severity).toBe('warning');
+    expect(idsOf(check(text, { rules: { 'wording/vague': 'error' } }))).toContain('wording/vague:3');
+  });
+
+  it('refuses a rule that does not exist, naming the near ones', () => {
+    expect(() => assertKnownRules(rules, ['wording/vauge'])).toThrow(/no rule/);
+    expect(() => assertKnownRules(rules, ['wording', 'ids/dangling'])).not.toThrow();
+  });
+
+  it('shows at most eight findings of a foreign document, errors first, and all when a set is chosen', () => {
+    const long = { 'plan.md': `# Plan\n${Array.from({ length: 20 }, (_, index) => `- item ${index}: TBD\n`).join('')}\n[gone](#nowhere)\n` };
+    const findings = check(long);
+    expect(findings).toHaveLength(8);
+    expect(findings.map(finding => finding.rule)).toContain('structure/broken-link');
+    expect(findings.at(-1)?.rule === 'file/more' || findings.some(finding => finding.rule === 'file/more')).toBe(true);
+    expect(check(long, { ruleSet: 'start' })).toHaveLength(21);
+  });
+});
+
+describe('waivers', () => {
+  const waived = (comment: string): Finding[] => check({ 'plan.md': `# Plan\n\n${comment}\n\n- limit: TBD\n` });
+
+  it('cover the next line when they give a reason', () => {
+    expect(waived('<!-- plan-ignore structure/placeholder: the board decides in May -->')).toEqual([]);
+    expect(waived('<!-- plan-ignore structure: the board decides in May (until 2027-05-01) -->')).toEqual([]);
+  });
+
+  it('cover nothing without a reason', () => {
+    expect(idsOf(waived('<!-- plan-ignore structure/placeholder -->'))).toEqual(['waivers/no-reason:3', 'structure/placeholder:5']);
+  });
+
+  it('still hold past their day, with a warning', () => {
+    const findings = waived('<!-- plan-ignore structure/placeholder: later (until 2027-01-14) -->');
+    expect(findings.map(finding => [finding.rule, finding.severity])).toEqual([['waivers/expired', 'warning']]);
+  });
+
+  it('are reported when nothing matches them any more', () => {
+    expect(idsOf(check({ 'plan.md': '# Plan\n<!-- plan-ignore wording/vague: x -->\n- fine\n' }))).toEqual(['waivers/unused:2']);
+  });
+});
+
+describe('baseline', () => {
+  const before = check({ 'plan.md': '# Plan\n- a: TBD\n- b: TBD\n' });
+  const baseline = baselineOf(before, '2027-01-01', null);
+  const options = { path: '.plan/baseline.yaml', checked: new Set(['plan.md']) };
+
+  it('accepts what it holds, wherever it moved, and nothing more', () => {
+    const moved = check({ 'plan.md': '# Plan\nText.\n\n- a: TBD\n- b: TBD\n' });
+    expect(applyBaseline(moved, baseline, options)).toEqual([]);
+    const third = check({ 'plan.md': '# Plan\n- a: TBD\n- b: TBD\n- c: TBD\n' });
+    expect(idsOf(applyBaseline(third, baseline, options))).toEqual(['structure/placeholder:4']);
+  });
+
+  it('reports entries that match nothing, of checked files only', () => {
+    expect(applyBaseline([], baseline, options).map(finding => finding.rule)).toEqual(['waivers/baseline-unused']);
+    expect(applyBaseline([], baseline, { ...options, checked: new Set(['other.md']) })).toEqual([]);
+  });
+
+  it('keeps the day of an entry when it is written again', () => {
+    expect(baselineOf(before, '2027-06-01', baseline)).toEqual(baseline);
+  });
+
+  it('--since shows what is new', () => {
+    expect(newFindings(check({ 'plan.md': '# Plan\n- a: TBD\n- b: TBD\n[x](#gone)\n' }), before).map(finding => finding.rule)).toEqual(['structure/broken-link']);
+  });
+});
+
+describe('fixes', () => {
+  const own = '---\ngenerated-by: planwright\ndoc: tasks\nfeature: bookings\nplan: 3MMf8oHiS0idqRaigtYxGUA4M77\n---\n# T\n\n';
+  const cases = {
+    anchor: '# Plan\n[steps](#Steps_to-take)\n\n## Steps to take\ntext\n',
+    fence: '# Plan\n```json\n{ }\n',
+    'fence without a last line end': '# Plan\n~~~~\nx',
+    waiver: '# Plan\n<!-- plan-ignore wording/vague: gone -->\nText <!-- plan-ignore ids: gone --> here.\n',
+    ready: `${own}MVP READY\n\n- \`DEC-a\` Which?\n- \`DEC-b\` Which?\n`,
+    count: `${own}MVP DRAFT - 1 open\n\n- \`DEC-a\` Which?\n- \`DEC-b\` Which?\n`,
+  };
+
+  it.each(Object.entries(cases))('%s: a second run is clean of what was fixed, a third changes nothing', (_, text) => {
+    const fixable = (source: string): Finding[] => check({ 'plan.md': source }).filter(finding => finding.fix !== undefined);
+    const first = fixable(text);
+    expect(first).not.toEqual([]);
+    const fixed = applyFixes(text, first);
+    expect(fixed.applied).toBe(first.length);
+    expect(fixable(fixed.text)).toEqual([]);
+    expect(applyFixes(fixed.text, fixable(fixed.text)).text).toBe(fixed.text);
+  });
+
+  it('leaves alone what overlaps until the next run', () => {
+    const finding = (start: number, end: number): Finding => ({ rule: 'a/b', severity: 'error', message: '', file: 'x', line: 1, column: 1, endLine: 1, endColumn: 1, help: '', fix: { start, end, text: '_' } });
+    expect(applyFixes('abcdef', [finding(0, 4), finding(2, 6), finding(6, 6)])).toEqual({ text: 'ab__', applied: 2 });
+  });
+});
+
+describe('guard', () => {
+  const bombs: Record<string, string> = {
+    'emphasis that never closes': '*a_'.repeat(20_000),
+    strikethrough: '~~a'.repeat(20_000),
+    'nested lists': Array.from({ length: 500 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n'),
+    'nested quotes': `${'>'.repeat(20_000)} a`,
+    'backtick runs': Array.from({ length: 3_000 }, (_, length) => '`'.repeat((length % 300) + 1)).join(' a '),
+    brackets: '['.repeat(20_000),
+    'link openers': '[a]('.repeat(10_000),
+    autolinks: '<a'.repeat(20_000),
+    'many long paragraphs': Array.from({ length: 60 }, () => '*a_'.repeat(600)).join('\n\n'),
+    'a long list': '- a\n'.repeat(100_000),
+    'one long line': 'a b '.repeat(100_000),
+    'a NUL byte': '# a\n\0\n',
+    'a megabyte': 'a '.repeat(maxBytes),
+  };
+
+  it.each(Object.entries(bombs))('refuses %s at once', (_, text) => {
+    const started = performance.now();
+    const refused = guard('bomb.md', text);
+    expect(refused).not.toBeNull();
+    expect(performance.now() - started).toBeLessThan(200);
+    const findings = checkDocuments({ documents: [], today: '2027-01-15', catalogue, refused: refused === null ? [] : [refused] });
+    expect(findings.map(finding => [finding.rule, finding.severity, finding.file])).toEqual([['file/too-complex', 'error', 'bomb.md']]);
+  });
+
+  it('lets an ordinary long document pass', () => {
+    const rows = Array.from({ length: 3_000 }, (_, index) => `| \`T-${index}\` | **Write** the [model](a.md#x) in \`app/models/a_b.py\` | ${index} |`).join('\n');
+    const boxes = Array.from({ length: 2_000 }, (_, index) => `- [ ] **T-${index}** Write \`a_${index}.py\`\n      verify: \`x\` => 1 passed`).join('\n');
+    expect(guard('tasks.md', `# Tasks\n\n| a | b | c |\n| --- | --- | --- |\n${rows}\n\n${boxes}\n`)).toBeNull();
+  });
+});
+
+describe('laws', () => {
+  const line = fc.constantFrom(
+    '# Plan', '## Strategy', '### 1. API Routes', '- [ ] **T-k7f2** Write `a.py`', '      verify: `x` => 1', '      hours: 8/16/40 · after: T-k7f2 · for: FR-001', '| Id | Target |', '| --- | --- |', '| NFR-a | <= 250 ms |',
+    '- **FR-001/AC-1** Given a, When b, Then c', '```mermaid', '```', 'gantt', '  A :a, 2026-13-01, 3d', 'MVP READY', '- `DEC-a` Which?', '<!-- plan-ignore wording: x -->', 'TBD', '[x](#y)', '', 'erDiagram', '  A ||--o{ B : "fk"', 'GET /v1/a', '- Request: none',
+    '---', 'generated-by: planwright', 'doc: add', 'feature: a', 'plan: 3MMf8oHiS0idqRaigtYxGUA4M77', '├── models/', '│   ├── a.py', '<<<<<<< x', '> q', '\u202E', '\r',
+  );
+  const text = fc.oneof({ weight: 4, arbitrary: fc.array(line, { maxLength: 40 }).map(lines => lines.join('\n')) }, { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 300 }) });
+  const own = '---\ngenerated-by: planwright\ndoc: add\nfeature: a\nplan: 3MMf8oHiS0idqRaigtYxGUA4M77\n---\n';
+
+  it('no text makes it throw, and every finding lies inside its file', () => {
+    fc.assert(fc.property(text, fc.boolean(), (body, generated) => {
+      const source = generated ? own + body : body;
+      if (guard('a.md', source) !== null) return;
+      const lines = source.replace(/^\uFEFF/, '').split('\n').map(each => each.replace(/\r$/, ''));
+      for (const finding of check({ 'a.md': source }, { ruleSet: 'all', plans: new Map([['a', clinicPlan()]]), paths: new Set(['a.md']) })) {
+        expect(finding.line).toBeGreaterThanOrEqual(1);
+        expect(finding.endLine).toBeLessThanOrEqual(lines.length);
+        expect(finding.column).toBeLessThanOrEqual((lines[finding.line - 1] ?? '').length + 1);
+        expect(finding.endColumn).toBeLessThanOrEqual((lines[finding.endLine - 1] ?? '').length + 1);
+        expect(finding.line < finding.endLine || finding.column <= finding.endColumn).toBe(true);
+      }
+    }), { numRuns: 120 });
+  });
+
+  it('the order of the documents changes nothing', () => {
+    fc.assert(fc.property(fc.array(text, { minLength: 2, maxLength: 4 }), texts => {
+      const documents = texts.map((body, index) => parseMarkdown(`d${index}.md`, index % 2 === 0 ? own + body : body));
+      const input = { today: '2027-01-15', catalogue, ruleSet: 'all' as const };
+      expect(checkDocuments({ ...input, documents: documents.toReversed() })).toEqual(checkDocuments({ ...input, documents }));
+    }), { numRuns: 40 });
+  });
+});

@@ -1,0 +1,147 @@
+import { Ajv } from 'ajv';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { exitCode } from '../../src/check/exit-code.ts';
+import { reporterOf, reporters } from '../../src/check/reporters/index.ts';
+import { rules } from '../../src/check/rules/index.ts';
+import type { Finding } from '../../src/model/finding.ts';
+
+const finding = (change: Partial<Finding> = {}): Finding => ({
+  rule: 'ids/dangling', severity: 'error', message: '"FR-9" is declared nowhere.', file: 'docs/plan.md', line: 3, column: 5, endLine: 3, endColumn: 9, help: 'Correct the id.', ...change,
+});
+const context = { files: 2, rules, version: '0.1.0', color: false };
+const report = (id: string, findings: Finding[]): string => {
+  const reporter = reporterOf(id);
+  if (reporter === null) throw new Error(`no reporter ${id}`);
+  return reporter.report(findings, context);
+};
+
+const many = (severity: Finding['severity'], count: number): Finding[] => Array.from({ length: count }, (_, index) => finding({ severity, line: index + 1, message: `${severity} ${index}` }));
+
+/** The part of the SARIF 2.1.0 schema (OASIS) that the report uses, with its required keys and closed value sets. */
+const position = { type: 'integer', minimum: 1 };
+const sarifSchema = {
+  type: 'object', additionalProperties: false, required: ['version', 'runs'],
+  properties: {
+    $schema: { type: 'string' }, version: { const: '2.1.0' },
+    runs: { type: 'array', items: {
+      type: 'object', additionalProperties: false, required: ['tool', 'results'],
+      properties: {
+        tool: { type: 'object', required: ['driver'], properties: { driver: { type: 'object', required: ['name'], properties: { name: { type: 'string' }, version: { type: 'string' }, semanticVersion: { type: 'string', pattern: String.raw`^\d+\.\d+\.\d+` }, rules: { type: 'array', uniqueItems: true, items: { type: 'object', required: ['id'], properties: { id: { type: 'string' }, name: { type: 'string' }, shortDescription: { type: 'object', required: ['text'] }, help: { type: 'object', required: ['text'] }, defaultConfiguration: { type: 'object', properties: { level: { enum: ['none', 'note', 'warning', 'error'] } } } } } } } } } },
+        columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
+        originalUriBaseIds: { type: 'object', additionalProperties: { type: 'object', properties: { uri: { type: 'string', pattern: '/$' } } } },
+        results: { type: 'array', items: {
+          type: 'object', additionalProperties: false, required: ['message'],
+          properties: {
+            ruleId: { type: 'string' }, ruleIndex: { type: 'integer', minimum: -1 }, level: { enum: ['none', 'note', 'warning', 'error'] }, message: { type: 'object', required: ['text'], properties: { text: { type: 'string', minLength: 1 } } },
+            partialFingerprints: { type: 'object', additionalProperties: { type: 'string' } },
+            locations: { type: 'array', minItems: 1, items: { type: 'object', properties: { physicalLocation: { type: 'object', required: ['artifactLocation'], properties: { artifactLocation: { type: 'object', required: ['uri'], properties: { uri: { type: 'string', pattern: '^[^\\s\\\\]+$' }, uriBaseId: { type: 'string' } } }, region: { type: 'object', properties: { startLine: position, startColumn: position, endLine: position, endColumn: position } } } } } } },
+          },
+        } },
+      },
+    } },
+  },
+};
+const validSarif = new Ajv({ strict: false }).compile(sarifSchema);
+
+describe('every reporter', () => {
+  const ids = reporters.map(reporter => reporter.id);
+
+  it('is there under the name of the published list', () => {
+    expect(ids).toEqual(['pretty', 'plain', 'json', 'sarif', 'junit', 'github', 'gitlab', 'markdown']);
+  });
+
+  it.each(ids)('%s says nothing to the terminal that a document put there', id => {
+    const evil = '\u001B[31mred\u001B[0m \u001B]8;;http://x\u0007link\u0007 \u202Eback\r\n::error::forged';
+    const text = report(id, [finding({ message: evil, file: 'docs/\u001B[2Jx.md' })]);
+    // oxlint-disable-next-line no-control-regex -- control characters are what this looks for
+    expect(text).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+  });
+
+  it.each(ids)('%s takes any finding', id => {
+    fc.assert(fc.property(fc.array(fc.record({ message: fc.string({ unit: 'binary', minLength: 1 }), file: fc.option(fc.string({ unit: 'binary', minLength: 1 })), line: fc.integer({ min: 1, max: 9 }) }), { maxLength: 3 }), items => {
+      const list = items.map(item => finding(item));
+      const text = report(id, list);
+      expect(text === '' || text.endsWith('\n')).toBe(true);
+      if (id === 'json' || id === 'gitlab' || id === 'sarif') JSON.parse(text);
+    }), { numRuns: 60 });
+  });
+});
+
+describe('plain', () => {
+  it('matches one regular expression a line', () => {
+    expect(report('plain', [finding()])).toMatch(/^(.+):(\d+):(\d+): (error|warning|info): (.*) \[(.+)\]\n$/);
+  });
+});
+
+describe('json', () => {
+  it('has the published shape', () => {
+    expect(JSON.parse(report('json', [finding(), finding({ severity: 'info', file: null })]))).toEqual({
+      schemaVersion: 1,
+      summary: { files: 2, errors: 1, warnings: 0, infos: 1 },
+      findings: [
+        { rule: 'ids/dangling', severity: 'error', message: '"FR-9" is declared nowhere.', file: 'docs/plan.md', line: 3, column: 5, endLine: 3, endColumn: 9, help: 'Correct the id.' },
+        expect.objectContaining({ severity: 'info', file: null }) as object,
+      ],
+    });
+  });
+});
+
+describe('github', () => {
+  it('escapes what would forge a command', () => {
+    const text = report('github', [finding({ file: 'a,b:c.md', message: '100 % done\n::error::no' })]);
+    expect(text.split('\n')[0]).toBe('::error file=a%2Cb%3Ac.md,line=3,endLine=3,col=5,endColumn=9,title=ids/dangling::100 %25 done ::error::no Correct the id.');
+  });
+
+  it('shows ten errors and ten warnings and counts the rest', () => {
+    const lines = report('github', [...many('error', 12), ...many('warning', 30), ...many('info', 2)]).trim().split('\n');
+    expect(lines.filter(line => line.startsWith('::error '))).toHaveLength(10);
+    expect(lines.filter(line => line.startsWith('::warning '))).toHaveLength(10);
+    expect(lines.at(-1)).toContain('12 errors, 30 warnings; 24 not annotated');
+  });
+});
+
+describe('sarif', () => {
+  it('holds to the schema', () => {
+    expect(validSarif(JSON.parse(report('sarif', [finding(), finding({ file: null }), finding({ file: 'mit leer.md', severity: 'info' })]))), JSON.stringify(validSarif.errors)).toBe(true);
+  });
+
+  it('gives a finding that moved the same fingerprint, and another one another', () => {
+    const print = (item: Finding): string => String(JSON.parse(report('sarif', [item])).runs[0].results[0].partialFingerprints['planwright/v1']);
+    expect(print(finding({ line: 9, endLine: 9 }))).toBe(print(finding()));
+    expect(print(finding({ message: 'other' }))).not.toBe(print(finding()));
+  });
+});
+
+describe('junit, gitlab, markdown', () => {
+  it('counts errors as failures and lets the rest pass', () => {
+    const text = report('junit', [finding(), finding({ severity: 'warning', message: '<b> & "c"' })]);
+    expect(text).toContain('tests="2" failures="1"');
+    expect(text).toContain('&lt;b&gt; &amp; &quot;c&quot;');
+  });
+
+  it('gives every issue of one report its own fingerprint', () => {
+    const issues: { fingerprint: string }[] = JSON.parse(report('gitlab', [finding(), finding({ line: 8 })]));
+    expect(new Set(issues.map(issue => issue.fingerprint)).size).toBe(2);
+  });
+
+  it('keeps a table a table, errors first, at most fifty rows', () => {
+    const text = report('markdown', [...many('warning', 60), finding({ message: 'a | b <!-- @team' })]);
+    const rows = text.split('\n').filter(line => line.startsWith('| '));
+    expect(rows).toHaveLength(52);
+    expect(rows[2]).toContain('a \\| b &lt;!-- @\u200Bteam');
+    expect(text).toContain('11 more');
+  });
+});
+
+describe('exitCode', () => {
+  it('is 1 for an error, for too many warnings, and for a draft under strict', () => {
+    expect(exitCode([])).toBe(0);
+    expect(exitCode(many('info', 3), { maxWarnings: 0 })).toBe(0);
+    expect(exitCode([finding()])).toBe(1);
+    expect(exitCode(many('warning', 3), { maxWarnings: 3 })).toBe(0);
+    expect(exitCode(many('warning', 3), { maxWarnings: 2 })).toBe(1);
+    expect(exitCode([finding({ rule: 'status/draft', severity: 'warning' })])).toBe(0);
+    expect(exitCode([finding({ rule: 'status/draft', severity: 'warning' })], { strict: true })).toBe(1);
+  });
+});
