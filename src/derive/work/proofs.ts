@@ -1,6 +1,7 @@
 import type { Criterion, Design, Judgement, Test } from '../../model/plan/index.ts';
 import { shortIds } from '../../text/hash.ts';
 import type { Leaf } from './leaves.ts';
+import { proofOf } from './subjects/quality.ts';
 
 export type Level = Test['level'];
 
@@ -11,8 +12,10 @@ export interface Proof {
   leaf: Leaf | null;
 }
 
+const nfrLevels = { load: 'load', security: 'security', acceptance: 'e2e', metric: 'integration', report: 'integration' } as const satisfies Record<string, Level>;
+
 /**
- * Every criterion, error and NFR with the leaf that writes its test (domain rule: a negative criterion is proved where the refusal is made,
+ * Every criterion, error and NFR with the leaf that writes its test (a negative criterion is proved where the refusal is made,
  * a positive one where the work is done). The leaf's `serves` gets the criterion.
  */
 export function proofsOf(design: Design, judgement: Judgement, leaves: readonly Leaf[]): Proof[] {
@@ -32,8 +35,7 @@ export function proofsOf(design: Design, judgement: Judgement, leaves: readonly 
   }
   for (const error of design.errors) proofs.push({ proves: error.id, level: 'unit', leaf: find('error', error.id, 'define') });
   for (const nfr of judgement.nfrs) {
-    const level = nfr.area === 'security' ? 'security' : nfr.area === 'privacy' ? 'privacy' : 'load';
-    proofs.push({ proves: nfr.id, level, leaf: find('nfr', nfr.id, 'gate', 'measure') });
+    proofs.push({ proves: nfr.id, level: nfrLevels[proofOf(nfr)], leaf: find('nfr', nfr.id, 'gate', 'measure') });
   }
   return proofs;
 }
@@ -80,7 +82,8 @@ function leafOf(criterion: Criterion, design: Design, judgement: Judgement, find
 
 function levelOf(leaf: Leaf, criterion: Criterion): Level {
   if (/\b(at the same time|concurren|simultaneous|twice|in parallel|race)\b/i.test(`${criterion.given} ${criterion.when}`)) return 'race';
+  if (leaf.macro === 'nfr') return leaf.subject.flags.has('load') ? 'load' : leaf.subject.flags.has('security') ? 'security' : leaf.subject.flags.has('acceptance') ? 'e2e' : 'integration';
   if (leaf.macro === 'route') return leaf.step === 'authz' ? 'security' : 'api';
-  const levels: Record<string, Level> = { job: 'integration', metric: 'unit', nfr: 'load', requirement: 'e2e', risk: 'race' };
+  const levels: Record<string, Level> = { job: 'integration', metric: 'unit', requirement: 'e2e', risk: 'race' };
   return levels[leaf.macro] ?? 'integration';
 }

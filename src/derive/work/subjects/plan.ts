@@ -1,5 +1,6 @@
 import { plural } from '../names.ts';
 import { subjectKey, type Subject } from '../subject.ts';
+import { proofOf } from './quality.ts';
 import { errorKeys, storeKeys, type SubjectContext } from './context.ts';
 
 /** Up to this many routes, without job or outside call, a feature does without the leaves marked `!small`. */
@@ -38,7 +39,7 @@ export function planSubject(context: SubjectContext): Subject {
     ...yes('secrets', fields.some((field) => field.disposition === 'encrypt')),
     ...yes('export', design.jobs.some((job) => job.id.startsWith('export'))),
     ...yes('orphans', design.relations.some((relation) => relation.enforcedBy === 'service + sweeper' || relation.enforcedBy === 'service') && design.models.filter((model) => model.kind === 'core').length > 1),
-    ...yes('load', judgement.nfrs.some((nfr) => nfr.area === 'performance' || nfr.area === 'capacity')),
+    ...yes('load', judgement.nfrs.some((nfr) => proofOf(nfr) === 'load')),
   ]);
   return {
     kind: 'plan',

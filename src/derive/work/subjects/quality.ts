@@ -1,5 +1,13 @@
+import type { Nfr } from '../../../model/plan/index.ts';
 import { subjectKey, type Subject } from '../subject.ts';
 import { riskKeys, riskKind, type SubjectContext } from './context.ts';
+
+/** How a target is proved: by load, by a test of its own, from a metric the code writes, or read off a log or report. */
+export function proofOf(nfr: Nfr): 'load' | 'security' | 'acceptance' | 'metric' | 'report' {
+  if (/load/i.test(nfr.measuredBy)) return 'load';
+  if (/test/i.test(nfr.measuredBy)) return nfr.area === 'security' || nfr.area === 'privacy' ? 'security' : 'acceptance';
+  return /metric|field/i.test(nfr.measuredBy) ? 'metric' : 'report';
+}
 
 export function nfrSubjects(context: SubjectContext): Subject[] {
   const { design, homes } = context;
@@ -11,9 +19,9 @@ export function nfrSubjects(context: SubjectContext): Subject[] {
     return {
       kind: 'nfr',
       id: nfr.id,
-      slots: { nfr: nfr.id, file: nfr.id.replace(/^NFR-/, '') },
+      slots: { nfr: nfr.id, target: nfr.target, file: nfr.id.replace(/^NFR-/, '') },
       lists: { requirements: nfr.requirements.filter((id) => context.live.has(id)) },
-      flags: new Set([nfr.area === 'performance' || nfr.area === 'capacity' ? 'load' : nfr.area === 'security' || nfr.area === 'privacy' ? 'security' : 'report']),
+      flags: new Set([proofOf(nfr)]),
       related: { routes: routes.map((route) => subjectKey('route', route.id)), jobs: jobs.map((job) => subjectKey('job', job.id)) },
       serves: [nfr.id],
       sources: nfr.sources,
