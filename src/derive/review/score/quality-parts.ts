@@ -32,10 +32,18 @@ export function nfrQuality(graph: Graph): ScorePart {
   const conflicts = [
     graph.nfrs.some((nfr) => nfr.id === 'NFR-availability' && nfr.asked !== null && nfr.asked.text !== 'no number') && !decided.has('DEC-availability'),
     cost !== undefined && cost.result.includes('over budget') && !decided.has('DEC-budget'),
-    graph.jobs.some((job) => job.ai) && !graph.routes.some((route) => route.success === 202),
+    graph.routes.some((route) => waitsFor(graph, route.handledBy, new Set(graph.jobs.filter((job) => job.ai).flatMap((job) => job.calls)))),
     graph.nfrs.some((nfr) => nfr.asked?.text === 'no number') && !decided.has('DEC-measures'),
   ].filter(Boolean).length;
   return part('O6', 'NFR quality', 6, full * covered - conflicts / 6, `${percent(full)} complete and measured by a task; ${percent(covered)} of the asked ones covered; ${conflicts} undecided conflicts`);
+}
+
+/** True when a handler or what it calls makes one of `calls` while the caller waits. */
+function waitsFor(graph: Graph, methodId: string, calls: ReadonlySet<string>, seen: Set<string> = new Set()): boolean {
+  if (calls.has(methodId)) return true;
+  if (seen.has(methodId)) return false;
+  seen.add(methodId);
+  return graph.methods.find((method) => method.id === methodId)?.calls.some((id) => waitsFor(graph, id, calls, seen)) ?? false;
 }
 
 /** A status, a code, a field, a count or an event that a test can look at. */
