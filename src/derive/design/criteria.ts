@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { limitCode } from './errors/raise.ts';
 import { rule } from './node.ts';
 import { shorten } from './requirements.ts';
-import { bag, jaccard } from './words.ts';
+import { bag, cosine, jaccard } from './words.ts';
 
 type Draft = Omit<Criterion, 'id'>;
 type Text = Pick<Draft, 'given' | 'when' | 'then'>;
@@ -36,34 +36,47 @@ function home(s: SpecScenario, spec: SpecSource, requirements: readonly Requirem
   const story = spec.stories.find((x) => x.id === s.story || x.title === s.story);
   const words = bag([...s.given, ...s.when, ...s.then, s.text].join(' '));
   const told = story === undefined ? new Set<string>() : bag(`${story.title} ${story.want ?? ''}`);
-  return able.map((r) => ({ r, score: jaccard(words, bag(r.text)) + 0.6 * jaccard(told, bag(`${r.text} ${r.group ?? ''}`)) })).toSorted((a, b) => b.score - a.score)[0]?.r;
+  const asked = bag(s.when.join(' '));
+  const verbs = (r: Requirement) => bag(r.readings.map((x) => x.verb ?? '').join(' '));
+  return able.map((r) => ({ r, score: cosine(words, bag(r.text)) + 0.6 * cosine(told, bag(`${r.text} ${r.group ?? ''}`)) + ([...verbs(r)].some((v) => asked.has(v)) ? 0.12 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.r;
 }
 
 /** The error of a route that its words come closest to; null when none shares a word. */
 function errorFor(text: string, route: Route, errors: readonly ApiError[]): ApiError | null {
+  return errorMatch(text, route, errors).error;
+}
+
+function errorMatch(text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {
   const status = /\b([45]\d\d)\b/.exec(text)?.[1];
   const mine = errors.filter((e) => route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL');
-  if (status !== undefined) return mine.find((e) => e.status === Number(status)) ?? null;
+  if (status !== undefined) {
+    const error = mine.find((e) => e.status === Number(status)) ?? null;
+    return { error, score: error === null ? 0 : 1 };
+  }
   const own = bag(route.resource ?? '');
   const words = new Set([...bag(text)].filter((w) => !own.has(w)));
   const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !/rate|too many|wait/i.test(text) ? -1 : 0) + (/conflict|same|already|twice/i.test(text) && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (/field|invalid|below|without a|past/i.test(text) && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (/state|not allowed/i.test(text) && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
   const [best] = scored.toSorted((a, b) => b.score - a.score);
-  return best !== undefined && best.score > 0.05 ? best.e : null;
+  return best !== undefined && best.score > 0.05 ? { error: best.e, score: best.score } : { error: null, score: 0 };
 }
 
+const changing = /\b(?:sends?|sent|adds?|added|enters?|switch\w*|chang\w*|sets?|deletes?|updates?|creates?|books?|saves?)\b/i;
+
 /** The route of a requirement that a text is most about; the job reader only when nothing else is there. */
-function routeFor(text: string, r: Requirement, routes: readonly Route[]): Route | undefined {
+function routeFor(text: string, r: Requirement, routes: readonly Route[], acts = ''): Route | undefined {
   const mine = routes.filter((x) => x.requirements.includes(r.id));
   const main = mine.filter((x) => !x.path.startsWith('/v1/jobs/'));
   const words = bag(text);
   const reading = /\b(?:list|listed|shown|read|page|appears?|gone|requested|display|count)/i.test(text);
-  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (reading && x.method === 'GET' ? 0.05 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
+  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (reading && x.method === 'GET' ? 0.05 : 0) + (changing.test(acts) && x.method !== 'GET' ? 0.2 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
 }
 
 /** The author's outcome with what a test can see: status and code of the route, or the end of the job. */
-function observed(then: string, whole: string, negative: boolean, r: Requirement, subjects: Subjects): string {
+function observed(then: string, whole: string, acts: string, negative: boolean, r: Requirement, subjects: Subjects): string {
   if (observable.test(then)) return then;
-  const route = routeFor(whole, r, subjects.routes);
+  const able = subjects.routes.filter((x) => x.requirements.includes(r.id) && !x.path.startsWith('/v1/jobs/'));
+  const [refusing] = negative ? able.map((x) => ({ x, score: errorMatch(whole, x, subjects.errors).score })).filter((m) => m.score > 0.1).toSorted((a, b) => b.score - a.score) : [];
+  const route = refusing?.x ?? routeFor(whole, r, subjects.routes, acts);
   const worker = subjects.jobs.find((j) => j.requirements.includes(r.id) && j.calls.length > 0);
   if (worker !== undefined && /\b(?:does not answer|failed|times? out|unavailable)\b/i.test(whole)) return `${then} (job \`${worker.id}\` ends \`failed\`)`;
   if (route !== undefined) {
@@ -85,7 +98,7 @@ function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
       const clean = (parts: readonly string[]) => parts.map((p) => p.replace(/^\s*(?:given|when|then|and)\s+/i, '')).join(', and ').replace(/[.;]\s*$/, '');
       const outcome = clean(s.then) || s.text;
       const negative = negativeWords.test(outcome);
-      const then = observed(outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, negative, r, subjects);
+      const then = observed(outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, clean(s.when), negative, r, subjects);
       const actor = r.readings.map((x) => x.actor).find((a) => a !== null && a !== 'system');
       const given = clean(s.given) || (actor != null ? `a signed-in ${actor}` : 'the rows the case needs');
       return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(given, clean(s.when) || `\`${routeFor(r.text, r, subjects.routes)?.id ?? subjects.jobs.find((j) => j.requirements.includes(r.id))?.id ?? 'the case'}\` runs`, quiet(then)), negative, fromSpec: true, workflow: r.workflow }];
@@ -96,6 +109,7 @@ function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
 function ofRoute(route: Route): Text {
   const call = `\`${route.id}\``;
   if (route.pagination !== null) return gwt('60 rows of the caller', `${call} is read with \`limit=25\` to the end`, 'pages hold 25, 25 and 10 rows and 0 ids repeat');
+  if (route.job === 'erase-user') return gwt('a user with 1 row in each store of own rows', `the job of ${call} ends \`succeeded\``, `0 rows with that \`user_id\` are left and 1 audit event \`user.erased\` is`);
   if (route.job !== null && route.method !== 'GET') return gwt('a valid request', `${call} returns ${route.success}`, `the job of type \`${route.job}\` ends \`succeeded\`, and the same Idempotency-Key starts 0 further jobs`);
   if (route.success === 201) return gwt('a valid body', `${call} gets it`, `201 and ${route.successHeaders.some((h) => h.startsWith('Location')) ? '`Location` names the new row' : '1 new row'}`);
   if (route.success === 204) return gwt('an own row', `${call} returns 204`, 'a second call answers 404 or 401 and 0 rows are left');
@@ -154,6 +168,8 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   };
   for (const r of ctx.requirements) {
     if (!live(r) || drafts.some((d) => d.requirement === r.id)) continue;
+    const renewal = /\btokens?\b/i.test(r.text) ? jobs.flatMap((x) => (x.requirements.includes(r.id) ? x.calls : [])).find((c) => c.endsWith('.refreshToken')) : undefined;
+    if (renewal !== undefined && add(r, gwt('a token with < 300 s left and 20 parallel callers', 'each asks `ConnectionService.freshToken` for it', `exactly 1 call of \`${renewal}\` and 1 token version for all 20`), false)) continue;
     const route = routeFor(r.text, r, routes);
     const job = jobs.find((x) => x.requirements.includes(r.id));
     if (route !== undefined) {

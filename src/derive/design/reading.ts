@@ -244,6 +244,7 @@ const messages = /\b(?:notification|reminder|e-?mail|message|alert|sms|newslette
 function meant(r: Reading, lexicon: Lexicon): Reading {
   const person = r.actor !== null && r.actor !== 'system';
   if (person && r.operation === 'event' && (r.verb === 'send' || r.verb === 'publish' || r.verb === 'offer') && r.noun !== null && !messages.test(r.noun)) return { ...r, operation: 'create' };
+  if (r.actor === 'system' && (r.verb === 'log' || r.verb === 'record')) return { ...r, operation: 'none' };
   if (r.actor === 'system' && r.verb !== 'support' && lexicon.manage.includes(r.verb ?? '')) return { ...r, operation: 'none' };
   return r;
 }

@@ -101,6 +101,13 @@ function stem(word: string): string {
 }
 const stop = new Set(['the', 'and', 'for', 'that', 'with', 'shall', 'must', 'should', 'can', 'may', 'when', 'then', 'system', 'from', 'are', 'this', 'into', 'user', 'given', 'its', 'has', 'have', 'not', 'all', 'any', 'each', 'will', 'their', 'them', 'been']);
 
+/** Shared words against the geometric mean of both sizes, 0..1: long texts are not punished as by Jaccard. */
+export function cosine(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const w of a) if (b.has(w)) shared++;
+  return shared === 0 ? 0 : shared / Math.sqrt(a.size * b.size);
+}
+
 /** Shared part of two word sets, 0..1 (Jaccard). */
 export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   if (a.size === 0 || b.size === 0) return 0;

@@ -33,8 +33,26 @@ export function dataWorkflow(ctx: Context): PrimaryWorkflow['id'] {
   return [...ctx.blueprint.jobs.values()].some((j) => j.kind === 'sync' || j.kind === 'import') ? 'WF-ingest' : 'WF-use';
 }
 
+/** What a workflow is about in the feature's own nouns: the things its routes stand for, the most routes first. */
+function titled(w: PrimaryWorkflow, design: Design): string {
+  const [kind = w.title] = w.title.split(':');
+  const mine = design.routes.filter((r) => r.workflow === w.id && !r.path.startsWith('/v1/jobs/'));
+  if (w.kind === 'authentication') {
+    const to = mine.map((r) => /^\/v1\/connections\/([a-z][a-z0-9-]*)/.exec(r.path)?.[1]).find((x) => x !== undefined);
+    const name = to === undefined ? (w.id === 'WF-connect' ? 'and connect' : '') : `and connect ${to.slice(0, 1).toUpperCase()}${to.slice(1)}`;
+    return `${kind}: sign in ${name}`.trim();
+  }
+  const counts = new Map<string, number>();
+  for (const r of mine) {
+    const noun = r.path.startsWith('/v1/webhooks/') ? 'provider events' : (r.screen ?? '').toLowerCase();
+    if (noun !== '') counts.set(noun, (counts.get(noun) ?? 0) + 1);
+  }
+  const nouns = [...counts].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], 'en')).slice(0, 3).map(([n]) => n);
+  return nouns.length === 0 ? w.title : `${kind}: ${nouns.length === 1 ? nouns[0] : `${nouns.slice(0, -1).join(', ')} and ${nouns.at(-1)}`}`;
+}
+
 /** The primary workflows a design has, in their fixed order: three at most, fewer when the feature has fewer. */
 export function primaryWorkflows(design: Design): PrimaryWorkflow[] {
   const used = new Set([...design.routes.map((r) => r.workflow), ...design.requirements.map((r) => r.workflow)]);
-  return all.filter((w) => used.has(w.id));
+  return all.filter((w) => used.has(w.id)).map((w) => ({ ...w, title: titled(w, design) }));
 }

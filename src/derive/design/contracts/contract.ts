@@ -115,7 +115,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       break;
     }
     case 'start-job': ask(`${pascal(r.handler)}Request`, r.verb === 'import' ? [part('file', 'bytes', 'body', 'binary')] : []); job(); break;
-    case 'start-ai': ask(`${pascal(r.handler)}Request`, writable.length > 0 ? writable.slice(0, 6) : [part('period', 'text', 'body', '2030-01-01/2030-01-31')]); job(); break;
+    case 'start-ai': ask(`${pascal(r.handler)}Request`, writable.some((f) => f.type !== 'bool') ? writable.filter((f) => f.type !== 'bool').slice(0, 6) : [part('period', 'text', 'body', '2030-01-01/2030-01-31')]); job(); break;
     case 'start-export': case 'delete-me': case 'disconnect': job(); break;
     case 'get-job': answer('JobView', jobFields); out.successHeaders = ['Retry-After']; break;
     case 'challenge':

@@ -49,7 +49,8 @@ export function attributeField(ctx: Context, model: string, attribute: Attribute
   if (inUnit !== null) return field(ctx, model, snake(`${inUnit[1]} ${units[inUnit[2] ?? ''] ?? inUnit[2]}`), { ...base, type: 'int', unit: units[inUnit[2] ?? ''] ?? null, constraint: '>= 0' }, 'entity-attribute', by);
   const type = known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /\b(?:count|number of|position|version|order)\b/.test(noun) ? 'int' : /^(?:is|has)\b|\bor not$/.test(noun) ? 'bool' : /\b(?:days|hours|tags|scopes|items)$/.test(noun) ? 'list<text>' : 'text');
   const unit = known?.unit ?? null;
-  return field(ctx, model, unitName(noun, unit), { ...base, type, unit, constraint: known?.constraint ?? (type === 'text' ? '1-255 characters' : null), values: type === 'enum' && known?.constraint?.includes(', ') === true ? known.constraint.split(', ') : null }, 'entity-attribute', by);
+  const open = type === 'enum' && known?.constraint === undefined;
+  return field(ctx, model, unitName(noun, unit), { ...base, type: open ? 'text' : type, unit, constraint: known?.constraint ?? (type === 'text' ? '1-255 characters' : null), values: type === 'enum' && known?.constraint?.includes(', ') === true ? known.constraint.split(', ') : null }, 'entity-attribute', by);
 }
 const units: Record<string, string> = { minutes: 'min', seconds: 's', hours: 'h', days: 'd', metres: 'm', meters: 'm', kilometres: 'km', km: 'km', kg: 'kg' };
 
@@ -111,7 +112,7 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
       continue;
     }
     const identity = row.class === 'id' || row.name === 'external_id';
-    const keyTime = row.type === 'timestamp' && !row.nullable;
+    const keyTime = (row.type === 'timestamp' || row.type === 'enum') && !row.nullable;
     if (!identity && !keyTime && !needed(ctx, row.name)) {
       dropped.push({ path: row.path, class: row.class, reason: '0 requirements read it' });
       continue;

@@ -187,7 +187,7 @@ export function createSchema(ctx: Context): Schema {
     const inUser = hasUser && ctx.input.profile.dataKind === 'mongo' && ctx.limits.has(r.name) && !set.provider && st === null;
     const own: Field[] = [...keyFields(ctx, r.name, owned && !inUser)];
     if (set.provider) {
-      own.push(field(ctx, r.name, 'provider', { type: 'enum', note: 'where the row came from' }, 'provider-rows'));
+      own.push(field(ctx, r.name, 'provider', { type: 'enum', values: [...(ctx.provider === null ? [] : [ctx.provider.id]), ...([...ctx.blueprint.jobs.values()].some((j) => j.kind === 'import' && j.resource === r.name) ? ['file'] : [])], note: 'where the row came from' }, 'provider-rows'));
       if (!set.fields.some((f) => f.name === 'external_id')) own.push(field(ctx, r.name, 'external_id', { type: 'text', class: 'id', key: 'external' }, 'provider-rows'));
     }
     own.push(...set.fields);

@@ -8,7 +8,7 @@ export function sessionRoutes(ctx: Context): void {
   if (!identity.routes) return;
   const service = 'SessionService';
   const ask = identity.asked;
-  const out = ask.filter((r) => reads(r, 'sign out', 'log out'));
+  const out = ask.filter((r) => reads(r, 'sign out', 'log out') || (mentions(r, 'sign out', 'log out', 'logout') && !mentions(r, 'sign in', 'log in')));
   const renew = ask.filter((r) => mentions(r, 'renew', 'renews', 'refresh', 'expires', 'session family'));
   const enter = ask.filter((r) => !out.includes(r) && !renew.includes(r));
   const base = { resource: 'User', service, stage: 0 } as const;

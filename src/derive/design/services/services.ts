@@ -156,6 +156,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     found.emittedBy = [...new Set([...found.emittedBy, j.id])];
     events.set(e, found);
   }
+  for (const e of events.values()) e.consumedBy = jobs.filter((j) => j.startedBy.some((s) => e.emittedBy.some((by) => s === `job ${by}`))).map((j) => j.id);
   const metrics = [...ctx.blueprint.metrics.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en')).map((m): Metric => ({ ...made(ctx, m.id, 'R7', m.requirements), text: m.text, unit: m.unit, formula: m.formula, service: 'AnalyticsService', requirements: inOrder(ctx, m.requirements) }));
   return { services, methods, jobs: [...jobs], events: [...events.values()], metrics };
 }
