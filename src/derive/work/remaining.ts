@@ -1,9 +1,10 @@
 import type { Plan, Task } from '../../model/plan/index.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
 import { createCalendar } from './calendar.ts';
-import { chainOf, networkOf } from './forecast.ts';
+import { chainOf, networkOf } from './chain.ts';
 import { createRandom } from './random.ts';
-import { quantile, simulate, type Team } from './simulate.ts';
+import { simulate, type Team } from './simulate.ts';
+import { quantile } from './statistics.ts';
 
 /** What is left of a plan from a day on. `range` is in weeks and stands alone while the plan is not calibrated. */
 export interface Remaining {

@@ -2,6 +2,7 @@ import { createCriticalityCounter } from './critical.ts';
 import { lognormalTable, pertTable, tableIndex, tableSize } from './estimate.ts';
 import { createLeveller } from './level.ts';
 import type { Network } from './network.ts';
+import { correlation, ranks } from './statistics.ts';
 
 /** A delay of `hours` of one person's work on `task` (index) that comes with `probability` 0..1. */
 export interface Delay {
@@ -112,58 +113,4 @@ export function simulate(network: Network, chain: Network, team: Team, delays: r
     ].sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation) || (a.id < b.id ? -1 : 1));
   };
   return { finish, starts, ends, criticality: [...chainOf].map((at) => (critical.counts[at] ?? 0) / Math.max(1, runs)), drivers };
-}
-
-/** The value below which `share` (0..1) of the values lie. Reorders nothing. */
-export function quantile(values: Float64Array, share: number): number {
-  if (values.length === 0) return 0;
-  const rest = values.slice();
-  const goal = Math.min(rest.length - 1, Math.floor(share * rest.length));
-  let low = 0;
-  let high = rest.length - 1;
-  while (low < high) {
-    const pivot = rest[(low + high) >>> 1] ?? 0;
-    let left = low;
-    let right = high;
-    while (left <= right) {
-      while ((rest[left] ?? 0) < pivot) left++;
-      while ((rest[right] ?? 0) > pivot) right--;
-      if (left > right) break;
-      const swap = rest[left] ?? 0;
-      rest[left++] = rest[right] ?? 0;
-      rest[right--] = swap;
-    }
-    if (goal <= right) high = right;
-    else if (goal >= left) low = left;
-    else break;
-  }
-  return rest[goal] ?? 0;
-}
-
-/** Ranks from 0, equal values at their mean rank. */
-function ranks(values: Float64Array): Float64Array {
-  const order = [...values.keys()].sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0));
-  const out = new Float64Array(values.length);
-  for (let from = 0; from < order.length; ) {
-    let to = from + 1;
-    while (to < order.length && values[order[to] ?? 0] === values[order[from] ?? 0]) to++;
-    for (let at = from; at < to; at++) out[order[at] ?? 0] = (from + to - 1) / 2;
-    from = to;
-  }
-  return out;
-}
-
-function correlation(a: Float64Array, b: Float64Array): number {
-  const middle = (a.length - 1) / 2;
-  let both = 0;
-  let mine = 0;
-  let theirs = 0;
-  for (let at = 0; at < a.length; at++) {
-    const x = (a[at] ?? 0) - middle;
-    const y = (b[at] ?? 0) - middle;
-    both += x * y;
-    mine += x * x;
-    theirs += y * y;
-  }
-  return mine === 0 || theirs === 0 ? 0 : both / Math.sqrt(mine * theirs);
 }

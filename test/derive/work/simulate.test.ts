@@ -5,7 +5,8 @@ import { lognormalTable, pertDeviation, pertMean, pertTable } from '../../../src
 import { createLeveller } from '../../../src/derive/work/level.ts';
 import { compileNetwork, type Activity, type Network } from '../../../src/derive/work/network.ts';
 import { createRandom } from '../../../src/derive/work/random.ts';
-import { quantile, simulate, type Team } from '../../../src/derive/work/simulate.ts';
+import { simulate, type Team } from '../../../src/derive/work/simulate.ts';
+import { quantile } from '../../../src/derive/work/statistics.ts';
 
 const sizes = [{ o: 0.5, m: 1, p: 2 }, { o: 1, m: 2, p: 5 }, { o: 2, m: 4, p: 10 }];
 const team: Team = { workers: 2, sigma: 0.25, packageSigma: 0.2, pool: { low: 0.1, high: 0.2 }, pace: 1 };
