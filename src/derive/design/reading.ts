@@ -1,105 +1,13 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading } from '../../model/plan/index.ts';
+import { headOf, joins, objects, relative, tokens, verbAt } from './objects.ts';
+import type { KnownNouns, Token, Verb } from './objects.ts';
 import { holds, singular, verbBases } from './words.ts';
-
-/** Nouns that are known before a sentence is read: entity, sample and provider names, longest first. */
-export type KnownNouns = readonly string[];
-
-interface Token {
-  text: string;
-  lower: string;
-}
 
 const modal = /\b(?:must|shall|should|can|may|will|could|needs? to|has to|have to|wants? to)\b(?:\s+(?:also\s+)?be (?:able|allowed) to\b)?|\b(?:is|are) able to\b/gi;
 const lead = /^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)/iu;
 const ability = /^(?:provide|offer)s?\s+(?:\S+\s+){0,2}?(?:ability|option|way|means)\s+to\s+/i;
 const tail = /\s(?:so that|in order to|because|unless|until|without|instead of|such as|e\.g\.)\s.*$/i;
-const beforeNoun = new Set(['the', 'a', 'an', 'their', 'his', 'her', 'its', 'my', 'our', 'your', 'this', 'that', 'these', 'those', 'no', 'up', 'to', 'least', 'than', 'only', 'both', 'either', 'about']);
-const ends = new Set(['by', 'with', 'for', 'from', 'in', 'on', 'at', 'into', 'to', 'when', 'if', 'while', 'using', 'via', 'per', 'within', 'before', 'after', 'under', 'above', 'over', 'based', 'through', 'that', 'which', 'who', 'whose', 'where', 'as', 'is', 'are', 'was', 'were', 'has', 'have', 'be', 'been', 'it', 'them', 'they', 'during', 'across', 'alongside', 'against', 'toward', 'towards', 'between', 'including', 'showing', 'containing', 'more', 'less', 'fewer', 'combining', 'indicating', 'page', 'not', 'and', 'or', 'then', ',', ';', ':']);
-const relative = new Set(['who', 'which', 'that', 'whose', 'where', 'when', 'if', 'while', 'so', 'until', 'unless', 'because']);
-const joins = new Set(['and', 'or', ',', 'to', 'then', '/', '&']);
-
-function tokens(text: string): Token[] {
-  const found = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’_-]*|[,;:/&]/gu) ?? [];
-  return found.map((t) => ({ text: t, lower: t.toLowerCase().replace(/[’']s$/, '') }));
-}
-
-interface Verb {
-  base: string;
-  operation: Operation;
-  manages: boolean;
-  length: number;
-}
-
-function verbAt(list: readonly Token[], at: number, lexicon: Lexicon): Verb | null {
-  const first = list[at];
-  if (first === undefined) return null;
-  const second = list[at + 1]?.lower;
-  for (const base of verbBases(first.lower)) {
-    const phrase = second === undefined ? undefined : lexicon.verbs[`${base} ${second}`];
-    if (phrase !== undefined) return { base: `${base} ${second}`, operation: phrase, manages: false, length: 2 };
-  }
-  for (const base of verbBases(first.lower)) {
-    if (lexicon.manage.includes(base)) return { base, operation: 'create', manages: true, length: 1 };
-    const one = lexicon.verbs[base];
-    if (one !== undefined) return { base, operation: one, manages: false, length: 1 };
-  }
-  return null;
-}
-
-/** Head nouns of the object after a verb, singular, frames such as "list of" removed. */
-function objects(list: readonly Token[], from: number, lexicon: Lexicon, known: KnownNouns): string[] {
-  const heads: string[] = [];
-  let chunk: string[] = [];
-  const close = () => {
-    const head = headOf(chunk, lexicon, known);
-    if (head !== null) heads.push(head);
-    chunk = [];
-  };
-  for (let at = from; at < list.length && heads.length < 8; at++) {
-    const word = list[at]?.lower ?? '';
-    if (word === 'of') {
-      const head = singular(chunk.at(-1) ?? '', lexicon);
-      if (chunk.length > 0 && (!lexicon.weakHeads.includes(head) || known.some((k) => [...chunk.slice(0, -1), head].join(' ').endsWith(k) && (k.includes(' ') || k === head)))) {
-        close();
-        break;
-      }
-      chunk = [];
-      continue;
-    }
-    if (joins.has(word) && word !== 'to') {
-      close();
-      if (verbAt(list, at + 1, lexicon) !== null && !(list[at + 1]?.lower ?? '').endsWith('s')) break;
-      if (heads.length === 0) break;
-      continue;
-    }
-    if (ends.has(word)) break;
-    if ((word === 'its' || word === 'their') && heads.length === 0 && chunk.length === 0 && /^(?:state|status|slot|value|details?)$/.test(list[at + 1]?.lower ?? '')) break;
-    if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && (at === list.length - 1 || joins.has(list[at + 1]?.lower ?? '') || ends.has(list[at + 1]?.lower ?? ''))) continue;
-    if (beforeNoun.has(word) || /^\d+$/.test(word) || word.endsWith('ly')) continue;
-    chunk.push(word);
-  }
-  close();
-  // "FIT, GPX or TCX files": the words before are kinds of the last one.
-  return heads.at(-1) === 'file' ? ['file'] : heads;
-}
-
-function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownNouns): string | null {
-  const one = chunk.map((w, i) => (i === chunk.length - 1 ? singular(w, lexicon) : w));
-  for (let from = 0; from < one.length; from++) {
-    for (let to = one.length; to > from; to--) {
-      const phrase = [...one.slice(from, to - 1), singular(one[to - 1] ?? '', lexicon)].join(' ');
-      if (to - from > 1 ? known.includes(phrase) : known.includes(phrase) && (to === one.length || lexicon.weakHeads.includes(one[to] ?? ''))) return phrase;
-    }
-  }
-  let end = one.length;
-  while (end > 1 && (lexicon.weakHeads.includes(one[end - 1] ?? '') || one[end - 1] === 'file')) end--;
-  const last = singular(one[end - 1] ?? '', lexicon);
-  const compound = lexicon.compounds.includes(last) && end > 1 ? `${one[end - 2]} ${last}` : last;
-  const head = compound;
-  return head === '' || (head.includes('-') && !known.includes(head)) || lexicon.adjectives.includes(head) || head.length < 2 || /^(?:it|them|that|one|later|how|what|who|whether)$/.test(head) ? null : head;
-}
-
 const passive = /^(?:not\s+|also\s+|automatically\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\b/i;
 
 interface Part {
