@@ -23,11 +23,12 @@ export function screenStatesOf(ground: Ground): ScreenState[] {
   const { routes, fields, errors } = ground.design;
   const states: ScreenState[] = [];
   const jobRead = routes.find((route) => route.method === 'GET' && route.resource === 'Job') ?? routes.find((route) => /\/jobs\/\{/.test(route.path));
-  const starter = routes.find((route) => route.success === 202);
+  const starter = routes.find((route) => route.success === 202 && route.method === 'POST') ?? routes.find((route) => route.success === 202);
   if (starter !== undefined && jobRead !== undefined) states.push({ state: `work of \`${starter.id}\` runs`, signal: `\`${jobRead.id}\` \`state\` queued or running; poll by \`Retry-After\`` }, { state: 'work failed', signal: `\`${jobRead.id}\` \`state\` failed with \`error.code\`` });
   for (const route of routes.filter((one) => one.pagination !== null).slice(0, 4)) states.push({ state: `no ${resourceWords(route)} yet`, signal: `\`${route.id}\` \`data\` empty, \`has_more\` false` });
-  const health = fields.find((field) => field.class === 'health' && field.nullable);
-  if (health !== undefined) states.push({ state: `no ${health.name.replaceAll('_', ' ')}`, signal: `\`${health.id}\` null: absent is normal, not an error` });
+  const absent = fields.filter((field) => field.class === 'health' && field.nullable && field.disposition !== 'drop');
+  const health = absent.find((field) => field.disposition === 'cache') ?? absent[0];
+  if (health !== undefined) states.push({ state: `no ${(health.unit === null ? health.name : health.name.replace(/_[a-z]+$/, '')).replaceAll('_', ' ')}`, signal: `\`${health.id}\` null: absent is normal, not an error` });
   for (const [code, state] of [['CONNECTION_REVOKED', 'connection revoked'], ['PROVIDER_QUOTA_EXHAUSTED', 'waiting for the provider quota'], ['POLICY_BLOCKED_SOURCE', 'data source not allowed for AI'], ['PRECONDITION_FAILED', 'changed elsewhere meanwhile'], ['SESSION_EXPIRED', 'session ended']] as const) {
     if (errors.some((error) => error.id === code)) states.push({ state, signal: `error code \`${code}\`` });
   }

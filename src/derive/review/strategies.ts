@@ -1,4 +1,5 @@
-import type { Method, Package, Strategy } from '../../model/plan/index.ts';
+import type { Strategies } from '../../model/knowledge.ts';
+import type { Method, Package, Route, Strategy } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { groundOf, type Ground } from '../judgement/ground.ts';
 import { count, print, some } from '../judgement/numbers.ts';
@@ -11,8 +12,33 @@ import type { Graph } from './graph.ts';
 export function packageStrategies(input: DeriveInput, graph: Graph): Strategy[] {
   const ground = groundOf(input, graph);
   const base = settledValues(ground, graph);
-  const taken = new Set<string>();
-  return graph.packages.map((one) => choiceOf(one, ground, base, taken) ?? settledOf(one, input, graph, base));
+  const chosen = topicsOf(ground, graph);
+  return graph.packages.map((one) => {
+    const topic = chosen.get(one.id);
+    return topic === undefined ? settledOf(one, input, graph, base) : choiceOf(one, topic, ground, base);
+  });
+}
+
+type Topic = Strategies['packages'][number];
+
+/** Each topic is chosen once, in the package that holds most of it; calls that renew a token or count against a quota weigh double. */
+function topicsOf(ground: Ground, graph: Graph): Map<string, Topic> {
+  const chosen = new Map<string, Topic>();
+  for (const topic of ground.input.knowledge.strategies.packages) {
+    const weight = (one: Package) => (topic.holds === 'upload' ? (uploadOf(one, ground) === undefined ? 0 : 1) : callsOf(one, topic, ground).reduce((sum, call) => sum + 1 + (call.call?.quota === true ? 1 : 0) + (call.call?.retry === 'bounded' ? 0 : 1), 0));
+    const [best] = graph.packages.filter((one) => !chosen.has(one.id) && weight(one) > 0).toSorted((x, y) => weight(y) - weight(x));
+    if (best !== undefined) chosen.set(best.id, topic);
+  }
+  return chosen;
+}
+
+function callsOf(one: Package, topic: Topic, ground: Ground): Method[] {
+  const aiCalls = new Set(ground.aiJobs.flatMap((job) => job.calls));
+  return ground.outside.filter((method) => one.includes.includes(method.id) && aiCalls.has(method.id) === (topic.holds === 'ai-call'));
+}
+
+function uploadOf(one: Package, ground: Ground): Route | undefined {
+  return ground.design.routes.find((route) => one.includes.includes(route.id) && route.errors.some((id) => /UNSUPPORTED_FILE|FILE_TOO_LARGE/.test(id)));
 }
 
 function settledValues(ground: Ground, graph: Graph): Values {
@@ -30,24 +56,15 @@ function settledValues(ground: Ground, graph: Graph): Values {
   return { ...planValues(ground, graph.arithmetic.find((line) => line.id === 'CALC-peak')?.value ?? 1), queue: answer('DEC-job-queue'), identity: answer('DEC-identity'), architecture: answer('DEC-architecture'), database: answer('DEC-database'), ...counts };
 }
 
-/** A choice is shown once, in the first package that holds it: the second gateway is built like the first. */
-function choiceOf(one: Package, ground: Ground, base: Values, taken: Set<string>): Strategy | null {
+function choiceOf(one: Package, topic: Topic, ground: Ground, base: Values): Strategy {
   const { strategies } = ground.input.knowledge;
-  const includes = new Set(one.includes);
-  const aiCalls = new Set(ground.aiJobs.flatMap((job) => job.calls));
-  const calls = ground.outside.filter((method) => includes.has(method.id));
-  const upload = ground.design.routes.find((route) => includes.has(route.id) && route.errors.some((id) => /UNSUPPORTED_FILE|FILE_TOO_LARGE/.test(id)));
-  for (const topic of strategies.packages) {
-    const own = topic.holds === 'ai-call' ? calls.filter((call) => aiCalls.has(call.id)) : topic.holds === 'outside-call' ? calls.filter((call) => !aiCalls.has(call.id)) : [];
-    const key = topic.holds === 'upload' ? (upload === undefined ? null : 'upload') : (own[0]?.service ?? null);
-    if (key === null || taken.has(topic.id)) continue;
-    taken.add(topic.id);
-    const values: Values = { ...base, ...callValues(own), job: upload?.job ?? 'the job' };
-    const options = scored(topic.options.map((template) => candidateOf(template, values, '')), weightsOf(strategies.criteria, ground.input.answers));
-    const best = options.findIndex((option) => option.recommended);
-    return { scope: one.id, options, recommendation: `Strategy ${best + 1} with ${options[best]?.total.toFixed(2) ?? ''} of 5; callers see ${key === 'upload' ? `\`${upload?.id ?? ''}\`` : `${count(own.length, 'method')} of \`${key}\``} only, so it can be changed later.`, sensitivity: sensitivityOf(options), settledBy: null, refused: null };
-  }
-  return null;
+  const upload = topic.holds === 'upload' ? uploadOf(one, ground) : undefined;
+  const calls = upload === undefined ? callsOf(one, topic, ground) : [];
+  const values: Values = { ...base, ...callValues(calls), job: upload?.job ?? 'the job' };
+  const options = scored(topic.options.map((template) => candidateOf(template, values, '')), weightsOf(strategies.criteria, ground.input.answers));
+  const best = options.findIndex((option) => option.recommended);
+  const surface = upload === undefined ? `${count(calls.length, 'method')} of \`${calls[0]?.service ?? ''}\`` : `\`${upload.id}\``;
+  return { scope: one.id, options, recommendation: `Strategy ${best + 1} with ${options[best]?.total.toFixed(2) ?? ''} of 5; callers see ${surface} only, so it can be changed later.`, sensitivity: sensitivityOf(options), settledBy: null, refused: null };
 }
 
 function callValues(calls: Method[]): Values {

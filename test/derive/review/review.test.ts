@@ -95,4 +95,10 @@ describe('deriveReview', () => {
       else expect([strategy.settledBy, strategy.refused].every((text) => text !== null && text !== '' && !text.includes('{'))).toBe(true);
     }
   });
+
+  it('makes a choice once, where most of it is built', () => {
+    const chosen = reviewed().judgement.strategies.filter((one) => one.scope !== 'plan' && one.options.length > 0);
+    expect(chosen).toHaveLength(1);
+    expect(chosen[0]?.options[0]?.approach).toContain('ShopGateway');
+  });
 });

@@ -53,8 +53,13 @@ function numberConflicts(ground: Ground): Conflict[] {
     const named = live(ground).filter((one) => new RegExp(`(?<![\\w-])${one.id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`).test(finding.message));
     const first = quotes[0] === undefined ? { text: named[0]?.text ?? finding.message, requirement: named[0] ?? null } : side(quotes[0]);
     const second = quotes[1] === undefined ? { text: named[1]?.text ?? 'take it out of the scope', requirement: named[1] ?? null } : side(quotes[1]);
-    return { key: keyOf(first.requirement, second.requirement, `${first.text}${second.text}`), question: `${capital(finding.message.replace(/\.$/, ''))}. Which holds?`, sides: [first, second], reason: `found in line ${finding.line}`, sources: finding.file === null ? [] : [{ kind: 'spec', path: finding.file, line: finding.line, endLine: finding.endLine, id: null }] };
+    return { key: keyOf(first.requirement, second.requirement, `${first.text}${second.text}`), question: `${capital(coded(finding.message.replace(/\.$/, ''), named.map((one) => one.id)))}. Which holds?`, sides: [first, second], reason: `found in line ${finding.line}`, sources: finding.file === null ? [] : [{ kind: 'spec', path: finding.file, line: finding.line, endLine: finding.endLine, id: null }] };
   });
+}
+
+/** Ids in plain text as code. */
+function coded(text: string, ids: string[]): string {
+  return ids.reduce((out, id) => out.replace(new RegExp(`(?<![\\w\`-])${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w\`-])`, 'g'), `\`${id}\``), text);
 }
 
 function live(ground: Ground): Requirement[] {

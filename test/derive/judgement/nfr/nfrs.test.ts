@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deriveJudgement } from '../../../../src/derive/judgement/judgement.ts';
 import { measuresOf } from '../../../../src/derive/judgement/nfr/measure.ts';
@@ -20,6 +21,25 @@ describe('measured numbers', () => {
 
   it('finds none where there is none', () => {
     expect(measuresOf('The API MUST be fast and follow RFC 9457 in version 2')).toEqual([]);
+  });
+});
+
+describe('any text', () => {
+  it('is measured without a throw, each number where it stands', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 80 }), fc.integer({ min: 0, max: 99_999 }), (text, number) => {
+      for (const measure of measuresOf(`${text} ${number} ms`)) {
+        expect(measure.value).toBeGreaterThanOrEqual(0);
+        expect(measure.to).toBeGreaterThan(measure.from);
+      }
+    }));
+  });
+
+  it('keeps the stricter of two numbers, in either order', () => {
+    fc.assert(fc.property(fc.integer({ min: 260, max: 500 }), fc.integer({ min: 260, max: 500 }), (a, b) => {
+      const value = (first: number, second: number) => deriveJudgement(input(), design({ requirements: [first, second].map((ms, index) => requirement(`NFR-${index}`, `The API MUST answer within ${ms} ms`, { kind: 'non-functional' })) })).nfrs.find((nfr) => nfr.id === 'NFR-quick-p95')?.value;
+      expect(value(a, b)).toBe(Math.min(a, b));
+      expect(value(b, a)).toBe(Math.min(a, b));
+    }), { numRuns: 25 });
   });
 });
 
