@@ -158,6 +158,22 @@ export const mutations: Mutation[] = [
   { name: 'an id declared twice', make: swap(prd, /(\| FR-005 \| [^\n]*\n)/, (_, row) => `${row ?? ''}${row ?? ''}`) },
   { name: 'a Must that nothing answers', make: swap(prd, /(\| FR-005 \| Must \| [^|]*\| )[^|]*/, (_, head) => `${head ?? ''}- `) },
   { name: 'a status line is gone', make: swap(wbs, /MVP DRAFT - \d+ open\n/, '') },
+  { name: 'a model is renamed in a task', make: swapIn(packages, /(· for: )Activity(?=[,\n])/, (_, head) => `${head ?? ''}Workout`) },
+  { name: 'a model is renamed in the traceability', make: swap('docs/execution/stravaai/traceability.md', /(\| [^|\n]*Service[^|\n]* \| )Activity(?= |,)/, (_, head) => `${head ?? ''}Workout`) },
+  { name: 'a service is renamed in the route table', make: swap(add, /(\| `GET \/v1\/me` \| )\w+/, (_, head) => `${head ?? ''}PersonService`) },
+  { name: 'a route is renamed in the hand-off', make: swap('docs/execution/stravaai/frontend-handoff.md', /GET \/v1\/activities(?=[`,| ])/, 'GET /v1/workouts') },
+  { name: 'an NFR number changes in a criterion', make: swap(prd, /(Then [^\n]*`NFR-quick-p95: p95 <= )250/, (_, head) => `${head ?? ''}500`) },
+
+  { name: 'the budget of the timeline is below the cost', make: swap(plan, /(\*\*Budget\*\*: [^\n]*? of )300/, (_, head) => `${head ?? ''}150`) },
+  { name: 'packages wait for each other', make: swap(wbs, /(\| WP-foundation \| (?:[^|]*\|){4} )-/, (_, head) => `${head ?? ''}WP-deploy-and-release`) },
+  { name: 'a task waits for a later phase', make: made => {
+    const later = made.plan.tasks.find(task => task.phase === 'PH-6')?.id ?? '';
+    return swapIn(/\/1-[^/]+\/plan\.md$/, /(· after: )(?=T-)/, (_, head) => `${head ?? ''}${later}, `)(made);
+  } },
+  { name: 'the verify line names no result', make: swapIn(packages, /( {6}verify: `[^`\n]*`) => [^\n]*/, (_, head) => head ?? '') },
+  { name: 'a row of the tasks table waits for something else', make: swap('docs/execution/stravaai/tasks.md', /(\| T-\w+ \| [^\n]*\| (?:XS|S|M) \| )T-\w+/, (_, head) => `${head ?? ''}T-0000`) },
+  { name: 'a vendor library past its end', make: swap(charter, /PyMongo Async/, 'Motor') },
+  { name: 'a citation of a line that is not there', make: swap(charter, /(project_charter|prd|add|wbs|plan|decisions)\.md#[\w-]+\)/, (_, file) => `${file ?? ''}.md#nothing-here)`) },
   { name: 'a decision is dropped', make: made => {
     // Its heading goes; the list on top of the document still names it.
     const mutant = swap(decisions, /### DEC-promise-gap [^]*?(?=\n### |\n## )/, '')(made);

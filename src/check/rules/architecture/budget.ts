@@ -14,6 +14,10 @@ export default defineRule({
       if (block.type !== 'item' && block.type !== 'paragraph') continue;
       const text = block.text.replace(/(\d),(\d{3})/g, '$1$2');
       const budget = /\b[Bb]udget\b\D{0,40}?(\d+(?:\.\d+)?)\s*(?:USD|EUR|\$)/.exec(text) ?? /\b[Bb]udget\b[^.\d]{0,40}\$(\d+(?:\.\d+)?)/.exec(text);
+      // A plan that says itself that it is over budget hides nothing; its decision asks what gives.
+      if (/\bover budget\b/i.test(text)) continue;
+      const share = /\bBudget\b[^\n]*?(?:=|:)\s*([\d.]+) of ([\d.]+) USD/.exec(text);
+      if (share !== null && !/\bmonth\b/.test(text) && Number(share[1]) > Number(share[2])) yield atLine(sheet, block.span.start.line, `The budget is ${share[2]} a month, what is planned costs ${share[1]}.`);
       if (budget === null || !/\bmonth\b/.test(text)) continue;
       const of = /(\d+(?:\.\d+)?) of (\d+(?:\.\d+)?) USD/.exec(text);
       const limit = Number(budget[1]);

@@ -39,7 +39,7 @@ function components(run: Run): Ending[] {
   const listed: Ending[] = [];
   const add = (name: string, ends: string, replacement?: string): void => {
     const escaped = name.trim().replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/\s+/g, String.raw`\s+`);
-    listed.push({ name, pattern: new RegExp(String.raw`(?<![\w.-])${escaped}(?![\w-]|\.\d)`, 'i'), ends, replacement });
+    listed.push({ name, pattern: new RegExp(String.raw`(?<![\w.-])${escaped}(?![\w-]|\.\d)`), ends, replacement });
   };
   for (const fact of run.facts) if (fact.component !== undefined && fact.ends !== undefined && fact.ends <= horizon(run)) add(fact.component, fact.ends, fact.replacement);
   return listed;

@@ -17,10 +17,11 @@ export default defineRule({
       const response = route.parts.get('response');
       if (request === undefined || response === undefined) continue;
       const planned = group.plan?.routes.find(item => item.id === route.id);
-      const list = /\blist<|\blist\[|\[\]|Page\b|List\b|has_more|next_cursor/.test(response.text) && (planned === undefined || planned.pagination !== null);
+      // A list inside an answer is part of one thing; an answer that is a list says so first, or pages.
+      const list = /^\d{3}:? (?:Page<|list[<[]|\w+(?:Page|List)\b|\{ ?\w+: list[<[])|\bhas_more\b|\bnext_cursor\b/.test(response.text.trim());
       // The words after the fields say how it is sorted; what a caller can send stands before.
       const paged = /\b(?:limit|cursor|page|offset)\b/i.test(request.text.split('; sorted by')[0] ?? '');
-      if ((list || planned?.pagination != null) && !paged) yield atLine(route.sheet, request.line, `"${route.id}" answers with a list and takes no limit or cursor.`);
+      if ((planned === undefined ? list : planned.pagination !== null) && !paged) yield atLine(route.sheet, request.line, `"${route.id}" answers with a list and takes no limit or cursor.`);
     }
   },
 });

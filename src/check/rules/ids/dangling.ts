@@ -17,7 +17,7 @@ export default defineRule({
     const known = knownOf(group);
     const seen = new Set<string>();
     for (const { sheet, reference } of group.references) {
-      if (!reference.sure || known.ids.has(reference.id) || !meant(reference, known, sheet.own?.doc ?? '')) continue;
+      if (known.ids.has(reference.id) || !(isWritten(reference) || (reference.sure && meant(reference, known, sheet.own?.doc ?? '')))) continue;
       const key = `${sheet.document.path}\n${reference.place.start.line}\n${reference.id}`;
       if (seen.has(key)) continue;
       seen.add(key);
@@ -25,6 +25,11 @@ export default defineRule({
     }
   },
 });
+
+/** Columns and task lines that hold nothing but ids of this plan, so that a plain word there is one too. */
+const onlyIds = new Set(['for', 'after', 'models', 'services', 'needed by', 'own errors']);
+const words = /^(?:none|deferred|rejected|later|all|every|and|of|more|the|a|an|job|table|no|-)$/i;
+const isWritten = (reference: Reference): boolean => reference.column !== null && onlyIds.has(reference.column) && !words.test(reference.id) && !/^(?:SEED-\d|rule:|house-rules|provider:|profile:)/.test(reference.id);
 
 /** Whether the text was meant as an id of this plan: its kind is declared here, or a column or task line says what it is. */
 function meant(reference: Reference, known: Known, doc: string): boolean {
