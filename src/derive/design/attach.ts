@@ -49,6 +49,11 @@ export function attachRest(ctx: Context): UnusedLine[] {
       r.rejected = `frontend only: "${screen}" is drawn by the client, no data of its own is asked`;
       continue;
     }
+    const writers = r.readings.some((x) => x.actor === 'system' && x.operation === 'create') ? [...b.jobs.values()].filter((j) => j.resource !== null && j.resource === nearestResource(ctx, r)?.name && (j.kind === 'sync' || j.kind === 'import' || j.kind === 'ai')) : [];
+    if (writers.length > 0) {
+      for (const j of writers) j.requirements.add(r.id);
+      continue;
+    }
     const found = concern === undefined ? { routes: [...b.routes.values()].filter((x) => x.stage < 7), jobs: [] } : byConcern(ctx, concern.attach);
     const resource = nearestResource(ctx, r);
     const mine = found.routes.filter((x) => resource !== null && x.resource === resource.name);

@@ -55,7 +55,7 @@ function errorMatch(text: string, route: Route, errors: readonly ApiError[]): { 
   }
   const own = bag(route.resource ?? '');
   const words = new Set([...bag(text)].filter((w) => !own.has(w)));
-  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !/rate|too many|wait/i.test(text) ? -1 : 0) + (/conflict|same|already|twice/i.test(text) && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (/field|invalid|below|without a|past/i.test(text) && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (/state|not allowed/i.test(text) && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
+  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !/rate|too many|wait/i.test(text) ? -1 : 0) + (/conflict|same|already|twice/i.test(text) && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (/field|invalid|below|without a|past/i.test(text) && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (/\b\d+\b/.test(text) && e.id.endsWith('_LIMIT_REACHED') ? 0.15 : 0) + (/state|not allowed/i.test(text) && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
   const [best] = scored.toSorted((a, b) => b.score - a.score);
   return best !== undefined && best.score > 0.05 ? { error: best.e, score: best.score } : { error: null, score: 0 };
 }
@@ -80,7 +80,8 @@ function observed(then: string, whole: string, acts: string, negative: boolean, 
   const worker = subjects.jobs.find((j) => j.requirements.includes(r.id) && j.calls.length > 0);
   if (worker !== undefined && /\b(?:does not answer|failed|times? out|unavailable)\b/i.test(whole)) return `${then} (job \`${worker.id}\` ends \`failed\`)`;
   if (route !== undefined) {
-    const error = negative ? errorFor(whole, route, subjects.errors) : null;
+    const fallback = subjects.errors.find((e) => route.ownErrors.includes(e.id) && (e.id === 'VALIDATION_FAILED' || e.id === 'NOT_FOUND') && e.status !== null) ?? null;
+    const error = negative ? (errorFor(whole, route, subjects.errors) ?? (/\brefus|reject|invalid|denied/i.test(then) ? fallback : null)) : null;
     return error === null ? `${then} (\`${route.id}\`: ${route.success})` : `${then} (\`${route.id}\`: ${error.status} \`${error.id}\`)`;
   }
   const job = subjects.jobs.find((j) => j.requirements.includes(r.id));

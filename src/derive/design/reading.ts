@@ -140,7 +140,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       if (pronoun && first !== undefined) mine = mine.map((r) => (r.noun === null ? { ...r, noun: first.noun } : r));
       if (move !== null && move.noun === null && first !== undefined && first.operation === 'transition') mine = [{ ...first, actor: null }];
       else if (move !== null && move.noun === null) mine = mine.map((r) => ({ ...r, noun: nounIn(part.condition, known) }));
-      readings.push(...combine(request, mine, known).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && r.actor === 'system') || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
+      readings.push(...combine(request, mine.map((r) => meant(r, lexicon)), known).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && r.actor === 'system') || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
     }
   }
   return readings;
