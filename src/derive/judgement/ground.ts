@@ -3,6 +3,7 @@ import type { Provider } from '../../model/knowledge.ts';
 import type { Design, Job, Method, Route } from '../../model/plan/index.ts';
 import type { Origin, Source } from '../../model/source.ts';
 import type { DeriveInput } from '../input.ts';
+import { promisedDay, startDay } from '../promise.ts';
 import { specLines, type SpecStatement } from './spec-lines.ts';
 
 /** One number the plan stands on, with where it was found. `assumed` is true when neither spec nor answer gave it. */
@@ -74,7 +75,8 @@ export function groundOf(input: DeriveInput, design: Design): Ground {
 
   const money = firstMatch(fact('budget'), /(?:\$|USD|US\$|€|EUR)\s*([\d,.]+)|([\d,.]+)\s*(?:\$|USD|dollars?|€|EUR)/i);
   const team = firstMatch(fact('team'), /(\d+)(?:\s*(?:-|–|to)\s*(\d+))?/);
-  const deadline = firstMatch(fact('deadline'), /(\d{4}-\d{2}-\d{2})/);
+  const promised = promisedDay(input.facts, startDay(answers, input.at.asOf));
+  const promising = promised === null ? undefined : statements.find((statement) => statement.path === promised.path && statement.line === promised.line && (statement.kind === 'deadline' || statement.kind === 'milestone'));
   const hipaaLine = said(/\bHIPAA\b|\bPHI\b/);
 
   return {
@@ -94,7 +96,7 @@ export function groundOf(input: DeriveInput, design: Design): Ground {
     realUsers: given('real-users', answers['real-users'], null, 10, 'capacity-default'),
     people: given('people', answers.people, team === null ? null : { value: Number(team.groups[1] ?? team.groups[0] ?? 1), statement: team.statement }, 1, 'team-default'),
     hoursPerWeek: given('hours-per-week', answers['hours-per-week'], null, 30, 'team-default'),
-    promise: given<Day | null>('promised-date', answers['promised-date'], deadline === null ? null : { value: deadline.groups[0] ?? null, statement: deadline.statement }, null, 'no-promise'),
+    promise: given<Day | null>('promised-date', answers['promised-date'], promised === null || promising === undefined ? null : { value: promised.date, statement: promising }, null, 'no-promise'),
     hipaa: given('hipaa', answers.hipaa, hipaaLine === null ? null : { value: 'unsure', statement: hipaaLine }, 'no', 'hipaa-default'),
   };
 }

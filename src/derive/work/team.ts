@@ -1,7 +1,8 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
-import { addDays, createCalendar, nextMonday, type Calendar } from './calendar.ts';
+import { promisedDay, startDay } from '../promise.ts';
+import { createCalendar, type Calendar } from './calendar.ts';
 import { print } from './names.ts';
 
 /** Who works, how much, from when, until which promise; every number with the line that says where it came from. */
@@ -43,14 +44,15 @@ export function readCapacity(facts: Facts, answers: Answers['answers'], asOf: st
   note('focus', print(focus), askedFocus !== undefined ? `answer \`focus\`, ${askedFocus.state}` : 'rule default, the rest goes to meetings, review, support');
   const pace = askedPace?.value ?? 1;
   note('pace', `${print(pace)} of the estimate`, askedPace !== undefined ? `answer \`pace\`, ${askedPace.state}` : 'rule default');
-  const start = askedStart?.value ?? nextMonday(asOf);
+  const start = startDay(answers, asOf);
   note('start', start, askedStart !== undefined ? `answer \`start-date\`, ${askedStart.state}` : `next Monday after ${asOf}`);
   const free = (holidays?.value ?? []).filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(day));
   note('holidays', free.length === 0 ? 'none' : free.join(', '), holidays !== undefined ? `answer \`holidays\`, ${holidays.state}` : 'rule default');
 
   const calendar = createCalendar(free);
   const first = calendar.from(start);
-  const promise = askedPromise === undefined ? promiseOf(said, first) : askedPromise.value === null ? null : { date: askedPromise.value, source: 'answer `promised-date`' };
+  const stated = promisedDay(facts, first);
+  const promise = askedPromise === undefined ? (stated === null ? null : { date: stated.date, source: `${place(stated)}${stated.how === null ? '' : `, ${stated.how}`}` }) : askedPromise.value === null ? null : { date: askedPromise.value, source: 'answer `promised-date`' };
   if (promise !== null) note('promise', promise.date, promise.source);
   return {
     people, hoursPerWeek, focus, pace,
@@ -59,19 +61,4 @@ export function readCapacity(facts: Facts, answers: Answers['answers'], asOf: st
     start: first, promise, calendar, assumptions,
     sprintWeeks: askedSprint?.value ?? rules.sprint.weeks,
   };
-}
-
-type Said = (kind: string) => { text: string; line: number; path: string }[];
-
-/** A date in a deadline, else weeks in a deadline counted from the start, else the last date of the milestones. */
-function promiseOf(said: Said, start: string): Capacity['promise'] {
-  for (const fact of said('deadline')) {
-    const date = /\d{4}-\d{2}-\d{2}/.exec(fact.text)?.[0];
-    if (date !== undefined) return { date, source: `${fact.path}:${fact.line}` };
-    const weeks = /(\d+)\s*(?:-\s*)?weeks?/i.exec(fact.text)?.[1];
-    if (weeks !== undefined) return { date: addDays(start, Number(weeks) * 7 - 3), source: `${fact.path}:${fact.line}, ${weeks} weeks from ${start}` };
-  }
-  const dated = said('milestone').flatMap((fact) => (fact.text.match(/\d{4}-\d{2}-\d{2}/g) ?? []).map((date) => ({ date, source: `${fact.path}:${fact.line}` })));
-  const last = dated.toSorted((a, b) => (a.date < b.date ? -1 : 1)).at(-1);
-  return last !== undefined && last.date > start ? last : null;
 }
