@@ -80,7 +80,7 @@ function isLarge(plan: Plan): boolean {
   const words = (text: string): number => text.split(/\s+/).length;
   const table = planned(plan).reduce((sum, requirement) => sum + words(requirement.title) + 2 * routesAndJobs(plan, requirement.id).length + 4, 0);
   const criteria = plan.criteria.reduce((sum, criterion) => sum + words(`${criterion.given} ${criterion.when} ${criterion.then}`) + 4, 0);
-  return table + criteria > 1700;
+  return table + criteria > 2050;
 }
 
 function priorityName(requirement: Requirement): string {
