@@ -3,7 +3,7 @@ import { count, hours } from '../numbers.ts';
 import { linkTo, packageLink } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { plainIds, prose, row } from '../text.ts';
+import { code, plainIds, prose, row } from '../text.ts';
 import { taskBox } from './work-package.ts';
 
 export function tasksView(page: Page): View {
@@ -15,7 +15,7 @@ export function tasksView(page: Page): View {
     phases: plan.phases.map(phase => ({
       heading: `Phase ${phase.number}: ${prose(phase.title)}`,
       rows: lite ? [] : plan.tasks.filter(task => task.phase === phase.id).map(task => row({ task: task.id, title: prose(task.title), package: packageLink(page, task.package), size: task.size, after: plainIds(task.after), for: plainIds(task.for.length === 0 ? [task.package] : task.for) })),
-      packages: lite ? plan.packages.filter(pack => pack.phase === phase.id).map(pack => ({ heading: `Package ${prose(pack.title)}: ${hours(pack.pert)} h`, tasks: tasksOf(plan, pack.id).map(taskBox) })) : [],
+      packages: lite ? plan.packages.filter(pack => pack.phase === phase.id).map(pack => ({ heading: `Package ${code(pack.id)}: ${hours(pack.pert)} h`, tasks: tasksOf(plan, pack.id).map(taskBox) })) : [],
     })),
   };
 }
