@@ -19,7 +19,7 @@ export function constraintsOf(ground: Ground): Constraint[] {
     for (const cap of provider.caps) list.push({ ...made(`CST-${slugify(cap.id)}`, 'provider-cap', source, 0.9), text: `${provider.name} limits ${cap.what} to ${cap.values.map((value) => print(value)).join(', then ')} by tier.` });
   }
   const cost = costLine(ground);
-  list.push({ ...made('CST-budget', 'budget', ground.budget.sources, ground.budget.assumed ? 0.5 : 1), text: `Budget ${print(ground.budget.value)} USD per month (${ground.budget.from}): ${cost.result}.` });
+  list.push({ ...made('CST-budget', 'budget', ground.budget.sources, ground.budget.assumed ? 0.5 : 1), text: `Budget ${print(ground.budget.value)} USD per month (${ground.budget.from}): ${cost.result}${cost.value > ground.budget.value ? ' (`DEC-budget`)' : ''}.` });
   list.push({ ...made('CST-team', 'team', ground.people.sources, ground.people.assumed ? 0.5 : 1), text: `Team of ${print(ground.people.value)} at ${print(ground.hoursPerWeek.value)} h per week (${ground.people.from}).` });
   const privacy = privacyText(ground);
   if (privacy !== null) list.push({ ...made('CST-privacy', 'privacy-law', ground.hipaa.sources, ground.hipaa.assumed ? 0.5 : 1), text: privacy });
