@@ -1,13 +1,29 @@
-import type { Plan, Requirement, Workflow } from '../../model/plan/index.ts';
+import type { Requirement, Workflow } from '../../model/plan/index.ts';
 import { arithmeticOf, coreModels, criteriaOf, idRange, isOperations, nfrsOf, planned, routesAndJobs, sumLine } from '../lookup.ts';
 import { count, percent } from '../numbers.ts';
 import { linkTo, trace } from '../page.ts';
 import type { Page } from '../site.ts';
-import type { View } from '../templates.ts';
+import type { View, ViewValue } from '../templates.ts';
 import { capital, cited, clip, code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
 import { nfrRow } from './nfr.ts';
 
+/** Words of headings, table heads and fixed sentences, which the view does not hold. */
+const frameWords = 180;
+
+/** In full, unless that would break the document's word budget; then requirement sentences are cut and answers counted, and links lead to the rest. */
 export function prdView(page: Page): View {
+  const full = prdOf(page, false);
+  const limit = page.doc.maxWords;
+  return limit === null || wordsOf(full) + frameWords <= limit ? full : prdOf(page, true);
+}
+
+function wordsOf(value: ViewValue): number {
+  if (typeof value === 'string') return value.split(/\s+/).filter(word => /[\p{L}\p{N}]/u.test(word)).length;
+  if (value === null || typeof value !== 'object') return 0;
+  return (Array.isArray(value) ? value : Object.values(value)).reduce((sum: number, item) => sum + wordsOf(item), 0);
+}
+
+function prdOf(page: Page, large: boolean): View {
   const { plan } = page.site;
   const primary = plan.workflows.filter(workflow => workflow.primary);
   const groups = groupsOf(page, primary);
@@ -25,7 +41,7 @@ export function prdView(page: Page): View {
     counts: countsLine(page),
     groups: groups.map(group => ({
       heading: group.title,
-      requirements: group.requirements.map(requirement => row(requirementCells(page, requirement))),
+      requirements: group.requirements.map(requirement => row(requirementCells(page, requirement, large))),
     })),
     nfrs: plan.nfrs.filter(nfr => nfr.top).map(nfr => nfrRow(page, nfr)),
     nfrRest: rest === 0 ? null : `${rest} more: ${linkTo(page, 'Success Metrics', 'execution_plan', 'success-metrics')}.`,
@@ -58,11 +74,9 @@ function groupsOf(page: Page, primary: Workflow[]): Group[] {
   return groups.filter(group => group.requirements.length > 0);
 }
 
-function requirementCells(page: Page, requirement: Requirement): Record<string, string> {
+function requirementCells(page: Page, requirement: Requirement, large: boolean): Record<string, string> {
   const { plan } = page.site;
   const answers = [...routesAndJobs(plan, requirement.id), ...nfrsOf(plan, requirement.id)];
-  // A large plan keeps its word budget: the whole sentence stands behind the link, all answers in the traceability table.
-  const large = isLarge(plan);
   // A target with all its parts is its own acceptance criterion.
   const proofs = criteriaOf(plan, requirement.id).map(criterion => criterion.id);
   return {
@@ -73,14 +87,6 @@ function requirementCells(page: Page, requirement: Requirement): Record<string, 
     criteria: plainIds(proofs.length > 0 ? proofs : nfrsOf(plan, requirement.id), 'none'),
     trace: trace(page, requirement),
   };
-}
-
-/** Whether requirements and criteria in full would leave no room in the document's word budget for anything else. */
-function isLarge(plan: Plan): boolean {
-  const words = (text: string): number => text.split(/\s+/).length;
-  const table = planned(plan).reduce((sum, requirement) => sum + words(requirement.title) + 2 * routesAndJobs(plan, requirement.id).length + 4, 0);
-  const criteria = plan.criteria.reduce((sum, criterion) => sum + words(`${criterion.given} ${criterion.when} ${criterion.then}`) + 4, 0);
-  return table + criteria > 2050;
 }
 
 function priorityName(requirement: Requirement): string {
