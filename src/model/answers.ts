@@ -24,7 +24,7 @@ const yesNoUnsure = z.enum(['yes', 'no', 'unsure']);
 
 /**
  * Every question the product knows, by key, with the shape of its value: the one source of answer types. `Qn.m` is the entry of the
- * question catalogue (`domain.md` 5). Interview texts, defaults and effects live in `interview/questions`; `derive` reads values here.
+ * question catalogue. Interview texts, defaults and effects live in `interview/questions`; `derive` reads values here.
  */
 export const AnswerSet = z.strictObject({
   /** Q0.2 */ inputs: answer(list),

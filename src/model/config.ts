@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Severity } from './finding.ts';
 
-/** `plan.config.yaml`. Every key is optional; flags win over it, it wins over the defaults (`style.md` 14). */
+/** `plan.config.yaml`. Every key is optional; flags win over it, it wins over the defaults. */
 export const Config = z.strictObject({
   $schema: z.string().optional(),
   specs: z.array(z.string()).optional(),

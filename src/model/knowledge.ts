@@ -79,7 +79,7 @@ export const NfrDefaults = z.strictObject({
 });
 export type NfrDefaults = z.infer<typeof NfrDefaults>;
 
-/** A stack as data (`domain.md` 6). Terms feed headings; commands feed `verify:`; paths feed artefacts. */
+/** A stack as data. Terms feed headings; commands feed `verify:`; paths feed artefacts. */
 export const Profile = z.strictObject({
   id: z.string(),
   version: z.int(),
@@ -159,7 +159,7 @@ export const ProviderModel = z.strictObject({
 });
 export type ProviderModel = z.infer<typeof ProviderModel>;
 
-/** One outside API: catalogue of fields, limits, scopes, policy, dated facts (`domain.md` 2.4 and 4). */
+/** One outside API: catalogue of fields, limits, scopes, policy, dated facts. */
 export const Provider = z.strictObject({
   id: z.string(),
   name: z.string(),
@@ -257,7 +257,7 @@ export const Language = z.strictObject({
 });
 export type Language = z.infer<typeof Language>;
 
-/** Verbs, nouns and aliases of `domain.md` 2.1, as data. */
+/** Verbs, nouns and aliases as data. */
 export const Lexicon = z.strictObject({
   verbs: z.record(z.string(), Operation),
   aliases: z.record(z.string(), z.string()),

@@ -14,7 +14,7 @@ export type Evidence = z.infer<typeof Evidence>;
 
 /**
  * One field path of a record kind, as observed. No sample value is in it: `min`/`max` are rounded outwards to two significant digits
- * and given for class `none` only; `values` is the provider catalogue's list, never an observed string (`product.md`).
+ * and given for class `none` only; `values` is the provider catalogue's list, never an observed string.
  */
 export const SampleField = z.object({
   /** Dotted from the record, `[]` for array items, `.` inside a key is `\.`. */

@@ -12,14 +12,14 @@ export const Source = z.discriminatedUnion('kind', [
 ]);
 export type Source = z.infer<typeof Source>;
 
-/** `rule:<id>` names the derivation rule of `domain.md` that made the node, such as `rule:R1` or `rule:nfr-default`. */
+/** `rule:<id>` names the derivation rule that made the node, such as `rule:R1` or `rule:nfr-default`. */
 export const Origin = z.union([
   z.enum(['spec', 'sample', 'answer', 'profile', 'provider', 'ai']),
   z.templateLiteral([z.literal('rule:'), z.string()]),
 ]);
 export type Origin = z.infer<typeof Origin>;
 
-/** What every node of the plan graph carries. `confidence`: assumed 0.5, rule default 0.7, sample 0.9, confirmed 1.0 (`domain.md` 5). */
+/** What every node of the plan graph carries. `confidence`: assumed 0.5, rule default 0.7, sample 0.9, confirmed 1.0. */
 export const NodeBase = z.object({
   id: Id,
   sources: z.array(Source),

@@ -75,7 +75,7 @@ export type SpecFact = z.infer<typeof SpecFact>;
 
 /**
  * One document as it was read. `placeholders` are unfilled template slots ("[FEATURE NAME]"); `unread` are content lines that no
- * reader could place, so that the plan can list what it did not use. `inspect` prints this shape (`product.md`), with extra keys.
+ * reader could place, so that the plan can list what it did not use. `plan inspect spec --format json` prints this shape.
  */
 export const SpecSource = z.object({
   path: z.string(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from '../ids.ts';
 import { NodeBase } from '../source.ts';
 
-/** All parts are required (`domain.md` 2.9). `value` null means a text target, with `target` as printed, e.g. `p95 <= 250 ms`. */
+/** All parts are required: an NFR without one of them cannot fail. `value` null means a text target, with `target` as printed, e.g. `p95 <= 250 ms`. */
 export const Nfr = NodeBase.extend({
   metric: z.string(),
   statistic: z.string(),
@@ -129,7 +129,7 @@ export type BranchTrigger = z.infer<typeof BranchTrigger>;
 export const Check = z.object({ id: Id, text: z.string(), met: z.boolean(), detail: z.string() });
 export type Check = z.infer<typeof Check>;
 
-/** One part of the objective rubric (`domain.md` 3.2). Not printed in documents; `plan explain score` shows it. */
+/** One part of the objective rubric. Not printed in documents; `plan explain score` shows it. */
 export const ScorePart = z.object({ code: z.string(), title: z.string(), points: z.number(), max: z.number(), detail: z.string() });
 export type ScorePart = z.infer<typeof ScorePart>;
 export const Score = z.object({ parts: z.array(ScorePart), total: z.number(), max: z.number(), caps: z.array(z.string()) });

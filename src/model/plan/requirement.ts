@@ -3,7 +3,7 @@ import { Id } from '../ids.ts';
 import { NodeBase } from '../source.ts';
 import { Priority } from '../spec.ts';
 
-/** What a verb asks the backend to do (`domain.md` 2.1, verb lexicon). `none`: nothing a backend does. */
+/** What a verb asks the backend to do (`templates/lexicon.yaml`). `none`: nothing a backend does. */
 export const Operation = z.enum([
   'create', 'list', 'get', 'search', 'update', 'delete', 'auth', 'job', 'derive', 'ai-job', 'event', 'export', 'access', 'transition', 'upload', 'webhook', 'ops', 'none',
 ]);

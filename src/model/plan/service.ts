@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from '../ids.ts';
 import { NodeBase } from '../source.ts';
 
-/** `uses` are services, gateways and repositories by id; the graph is acyclic (`domain.md` 2.3). */
+/** `uses` are services, gateways and repositories by id; the graph is acyclic (SEED-003-4). */
 export const Service = NodeBase.extend({
   kind: z.enum(['service', 'gateway']),
   responsibility: z.string(),
@@ -34,7 +34,7 @@ export const Method = NodeBase.extend({
   call: z.object({
     system: z.string(),
     timeoutMs: z.int(),
-    /** `never`: single-use codes; `before-send`: rotating tokens; `bounded`: the rest (`domain.md` 9.6). */
+    /** `never`: single-use codes; `before-send`: rotating tokens; `bounded`: the rest. */
     retry: z.enum(['never', 'before-send', 'bounded']),
     retryText: z.string(),
     quota: z.boolean(),

@@ -79,7 +79,7 @@ export type Percentiles = z.infer<typeof Percentiles>;
 export const Span = z.object({ id: Id, startP50: Day, endP50: Day, endP80: Day, criticality: z.number().min(0).max(1) });
 export type Span = z.infer<typeof Span>;
 
-/** `calibrated` is false until a person confirmed capacity and pace; then documents print one wide range (`domain.md` 7, issue wording). */
+/** `calibrated` is false until a person confirmed capacity and pace; then documents print one wide range. */
 export const Schedule = z.object({
   calibrated: z.boolean(),
   start: Day,
