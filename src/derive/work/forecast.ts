@@ -88,7 +88,7 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
       `hours per leaf XS ${sizeText(rules, 'XS')}, S ${sizeText(rules, 'S')}, M ${sizeText(rules, 'M')} (rule default, optimistic/likely/pessimistic)`,
       `critical chain with one person a package; with a person for every leaf the longest chain of leaves takes ${print(leafChain, 1)} h`,
       `undiscovered work ${rules.forecast.pool.low * 100} to ${rules.forecast.pool.high * 100} % (rule default)`,
-      `spread: team sigma ${print(team.sigma)}, package sigma ${print(team.packageSigma)} (rule default), ${plural(delays.length, 'risk event')}`,
+      `spread: team sigma ${print(team.sigma)}, package sigma ${print(team.packageSigma)} (rule default), ${plural(delays.length, 'risk event')} of ${print(delays.reduce((sum, delay) => sum + delay.probability * (delay.hours / perDay), 0), 1)} days of one person in the mean`,
     ],
   };
   schedule.options = optionsOf(input, schedule, ranked, compare, { whole, text: (hours) => `${print(weeks(hours), 1)} weeks, ${endDay(hours)}` });
