@@ -97,6 +97,11 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** First letter lower case, unless the word is an abbreviation. */
+export function uncapital(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
 /** With a full stop unless it ends in a mark already. */
 export function sentence(text: string): string {
   return text === '' || /[.!?:;]$/.test(text) ? text : `${text}.`;

@@ -38,8 +38,11 @@ function waitingLine(page: Page, decision: Decision): string {
   return `${leaf}; ${decision.owner.toLowerCase()}, before ${code(neededBy(page.site.plan, decision.needed))}; ${sentence(decision.default === null ? 'no default' : `default ${prose(decision.default)}`)}`;
 }
 
+/** Documents a reader opens first; they show every open decision, the others only those that touch them. */
+const entry: ReadonlySet<string> = new Set(['project_charter', 'execution_plan', 'decisions']);
+
 function touches(page: Page, decision: Decision): boolean {
   const pack = page.package;
-  if (pack === null) return decision.touches.length === 0 || decision.touches.includes(page.doc.id);
+  if (pack === null) return entry.has(page.doc.id) || decision.touches.length === 0 || decision.touches.includes(page.doc.id);
   return pack.waitsFor?.decision === decision.id || page.site.plan.tasks.some(task => task.package === pack.id && (task.after.includes(decision.id) || task.for.includes(decision.id)));
 }

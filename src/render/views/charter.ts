@@ -93,7 +93,8 @@ function stack(page: Page): string[] {
 function nextActions(page: Page): string[] {
   const { plan } = page.site;
   const lines = openDecisions(plan)
-    .filter(decision => decision.blocking)
+    .sort((a, b) => Number(b.blocking) - Number(a.blocking))
+    .slice(0, 3)
     .map(decision => `${capital(decision.owner)} answers ${code(decision.id)} before ${code(neededBy(plan, decision.needed))}${decision.task === null ? '' : ` (${code(decision.task)})`}.`);
   for (const question of plan.openQuestions) {
     if (lines.length >= 4) break;

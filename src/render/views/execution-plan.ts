@@ -4,7 +4,7 @@ import { count, hours, number, percent } from '../numbers.ts';
 import { linkTo, packageLink, trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { code, codes, numbered, prose, quoted, row, sentence, sentenceList } from '../text.ts';
+import { code, codes, numbered, prose, quoted, row, sentence, sentenceList, uncapital } from '../text.ts';
 import { nfrRow } from './nfr.ts';
 import { strategyView } from './strategy.ts';
 import { timelineView } from './timeline.ts';
@@ -23,7 +23,7 @@ export function executionPlanView(page: Page): View {
     })),
     tree: profile.tree.map(line => line.replaceAll('`', "'")),
     schema: schemaRows(page),
-    samples: samples(plan),
+    samples: samples(page),
     endpoints: endpoints(page),
     performance: performance(page),
     risks: numbered(technicalRisks(page)),
@@ -73,7 +73,7 @@ function focus(page: Page): string[] {
   const { plan } = page.site;
   const out = plan.requirements.filter(requirement => requirement.deferred !== null || requirement.rejected !== null);
   const later = laterWork(plan);
-  const lines = [`Minimal viable: ${out.length === 0 ? 'every requirement is in' : `${codes(out.map(requirement => requirement.id))} ${out.length === 1 ? 'is' : 'are'} out`}${later.length === 0 ? '' : `; ${sentenceList(later.map(item => prose(item.what)))} ${later.length === 1 ? 'waits' : 'wait'} in ${linkTo(page, 'Later', 'add', 'performance')} with ${later.length === 1 ? 'its' : 'their'} trigger`}.`];
+  const lines = [`Minimal viable: ${out.length === 0 ? 'every requirement is in' : `${codes(out.map(requirement => requirement.id))} ${out.length === 1 ? 'is' : 'are'} out`}${later.length === 0 ? '' : `; ${sentenceList(later.map(item => uncapital(prose(item.what))))} ${later.length === 1 ? 'waits' : 'wait'} in ${linkTo(page, 'Later', 'add', 'performance')} with ${later.length === 1 ? 'its' : 'their'} trigger`}.`];
   const [gate] = plan.gates.slice(1);
   if (gate !== undefined) lines.push(`Time to demo: ${code(gate.id)} is the first running slice, ${prose(gate.outcome).replace(/\.$/, '')}.`);
   const steady = plan.nfrs.filter(nfr => nfr.area === 'reliability' || nfr.area === 'recovery').map(nfr => nfr.id);
@@ -87,8 +87,9 @@ function focus(page: Page): string[] {
 }
 
 /** Sample files by folder, so that forty files make one sentence. */
-function samples(plan: Plan): string {
-  if (plan.sampleFiles.length === 0) return 'No sample file was read; fields come from the spec and the provider catalogue.';
+function samples(page: Page): string {
+  const { plan, providers } = page.site;
+  if (plan.sampleFiles.length === 0) return `No sample file was read; fields come from the spec${providers.length === 0 ? '' : ` and the catalogue of ${sentenceList(providers.map(provider => provider.name))}`}.`;
   const folders = new Map<string, number>();
   for (const file of plan.sampleFiles) {
     const folder = file.slice(0, file.lastIndexOf('/') + 1);

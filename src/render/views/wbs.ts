@@ -4,7 +4,7 @@ import { count, hours, number, percent, threePoint } from '../numbers.ts';
 import { linkTo, packageLink } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, code, codes, plainIds, prose, row, sentence } from '../text.ts';
+import { capital, code, codes, plainIds, prose, row, sentence, uncapital } from '../text.ts';
 
 export function wbsView(page: Page): View {
   const { plan } = page.site;
@@ -38,7 +38,7 @@ function scope(plan: Plan): string[] {
   const operations = plan.routes.filter(isOperations).map(route => route.id);
   if (operations.length > 0) lines.push(`Operations: ${codes(operations)}`);
   const out = plan.requirements.filter(requirement => requirement.rejected !== null || requirement.deferred !== null).map(requirement => requirement.id);
-  const later = laterWork(plan).map(item => prose(item.what));
+  const later = laterWork(plan).map(item => uncapital(prose(item.what)));
   if (out.length + later.length > 0) lines.push(`Out: ${[codes(out, ''), later.join(', ')].filter(part => part !== '').join('; later: ')}`);
   return lines;
 }
