@@ -7,7 +7,7 @@ import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
 import { capital, code, codes, plainIds, prose, row, sentence, sentenceList } from '../text.ts';
 import { errorRows, sharedErrorLines } from './errors.ts';
-import { indexName, isOfTheProduct, modelBlock, supportingRow } from './models.ts';
+import { isOfTheProduct, modelBlock, supportingRow } from './models.ts';
 import { routeBlock, routeExamples } from './routes.ts';
 import { serviceBlock, usualChecks } from './services.ts';
 
@@ -39,7 +39,7 @@ export function addView(page: Page): View {
       ...(supporting.length === 0 ? [] : [`${count(supporting.length, `supporting ${store}`)}: ${codes(supporting.map(model => model.store))}.`]),
       ...schemaRules(page),
     ],
-    indexes: plan.indexes.map(index => row({ id: code(indexName(index)), neededBy: plainIds(index.neededBy) })),
+    indexes: plan.indexes.map(index => row({ id: code(index.id), neededBy: plainIds(index.neededBy) })),
     er: coreModels(plan).length === 0 ? null : erDiagram(plan),
     authentication: [...profile.authModel.bullets.map(bullet => sentence(prose(bullet))), ...authLines(plan)],
     performance: performance(page),

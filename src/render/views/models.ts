@@ -1,4 +1,4 @@
-import type { Field, Index, Model, Plan } from '../../model/plan/index.ts';
+import type { Field, Model } from '../../model/plan/index.ts';
 import { trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
@@ -74,13 +74,4 @@ export function dropped(model: Model): string[] {
     groups.set(key, group);
   }
   return [...groups.values()].map(group => `${group.paths.map(quoted).join(', ')} (${group.class}): ${sentence(prose(group.reason))}`);
-}
-
-/** The id of an index reads `activities(user_id+started_at-id)` already. */
-export function indexName(index: Index): string {
-  return index.id;
-}
-
-export function fieldsOf(plan: Plan, model: string): Field[] {
-  return plan.fields.filter(field => field.model === model);
 }
