@@ -7,6 +7,7 @@ import { createInput, type At } from './input.ts';
 import { deriveJudgement } from './judgement/judgement.ts';
 import { withJudgedCriteria } from './judgement/target-criteria.ts';
 import { deriveReview } from './review/review.ts';
+import { deriveWords } from './words.ts';
 import { deriveWork } from './work/work.ts';
 
 /** Facts, answers and knowledge to the plan graph, validated. Same inputs, same graph. Throws UserError for an unknown profile. */
@@ -17,7 +18,7 @@ export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge,
   const design = withJudgedCriteria(base, judged);
   const work = deriveWork(input, design, judged);
   const { review, judgement } = deriveReview(input, design, judged, work);
-  return Plan.parse({
+  const plan = Plan.parse({
     schemaVersion: 1,
     plan: at.plan,
     feature: facts.feature,
@@ -32,4 +33,5 @@ export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge,
     ...work,
     ...review,
   });
+  return { ...plan, ...deriveWords(facts, answers, plan) };
 }

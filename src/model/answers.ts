@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Day, Slug } from './ids.ts';
+import { TakenWords } from './words.ts';
 
 /** Who said it, when, on what evidence (`formats.md`, State). `open` uses the default for deriving and names owner and due gate. */
 const provenance = {
@@ -85,6 +86,6 @@ export const AnswerSet = z.strictObject({
 export type AnswerSet = z.infer<typeof AnswerSet>;
 export type AnswerKey = keyof AnswerSet;
 
-/** `.plan/<feature>/answers.yaml`. */
-export const Answers = z.strictObject({ schemaVersion: z.literal(1), feature: Slug, answers: AnswerSet });
+/** `.plan/<feature>/answers.yaml`. `words` are drafts of a language model that a person accepted, edited or refused, by slot. */
+export const Answers = z.strictObject({ schemaVersion: z.literal(1), feature: Slug, answers: AnswerSet, words: z.record(z.string(), TakenWords).optional() });
 export type Answers = z.infer<typeof Answers>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Severity } from './finding.ts';
+import { ModelName } from './words.ts';
 
 /** `plan.config.yaml`. Every key is optional; flags win over it, it wins over the defaults. */
 export const Config = z.strictObject({
@@ -21,6 +22,18 @@ export const Config = z.strictObject({
   ruleSet: z.enum(['start', 'recommended', 'all']).optional(),
   baseline: z.string().optional(),
   vagueWords: z.array(z.string()).optional(),
-  ai: z.strictObject({ model: z.string().optional(), baseUrl: z.string().optional(), maxTokens: z.int().positive().optional(), maxUsd: z.number().positive().optional() }).optional(),
+  ai: z
+    .strictObject({
+      model: ModelName.optional(),
+      /** Loopback, or the same as OPENAI_BASE_URL: a checked-in file alone never says where a key is sent. */
+      baseUrl: z.url().optional(),
+      /** Most tokens of one run, in and out. */
+      maxTokens: z.int().positive().optional(),
+      /** Most money of one run; needs `usdPerMillionTokens`. */
+      maxUsd: z.number().positive().optional(),
+      usdPerMillionTokens: z.strictObject({ input: z.number().nonnegative(), output: z.number().nonnegative() }).optional(),
+      timeoutSeconds: z.int().positive().max(600).optional(),
+    })
+    .optional(),
 });
 export type Config = z.infer<typeof Config>;

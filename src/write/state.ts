@@ -51,8 +51,10 @@ export function parseState<T extends z.ZodType>(schema: T, data: unknown, path: 
 
 /** `answers.yaml`, one entry a line, sorted by key. */
 export function printAnswers(answers: Answers): string {
-  const document = new Document({ schemaVersion: 1, feature: answers.feature, answers: sorted(answers.answers) });
+  const words = answers.words === undefined || Object.keys(answers.words).length === 0 ? {} : { words: sorted(answers.words) };
+  const document = new Document({ schemaVersion: 1, feature: answers.feature, answers: sorted(answers.answers), ...words });
   flowBelow(document.get('answers'));
+  if ('words' in words) flowBelow(document.get('words'));
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
 

@@ -6,6 +6,7 @@ import { Arithmetic, BranchTrigger, Check, Constraint, Cut, Decision, Later, Nfr
 import { Consumer, Criterion, Refinement, Requirement, Test, UnusedLine } from './requirement.ts';
 import { Event, Job, Method, Metric, Service } from './service.ts';
 import { CountLine, Gate, Package, Phase, Schedule, Sprint, Task } from './work.ts';
+import { Statement, Words } from '../words.ts';
 import { Workflow } from './workflow.ts';
 
 /** The first half of the graph: what is built. Made by `derive/design`. */
@@ -87,5 +88,8 @@ export const Plan = z.object({
   ...Judgement.shape,
   ...Work.shape,
   ...Review.shape,
+  /** Marked places for words, and what people said in their own; both decide nothing. */
+  words: z.array(Words).default([]),
+  statements: z.array(Statement).default([]),
 });
 export type Plan = z.infer<typeof Plan>;

@@ -1,4 +1,5 @@
 import type { Decision } from '../../model/plan/index.ts';
+import { draftOf } from '../draft.ts';
 import { neededBy } from '../lookup.ts';
 import { hours, number } from '../numbers.ts';
 import { linkTo, trace } from '../page.ts';
@@ -14,11 +15,20 @@ export function decisionsView(page: Page): View {
     open: open.map(decision => openView(page, decision)),
     cuts: plan.cuts.map(cut => row({ id: cut.id, drops: codes(cut.drops), packages: plainIds(cut.packages), size: `${number(cut.leaves)}, ${hours(cut.hours)}`, points: number(cut.points), text: prose(cut.text), trace: trace(page, cut) })),
     decided: plan.decisions.filter(decision => !decision.open).map(decision => row({ id: decision.id, question: prose(decision.question), answer: prose(decision.answer ?? decision.default ?? decision.recommended), reason: prose(decision.reason), by: prose(decision.decidedBy ?? 'rule'), confidence: number(decision.confidence, 1), trace: trace(page, decision) })),
-    questions: plan.openQuestions.map(question => `**${question.id}** (${prose(question.owner)}, before ${code(neededBy(plan, question.needed))}) ${sentence(quoted(question.text))}${question.assumed === null ? '' : ` Assumed: ${sentence(prose(question.assumed))}`} ${trace(page, question)}`),
+    questions: plan.openQuestions.map(question => withDraft(draftOf(page, `question/${question.id}`), `**${question.id}** (${prose(question.owner)}, before ${code(neededBy(plan, question.needed))}) ${sentence(quoted(question.text))}${question.assumed === null ? '' : ` Assumed: ${sentence(prose(question.assumed))}`}`, trace(page, question))),
+    wordings: plan.requirements.flatMap(requirement => {
+      const draft = draftOf(page, `rewrite/${requirement.id}`);
+      return draft === null ? [] : [`${code(requirement.id)} ${draft}`];
+    }),
     refinements: plan.refinements.map(refinement => row({ id: refinement.id, quote: quoted(refinement.quote), change: prose(refinement.change), reason: prose(refinement.reason), trace: trace(page, refinement) })),
     uncertainty: plan.uncertainty.map(area => row({ area: prose(area.area), nodes: prose(area.nodes), mean: area.mean.toFixed(2), percent: `${area.percent} %`, over: area.fullFlow === null ? 'no' : `yes, ${prose(area.fullFlow)}` })),
     triggers: plan.branchTriggers.map(trigger => `${capital(prose(trigger.trigger))}: ${prose(trigger.reason).replace(/\.$/, '')}; ${code(trigger.command)}`),
   };
+}
+
+/** A line with its draft between its words and its trace, which stays last. */
+function withDraft(draft: string | null, line: string, traced: string): string {
+  return draft === null ? `${line} ${traced}` : `${line} ${draft} ${traced}`;
 }
 
 /** A dated fact in the words its grade allows; a text that is no fact id stands as it is. */

@@ -1,4 +1,5 @@
 import type { Plan } from '../../model/plan/index.ts';
+import { draftOf } from '../draft.ts';
 import { arithmeticOf, coreModels, gateways, laterWork, outsideCalls, packagesOfAll, stores } from '../lookup.ts';
 import { count, hours, number, percent } from '../numbers.ts';
 import { linkTo, packageLink, trace } from '../page.ts';
@@ -15,7 +16,7 @@ export function executionPlanView(page: Page): View {
     introduction: introduction(page),
     objectives: objectives(page),
     focus: focus(page),
-    strategy: strategyView(plan.strategies.find(strategy => strategy.scope === 'plan')),
+    strategy: strategyView(plan.strategies.find(strategy => strategy.scope === 'plan'), draftOf(page, 'strategy/plan')),
     box: page.site.depth === 'lite' ? `One box a package, ticked when all its boxes in ${linkTo(page, 'tasks', 'tasks')} are.` : 'One box a package, ticked when every task box in its plan is ticked.',
     phases: plan.phases.map(phase => ({
       heading: `Phase ${phase.number}: ${prose(phase.title)}`,

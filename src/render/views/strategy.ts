@@ -4,8 +4,8 @@ import type { View } from '../templates.ts';
 import { capital, prose, sentence } from '../text.ts';
 
 /** Options with their weighted scores, or, where nothing is to choose, the decision that settles it and what was refused. */
-export function strategyView(strategy: Strategy | undefined): View {
-  if (strategy === undefined) return { present: false, options: [], stack: null, criteria: null, recommendation: null, sensitivity: null, settledBy: null, refused: null };
+export function strategyView(strategy: Strategy | undefined, draft: string | null = null): View {
+  if (strategy === undefined) return { present: false, options: [], stack: null, criteria: null, recommendation: null, sensitivity: null, settledBy: null, refused: null, draft };
   const criteria = strategy.options[0]?.scores ?? [];
   return {
     present: strategy.options.length > 0 || strategy.settledBy !== null || strategy.refused !== null || strategy.recommendation !== '',
@@ -27,6 +27,7 @@ export function strategyView(strategy: Strategy | undefined): View {
     sensitivity: strategy.sensitivity === null ? null : sentence(prose(strategy.sensitivity)),
     settledBy: strategy.settledBy === null ? null : sentence(prose(strategy.settledBy)),
     refused: strategy.refused === null ? null : sentence(prose(strategy.refused)),
+    draft,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Package, Plan, Task } from '../../model/plan/index.ts';
+import { draftOf } from '../draft.ts';
 import { tasksOf } from '../lookup.ts';
 import { count, hours, threePoint } from '../numbers.ts';
 import { trace } from '../page.ts';
@@ -17,7 +18,7 @@ export function workPackageView(page: Page): View {
     lead: `Plan of the package ${code(pack.id)} in phase ${code(pack.phase)}.`,
     facts: introduction(page, pack),
     shape: pack.facts.map(prose),
-    strategy: strategyView(plan.strategies.find(strategy => strategy.scope === pack.id)),
+    strategy: strategyView(plan.strategies.find(strategy => strategy.scope === pack.id), draftOf(page, `strategy/${pack.id}`)),
     surprises: pack.surprises.map(line => sentence(prose(line))),
     sums: `Hours are optimistic/likely/pessimistic, owner ${prose(pack.owner)}, PERT ${parts.length > 1 ? `${parts.map(part => hours(part.pert)).join(' + ')} = ` : ''}${hours(pack.pert)} h.`,
     parts: parts.map(part => ({ heading: `${partTitle(part.title)}: ${count(part.tasks.length, 'leaf', 'leaves')}, ${hours(part.pert)} h`, tasks: part.tasks.map(taskBox) })),
