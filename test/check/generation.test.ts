@@ -40,6 +40,15 @@ describe('generation', () => {
     expect(check(change(pack, / · after: T-\w+/, ''))).toMatchObject([{ rule: 'generation/task-disagrees', message: expect.stringContaining('does not wait for') as string }]);
   });
 
+  it('only informs of what the passing of time brings', () => {
+    const findings = check({}, { today: '2031-01-01', facts: knowledge().facts });
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.every(finding => finding.rule === 'generation/fact-age' && finding.severity === 'info' && finding.file === null)).toBe(true);
+    const documents = [...rendered].map(([path, text]) => parseMarkdown(path, text));
+    const all = checkDocuments({ documents, today: '2031-01-01', catalogue: knowledge().catalogue, plans: new Map([['clinic', plan]]) });
+    expect(all.filter(finding => finding.rule === 'status/decision-overdue')).toMatchObject([{ severity: 'info', message: expect.stringContaining('DEC-mail') as string }]);
+  });
+
   it('stale compares the fresh render with the last one, never with what a person wrote', () => {
     expect(check(change(prd, '## Data models', 'Our own note.\n\n## Data models'))).toEqual([]);
     const fresh = new Map(rendered).set(prd, (rendered.get(prd) ?? '').replace('Clinic web app', 'Clinic app'));

@@ -24,6 +24,7 @@ import diagramsParse from './diagrams/parse.ts';
 import diagramsParticipant from './diagrams/participant.ts';
 import diagramsUnknownName from './diagrams/unknown-name.ts';
 import diagramsUnsafe from './diagrams/unsafe.ts';
+import generationFactAge from './generation/fact-age.ts';
 import generationNodeMissing from './generation/node-missing.ts';
 import generationStale from './generation/stale.ts';
 import generationTaskDisagrees from './generation/task-disagrees.ts';
@@ -39,6 +40,7 @@ import requirementsNfrDisagrees from './requirements/nfr-disagrees.ts';
 import requirementsNfrTarget from './requirements/nfr-target.ts';
 import requirementsNoCriteriaAtAll from './requirements/no-criteria-at-all.ts';
 import requirementsNoCriterion from './requirements/no-criterion.ts';
+import statusDecisionOverdue from './status/decision-overdue.ts';
 import statusDraft from './status/draft.ts';
 import statusFalseReady from './status/false-ready.ts';
 import statusMissing from './status/missing.ts';
@@ -111,6 +113,7 @@ export const rules: readonly Rule[] = [
   diagramsParticipant,
   diagramsUnknownName,
   diagramsUnsafe,
+  generationFactAge,
   generationNodeMissing,
   generationStale,
   generationTaskDisagrees,
@@ -126,6 +129,7 @@ export const rules: readonly Rule[] = [
   requirementsNfrTarget,
   requirementsNoCriteriaAtAll,
   requirementsNoCriterion,
+  statusDecisionOverdue,
   statusDraft,
   statusFalseReady,
   statusMissing,

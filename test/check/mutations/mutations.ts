@@ -174,6 +174,10 @@ export const mutations: Mutation[] = [
   { name: 'a row of the tasks table waits for something else', make: swap('docs/execution/stravaai/tasks.md', /(\| T-\w+ \| [^\n]*\| (?:XS|S|M) \| )T-\w+/, (_, head) => `${head ?? ''}T-0000`) },
   { name: 'a vendor library past its end', make: swap(charter, /PyMongo Async/, 'Motor') },
   { name: 'a citation of a line that is not there', make: swap(charter, /(project_charter|prd|add|wbs|plan|decisions)\.md#[\w-]+\)/, (_, file) => `${file ?? ''}.md#nothing-here)`) },
+  { name: 'an error outside the catalogue in a service step', make: swap(add, /(; throws )`[A-Z]+_[A-Z_]+`/, (_, head) => `${head ?? ''}\`STEP_LOST\``) },
+  { name: 'an error outside the catalogue in a verify line', make: swapIn(packages, /( {6}verify: [^\n]*=> [^\n]*)`[A-Z]+_[A-Z_]+`/, (_, head) => `${head ?? ''}\`CHECK_LOST\``) },
+  { name: 'an error outside the catalogue in the hand-off', make: swap('docs/execution/stravaai/frontend-handoff.md', /(\n\| )(?:[A-Z]+_[A-Z_]+)(?=[ ,])/, (_, head) => `${head ?? ''}SCREEN_LOST`) },
+  { name: 'an error outside the catalogue in a flow', make: swap(workflows, /(>"\d{3} )[A-Z]+_[A-Z_]+/, (_, head) => `${head ?? ''}FLOW_LOST`) },
   { name: 'a decision is dropped', make: made => {
     // Its heading goes; the list on top of the document still names it.
     const mutant = swap(decisions, /### DEC-promise-gap [^]*?(?=\n### |\n## )/, '')(made);

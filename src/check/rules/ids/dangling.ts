@@ -17,7 +17,7 @@ export default defineRule({
     const known = knownOf(group);
     const seen = new Set<string>();
     for (const { sheet, reference } of group.references) {
-      if (known.ids.has(reference.id) || !(isWritten(reference) || (reference.sure && meant(reference, known, sheet.own?.doc ?? '')))) continue;
+      if (known.ids.has(reference.id) || !(isWritten(reference) || (reference.sure && meant(reference, known, sheet.lines[reference.place.start.line - 1] ?? '')))) continue;
       const key = `${sheet.document.path}\n${reference.place.start.line}\n${reference.id}`;
       if (seen.has(key)) continue;
       seen.add(key);
@@ -27,20 +27,20 @@ export default defineRule({
 });
 
 /** Columns and task lines that hold nothing but ids of this plan, so that a plain word there is one too. */
-const onlyIds = new Set(['for', 'after', 'models', 'services', 'needed by', 'own errors']);
-const words = /^(?:none|deferred|rejected|later|all|every|and|of|more|the|a|an|job|table|no|-)$/i;
+const onlyIds = new Set(['for', 'after', 'models', 'services', 'needed by', 'own errors', 'errors']);
+const words = /^(?:none|deferred|rejected|later|all|others|every|and|of|more|the|a|an|job|table|no|-)$/i;
 const isWritten = (reference: Reference): boolean => reference.column !== null && onlyIds.has(reference.column) && !words.test(reference.id) && !/^(?:SEED-\d|rule:|house-rules|provider:|profile:)/.test(reference.id);
 
 /** Whether the text was meant as an id of this plan: its kind is declared here, or a column or task line says what it is. */
-function meant(reference: Reference, known: Known, doc: string): boolean {
+function meant(reference: Reference, known: Known, line: string): boolean {
   switch (reference.kind) {
     case 'author':
       return known.prefixes.has(prefixOf(reference.id));
     case 'route':
       return known.bases.has(firstSegment(reference.id)) && !reference.id.includes('*');
     case 'error':
-      // In prose a word in capitals may be an environment variable; columns, task lines and the design documents mean errors.
-      return known.kinds.has('error') && (reference.column !== null || doc === 'prd' || doc === 'workflows' || doc === 'frontend_handoff' || doc === 'traceability');
+      // A word in capitals may also be an environment variable, which its sentence says.
+      return known.kinds.has('error') && (reference.column !== null || !/\b(?:env|environment|settings?|variables?|config\w*|secrets?|sets)\b/i.test(line));
     case 'field':
       return known.kinds.has('field') && known.models.has(reference.id.split('.')[0] ?? '');
     case 'job':
