@@ -31,6 +31,8 @@ export type CheckInput = {
   expected?: ReadonlyMap<string, string> | null;
   /** The last pure render by path (`.plan/<feature>/base`); with `expected` it tells what is stale, whatever people edited. */
   base?: ReadonlyMap<string, string> | null;
+  /** Features that an older tool or older facts planned: their difference from a fresh render is information (`formats.md`, Current). */
+  older?: ReadonlySet<string>;
   /** Documents of a planned feature that are gone. */
   missing?: { path: string; feature: string }[];
   profiles?: Profile[];
@@ -96,6 +98,7 @@ function createRun(input: CheckInput): Run {
     vagueWords: input.vagueWords ?? [],
     expected: input.expected ?? null,
     base: input.base ?? null,
+    older: input.older ?? new Set(),
     missing: input.missing ?? [],
     diagrams: input.diagrams ?? null,
     today: input.today,

@@ -27,6 +27,7 @@ export type Run = {
   vagueWords: string[];
   expected: ReadonlyMap<string, string> | null;
   base: ReadonlyMap<string, string> | null;
+  older: ReadonlySet<string>;
   missing: { path: string; feature: string }[];
   diagrams: ReadonlyMap<string, DiagramVerdict> | null;
   today: string;

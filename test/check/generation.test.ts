@@ -53,5 +53,6 @@ describe('generation', () => {
     expect(check(change(prd, '## Data models', 'Our own note.\n\n## Data models'))).toEqual([]);
     const fresh = new Map(rendered).set(prd, (rendered.get(prd) ?? '').replace('Clinic web app', 'Clinic app'));
     expect(check({}, { expected: fresh })).toMatchObject([{ rule: 'generation/stale', file: prd, severity: 'error' }]);
+    expect(check({}, { expected: fresh, older: new Set(['clinic']) })).toMatchObject([{ rule: 'generation/newer-tool', file: prd, severity: 'info' }]);
   });
 });

@@ -25,6 +25,7 @@ import diagramsParticipant from './diagrams/participant.ts';
 import diagramsUnknownName from './diagrams/unknown-name.ts';
 import diagramsUnsafe from './diagrams/unsafe.ts';
 import generationFactAge from './generation/fact-age.ts';
+import generationNewerTool from './generation/newer-tool.ts';
 import generationNodeMissing from './generation/node-missing.ts';
 import generationStale from './generation/stale.ts';
 import generationTaskDisagrees from './generation/task-disagrees.ts';
@@ -114,6 +115,7 @@ export const rules: readonly Rule[] = [
   diagramsUnknownName,
   diagramsUnsafe,
   generationFactAge,
+  generationNewerTool,
   generationNodeMissing,
   generationStale,
   generationTaskDisagrees,
