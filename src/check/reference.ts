@@ -7,7 +7,7 @@ const titles: Record<string, string> = {
 
 /** Findings that no rule file makes: of the guard, of waivers, of the baseline and of the quiet start. */
 const others = [
-  ['file/too-complex', 'error', 'The file is too large, binary, or of a form on which a Markdown parser hangs; it is not checked.'],
+  ['file/too-complex', 'error', 'The file is too large, binary, or of a form on which a Markdown parser hangs; it is not read.'],
   ['file/more', 'info', 'More findings than the quiet start shows for a document that planwright did not make.'],
   ['waivers/no-reason', 'error', 'A waiver without a reason waives nothing.'],
   ['waivers/unused', 'warning', 'A waiver that matches no finding any more.'],

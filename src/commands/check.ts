@@ -3,7 +3,7 @@ import { applyBaseline, Baseline, baselineOf, newFindings } from '../check/basel
 import { checkDocuments, readDiagrams, sortFindings } from '../check/check.ts';
 import { exitCode } from '../check/exit-code.ts';
 import { applyFixes } from '../check/fix.ts';
-import { guard, type Guarded } from '../check/guard.ts';
+import { guard, type Guarded } from '../markdown/guard.ts';
 import type { DiagramVerdict } from '../check/mermaid/verdict.ts';
 import { reporterOf, reporters } from '../check/reporters/index.ts';
 import { rules } from '../check/rules/index.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { createDisk, findRoot, type Disk } from '../io/disk.ts';
 import type { Io } from '../io/io.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
+import { overrule } from '../knowledge/overrule.ts';
 import { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import { Slug } from '../model/ids.ts';
@@ -41,7 +42,7 @@ export async function openContext(io: Io, options: CommonOptions): Promise<Conte
     cwd,
     quiet,
     format: options.format ?? null,
-    knowledge: async () => (knowledge ??= loadKnowledge(await io.templates())),
+    knowledge: async () => (knowledge ??= overrule(loadKnowledge(await io.templates()), config.overrules ?? [])),
     say: message => {
       if (!quiet) io.stderr.write(`${message}\n`);
     },

@@ -4,6 +4,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SpecSource } from '../model/spec.ts';
 import type { SampleFacts } from '../model/samples.ts';
+import { guard, guardFindings, type Guarded } from '../markdown/guard.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import { readExisting } from '../sources/existing/read.ts';
 import { createSampleReader } from '../sources/samples/read.ts';
@@ -28,14 +29,15 @@ export async function gatherFacts(context: Context, feature: string, selection: 
   const knowledge = await context.knowledge();
   const samples = await readSamples(context, await samplePaths(context, feature, selection));
   const core = await context.disk.glob(context.config.coreDocs ?? defaults.coreDocs);
-  const existing = readExisting(await parseFiles(context, core), knowledge.catalogue, feature);
+  const earlier = await parseFiles(context, core);
+  const existing = readExisting(earlier.documents, knowledge.catalogue, feature);
   return {
     feature,
     specs: specs.sources,
     samples: samples.facts,
     existing,
     repo: { stackHints: await stackHints(context) },
-    findings: [...specs.findings, ...compareSpecs(specs.sources), ...samples.findings, ...compareSpecToSamples(specs.sources, samples.facts, knowledge.providers)],
+    findings: [...specs.findings, ...earlier.findings, ...compareSpecs(specs.sources), ...samples.findings, ...compareSpecToSamples(specs.sources, samples.facts, knowledge.providers)],
   };
 }
 
@@ -77,12 +79,16 @@ export async function readSpecs(context: Context, paths: readonly string[]): Pro
     if (bytes === null) throw new UserError(`Cannot find ${path}`, 'Check the path of the spec.');
     if (looksBinary(bytes)) throw new UserError(`${path} is no text`, 'Pass a Markdown or text file as the spec.');
     const text = new TextDecoder().decode(bytes);
+    // A document over the limits is not even parsed: parsing is what costs.
     const large = tooLarge(path, text.length);
-    // A document over the limit is not even parsed: parsing is what costs.
-    const { source, findings: found } = readSpec(parseMarkdown(path, large === null ? text : ''), languages);
+    const refused = large === null ? guardFindings([guard(path, text)].filter(each => each !== null)) : [large];
+    findings.push(...refused);
+    if (refused.length > 0) continue;
+    const { source, findings: found } = readSpec(parseMarkdown(path, text), languages);
     sources.push(source);
-    findings.push(...(large === null ? [] : [large]), ...found);
+    findings.push(...found);
   }
+  if (sources.length === 0 && findings.length > 0) throw new UserError(findings.map(each => `${each.file ?? ''}:${each.line}: ${each.message}`).join(' '), 'Split the document, or name the part that holds the requirements with --spec.');
   return { sources, findings };
 }
 
@@ -95,13 +101,17 @@ export async function readSamples(context: Context, paths: readonly string[]): P
   return reader.finish();
 }
 
-export async function parseFiles(context: Context, paths: readonly string[]): Promise<Document[]> {
+async function parseFiles(context: Context, paths: readonly string[]): Promise<{ documents: Document[]; findings: Finding[] }> {
   const documents: Document[] = [];
+  const refused: Guarded[] = [];
   for (const path of paths) {
     const text = await context.disk.read(path);
-    if (text !== null) documents.push(parseMarkdown(path, text));
+    if (text === null) continue;
+    const reason = guard(path, text);
+    if (reason === null) documents.push(parseMarkdown(path, text));
+    else refused.push(reason);
   }
-  return documents;
+  return { documents, findings: guardFindings(refused) };
 }
 
 const manifests = ['pyproject.toml', 'requirements.txt', 'uv.lock', 'package.json', 'pnpm-lock.yaml', 'manage.py', 'supabase/config.toml'];

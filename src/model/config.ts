@@ -1,6 +1,36 @@
 import { z } from 'zod';
 import { Severity } from './finding.ts';
+import { Day } from './ids.ts';
+import { DataClass, Disposition } from './samples.ts';
 import { ModelName } from './words.ts';
+
+const Reason = z.string().trim().min(1, 'say why: a sentence, a link or the name of a letter');
+
+/**
+ * What a person knows better than the provider catalogue or a dated fact, always with the reason, which the documents print.
+ * `at` names a catalogue row as `plan inspect samples --format json` prints it (`strava#activity.distance`), `fact` the id of a dated fact.
+ * Of a fact, `values` are the steps of the cap that rests on it (people, by tier), `perDay` and `per15Min` the calls of its quota,
+ * `allowed` whether AI may read the provider's data.
+ */
+export const Overrule = z.strictObject({
+  at: z.string().regex(/^[^#\s]+#\S+$/, 'a catalogue row: provider#model.path').optional(),
+  name: z.string().min(1).optional(),
+  type: z.string().optional(),
+  unit: z.string().nullable().optional(),
+  nullable: z.boolean().optional(),
+  class: DataClass.optional(),
+  disposition: Disposition.optional(),
+  fact: z.string().optional(),
+  text: z.string().min(1).optional(),
+  ends: Day.optional(),
+  replacement: z.string().optional(),
+  values: z.array(z.int().positive()).min(1).optional(),
+  perDay: z.int().positive().optional(),
+  per15Min: z.int().positive().optional(),
+  allowed: z.boolean().optional(),
+  reason: Reason,
+});
+export type Overrule = z.infer<typeof Overrule>;
 
 /** `plan.config.yaml`. Every key is optional; flags win over it, it wins over the defaults. */
 export const Config = z.strictObject({
@@ -35,5 +65,7 @@ export const Config = z.strictObject({
       timeoutSeconds: z.int().positive().max(600).optional(),
     })
     .optional(),
+  /** Corrections of what the tool knows of providers and dates, each with its reason. */
+  overrules: z.array(Overrule).optional(),
 });
 export type Config = z.infer<typeof Config>;

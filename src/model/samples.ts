@@ -45,7 +45,7 @@ export const SampleField = z.object({
   reference: z.string().nullable(),
   /** True when an integer above 2^53 was seen: it must be kept as a string. */
   bigInteger: z.boolean(),
-  /** Provider catalogue row that applies, as `provider#path`, or null when everything here is inferred. */
+  /** Provider catalogue row that applies, as `provider#model.path`, or null when everything here is inferred. */
   catalogue: z.string().nullable(),
   confidence: z.number().min(0).max(1),
 });

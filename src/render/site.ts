@@ -1,5 +1,5 @@
 import Handlebars from 'handlebars';
-import type { DatedFact, DocumentSpec, HouseRules, Knowledge, Profile, Provider } from '../model/knowledge.ts';
+import type { DocumentSpec, HouseRules, Knowledge, Profile, Provider } from '../model/knowledge.ts';
 import type { Package, Phase, Plan } from '../model/plan/index.ts';
 import { UserError } from '../model/errors.ts';
 
@@ -10,8 +10,6 @@ export type Site = {
   plan: Plan;
   profile: Profile;
   providers: Provider[];
-  /** Dated statements by id, of the product and of the providers. */
-  facts: ReadonlyMap<string, DatedFact>;
   houseRules: HouseRules;
   /** Every id of the plan. */
   ids: ReadonlySet<string>;
@@ -35,8 +33,7 @@ export function createSite(plan: Plan, knowledge: Knowledge, options: RenderOpti
   const used = new Set(plan.methods.flatMap(method => (method.call === null ? [] : [method.service])));
   const providers = knowledge.providers.filter(provider => used.has(provider.gateway));
   const depth = options.depth ?? 'full';
-  const facts = new Map([...knowledge.facts, ...knowledge.providers.flatMap(provider => provider.facts)].map(fact => [fact.id, fact]));
-  const site: Site = { plan, profile, providers, facts, houseRules: knowledge.houseRules, ids: idsOf(plan), depth, pages: [] };
+  const site: Site = { plan, profile, providers, houseRules: knowledge.houseRules, ids: idsOf(plan), depth, pages: [] };
   const out = options.out ?? `docs/execution/${plan.feature}`;
   for (const doc of knowledge.catalogue.documents) {
     if (depth === 'lite' && doc.depth === 'full') continue;

@@ -4,7 +4,7 @@ import { applyBaseline, baselineOf, newFindings } from '../../src/check/baseline
 import { checkDocuments } from '../../src/check/check.ts';
 import type { CheckInput } from '../../src/check/check.ts';
 import { applyFixes } from '../../src/check/fix.ts';
-import { guard, maxBytes } from '../../src/check/guard.ts';
+import { guard } from '../../src/markdown/guard.ts';
 import { rules } from '../../src/check/rules/index.ts';
 import { assertKnownRules } from '../../src/check/settings.ts';
 import { parseMarkdown } from '../../src/markdown/parse.ts';
@@ -120,39 +120,6 @@ describe('fixes', () => {
   it('leaves alone what overlaps until the next run', () => {
     const finding = (start: number, end: number): Finding => ({ rule: 'a/b', severity: 'error', message: '', file: 'x', line: 1, column: 1, endLine: 1, endColumn: 1, help: '', fix: { start, end, text: '_' } });
     expect(applyFixes('abcdef', [finding(0, 4), finding(2, 6), finding(6, 6)])).toEqual({ text: 'ab__', applied: 2 });
-  });
-});
-
-describe('guard', () => {
-  const bombs: Record<string, string> = {
-    'emphasis that never closes': '*a_'.repeat(20_000),
-    strikethrough: '~~a'.repeat(20_000),
-    'nested lists': Array.from({ length: 500 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n'),
-    'nested quotes': `${'>'.repeat(20_000)} a`,
-    'backtick runs': Array.from({ length: 3_000 }, (_, length) => '`'.repeat((length % 300) + 1)).join(' a '),
-    brackets: '['.repeat(20_000),
-    'link openers': '[a]('.repeat(10_000),
-    autolinks: '<a'.repeat(20_000),
-    'many long paragraphs': Array.from({ length: 60 }, () => '*a_'.repeat(600)).join('\n\n'),
-    'a long list': '- a\n'.repeat(100_000),
-    'one long line': 'a b '.repeat(100_000),
-    'a NUL byte': '# a\n\0\n',
-    'a megabyte': 'a '.repeat(maxBytes),
-  };
-
-  it.each(Object.entries(bombs))('refuses %s at once', (_, text) => {
-    const started = performance.now();
-    const refused = guard('bomb.md', text);
-    expect(refused).not.toBeNull();
-    expect(performance.now() - started).toBeLessThan(200);
-    const findings = checkDocuments({ documents: [], today: '2027-01-15', catalogue, refused: refused === null ? [] : [refused] });
-    expect(findings.map(finding => [finding.rule, finding.severity, finding.file])).toEqual([['file/too-complex', 'error', 'bomb.md']]);
-  });
-
-  it('lets an ordinary long document pass', () => {
-    const rows = Array.from({ length: 3_000 }, (_, index) => `| \`T-${index}\` | **Write** the [model](a.md#x) in \`app/models/a_b.py\` | ${index} |`).join('\n');
-    const boxes = Array.from({ length: 2_000 }, (_, index) => `- [ ] **T-${index}** Write \`a_${index}.py\`\n      verify: \`x\` => 1 passed`).join('\n');
-    expect(guard('tasks.md', `# Tasks\n\n| a | b | c |\n| --- | --- | --- |\n${rows}\n\n${boxes}\n`)).toBeNull();
   });
 });
 

@@ -38,6 +38,30 @@ describe('bad input: one clear message, exit 2, nothing half-written', () => {
     await put('specs/notes/spec.md', Uint8Array.from([0x89, 0x50, 0, 1, 2, 3, 0, 0]));
     await refused(['notes', '--yes'], /specs\/notes\/spec\.md is no text/);
   });
+  test.each([
+    ['emphasis that never closes', '*a_'.repeat(20_000)],
+    ['deep nesting', Array.from({ length: 500 }, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n')],
+    ['a line of 10 MB', `- ${'MUST '.repeat(2_000_000)}`],
+  ])('a spec of %s', async (_, text) => {
+    await put('specs/notes/spec.md', text);
+    await refused(['notes', '--yes'], /plan: specs\/notes\/spec\.md:\d+: .*(?:not read|larger than 1 MB)/);
+  });
+  test('a hostile planning or core document beside a good spec is left out and named', async () => {
+    await put('specs/notes/spec.md', spec);
+    await put('docs/planning/notes.md', '[a]('.repeat(10_000));
+    await put('ai_docs/context/core_docs/prd.md', '>'.repeat(20_000));
+    const run = await plan(root, ['inspect', 'spec']);
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stdout).toMatch(/docs\/planning\/notes\.md[^]*file\/too-complex/);
+    expect((await plan(root, ['notes', '--yes', '--dry-run'])).code).toBe(0);
+  });
+  test('an overrule without a reason, and of a row that does not exist', async () => {
+    await put('specs/notes/spec.md', spec);
+    await put('plan.config.yaml', 'overrules: [{ at: "strava#activity.distance", unit: km }]');
+    await refused(['notes', '--yes'], /plan\.config\.yaml: overrules\.0\.reason/);
+    await put('plan.config.yaml', 'overrules: [{ at: "strava#activity.distanse", unit: km, reason: x }]');
+    await refused(['notes', '--yes'], /no catalogue row "strava#activity\.distanse"[^]*Did you mean "strava#activity\.distance"/);
+  });
   test('an unknown profile', async () => {
     await put('specs/notes/spec.md', spec);
     await refused(['notes', '--yes', '--profile', 'fastapi-mongo'], /Unknown profile "fastapi-mongo"[\s\S]*Did you mean "fastapi-mongodb"/);

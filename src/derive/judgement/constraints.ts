@@ -1,3 +1,4 @@
+import { gradedBy } from '../../knowledge/wording.ts';
 import type { Constraint } from '../../model/plan/index.ts';
 import { slugify } from '../../text/slug.ts';
 import { costLine } from './capacity.ts';
@@ -10,7 +11,7 @@ export function constraintsOf(ground: Ground): Constraint[] {
   for (const provider of ground.input.providers) {
     const source = [{ kind: 'provider' as const, id: provider.id }];
     const terms = [
-      provider.ai.allowed ? null : provider.ai.why,
+      provider.ai.allowed ? null : gradedBy(provider.facts, provider.ai.fact, provider.ai.why),
       provider.cacheDays === null ? null : `cached at most ${provider.cacheDays} days`,
       provider.deletionHours === null ? null : `deletions mirrored within ${provider.deletionHours} h`,
       provider.eraseDays === null ? null : `erased within ${provider.eraseDays} days of revocation`,

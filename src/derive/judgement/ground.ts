@@ -1,3 +1,4 @@
+import { citedStatement } from '../../knowledge/wording.ts';
 import type { Day, Id } from '../../model/ids.ts';
 import type { Provider } from '../../model/knowledge.ts';
 import type { Design, Job, Method, Route } from '../../model/plan/index.ts';
@@ -48,11 +49,10 @@ export function rule(id: string): Source {
   return { kind: 'rule', id };
 }
 
-/** Sentences of dated facts by id, worded by their grade: read is stated, quoted is reported, experience is expected. At most `limit`. */
+/** Sentences of dated facts by id, worded by their grade, each with its source and the day it was read. At most `limit`. */
 export function factTexts(ground: Ground, ids: string[], limit = 4): string[] {
   const all = [...ground.input.knowledge.facts, ...ground.input.providers.flatMap((provider) => provider.facts)];
-  const wording = { read: '', quoted: 'reported: ', experience: 'expected: ' };
-  return [...new Set(ids)].flatMap((id) => all.filter((fact) => fact.id === id)).slice(0, limit).map((fact) => `${wording[fact.grade]}${fact.text}`);
+  return [...new Set(ids)].flatMap((id) => all.filter((fact) => fact.id === id)).slice(0, limit).map((fact) => citedStatement(fact));
 }
 
 /** Node base of something made by a named rule; sources of the spec come first when there are any. */

@@ -31,12 +31,9 @@ function withDraft(draft: string | null, line: string, traced: string): string {
   return draft === null ? `${line} ${traced}` : `${line} ${draft} ${traced}`;
 }
 
-/** A dated fact in the words its grade allows; a text that is no fact id stands as it is. */
-function factLine(page: Page, id: string): string {
-  const fact = page.site.facts.get(id);
-  if (fact === undefined) return `Fact: ${sentence(prose(id))}`;
-  const lead = { read: 'Fact', quoted: 'Reported', experience: 'Expected' }[fact.grade];
-  return `${lead}: ${prose(fact.text).replace(/\.$/, '')} (${quoted(fact.source)}, ${fact.read}).`;
+/** A dated fact, already in the words its grade allows and with its source. */
+function factLine(fact: string): string {
+  return `Fact: ${sentence(prose(fact))}`;
 }
 
 function openView(page: Page, decision: Decision): View {
@@ -47,7 +44,7 @@ function openView(page: Page, decision: Decision): View {
     heading: `${decision.id} ${prose(decision.question)}`,
     lines: [
       `Owner: ${prose(decision.owner)}${asked}; due before ${code(neededBy(page.site.plan, decision.needed))}${recorded}${first === null ? '' : `; first waiting leaf ${code(first)}`}. ${trace(page, decision)}`,
-      ...decision.facts.map(fact => factLine(page, fact)),
+      ...decision.facts.map(fact => factLine(fact)),
       ...(decision.reason === '' ? [] : [`Why it is asked: ${sentence(prose(decision.reason))}`]),
     ],
     options: decision.options.map(option => row({ option: `${option.key} ${prose(option.text)}`, effect: prose(option.effect), cost: prose(option.cost), reversible: prose(option.reversible) })),

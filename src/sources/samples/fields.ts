@@ -53,7 +53,7 @@ export function fieldsOf(merged: Shape, variants: readonly Variant[], context: F
       enumLike: row?.values !== undefined || enumLike(shape, kind),
       reference: referenceOf(path, key, context.models),
       bigInteger: shape.big,
-      catalogue: row === null || context.provider === null ? null : `${context.provider.id}#${own.rows.has(path) ? row.path : `${above.inner?.model ?? ''}.${row.path}`}`,
+      catalogue: row === null || context.provider === null ? null : `${context.provider.id}#${own.rows.has(path) ? `${context.model?.name ?? ''}.${row.path}` : `${above.inner?.model ?? ''}.${row.path}`}`,
       confidence: row === null ? Math.min(1, shape.records / 20) : 1,
     });
     below(shape, path, key, { class: kind, row: row ?? above.row, inner: above.inner }, same);

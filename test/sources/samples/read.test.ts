@@ -154,7 +154,7 @@ describe('the Strava samples of this repository', () => {
   });
 
   it('take unit, class, disposition and values from the catalogue', () => {
-    expect(field(facts, 'activity', 'distance')).toMatchObject({ unit: 'm', class: 'none', disposition: 'cache', catalogue: 'strava#distance', confidence: 1 });
+    expect(field(facts, 'activity', 'distance')).toMatchObject({ unit: 'm', class: 'none', disposition: 'cache', catalogue: 'strava#activity.distance', confidence: 1 });
     expect(field(facts, 'activity', 'average_heartrate')).toMatchObject({ class: 'health', min: null, max: null, unit: 'bpm' });
     expect(field(facts, 'activity', 'map.summary_polyline')).toMatchObject({ class: 'location', disposition: 'drop' });
     expect(field(facts, 'activity', 'sport_type').values).toContain('Yoga');

@@ -1,3 +1,5 @@
+import { gradedBy } from '../../../knowledge/wording.ts';
+import type { Provider } from '../../../model/knowledge.ts';
 import type { Source } from '../../../model/source.ts';
 import { attributesOf } from '../attributes.ts';
 import { mentions } from '../context.ts';
@@ -38,9 +40,15 @@ function attributes(ctx: Context): Change[] {
       const better = ctx.lexicon.replaced[a.noun];
       if (better !== undefined && meaning.kind === 'user') out.push({ key: snake(better.by), quote, change: `\`${snake(better.by)}\` instead of \`${snake(a.noun)}\``, reason: better.reason, at, rules: [rule('replaced-attribute')] });
       const row = listed?.model.fields.find((f) => f.name === snake(a.noun) || f.aliases?.some((x) => spaced(x) === a.noun) === true) ?? listed?.model.fields.find((f) => f.disposition === 'drop' && a.noun.split(' ').some((w) => w.length > 4 && f.aliases?.includes(w) === true));
-      if (row?.disposition === 'drop') out.push({ key: `${noun} ${a.noun}`, quote, change: `\`${row.name}\` is not kept`, reason: provider?.policy.find((p) => p.fact === row.fact)?.text ?? row.note ?? `class ${row.class}`, at, rules });
+      if (row?.disposition === 'drop') out.push({ key: `${noun} ${a.noun}`, quote, change: `\`${row.name}\` is not kept`, reason: clause(provider, row.fact) ?? row.note ?? `class ${row.class}`, at, rules });
       else if (row?.unit != null && row.name !== snake(a.noun) && /(?:_| )(?:km|mi|miles|ft|minutes|min|hours)$/i.test(a.raw.trim())) out.push({ key: row.name, quote, change: `\`${row.name}\`, in ${row.unit}`, reason: 'one SI unit is stored, the edge converts by preference', at, rules });
     }
   }
   return out;
+}
+
+/** The clause of the provider's policy that rests on a fact. */
+function clause(provider: Provider | null, fact: string | undefined): string | null {
+  const found = fact === undefined ? undefined : provider?.policy.find((one) => one.fact === fact);
+  return found === undefined || provider === null ? null : gradedBy(provider.facts, found.fact, found.text);
 }

@@ -1,4 +1,5 @@
-import type { DatedFact, Provider } from '../../../model/knowledge.ts';
+import { citedStatement } from '../../../knowledge/wording.ts';
+import type { Provider } from '../../../model/knowledge.ts';
 import type { Source } from '../../../model/source.ts';
 import type { DeriveInput } from '../../input.ts';
 import { rule } from '../node.ts';
@@ -56,13 +57,8 @@ function ended(input: DeriveInput, statements: readonly Statement[]): Change[] {
     const { component, ends, replacement } = fact;
     if (component === undefined || ends === undefined || replacement === undefined || ends > until) return [];
     const first = statements.find((statement) => names(statement.text, component));
-    return first === undefined ? [] : [{ key: component, quote: component, change: replacement, reason: worded(fact), at: first.at, rules: [rule('fact-ends')] }];
+    return first === undefined ? [] : [{ key: component, quote: component, change: replacement, reason: citedStatement(fact), at: first.at, rules: [rule('fact-ends')] }];
   });
-}
-
-function worded(fact: DatedFact): string {
-  const how = fact.grade === 'read' ? '' : fact.grade === 'quoted' ? 'reported: ' : 'expected: ';
-  return `${how}${fact.text} (${fact.source}, read ${fact.read})`;
 }
 
 /** A provider that limits caching keeps nobody's whole response. */
@@ -79,7 +75,7 @@ function wholeResponses(input: DeriveInput, statements: readonly Statement[]): C
 
 function clauseOf(provider: Provider, words: RegExp): string | null {
   const fact = provider.facts.find((each) => /cache/i.test(each.id)) ?? provider.facts.find((each) => words.test(each.text));
-  return fact === undefined ? null : worded(fact);
+  return fact === undefined ? null : citedStatement(fact);
 }
 
 /** Something the spec expects from a provider that a dated fact says it does not return. */
@@ -88,7 +84,7 @@ function neverReturned(input: DeriveInput, statements: readonly Statement[]): Ch
     provider.facts.filter((fact) => /\bnot returned\b/i.test(fact.text)).flatMap((fact) => {
       const what = /\b(e-?mail)\b/i.exec(fact.text)?.[1];
       const statement = what === undefined ? undefined : statements.find(({ text }) => /\be-?mail\b/i.test(text) && names(text, provider.name));
-      return statement === undefined ? [] : [{ key: `${provider.id} e-mail`, quote: /[^.,;:(]*\be-?mail\b[^.,;:)]*/i.exec(statement.text)?.[0]?.trim() ?? 'e-mail', change: 'asked from the person when a requirement needs it', reason: worded(fact), at: statement.at, rules: [{ kind: 'provider', id: provider.id }] }];
+      return statement === undefined ? [] : [{ key: `${provider.id} e-mail`, quote: /[^.,;:(]*\be-?mail\b[^.,;:)]*/i.exec(statement.text)?.[0]?.trim() ?? 'e-mail', change: 'asked from the person when a requirement needs it', reason: citedStatement(fact), at: statement.at, rules: [{ kind: 'provider', id: provider.id }] }];
     }),
   );
 }

@@ -1,3 +1,4 @@
+import { gradedBy } from '../../../knowledge/wording.ts';
 import type { Decision, Nfr } from '../../../model/plan/index.ts';
 import { downtimeMinutes, monthlyCost } from '../capacity.ts';
 import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
@@ -24,7 +25,7 @@ export function policyDecision(ground: Ground): Decision | null {
     id: 'DEC-provider-policy', rule: 'provider-policy', question: `Where does the data come from, and may AI read it? ${provider.name} forbids AI on its data.`, asks: 'provider-policy', owner: 'product owner', needed: 'GATE-0',
     options: provider.policyOptions.map((item) => option(item.key, item.text, effectOf(item), '0 h more', item.reversible)),
     recommended: text(defaults), recommendation: `it keeps ${some(affected)} without a signature of ${provider.name}.`, default: text(defaults), opens: true, blocking: true,
-    reason: provider.ai.why, facts: [provider.ai.fact, ...provider.policy.filter((clause) => /insight|analytic|cache|stor|delet/i.test(clause.text)).map((clause) => clause.fact)], sources: [{ kind: 'provider', id: provider.id }, ...aiRequirements.slice(0, 2).flatMap((requirement) => requirement.sources.slice(0, 1))], touches: [], confidence: 0.5,
+    reason: gradedBy(provider.facts, provider.ai.fact, provider.ai.why), facts: [provider.ai.fact, ...provider.policy.filter((clause) => /insight|analytic|cache|stor|delet/i.test(clause.text)).map((clause) => clause.fact)], sources: [{ kind: 'provider', id: provider.id }, ...aiRequirements.slice(0, 2).flatMap((requirement) => requirement.sources.slice(0, 1))], touches: [], confidence: 0.5,
   }, answer, answer === undefined ? null : text(answer.value));
 }
 

@@ -1,4 +1,5 @@
 import type { Decision } from '../../../model/plan/index.ts';
+import { statementOf } from '../../../knowledge/wording.ts';
 import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
 import { capital, count, list } from '../numbers.ts';
 import { decide, option } from './decision.ts';
@@ -17,7 +18,7 @@ export function databaseDecision(ground: Ground): Decision {
       ...(other === undefined ? [] : [option('B', `the ${other.id} profile`, 'every model, index and setup task is derived again', 'see that profile', 'yes, before the first row')]),
     ],
     recommended: 'A', recommendation: `${name}, the store of profile ${profile.id}.`, default: name, opens: false, blocking: false,
-    reason: ended.length > 0 ? list(ended.map((fact) => fact.text.replace(/\.$/, ''))) : `profile ${profile.id}, ${profile.components.length} components dated ${profile.asOf}`,
+    reason: ended.length > 0 ? list(ended.map((fact) => statementOf(fact))) : `profile ${profile.id}, ${profile.components.length} components dated ${profile.asOf}`,
     facts: ended.map((fact) => fact.id), sources: [{ kind: 'profile', id: profile.id }], touches: ['add', 'plan'], confidence: ended.length > 0 ? 0.9 : 0.7,
   }, answers.answers.profile, name);
 }

@@ -75,16 +75,16 @@ function scan(path: string, text: string): Guarded | null {
   return null;
 }
 
+/** One container mark at a time: a quote, a bullet or a number, each of which opens a level on the same line. */
+const container = /[ \t]*(?:(>)|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$))/y;
+
 function nestingOf(row: string): { quotes: number; lists: number; indent: number } {
   let quotes = 0;
   let lists = 0;
-  let index = 0;
-  while (index < row.length) {
-    const code = row.charCodeAt(index);
-    if (code === 62) quotes++;
-    else if ((code === 45 || code === 42 || code === 43) && row.charCodeAt(index + 1) === 32) lists++;
-    else if (code !== 32 && code !== 9) break;
-    index++;
+  container.lastIndex = 0;
+  for (let mark = container.exec(row); mark !== null; mark = container.exec(row)) {
+    if (mark[1] === '>') quotes++;
+    else lists++;
   }
   return { quotes, lists, indent: row.length - row.trimStart().length };
 }
@@ -113,12 +113,12 @@ export function guardFindings(refused: Guarded[]): Finding[] {
   return refused.map(({ path, reason, line }) => ({
     rule: 'file/too-complex',
     severity: 'error' as const,
-    message: `This file is not checked: ${reason}.`,
+    message: `This file was not read: ${reason}.`,
     file: path,
     line,
     column: 1,
     endLine: line,
     endColumn: 1,
-    help: 'Split it, or leave it out of the check.',
+    help: 'Split it, or leave it out.',
   }));
 }
