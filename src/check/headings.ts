@@ -7,8 +7,8 @@ export function headingPattern(heading: string): RegExp {
   return new RegExp(`^${parts.join('.+?')}$`);
 }
 
-/** The heading as a person reads it, profile terms shown as "...". */
-export const headingName = (heading: string): string => heading.replace(/\{\{[^}]*\}\}/g, '...');
+/** The heading as a person reads it, with the terms of the plan's profile; a term nobody knows is shown as "...". */
+export const headingName = (heading: string, terms: Readonly<Record<string, string>> = {}): string => heading.replace(/\{\{\s*([^}]*?)\s*\}\}/g, (_, term: string) => terms[term] ?? '...');
 
 export const normalise = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').replace(/\s*:$/, '').trim();
 

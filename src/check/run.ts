@@ -65,6 +65,12 @@ function groupOf(feature: string | null, sheets: Sheet[], plan: Plan | null): Gr
   return { feature, sheets, plan, declared, boxes, references };
 }
 
+/** Words of the stack profile that the plan of this document was made with; empty when the plan is not known. */
+export function termsOf(run: Run, sheet: Sheet): Readonly<Record<string, string>> {
+  const plan = run.groups.find(group => group.feature !== null && group.feature === sheet.own?.feature)?.plan;
+  return run.profiles.find(profile => profile.id === plan?.profile)?.terms ?? {};
+}
+
 /** The catalogue entry of a generated document, by the `doc` of its front matter. */
 export function specOf(run: Run, sheet: Sheet): DocumentSpec | null {
   return run.catalogue.documents.find(spec => spec.id === sheet.own?.doc) ?? null;

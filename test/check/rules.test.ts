@@ -33,9 +33,9 @@ describe('the rule catalogue', () => {
   });
 });
 
-describe.each(rules.map(rule => rule.id))('%s', id => {
+describe.each(rules.map(rule => rule.id).filter(id => !needGraph.includes(id)))('%s', id => {
   const path = join(import.meta.dirname, 'rules', `${id}.md`);
-  it.skipIf(!existsSync(path))('finds what its sample marks, and nothing else', async () => {
+  it('finds what its sample marks, and nothing else', async () => {
     const { documents, wanted, paths, missing } = readSample(readFileSync(path, 'utf8'));
     const diagrams = await readDiagrams(documents, await createDiagramParser(await loadMermaid()));
     const findings = checkDocuments({ documents, catalogue, today: '2027-01-15', paths, missing, facts, diagrams, ruleSet: 'all' }).filter(finding => finding.rule === id);

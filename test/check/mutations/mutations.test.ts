@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkDocuments, readDiagrams } from '../../../src/check/check.ts';
+import { placeSections } from '../../../src/check/headings.ts';
 import type { DiagramVerdict } from '../../../src/check/mermaid/verdict.ts';
+import { readSheet } from '../../../src/check/sheet.ts';
 import { parseMarkdown } from '../../../src/markdown/parse.ts';
 import type { Document } from '../../../src/model/document.ts';
 import type { Finding } from '../../../src/model/finding.ts';
@@ -43,5 +45,33 @@ describe.each([['with the plan graph', true], ['from the documents alone', false
     const found = (await check(texts, withPlan)).filter(finding => !clean.has(keyOf(finding)));
     const near = found.filter(finding => at.some(place => finding.file === place.file && Math.abs(finding.line - place.line) <= 2));
     expect(near.map(keyOf), `nothing at ${JSON.stringify(at)}; elsewhere: ${JSON.stringify(found.slice(0, 4).map(finding => [finding.rule, finding.file, finding.line, finding.message]))}`).not.toEqual([]);
+  });
+});
+
+describe('a required section', () => {
+  it('that is deleted from any document is missed by its name', { timeout: 60_000 }, () => {
+    const silent: string[] = [];
+    let deleted = 0;
+    const kinds = new Set<string>();
+    for (const [path, document] of parsed) {
+      const doc = String(document.frontMatter?.data['doc']);
+      const spec = made.knowledge.catalogue.documents.find(item => item.id === doc);
+      // One plan of a package stands for all of them.
+      if (spec === undefined || kinds.has(doc)) continue;
+      kinds.add(doc);
+      for (const { section } of placeSections(readSheet(document), spec)) {
+        if (section === null) continue;
+        const lines = document.text.split('\n');
+        lines.splice(section.line - 1, section.endLine - section.line + 1);
+        deleted++;
+        const findings = checkDocuments({ documents: [parseMarkdown(path, lines.join('\n'))], today: '2026-11-21', catalogue: made.knowledge.catalogue, profiles: made.knowledge.profiles, plans: new Map([['stravaai', made.plan]]) });
+        const name = section.heading.text.split(/[/(:]/)[0]?.trim() ?? '';
+        const missed = findings.some(finding => finding.rule === 'structure/section-missing' && finding.severity === 'error' && finding.file === path && finding.message.includes(name) && Math.abs(finding.line - section.line) <= 2);
+        if (!missed) silent.push(`${path}: ${section.heading.text}`);
+      }
+    }
+    expect(kinds.size).toBe(made.knowledge.catalogue.documents.length);
+    expect(deleted).toBeGreaterThan(50);
+    expect(silent).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { headingName, placeSections } from '../../headings.ts';
+import { placeSections } from '../../headings.ts';
 import { at, atLine, defineRule } from '../../rule.ts';
 import { specOf } from '../../run.ts';
 import type { Section, Sheet } from '../../sheet.ts';
@@ -20,7 +20,7 @@ export default defineRule({
       const limits = wanted.limits;
       if (limits === undefined || section === null) continue;
       const places = counted(sheet, section, limits.of, limits.deep === true);
-      const name = headingName(wanted.heading);
+      const name = section.heading.text;
       const over = limits.max === undefined ? undefined : places[limits.max];
       if (over !== undefined) yield atLine(sheet, over, `"${name}" holds ${places.length} ${words[limits.of]}, at most ${limits.max} are allowed.`);
       if (limits.min !== undefined && places.length < limits.min && !saysNone(sheet, section)) {

@@ -1,6 +1,6 @@
 import { headingName, placeSections } from '../../headings.ts';
 import { atLine, defineRule } from '../../rule.ts';
-import { specOf } from '../../run.ts';
+import { specOf, termsOf } from '../../run.ts';
 
 export default defineRule({
   id: 'structure/section-missing',
@@ -18,7 +18,7 @@ export default defineRule({
       if (section !== null) continue;
       const next = placed.slice(index + 1).find(item => item.section !== null)?.section;
       const before = placed.slice(0, index).findLast(item => item.section !== null)?.section;
-      const name = headingName(wanted.heading);
+      const name = headingName(wanted.heading, termsOf(run, sheet));
       const line = next?.line ?? (before === undefined || before === null ? sheet.lines.length : lastTextLine(sheet.lines, before.endLine));
       yield atLine(sheet, line, `The section "${name}" is missing.`, {
         help: `Write "${'#'.repeat(wanted.depth)} ${name}"${next === undefined || next === null ? ' at the end' : ` before "${next.heading.text}"`}, or one line "None: <reason>" under it.`,
