@@ -1,7 +1,8 @@
 import { clean } from '../text/clean.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Plan } from '../model/plan/index.ts';
-import { cut, wrap } from './table.ts';
+import { wrap } from '../text/wrap.ts';
+import { cut } from './table.ts';
 
 /** What was read, and at most five things worth knowing, most serious first. */
 export function describeFacts(facts: Facts, plan: Plan, width: number): string {

@@ -3,15 +3,15 @@ import { UserError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
-import { applyFiles, appendFile } from '../io/apply.ts';
+import { applyFiles } from '../io/apply.ts';
 import { effectBetween } from '../interview/effects.ts';
-import { askPlainly, EndOfAnswers } from '../interview/ask/plain.ts';
-import { interview, questionsFor, type Ask, type Effect, type Options as LoopOptions, type Recorded } from '../interview/loop.ts';
+import { askPlainly, EndOfAnswers, type Lines } from '../interview/ask/plain.ts';
+import { interview, pendingQuestions, questionsFor, type Effect, type Options as LoopOptions, type Preview, type Recorded, type Surroundings } from '../interview/loop.ts';
 import { questions } from '../interview/questions/index.ts';
-import type { Question, Situation } from '../interview/question.ts';
-import { note, scratchpadFolder, scratchpadHead } from '../interview/scratchpad.ts';
+import { isAsked, isPending, type Question, type Situation } from '../interview/question.ts';
 import { answersPath, printAnswers, stateFolder } from '../write/state.ts';
 import type { Context } from './context.ts';
+import { createNotes } from './notes.ts';
 import type { PlanOptions } from './plan.ts';
 import { withAnswer } from './session.ts';
 
@@ -24,12 +24,18 @@ type Setting = {
   answers: Answers;
   draft: Plan;
   derive: (answers: Answers, runs?: number) => Plan;
-  /** Answers as they stood on disk before this run. */
-  stored: Answers;
+  /** What writing these answers would change on disk. */
+  preview: (answers: Answers) => Promise<Preview>;
 };
 
 /** Fewest simulation runs that still order the options by weeks. */
-const quickRuns = 400;
+export const quickRuns = 100;
+
+/** Seconds a pipe may stay silent before its first line; an open pipe nobody writes to must not hang a script. */
+const patienceSeconds = 120;
+
+/** Prompts of one run: everything, a product manager's, or what matters most (SEED-002-6). */
+const limitOf = (options: PlanOptions): number => (options.all ? 35 : options.as === 'pm' ? 8 : 10);
 
 /**
  * Asks what this run has to ask, saving each answer before the next question. `--yes` takes every default without waiting; a pipe is read one
@@ -38,54 +44,133 @@ const quickRuns = 400;
 export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 'quit'; answers: Answers }> {
   const { context, feature, options, facts, knowledge } = setting;
   let { answers, draft } = setting;
-  const situation = (): Situation => ({ facts, plan: draft, answers, profiles: knowledge.profiles });
-  const loop: LoopOptions = { all: options.all, role: options.as ?? null, limit: options.all ? 35 : options.as === 'pm' ? 8 : 10 };
-  const saver = createSaver(context, feature, options.dryRun);
-
-  const record = async (question: Question, answer: Recorded, prompt: string): Promise<void> => {
-    const at = answer.state === 'answered' && options.yes ? null : context.io.today();
-    const by = answer.state === 'answered' ? (options.as ?? 'interview') : null;
-    const owner = answer.state === 'open' ? (question.roles[0] === 'pm' ? 'product owner' : 'engineer') : null;
-    answers = withAnswer(answers, answer.key, answer.value, { state: answer.state, by, at, owner, due: answer.state === 'open' ? 'GATE-0' : null });
-    await saver.save(answers, question, answer, prompt, by);
-    if (answer.state === 'answered') draft = setting.derive(answers, quickRuns);
-  };
+  const role = options.as ?? null;
+  const today = context.io.today();
+  const situation = (): Situation => ({ facts, plan: draft, answers, profiles: knowledge.profiles, role });
+  const loop: LoopOptions = { all: options.all, role, limit: limitOf(options), today, lookAgain: !options.yes && context.io.stdin.isTTY, startOver: !options.resume };
+  const note = createNotes(context, feature, options.dryRun);
 
   if (options.yes) {
     const changed = takeDefaults(answers, situation(), loop);
-    answers = changed.answers;
-    for (const each of changed.taken) await saver.note(each.question, each.answer, each.prompt, null);
-    return { ended: 'done', answers };
+    for (const each of changed.taken) await note(each.question, each.answer, each.prompt, null);
+    return { ended: 'done', answers: leaveRestOpen(changed.answers, situation(), today) };
   }
-  const effects = (question: Question): Effect[] => (question.choices?.(situation()) ?? []).map(choice => ({ ...choice, effect: effectOf(setting, answers, draft, question, choice.value) }));
-  const pending = (): Question[] => questionsFor(questions, situation(), loop).filter(each => (answers.answers[each.key]?.state ?? 'default') === 'default');
-  const ask = await chooseAsker(context, options, situation);
+  const record = async (question: Question, answer: Recorded, prompt: string): Promise<void> => {
+    const by = role ?? 'interview';
+    const open = answer.state === 'open';
+    answers = withAnswer(answers, answer.key, answer.value, { state: answer.state, by, at: today, owner: open ? ownerOf(question) : null, due: open ? dueOf(question, draft) : null, evidence: open ? null : (answer.basis ?? null) });
+    if (!options.dryRun) await applyFiles(context.disk, stateFolder(feature), new Map([[answersPath(feature), printAnswers(answers)]]), []);
+    await note(question, answer, prompt, by);
+    draft = setting.derive(answers, quickRuns);
+  };
+  const surroundings = { situation, record, effects: createEffects(setting, situation), preview: () => setting.preview(answers) };
+  const { asker, close } = await chooseAsker(context, options, situation);
   try {
-    const ended = await interview(questions, { ask, situation, record, effects }, loop);
+    const ended = await interview(questions, { ...surroundings, ...asker }, loop);
     if (ended === 'quit') context.say(`\nSaved. Continue with: plan ${feature}`);
+    else answers = leaveRestOpen(answers, situation(), today);
     return { ended, answers };
   } catch (error) {
     if (!(error instanceof EndOfAnswers)) throw error;
-    const keys = pending().map(each => each.key);
-    throw new UserError(`The input ended with ${keys.length} question(s) unanswered: ${keys.join(', ')}`, `Answer one a line, pass --answer key=value or --answers FILE, or take the defaults with --yes. Answers given so far are saved.`, { cause: error });
+    const keys = pendingQuestions(questions, situation(), loop).map(each => each.key);
+    throw new UserError(
+      keys.length === 0 ? 'The input ended before the plan was confirmed: save-as-ready' : `The input ended with ${keys.length} question(s) unanswered: ${keys.join(', ')}`,
+      'Answer one a line, pass --answer key=value or --answers FILE, or take the defaults with --yes. Answers given so far are saved.',
+      { cause: error },
+    );
+  } finally {
+    close();
   }
 }
 
-async function chooseAsker(context: Context, options: PlanOptions, situation: () => Situation): Promise<Ask> {
+const ownerOf = (question: Question): string => (question.roles[0] === 'pm' ? 'product owner' : 'engineer');
+
+/** The day an open question is needed: the due day of its decision, else the end of the first phase. */
+function dueOf(question: Question, plan: Plan): string {
+  const decision = plan.decisions.find(each => each.asks === question.key);
+  return plan.schedule.due.find(each => each.id === decision?.id)?.date ?? plan.schedule.phases[0]?.endP80 ?? plan.schedule.start;
+}
+
+/** What the other role has to answer is left open by name and day, never decided silently by a default. */
+function leaveRestOpen(answers: Answers, situation: Situation, today: string): Answers {
+  const { role } = situation;
+  if (role === null || role === undefined) return answers;
+  let result = answers;
+  for (const question of questions) {
+    const given = result.answers[question.key];
+    if (question.roles.includes(role) || !isAsked(question, situation) || (given !== undefined && given.state !== 'default')) continue;
+    const fallback = question.default(situation);
+    if (fallback !== null) result = withAnswer(result, question.key, fallback.value, { state: 'open', by: role, at: today, owner: ownerOf(question), due: dueOf(question, situation.plan) });
+  }
+  return result;
+}
+
+async function chooseAsker(context: Context, options: PlanOptions, situation: () => Situation): Promise<{ asker: Pick<Surroundings, 'ask' | 'review'>; close: () => void }> {
   const { io } = context;
   const plain = options.plain || (io.env['ACCESSIBLE'] ?? '') !== '' || !io.stdin.isTTY || !io.stderr.isTTY || io.env['TERM'] === 'dumb';
   const write = (text: string): void => io.stderr.write(text);
-  if (plain) return askPlainly(io.stdin.lines()[Symbol.asyncIterator](), write, situation, !io.stdin.isTTY);
+  const columns = Math.max(20, io.stderr.columns);
+  if (plain) {
+    const { lines, close } = readLines(context, write, columns);
+    return { asker: askPlainly(lines, situation), close };
+  }
   const { askOnTerminal } = await import('../interview/ask/terminal.ts');
-  return askOnTerminal({ input: io.stdin.stream, output: io.stderr.stream }, write, situation);
+  return { asker: askOnTerminal({ input: io.stdin.stream, output: io.stderr.stream }, { write, columns }, situation), close: () => undefined };
 }
 
-function effectOf(setting: Setting, answers: Answers, draft: Plan, question: Question, value: string): string {
-  const chosen = question.form === 'many' ? [value] : value;
-  if (JSON.stringify(answers.answers[question.key]?.value) === JSON.stringify(chosen)) return 'as now';
-  const movesPlan = question.key === 'profile' || question.key === 'provider-policy' || question.key === 'sign-in' || question.key === 'hosting' || question.key === 'hipaa' || question.key === 'promise-gap';
-  if (!movesPlan) return '';
-  return effectBetween(draft, setting.derive(withAnswer(answers, question.key, chosen, { state: 'answered', by: null, at: null }), quickRuns));
+/** Lines of stdin that end: at the end of the input, at Ctrl-C, or when a pipe stays silent before its first line. */
+function readLines(context: Context, write: (text: string) => void, columns: number): { lines: Lines; close: () => void } {
+  const { io } = context;
+  const iterator = io.stdin.lines()[Symbol.asyncIterator]();
+  let silent = !io.stdin.isTTY;
+  const interrupted = new Promise<'interrupted'>(done => {
+    if (io.signal.aborted) done('interrupted');
+    io.signal.addEventListener('abort', () => done('interrupted'), { once: true });
+  });
+  const next = async (): Promise<string | null | 'interrupted'> => {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<null>(done => {
+      if (silent) timer = setTimeout(() => done(null), patienceSeconds * 1000);
+    });
+    const result = await Promise.race([iterator.next().then(each => (each.done === true ? null : each.value)), interrupted, tooLate]);
+    clearTimeout(timer);
+    silent = false;
+    return result;
+  };
+  return { lines: { next, write, echo: !io.stdin.isTTY, columns }, close: () => void iterator.return?.() };
+}
+
+/** Choices whose effect is no part of the plan graph. */
+const noEffect = new Set(['inputs', 'top-risks', 'estimate-unit', 'workflows', 'diagrams-ok', 'code-policy']);
+
+/**
+ * Each choice with what it would change against the default, derived once per answer set and value. Where a decision has priced its options
+ * (a promise that does not fit), its own words stand.
+ */
+function createEffects(setting: Setting, situation: () => Situation): (question: Question) => Effect[] {
+  const known = new Map<string, Plan>();
+  return question => {
+    const now = situation();
+    const listed = question.choices?.(now) ?? (question.form === 'yes-no' && !noEffect.has(question.key) ? [{ value: 'yes', text: 'yes' }, { value: 'no', text: 'no' }] : []);
+    if (noEffect.has(question.key) || listed.length === 0) return listed.map(choice => ({ ...choice, effect: '' }));
+    const decision = now.plan.decisions.find(each => each.asks === question.key);
+    const others = JSON.stringify({ ...now.answers.answers, [question.key]: undefined });
+    const planWith = (value: unknown): Plan => {
+      const key = `${question.key}=${JSON.stringify(value)}|${others}`;
+      const plan = known.get(key) ?? setting.derive(withAnswer(now.answers, question.key, value, { state: 'answered', by: null, at: null }), quickRuns);
+      known.set(key, plan);
+      return plan;
+    };
+    const fallback = question.default(now);
+    return listed.map(choice => {
+      const option = decision?.options.find(each => each.key === choice.value);
+      const priced = now.plan.schedule.options.find(each => each.key === choice.value);
+      if (question.key === 'promise-gap') return { ...choice, effect: priced === undefined ? (option?.effect ?? '') : `likely end ${priced.p80}; ${priced.effect}` };
+      const value = question.form === 'many' ? [choice.value] : question.form === 'yes-no' ? choice.value === 'yes' : choice.value;
+      const computed = effectBetween(fallback === null ? now.plan : planWith(fallback.value), planWith(value), now.role ?? null);
+      return { ...choice, effect: option === undefined ? computed : `${computed}; ${option.effect}` };
+    });
+  };
 }
 
 type Taken = { question: Question; answer: Recorded; prompt: string };
@@ -94,9 +179,9 @@ type Taken = { question: Question; answer: Recorded; prompt: string };
 function takeDefaults(answers: Answers, situation: Situation, loop: LoopOptions): { answers: Answers; taken: Taken[] } {
   const taken: Taken[] = [];
   let result = answers;
-  for (const question of questionsFor(questions, situation, { ...loop, all: false, limit: questions.length })) {
+  for (const question of questionsFor(questions, situation, { ...loop, all: false, limit: questions.length + 1 })) {
     const given = answers.answers[question.key];
-    if (given !== undefined && given.state !== 'default') continue;
+    if (!isPending(question, situation, '') || given?.state === 'open' || given?.state === 'answered') continue;
     const fallback = question.default(situation);
     if (fallback === null) continue;
     const before = JSON.stringify(given?.value);
@@ -104,27 +189,4 @@ function takeDefaults(answers: Answers, situation: Situation, loop: LoopOptions)
     if (before !== JSON.stringify(fallback.value)) taken.push({ question, answer: { key: question.key, value: fallback.value, state: 'default' }, prompt: question.prompt(situation) });
   }
   return { answers: result, taken };
-}
-
-/** Saves answers at once and appends the exchange to its scratchpads (SEED-002-8). */
-function createSaver(context: Context, feature: string, dry: boolean): { save: (answers: Answers, question: Question, answer: Recorded, prompt: string, by: string | null) => Promise<void>; note: (question: Question, answer: Recorded, prompt: string, by: string | null) => Promise<void> } {
-  const write = async (question: Question, answer: Recorded, prompt: string, by: string | null): Promise<void> => {
-    if (dry) return;
-    const folder = scratchpadFolder(feature);
-    if (context.config.keepScratchpads !== true && !(await context.disk.exists('ai_docs/_scratchpad/.gitignore'))) await appendFile(context.disk, 'ai_docs/_scratchpad/.gitignore', '*\n');
-    const { names, text } = note(question, prompt, answer, by, context.io.today());
-    for (const name of names) {
-      const path = `${folder}/${name}`;
-      const head = (await context.disk.exists(path)) ? '' : scratchpadHead(feature, name);
-      await appendFile(context.disk, path, head + text);
-    }
-  };
-  return {
-    note: write,
-    save: async (answers, question, answer, prompt, by) => {
-      if (dry) return;
-      await applyFiles(context.disk, stateFolder(feature), new Map([[answersPath(feature), printAnswers(answers)]]), []);
-      await write(question, answer, prompt, by);
-    },
-  };
 }

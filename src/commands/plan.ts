@@ -1,8 +1,9 @@
 import { clean } from '../text/clean.ts';
-import { createPatch } from 'diff';
+import { createPatch, diffLines } from 'diff';
 import { z } from 'zod';
 import { applyFiles, recover, withLock } from '../io/apply.ts';
 import { UserError } from '../model/errors.ts';
+import type { Preview } from '../interview/loop.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Plan } from '../model/plan/index.ts';
@@ -20,7 +21,7 @@ import { gatherFacts } from './gather.ts';
 import { parseOptions } from './options.ts';
 import { readAnswersFile } from './answers-file.ts';
 import { describeFacts } from './found.ts';
-import { runInterview } from './interview.ts';
+import { quickRuns, runInterview } from './interview.ts';
 import { effectiveAnswers, loadState, lockHolder, mintLock, renderOptions, withAnswer, withProfile, type State } from './session.ts';
 
 const Options = z.object({
@@ -60,7 +61,9 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
   refuseUnreadable(facts);
   const lock = state.lock ?? mintLock(context, knowledge.edition);
   const derive = (set: Answers, runs?: number): Plan => derivePlan(facts, effectiveAnswers(set), knowledge, { plan: lock.plan, asOf: lock.asOf, ...(runs === undefined ? {} : { runs }) });
-  const draft = derive(answers);
+  const whole = once(derive);
+  // The draft before the first question need not be exact to the day: fewer runs show it within a second.
+  const draft = options.yes ? whole(answers) : derive(answers, quickRuns);
   const reasons = options.force ? null : nothingToPlan(draft);
   if (reasons !== null) {
     context.say(`nothing to plan: no requirement of "${feature}" is backend work`);
@@ -69,11 +72,37 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
     return 1;
   }
   context.say(describeFacts(facts, draft, context.io.stderr.columns));
-  const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, stored: state.answers });
+  const preview = async (set: Answers): Promise<Preview> => previewOf(await changesFor(context, renderPlan(whole(set), knowledge, renderOptions(context, feature, options, set)), state.base));
+  const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, preview });
   if (asked.ended === 'quit') return 130;
   answers = asked.answers;
-  return finish(context, feature, options, { state, answers, lock: { ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, facts, plan: derive(answers) });
+  return finish(context, feature, options, { state, answers, lock: { ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, facts, plan: whole(answers) });
 }
+
+/** The last plan is kept while the answers that count stay the same. */
+function once(derive: (set: Answers) => Plan): (set: Answers) => Plan {
+  let last: { key: string; plan: Plan } | null = null;
+  return set => {
+    const key = JSON.stringify(effectiveAnswers(set).answers);
+    if (last?.key !== key) last = { key, plan: derive(set) };
+    return last.plan;
+  };
+}
+
+/** Files that would be written, with lines added and removed; the diff is made on request. */
+function previewOf(changes: readonly Change[]): Preview {
+  const written = changes.filter(change => change.kind !== 'same' && change.kind !== 'kept');
+  return {
+    files: written.map(change => {
+      const parts = diffLines(change.before ?? '', change.after ?? '');
+      const sum = (of: 'added' | 'removed'): number => parts.filter(part => part[of]).reduce((total, part) => total + (part.count ?? 0), 0);
+      return { path: change.path, added: sum('added'), removed: sum('removed') };
+    }),
+    diff: () => written.map(patchOf).join(''),
+  };
+}
+
+const patchOf = (change: Change): string => createPatch(change.path, change.before ?? '', change.after ?? '', undefined, undefined, { context: 2 });
 
 /** Saved answers, then the answers file, then single answers, then what flags and settings say. */
 async function givenAnswers(context: Context, feature: string, options: PlanOptions, state: State): Promise<Answers> {
@@ -120,7 +149,7 @@ async function finish(context: Context, feature: string, options: PlanOptions, d
   const documents = renderPlan(done.plan, await context.knowledge(), renderOptions(context, feature, options, done.answers));
   const changes = await changesFor(context, documents, done.state.base);
   if (options.dryRun) {
-    for (const change of changes) if (change.kind !== 'same' && change.kind !== 'kept') context.io.stdout.write(createPatch(change.path, change.before ?? '', change.after ?? '', undefined, undefined, { context: 2 }));
+    for (const change of changes) if (change.kind !== 'same' && change.kind !== 'kept') context.io.stdout.write(patchOf(change));
     context.say('Nothing was written (--dry-run).');
     return 0;
   }

@@ -1,5 +1,6 @@
 import type { AnswerKey, AnswerValue } from '../model/answers.ts';
-import { isAsked, steps, type Default, type Question, type Role, type Situation, type Step } from './question.ts';
+import { basisOf, isAsked, isPending, steps, type Default, type Question, type Role, type Situation, type Step } from './question.ts';
+import { inWordsOf } from './words.ts';
 
 /** One option with what choosing it would change, computed before it is chosen. */
 export type Effect = { value: string; text: string; effect: string };
@@ -21,77 +22,138 @@ export type Reply = { kind: 'value'; value: AnswerValue } | { kind: 'accept' } |
 /** Who answers: a terminal, plain lines, a test. The loop does not know which. */
 export type Ask = (prompt: Prompt) => Promise<Reply>;
 
-export type Recorded = { key: AnswerKey; value: AnswerValue; state: 'answered' | 'default' | 'open' };
+/** The last page: every answer by number, and what would be written. `diff` is asked for with `d`. */
+export type Review = {
+  readonly answers: readonly { key: AnswerKey; text: string; value: AnswerValue; state: 'answered' | 'default' | 'open' }[];
+  readonly preview: Preview;
+  readonly verdict: string;
+};
+export type Preview = { readonly files: readonly { path: string; added: number; removed: number }[]; readonly diff: () => string };
+export type ReviewReply = { kind: 'write' } | { kind: 'change'; key: AnswerKey } | { kind: 'back' } | { kind: 'quit' };
 
-/** What the loop needs from outside: each answer is saved before the next question. `record` gives the situation as it is after it. */
+export type Recorded = { key: AnswerKey; value: AnswerValue; state: 'answered' | 'default' | 'open'; basis?: string };
+
+/** What the loop needs from outside: each answer is saved before the next question; `situation` is as it stands after it. */
 export type Surroundings = {
   readonly ask: Ask;
+  readonly review: (review: Review) => Promise<ReviewReply>;
   readonly situation: () => Situation;
   readonly record: (question: Question, answer: Recorded, prompt: string) => Promise<void>;
   readonly effects: (question: Question) => readonly Effect[];
+  readonly preview: () => Promise<Preview>;
 };
 
-export type Options = { readonly all: boolean; readonly role: Role | null; readonly limit: number };
+/** `limit` counts prompts, the review page among them. `today` tells what was left open on an earlier day. `lookAgain` shows the review page even when nothing is left to ask,
+ * `startOver` asks answered questions once more. */
+export type Options = { readonly all: boolean; readonly role: Role | null; readonly limit: number; readonly today: string; readonly lookAgain?: boolean; readonly startOver?: boolean };
 
 const secondsPerQuestion = 45;
 
-/** The questions of this run, step by step, those that may move this plan most first in each step. */
+/** The last question is the review page: it is not asked like the others. */
+const reviewKey: AnswerKey = 'save-as-ready';
+
+/** The questions of this run, answered ones included, step by step, those that may move this plan most first in each step. */
 export function questionsFor(questions: readonly Question[], situation: Situation, options: Options): Question[] {
-  const fitting = questions.filter(question => (options.all || isAsked(question, situation)) && (options.role === null || question.roles.includes(options.role)));
-  const byWeight = [...fitting].sort((a, b) => b.weight(situation) - a.weight(situation));
-  const taken = new Set(byWeight.slice(0, options.limit));
+  const fitting = questions.filter(question => question.key !== reviewKey && (isAsked(question, situation) || (options.all && question.core)) && (options.role === null || question.roles.includes(options.role)));
+  const taken = new Set([...fitting].sort((a, b) => b.weight(situation) - a.weight(situation)).slice(0, options.limit - 1));
   return fitting.filter(question => taken.has(question)).sort((a, b) => steps.indexOf(a.step) - steps.indexOf(b.step) || b.weight(situation) - a.weight(situation));
 }
 
+/** Questions of this run that nobody has answered yet. */
+export function pendingQuestions(questions: readonly Question[], situation: Situation, options: Options): Question[] {
+  return questionsFor(questions, situation, options).filter(question => options.startOver === true || isPending(question, situation, options.today));
+}
+
 /**
- * Asks the open questions of this run one at a time. Answers given earlier (by a person) are skipped, so that an interrupted interview goes on
- * where it stopped. Going back shows the previous answer. Ends `quit` when the person leaves; every answer is already saved then.
+ * Asks the open questions of this run one at a time; the list is made anew after each answer, so that a conditional question joins when an
+ * answer makes its rule fire. Answers given earlier are skipped: an interrupted interview goes on where it stopped. Going back shows the
+ * previous answer. On the review page one answer can be changed; then only questions that rest on it are asked again. Ends `quit` when the
+ * person leaves; every answer is already saved then.
  */
 export async function interview(questions: readonly Question[], around: Surroundings, options: Options): Promise<'done' | 'quit'> {
-  const asked: Question[] = questionsFor(questions, around.situation(), options);
-  let at = nextOpen(asked, around.situation(), -1);
-  const trail: number[] = [];
+  const trail: AnswerKey[] = [];
+  const asked = new Set<AnswerKey>();
+  const again = new Set<AnswerKey>();
+  let forced: AnswerKey | null = null;
   let complaint: string | null = null;
-  while (at < asked.length) {
-    const question = asked[at];
-    if (question === undefined) break;
+
+  const open = (): Question[] => {
     const situation = around.situation();
+    const room = options.limit - 1 - asked.size;
+    const fresh = pendingQuestions(questions, situation, options).filter(question => !asked.has(question.key)).slice(0, Math.max(0, room));
+    return [...questions.filter(question => again.has(question.key)), ...fresh];
+  };
+
+  for (;;) {
+    const waiting = open();
+    const question: Question | undefined = forced === null ? waiting[0] : questions.find(each => each.key === forced);
+    if (question === undefined) {
+      if (asked.size === 0 && options.lookAgain !== true) return 'done';
+      const reply = await around.review(await reviewOf(questions, around));
+      if (reply.kind === 'quit') return 'quit';
+      if (reply.kind === 'change') forced = reply.key;
+      else if (reply.kind === 'back') forced = trail.pop() ?? null;
+      else {
+        const final = questions.find(each => each.key === reviewKey);
+        if (final !== undefined) await around.record(final, { key: reviewKey, value: true, state: 'answered' }, final.prompt(around.situation()));
+        return 'done';
+      }
+      continue;
+    }
+    const situation = around.situation();
+    const before = new Map(questions.filter(each => asked.has(each.key)).map(each => [each.key, basisOf(each, situation)]));
     const fallback = question.default(situation);
-    const text = question.prompt(situation);
-    const left = asked.slice(at).filter(each => situation.answers.answers[each.key] === undefined).length;
+    const text = inWordsOf(options.role, question.prompt(situation));
+    const left = waiting.filter(each => each.key !== question.key).length;
+    const given = situation.answers.answers[question.key];
     const reply = await around.ask({
       question,
       text,
       fallback,
-      previous: situation.answers.answers[question.key]?.value,
+      previous: given?.state === 'default' ? undefined : given?.value,
       choices: around.effects(question),
-      progress: { step: question.step, number: at + 1, of: asked.length, minutesLeft: Math.max(1, Math.round((left * secondsPerQuestion) / 60)) },
+      progress: { step: question.step, number: asked.has(question.key) ? asked.size : asked.size + 1, of: asked.size + left + (asked.has(question.key) ? 1 : 2), minutesLeft: Math.max(1, Math.round(((left + 1) * secondsPerQuestion) / 60)) },
       complaint,
     });
     complaint = null;
     if (reply.kind === 'quit') return 'quit';
     if (reply.kind === 'enough') return 'done';
     if (reply.kind === 'back') {
-      at = trail.pop() ?? at;
+      forced = trail.pop() ?? question.key;
       continue;
     }
-    if (reply.kind === 'open') await around.record(question, { key: question.key, value: fallback?.value ?? null, state: 'open' }, text);
-    else if (reply.kind === 'accept' && fallback === null) {
+    // Enter on an answer given before keeps that answer.
+    const kept = given !== undefined && given.state !== 'default' && reply.kind === 'accept' ? given.value : undefined;
+    if (reply.kind === 'accept' && kept === undefined && fallback === null) {
       complaint = `There is no default to accept. Example: ${question.example}`;
+      forced = question.key;
       continue;
-    } else if (reply.kind === 'accept') await around.record(question, { key: question.key, value: fallback?.value ?? null, state: 'answered' }, text);
-    else await around.record(question, { key: question.key, value: reply.value, state: 'answered' }, text);
-    trail.push(at);
-    at = nextOpen(asked, around.situation(), at);
+    }
+    const basis = basisOf(question, situation);
+    const value = reply.kind === 'value' ? reply.value : (kept ?? fallback?.value ?? nothing(question));
+    // Left open without a default to derive from: nothing is recorded, and it is asked again in the next run.
+    if (value !== undefined) await around.record(question, { key: question.key, value, state: reply.kind === 'open' ? 'open' : 'answered', basis }, text);
+    const changed = asked.has(question.key) && JSON.stringify(value) !== JSON.stringify(given?.value);
+    forced = null;
+    again.delete(question.key);
+    asked.add(question.key);
+    trail.push(question.key);
+    if (changed) {
+      const now = around.situation();
+      for (const each of questions) if (each.key !== question.key && before.has(each.key) && before.get(each.key) !== basisOf(each, now)) again.add(each.key);
+    }
   }
-  return 'done';
 }
 
-function nextOpen(asked: readonly Question[], situation: Situation, after: number): number {
-  for (let index = after + 1; index < asked.length; index++) {
-    const question = asked[index];
-    const given = question === undefined ? undefined : situation.answers.answers[question.key];
-    if (given === undefined || given.state === 'default') return index;
-  }
-  return asked.length;
+/** The value that says nothing, where the question's form has one. */
+const nothing = (question: Question): AnswerValue | undefined => (question.form === 'list' || question.form === 'many' ? [] : question.form === 'date' ? null : undefined);
+
+async function reviewOf(questions: readonly Question[], around: Surroundings): Promise<Review> {
+  const situation = around.situation();
+  const answers = questions.flatMap(question => {
+    const given = situation.answers.answers[question.key];
+    return given === undefined || given.state === 'default' || question.key === reviewKey ? [] : [{ key: question.key, text: inWordsOf(situation.role, question.prompt(situation)), value: given.value, state: given.state }];
+  });
+  const final = questions.find(each => each.key === reviewKey);
+  return { answers, preview: await around.preview(), verdict: final?.prompt(situation) ?? '' };
 }

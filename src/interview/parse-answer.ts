@@ -3,7 +3,7 @@ import { UserError } from '../model/errors.ts';
 import type { Question, Situation } from './question.ts';
 
 const yes = ['y', 'yes', 'true', '1'];
-const no = ['n', 'no', 'false', '0'];
+const no = ['n', 'no', 'false', '0', '2'];
 
 /** Text as typed to the value of the question's form, checked by the answer's own schema. Throws UserError that names the form and an example. */
 export function parseAnswer(question: Question, text: string, situation: Situation): AnswerValue {

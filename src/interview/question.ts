@@ -2,9 +2,10 @@ import type { AnswerKey, Answers, AnswerValue } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Profile } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
+import { fingerprint } from '../text/hash.ts';
 
-/** Where the interview stands: what was read, the draft derived so far, and the answers given. */
-export type Situation = { readonly facts: Facts; readonly plan: Plan; readonly answers: Answers; readonly profiles: readonly Profile[] };
+/** Where the interview stands: what was read, the draft derived so far, the answers given, and who is asked (null: anybody). */
+export type Situation = { readonly facts: Facts; readonly plan: Plan; readonly answers: Answers; readonly profiles: readonly Profile[]; readonly role?: Role | null };
 
 /** The steps of the quick plan (SEED-002-11 to -17), in their order. */
 export const steps = ['Bootstrap', 'Charter', 'PRD', 'Architecture', 'WBS', 'Workflows', 'Execution', 'Final'] as const;
@@ -22,7 +23,7 @@ export type Choice = { value: string; text: string };
 
 /**
  * One entry of the question catalogue. `core` ones are always asked with `--all` and are candidates for the short interview, where `weight` orders
- * them: how much the answer may move this plan (dates, cost, scope). Others are asked only when `when` says so.
+ * them: how much the answer may move this plan (dates, cost, scope). Others are asked only when `when` says so: a rule fired, or the draft is unsure.
  */
 export type Question = {
   readonly key: AnswerKey;
@@ -43,3 +44,21 @@ export type Question = {
 };
 
 export const isAsked = (question: Question, situation: Situation): boolean => question.when?.(situation) ?? question.core;
+
+/** What a question rests on: its default and its choices. When this changed, an answer given before is looked at again. */
+export function basisOf(question: Question, situation: Situation): string {
+  return fingerprint(JSON.stringify([question.default(situation)?.value ?? null, (question.choices?.(situation) ?? []).map(choice => choice.value)]));
+}
+
+/**
+ * Is this question still to be asked? A person's answer settles it until what it rested on changed to something the answer does not say;
+ * what another role left open, or was left open on an earlier day, is asked again.
+ */
+export function isPending(question: Question, situation: Situation, today: string): boolean {
+  const given = situation.answers.answers[question.key];
+  if (given === undefined || given.state === 'default') return true;
+  if (given.state === 'open') return given.by !== (situation.role ?? given.by) || (given.at !== null && given.at < today);
+  if (given.evidence === null || given.evidence === basisOf(question, situation)) return false;
+  const now = question.default(situation);
+  return now !== null && now.confidence >= 0.9 && JSON.stringify(now.value) !== JSON.stringify(given.value);
+}

@@ -1,18 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { askPlainly, EndOfAnswers, page } from '../../src/interview/ask/plain.ts';
-import { interview, questionsFor, type Ask, type Options, type Prompt, type Recorded, type Reply, type Surroundings } from '../../src/interview/loop.ts';
+import { interview, questionsFor, type Ask, type Options, type Prompt, type Recorded, type Reply, type Review, type ReviewReply, type Surroundings } from '../../src/interview/loop.ts';
 import { parseAnswer, printAnswer } from '../../src/interview/parse-answer.ts';
 import { questions } from '../../src/interview/questions/index.ts';
-import type { Question, Situation } from '../../src/interview/question.ts';
-import { AnswerSet, type Answers } from '../../src/model/answers.ts';
+import { steps, type Question, type Situation } from '../../src/interview/question.ts';
+import { AnswerSet, type Answers, type AnswerValue } from '../../src/model/answers.ts';
 import { UserError } from '../../src/model/errors.ts';
 import { clinicPlan } from '../support/plan.ts';
 
 const empty: Answers = { schemaVersion: 1, feature: 'runs', answers: {} };
 const facts: Situation['facts'] = { feature: 'runs', specs: [], samples: { models: [], files: [] }, existing: { statements: [], routes: [], models: [], missingSections: [] }, repo: { stackHints: [] }, findings: [] };
-const short: Options = { all: false, role: null, limit: 10 };
+const today = '2026-11-21';
+const short: Options = { all: false, role: null, limit: 10, today };
 
-function around(replies: (prompt: Prompt) => Reply): { surroundings: Surroundings; recorded: Recorded[]; answers: () => Answers } {
+const acceptOrOpen = (prompt: Prompt): Reply => (prompt.fallback === null ? { kind: 'open' } : { kind: 'accept' });
+
+function around(replies: (prompt: Prompt) => Reply, reviews: (review: Review) => ReviewReply = () => ({ kind: 'write' })): { surroundings: Surroundings; recorded: Recorded[]; answers: () => Answers } {
   let answers = empty;
   const recorded: Recorded[] = [];
   const situation = (): Situation => ({ facts, plan: clinicPlan(), answers, profiles: [] });
@@ -23,10 +26,12 @@ function around(replies: (prompt: Prompt) => Reply): { surroundings: Surrounding
     surroundings: {
       ask,
       situation,
+      review: async page => reviews(page),
+      preview: async () => ({ files: [], diff: () => '' }),
       effects: question => (question.choices?.(situation()) ?? []).map(choice => ({ ...choice, effect: '' })),
       record: async (_question, answer) => {
         recorded.push(answer);
-        answers = { ...answers, answers: AnswerSet.parse({ ...answers.answers, [answer.key]: { value: answer.value, state: answer.state, by: 'test', at: null, owner: null, due: null, evidence: null } }) };
+        answers = { ...answers, answers: AnswerSet.parse({ ...answers.answers, [answer.key]: { value: answer.value, state: answer.state, by: 'test', at: null, owner: null, due: null, evidence: answer.basis ?? null } }) };
       },
     },
   };
@@ -57,9 +62,9 @@ describe('the question catalogue', () => {
   test('steps of the quick plan come in their order, at most the limit is asked, a role sees only its own', () => {
     const asked = questionsFor(questions, situation, short);
     expect(asked.length).toBeLessThanOrEqual(10);
-    expect(asked.at(-1)?.key).toBe('save-as-ready');
-    expect(questionsFor(questions, situation, { all: true, role: null, limit: 35 }).length).toBeLessThanOrEqual(35);
-    expect(questionsFor(questions, situation, { all: false, role: 'pm', limit: 8 }).every(question => question.roles.includes('pm'))).toBe(true);
+    expect(asked.map(question => steps.indexOf(question.step))).toEqual(asked.map(question => steps.indexOf(question.step)).sort((a, b) => a - b));
+    expect(questionsFor(questions, situation, { all: true, role: null, limit: 35, today }).length).toBeLessThanOrEqual(35);
+    expect(questionsFor(questions, situation, { all: false, role: 'pm', limit: 8, today }).every(question => question.roles.includes('pm'))).toBe(true);
   });
 
   test('a wrong answer says the expected form with an example', () => {
@@ -79,7 +84,8 @@ describe('interview', () => {
     });
     expect(await interview(questions, run.surroundings, short)).toBe('done');
     expect(new Set(seen).size).toBe(seen.length);
-    expect(run.recorded.map(each => each.key)).toEqual(seen.slice(0, run.recorded.length));
+    expect(run.recorded.map(each => each.key)).toEqual([...seen, 'save-as-ready']);
+    expect(seen.length + 1).toBeLessThanOrEqual(short.limit);
   });
 
   test('back shows the previous answer, and quitting keeps what was said', async () => {
@@ -107,6 +113,46 @@ describe('interview', () => {
   });
 });
 
+describe('the review page', () => {
+  test('one answer can be changed; only questions whose default or choices changed are asked again', async () => {
+    const question = (key: Question['key'], fallback: (situation: Situation) => AnswerValue): Question => ({ key, catalogue: 'Q', step: 'Charter', core: true, roles: ['pm'], form: 'number', prompt: () => key, help: key, example: '1', why: key, feeds: ['charter'], weight: () => 1, default: situation => ({ value: fallback(situation), from: 'test', confidence: 0.7 }) });
+    const list = [question('people', () => 1), question('budget', () => 300), question('real-users', situation => (situation.answers.answers.people?.value ?? 1) * 10)];
+    const seen: [string, unknown][] = [];
+    let changed = false;
+    const run = around(
+      prompt => {
+        seen.push([prompt.question.key, prompt.previous]);
+        return prompt.question.key === 'people' && prompt.previous !== undefined ? { kind: 'value', value: 3 } : { kind: 'accept' };
+      },
+      review => {
+        expect(review.answers.map(each => each.key)).toEqual(['people', 'budget', 'real-users']);
+        if (changed) return { kind: 'write' };
+        changed = true;
+        return { kind: 'change', key: 'people' };
+      },
+    );
+    expect(await interview(list, run.surroundings, short)).toBe('done');
+    expect(seen).toEqual([['people', undefined], ['budget', undefined], ['real-users', undefined], ['people', 1], ['real-users', 10]]);
+  });
+
+  test('a conditional question joins when an answer makes its rule fire', async () => {
+    const seen: string[] = [];
+    const run = around(prompt => {
+      seen.push(prompt.question.key);
+      return prompt.question.key === 'hipaa' ? { kind: 'value', value: 'yes' } : acceptOrOpen(prompt);
+    });
+    await interview(questions, run.surroundings, { ...short, all: true, limit: 60 });
+    expect(seen.indexOf('audit-chain')).toBeGreaterThan(seen.indexOf('hipaa'));
+    const without: string[] = [];
+    const plain = around(prompt => {
+      without.push(prompt.question.key);
+      return prompt.question.key === 'hipaa' ? { kind: 'value', value: 'no' } : acceptOrOpen(prompt);
+    });
+    await interview(questions, plain.surroundings, { ...short, all: true, limit: 60 });
+    expect(without).not.toContain('audit-chain');
+  });
+});
+
 describe('plain prompts', () => {
   const found = questions.find(each => each.key === 'people');
   if (found === undefined) throw new Error('no such question');
@@ -115,10 +161,8 @@ describe('plain prompts', () => {
   const situation = (): Situation => ({ facts, plan: clinicPlan(), answers: empty, profiles: [] });
   const answer = async (lines: string[]): Promise<{ reply: Reply; out: string }> => {
     let out = '';
-    const iterator = (async function* () {
-      yield* lines;
-    })();
-    return { reply: await askPlainly(iterator, text => (out += text), situation, false)(prompt), out };
+    const rest = [...lines];
+    return { reply: await askPlainly({ next: async () => rest.shift() ?? null, write: text => (out += text), echo: false, columns: 80 }, situation).ask(prompt), out };
   };
 
   test('the page says step, default, its origin and how sure it is', () => {

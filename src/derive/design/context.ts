@@ -1,3 +1,4 @@
+import { rejectForbidden } from './answered.ts';
 import type { Lexicon, Provider } from '../../model/knowledge.ts';
 import type { Operation, Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
@@ -110,11 +111,19 @@ function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<string,
   return out;
 }
 
+/** Roles a person named, else the actors of the spec that are no plain users. */
+function rolesOf(input: DeriveInput, actors: readonly string[]): string[] {
+  const answered = input.answers.answers.roles;
+  const named = answered?.state === 'answered' && answered.value.length > 0 ? answered.value.map((role) => role.trim().toLowerCase()) : actors;
+  return [...new Set(named)].filter((a) => !isEndUser(a) && a !== 'system' && a !== '').toSorted((a, b) => a.localeCompare(b, 'en'));
+}
+
 /** Reads all requirements and settles what the rules need to know. */
 export function createContext(input: DeriveInput, requirements: Requirement[]): Context {
   const lexicon = withPeople(input);
   const vocabulary = createVocabulary(input, lexicon);
   for (const r of requirements) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(r.text, lexicon, vocabulary.known) : [];
+  rejectForbidden(input, requirements);
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');
   const wanted = open.filter((r) => r.priority === 'must' || r.priority === 'should');
   const active = wanted.length > 0 ? wanted : open;
@@ -131,7 +140,7 @@ export function createContext(input: DeriveInput, requirements: Requirement[]): 
     input, lexicon, vocabulary, requirements, active, resources, provider, connects,
     identity: signInOf(input, active, connects),
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
-    roles: actors.filter((a) => !isEndUser(a) && a !== 'system').toSorted((a, b) => a.localeCompare(b, 'en')),
+    roles: rolesOf(input, actors),
     contested: contestedOf(active, vocabulary),
     grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon),

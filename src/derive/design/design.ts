@@ -1,5 +1,6 @@
 import type { Consumer, Design, Requirement, UnusedLine } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
+import { withRetention } from './answered.ts';
 import { attachRest } from './attach.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
@@ -95,7 +96,8 @@ export function deriveDesign(input: DeriveInput): Design {
   gatewaysOfSystems(ctx);
   opsRoutes(ctx);
   attachRest(ctx);
-  const schema = createSchema(ctx);
+  const created = createSchema(ctx);
+  const schema = { ...created, models: withRetention(input, created.models, (id) => new Set(created.fields.filter((f) => f.model === id).map((f) => f.class))) };
   const drafted = createRoutes(ctx, schema);
   const jobs = createJobs(ctx, schema.models);
   const routes = checkQuota(ctx, drafted, jobs);

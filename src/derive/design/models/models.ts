@@ -135,9 +135,17 @@ function isOwned(ctx: Context, r: Resource): boolean {
   return makers.some((u) => u.actor === null || isEndUser(u.actor)) && makers.some((u) => u.verb !== 'rebuild');
 }
 
-/** The resources that are stored, most needed first; the first `room` are core. */
+/** Core models a person named, in lower case; null when the rules choose. */
+function namedCore(ctx: Context): Set<string> | null {
+  const answered = ctx.input.answers.answers['core-models'];
+  return answered?.state === 'answered' && answered.value.length > 0 ? new Set(answered.value.map((name) => name.toLowerCase())) : null;
+}
+
+/** The resources that are stored, those a person named first, then most needed first; the first `room` are core. */
 function ranked(ctx: Context): Resource[] {
-  return [...ctx.resources.values()].filter((r) => r.stored && !special.has(r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
+  const named = namedCore(ctx);
+  const chosen = (r: Resource): number => (named?.has(r.name.toLowerCase()) === true ? 0 : 1);
+  return [...ctx.resources.values()].filter((r) => r.stored && !special.has(r.name)).toSorted((a, b) => chosen(a) - chosen(b) || b.score - a.score || a.name.localeCompare(b.name, 'en'));
 }
 
 /** What samples and entities name but no requirement asks for, with the reason. */
@@ -177,9 +185,11 @@ export function createSchema(ctx: Context): Schema {
     const connection = connectionModel(ctx);
     add(connection.model, connection.fields);
   }
-  const room = 5 - models.length;
+  const named = namedCore(ctx);
+  const stored = ranked(ctx);
+  const room = named === null ? 5 - models.length : Math.min(5 - models.length, stored.filter((r) => named.has(r.name.toLowerCase())).length);
   const scoped = ctx.identity.signIn !== 'api-key' && ctx.identity.signIn !== 'none';
-  ranked(ctx).forEach((r, i) => {
+  stored.forEach((r, i) => {
     const by = r.uses.map((u) => u.requirement.id);
     const owned = scoped && isOwned(ctx, r);
     const set = domainFields(ctx, r);
@@ -213,11 +223,11 @@ export function createSchema(ctx: Context): Schema {
     add(model(ctx, s.name, { kind: 'supporting', purpose: s.purpose, retention: s.retention, ownerScoped: mine }, s.rule), [...keyFields(ctx, s.name, mine), ...s.fields(s.name), field(ctx, s.name, 'created_at', { type: 'timestamp' }, 'timestamps')]);
   }
   const fk = ctx.input.profile.foreignKeys === 'users-only' && ctx.input.profile.dataKind === 'postgres';
-  const named = new Set(models.map((m) => m.name));
+  const modelNames = new Set(models.map((m) => m.name));
   for (const f of fields) {
     if (f.key !== 'reference') continue;
     const target = f.name === 'user_id' ? 'User' : models.find((m) => `${snake(m.name)}_id` === f.name)?.name;
-    if (target === undefined || !named.has(target)) continue;
+    if (target === undefined || !modelNames.has(target)) continue;
     const once = f.model === 'ProviderConnection';
     relations.push({ ...made(ctx, `${target} -> ${f.model} by ${f.name}`, 'relation'), from: target, to: f.model, cardinality: once ? 'one-to-maybe-one' : 'one-to-many', via: f.name, enforcedBy: target === 'User' && fk ? 'fk' : 'service + sweeper' });
   }

@@ -10,8 +10,9 @@ export function policyDecision(ground: Ground): Decision | null {
   const [provider] = ground.banned;
   if (provider === undefined) return null;
   const aiRequirements = ground.design.requirements.filter((requirement) => requirement.rejected === null && requirement.readings.some((reading) => reading.operation === 'ai-job' || reading.operation === 'derive'));
-  if (ground.aiJobs.length === 0 && aiRequirements.length === 0) return null;
   const answer = ground.input.answers.answers['provider-policy'];
+  // An answer that rejected every AI requirement is still a decision somebody made.
+  if (ground.aiJobs.length === 0 && aiRequirements.length === 0 && answer?.state !== 'answered') return null;
   const defaults = provider.policyDefault;
   const text = (keys: string[]) => keys.join(' + ');
   const ai = ground.aiJobs.map((job) => job.id);
