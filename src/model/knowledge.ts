@@ -20,6 +20,8 @@ export const DatedFact = z.strictObject({
   component: z.string().optional(),
   ends: Day.optional(),
   replacement: z.string().optional(),
+  /** Role of the component in a profile, so that another stack names its own part instead of the replacement. */
+  role: z.string().optional(),
 });
 export type DatedFact = z.infer<typeof DatedFact>;
 
@@ -104,6 +106,8 @@ export const Profile = z.strictObject({
   authModel: z.strictObject({ heading: z.string(), bullets: z.array(z.string()) }),
   queue: z.strictObject({ name: z.string(), needs: z.string(), jobTypesFrom: z.int(), below: z.string() }),
   cache: z.string(),
+  /** The audit log of this stack proves that nobody changed it: each row holds the hash of the one before. */
+  auditChain: z.boolean().default(false),
   conventions: z.record(z.string(), z.string()),
   nfrDefaults: NfrDefaults,
   costs: z.array(z.strictObject({ item: z.string(), usd: z.number(), asOf: Day, source: z.string(), when: z.enum(['always', 'provider', 'ai', 'second-host', 'hipaa']) })),

@@ -192,6 +192,6 @@ export const design: readonly Question[] = [
     feeds: ['add', 'wbs'],
     weight: () => 37,
     when: ({ answers, plan }) => answers.answers.hipaa?.value === 'yes' || plan.decisions.some(each => each.id === 'DEC-audit-chain'),
-    default: ({ answers }) => byRule(answers.answers.hipaa?.value === 'yes', 'follows the HIPAA answer'),
+    default: ({ plan }) => byRule(plan.decisions.some(each => each.id === 'DEC-audit-chain' && each.default?.startsWith('hash chain') === true), 'as spec, HIPAA answer and stack profile ask'),
   },
 ];

@@ -23,6 +23,7 @@ export function addView(page: Page): View {
     store: `${capital(store)}s it writes`,
     services: own.map(service => row({ id: service.id, does: prose(service.responsibility), writes: writesOf(plan, service), trace: trace(page, service) })),
     layers: layers(plan, own),
+    patterns: profile.patterns.map(pattern => `${capital(sentence(prose(pattern)))} <- profile:${profile.id}`),
     gateways: plan.services.filter(service => service.kind === 'gateway').map(gateway => `**${gateway.id}** ${prose(gateway.responsibility).replace(/\.$/, '')}, ${count(outsideCalls(plan).filter(call => call.service === gateway.id).length, 'call')}. ${trace(page, gateway)}`),
     calls: outsideCalls(plan).map(call => row({ id: call.id, does: prose(call.purpose), limit: call.call === null ? '' : `${number(call.call.timeoutMs / 1000)} s`, retry: call.call === null ? '' : prose(call.call.retryText), trace: trace(page, call, plan.services.find(service => service.id === call.service)) })),
     jobs: plan.jobs.map(job => row({ id: job.id, does: prose(job.purpose), startedBy: job.startedBy.map(start => (plan.routes.some(route => route.id === start) ? code(start) : prose(start))).join(', '), attempts: String(job.attempts), dedupe: prose(job.dedupeKey), trace: trace(page, job) })),
@@ -101,9 +102,11 @@ function schemaRules(page: Page): string[] {
 function authLines(plan: Plan): string[] {
   const roles = [...new Set(plan.routes.flatMap(route => (route.role === null ? [] : [route.role])))];
   const open = plan.routes.filter(route => route.auth === 'public').map(route => route.id);
+  const chain = plan.decisions.find(decision => decision.id === 'DEC-audit-chain' && decision.answer !== null);
   return [
     `Roles: ${roles.length === 0 ? '1, `user`; every row is filtered by its owner' : `${codes(roles)}; rows of others answer 404`}.`,
     ...(open.length > 0 ? [`Without session: ${codes(open)}.`] : []),
+    ...(chain === undefined ? [] : [`Audit log: ${prose(chain.answer ?? '')}, so that a changed row is seen (${code(chain.id)}).`]),
   ];
 }
 

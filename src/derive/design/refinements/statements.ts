@@ -2,6 +2,7 @@ import { citedStatement } from '../../../knowledge/wording.ts';
 import type { Provider } from '../../../model/knowledge.ts';
 import type { Source } from '../../../model/source.ts';
 import type { DeriveInput } from '../../input.ts';
+import { replacementIn } from '../../replacement.ts';
 import { rule } from '../node.ts';
 import type { Change, Designed } from './refinements.ts';
 
@@ -54,8 +55,9 @@ function unfit(input: DeriveInput, statements: readonly Statement[]): Change[] {
 function ended(input: DeriveInput, statements: readonly Statement[]): Change[] {
   const until = new Date(Date.parse(input.at.asOf) + horizonDays * day).toISOString().slice(0, 10);
   return input.knowledge.facts.flatMap((fact) => {
-    const { component, ends, replacement } = fact;
-    if (component === undefined || ends === undefined || replacement === undefined || ends > until) return [];
+    const { component, ends } = fact;
+    const replacement = replacementIn(input.profile, fact);
+    if (component === undefined || ends === undefined || replacement === null || ends > until) return [];
     const first = statements.find((statement) => names(statement.text, component));
     return first === undefined ? [] : [{ key: component, quote: component, change: replacement, reason: citedStatement(fact), at: first.at, rules: [rule('fact-ends')] }];
   });

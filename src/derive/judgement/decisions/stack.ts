@@ -72,13 +72,14 @@ export function queueDecision(ground: Ground): Decision | null {
   }, answer, answer?.value ?? null);
 }
 
-/** DEC-audit-chain: a hash chain only where an answer or the spec asks for tamper evidence. */
+/** DEC-audit-chain: a hash chain only where an answer, the spec or the stack profile asks for tamper evidence (SEED-002-27). */
 export function auditDecision(ground: Ground): Decision | null {
   const answer = ground.input.answers.answers['audit-chain'];
   const asked = ground.said(/tamper|hash[- ]chain|immutable (?:audit|log)|改ざん/i);
   const audited = ground.design.methods.filter((method) => method.audit !== null).length;
-  if (audited === 0 || (asked === null && answer?.state !== 'answered' && ground.hipaa.value === 'no')) return null;
-  const chain = answer?.value ?? (asked !== null || ground.hipaa.value === 'yes');
+  const { profile } = ground.input;
+  if (audited === 0 || (asked === null && answer?.state !== 'answered' && ground.hipaa.value === 'no' && !profile.auditChain)) return null;
+  const chain = answer?.value ?? (asked !== null || ground.hipaa.value === 'yes' || profile.auditChain);
   return decide(ground, {
     id: 'DEC-audit-chain', rule: 'audit-chain', question: 'Must the audit log prove that nobody changed it?', asks: 'audit-chain', owner: 'engineer', needed: 'GATE-1',
     options: [
@@ -86,7 +87,7 @@ export function auditDecision(ground: Ground): Decision | null {
       option('B', 'append-only table', 'no proof against an administrator', '0 USD', 'yes, from the day the chain starts'),
     ],
     recommended: chain ? 'A' : 'B', recommendation: chain ? 'Old rows cannot be chained later.' : 'No requirement asks for tamper evidence.', default: chain ? 'hash chain with a daily anchor' : 'append-only table', opens: false, blocking: false,
-    reason: asked === null ? 'follows the HIPAA answer' : `line ${asked.line} asks for it`, facts: [], sources: asked === null ? [] : [traceOfStatement(asked)], touches: ['add'],
+    reason: asked !== null ? `line ${asked.line} asks for it` : profile.auditChain ? `part of the profile ${profile.id}` : 'follows the HIPAA answer', facts: [], sources: asked !== null ? [traceOfStatement(asked)] : profile.auditChain ? [{ kind: 'profile', id: profile.id }] : [], touches: ['add'],
   }, answer, answer === undefined ? null : answer.value ? 'hash chain with a daily anchor' : 'append-only table');
 }
 

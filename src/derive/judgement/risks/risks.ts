@@ -1,5 +1,6 @@
 import { citedStatement, gradedBy } from '../../../knowledge/wording.ts';
 import type { Field, Nfr, Risk, WatchItem } from '../../../model/plan/index.ts';
+import { replacementIn } from '../../replacement.ts';
 import { downtimeMinutes, monthlyCost, quotaUse } from '../capacity.ts';
 import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
 import { count, list, print, some } from '../numbers.ts';
@@ -72,7 +73,8 @@ function deliveryRisks(ground: Ground, nfrs: Nfr[]): Risk[] {
   const [first] = ended;
   if (first !== undefined) {
     const statement = ground.said(wholeWord(first.component ?? ''));
-    out.push(risk({ id: 'RISK-vendor-end', rule: 'fact-ends', title: ended.length === 1 ? `${first.component} ends ${first.ends}` : `${list([...ended.slice(0, 2).map((fact) => fact.component ?? fact.id), ...(ended.length > 2 ? [`${ended.length - 2} more`] : [])])} end inside the plan`, probability: first.ends !== undefined && first.ends <= ground.input.at.asOf ? 5 : 4, impact: 3, trigger: 'end date before the P80 finish plus 12 months', mitigation: `replace ${first.component}${first.replacement === undefined ? '' : ` by ${first.replacement}`}${ended.length > 1 ? `, then ${list(ended.slice(1, 3).map((fact) => fact.component ?? fact.id))},` : ''} before code depends on it`, contingency: 'second candidate of the decision', review: 'GATE-0', delayDays: 4, sources: statement === null ? [] : [traceOfStatement(statement)], confidence: 0.9, detail: ended.slice(0, 4).map((fact) => citedStatement(fact)) }));
+    const instead = replacementIn(ground.input.profile, first);
+    out.push(risk({ id: 'RISK-vendor-end', rule: 'fact-ends', title: ended.length === 1 ? `${first.component} ends ${first.ends}` : `${list([...ended.slice(0, 2).map((fact) => fact.component ?? fact.id), ...(ended.length > 2 ? [`${ended.length - 2} more`] : [])])} end inside the plan`, probability: first.ends !== undefined && first.ends <= ground.input.at.asOf ? 5 : 4, impact: 3, trigger: 'end date before the P80 finish plus 12 months', mitigation: `replace ${first.component}${instead === null ? '' : ` by ${instead}`}${ended.length > 1 ? `, then ${list(ended.slice(1, 3).map((fact) => fact.component ?? fact.id))},` : ''} before code depends on it`, contingency: 'second candidate of the decision', review: 'GATE-0', delayDays: 4, sources: statement === null ? [] : [traceOfStatement(statement)], confidence: 0.9, detail: ended.slice(0, 4).map((fact) => citedStatement(fact)) }));
   }
   const cost = monthlyCost(ground);
   if (cost.total > ground.budget.value * 0.8) out.push(risk({ id: 'RISK-budget', rule: 'budget-gap', title: 'Monthly cost reaches the budget', probability: cost.total > ground.budget.value ? 5 : 3, impact: 3, trigger: `invoices over ${print(ground.budget.value)} USD in a month`, mitigation: 'budget alarm at 80 % with each service', contingency: cost.total > ground.budget.value ? '`DEC-budget`' : 'pause the dearest service', owner: 'product owner', review: 'GATE-0', sources: ground.budget.sources, detail: [`${cost.total.toFixed(2)} of ${print(ground.budget.value)} USD are planned.`] }));

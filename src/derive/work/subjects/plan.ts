@@ -27,7 +27,7 @@ export function planSubject(context: SubjectContext): Subject {
     ...yes('broker', broker && (decided === null || decided.includes(profile.queue.name))),
     ...yes('outbox', storeKeys(context, /outbox/i).length > 0),
     ...yes('audit', storeKeys(context, /audit/i).length > 0),
-    ...yes('chain', answers.answers['audit-chain']?.value === true),
+    ...yes('chain', judgement.decisions.some((decision) => decision.id === 'DEC-audit-chain' && decision.answer?.startsWith('hash chain') === true)),
     ...yes('calls', calls.length > 0),
     ...yes('provider', providers.length > 0 && calls.length > 0),
     ...yes('sessions', design.routes.some((route) => route.auth !== 'public' && route.auth !== 'webhook')),
