@@ -9,7 +9,7 @@ const smallRoutes = 8;
 /** The plan itself: what the fixed sets are filled and filtered by. */
 export function planSubject(context: SubjectContext): Subject {
   const { design, judgement, input } = context;
-  const { profile, providers, answers } = input;
+  const { profile, providers } = input;
   const stored = new Set(design.models.filter((model) => model.kind !== 'deferred').map((model) => model.id));
   const fields = design.fields.filter((field) => stored.has(field.model) && field.disposition !== 'drop');
   const classes = new Set(fields.map((field) => field.class));
