@@ -311,7 +311,7 @@ export const Lexicon = z.strictObject({
     }),
   ),
   /** Constraints on behaviour, by word, and what they constrain. Earlier entries win. */
-  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status', 'tokens']) })),
+  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status', 'tokens', 'transitions', 'audited']) })),
 });
 export type Lexicon = z.infer<typeof Lexicon>;
 

@@ -4,6 +4,9 @@ import type { Context } from './context.ts';
 import { nearestResource } from './routes/derived.ts';
 import { bag, holds, jaccard } from './words.ts';
 
+/** Rules of a whole class of routes: naming three of them would leave the others out. */
+const whole = new Set(['transitions', 'audited']);
+
 const idOf = (r: RouteDraft): string => `${r.method} ${r.path}`;
 
 function byConcern(ctx: Context, attach: string): { routes: RouteDraft[]; jobs: JobDraft[] } {
@@ -18,6 +21,8 @@ function byConcern(ctx: Context, attach: string): { routes: RouteDraft[]; jobs: 
     case 'tokens': return { routes: inner.filter((r) => r.action === 'callback'), jobs: jobs.filter((j) => j.kind === 'sync' || j.kind === 'apply-event') };
     case 'external': return { routes: inner.filter((r) => r.action === 'callback'), jobs: jobs.filter((j) => j.calls.size > 0) };
     case 'status': return { routes: routes.filter((r) => r.action === 'get-job'), jobs: [] };
+    case 'transitions': return { routes: inner.filter((r) => r.action === 'transition'), jobs: [] };
+    case 'audited': return { routes: inner.filter((r) => r.stage === 3 && r.action !== 'summary'), jobs: [] };
     case 'jobs': return { routes: [], jobs };
     case 'uploads': return { routes: inner.filter((r) => r.action === 'upload' || r.verb === 'import'), jobs: [] };
     default: return { routes: inner.filter((r) => r.stage === 3), jobs: [] };
@@ -57,6 +62,12 @@ export function attachRest(ctx: Context): UnusedLine[] {
     const found = concern === undefined ? { routes: [...b.routes.values()].filter((x) => x.stage < 7), jobs: [] } : byConcern(ctx, concern.attach);
     const resource = nearestResource(ctx, r);
     const mine = found.routes.filter((x) => resource !== null && x.resource === resource.name);
+    if (concern !== undefined && whole.has(concern.attach)) {
+      const moved = concern.attach === 'transitions' && mine.length > 0 ? mine : found.routes;
+      for (const x of moved) x.requirements.add(r.id);
+      if (concern.attach === 'audited') ctx.auditedReads = true;
+      continue;
+    }
     const routes = closest(ctx, r, mine.length > 0 ? mine : found.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`);
     const jobs = closest(ctx, r, found.jobs, (x) => x.requirements, (x) => x.purpose);
     for (const x of routes) x.requirements.add(r.id);

@@ -42,6 +42,8 @@ export interface Context {
   contested: Map<string, Requirement>;
   /** Most rows one owner may have, by resource name, with the requirement that says so, or null when the lexicon does. */
   limits: Map<string, { most: number; requirement: Requirement | null }>;
+  /** A requirement asks who read a row, not only who changed it. */
+  auditedReads: boolean;
   blueprint: Blueprint;
 }
 
@@ -144,6 +146,7 @@ export function createContext(input: DeriveInput, requirements: Requirement[]): 
     contested: contestedOf(active, vocabulary),
     grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon),
+    auditedReads: false,
     blueprint: new Blueprint(),
   };
 }

@@ -3,6 +3,7 @@ import type { Requirement, UnusedLine } from '../../model/plan/index.ts';
 import type { Source } from '../../model/source.ts';
 import { fingerprint, shortHash, shortIds } from '../../text/hash.ts';
 import type { DeriveInput } from '../input.ts';
+import { titleOf } from './title.ts';
 import { bag, jaccard } from './words.ts';
 
 interface Candidate {
@@ -130,7 +131,7 @@ export function mergeRequirements(input: DeriveInput): { requirements: Requireme
     const p = priorityOf(c, priorities, id);
     return {
       id, sources: [c.source], origin: 'spec', confidence: p.confidence, status: 'new',
-      text: c.text, title: shorten(c.text), kind: c.kind, priority: p.priority, priorityFrom: p.from, group: c.group,
+      text: c.text, title: titleOf(c.text), kind: c.kind, priority: p.priority, priorityFrom: p.from, group: c.group,
       workflow: null, readings: [], rejected: c.reject, deferred: null,
     };
   });

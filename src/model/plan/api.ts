@@ -68,6 +68,7 @@ export const ApiError = NodeBase.extend({
   /** toast, inline, redirect ... (hand-off). */
   showAs: z.string(),
   retry: z.string(),
+  /** The method that raises it first, or the check in front of all methods ("rate limiter"). */
   owner: Id,
   log: z.enum(['info', 'warning', 'error']),
   alert: z.boolean(),

@@ -54,6 +54,8 @@ export const Index = NodeBase.extend({
   model: Id,
   fields: z.array(z.object({ name: z.string(), direction: z.enum(['asc', 'desc']) })),
   kind: z.enum(['plain', 'unique', 'ttl']),
+  /** Rows a partial index covers, in words: `state in requested, confirmed`; absent when it covers all. */
+  where: z.string().optional(),
   /** Routes, jobs, criteria or constraints that need it; never empty. */
   neededBy: z.array(Id),
 });

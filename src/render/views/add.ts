@@ -41,6 +41,7 @@ export function addView(page: Page): View {
       ...schemaRules(page),
     ],
     indexes: plan.indexes.map(index => row({ id: code(index.id), neededBy: plainIds(index.neededBy) })),
+    partial: plan.indexes.filter(index => index.where !== undefined).map(index => `${code(index.id)} is partial: it covers rows with ${prose(index.where ?? '')}.`),
     er: coreModels(plan).length === 0 ? null : erDiagram(plan),
     authentication: [...profile.authModel.bullets.map(bullet => sentence(prose(bullet))), ...authLines(plan)],
     performance: performance(page),
@@ -100,7 +101,7 @@ function schemaRules(page: Page): string[] {
 }
 
 function authLines(plan: Plan): string[] {
-  const roles = [...new Set(plan.routes.flatMap(route => (route.role === null ? [] : [route.role])))];
+  const roles = [...new Set(plan.routes.flatMap(route => route.role?.split(', ') ?? []))].toSorted();
   const open = plan.routes.filter(route => route.auth === 'public').map(route => route.id);
   const chain = plan.decisions.find(decision => decision.id === 'DEC-audit-chain' && decision.answer !== null);
   return [

@@ -1,10 +1,11 @@
 import type { Requirement, Workflow } from '../../model/plan/index.ts';
+import { clause } from '../../text/clause.ts';
 import { arithmeticOf, coreModels, criteriaOf, idRange, isOperations, nfrsOf, planned, routesAndJobs, sumLine } from '../lookup.ts';
 import { count, percent } from '../numbers.ts';
 import { linkTo, trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View, ViewValue } from '../templates.ts';
-import { capital, cited, clip, code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
+import { capital, cited, code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
 import { nfrRow } from './nfr.ts';
 
 /** Words of headings, table heads and fixed sentences, which the view does not hold. */
@@ -82,7 +83,7 @@ function requirementCells(page: Page, requirement: Requirement, large: boolean):
   return {
     id: requirement.id,
     priority: priorityName(requirement),
-    text: quoted(clip(requirement.title, large ? 50 : 120)),
+    text: quoted(large ? clause(requirement.title, 60) : requirement.title),
     answers: large && answers.length > 2 ? `${plainIds(answers.slice(0, 2))}, ${answers.length - 2} more` : plainIds(answers),
     criteria: plainIds(proofs.length > 0 ? proofs : nfrsOf(plan, requirement.id), 'none'),
     trace: trace(page, requirement),

@@ -38,9 +38,12 @@ export function addEntity(out: Collected, name: string, description: string, att
   const known = out.named.get(clean.toLowerCase());
   const persisted = stored ?? persistence(`${name} ${description}`, out.words);
   if (known !== undefined) {
+    // The line that lists attributes says more than a definition of the word: values in brackets stand there.
+    const lists = attributes.length > 1 && known.attributes.length === 0;
+    if (known.description === '' || lists) known.description = flat(description);
+    if (lists) Object.assign(known, { line: at.line, endLine: at.endLine });
     known.attributes = [...new Set([...known.attributes, ...attributes])];
     known.persisted ??= persisted;
-    if (known.description === '') known.description = flat(description);
     return;
   }
   const made: SpecEntity = { name: clean, description: flat(description), attributes: [...new Set(attributes)], persisted, line: at.line, endLine: at.endLine };

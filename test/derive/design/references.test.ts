@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Design } from '../../../src/model/plan/index.ts';
+import { middleware } from '../../../src/derive/design/errors/catalogue.ts';
 import { primaryWorkflows } from '../../../src/derive/design/workflows.ts';
 import { cases, designCase } from './fixtures.ts';
 
@@ -53,7 +54,7 @@ function dangling(d: Design): string[] {
     check(i.id, [i.model], models);
     check(i.id, i.neededBy, new Set([...routes, ...jobs, ...d.criteria.map((c) => c.id)]));
   }
-  for (const e of d.errors) check(e.id, [e.owner], methods);
+  for (const e of d.errors) check(e.id, [e.owner], new Set([...methods, ...Object.values(middleware)]));
   for (const m of d.metrics) check(m.id, [m.service], services);
   return out;
 }

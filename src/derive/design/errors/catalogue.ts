@@ -17,15 +17,21 @@ function textOf(ctx: Context, code: string): ErrorText {
   return { status: 409, title, userMessage: `${title}.`, callerAction: 'read again, then decide', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: '' };
 }
 
-/** Every error that a route, job or gateway of this design can raise, each owned by the first method that raises it. */
+/** What every request passes before and after its service; these errors have one place, not one per method. */
+export const middleware: Readonly<Record<string, string>> = {
+  INTERNAL: 'edge mapper', RATE_LIMITED: 'rate limiter', MALFORMED_REQUEST: 'request parser', VALIDATION_FAILED: 'request parser', UNAUTHENTICATED: 'session check', SESSION_EXPIRED: 'session check',
+  FORBIDDEN_ROLE: 'role check', FORBIDDEN_ORIGIN: 'origin check', IDEMPOTENCY_IN_PROGRESS: 'idempotency middleware', IDEMPOTENCY_MISMATCH: 'idempotency middleware', PRECONDITION_REQUIRED: 'precondition check',
+};
+
+/** Every error that a route, job or gateway of this design can raise, each owned by the check that raises it for all routes, else by the first method that does. */
 export function createErrors(ctx: Context, routes: readonly Route[], jobs: readonly Job[]): ApiError[] {
   const codes = [...new Set([...Object.keys(baseErrors), ...routes.flatMap((r) => r.errors), ...jobs.flatMap((j) => j.throws)])];
   return codes.flatMap((code): ApiError[] => {
     const route = routes.find((r) => r.ownErrors.includes(code)) ?? routes.find((r) => r.errors.includes(code));
     const job = jobs.find((j) => j.throws.includes(code));
-    const owner = route?.handledBy ?? (job === undefined ? undefined : `${job.service}.${runner(job.id)}`);
-    if (owner === undefined) return [];
-    return [{ ...made(ctx, code, 'errors', [...(route?.requirements ?? []), ...(job?.requirements ?? [])]), ...textOf(ctx, code), owner }];
+    const owner = middleware[code] ?? route?.handledBy ?? (job === undefined ? undefined : `${job.service}.${runner(job.id)}`);
+    if (owner === undefined || (route === undefined && job === undefined)) return [];
+    return [{ ...made(ctx, code, 'errors', code in middleware ? [] : [...(route?.requirements ?? []), ...(job?.requirements ?? [])]), ...textOf(ctx, code), owner }];
   });
 }
 

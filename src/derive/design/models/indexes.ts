@@ -1,6 +1,7 @@
 import type { Field, Index, Model, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { made } from '../node.ts';
+import { holds } from '../words.ts';
 
 type Part = { name: string; direction: 'asc' | 'desc' };
 
@@ -36,6 +37,13 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
     }
     const writers = jobs.filter((j) => j.resource === m.name).map((j) => j.id);
     if (has(m.name, 'external_id')) add(m, [...(m.ownerScoped ? [asc('user_id')] : []), ...(has(m.name, 'provider') ? [asc('provider')] : []), asc('external_id')], 'unique', writers.length > 0 ? writers : mine.filter((r) => r.method === 'POST').map((r) => r.id).slice(0, 1), 'index-external');
+    const contested = ctx.contested.get(m.name);
+    if (contested !== undefined) for (const f of contestedFields(m, fields, contested.text)) {
+      const id = indexId(m.store, [asc(f.name)], 'unique');
+      const ended = m.states === null ? [] : endStates(m.states);
+      const held = m.states?.values.filter((v) => !ended.includes(v)) ?? [];
+      out.set(id, { ...made(ctx, id, 'index-contested', [contested.id]), model: m.name, fields: [asc(f.name)], kind: 'unique', ...(ended.length > 0 ? { where: `${m.states?.field ?? 'state'} in ${held.join(', ')}` } : {}), neededBy: mine.filter((r) => r.errors.includes('CONFLICT_DUPLICATE')).map((r) => r.id) });
+    }
     if (has(m.name, 'source_expires_at')) add(m, [asc('source_expires_at')], 'ttl', writers.length > 0 ? writers : mine.map((r) => r.id).slice(0, 1), 'index-ttl');
   }
   const get = (name: string) => models.find((m) => m.name === name);
@@ -74,4 +82,17 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
 export function sortField(model: Model, fields: readonly Field[]): string {
   const times = fields.filter((f) => f.model === model.name && (f.type === 'timestamp' || f.type === 'date') && !['created_at', 'updated_at', 'source_expires_at', 'expires_at'].includes(f.name));
   return times.find((f) => /^(?:started|starts|start|occurred|scheduled|date)/.test(f.name))?.name ?? 'created_at';
+}
+
+/** What two callers fight for: the references of the row that the requirement names ("two patients book the same slot" fights for `slot_id`). */
+function contestedFields(model: Model, fields: readonly Field[], text: string): Field[] {
+  const same = /\b(?:the same|already (?:taken|booked|used)|one)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)/iu.exec(text)?.[1]?.toLowerCase() ?? '';
+  const mine = fields.filter((f) => f.model === model.name && f.key !== 'primary' && f.name !== 'user_id');
+  const named = mine.filter((f) => same !== '' && same.split(' ').some((w) => w === f.name.replace(/_id$/, '').replaceAll('_', ' ')));
+  return named.length > 0 ? named : mine.filter((f) => holds(text, f.name.replace(/_id$/, '').replaceAll('_', ' ')) && (f.key === 'reference' || f.constraint === 'one address')).slice(0, 1);
+}
+
+/** States no move leads out of, and that hold nothing any more; `completed` still holds what it took. */
+function endStates(states: NonNullable<Model['states']>): string[] {
+  return states.values.filter((v) => !states.moves.some((m) => m.from === v) && !/^(?:complet|finish|done|paid|approv|accept|confirm)/.test(v));
 }

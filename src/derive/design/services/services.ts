@@ -2,7 +2,7 @@ import type { Event, Job, Method, Metric, Model, Route, Service } from '../../..
 import type { JobDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import { runner } from '../errors/catalogue.ts';
-import { errorsOfJob } from '../errors/raise.ts';
+import { errorsOfJob, unavailable } from '../errors/raise.ts';
 import { inOrder, made } from '../node.ts';
 import { pascal, spaced } from '../words.ts';
 
@@ -89,14 +89,14 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
   for (const r of routes) {
     const action = drafts.get(r.id)?.action ?? 'get';
     const subject = r.resource ?? r.service.replace(/Service$/, '');
-    const verb = action === 'transition' ? (ctx.lexicon.states[drafts.get(r.id)?.verb ?? ''] ?? 'changed') : past[action];
+    const verb = action === 'transition' ? (ctx.lexicon.states[drafts.get(r.id)?.verb ?? ''] ?? 'changed') : (past[action] ?? (ctx.auditedReads && r.resource !== null && ctx.resources.has(r.resource) && (action === 'list' || action === 'get') ? 'read' : undefined));
     const audit = verb === undefined || !has('AuditEvent') ? null : `${spaced(subject).replaceAll(' ', '_')}.${verb}`;
-    const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), 'Job', 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? ['Session', ...(action === 'sign-in' ? ['User'] : [])] : audit !== null && r.resource !== null ? [r.resource] : [];
+    const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), 'Job', 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? ['Session', ...(action === 'sign-in' ? ['User'] : [])] : audit !== null && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
     const exchange = action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [];
     const [name = 'handle'] = r.handledBy.split('.').slice(1);
     const base = {
       throws: r.errors.filter((e) => !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(e) || (e === 'UNAUTHENTICATED' && action === 'sign-in') || (e === 'SESSION_EXPIRED' && action === 'refresh')),
-      writes: [...writes, ...(audit === null ? [] : ['AuditEvent']), ...(r.idempotencyKey ? ['IdempotencyKey'] : [])].filter(has), tx: writes.length === 0 ? ('none' as const) : r.job !== null || audit !== null && has('OutboxEvent') && action === 'callback' ? ('outbox' as const) : ('single' as const),
+      writes: [...writes, ...(audit === null ? [] : ['AuditEvent']), ...(r.idempotencyKey ? ['IdempotencyKey'] : [])].filter(has), tx: writes.length === 0 && audit === null ? ('none' as const) : r.job !== null || audit !== null && has('OutboxEvent') && action === 'callback' ? ('outbox' as const) : ('single' as const),
       emits: [] as string[], audit, returns: r.responseType ?? 'void', calls: exchange,
     };
     methods.push({
@@ -134,7 +134,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
   for (const g of gateways) {
     for (const [name, c] of g.calls) {
       const id = `${g.id}.${name}`;
-      const throws = c.errors.length > 0 ? c.errors : [...new Set(jobs.filter((j) => j.calls.includes(id)).flatMap((j) => j.throws))].filter((e) => e !== 'AI_OUTPUT_INVALID' || g.id === 'LlmGateway');
+      const throws = c.errors.length > 0 ? c.errors : [unavailable(ctx, g.id), ...(g.id === 'LlmGateway' && jobs.some((j) => j.throws.includes('AI_OUTPUT_INVALID')) ? ['AI_OUTPUT_INVALID'] : [])];
       const callers = jobs.filter((j) => j.calls.includes(id)).flatMap((j) => j.requirements);
       const by = callers.length > 0 ? callers : g.requirements;
       methods.push({ ...made(ctx, id, 'gateway', by), service: g.id, name, params: [{ name: 'input', type: `${pascal(name)}Input` }], returns: `${pascal(name)}Result`, purpose: c.purpose, throws, reads: [], writes: [], emits: [], audit: null, tx: 'none', steps: [], calls: [], call: { system: g.name, timeoutMs: c.timeoutMs, retry: c.retry, retryText: c.retryText, quota: c.quota }, requirements: inOrder(ctx, by) });

@@ -1,11 +1,12 @@
 import type { Nfr, Route, Workflow } from '../../../model/plan/index.ts';
 import { made, type Ground } from '../ground.ts';
-import { count, plain, shorten, some } from '../numbers.ts';
+import { count, some } from '../numbers.ts';
 import { bottleneckOf } from './bottleneck.ts';
 import { budgetsOf } from './budget.ts';
 import { drawJob, drawRoute } from './chain.ts';
 import { FlowDraft, missing } from './draft.ts';
 import type { Group } from './groups.ts';
+import { deeds } from './deeds.ts';
 
 /** A primary workflow drawn from its telling routes: those that start work, call outside or can fail in most own ways. */
 export function primaryWorkflow(group: Group, nfrs: Nfr[], ground: Ground): Workflow {
@@ -26,7 +27,7 @@ export function primaryWorkflow(group: Group, nfrs: Nfr[], ground: Ground): Work
     title: group.title,
     primary: group.primary,
     kind: group.kind,
-    description: `${lead === undefined ? '' : `${shorten(plain(lead.text), 110)}. `}${count(group.routes.length, 'route')}, ${count(jobs.length, 'job')}; drawn: ${some(routes.filter((route) => draft.nodes.some((node) => node.refs.includes(route.id))).map((route) => route.id), 3)}.`,
+    description: `${deeds(group.routes, jobs)}${count(group.routes.length, 'route')}, ${count(jobs.length, 'job')}; drawn: ${some(routes.filter((route) => draft.nodes.some((node) => node.refs.includes(route.id))).map((route) => route.id), 3)}.`,
     requirements: ids,
     routes: group.routes.map((route) => route.id),
     flow: draft.nodes.length === 0 ? null : draft.flow(),

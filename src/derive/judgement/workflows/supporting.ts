@@ -53,7 +53,7 @@ function authDetail(ground: Ground): Workflow {
   draft.next(handler, 'async', 'counter of refused tokens, alert', [], null, true);
   const linked = ground.outside.find((method) => method.call?.retry === 'before-send');
   if (linked !== undefined) draft.next(handler, 'ext', `${linked.id}, when the provider token ends soon`, [linked.id]);
-  return workflow('WF-auth-detail', 'auth-detail', 'Authentication flow', `${count(guarded.length, 'guarded route')} of ${routes.length}; ${count(new Set(guarded.map((route) => route.role).filter((role) => role !== null)).size, 'role')} besides the owner.`, draft, null, 'token check in process, 0 database reads while the token is valid');
+  return workflow('WF-auth-detail', 'auth-detail', 'Authentication flow', `${count(guarded.length, 'guarded route')} of ${routes.length}; ${count(new Set(guarded.flatMap((route) => route.role?.split(', ') ?? [])).size, 'role')} besides the owner.`, draft, null, 'token check in process, 0 database reads while the token is valid');
 }
 
 function dataFlow(ground: Ground): Workflow {

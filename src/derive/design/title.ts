@@ -1,0 +1,17 @@
+import { clause } from '../../text/clause.ts';
+import { plain } from '../judgement/numbers.ts';
+
+/** Longest title of a requirement, in characters: one line of a table. */
+export const titleLength = 110;
+
+/**
+ * Short form of a requirement for tables: what is done, then its condition when both fit; never half a clause. "WHEN a nurse signs, THE
+ * SYSTEM SHALL lock the row" reads "Lock the row when a nurse signs"; the whole sentence stands at the source line.
+ */
+export function titleOf(text: string): string {
+  const bare = text.replace(/[*`]/g, '').replace(/\s+/g, ' ').trim().replace(/[.;]$/, '');
+  const told = plain(bare).replace(/^let\s+(?=\p{L})/iu, 'Let ');
+  if (told.length <= titleLength) return told;
+  const done = told.replace(/\s(?:when|while|if|where)\s.+$/iu, '');
+  return clause(done.length >= 30 ? done : told, titleLength);
+}

@@ -1,0 +1,16 @@
+const joints = /(?:[,;:、。]|\s(?:and|or|but|with|without|before|after|until|by|for|from|through|so|that|which|who|when|while|if|where|because|as|in|on|at|of|to|per|un|y|con|para|por|und|mit|für))(?=\s|$)/giu;
+const loose = /(?:\s(?:a|an|the|and|or|of|to|in|on|at|by|for|with|from|their|its|his|her|this|that|these|those|each|every|any|more|than|less|be|is|are|el|la|los|las|de|der|die|das|den))+$/iu;
+
+/**
+ * A text of at most `limit` characters that ends where a clause ends, so that it reads as a short form and not as a broken sentence.
+ * Without a joint in its second half the cut is at a word; words that need a follower ("of the") are dropped.
+ */
+export function clause(text: string, limit: number): string {
+  const one = text.replace(/\s+/g, ' ').trim().replace(/[.;,:]+$/, '');
+  if (one.length <= limit) return one;
+  const ends = [...one.matchAll(joints)].map((m) => m.index).filter((at) => at <= limit);
+  const sharp = ends.filter((at) => /[,;:、。]/.test(one.charAt(at)) && at >= limit * 0.4).at(-1);
+  const joint = sharp ?? ends.filter((at) => at >= limit * 0.4).at(-1);
+  const word = one.lastIndexOf(' ', limit);
+  return one.slice(0, joint ?? (word > limit * 0.4 ? word : limit)).replace(/\s(?:that|which|who|when|if)\s\S+$/i, '').replace(loose, '').replace(/[\s.;,:、-]+$/, '');
+}
