@@ -4,11 +4,16 @@ import { questions } from '../interview/questions/index.ts';
 import { derivePlan } from '../derive/plan.ts';
 import { chooseFeature, type Context } from './context.ts';
 import { gatherFacts } from './gather.ts';
+import { parseOptions } from './options.ts';
 import { effectiveAnswers, loadState, mintLock, withProfile } from './session.ts';
 import { stringify } from 'yaml';
+import { z } from 'zod';
 
-/** `plan answers --template`: every question with its help, form and default, as a YAML file that `--answers` reads back. */
-export async function run(context: Context, args: readonly string[]): Promise<number> {
+const Options = z.object({ open: z.boolean().default(false) });
+
+/** `plan answers --template`: every question with its help, form and default, as a YAML file that `--answers` reads back. `--open`: what may be proposed. */
+export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
+  const options = parseOptions(Options, given);
   const feature = await chooseFeature(context, args[0]);
   const state = await loadState(context, feature);
   const facts = await gatherFacts(context, feature, { spec: [], samples: [] });
@@ -17,6 +22,11 @@ export async function run(context: Context, args: readonly string[]): Promise<nu
   const lock = state.lock ?? mintLock(context, knowledge.edition);
   const plan = derivePlan(facts, effectiveAnswers(answers), knowledge, { plan: lock.plan, asOf: lock.asOf });
   const situation = { facts, plan, answers, profiles: knowledge.profiles };
+  if (options.open) {
+    const { printOpen } = await import('./open.ts');
+    printOpen(context, feature, situation);
+    return 0;
+  }
   const lines = [`# Answers for ${feature}. Take the # off a line to answer it; read back with: plan ${feature} --answers FILE`];
   for (const question of questions) {
     const fallback = question.default(situation);

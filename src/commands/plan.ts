@@ -40,8 +40,15 @@ const Options = z.object({
   strict: z.boolean().default(false),
   force: z.boolean().default(false),
   resume: z.boolean().default(true),
+  ai: z.boolean().default(false),
+  acceptAi: z.boolean().default(false),
+  proposals: z.string().optional(),
+  showRequest: z.boolean().default(false),
 });
 export type PlanOptions = z.infer<typeof Options>;
+
+/** Drafts of a language model are asked for; their code is loaded only then. */
+const wantsDrafts = (options: PlanOptions): boolean => options.ai || options.proposals !== undefined;
 
 /** `plan [feature]`: read, derive a draft, say what was found, ask, write. */
 export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
@@ -72,10 +79,23 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
     return 1;
   }
   context.say(describeFacts(facts, draft, context.io.stderr.columns));
+  if (options.showRequest) {
+    await (await import('./drafts.ts')).showRequests({ context, feature, options, facts, knowledge, answers, plan: draft });
+    return 0;
+  }
+  if (options.ai) (await import('./model-service.ts')).aiSettings(context);
   const preview = async (set: Answers): Promise<Preview> => previewOf(await changesFor(context, renderPlan(whole(set), knowledge, renderOptions(context, feature, options, set)), state.base));
   const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, preview });
   if (asked.ended === 'quit') return 130;
   answers = asked.answers;
+  if (wantsDrafts(options)) {
+    const drafted = await (await import('./drafts.ts')).withDrafts({ context, feature, options, facts, knowledge, answers, plan: whole(answers) });
+    if (drafted.ended === 'quit') {
+      context.say(`\nCancelled. Nothing was written; go on with: plan ${feature}`);
+      return 130;
+    }
+    answers = drafted.answers;
+  }
   return finish(context, feature, options, { state, answers, lock: { ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, facts, plan: whole(answers) });
 }
 
@@ -83,7 +103,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
 function once(derive: (set: Answers) => Plan): (set: Answers) => Plan {
   let last: { key: string; plan: Plan } | null = null;
   return set => {
-    const key = JSON.stringify(effectiveAnswers(set).answers);
+    const key = JSON.stringify(effectiveAnswers(set));
     if (last?.key !== key) last = { key, plan: derive(set) };
     return last.plan;
   };

@@ -15,13 +15,19 @@ export async function processIo(signal: AbortSignal): Promise<Io> {
     env: process.env,
     stdout: output(process.stdout),
     stderr: output(process.stderr),
-    stdin: { isTTY: process.stdin.isTTY === true, lines: () => createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY }), stream: process.stdin },
+    stdin: { isTTY: process.stdin.isTTY === true, lines: oneReader(process.stdin), stream: process.stdin },
     today: () => new Date().toISOString().slice(0, 10),
     generateKSUID,
     templates: readTemplates,
     version: await readVersion(),
     signal,
   };
+}
+
+/** One reader for all who ask for lines: a second one would lose what the first has read ahead. */
+function oneReader(stream: NodeJS.ReadableStream): () => AsyncIterable<string> {
+  let reader: AsyncIterator<string> | null = null;
+  return () => ({ [Symbol.asyncIterator]: () => (reader ??= createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]()) });
 }
 
 function output(stream: NodeJS.WriteStream): Output {
@@ -31,7 +37,7 @@ function output(stream: NodeJS.WriteStream): Output {
 async function readTemplates(): Promise<ReadonlyMap<string, string>> {
   const folder = join(packageRoot, 'templates');
   const paths: string[] = [];
-  for await (const path of glob('**/*.{yaml,hbs}', { cwd: folder })) paths.push(path.replaceAll('\\', '/'));
+  for await (const path of glob('**/*.{yaml,hbs,md}', { cwd: folder })) paths.push(path.replaceAll('\\', '/'));
   paths.sort();
   return new Map(await Promise.all(paths.map(async path => [path, await readFile(join(folder, path), 'utf8')] as const)));
 }

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
-import { Catalogue, DatedFact, HouseRules, Knowledge, Language, Lexicon, Profile, Provider, Strategies } from '../model/knowledge.ts';
+import { Catalogue, DatedFact, HouseRules, Knowledge, Language, Lexicon, Profile, Prompt, Provider, Strategies } from '../model/knowledge.ts';
 import { TaskRules } from '../model/task-rules.ts';
 
 /** `facts.yaml` is one list under a key, so that it can carry a comment on top. */
@@ -44,6 +44,7 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
     tasks,
     strategies,
     templates: Object.fromEntries([...files].filter(([path]) => path.endsWith('.hbs')).toSorted(byKey)),
+    prompts: [...files].filter(([path]) => path.startsWith('prompts/')).toSorted(byKey).map(([path, text]) => loadPrompt(path, text)),
     edition: newest([...profiles.map((profile) => profile.asOf), ...providers.map((provider) => provider.asOf), ...[facts, ...providers.map((provider) => provider.facts)].flat().map((fact) => fact.read)]),
   };
 }
@@ -89,6 +90,15 @@ function lineOf(document: ReturnType<typeof parseDocument>, lines: LineCounter, 
 function loadFile<T>(files: ReadonlyMap<string, string>, path: string, schema: z.ZodType<T>): T | null {
   const text = files.get(path);
   return text === undefined ? null : parseYaml(path, text, schema);
+}
+
+const PromptHead = z.strictObject({ version: z.int().positive() });
+
+/** `prompts/<id>.md`: front matter with its version, then the text. */
+function loadPrompt(path: string, text: string): Prompt {
+  const [, head, body] = /^---\r?\n([\s\S]*?)\r?\n---\r?\n([\s\S]*)$/.exec(text) ?? [];
+  if (head === undefined || body === undefined) throw new UserError(`${path}:1: no front matter with a version`, `Begin ${path} with --- and "version: 1".`);
+  return Prompt.parse({ id: path.slice('prompts/'.length, -'.md'.length), version: parseYaml(path, head, PromptHead).version, text: body.replaceAll('\r\n', '\n').trim() });
 }
 
 /** Each file is named after the id it holds, so that an error, a flag and a file name say the same word. */

@@ -339,6 +339,10 @@ export const Strategies = z.strictObject({
 });
 export type Strategies = z.infer<typeof Strategies>;
 
+/** A text for a language model. `version` goes up with every change, so that recorded answers can be told apart. */
+export const Prompt = z.object({ id: z.string(), version: z.int().positive(), text: z.string().min(1) });
+export type Prompt = z.infer<typeof Prompt>;
+
 /** Everything under `templates/` besides the Handlebars texts, validated. */
 export const Knowledge = z.object({
   catalogue: Catalogue,
@@ -352,6 +356,7 @@ export const Knowledge = z.object({
   strategies: Strategies,
   /** Handlebars sources by name: `documents/prd.md.hbs`, `partials/_top.hbs`. */
   templates: z.record(z.string(), z.string()),
+  prompts: z.array(Prompt),
   /** Day of the newest dated statement in it. */
   edition: Day,
 });
