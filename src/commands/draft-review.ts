@@ -2,8 +2,9 @@ import type { Verdict } from '../ai/take.ts';
 import { refusalOfEdit } from '../ai/refuse.ts';
 import type { Proposal } from '../model/proposal.ts';
 import { clean } from '../text/clean.ts';
+import { wrap } from '../text/wrap.ts';
 import type { Context } from './context.ts';
-import { cut, wrap } from './table.ts';
+import { cut } from './table.ts';
 
 type Reviewer = (proposal: Proposal, number: number, of: number) => Promise<Verdict>;
 

@@ -80,7 +80,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
   }
   context.say(describeFacts(facts, draft, context.io.stderr.columns));
   if (options.showRequest) {
-    await (await import('./drafts.ts')).showRequests({ context, feature, options, facts, knowledge, answers, plan: draft });
+    await (await import('./drafts.ts')).showRequests({ context, feature, options, facts, knowledge, answers, plan: whole(answers) });
     return 0;
   }
   if (options.ai) (await import('./model-service.ts')).aiSettings(context);
