@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { Io } from '../io/io.ts';
 import { UserError } from '../model/errors.ts';
-import { CommonOptions, openContext, type Context } from './context.ts';
+import type { Context } from './context.ts';
 
 /** What a command file exports: reads its raw options through its own schema, gives the exit code. */
 export type Run = (context: Context, args: readonly string[], options: unknown) => Promise<number>;
@@ -32,6 +32,7 @@ export function buildProgram(io: Io): (argv: string[]) => Promise<number> {
       const args = command.args;
       const options: unknown = command.opts();
       void given;
+      const { CommonOptions, openContext } = await import('./context.ts');
       const context = await openContext(io, CommonOptions.parse(options));
       exitCode = await (await load()).run(context, args, options);
     });

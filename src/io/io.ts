@@ -12,6 +12,8 @@ export type Io = {
   readonly generateKSUID: () => string;
   /** Files below the package's own `templates/`, by POSIX path. */
   readonly templates: () => Promise<ReadonlyMap<string, string>>;
+  /** Knowledge as the build prepared it from those files, as plain data; null when run from source. */
+  readonly prepared: () => Promise<unknown>;
   readonly version: string;
   /** Aborted on the first Ctrl-C. */
   readonly signal: AbortSignal;

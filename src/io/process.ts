@@ -1,12 +1,10 @@
 import { glob, readFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { generateKSUID } from './ids.ts';
 import type { Io, Output } from './io.ts';
+import { packageRoot, preparedKnowledge } from './package-root.ts';
 
-const packageRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
 /** The edge of the real process. `cwd` is the folder named by `--cwd`, if any. */
 export async function processIo(signal: AbortSignal): Promise<Io> {
@@ -19,6 +17,7 @@ export async function processIo(signal: AbortSignal): Promise<Io> {
     today: () => new Date().toISOString().slice(0, 10),
     generateKSUID,
     templates: readTemplates,
+    prepared: preparedKnowledge,
     version: await readVersion(),
     signal,
   };
@@ -43,5 +42,8 @@ async function readTemplates(): Promise<ReadonlyMap<string, string>> {
 }
 
 async function readVersion(): Promise<string> {
-  return z.object({ version: z.string() }).parse(JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8'))).version;
+  const described: unknown = JSON.parse(await readFile(join(packageRoot, 'package.json'), 'utf8'));
+  // No schema here: loading one would double the time of `plan --version`.
+  if (typeof described !== 'object' || described === null || !('version' in described) || typeof described.version !== 'string') throw new Error('package.json has no version');
+  return described.version;
 }

@@ -1,4 +1,3 @@
-import Handlebars from 'handlebars';
 import type { DocumentSpec, HouseRules, Knowledge, Profile, Provider } from '../model/knowledge.ts';
 import type { Package, Phase, Plan } from '../model/plan/index.ts';
 import { UserError } from '../model/errors.ts';
@@ -68,9 +67,11 @@ export function phaseOf(plan: Plan, id: string): Phase {
   return phase;
 }
 
-const environment = Handlebars.create();
-
-/** Fills a path or heading template with plain words. */
+/** Fills a path or heading template with plain words. Throws UserError for a name that is no word of it. */
 function fill(template: string, words: Readonly<Record<string, string>>): string {
-  return environment.compile(template, { strict: true, noEscape: true, knownHelpersOnly: true })(words);
+  return template.replace(/\{\{\{?\s*([\w-]+)\s*\}?\}\}/g, (_, name: string) => {
+    const word = words[name];
+    if (word === undefined) throw new UserError(`"${template}" asks for {{${name}}}, which is not known there.`, `Known: ${Object.keys(words).map(each => `{{${each}}}`).join(', ')}.`);
+    return word;
+  });
 }

@@ -183,8 +183,11 @@ function firstMention(specs: SpecSource[], word: string): Named | null {
   const escaped = word.toLowerCase().replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
   const last = escaped.at(-1) ?? '';
   const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}(?:s|es|${last}?ing|${last}?ers?)?(?![\p{L}\p{N}])`, 'iu');
+  const plain = word.toLowerCase();
+  // Looking for the bare word first is many times faster than the pattern, and hardly any line has it.
+  const says = (text: string): boolean => text.toLowerCase().includes(plain) && pattern.test(text);
   for (const source of specs) {
-    const line = [...source.requirements, ...source.scenarios].find(each => pattern.test(each.text)) ?? source.entities.find(each => pattern.test(each.name));
+    const line = [...source.requirements, ...source.scenarios].find(each => says(each.text)) ?? source.entities.find(each => says(each.name));
     if (line !== undefined) return { source, entity: null, name: word, line: line.line, endLine: line.endLine };
   }
   return null;

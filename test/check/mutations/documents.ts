@@ -38,6 +38,7 @@ function stillIo(): Io {
     today: () => '2026-11-20',
     generateKSUID: () => '3MMf8oHiS0idqRaigtYxGUA4M77',
     templates: async () => templateFiles(),
+    prepared: async () => null,
     version: '0.0.0',
     signal: new AbortController().signal,
   };

@@ -1,0 +1,71 @@
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { Plugin } from 'esbuild';
+import Handlebars from 'handlebars';
+import { packageRoot } from './io/package-root.ts';
+import { processIo } from './io/process.ts';
+import { loadKnowledge } from './knowledge/load.ts';
+import type { Knowledge } from './model/knowledge.ts';
+import { compileOptions, partialName } from './render/engine.ts';
+
+/**
+ * `pnpm build`: the bundle in `dist/`. Start-up is files opened, so argument parsing is one file and every command loads its own; YAML and
+ * Handlebars templates are read here once, so that a run reads one JSON file and functions. Needs `dist/mermaid`, which is built before.
+ */
+const out = join(packageRoot, 'dist');
+const knowledge = loadKnowledge(await (await processIo(new AbortController().signal)).templates());
+
+for (const name of readdirSync(out)) if (name !== 'mermaid') rmSync(join(out, name), { recursive: true });
+await build({
+  entryPoints: { main: join(packageRoot, 'src/cli.ts') },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  splitting: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  keepNames: false,
+  outdir: out,
+  outExtension: { '.js': '.mjs' },
+  chunkNames: 'chunks/[name]-[hash]',
+  legalComments: 'linked',
+  // Packages in CommonJS ask for Node's own modules.
+  banner: { js: `import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);` },
+  plugins: [compiledTemplates(knowledge)],
+  logLevel: 'warning',
+});
+writeFileSync(join(out, 'knowledge.json'), JSON.stringify({ ...knowledge, templates: {} }));
+writeFileSync(join(out, 'cli.mjs'), `#!/usr/bin/env node\nimport { enableCompileCache } from 'node:module';\nenableCompileCache?.();\nawait import('./main.mjs');\n`);
+chmodSync(join(out, 'cli.mjs'), 0o755);
+
+/** Puts compiled templates in the place of the module that compiles them. */
+function compiledTemplates(from: Knowledge): Plugin {
+  return {
+    name: 'compiled-templates',
+    setup(bundle) {
+      bundle.onLoad({ filter: /[\\/]src[\\/]render[\\/]engine\.ts$/ }, () => ({ contents: engineOf(from.templates), loader: 'js', resolveDir: packageRoot }));
+    },
+  };
+}
+
+function engineOf(templates: Readonly<Record<string, string>>): string {
+  const entries = Object.entries(templates).map(([path, source]) => ({ path, partial: partialName(path), code: String(Handlebars.precompile(source, compileOptions)) }));
+  return `
+import runtime from 'handlebars/runtime.js';
+const environment = runtime.create();
+for (const helper of ['lookup', 'log', 'with']) environment.unregisterHelper(helper);
+${entries.filter(entry => entry.partial !== null).map(entry => `environment.registerPartial(${JSON.stringify(entry.partial)}, environment.template(${entry.code}));`).join('\n')}
+const documents = {
+${entries.filter(entry => entry.partial === null).map(entry => `${JSON.stringify(entry.path)}: environment.template(${entry.code}),`).join('\n')}
+};
+export function createEngine() {
+  return (path, view) => {
+    const template = documents[path];
+    if (template === undefined) throw new Error('no template ' + path);
+    return template(view);
+  };
+}
+`;
+}
