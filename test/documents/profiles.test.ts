@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { rendered, section, type Rendered } from '../support/documents.ts';
 
 /** Words that belong to one stack alone. */
@@ -21,6 +21,8 @@ const profiles = ['fastapi-mongodb', 'fastapi-supabase', 'typescript'] as const;
 function own({ documents }: Rendered): string[] {
   return [...documents].flatMap(([path, text]) => text.split('\n').map(line => `${path}: ${line}`)).map(line => line.replace(/`REF-[^`]*`/g, '')).filter(line => !/\| REF-|\| RISK-vendor-end|\| DEC-database|`RISK-vendor-end`|security fixes only|ended \d{4}|is deprecated since/.test(line));
 }
+
+beforeAll(async () => void (await Promise.all(profiles.map(profile => rendered('stravaai', profile)))), 60_000);
 
 describe.each(profiles)('StravaAI on %s', profile => {
   test('speaks of no other stack', async () => {

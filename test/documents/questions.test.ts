@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest';
+import { questions } from '../../src/interview/questions/index.ts';
+
+test('SEED-002-12: eight charter questions: value, consumers, measures, constraints, risks, integration, milestones, what is not negotiable', () => {
+  const keys = questions.map(question => question.key);
+  expect(keys).toEqual(expect.arrayContaining(['value-proposition', 'consumers', 'success-metrics', 'constraints', 'top-risks', 'integrations', 'milestones', 'hipaa', 'audit-chain', 'sign-in']));
+});
