@@ -1,10 +1,12 @@
 import { clean } from '../text/clean.ts';
+import { wrap } from '../text/wrap.ts';
 import { UserError } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
 import type { SpecSource } from '../model/spec.ts';
 import { compareSpecs } from '../sources/spec/compare.ts';
 import { pickFormat, type Context } from './context.ts';
 import { expand, readSpecs } from './gather.ts';
-import { cut, textTable } from './table.ts';
+import { cut, findingsByRule, many, textTable } from './table.ts';
 
 /** `plan inspect spec [paths...]`: what was read, as a table or JSON. Exit 0 also with findings, 2 when nothing could be read. */
 export async function run(context: Context, args: readonly string[]): Promise<number> {
@@ -19,7 +21,19 @@ export async function run(context: Context, args: readonly string[]): Promise<nu
   }
   for (const source of sources) context.io.stdout.write(`${printSource(source, context.io.stdout.columns)}\n`);
   for (const finding of all) context.io.stdout.write(`${finding.file ?? ''}:${finding.line}:${finding.column} ${finding.severity} ${clean(finding.message)} [${finding.rule}]\n  ${clean(finding.help)}\n`);
+  context.io.stdout.write(`${inShort(sources, all, context.io.stdout.columns)}\n`);
   return 0;
+}
+
+/** The last lines, which a terminal shows: what each file gave, what was not understood in it, and findings by rule. */
+function inShort(sources: readonly SpecSource[], findings: readonly Finding[], width: number): string {
+  const lines = sources.map(source => {
+    const counts = [many(source.requirements.length, 'requirement'), many(source.stories.length, 'story', 'stories'), many(source.scenarios.length, 'scenario'), many(source.entities.length, 'entity', 'entities'), many(source.metrics.length, 'metric')].filter(each => each !== null);
+    const rest = [many(source.unread.length, 'line'), many(source.openQuestions.length, 'open question'), many(source.placeholders.length, 'unfilled slot')];
+    const lacking = [rest[0] === null || rest[0] === undefined ? null : `${rest[0]} not understood`, rest[1], rest[2]].filter(each => each !== null);
+    return `  ${source.path} (${source.dialect}, ${source.language}): ${counts.length === 0 ? 'nothing' : counts.join(', ')}; ${lacking.length === 0 ? 'every line understood' : lacking.join(', ')}`;
+  });
+  return ['In short', ...lines, `  ${findingsByRule(findings)}`].map(line => wrap(line, width)).join('\n');
 }
 
 function printSource(source: SpecSource, width: number): string {
