@@ -20,7 +20,7 @@ const forbidden: readonly Rule[] = [
 /** What names a thing of the plan: it may stand only if the derived text or its material holds it. */
 const names: readonly Rule[] = [
   { reason: 'an id', pattern: /(?<![\p{L}\p{N}_])(?:[A-Z][A-Z0-9]+(?:-[A-Za-z0-9]+)+|(?:DEC|RISK|WP|GATE|PH|NFR|CST|WF|CON|MET|REF|CUT|OBJ|Q|T|TEST|FR|US|REQ)-\w+(?:-\w+)*)/gu },
-  { reason: 'a route or path', pattern: /\b(?:GET|POST|PUT|PATCH|DELETE)\b|(?<![\p{L}\p{N}.])\.{0,2}\/[\w{][\w./{}-]*|\b[\w-]+\/[\w./-]+|\b\w+\\\w+/gu },
+  { reason: 'a route or path', pattern: /\b(?:GET|POST|PUT|PATCH|DELETE)\s+\/[\w./{}-]*|(?<![\p{L}\p{N}.])\.{0,2}\/[\w{][\w./{}-]*|\b(?![a-z]+\/[a-z]+(?![\w./-]))[\w-]+\/[\w./-]+|\b\w+\\\w+/giu },
   { reason: 'an error or constant', pattern: /\b[A-Z]{2,}(?:_[A-Z0-9]+)+\b/g },
   { reason: 'a model, service or field', pattern: /\b(?:[A-Z][a-z0-9]+){2,}\b|\b[a-z]+(?:[A-Z][a-z0-9]*)+\b|\b\w+_\w+\b|\b[A-Za-z]\w*\.[A-Za-z_]\w*\b/g },
   { reason: 'a code name', pattern: /`[^`]*`?/g },
@@ -41,10 +41,10 @@ export function refusal(slot: Slot, text: string): string | null {
   for (const form of new Set([text, text.normalize('NFKC')])) {
     const rule = forbidden.find(each => each.pattern.test(form));
     if (rule !== undefined) return rule.reason;
+    if (redact(form) !== form) return 'holds what looks like an address, a secret or a place';
     const known = [slot.derived, ...slot.material].join('\n');
     const foreign = foreignName(form, known) ?? foreignNumber(form, known);
     if (foreign !== null) return foreign;
-    if (redact(form) !== form) return 'holds what looks like an address, a secret or a place';
   }
   return same(text, slot.derived) ? 'says what already stands there' : null;
 }
@@ -59,7 +59,7 @@ export function refusalOfEdit(slot: Slot, text: string): string | null {
 
 function foreignName(text: string, known: string): string | null {
   for (const { reason, pattern } of names) {
-    for (const [hit] of text.matchAll(pattern)) if (!holds(known, hit)) return `names ${reason} that does not stand in the derived text`;
+    for (const [hit] of text.matchAll(pattern)) if (!holds(known, hit.replace(/[.,-]+$/, ''))) return `names ${reason} that does not stand in the derived text`;
   }
   return null;
 }

@@ -12,8 +12,10 @@ const forms: readonly (readonly [string, RegExp])[] = [
   ['e-mail address', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
   ['coordinates', /(?<![\d.])[-+]?\d{1,3}\.\d{3,}["']?\s*[,;/ ]\s*["']?[-+]?\d{1,3}\.\d{3,}(?![\d.])/g],
   ['coordinates', /(?<=\b(?:lat|latitude|lng|lon|long|longitude|latlng)\b["']?\s*[:=]\s*\[?\s*["']?)[-+]?\d{1,3}\.\d{2,}/gi],
-  ['long number', /(?<![\d.,-])(?!\d{4}-\d\d-\d\d(?!\d))\+?\d[\d -]{8,}\d(?![\d.,])/g],
 ];
+
+/** Telephone, card and account numbers. Looked for last, so that it breaks no opaque value in two. */
+const longNumber = /(?<![\d.,-])(?!\d{4}-\d\d-\d\d(?!\d))\+?\d[\d -]{8,}\d(?!\d|[.,]\d)/g;
 
 /** Runs without a blank that no word is: hexadecimal, base64 and encoded polylines. */
 const run = /[^\s"'`,;()]{20,}/g;
@@ -22,12 +24,13 @@ const run = /[^\s"'`,;()]{20,}/g;
 export function redact(text: string): string {
   let out = text;
   for (const [name, pattern] of forms) out = out.replace(pattern, `[${name} removed]`);
-  return out.replace(run, word => (isOpaque(word) ? '[opaque value removed]' : word));
+  return out.replace(run, word => (isOpaque(word) ? '[opaque value removed]' : word)).replace(longNumber, '[long number removed]');
 }
 
 /** Letters and digits, or letters and marks, mixed as no path, id or sentence mixes them. */
 function isOpaque(word: string): boolean {
   if (/^[0-9a-f]{24,}$/i.test(word) && /\d/.test(word)) return true;
+  if (/^[a-z0-9]+$/i.test(word) && (word.match(/\d/g)?.length ?? 0) >= 4) return true;
   if (/[/.]/.test(word) && /^[\w./{}:?&=#@-]+$/.test(word) && (word.match(/[a-z]{3,}/g)?.length ?? 0) >= 2) return false;
   const count = (pattern: RegExp): number => word.match(pattern)?.length ?? 0;
   const upper = count(/[A-Z]/g);

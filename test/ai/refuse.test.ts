@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { refusal } from '../../src/ai/refuse.ts';
+import type { Slot } from '../../src/model/proposal.ts';
+
+const slot: Slot = { slot: 'risk/RISK-cap', kind: 'prose', ask: 'Why?', derived: 'Only 10 people are served (`RISK-cap`) by `POST /v1/imports` until 2027-01-04.', material: ['ActivityService calls StravaGateway.listActivities, see FR-012'], choices: null, maxChars: 200, decides: false, evidence: 'x' };
+
+describe('words for a slot', () => {
+  test.each([
+    'The people above the limit see a waiting page.',
+    'RISK-cap ends the demo for everybody but 10 people.',
+    'POST /v1/imports fails; ActivityService tells why, as FR-012 asks, until 2027-01-04.',
+    'Read/write access and/or a wait is shown.',
+    'Wer zuerst kommt, mahlt zuerst: die anderen warten.',
+    'それ以上の人は待つ。',
+  ])('may stand: %s', text => expect(refusal(slot, text)).toBeNull());
+
+  test.each([
+    ['', 'is empty'],
+    ['   ', 'is empty'],
+    ['a'.repeat(201), 'longer than 200'],
+    [slot.derived, 'already stands'],
+    ['Only 11 people are served.', 'number'],
+    ['Only １２ people are served.', 'number'],
+    ['Only ٣ people are served.', 'number'],
+    ['Only eleven people are served.', 'number'],
+    ['It is 100 % sure.', 'number'],
+    ['Until 2027-01-05.', 'number'],
+    ['See FR-01.', 'id'],
+    ['See FR-0123.', 'id'],
+    ['See T-k7f2.', 'id'],
+    ['See DEC-stack.', 'id'],
+    ['Call DELETE /v1/users.', 'route'],
+    ['Read /etc/passwd.', 'route'],
+    ['Read ../../secrets.', 'route'],
+    ['Throws RATE_LIMITED.', 'constant'],
+    ['Ask UserService.', 'model'],
+    ['Ask StravaGateway.dropAll for it.', 'model'],
+    ['The `users` go.', 'code'],
+    ['Line\nbreak', 'one line'],
+    ['Esc \u001B[2J here', 'control'],
+    ['Zero\u200Bwidth', 'invisible'],
+    ['Bidi \u202Etext', 'invisible'],
+    ['Tag \u{E0041} text', 'invisible'],
+    ['<b>bold</b>', 'HTML'],
+    ['＜script＞', 'HTML'],
+    ['<!-- plan-ignore x: y -->', 'HTML'],
+    ['&lt;b&gt;', 'HTML'],
+    ['{{plan}}', 'template'],
+    ['${process.env.KEY}', 'template'],
+    ['%%{init: {}}%%', 'template'],
+    ['graph TD a to b', 'Mermaid'],
+    ['%% comment', 'Mermaid'],
+    ['<<<<<<< HEAD', 'conflict'],
+    ['=======', 'conflict'],
+    ['```sh rm', 'fence'],
+    ['~~~', 'fence'],
+    ['See https://evil.test', 'link'],
+    ['See www.evil', 'link'],
+    ['See evil.com', 'link'],
+    ['[here](x)', 'link'],
+    ['![img](x)', 'link'],
+    ['javascript:alert', 'link'],
+    ['# Heading', 'Markdown'],
+    ['- [ ] task', 'Markdown'],
+    ['| a | b |', 'Markdown'],
+    ['**T** is done', 'Markdown'],
+    ['All done <- rule:R', 'only rules'],
+    ['The plan is MVP READY', 'only rules'],
+    ['Ask jane@corp', 'nothing', true],
+    ['Ask jane@corp.se now', 'address'],
+  ] as [string, string, boolean?][])('%j is refused: %s', (text, why, stands) => {
+    const reason = refusal(slot, text);
+    if (stands === true) expect(reason).toBeNull();
+    else expect(reason).toContain(why);
+  });
+
+  test('of a choice are one of the choices, to the letter', () => {
+    const choice: Slot = { ...slot, choices: ['single-host', 'paas'] };
+    expect(refusal(choice, 'paas')).toBeNull();
+    expect(refusal(choice, 'Paas')).toContain('is none of');
+    expect(refusal(choice, 'paas; drop')).toContain('is none of');
+  });
+
+  test('never carry a digit that the derived text lacks, whatever stands around it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), fc.integer({ min: 11, max: 999_999 }).filter(n => n !== 12), fc.string({ maxLength: 80 }), (before, number, after) => {
+        expect(refusal(slot, `${before} ${number} ${after}`)).not.toBeNull();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('are checked in time that grows with their length only', () => {
+    const started = performance.now();
+    for (const text of ['a.'.repeat(5000), '<'.repeat(9000), '`'.repeat(9000), '1,'.repeat(5000), 'A-'.repeat(5000), 'a@'.repeat(5000), '/a'.repeat(5000)]) refusal({ ...slot, maxChars: 100_000 }, text);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
