@@ -294,6 +294,10 @@ export const Lexicon = z.strictObject({
   people: z.array(z.string()),
   /** Nouns that are a field of something, with what they hold. `of` names the resource when no sentence does: `weight` is the user's. */
   attributes: z.record(z.string(), z.strictObject({ type: z.string(), unit: z.string().optional(), class: DataClass, of: z.string().optional(), constraint: z.string().optional(), example: z.json() })),
+  /** Verbs of keeping: without a person before them they say what the system holds for all, not what one user enters. */
+  keeps: z.array(z.string()),
+  /** Usual attributes of common things, for those no source lists the fields of. Names as in an entity line: `state (queued, sent)`. */
+  shapes: z.record(z.string(), z.array(z.string()).min(1)),
   /** Attributes stored otherwise than asked, with the reason: an age goes stale, a birth year does not. */
   replaced: z.record(z.string(), z.strictObject({ by: z.string(), reason: z.string() })),
   /** Words of a path and what they mean in this plan's paths: logout is a session that ends. */

@@ -38,8 +38,12 @@ export function attributesOf(entity: SpecEntity): Attribute[] {
   const list = pieces(marked !== null && colon ? (marked[1] ?? '') : (entity.description.split(/;|\.\s/)[0] ?? ''));
   const short = list.filter((p) => spaced(p.replace(/\([^)]*\)/g, '')).split(' ').length <= 4 && !article.test(p));
   const own = colon || (list.length >= 2 && short.length === list.length) ? short : [];
-  const chosen = own.length > 0 ? own : entity.attributes.filter((a) => !/^\W*$/.test(a));
-  return chosen.flatMap((raw): Attribute[] => {
+  return attributeList(own.length > 0 ? own : entity.attributes.filter((a) => !/^\W*$/.test(a)));
+}
+
+/** Attributes as a list of names with their values in brackets: `state (free, taken)`, `email (optional)`. */
+export function attributeList(names: readonly string[]): Attribute[] {
+  return names.flatMap((raw): Attribute[] => {
     const inside = /\(([^)]*)\)/.exec(raw)?.[1] ?? '';
     const values = inside.split(/,|\bor\b|\//).map((v) => v.trim()).filter((v) => v !== '' && v !== '...' && v !== '…' && !/^(?:optional|required|unique|from\b|in\b|e\.g)/i.test(v));
     const base = spaced(raw.replace(/\([^)]*\)/g, '').replace(/^average and maximum /i, 'average ')).replace(/^(?:optional|unique|required|current)\s+/, '').replace(/\s+\.\.\..*$/, '').trim();

@@ -39,6 +39,8 @@ function gatewaysOfSystems(ctx: Context): void {
     if (!['llm', 'vector-store', 'payment', 'calendar'].includes(s.id)) continue;
     const gateway = ctx.blueprint.gateway({ id: s.gateway, name: s.name, provider: null, responsibility: `all calls to the ${s.name.toLowerCase()}` }, by);
     for (const c of s.calls) gateway.calls.set(c.name, { ...c, quota: s.id === 'llm', errors: [] });
+    // What the text model is told comes from the store of vectors, so the job that asks the one asks the other first.
+    if (s.id === 'vector-store') for (const j of ctx.blueprint.jobs.values()) if (j.kind === 'ai') j.calls = new Set([...s.calls.map((c) => `${s.gateway}.${c.name}`), ...j.calls]);
   }
 }
 

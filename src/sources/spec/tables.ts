@@ -78,8 +78,10 @@ function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null,
     case 'requirements':
     case 'nonfunctional':
     case 'checklist': {
-      const sentence = requirementText(row, header, kind, words);
-      if (sentence === '') return;
+      const told = requirementText(row, header, kind, words);
+      if (told === '') return;
+      const named = kind === 'nonfunctional' ? '' : listedNote(row, header, told, words);
+      const sentence = named === '' ? told : `${told} (${named})`;
       addRequirement(out, { id: row.id, text: sentence, raw: sentence, priority: labelPriority(row.get('priority'), words), style: 'prose' }, { ...context, kind: kind === 'checklist' ? 'requirements' : kind }, row);
       return;
     }
@@ -182,4 +184,12 @@ function sameStart(title: string, body: string): boolean {
 
 function attributeCell(cell: string): string[] {
   return cell.split(/\s*[,;，、\n]\s*/u).map(each => each.replace(/[`*]/g, '').replace(/\([^)]*\)/g, '').trim()).filter(each => each !== '');
+}
+
+/** A note that is nothing but two or more short names, such as "Size, temperament, exercise needs": what the sentence is about has them. Empty for any other. */
+function listedNote(row: Row, header: string[], sentence: string, words: Words): string {
+  const roles = ['text', 'title'].flatMap(role => [...(words.columns.get(role) ?? [])]);
+  const note = row.cells.find((_, place) => words.columns.get('detail')?.has(header[place] ?? '') === true && !roles.includes(header[place] ?? '')) ?? '';
+  const names = note.split(/\s*,\s*/);
+  return note !== sentence && !sentence.includes(note) && !/[.:;"'/()\d]/.test(note) && names.length > 1 && names.every(name => /^\p{L}/u.test(name) && name.split(' ').length <= 3) ? note.toLowerCase() : '';
 }

@@ -64,7 +64,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
   const ifMatch = [part('If-Match', 'text', 'header', '"1"')];
   const written = r.action === 'start-ai' || [...ctx.blueprint.routes.values()].some((x) => x.resource === name && x.action === 'start-ai');
   const moved = model?.states?.field;
-  const writable = schema.fields.filter((f) => f.model === name && f.name !== moved && !(f.type === 'int' && /^(?:position|order|rank)$/.test(f.name)) && !(f.type === 'timestamp' && /(?:ed|in|out|expires)_at$/.test(f.name) && !/^(?:measured|recorded|occurred|played)/.test(f.name)) && !f.name.startsWith('offer') && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create'));
+  const writable = schema.fields.filter((f) => f.model === name && f.name !== moved && !(f.type === 'int' && /^(?:position|order|rank|revision)$/.test(f.name)) && !(f.type === 'timestamp' && /(?:ed|in|out|expires)_at$/.test(f.name) && !/^(?:measured|recorded|occurred|played)/.test(f.name)) && !f.name.startsWith('offer') && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create'));
   const view = viewFields(ctx, name, schema);
   const out: Contract = { requestType: null, request: [...path, ...key], responseType: null, response: [], successHeaders: [], example: { request: null, response: null }, pagination: null, preconditions: 'none', idempotencyKey: keyed };
   const answer = (type: string, fields: ContractField[]) => {

@@ -1,9 +1,9 @@
 import type { Field, Requirement } from '../../../model/plan/index.ts';
 import type { DataClass } from '../../../model/samples.ts';
 import type { Context } from '../context.ts';
-import { attributesOf } from '../attributes.ts';
+import { attributeList, attributesOf } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
-import { made } from '../node.ts';
+import { made, rule } from '../node.ts';
 import type { Resource } from '../resources.ts';
 import { holds, snake, spaced } from '../words.ts';
 
@@ -41,18 +41,20 @@ export function attributeField(ctx: Context, model: string, attribute: Attribute
   const noun = attribute.noun.replace(/^e mail\b/, 'email');
   if (noun === '' || /^(?:id|created at|updated at|user id|version|owner|user)$/.test(noun)) return null;
   const known = attributeOf(ctx, noun);
-  const base = { nullable: optional, class: known?.class ?? ('none' as const) };
+  // An age or weight of a thing is no person's: neither its class nor its bounds hold.
+  const personal = known?.of !== 'user' || model === 'User' || ctx.lexicon.people.includes(spaced(model)) || known.type === 'text';
+  const base = { nullable: optional, class: personal ? (known?.class ?? ('none' as const)) : ('none' as const) };
   if (values !== null) return field(ctx, model, snake(noun), { ...base, type: 'enum', values }, 'entity-attribute', by);
   const reference = [...ctx.resources.values()].find((r) => r.noun === noun || noun.split(' ').length === 2 && noun.endsWith(` ${r.noun}`));
   if (reference !== undefined && reference.name !== model) return field(ctx, model, `${snake(noun)}_id`, { type: 'Ksuid', class: 'id', key: 'reference', nullable: optional }, 'entity-attribute', by);
-  const inUnit = /^(.+) in (minutes|seconds|hours|days|metres|meters|kilometres|km|kg)$/.exec(noun);
+  const inUnit = /^(.+) in (minutes|seconds|hours|days|metres|meters|kilometres|km|kg|bytes|pixels)$/.exec(noun);
   if (inUnit !== null) return field(ctx, model, snake(`${inUnit[1]} ${units[inUnit[2] ?? ''] ?? inUnit[2]}`), { ...base, type: 'int', unit: units[inUnit[2] ?? ''] ?? null, constraint: '>= 0' }, 'entity-attribute', by);
-  const type = known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /\b(?:count|number of|position|version|order)\b/.test(noun) ? 'int' : /^(?:is|has)\b|\bor not$/.test(noun) ? 'bool' : /\b(?:days|hours|tags|scopes|items)$/.test(noun) ? 'list<text>' : 'text');
+  const type = known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /\b(?:count|number of|position|version|revision|order)\b/.test(noun) ? 'int' : /^(?:is|has)\b|\bor not$/.test(noun) ? 'bool' : /\b(?:days|hours|tags|scopes|items)$/.test(noun) ? 'list<text>' : 'text');
   const unit = known?.unit ?? null;
   const open = type === 'enum' && known?.constraint === undefined;
-  return field(ctx, model, unitName(noun, unit), { ...base, type: open ? 'text' : type, unit, constraint: known?.constraint ?? (type === 'text' ? '1-255 characters' : null), values: type === 'enum' && known?.constraint?.includes(', ') === true ? known.constraint.split(', ') : null }, 'entity-attribute', by);
+  return field(ctx, model, unitName(noun, unit), { ...base, type: open ? 'text' : type, unit, constraint: (personal ? known?.constraint : undefined) ?? (type === 'text' ? '1-255 characters' : null), values: type === 'enum' && known?.constraint?.includes(', ') === true ? known.constraint.split(', ') : null }, 'entity-attribute', by);
 }
-const units: Record<string, string> = { minutes: 'min', seconds: 's', hours: 'h', days: 'd', metres: 'm', meters: 'm', kilometres: 'km', km: 'km', kg: 'kg' };
+const units: Record<string, string> = { minutes: 'min', seconds: 's', hours: 'h', days: 'd', metres: 'm', meters: 'm', kilometres: 'km', km: 'km', kg: 'kg', bytes: 'bytes', pixels: 'px' };
 
 function needed(ctx: Context, name: string): boolean {
   const words = spaced(name).split(' ').filter((w) => w.length > 3 && !/^(?:total|average|external|provider|local|count|type)$/.test(w));
@@ -62,7 +64,29 @@ function needed(ctx: Context, name: string): boolean {
 /** Attribute words a requirement names for a resource: "a milestone with name, date and distance". */
 function namedAttributes(ctx: Context, text: string, resource: Resource): string[] {
   const list = new RegExp(`${resource.noun}s?\\s+(?:with|including|by|containing)\\s+([^.;]+)`, 'i').exec(text)?.[1] ?? '';
-  return list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => ctx.lexicon.attributes[w] !== undefined);
+  const listed = list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').replace(/\s+(?:selection|details?|values?)$/, '').trim());
+  const told = listed.map((w) => (ctx.lexicon.attributes[w] === undefined && ctx.lexicon.attributes[`${w}s`] !== undefined ? `${w}s` : w)).filter((w) => ctx.lexicon.attributes[w] !== undefined);
+  return [...told, ...bracketed(text, resource)];
+}
+
+/** "breed characteristics (size, temperament, exercise needs)", "pet attributes (age, history)": names in brackets right behind the thing. */
+function bracketed(text: string, resource: Resource): string[] {
+  const noun = resource.noun.replace(/y$/, '(?:y|ies)');
+  const list = new RegExp(`\\b${noun}(?:s|es)?(?:\\s+(?:attributes?|fields?|details?|properties|data))?\\s*\\(([^()]*,[^()]*)\\)`, 'i').exec(text)?.[1] ?? '';
+  const names = list.split(/,|\band\b/).map((w) => spaced(w.trim())).filter((w) => w !== '');
+  return names.length > 1 && names.every((w) => w.split(' ').length <= 3 && /^[\p{L} ]+$/u.test(w)) ? names : [];
+}
+
+/** "set delegation expiry", "a link that expires": the thing ends at a time of its own. */
+const timed = (text: string, resource: Resource): boolean => holds(text, resource.noun) && /\b(?:expiry|expires?|expiration|time-limited|time-bound)\b/i.test(text);
+
+/** "Support text input with 500 char limit", "at most 280 characters": the most a text may hold, in characters. */
+function textLimit(texts: readonly string[]): number | null {
+  for (const text of texts) {
+    const found = /\b(\d{2,6})[- ]?(?:chars?|characters?)\b/i.exec(text)?.[1];
+    if (found !== undefined && /\b(?:limit|at most|up to|max\w*|no more than|within|long)\b/i.test(text)) return Number(found);
+  }
+  return null;
 }
 
 /** "required fields (inquiry text, session ID)" in a requirement of the same group that names the resource. */
@@ -151,5 +175,31 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
       if (own !== null && !out.has(own.name) && ![...out.values()].some((f) => f.name === snake(noun) || f.name.startsWith(`${snake(noun)}_`))) out.set(own.name, own);
     }
   }
-  return { fields: [...out.values()], dropped, provider: listed !== undefined };
+  const ends = listed === undefined ? ctx.active.find((r) => timed(r.text, resource)) : undefined;
+  const end = ends === undefined || [...out.keys()].some((k) => k.startsWith('expir')) ? null : attributeField(ctx, model, { raw: 'expires at', noun: 'expires at', values: null, optional: true }, [ends.id]);
+  if (end !== null) out.set(end.name, end);
+  const texts = [...new Set(resource.uses.map((u) => u.requirement.text))];
+  if (entity !== undefined && attributesOf(entity).some((a) => a.noun === 'version') && texts.some((t) => /\b(?:earlier|previous|all|old) versions?\b|\bversion history\b/i.test(t))) {
+    out.set('revision', field(ctx, model, 'revision', { type: 'int', constraint: '>= 1', note: 'a change writes a new row, the earlier ones stay' }, 'entity-attribute', by));
+  }
+  return { fields: limited(ctx, resource, [...out.values()]), dropped, provider: listed !== undefined };
+}
+
+/**
+ * Fields of a thing no source lists: the usual ones of its kind (`shapes` of the lexicon, by its noun or the last word of it), else none. They are
+ * assumed, so a question asks for them.
+ */
+export function assumedFields(ctx: Context, resource: Resource): Field[] {
+  const shape = ctx.lexicon.shapes[resource.noun] ?? ctx.lexicon.shapes[resource.noun.split(' ').at(-1) ?? ''];
+  if (shape === undefined) return [];
+  return limited(ctx, resource, attributeList(shape).flatMap((attribute) => {
+    const own = attributeField(ctx, resource.name, attribute, resource.uses.map((u) => u.requirement.id));
+    return own === null ? [] : [{ ...own, confidence: 0.5, origin: 'rule:assumed-field' as const, sources: [...own.sources.filter((s) => s.kind !== 'rule'), rule('assumed-field')], note: own.note ?? `assumed: usual for one ${resource.noun}` }];
+  }));
+}
+
+/** The text of a thing with the limit that its group of requirements states. */
+function limited(ctx: Context, resource: Resource, fields: readonly Field[]): Field[] {
+  const limit = resource.uses.some((u) => u.operation === 'ai-job') ? null : textLimit(ctx.active.filter((r) => resource.uses.some((u) => u.requirement.group === r.group)).map((r) => r.text));
+  return fields.map((f) => (limit !== null && f.name === 'text' ? { ...f, constraint: `at most ${limit} characters` } : f));
 }

@@ -44,6 +44,8 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
       const held = m.states?.values.filter((v) => !ended.includes(v)) ?? [];
       out.set(id, { ...made(ctx, id, 'index-contested', [contested.id]), model: m.name, fields: [asc(f.name)], kind: 'unique', ...(ended.length > 0 ? { where: `${m.states?.field ?? 'state'} in ${held.join(', ')}` } : {}), neededBy: mine.filter((r) => r.errors.includes('CONFLICT_DUPLICATE')).map((r) => r.id) });
     }
+    const kept = fields.find((f) => f.model === m.name && f.key === 'reference' && f.name !== 'user_id');
+    if (kept !== undefined && has(m.name, 'revision')) add(m, [asc(kept.name), asc('revision')], 'unique', mine.filter((r) => r.method === 'POST').map((r) => r.id), 'index-revision');
     if (has(m.name, 'source_expires_at')) add(m, [asc('source_expires_at')], 'ttl', writers.length > 0 ? writers : mine.map((r) => r.id).slice(0, 1), 'index-ttl');
   }
   const get = (name: string) => models.find((m) => m.name === name);

@@ -7,7 +7,7 @@ import { special } from '../routes/derived.ts';
 import { holds, pascal, plural, snake, spaced } from '../words.ts';
 import { attributesOf } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
-import { attributeField, domainFields, field, keyFields, stampFields } from './fields.ts';
+import { assumedFields, attributeField, domainFields, field, keyFields, stampFields } from './fields.ts';
 
 export interface Schema {
   models: Model[];
@@ -132,6 +132,7 @@ function isOwned(ctx: Context, r: Resource): boolean {
   const makers = r.uses.filter((u) => ['create', 'upload', 'ai-job', 'job'].includes(u.operation) && !u.internal);
   if (ctx.vocabulary.providerNouns.has(r.noun)) return true;
   if (makers.length === 0) return !ctx.vocabulary.entities.has(r.noun) && r.uses.some((u) => u.actor !== null && isEndUser(u.actor) && u.operation !== 'list' && u.operation !== 'search');
+  if (makers.every((u) => u.actor === null && ctx.lexicon.keeps.includes(u.verb))) return false;
   return makers.some((u) => u.actor === null || isEndUser(u.actor)) && makers.some((u) => u.verb !== 'rebuild');
 }
 
@@ -163,6 +164,14 @@ function waiting(ctx: Context, models: readonly Model[]): [string, string][] {
     if (meaning.kind === 'resource' && !has(meaning.name) && meaning.name !== 'ProviderConnection' && attributesOf(entity).length >= 2) out.set(meaning.name, 'a key entity, 0 requirements name it');
   }
   return [...out].toSorted(([a], [b]) => a.localeCompare(b, 'en'));
+}
+
+/** How long rows are kept, as routes and requirements say it; what nobody deletes is said to stay. */
+function keptHow(ctx: Context, r: Resource): string {
+  if ([...ctx.blueprint.jobs.values()].some((j) => j.id === `delete-expired-${r.path}`)) return `as long as \`delete-expired-${r.path}\` lets it`;
+  const routes = [...ctx.blueprint.routes.values()];
+  if (routes.some((x) => x.resource === r.name && x.action === 'delete')) return 'until the owner deletes it';
+  return routes.some((x) => x.action === 'delete-me') && isOwned(ctx, r) ? 'until the user erases the account' : 'without end: 0 requirements delete it';
 }
 
 /** All models with fields and relations: identity, connection, resources (at most five core), and the supporting stores that something needs. */
@@ -201,7 +210,11 @@ export function createSchema(ctx: Context): Schema {
       if (!set.fields.some((f) => f.name === 'external_id')) own.push(field(ctx, r.name, 'external_id', { type: 'text', class: 'id', key: 'external' }, 'provider-rows'));
     }
     own.push(...set.fields);
-    if (set.fields.length === 0 && st === null) {
+    const assumed = set.fields.length === 0 && !set.provider ? assumedFields(ctx, r).filter((f) => st === null || f.name !== 'status' && f.name !== 'state') : [];
+    own.push(...assumed);
+    if (assumed.length > 0) {
+      questions.push({ ...made(ctx, `Q-fields-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-fields', by, 0.5), text: `Which fields does one ${r.noun} have?`, owner: 'Product owner', needed: 'GATE-1', assumed: `${assumed.map((f) => f.name).join(', ')}` });
+    } else if (set.fields.length === 0 && st === null) {
       own.push({ ...field(ctx, r.name, 'name', { constraint: '1-255 characters', note: `assumed: no source lists the fields of ${r.noun}` }, 'assumed-field', by), confidence: 0.5 });
       questions.push({ ...made(ctx, `Q-fields-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-fields', by, 0.5), text: `Which fields does one ${r.noun} have?`, owner: 'Product owner', needed: 'GATE-1', assumed: 'a name only' });
     }
@@ -212,7 +225,7 @@ export function createSchema(ctx: Context): Schema {
     }
     own.push(...stampFields(ctx, r.name, routes.some((x) => x.resource === r.name && (x.action === 'update' || x.action === 'transition'))));
     if (inUser) relations.push({ ...made(ctx, `User -> ${r.name} embedded`, 'embed-bounded'), from: 'User', to: r.name, cardinality: 'one-to-many', via: r.path.replaceAll('-', '_'), enforcedBy: 'embedded' });
-    add(model(ctx, r.name, { kind: inUser ? 'embedded' : i < room ? 'core' : 'supporting', embeddedIn: inUser ? 'User' : null, purpose: `one ${r.noun}${owned ? ' of a user' : ''}`, ownerScoped: owned, states: st, dropped: set.dropped, retention: set.provider && ctx.provider?.cacheDays != null ? `${ctx.provider.cacheDays} days after fetch for ${ctx.provider.name} rows, own rows until erased` : 'until the owner deletes it' }, i < room ? 'core-model' : 'supporting-model', by, r.known ? 0.7 : 0.5), own);
+    add(model(ctx, r.name, { kind: inUser ? 'embedded' : i < room ? 'core' : 'supporting', embeddedIn: inUser ? 'User' : null, purpose: `one ${r.noun}${owned ? ' of a user' : ''}`, ownerScoped: owned, states: st, dropped: set.dropped, retention: set.provider && ctx.provider?.cacheDays != null ? `${ctx.provider.cacheDays} days after fetch for ${ctx.provider.name} rows, own rows until erased` : keptHow(ctx, r) }, i < room ? 'core-model' : 'supporting-model', by, r.known ? 0.7 : 0.5), own);
     if (!set.provider && !inUser && !r.uses.some((u) => ['create', 'upload', 'ai-job', 'job'].includes(u.operation))) questions.push({ ...made(ctx, `Q-writer-${snake(r.noun).replaceAll('_', '-')}`, 'unwritten-model', by, 0.5), text: `Who creates one ${r.noun}? 0 requirements do.`, owner: 'Product owner', needed: 'GATE-1', assumed: 'an operator loads them with a script' });
     if (!r.known) questions.push({ ...made(ctx, `Q-noun-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-noun', by, 0.5), text: `Is "${r.noun}" something the backend stores, a field of something else, or only a word?`, owner: 'Product owner', needed: 'GATE-0', assumed: `a stored resource ${r.name}` });
   });

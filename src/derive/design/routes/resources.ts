@@ -22,6 +22,8 @@ function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Acce
   const actors = [...uses.map((u) => u.actor), ...granted];
   const roles = [...new Set(actors.filter((a) => a !== null && !isEndUser(a)))];
   if (roles.length > 0 && actors.every((a) => a === null || !isEndUser(a)) && actors.some((a) => a !== null)) return { auth: 'role', role: roles.toSorted((a, b) => String(a).localeCompare(String(b), 'en')).join(', ') };
+  // "Store breed facts" names nobody: data of all users that no user may write.
+  if (uses.length > 0 && uses.every((u) => u.operation === 'create' && u.actor === null && ctx.lexicon.keeps.includes(u.verb))) return { auth: 'role', role: 'admin' };
   return { auth: 'session', role: null };
 }
 

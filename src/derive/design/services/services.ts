@@ -134,7 +134,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
   for (const g of gateways) {
     for (const [name, c] of g.calls) {
       const id = `${g.id}.${name}`;
-      const throws = c.errors.length > 0 ? c.errors : [unavailable(ctx, g.id), ...(g.id === 'LlmGateway' && jobs.some((j) => j.throws.includes('AI_OUTPUT_INVALID')) ? ['AI_OUTPUT_INVALID'] : [])];
+      const throws = c.errors.length > 0 ? c.errors : !jobs.some((j) => j.calls.includes(id)) ? [] : [unavailable(ctx, g.id), ...(g.id === 'LlmGateway' && jobs.some((j) => j.throws.includes('AI_OUTPUT_INVALID')) ? ['AI_OUTPUT_INVALID'] : [])];
       const callers = jobs.filter((j) => j.calls.includes(id)).flatMap((j) => j.requirements);
       const by = callers.length > 0 ? callers : g.requirements;
       methods.push({ ...made(ctx, id, 'gateway', by), service: g.id, name, params: [{ name: 'input', type: `${pascal(name)}Input` }], returns: `${pascal(name)}Result`, purpose: c.purpose, throws, reads: [], writes: [], emits: [], audit: null, tx: 'none', steps: [], calls: [], call: { system: g.name, timeoutMs: c.timeoutMs, retry: c.retry, retryText: c.retryText, quota: c.quota }, requirements: inOrder(ctx, by) });

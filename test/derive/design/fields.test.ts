@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Design } from '../../../src/model/plan/index.ts';
+import { designCase, designOf, inputOf, specOf } from './fixtures.ts';
+import { deriveDesign } from '../../../src/derive/design/design.ts';
+
+const own = (d: Design, model: string): string[] => d.fields.filter((f) => f.model === model && !['id', 'user_id', 'created_at', 'updated_at', 'version'].includes(f.name)).map((f) => f.name);
+
+describe('fields of things no entity describes', () => {
+  it('come from the notes of a requirement table', () => {
+    const spec = specOf('specs/demo.md', '# Demo\n\n## Functional Requirements\n\n| ID | Requirement | Notes |\n| --- | --- | --- |\n| FR-1.1 | Users can create boats | Length, hull colour, draught |\n| FR-1.2 | Users can list boats | Bottom-right button |\n');
+    const design = deriveDesign(inputOf([spec]));
+    expect(own(design, 'Boat')).toEqual(['length', 'hull_colour', 'draught']);
+    expect(design.requirements.map((r) => r.text)).not.toContain('Users can list boats (bottom-right button)');
+  });
+
+  it('are the usual ones of their kind, said to be assumed and asked for', () => {
+    const design = designOf(['Users must be able to create and list albums']);
+    expect(own(design, 'Album')).toEqual(['title', 'description', 'event_date', 'position']);
+    expect(design.fields.find((f) => f.id === 'Album.title')).toMatchObject({ confidence: 0.5, origin: 'rule:assumed-field' });
+    expect(design.openQuestions.some((q) => q.id === 'Q-fields-album')).toBe(true);
+  });
+
+  it('hold a time when a sentence says that the thing expires', () => {
+    expect(own(designOf(['Users must be able to create and list vouchers', 'Users must be able to set a voucher expiry']), 'Voucher')).toContain('expires_at');
+  });
+
+  it('are bounded by a limit of characters that their group states', () => {
+    const design = designOf(['Users must be able to create and list inquiries', 'The system must support inquiries with a 280 char limit']);
+    expect(design.fields.find((f) => f.id === 'Inquiry.text')?.constraint).toBe('at most 280 characters');
+  });
+
+  it('of a thing are no data of a person', () => {
+    const spec = specOf('specs/demo.md', '# Demo\n\n## Requirements\n\n- **FR-001**: Users must be able to create and list trees\n\n## Key Entities\n\n- **Tree**: age, height, species\n');
+    expect(deriveDesign(inputOf([spec])).fields.find((f) => f.id === 'Tree.age')).toMatchObject({ class: 'none', constraint: null });
+  });
+});
+
+describe('reference data', () => {
+  it('that the system stores for all is written by an admin and belongs to nobody', () => {
+    const design = designOf(['The system must store harbours', 'Users must be able to list harbours']);
+    expect(design.routes.find((r) => r.id === 'POST /v1/harbours')).toMatchObject({ auth: 'role', role: 'admin' });
+    expect(design.models.find((m) => m.id === 'Harbour')?.ownerScoped).toBe(false);
+  });
+});
+
+describe('earlier versions', () => {
+  it('are rows of their own, numbered once per thing', () => {
+    const design = designCase('clinic');
+    expect(own(design, 'VisitNote')).toContain('revision');
+    expect(design.indexes.map((i) => i.id)).toContain('visit_notes(appointment_id+revision) unique');
+    expect(design.routes.find((r) => r.id === 'POST /v1/visit-notes')?.request.map((f) => f.name)).not.toContain('revision');
+  });
+});
+
+describe('retention', () => {
+  it('is never a promise that no route keeps', () => {
+    for (const m of designCase('clinic').models.filter((x) => x.kind === 'core' && x.retention.includes('owner deletes'))) expect(designCase('clinic').routes.some((r) => r.method === 'DELETE' && r.resource === m.id)).toBe(true);
+  });
+});
