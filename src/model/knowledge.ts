@@ -276,6 +276,10 @@ export const Lexicon = z.strictObject({
   weakHeads: z.array(z.string()),
   /** Heads that say little alone and keep the word before them: opening hour, access level, time slot. */
   compounds: z.array(z.string()),
+  /** Acts that leave a row of their own: `borrow` makes a loan, not an item. The first name the spec knows wins, else the first. */
+  acts: z.record(z.string(), z.array(z.string()).min(1)),
+  /** What a search or a list of the main thing is called: the catalogue of a shop, of a library. */
+  collections: z.array(z.string()),
   /** Verbs of a system that takes something from its caller, as against storing it by itself. */
   receives: z.array(z.string()),
   /** Nouns that are a file by nature, so that an upload stores them as they are. */

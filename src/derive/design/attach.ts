@@ -1,8 +1,8 @@
-import type { Requirement, UnusedLine } from '../../model/plan/index.ts';
+import type { OpenQuestion, Requirement } from '../../model/plan/index.ts';
 import type { JobDraft, RouteDraft } from './blueprint.ts';
 import type { Context } from './context.ts';
 import { nearestResource } from './routes/derived.ts';
-import { bag, holds, jaccard } from './words.ts';
+import { bag, holds, jaccard, kebab } from './words.ts';
 
 /** Rules of a whole class of routes: naming three of them would leave the others out. */
 const whole = new Set(['transitions', 'audited']);
@@ -41,11 +41,12 @@ function closest<T>(ctx: Context, requirement: Requirement, of: readonly T[], re
 /**
  * Requirements that made no route of their own: a constraint goes to what it constrains (concern words of the lexicon, then group, then
  * the nearest resource). What only a screen does is rejected with the reason. Afterwards every active requirement is served or rejected.
+ * A sentence that was not understood goes to its neighbour too, and a question asks what it means.
  */
-export function attachRest(ctx: Context): UnusedLine[] {
+export function attachRest(ctx: Context): OpenQuestion[] {
   const { blueprint: b, lexicon } = ctx;
   const served = new Set([...b.routes.values(), ...b.jobs.values()].flatMap((x) => [...x.requirements]));
-  const unused: UnusedLine[] = [];
+  const questions: OpenQuestion[] = [];
   for (const r of ctx.active) {
     if (served.has(r.id)) continue;
     const screen = lexicon.frontend.find((w) => holds(r.text, w));
@@ -72,9 +73,17 @@ export function attachRest(ctx: Context): UnusedLine[] {
     const jobs = closest(ctx, r, found.jobs, (x) => x.requirements, (x) => x.purpose);
     for (const x of routes) x.requirements.add(r.id);
     for (const x of jobs) x.requirements.add(r.id);
+    const counted = [...routes.map(idOf), ...jobs.map((x) => x.id)];
+    if (concern === undefined && counted.length > 0 && r.kind === 'functional' && r.readings.every((x) => x.operation !== 'none' && x.noun === null || x.resource === 'User')) questions.push(meaningOf(r, counted));
     if (routes.length === 0 && jobs.length === 0) r.rejected = 'no data is written, read, computed or sent: nothing for a backend to do';
   }
-  return unused;
+  return questions;
+}
+
+/** No invented answer: what the sentence asks for is a person's to say. */
+function meaningOf(r: Requirement, counted: readonly string[]): OpenQuestion {
+  r.confidence = Math.min(r.confidence, 0.3);
+  return { id: `Q-meaning-${kebab(r.id)}`, sources: r.sources, origin: 'rule:unread-sentence', confidence: 0.3, status: 'new', text: `What does the backend do for ${r.id}: "${r.title}"? Its verb and object were not understood; until then it counts to ${counted.map((id) => `\`${id}\``).join(', ')}.`, owner: 'Product owner', needed: 'GATE-1', assumed: null };
 }
 
 const hasAny = (x: { routes: readonly unknown[]; jobs: readonly unknown[] }): boolean => x.routes.length > 0 || x.jobs.length > 0;

@@ -4,7 +4,7 @@ import type { Operation, Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { Blueprint } from './blueprint.ts';
 import { readSentence } from './reading.ts';
-import { findResources } from './resources.ts';
+import { act, findResources } from './resources.ts';
 import type { Resource } from './resources.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -124,7 +124,7 @@ function rolesOf(input: DeriveInput, actors: readonly string[]): string[] {
 export function createContext(input: DeriveInput, requirements: Requirement[]): Context {
   const lexicon = withPeople(input);
   const vocabulary = createVocabulary(input, lexicon);
-  for (const r of requirements) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(r.text, lexicon, vocabulary.known) : [];
+  for (const r of requirements) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(r.text, lexicon, vocabulary.known).map((reading) => act(reading, vocabulary)) : [];
   rejectForbidden(input, requirements);
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');
   const wanted = open.filter((r) => r.priority === 'must' || r.priority === 'should');

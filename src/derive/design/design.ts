@@ -97,7 +97,7 @@ export function deriveDesign(input: DeriveInput): Design {
   webhookRoutes(ctx);
   gatewaysOfSystems(ctx);
   opsRoutes(ctx);
-  attachRest(ctx);
+  const unclear = attachRest(ctx);
   const created = createSchema(ctx);
   const schema = { ...created, models: withRetention(input, created.models, (id) => new Set(created.fields.filter((f) => f.model === id).map((f) => f.class))) };
   const drafted = createRoutes(ctx, schema);
@@ -116,7 +116,7 @@ export function deriveDesign(input: DeriveInput): Design {
     indexes: createIndexes(ctx, schema.models, schema.fields, routes),
     errors,
     refinements, unused: [...merged.unused, ...unusedLines(ctx)],
-    openQuestions: [...openQuestionsOf(input), ...schema.questions],
+    openQuestions: [...openQuestionsOf(input), ...schema.questions, ...unclear],
   };
 }
 

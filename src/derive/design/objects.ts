@@ -10,10 +10,13 @@ export interface Token {
   lower: string;
 }
 
-const beforeNoun = new Set(['the', 'a', 'an', 'their', 'his', 'her', 'its', 'my', 'our', 'your', 'this', 'that', 'these', 'those', 'no', 'up', 'to', 'least', 'than', 'only', 'both', 'either', 'about']);
-const ends = new Set(['by', 'with', 'for', 'from', 'in', 'on', 'at', 'into', 'to', 'when', 'if', 'while', 'using', 'via', 'per', 'within', 'before', 'after', 'under', 'above', 'over', 'based', 'through', 'that', 'which', 'who', 'whose', 'where', 'as', 'is', 'are', 'was', 'were', 'has', 'have', 'be', 'been', 'it', 'them', 'they', 'during', 'across', 'alongside', 'against', 'toward', 'towards', 'between', 'including', 'showing', 'containing', 'more', 'less', 'fewer', 'combining', 'indicating', 'page', 'not', 'and', 'or', 'then', ',', ';', ':']);
+const beforeNoun = new Set(['el', 'la', 'los', 'las', 'un', 'una', 'unos', 'unas', 'su', 'sus', 'cada', 'the', 'a', 'an', 'their', 'his', 'her', 'its', 'my', 'our', 'your', 'this', 'that', 'these', 'those', 'no', 'up', 'to', 'least', 'than', 'only', 'both', 'either', 'about']);
+const howOften = new Set(['once', 'twice', 'again', 'anew', 'together', 'online', 'later', 'afterwards']);
+const ends = new Set(['por', 'para', 'con', 'en', 'al', 'cuando', 'desde', 'hasta', 'según', 'sin', 'que', 'mediante', 'indicando', 'usando', 'by', 'with', 'for', 'from', 'in', 'on', 'at', 'into', 'to', 'when', 'if', 'while', 'using', 'via', 'per', 'within', 'before', 'after', 'under', 'above', 'over', 'based', 'through', 'that', 'which', 'who', 'whose', 'where', 'as', 'is', 'are', 'was', 'were', 'has', 'have', 'be', 'been', 'it', 'them', 'they', 'during', 'across', 'alongside', 'against', 'toward', 'towards', 'between', 'including', 'showing', 'containing', 'more', 'less', 'fewer', 'combining', 'indicating', 'page', 'not', 'and', 'or', 'then', ',', ';', ':']);
+/** A word that no object starts with: a preposition, a conjunction, a mark. */
+export const stops = (word: string): boolean => word === '' || ends.has(word) || joins.has(word);
 export const relative = new Set(['who', 'which', 'that', 'whose', 'where', 'when', 'if', 'while', 'so', 'until', 'unless', 'because']);
-export const joins = new Set(['and', 'or', ',', 'to', 'then', '/', '&']);
+export const joins = new Set(['y', 'e', 'o', 'and', 'or', ',', 'to', 'then', '/', '&']);
 
 /** Words and separators of a sentence, lower case beside the author's spelling, without a possessive s. */
 export function tokens(text: string): Token[] {
@@ -56,7 +59,7 @@ export function objects(list: readonly Token[], from: number, lexicon: Lexicon, 
   };
   for (let at = from; at < list.length && heads.length < 8; at++) {
     const word = list[at]?.lower ?? '';
-    if (word === 'of') {
+    if (word === 'of' || word === 'de' || word === 'del') {
       const head = singular(chunk.at(-1) ?? '', lexicon);
       if (chunk.length > 0 && (!lexicon.weakHeads.includes(head) || known.some((k) => [...chunk.slice(0, -1), head].join(' ').endsWith(k) && (k.includes(' ') || k === head)))) {
         close();
@@ -71,9 +74,11 @@ export function objects(list: readonly Token[], from: number, lexicon: Lexicon, 
       if (heads.length === 0) break;
       continue;
     }
+    if (word === 'that' && chunk.length === 0 && heads.length === 0) continue;
     if (ends.has(word)) break;
     if ((word === 'its' || word === 'their') && heads.length === 0 && chunk.length === 0 && /^(?:state|status|slot|value|details?)$/.test(list[at + 1]?.lower ?? '')) break;
     if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && (at === list.length - 1 || joins.has(list[at + 1]?.lower ?? '') || ends.has(list[at + 1]?.lower ?? ''))) continue;
+    if (howOften.has(word) && chunk.length > 0) break;
     if (beforeNoun.has(word) || /^\d+$/.test(word) || word.endsWith('ly')) continue;
     chunk.push(word);
   }
@@ -92,9 +97,9 @@ export function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownN
     }
   }
   let end = one.length;
-  while (end > 1 && (lexicon.weakHeads.includes(one[end - 1] ?? '') || one[end - 1] === 'file')) end--;
+  while (end > 1 && (lexicon.weakHeads.includes(one[end - 1] ?? '') || one[end - 1] === 'file') && !(end === 2 && lexicon.adjectives.includes(one[0] ?? ''))) end--;
   const last = singular(one[end - 1] ?? '', lexicon);
-  const compound = lexicon.compounds.includes(last) && end > 1 ? `${one[end - 2]} ${last}` : last;
-  const head = compound;
+  const compound = lexicon.compounds.includes(last) && end > 1 && !lexicon.adjectives.includes(one[end - 2] ?? '') ? `${one[end - 2]} ${last}` : last;
+  const head = end > 1 && lexicon.adjectives.includes(compound) && /[oae]s?$/.test(compound) && !known.includes(compound) ? singular(one[end - 2] ?? '', lexicon) : compound;
   return head === '' || (head.includes('-') && !known.includes(head)) || lexicon.adjectives.includes(head) || head.length < 2 || /^(?:it|them|that|one|later|how|what|who|whether)$/.test(head) ? null : head;
 }

@@ -1,10 +1,10 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading } from '../../model/plan/index.ts';
-import { headOf, joins, objects, relative, tokens, verbAt } from './objects.ts';
+import { headOf, joins, objects, relative, stops, tokens, verbAt } from './objects.ts';
 import type { KnownNouns, Token, Verb } from './objects.ts';
 import { holds, singular, verbBases } from './words.ts';
 
-const modal = /\b(?:must|shall|should|can|may|will|could|needs? to|has to|have to|wants? to)\b(?:\s+(?:also\s+)?be (?:able|allowed) to\b)?|\b(?:is|are) able to\b/gi;
+const modal = /\b(?:must|shall|should|can|may|will|could|needs? to|has to|have to|wants? to)\b(?:\s+(?:also\s+)?be (?:able|allowed) to\b)?|\b(?:is|are) able to\b|(?:no\s+)?(?<!\p{L})(?:debe(?:rá)?n?|puede(?:n)?|podrán?|debería(?:n)?|podría(?:n)?|tienen? que)(?!\p{L})(?:\s+(?:poder|permitir))?/giu;
 const lead = /^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)/iu;
 const ability = /^(?:provide|offer)s?\s+(?:\S+\s+){0,2}?(?:ability|option|way|means)\s+to\s+/i;
 const tail = /\s(?:so that|in order to|because|unless|until|without|instead of|such as|e\.g\.)\s.*$/i;
@@ -38,7 +38,7 @@ function predicates(sentence: string, lexicon: Lexicon): Part[] {
     const condition = keyword === null ? '' : (cut.length > 6 ? cut : before).replace(opener, '').replace(/,?\s+\bthen\b.*$/i, '');
     const actor = /(?:^|,|\bthen\b|\bthe\b|\ba\b|\ban\b)\s*(?:the\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+){0,4})\s*$/iu.exec(before)?.[1] ?? null;
     const passivized = passive.test(rest);
-    return { subject: actor ?? '', actor: actor === null ? null : passivized ? 'system' : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest), condition, unwanted: keyword === 'if' };
+    return { subject: actor ?? '', actor: actor === null ? null : passivized ? 'system' : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest) || /^no\s/i.test(m[0]), condition, unwanted: keyword === 'if' };
   });
 }
 
@@ -131,6 +131,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       const body = part.text.replace(lead, '').replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '');
       const move = stateMove(body, lexicon, known);
       const found = move === null ? readList(tokens(body), lexicon, known, led !== null || part.text !== sentence || teller !== null) : { actor: null, readings: [plain(move.verb, 'transition', move.noun)] };
+      if (found.readings.length === 0 && part.text !== sentence && actor !== null && actor !== 'system' && !passive.test(part.text)) found.readings.push(...unlisted(tokens(body), lexicon, known));
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject).map((t) => t.lower), lexicon, known) : null;
       let mine = found.readings.map((r) => (subject !== null && r.noun === null ? { ...r, noun: subject } : r)).map((r) => started({ ...r, actor: found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor), negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon));
       if (part.unwanted && led === null) mine = mine.map((r) => ({ ...r, operation: 'none' }));
@@ -144,6 +145,20 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
     }
   }
   return readings;
+}
+
+const noActs = /^(?:be|have|do|get|use|need|know|feel|stay|remain|experience|expect|understand|comply|agree|want|like|trust|learn|not|only|never|always|continue|keep|ser|estar|tener)$/;
+
+/**
+ * "A member can renew a loan": a verb that the lexicon does not know, with a direct object, moves the object on (rule R8). It makes no
+ * resource by itself: `findResources` takes it only where something else makes one of its noun.
+ */
+function unlisted(list: readonly Token[], lexicon: Lexicon, known: KnownNouns): Reading[] {
+  const verb = list[0]?.lower ?? '';
+  const next = list[1]?.lower ?? '';
+  if (!/^\p{Script=Latin}{3,}$/u.test(verb) || verb.endsWith('ly') || noActs.test(verb) || stops(next)) return [];
+  const [noun] = objects(list, 1, lexicon, known);
+  return noun === undefined ? [] : [plain(verb, 'transition', noun)];
 }
 
 const messages = /\b(?:notification|reminder|e-?mail|message|alert|sms|newsletter)s?\b/;

@@ -37,6 +37,16 @@ export function makeResource(name: string, vocabulary: Vocabulary, known: boolea
   return { name, noun: singular(noun, vocabulary.lexicon), path, stored: true, known, uses: [], score: 0 };
 }
 
+/** A verb that the lexicon does not know: it moves what others make, it makes nothing (`unlisted` in reading.ts). */
+const isUnlisted = (reading: Reading, vocabulary: Vocabulary): boolean => reading.operation === 'transition' && reading.verb !== null && vocabulary.lexicon.verbs[reading.verb] === undefined;
+
+/** A person who borrows an item makes a loan: the row is the act's, the thing exists already. The spec's own name for it wins. */
+export function act(r: Reading, vocabulary: Vocabulary): Reading {
+  const names = r.actor === null || r.actor === 'system' || r.operation !== 'create' ? undefined : vocabulary.lexicon.acts[r.verb ?? ''];
+  const name = names?.find((n) => vocabulary.entities.has(n) || vocabulary.samples.has(n)) ?? names?.[0];
+  return name === undefined || r.noun === null || names?.includes(r.noun) === true ? r : { ...r, noun: name };
+}
+
 const products: Readonly<Record<string, string>> = { summarise: 'Summary', summarize: 'Summary', 要約: 'Summary', explain: 'Explanation', analyse: 'Analysis', analyze: 'Analysis' };
 
 /**
@@ -82,11 +92,12 @@ function addReferenced(all: Map<string, Resource>, requirements: readonly Requir
  */
 export function findResources(requirements: readonly Requirement[], vocabulary: Vocabulary): Map<string, Resource> {
   const all = new Map<string, Resource>();
-  for (const requirement of requirements) {
-    if (requirement.rejected !== null || requirement.kind === 'non-functional') continue;
-    for (const reading of requirement.readings) {
+  const asked = requirements.flatMap((requirement) => (requirement.rejected !== null || requirement.kind === 'non-functional' ? [] : requirement.readings.map((reading) => ({ requirement, reading }))));
+  for (const unlisted of [false, true]) {
+    for (const { requirement, reading } of asked) {
+      if (isUnlisted(reading, vocabulary) !== unlisted) continue;
       const meaning = placed(reading, requirement, vocabulary);
-      if (meaning === null) continue;
+      if (meaning === null || (unlisted && !meaning.known && !all.has(meaning.name))) continue;
       const resource = all.get(meaning.name) ?? makeResource(meaning.name, vocabulary, meaning.known);
       all.set(meaning.name, resource);
       if (reading.negated || reading.operation === 'none') continue;
@@ -97,6 +108,14 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
     }
   }
   addReferenced(all, requirements, vocabulary);
+  const acts = new Set(Object.values(vocabulary.lexicon.acts).flat());
+  const main = [...all.values()].filter((r) => r.name !== 'User').toSorted((a, b) => Number(acts.has(a.noun)) - Number(acts.has(b.noun)) || b.uses.length - a.uses.length || a.name.localeCompare(b.name, 'en'))[0];
+  const collected = new Set<Reading>();
+  for (const { requirement, reading } of asked) {
+    if (main === undefined || reading.noun === null || reading.negated || !['list', 'search'].includes(reading.operation) || !vocabulary.lexicon.collections.includes(reading.noun) || placed(reading, requirement, vocabulary) !== null) continue;
+    main.uses.push({ requirement, operation: reading.operation, verb: reading.verb ?? '', actor: reading.actor === 'system' ? null : reading.actor, qualifiers: reading.qualifiers, internal: false });
+    collected.add(reading);
+  }
   // "support concurrent inquiries" asks for nothing of its own where something else already writes them.
   for (const resource of all.values()) if (resource.uses.some((u) => u.verb !== 'support')) resource.uses = resource.uses.filter((u) => u.verb !== 'support');
   if ([...all.values()].some((r) => r.uses.some((u) => u.verb !== 'support'))) for (const [name, r] of all) if (!r.known && r.uses.length > 0 && r.uses.every((u) => u.verb === 'support')) all.delete(name);
@@ -115,6 +134,7 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
     for (const reading of requirement.readings) {
       const meaning = placed(reading, requirement, vocabulary);
       if (meaning !== null && all.has(meaning.name)) reading.resource = meaning.name;
+      if (main !== undefined && collected.has(reading) && all.has(main.name)) reading.resource = main.name;
       if (reading.noun !== null && vocabulary.meaning(reading.noun).kind === 'user') reading.resource = 'User';
     }
   }

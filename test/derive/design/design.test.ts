@@ -68,6 +68,27 @@ describe('clinic bookings', () => {
   });
 });
 
+describe('a lending library', () => {
+  const d = designOf([
+    'A member can search the catalogue by title.', 'A member can borrow an item at the counter; the loan lasts 21 days.', 'A member can renew a loan twice, unless another member waits for it.',
+    'A member can reserve an item that is on loan.', 'Staff must be able to register a new item by its ISBN.', 'Staff can laminate an item.', 'Overdue loans cost 0.25 euros a day.',
+  ]);
+
+  it('makes the row of the act, moves it on, and leaves the thing alone', () => {
+    expect(routeIds(d)).toEqual(expect.arrayContaining(['GET /v1/items', 'POST /v1/items', 'POST /v1/items/{item_id}/laminate', 'POST /v1/loans', 'POST /v1/loans/{loan_id}/renew', 'POST /v1/reservations']));
+    expect(d.routes.find((r) => r.id === 'POST /v1/items')?.requirements).toEqual(['FR-005']);
+    expect(d.routes.find((r) => r.id === 'GET /v1/items')?.requirements).toEqual(['FR-001']);
+  });
+
+  it('asks what a sentence means that it did not understand', () => {
+    expect(d.openQuestions.filter((q) => q.id.startsWith('Q-meaning-')).map((q) => q.id)).toEqual(['Q-meaning-fr-007']);
+  });
+
+  it('takes no verb without a direct object for a route', () => {
+    expect(routeIds(designOf(['A member can borrow a book.', 'A member must stay calm.', 'A member shall agree to the terms.']))).toEqual(['POST /v1/loans', 'GET /healthz', 'GET /readyz']);
+  });
+});
+
 describe('size follows the feature', () => {
   it('gives two stories few routes and no table that nothing needs', () => {
     const d = designCase('stories');

@@ -15,6 +15,12 @@ describe('readSentence', () => {
     ['Agent Registration: Register new agent with metadata', ['- create agent']],
     ['Patients MUST be able to start a sync of their activities.', ['patient job activity']],
     ['Patients MUST be able to send an appointment.', ['patient create appointment']],
+    ['Staff can laminate a visit note twice.', ['staff transition visit note']],
+    ['Staff must be able to register a new item by its ISBN.', ['staff create item']],
+    ['The system must comply with the law.', []],
+    ['Users must stay within the limit.', []],
+    ['El socio debe poder ver las salas libres de un día.', ['socio list sala']],
+    ['El bibliotecario debe poder cancelar una reserva indicando el motivo.', ['bibliotecario transition reserva']],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
