@@ -2,6 +2,7 @@ import type { Document } from '../model/document.ts';
 import type { Finding, Severity } from '../model/finding.ts';
 import type { Catalogue, DatedFact, Profile } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
+import type { Lock } from '../model/state.ts';
 import { guardFindings } from '../markdown/guard.ts';
 import type { Guarded } from '../markdown/guard.ts';
 import type { DiagramParser, DiagramVerdict } from './mermaid/verdict.ts';
@@ -33,6 +34,8 @@ export type CheckInput = {
   base?: ReadonlyMap<string, string> | null;
   /** Features that an older tool or older facts planned: their difference from a fresh render is information (`formats.md`, Current). */
   older?: ReadonlySet<string>;
+  /** Lock per feature: confirmed meanings and tombstones. */
+  locks?: ReadonlyMap<string, Lock>;
   /** Documents of a planned feature that are gone. */
   missing?: { path: string; feature: string }[];
   profiles?: Profile[];
@@ -99,6 +102,7 @@ function createRun(input: CheckInput): Run {
     expected: input.expected ?? null,
     base: input.base ?? null,
     older: input.older ?? new Set(),
+    locks: input.locks ?? new Map(),
     missing: input.missing ?? [],
     diagrams: input.diagrams ?? null,
     today: input.today,

@@ -5,8 +5,8 @@ const most = 8;
 const weight = { error: 0, warning: 1, info: 2 } as const;
 
 /**
- * At most eight findings for each document that planwright did not make: one of each rule first, errors before warnings; the rest is
- * counted in the last one. Errors are never dropped for a warning, so the exit code stays the same.
+ * At most eight findings for each document that planwright did not make: errors first, then one of each rule, warnings before
+ * information; the rest is counted in the last one. Errors are never dropped for a warning, so the exit code stays the same.
  */
 export function quieten(findings: Finding[], foreign: ReadonlySet<string>): Finding[] {
   const byFile = new Map<string, Finding[]>();
@@ -26,7 +26,8 @@ export function quieten(findings: Finding[], foreign: ReadonlySet<string>): Find
       seen.set(finding.rule, nth + 1);
       return { finding, index, nth };
     });
-    ranked.sort((a, b) => weight[a.finding.severity] - weight[b.finding.severity] || a.nth - b.nth || a.index - b.index);
+    const error = (item: { finding: Finding }): number => (item.finding.severity === 'error' ? 0 : 1);
+    ranked.sort((a, b) => error(a) - error(b) || a.nth - b.nth || weight[a.finding.severity] - weight[b.finding.severity] || a.index - b.index);
     const kept = ranked.slice(0, most - 1).map(({ finding }) => finding);
     const last = kept.reduce((lowest, finding) => (finding.line > lowest.line ? finding : lowest));
     out.push(...kept, {

@@ -1,5 +1,6 @@
 import type { Catalogue, DatedFact, DocumentSpec, Profile } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
+import type { Lock } from '../model/state.ts';
 import type { Declaration, Reference, Sheet, TaskBox } from './sheet.ts';
 import type { DiagramVerdict } from './mermaid/verdict.ts';
 
@@ -28,6 +29,7 @@ export type Run = {
   expected: ReadonlyMap<string, string> | null;
   base: ReadonlyMap<string, string> | null;
   older: ReadonlySet<string>;
+  locks: ReadonlyMap<string, Lock>;
   missing: { path: string; feature: string }[];
   diagrams: ReadonlyMap<string, DiagramVerdict> | null;
   today: string;

@@ -14,6 +14,7 @@ import type { Document } from '../model/document.ts';
 import { UserError } from '../model/errors.ts';
 import { Severity, type Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan/index.ts';
+import type { Lock } from '../model/state.ts';
 import { parseState, readYaml } from '../write/state.ts';
 import { pickFormat, type Context } from './context.ts';
 import { expand } from './gather.ts';
@@ -65,28 +66,30 @@ export async function run(context: Context, args: readonly string[], given: unkn
 }
 
 /** What is checked: the paths, and what the saved plans say of them. */
-type DocumentSet = { paths: string[]; plans: Map<string, Plan>; expected: Map<string, string> | null; base: Map<string, string> | null; older: Set<string>; missing: { path: string; feature: string }[] };
+type DocumentSet = { paths: string[]; plans: Map<string, Plan>; expected: Map<string, string> | null; base: Map<string, string> | null; older: Set<string>; locks: Map<string, Lock>; missing: { path: string; feature: string }[] };
 
 async function gatherDocuments(context: Context, args: readonly string[]): Promise<DocumentSet> {
-  if (args.length > 0) return { paths: await expand(context, args, 'md'), plans: new Map(), expected: null, base: null, older: new Set<string>(), missing: [] };
+  if (args.length > 0) return { paths: await expand(context, args, 'md'), plans: new Map(), expected: null, base: null, older: new Set<string>(), locks: new Map(), missing: [] };
   const paths = new Set(await context.disk.glob(['docs/execution/**/*.md', 'ai_docs/context/**/*.md']));
   const plans = new Map<string, Plan>();
   const expected = new Map<string, string>();
   const base = new Map<string, string>();
   const older = new Set<string>();
+  const locks = new Map<string, Lock>();
   const missing: DocumentSet['missing'] = [];
   for (const feature of await plannedFeatures(context)) {
     const { plan, documents, state, lock, knowledge } = await derivedFromState(context, feature);
     if (lock.toolVersion !== context.io.version || lock.factsEdition !== knowledge.edition) older.add(feature);
     for (const [path, text] of state.base ?? []) base.set(path, text);
     plans.set(feature, plan);
+    locks.set(feature, lock);
     for (const [path, text] of documents) {
       expected.set(path, text);
       if (await context.disk.exists(path)) paths.add(path);
       else missing.push({ path, feature });
     }
   }
-  return { paths: [...paths].sort(), plans, expected: plans.size === 0 ? null : expected, base: plans.size === 0 ? null : base, older, missing };
+  return { paths: [...paths].sort(), plans, expected: plans.size === 0 ? null : expected, base: plans.size === 0 ? null : base, older, locks, missing };
 }
 
 async function readAll(context: Context, paths: readonly string[]): Promise<Map<string, string>> {
@@ -120,6 +123,7 @@ async function judge(context: Context, set: DocumentSet, texts: ReadonlyMap<stri
     expected: set.expected,
     base: set.base,
     older: set.older,
+    locks: set.locks,
     missing: set.missing,
     paths: new Set(await context.disk.glob(['**/*'])),
     vagueWords: context.config.vagueWords ?? [],
@@ -185,5 +189,5 @@ async function judgeRevision(context: Context, set: DocumentSet, options: Option
     const text = await disk.read(path);
     if (text !== null) texts.set(path, text);
   }
-  return judge(context, { paths: [...texts.keys()], plans: new Map(), expected: null, base: null, older: new Set<string>(), missing: [] }, texts, options);
+  return judge(context, { paths: [...texts.keys()], plans: new Map(), expected: null, base: null, older: new Set<string>(), locks: new Map(), missing: [] }, texts, options);
 }

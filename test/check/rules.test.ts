@@ -16,7 +16,7 @@ const files = readdirSync(folder, { withFileTypes: true }).filter(entry => entry
 
 const facts = [{ id: 'mongodb-6-end', text: 'MongoDB 6.0 ended', source: 'vendor', read: '2026-11-01', grade: 'read' as const, maxAgeDays: 365, component: 'MongoDB 6.0', ends: '2025-07-31', replacement: 'MongoDB 8' }];
 /** These compare documents with the plan graph or a fresh render; generation.test.ts covers them. */
-const needGraph = ['generation/node-missing', 'generation/task-disagrees', 'generation/stale', 'generation/newer-tool', 'generation/fact-age', 'status/decision-overdue'];
+const needGraph = ['generation/node-missing', 'generation/task-disagrees', 'generation/stale', 'generation/newer-tool', 'generation/fact-age', 'status/decision-overdue', 'trace/suspect', 'trace/source-moved', 'ids/retired'];
 
 describe('the rule catalogue', () => {
   it('lists every file of the folder once, under its own id', () => {

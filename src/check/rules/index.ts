@@ -31,6 +31,7 @@ import generationStale from './generation/stale.ts';
 import generationTaskDisagrees from './generation/task-disagrees.ts';
 import idsDangling from './ids/dangling.ts';
 import idsDuplicate from './ids/duplicate.ts';
+import idsRetired from './ids/retired.ts';
 import privacyCoordinates from './privacy/coordinates.ts';
 import privacyEmail from './privacy/email.ts';
 import privacyPolyline from './privacy/polyline.ts';
@@ -41,6 +42,7 @@ import requirementsNfrDisagrees from './requirements/nfr-disagrees.ts';
 import requirementsNfrTarget from './requirements/nfr-target.ts';
 import requirementsNoCriteriaAtAll from './requirements/no-criteria-at-all.ts';
 import requirementsNoCriterion from './requirements/no-criterion.ts';
+import requirementsScenarioMissing from './requirements/scenario-missing.ts';
 import statusDecisionOverdue from './status/decision-overdue.ts';
 import statusDraft from './status/draft.ts';
 import statusFalseReady from './status/false-ready.ts';
@@ -52,6 +54,7 @@ import structureDocumentMissing from './structure/document-missing.ts';
 import structureFenceUnclosed from './structure/fence-unclosed.ts';
 import structureFrontMatter from './structure/front-matter.ts';
 import structureHeadingDuplicate from './structure/heading-duplicate.ts';
+import structureHeadingNumber from './structure/heading-number.ts';
 import structureHeadingSkip from './structure/heading-skip.ts';
 import structureLimit from './structure/limit.ts';
 import structurePlaceholder from './structure/placeholder.ts';
@@ -63,13 +66,18 @@ import structureTitle from './structure/title.ts';
 import structureWordBudget from './structure/word-budget.ts';
 import traceCriterionWithoutTest from './trace/criterion-without-test.ts';
 import traceNoSource from './trace/no-source.ts';
+import traceRequirementUnplanned from './trace/requirement-unplanned.ts';
 import traceRequirementWithoutTask from './trace/requirement-without-task.ts';
 import traceRouteUnused from './trace/route-unused.ts';
+import traceSourceMoved from './trace/source-moved.ts';
+import traceSuspect from './trace/suspect.ts';
 import traceTaskWithoutPurpose from './trace/task-without-purpose.ts';
 import traceUnanswered from './trace/unanswered.ts';
+import traceUnknownRequirement from './trace/unknown-requirement.ts';
 import wbsBoxMissing from './wbs/box-missing.ts';
 import wbsCycle from './wbs/cycle.ts';
 import wbsDecisionFirst from './wbs/decision-first.ts';
+import wbsDoneDisagrees from './wbs/done-disagrees.ts';
 import wbsDuplicateTask from './wbs/duplicate-task.ts';
 import wbsHoursOrder from './wbs/hours-order.ts';
 import wbsLeafSize from './wbs/leaf-size.ts';
@@ -77,11 +85,14 @@ import wbsMilestoneOrder from './wbs/milestone-order.ts';
 import wbsNearDuplicate from './wbs/near-duplicate.ts';
 import wbsNoVerify from './wbs/no-verify.ts';
 import wbsNumberGroup from './wbs/number-group.ts';
+import wbsParallelFile from './wbs/parallel-file.ts';
 import wbsPhaseOrder from './wbs/phase-order.ts';
 import wbsSprintOverCapacity from './wbs/sprint-over-capacity.ts';
 import wbsSum from './wbs/sum.ts';
 import wbsTableDisagrees from './wbs/table-disagrees.ts';
 import wbsTitleForm from './wbs/title-form.ts';
+import wbsUnknownTask from './wbs/unknown-task.ts';
+import wbsWaitsForLater from './wbs/waits-for-later.ts';
 import wbsWeeksOverlap from './wbs/weeks-overlap.ts';
 import wordingRepeatedSentence from './wording/repeated-sentence.ts';
 import wordingVague from './wording/vague.ts';
@@ -121,6 +132,7 @@ export const rules: readonly Rule[] = [
   generationTaskDisagrees,
   idsDangling,
   idsDuplicate,
+  idsRetired,
   privacyCoordinates,
   privacyEmail,
   privacyPolyline,
@@ -131,6 +143,7 @@ export const rules: readonly Rule[] = [
   requirementsNfrTarget,
   requirementsNoCriteriaAtAll,
   requirementsNoCriterion,
+  requirementsScenarioMissing,
   statusDecisionOverdue,
   statusDraft,
   statusFalseReady,
@@ -142,6 +155,7 @@ export const rules: readonly Rule[] = [
   structureFenceUnclosed,
   structureFrontMatter,
   structureHeadingDuplicate,
+  structureHeadingNumber,
   structureHeadingSkip,
   structureLimit,
   structurePlaceholder,
@@ -153,13 +167,18 @@ export const rules: readonly Rule[] = [
   structureWordBudget,
   traceCriterionWithoutTest,
   traceNoSource,
+  traceRequirementUnplanned,
   traceRequirementWithoutTask,
   traceRouteUnused,
+  traceSourceMoved,
+  traceSuspect,
   traceTaskWithoutPurpose,
   traceUnanswered,
+  traceUnknownRequirement,
   wbsBoxMissing,
   wbsCycle,
   wbsDecisionFirst,
+  wbsDoneDisagrees,
   wbsDuplicateTask,
   wbsHoursOrder,
   wbsLeafSize,
@@ -167,11 +186,14 @@ export const rules: readonly Rule[] = [
   wbsNearDuplicate,
   wbsNoVerify,
   wbsNumberGroup,
+  wbsParallelFile,
   wbsPhaseOrder,
   wbsSprintOverCapacity,
   wbsSum,
   wbsTableDisagrees,
   wbsTitleForm,
+  wbsUnknownTask,
+  wbsWaitsForLater,
   wbsWeeksOverlap,
   wordingRepeatedSentence,
   wordingVague,

@@ -8,7 +8,7 @@ export default defineRule({
   bad: 'models/insight.py in the tree, schemas for users and activities only',
   good: 'a schema for insights',
   severity: 'warning',
-  set: 'recommended',
+  set: 'start',
   *document(sheet) {
     if (sheet.own !== null) return;
     const models = treeFiles(sheet).filter(file => /(?:^|\/)(?:models|entities)\/[^/]+\.\w+$/.test(file.path) && !/^(?:__init__|base|index|mixins?)\b/.test(file.name));

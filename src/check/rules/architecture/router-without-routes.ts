@@ -11,7 +11,7 @@ export default defineRule({
   bad: 'api/v1/insights.py in the tree, no route with /insights',
   good: 'POST /v1/insights specified',
   severity: 'warning',
-  set: 'recommended',
+  set: 'start',
   *document(sheet) {
     if (sheet.own !== null) return;
     const modules = treeFiles(sheet).filter(file => routerFolder.test(file.path) && /\.(?:py|ts|js|go|rb|java|kt|php)$/.test(file.name));

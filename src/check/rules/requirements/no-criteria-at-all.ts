@@ -9,7 +9,7 @@ export default defineRule({
   bad: '- [ ] Implement login',
   good: '- [ ] Implement login\n      verify: `pytest tests/test_login.py` => 6 passed',
   severity: 'warning',
-  set: 'recommended',
+  set: 'start',
   *document(sheet) {
     if (sheet.own !== null || sheet.boxes.length < 10) return;
     if (signs.test(sheet.document.text)) return;

@@ -10,7 +10,7 @@ export default defineRule({
   bad: '### Phase 1 (Week 1-2)\n### Phase 2 (Week 2)',
   good: '### Phase 1 (Week 1-2)\n### Phase 2 (Week 3)',
   severity: 'info',
-  set: 'recommended',
+  set: 'start',
   *document(sheet) {
     const last = new Map<Section | null, { section: Section; end: number }>();
     for (const section of sheet.sections) {

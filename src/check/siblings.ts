@@ -1,0 +1,54 @@
+import type { Run } from './run.ts';
+import type { Section, Sheet } from './sheet.ts';
+
+/** The document of that name in the same folder, when it is checked in the same run; specs, plans and tasks of one change stand side by side. */
+export function siblingOf(run: Run, sheet: Sheet, name: string): Sheet | null {
+  const folder = sheet.document.path.slice(0, sheet.document.path.lastIndexOf('/') + 1);
+  return run.sheets.get(`${folder}${name}`) ?? null;
+}
+
+export const nameOf = (sheet: Sheet): string => sheet.document.path.split('/').at(-1) ?? '';
+
+/** A requirement under its own numbered heading (`### Requirement 2: ...`), with how many numbered criteria stand below it. */
+export type NumberedRequirement = { number: number; title: string; section: Section; criteria: number };
+
+export function numberedRequirements(sheet: Sheet): NumberedRequirement[] {
+  const found: NumberedRequirement[] = [];
+  for (const section of sheet.sections) {
+    const match = /^(?:Requirement|REQ|要件|需求)\s*-?(\d+)\s*(?:[:.：-]\s*(.*))?$/i.exec(section.heading.text.trim());
+    if (match === null || section.heading.depth === 1) continue;
+    const items = sheet.document.blocks.slice(section.start, section.end).filter(block => block.type === 'item' && block.depth === 0 && block.ordered);
+    found.push({ number: Number(match[1]), title: (match[2] ?? '').trim(), section, criteria: items.length });
+  }
+  return found;
+}
+
+/** A user story of a spec: `### User Story 3 - Title (Priority: P2)`. */
+export type Story = { number: number; title: string; section: Section };
+
+export function storiesOf(sheet: Sheet): Story[] {
+  return sheet.sections.flatMap(section => {
+    const match = /^User Story (\d+)\s*(?:[-:–—]\s*(.*))?$/i.exec(section.heading.text.trim());
+    return match === null ? [] : [{ number: Number(match[1]), title: (match[2] ?? '').trim(), section }];
+  });
+}
+
+export type Mention = { text: string; line: number; column: number };
+
+/** Numbers that `_Requirements: 1.1, 2_` lines of a task list name; words between them are left out. */
+export function requirementMentions(sheet: Sheet): Mention[] {
+  return sheet.lines.flatMap((line, index) => {
+    const list = /^(\s*(?:[-*]\s+)?[_*]{1,2}Requirements?:\s*)(.*?)[_*]{1,2}\s*$/i.exec(line);
+    if (list === null) return [];
+    const start = (list[1] ?? '').length;
+    return [...(list[2] ?? '').matchAll(/(?<![\w.-])(\d{1,3}(?:\.\d{1,3})?)(?![\w.-]*\w)/g)].map(match => ({ text: match[1] ?? '', line: index + 1, column: start + match.index + 1 }));
+  });
+}
+
+/** `[US2]` labels of task boxes. */
+export function storyMentions(sheet: Sheet): (Mention & { story: number })[] {
+  return sheet.boxes.flatMap(box => {
+    const line = sheet.lines[box.line - 1] ?? '';
+    return [...line.matchAll(/\[US(\d+)\]/g)].map(match => ({ text: match[0], story: Number(match[1]), line: box.line, column: match.index + 1 }));
+  });
+}
