@@ -13,8 +13,8 @@ export function statusOf(sheet: Sheet): Status | null {
   return null;
 }
 
-/** How many open decisions the list under the status line names, up to the first section. */
-export function openDecisions(sheet: Sheet, after: number): number {
+/** How many open decisions the list under the status line names, up to the first section; with `blocking` only those that keep a plan from READY. */
+export function openDecisions(sheet: Sheet, after: number, blocking = false): number {
   const end = sheet.sections.find(section => section.line > after)?.line ?? sheet.lines.length + 1;
-  return sheet.document.blocks.filter(block => block.type === 'item' && block.depth === 0 && block.span.start.line > after && block.span.start.line < end && /^`?DEC-/.test(block.raw)).length;
+  return sheet.document.blocks.filter(block => block.type === 'item' && block.depth === 0 && block.span.start.line > after && block.span.start.line < end && /^`?DEC-/.test(block.raw) && (!blocking || /\bblocks READY\b/.test(block.text))).length;
 }

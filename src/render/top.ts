@@ -18,17 +18,16 @@ export function topView(page: Page): View {
     feature: plan.feature,
     plan: plan.plan,
     title,
-    // A document never says READY above an open decision, blocking or not.
-    status: plan.ready && open.length === 0 ? 'MVP READY' : `MVP DRAFT - ${open.length} open`,
+    status: plan.ready ? 'MVP READY' : `MVP DRAFT - ${open.length} open`,
     decisions: own.map(decision => `${code(decision.id)} ${page.package === null ? decisionLine(page, decision) : waitingLine(page, decision)}`),
     links: `${options === null ? '' : `Options and consequences: ${options}. `}Dates and forecast: ${dates}.`,
   };
 }
 
-/** `Which source may feed insights? Product owner, before GATE-0; default A + C.` */
+/** `Which source may feed insights? Product owner, before GATE-0; default A + C; blocks READY.` */
 export function decisionLine(page: Page, decision: Decision): string {
   const fallback = decision.default === null ? 'no default' : `default ${prose(decision.default)}`;
-  return `${sentence(prose(decision.question))} ${capital(decision.owner)}, before ${code(neededBy(page.site.plan, decision.needed))}; ${sentence(fallback)}`;
+  return `${sentence(prose(decision.question))} ${capital(decision.owner)}, before ${code(neededBy(page.site.plan, decision.needed))}; ${sentence(`${fallback}${decision.blocking ? '; blocks READY' : ''}`)}`;
 }
 
 /** What one package does about an open decision; the question itself stands in the plan's own documents. */

@@ -13,10 +13,10 @@ export default defineRule({
   *document(sheet) {
     const status = sheet.own === null ? null : statusOf(sheet);
     if (status === null || !status.ready) return;
-    const open = openDecisions(sheet, status.line);
+    const open = openDecisions(sheet, status.line, true);
     if (open === 0) return;
     const start = offsetOf(sheet, status.line, 1) + (sheet.lines[status.line - 1] ?? '').indexOf('MVP READY');
-    yield atLine(sheet, status.line, `"MVP READY" stands above ${open} open decision${open === 1 ? '' : 's'}.`, { fix: { start, end: start + 'MVP READY'.length, text: `MVP DRAFT - ${open} open` } });
+    yield atLine(sheet, status.line, `"MVP READY" stands above ${open} open decision${open === 1 ? '' : 's'} that block${open === 1 ? 's' : ''} it.`, { fix: { start, end: start + 'MVP READY'.length, text: `MVP DRAFT - ${openDecisions(sheet, status.line)} open` } });
   },
   *group(group) {
     if (group.feature === null) return;
