@@ -80,7 +80,7 @@ async function gatherDocuments(context: Context, args: readonly string[]): Promi
   for (const feature of await plannedFeatures(context)) {
     const { plan, documents, state, lock, knowledge } = await derivedFromState(context, feature);
     if (lock.toolVersion !== context.io.version || lock.factsEdition !== knowledge.edition) older.add(feature);
-    for (const [path, text] of state.base ?? []) base.set(path, text);
+    for (const [path, { text, exact }] of state.base ?? []) if (exact) base.set(path, text);
     plans.set(feature, plan);
     locks.set(feature, lock);
     for (const [path, text] of documents) {

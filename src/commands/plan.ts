@@ -11,7 +11,7 @@ import type { Lock } from '../model/state.ts';
 import { nothingToPlan } from '../derive/design/design.ts';
 import { derivePlan } from '../derive/plan.ts';
 import { renderPlan } from '../render/render.ts';
-import { printBase } from '../write/base.ts';
+import { printBase, type Base } from '../write/base.ts';
 import { fingerprint } from '../text/hash.ts';
 import { planChanges, type Change } from '../write/changes.ts';
 import { updateLinks } from '../write/links.ts';
@@ -22,7 +22,7 @@ import { parseOptions } from './options.ts';
 import { readAnswersFile } from './answers-file.ts';
 import { describeFacts } from './found.ts';
 import { quickRuns, runInterview } from './interview.ts';
-import { effectiveAnswers, loadState, lockHolder, mintLock, renderOptions, withAnswer, withProfile, type State } from './session.ts';
+import { effectiveAnswers, isNameless, loadState, lockHolder, mintLock, renderOptions, withAnswer, withIdentity, withProfile, type State } from './session.ts';
 
 const Options = z.object({
   yes: z.boolean().default(false),
@@ -66,8 +66,8 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
   const inputs = answers.answers.inputs?.state === 'answered' ? answers.answers.inputs.value : [];
   const facts = await gatherFacts(context, feature, { spec: options.spec.length > 0 ? options.spec : inputs, samples: options.samples });
   refuseUnreadable(facts);
-  const lock = state.lock ?? mintLock(context, knowledge.edition);
-  const derive = (set: Answers, runs?: number): Plan => derivePlan(facts, effectiveAnswers(set), knowledge, { plan: lock.plan, asOf: lock.asOf, ...(runs === undefined ? {} : { runs }) });
+  const lock = withIdentity(state.lock ?? mintLock(context, knowledge.edition), facts, effectiveAnswers(answers), knowledge);
+  const derive = (set: Answers, runs?: number): Plan => derivePlan(facts, effectiveAnswers(set), knowledge, { plan: lock.plan, asOf: lock.asOf, renames: lock.renames, ...(runs === undefined ? {} : { runs }) });
   const whole = once(derive);
   // The draft before the first question need not be exact to the day: fewer runs show it within a second.
   const draft = options.yes ? whole(answers) : derive(answers, quickRuns);
@@ -84,7 +84,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
     return 0;
   }
   if (options.ai) (await import('./model-service.ts')).aiSettings(context);
-  const preview = async (set: Answers): Promise<Preview> => previewOf(await changesFor(context, renderPlan(whole(set), knowledge, renderOptions(context, feature, options, set)), state.base));
+  const preview = async (set: Answers): Promise<Preview> => previewOf(await changesFor(context, renderPlan(whole(set), knowledge, renderOptions(context, feature, options, set)), state.base, whole(set)));
   const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, preview });
   if (asked.ended === 'quit') return 130;
   answers = asked.answers;
@@ -167,21 +167,18 @@ type Finished = { state: State; answers: Answers; lock: Lock; facts: Facts; plan
 /** Renders, merges with what stands on disk, writes as one commit and says what changed. */
 async function finish(context: Context, feature: string, options: PlanOptions, done: Finished): Promise<number> {
   const documents = renderPlan(done.plan, await context.knowledge(), renderOptions(context, feature, options, done.answers));
-  const changes = await changesFor(context, documents, done.state.base);
+  const changes = await changesFor(context, documents, done.state.base, done.plan);
   if (options.dryRun) {
     for (const change of changes) if (change.kind !== 'same' && change.kind !== 'kept') context.io.stdout.write(patchOf(change));
     context.say('Nothing was written (--dry-run).');
     return 0;
   }
   const writes = writesOf(changes);
-  const kept = new Set(changes.filter(change => change.kind === 'kept' && documents.has(change.path)).map(change => change.path));
-  // A document left alone keeps its old base, so that the next run still sees the person's edit.
-  const base = new Map([...documents].filter(([path]) => !kept.has(path)));
   await addState(context, writes, [
     [answersPath(feature), printAnswers(done.answers)],
-    [lockPath(feature), printLock(updateLinks(done.lock, fingerprints(done.plan)))],
-    [basePath(feature), printBase(base)],
-    ['.plan/.gitattributes', '*/base linguist-generated=true merge=union\n*/lock.yaml merge=union\n'],
+    [lockPath(feature), printLock(lockAfter(done.lock, done.plan))],
+    [basePath(feature), printBase(baseOf(changes))],
+    ['.plan/.gitattributes', '*/base linguist-generated=true merge=union\n*/lock.yaml merge=union\n*/answers.yaml merge=union\n'],
   ]);
   await applyFiles(context.disk, stateFolder(feature), writes, changes.filter(change => change.kind === 'delete').map(change => change.path));
   return report(context, feature, changes, done.plan, options.strict);
@@ -190,15 +187,23 @@ async function finish(context: Context, feature: string, options: PlanOptions, d
 /** What each requirement means today, for the lock. */
 export const fingerprints = (plan: Plan): { id: string; fingerprint: string }[] => plan.requirements.map(each => ({ id: each.id, fingerprint: fingerprint(each.text) }));
 
+/** The lock after a run: what each requirement means now, and the texts that keep the ids of reworded ones. */
+export function lockAfter(lock: Lock, plan: Plan): Lock {
+  return { ...updateLinks(lock, fingerprints(plan)), texts: Object.fromEntries(plan.requirements.filter(isNameless).map(each => [each.id, each.text])) };
+}
+
+/** What the next merge starts from. A document left alone has no base, so that it is never taken for the tool's own. */
+export const baseOf = (changes: readonly Change[]): Map<string, string> => new Map(changes.flatMap(change => (change.base === null ? [] : [[change.path, change.base] as const])));
+
 /** Compares the render with the disk (shared with `plan render`). */
-export async function changesFor(context: Context, documents: ReadonlyMap<string, string>, base: ReadonlyMap<string, string> | null): Promise<Change[]> {
+export async function changesFor(context: Context, documents: ReadonlyMap<string, string>, base: Base | null, plan: Plan): Promise<Change[]> {
   const current = new Map<string, string>();
   for (const path of new Set([...documents.keys(), ...(base?.keys() ?? [])])) {
     await context.disk.target(path);
     const text = await context.disk.read(path);
     if (text !== null) current.set(path, text);
   }
-  return planChanges(documents, base, current);
+  return planChanges(documents, base, current, new Map(plan.packages.map(each => [each.id, plan.tasks.filter(task => task.package === each.id).map(task => task.id)])));
 }
 
 export function writesOf(changes: readonly Change[]): Map<string, string> {

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { applyFiles, recover, withLock } from '../io/apply.ts';
 import { printBase } from '../write/base.ts';
-import { updateLinks } from '../write/links.ts';
 import { conflictMarker } from '../write/merge.ts';
-import { basePath, lockPath, printLock, stateFolder } from '../write/state.ts';
+import { answersPath, basePath, lockPath, printAnswers, printLock, stateFolder } from '../write/state.ts';
 import { chooseFeature, type Context } from './context.ts';
 import { parseOptions } from './options.ts';
-import { addState, changesFor, fingerprints, report, writesOf } from './plan.ts';
+import { addState, baseOf, changesFor, lockAfter, report, writesOf } from './plan.ts';
 import { derivedFromState, lockHolder } from './session.ts';
 
 const Options = z.object({ check: z.boolean().default(false) });
@@ -32,12 +31,13 @@ export async function plannedFeatures(context: Context): Promise<string[]> {
 async function write(context: Context, feature: string): Promise<number> {
   if (await recover(context.disk, stateFolder(feature))) context.say('An interrupted run was completed first.');
   const { documents, state, lock, plan, knowledge } = await derivedFromState(context, feature);
-  const changes = await changesFor(context, documents, state.base);
+  if (state.repaired.length > 0) context.say(`Repaired after a merge: ${state.repaired.join(', ')}`);
+  const changes = await changesFor(context, documents, state.base, plan);
   const writes = writesOf(changes);
-  const kept = new Set(changes.filter(change => change.kind === 'kept').map(change => change.path));
   await addState(context, writes, [
-    [lockPath(feature), printLock(updateLinks({ ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, fingerprints(plan)))],
-    [basePath(feature), printBase(new Map([...documents].filter(([path]) => !kept.has(path))))],
+    [lockPath(feature), printLock(lockAfter({ ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, plan))],
+    [basePath(feature), printBase(baseOf(changes))],
+    ...(state.repaired.includes(answersPath(feature)) ? [[answersPath(feature), printAnswers(state.answers)] as const] : []),
   ]);
   await applyFiles(context.disk, stateFolder(feature), writes, changes.filter(change => change.kind === 'delete').map(change => change.path));
   return report(context, feature, changes, plan, false);
@@ -47,12 +47,13 @@ async function write(context: Context, feature: string): Promise<number> {
 async function check(context: Context, feature: string): Promise<number> {
   const { documents, state, lock, knowledge } = await derivedFromState(context, feature);
   const stale: string[] = [];
+  for (const path of state.repaired) stale.push(`${path}: joined by a merge`);
   if (state.base === null) stale.push(`${basePath(feature)}: damaged or missing`);
   for (const [path, text] of documents) {
     const current = await context.disk.read(path);
     if (current === null) stale.push(`${path}: missing`);
     else if (conflictMarker.test(current)) stale.push(`${path}: a conflict marker is left`);
-    else if (state.base !== null && state.base.get(path) !== text) stale.push(`${path}: out of date`);
+    else if (state.base !== null && !state.repaired.includes(basePath(feature)) && state.base.get(path)?.text !== text) stale.push(`${path}: out of date`);
   }
   for (const path of state.base?.keys() ?? []) if (!documents.has(path)) stale.push(`${path}: no longer part of the plan`);
   // A newer tool or newer facts may render differently; an untouched repository does not fail for it.

@@ -10,22 +10,44 @@ import type { Knowledge } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import { renderPlan } from '../render/render.ts';
-import { readBase } from '../write/base.ts';
+import { readBase, type Base } from '../write/base.ts';
+import { keepIds } from '../write/identity.ts';
+import { isJoined, joinAnswers, joinLocks } from '../write/repair.ts';
+import { mergeRequirements } from '../derive/design/requirements.ts';
+import { createInput } from '../derive/input.ts';
 import { answersPath, basePath, lockPath, readAnswers, readLock } from '../write/state.ts';
 
 /** What stands in `.plan/<feature>` before a run. `base` is null when absent or damaged. */
-export type State = { answers: Answers; lock: Lock | null; base: Map<string, string> | null };
+export type State = { answers: Answers; lock: Lock | null; base: Base | null; /** Files that a git merge had joined, read as one again. */ repaired: string[] };
 
 export async function loadState(context: Context, feature: string): Promise<State> {
   const answers = await context.disk.read(answersPath(feature));
   const lock = await context.disk.read(lockPath(feature));
   const base = await context.disk.read(basePath(feature));
+  const repaired: string[] = [];
+  const joined = <T>(text: string, path: string, join: (text: string) => T | null, read: (text: string, path: string) => T): T => {
+    const result = isJoined(text) ? join(text) : null;
+    if (result !== null) repaired.push(path);
+    return result ?? read(text, path);
+  };
+  const known = base === null ? null : readBase(base);
+  if (known !== null && [...known.values()].some(document => !document.exact)) repaired.push(basePath(feature));
   return {
-    answers: answers === null ? { schemaVersion: 1, feature, answers: {} } : readAnswers(answers, answersPath(feature)),
-    lock: lock === null ? null : readLock(lock, lockPath(feature)),
-    base: base === null ? null : readBase(base),
+    answers: answers === null ? { schemaVersion: 1, feature, answers: {} } : joined(answers, answersPath(feature), text => joinAnswers(text, feature), readAnswers),
+    lock: lock === null ? null : joined(lock, lockPath(feature), joinLocks, readLock),
+    base: known,
+    repaired,
   };
 }
+
+/** The lock with the ids of reworded requirements kept (Ids): what `derivePlan` takes as `renames`. */
+export function withIdentity(lock: Lock, facts: Facts, answers: Answers, knowledge: Knowledge): Lock {
+  const { requirements } = mergeRequirements(createInput(facts, answers, knowledge, { plan: lock.plan, asOf: lock.asOf }));
+  return { ...lock, renames: keepIds(lock, requirements.filter(isNameless).map(each => ({ natural: each.id, text: each.text }))) };
+}
+
+/** Has no id of its author's: its id comes from its text. */
+export const isNameless = (requirement: { id: string; sources: readonly { kind: string; id?: string | null }[] }): boolean => requirement.sources.some(source => source.kind === 'spec' && source.id === null);
 
 /** A lock for a plan that has none yet: identity and date are minted once. */
 export function mintLock(context: Context, edition: string): Lock {
@@ -81,8 +103,9 @@ export async function derivedFromState(context: Context, feature: string, select
   const facts = await gatherFacts(context, feature, selection);
   const knowledge = await context.knowledge();
   const answers = effectiveAnswers(await withProfile(context, feature, undefined, state.answers));
-  const plan = derivePlan(facts, answers, knowledge, { plan: state.lock.plan, asOf: state.lock.asOf });
-  return { facts, knowledge, plan, documents: renderPlan(plan, knowledge, renderOptions(context, feature, {}, answers)), lock: state.lock, state };
+  const lock = withIdentity(state.lock, facts, answers, knowledge);
+  const plan = derivePlan(facts, answers, knowledge, { plan: lock.plan, asOf: lock.asOf, renames: lock.renames });
+  return { facts, knowledge, plan, documents: renderPlan(plan, knowledge, renderOptions(context, feature, {}, answers)), lock, state };
 }
 
 /** Who holds the lock file during a write. */

@@ -9,6 +9,8 @@ export interface At {
   asOf: string;
   seed?: number;
   runs?: number;
+  /** Id that the text of a requirement would give it -> id it had before its wording changed. */
+  renames?: Readonly<Record<string, string>>;
 }
 
 /** What every derive stage reads. `providers` are only those that the spec or the samples involve. */

@@ -10,6 +10,8 @@ export const Lock = z.strictObject({
   factsEdition: z.string(),
   /** Natural key now -> id it had before a confirmed rename or an in-place text change. */
   renames: z.record(z.string(), Id),
+  /** Text of each requirement that has no author's id: a changed sentence is recognised by it and keeps its id. */
+  texts: z.record(Id, z.string()).optional(),
   retired: z.array(z.strictObject({ id: Id, key: z.string() })),
   links: z.array(z.strictObject({ from: Id, to: Id, fingerprint: z.string(), confirmed: z.boolean() })),
 });

@@ -1,35 +1,57 @@
-import { mergeDocument } from './merge.ts';
+import type { Base } from './base.ts';
+import { conflictMarker, mergeDocument } from './merge.ts';
+import { bothSides, rebuiltBase } from './rebase.ts';
+import { clearPackages, ticksOf, tickPackages } from './ticks.ts';
 
-/** What a run would do to one document. `kept`: a person's file that cannot be merged, left alone. */
-export type Change = { path: string; kind: 'create' | 'update' | 'merge' | 'conflict' | 'delete' | 'kept' | 'same'; before: string | null; after: string | null; conflicts: number; note: string | null };
+/** What a run would do to one document. `kept`: a person's file that cannot be merged, left alone. `base`: what its next merge starts from. */
+export type Change = { path: string; kind: 'create' | 'update' | 'merge' | 'conflict' | 'delete' | 'kept' | 'same'; before: string | null; after: string | null; conflicts: number; note: string | null; base: string | null };
+
+const plain = (text: string): string => clearPackages(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'));
 
 /**
- * Compares fresh render, merge base and disk. `current` holds what stands on disk (absent keys: no file); `base` is null when damaged or absent.
- * A human edit survives: it is merged with the fresh render on the stored base; without a base, an edited document is left alone and named.
+ * Compares fresh render, merge base and disk. `current` holds what stands on disk (absent keys: no file); `base` is null when there is none.
+ * A human edit survives: it is merged with the fresh render on the stored base. Where a git merge mixed the base, it is rebuilt from the lines
+ * the tool is known to have written. Without any base, an edited document is left alone and named.
+ * `packages` (tasks by package id) ticks the computed boxes.
  */
-export function planChanges(fresh: ReadonlyMap<string, string>, base: ReadonlyMap<string, string> | null, current: ReadonlyMap<string, string>, same: (a: string, b: string) => boolean = (a, b) => a === b): Change[] {
+export function planChanges(fresh: ReadonlyMap<string, string>, base: Base | null, current: ReadonlyMap<string, string>, packages: ReadonlyMap<string, readonly string[]> = new Map()): Change[] {
   const changes: Change[] = [];
-  for (const [path, text] of fresh) {
-    const before = current.get(path) ?? null;
-    const based = base?.get(path) ?? null;
-    if (before === null) changes.push({ path, kind: 'create', before, after: text, conflicts: 0, note: null });
-    else if (same(before, text)) changes.push({ path, kind: 'same', before, after: before, conflicts: 0, note: null });
-    else if (based === null) changes.push({ path, kind: 'kept', before, after: before, conflicts: 0, note: 'it was written or changed by hand and no earlier render of it is known; move it away to get the generated one' });
-    else if (same(before, based)) changes.push({ path, kind: 'update', before, after: text, conflicts: 0, note: null });
-    else {
-      const merged = mergeDocument(before, based, text);
-      const kind = merged.conflicts > 0 ? 'conflict' : merged.text === before ? 'same' : 'merge';
-      changes.push({ path, kind, before, after: merged.text, conflicts: merged.conflicts, note: merged.conflicts > 0 ? `${merged.conflicts} conflict(s) are marked in it` : null });
-    }
-  }
-  for (const [path, based] of base ?? []) {
+  for (const [path, text] of fresh) changes.push(changeOf(path, text, base, current.get(path) ?? null));
+  for (const [path, { text: based, exact, lines }] of base ?? []) {
     const before = current.get(path);
     if (fresh.has(path) || before === undefined) continue;
+    const untouched = exact ? plain(before) === based : bothSides(before).split('\n').every(line => lines.has(line));
     changes.push(
-      same(before, based)
-        ? { path, kind: 'delete', before, after: null, conflicts: 0, note: 'the plan no longer has it' }
-        : { path, kind: 'kept', before, after: before, conflicts: 0, note: 'the plan no longer has it, but it was changed by hand' },
+      untouched
+        ? { path, kind: 'delete', before, after: null, conflicts: 0, note: 'the plan no longer has it', base: null }
+        : { path, kind: 'kept', before, after: before, conflicts: 0, note: 'the plan no longer has it, but it was changed by hand', base: null },
     );
   }
-  return changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return withPackageBoxes(changes, packages).sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function changeOf(path: string, text: string, base: Base | null, before: string | null): Change {
+  const stored = base?.get(path) ?? null;
+  const change = (kind: Change['kind'], after: string, note: string | null = null, conflicts = 0): Change => ({ path, kind, before, after, conflicts, note, base: text });
+  if (before === null) return change('create', text);
+  if (plain(before) === text) return change('same', before);
+  if (stored?.exact !== false && conflictMarker.test(before)) return change('conflict', mergeDocument(before, stored?.text ?? text, text).text, 'an earlier conflict is still marked in it', 1);
+  if (stored === null) return { ...change('kept', before, 'it was written or changed by hand and no earlier render of it is known; move it away to get the generated one'), base: null };
+  if (stored.exact && plain(before) === stored.text) return change('update', text);
+  const joined = stored.exact ? before : bothSides(before);
+  const merged = mergeDocument(joined, stored.exact ? stored.text : rebuiltBase(plain(joined), text, stored.lines), text);
+  if (merged.conflicts > 0) return change('conflict', merged.text, `${merged.conflicts} conflict(s) are marked in it`, merged.conflicts);
+  return change(merged.text === before ? 'same' : 'merge', merged.text);
+}
+
+/** A package's box in the execution plan is ticked when all boxes of its tasks are: computed after the merge, over all documents. */
+function withPackageBoxes(changes: readonly Change[], packages: ReadonlyMap<string, readonly string[]>): Change[] {
+  if (packages.size === 0) return [...changes];
+  const ticked = new Set(changes.flatMap(change => [...ticksOf(change.after ?? '')]));
+  return changes.map(change => {
+    if (change.after === null || change.kind === 'kept') return change;
+    const after = tickPackages(change.after, packages, ticked);
+    if (after === change.after) return change;
+    return { ...change, after, kind: change.kind === 'same' && after !== change.before ? 'update' : after === change.before ? 'same' : change.kind };
+  });
 }

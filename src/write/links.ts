@@ -12,7 +12,12 @@ export function updateLinks(lock: Lock, requirements: readonly Known[]): Lock {
     .filter(link => now.has(link.from))
     .map(link => (now.get(link.from) === link.fingerprint ? { ...link, confirmed: true } : { ...link, confirmed: false }));
   const linked = new Set(links.map(link => link.from));
-  for (const each of requirements) if (!linked.has(each.id)) links.push({ from: each.id, to: 'spec', fingerprint: each.fingerprint, confirmed: true });
+  for (const each of requirements) {
+    if (linked.has(each.id)) continue;
+    // An id that was retired comes back with another meaning: somebody has to look at it.
+    const old = lock.retired.find(tombstone => tombstone.id === each.id);
+    links.push({ from: each.id, to: 'spec', fingerprint: each.fingerprint, confirmed: old === undefined || old.key === each.fingerprint });
+  }
   const gone = lock.links.filter(link => !now.has(link.from)).map(link => ({ id: link.from, key: link.fingerprint }));
   const retired = [...lock.retired.filter(each => !now.has(each.id)), ...gone.filter(each => !lock.retired.some(old => old.id === each.id))];
   return { ...lock, links, retired };

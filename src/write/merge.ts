@@ -1,5 +1,5 @@
 import { diff3Merge } from 'node-diff3';
-import { applyTicks, clearTicks, ticksOf } from './ticks.ts';
+import { applyTicks, clearPackages, clearTicks, ticksOf } from './ticks.ts';
 
 export type Merged = { text: string; conflicts: number };
 
@@ -14,7 +14,7 @@ export function mergeDocument(current: string, base: string, fresh: string): Mer
   const ticks = ticksOf(current);
   const eol = /\r\n/.test(current) ? '\r\n' : '\n';
   const bom = current.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const plain = (text: string): string[] => clearTicks(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'), ticks).split('\n');
+  const plain = (text: string): string[] => clearPackages(clearTicks(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'), ticks)).split('\n');
   let conflicts = 0;
   const lines: string[] = [];
   for (const region of diff3Merge(plain(current), plain(base), plain(fresh), { excludeFalseConflicts: true })) {

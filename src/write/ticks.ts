@@ -1,3 +1,4 @@
+const packageBox = /^(\s*[-*+] \[)([ xX])(\] \[(WP-[0-9a-z-]+)\]\()/gm;
 const box = /^(\s*[-*+] \[)([ xX])(\] \*\*(T-[0-9a-z]+)\*\*)/gm;
 
 /** Ids of ticked task boxes in one document. A task's box is declared once, in the plan of its package (Tasks). */
@@ -19,3 +20,14 @@ export function applyTicks(text: string, ids: ReadonlySet<string>): string {
 function mark(text: string, ids: ReadonlySet<string>, sign: string): string {
   return text.replace(box, (whole, head: string, _old: string, tail: string, id: string) => (ids.has(id) ? head + sign + tail : whole));
 }
+
+/** Package boxes of the execution plan, computed: ticked when every task of the package is. A package without tasks stays empty. */
+export function tickPackages(text: string, packages: ReadonlyMap<string, readonly string[]>, ticked: ReadonlySet<string>): string {
+  return text.replace(packageBox, (whole, head: string, _old: string, tail: string, id: string) => {
+    const tasks = packages.get(id);
+    return tasks === undefined ? whole : head + (tasks.length > 0 && tasks.every(task => ticked.has(task)) ? 'x' : ' ') + tail;
+  });
+}
+
+/** The text with every package box empty, as it is rendered. */
+export const clearPackages = (text: string): string => text.replace(packageBox, (_whole, head: string, _old: string, tail: string) => `${head} ${tail}`);

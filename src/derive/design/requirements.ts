@@ -127,7 +127,8 @@ export function mergeRequirements(input: DeriveInput): { requirements: Requireme
   }
   const requirements = unique.map((c): Requirement => {
     const author = c.author;
-    const id = author === null ? (hashed.get(normal(c.text)) ?? `REQ-${shortHash(normal(c.text), 8)}`) : owner.get(author) === c.source.path + c.text ? author : `${author}-${shortHash(normal(c.text))}`;
+    const natural = author === null ? (hashed.get(normal(c.text)) ?? `REQ-${shortHash(normal(c.text), 8)}`) : '';
+    const id = author === null ? (input.at.renames?.[natural] ?? natural) : owner.get(author) === c.source.path + c.text ? author : `${author}-${shortHash(normal(c.text))}`;
     const p = priorityOf(c, priorities, id);
     return {
       id, sources: [c.source], origin: 'spec', confidence: p.confidence, status: 'new',

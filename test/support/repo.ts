@@ -1,0 +1,74 @@
+import { diff3Merge } from 'node-diff3';
+import { derivePlan } from '../../src/derive/plan.ts';
+import { mergeRequirements } from '../../src/derive/design/requirements.ts';
+import { createInput } from '../../src/derive/input.ts';
+import { parseMarkdown } from '../../src/markdown/parse.ts';
+import type { Answers } from '../../src/model/answers.ts';
+import type { Facts } from '../../src/model/facts.ts';
+import type { Plan } from '../../src/model/plan/index.ts';
+import type { Lock } from '../../src/model/state.ts';
+import { renderPlan } from '../../src/render/render.ts';
+import { compareSpecs } from '../../src/sources/spec/compare.ts';
+import { readSpec } from '../../src/sources/spec/read.ts';
+import { fingerprint } from '../../src/text/hash.ts';
+import { printBase, readBase } from '../../src/write/base.ts';
+import { planChanges, type Change } from '../../src/write/changes.ts';
+import { keepIds } from '../../src/write/identity.ts';
+import { updateLinks } from '../../src/write/links.ts';
+import { isJoined, joinAnswers, joinLocks } from '../../src/write/repair.ts';
+import { printAnswers, printLock, readAnswers, readLock } from '../../src/write/state.ts';
+import { knowledge } from './knowledge.ts';
+
+/** A repository in memory: the spec, the documents on disk and the three state files as texts. */
+export type Repo = { spec: string; documents: Map<string, string>; lock: string | null; answers: string; base: string | null };
+
+export const emptyRepo = (spec: string): Repo => ({ spec, documents: new Map(), lock: null, answers: printAnswers({ schemaVersion: 1, feature: 'notes', answers: {} }), base: null });
+
+function factsOf(spec: string): Facts {
+  const { source, findings } = readSpec(parseMarkdown('specs/notes/spec.md', spec), knowledge().languages);
+  return { feature: 'notes', specs: [source], samples: { models: [], files: [] }, existing: { statements: [], routes: [], models: [], missingSections: [] }, repo: { stackHints: [] }, findings: [...findings, ...compareSpecs([source])] };
+}
+
+const nameless = (plan: Pick<Plan, 'requirements'>): Plan['requirements'] => plan.requirements.filter(each => each.sources.some(source => source.kind === 'spec' && source.id === null));
+
+/** One run of `plan`, on values: read state, derive, render, merge, state after. */
+export function planRun(repo: Repo): { repo: Repo; changes: Change[]; plan: Plan } {
+  const facts = factsOf(repo.spec);
+  const answers: Answers = (isJoined(repo.answers) ? joinAnswers(repo.answers, 'notes') : null) ?? readAnswers(repo.answers, 'answers.yaml');
+  const minted: Lock = { schemaVersion: 1, plan: '3MMf8oHiS0idqRaigtYxGUA4M77', asOf: '2026-11-20', toolVersion: '0.1.0', factsEdition: '2026-11', renames: {}, retired: [], links: [] };
+  const stored = repo.lock === null ? minted : ((isJoined(repo.lock) ? joinLocks(repo.lock) : null) ?? readLock(repo.lock, 'lock.yaml'));
+  const at = { plan: stored.plan, asOf: stored.asOf, runs: 12 };
+  const renames = keepIds(stored, nameless(mergeRequirements(createInput(facts, answers, knowledge(), at))).map(each => ({ natural: each.id, text: each.text })));
+  const plan = derivePlan(facts, answers, knowledge(), { ...at, renames });
+  const packages = new Map(plan.packages.map(each => [each.id, plan.tasks.filter(task => task.package === each.id).map(task => task.id)]));
+  const changes = planChanges(renderPlan(plan, knowledge(), {}), repo.base === null ? null : readBase(repo.base), repo.documents, packages);
+  const documents = new Map(repo.documents);
+  for (const change of changes) {
+    if (change.after === null) documents.delete(change.path);
+    else documents.set(change.path, change.after);
+  }
+  const lock = { ...updateLinks({ ...stored, renames }, plan.requirements.map(each => ({ id: each.id, fingerprint: fingerprint(each.text) }))), texts: Object.fromEntries(nameless(plan).map(each => [each.id, each.text])) };
+  const base = new Map(changes.flatMap(change => (change.base === null ? [] : [[change.path, change.base] as const])));
+  return { repo: { spec: repo.spec, documents, lock: printLock(lock), answers: printAnswers(answers), base: printBase(base) }, changes, plan };
+}
+
+/** Merges three texts by lines as git does: `union` keeps both sides without a mark. */
+export function gitMerge(ours: string, base: string, theirs: string, union: boolean): string {
+  return diff3Merge(ours.split('\n'), base.split('\n'), theirs.split('\n'), { excludeFalseConflicts: true })
+    .flatMap(region => region.ok ?? (union ? [...(region.conflict?.a ?? []), ...(region.conflict?.b ?? [])] : ['<<<<<<< HEAD', ...(region.conflict?.a ?? []), '=======', ...(region.conflict?.b ?? []), '>>>>>>> theirs']))
+    .join('\n');
+}
+
+/** Two branches as git merges them: state files by union, documents with marks; the spec is given, since a person resolves it. */
+export function mergeRepos(ours: Repo, base: Repo, theirs: Repo, spec: string): Repo {
+  const text = (a: string | null, b: string | null, c: string | null): string | null => (a === null || c === null ? (a ?? c) : gitMerge(a, b ?? '', c, true));
+  const documents = new Map<string, string>();
+  for (const path of new Set([...ours.documents.keys(), ...theirs.documents.keys()])) {
+    const [a, b, c] = [ours.documents.get(path), base.documents.get(path), theirs.documents.get(path)];
+    if (a !== undefined && c !== undefined) documents.set(path, a === c ? a : gitMerge(a, b ?? '', c, false));
+    // Deleted on one side: git keeps the deletion when the other side left it alone, else it keeps the file.
+    else if (a !== undefined && a !== b) documents.set(path, a);
+    else if (c !== undefined && c !== b) documents.set(path, c);
+  }
+  return { spec, documents, lock: text(ours.lock, base.lock, theirs.lock), answers: text(ours.answers, base.answers, theirs.answers) ?? ours.answers, base: text(ours.base, base.base, theirs.base) };
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { conflictMarker } from '../../src/write/merge.ts';
+import { cases } from '../support/soak.ts';
+import { emptyRepo, mergeRepos, planRun, type Repo } from '../support/repo.ts';
+
+const verbs = ['create', 'list', 'rename', 'delete', 'search', 'share', 'archive'];
+const nouns = ['note', 'notebook', 'tag', 'comment', 'reminder'];
+
+const folders = ['red', 'blue', 'green', 'old', 'new', 'small', 'large', 'shared', 'hidden', 'public', 'weekly', 'daily'];
+
+/** Requirements by key, so that edits can add, remove, reword, reorder. */
+type Line = { key: number; verb: string; noun: string; named: boolean; more: string };
+const line = fc.record({ key: fc.nat(20), verb: fc.constantFrom(...verbs), noun: fc.constantFrom(...nouns), named: fc.boolean(), more: fc.constantFrom('', ' with a title', ' by owner') });
+const lines = fc.uniqueArray(line, { selector: each => each.key, minLength: 2, maxLength: 5 });
+const specOf = (rows: readonly Line[]): string => `# Notes\n\n## Requirements\n\n${rows.map(row => `- ${row.named ? `**FR-${String(100 + row.key)}**: ` : ''}Users MUST be able to ${row.verb} a ${row.noun}${row.more} in the ${folders[row.key % folders.length]}${row.key > folders.length ? ' shelf' : ''}.`).join('\n')}\n`;
+
+/** A person's edit of any document: a line added anywhere, a line changed, a line removed, a task ticked, a task added. */
+type Edit = { kind: 'insert' | 'change' | 'remove' | 'tick' | 'task'; document: number; at: number; word: string };
+const edit = fc.record({ kind: fc.constantFrom('insert', 'change', 'remove', 'tick', 'task'), document: fc.nat(), at: fc.nat(), word: fc.stringMatching(/^[a-z]{6,10}$/) }) as fc.Arbitrary<Edit>;
+
+/** Applies edits; gives what must survive: the person's lines, and ticked tasks. */
+function edited(repo: Repo, edits: readonly Edit[], side: string): { repo: Repo; mine: string[]; ticked: string[] } {
+  const documents = new Map(repo.documents);
+  const mine: string[] = [];
+  const ticked: string[] = [];
+  edits.forEach((each, index) => {
+    const paths = [...documents.keys()].sort();
+    const path = paths[each.document % paths.length] ?? '';
+    const rows = (documents.get(path) ?? '').split('\n');
+    const at = each.at % rows.length;
+    const own = `Mine ${side} ${index} ${each.word}.`;
+    if (each.kind === 'insert') rows.splice(at, 0, own);
+    else if (each.kind === 'change') rows[at] = own;
+    else if (each.kind === 'task') rows.splice(at, 0, `- [x] **T-${side}${index}${each.word}** ${own}`);
+    else if (each.kind === 'remove' && !(rows[at] ?? '').startsWith('Mine ')) rows.splice(at, 1);
+    else if (each.kind === 'tick') {
+      const box = rows.findIndex((row, number) => number >= at && /^- \[ \] \*\*T-/.test(row));
+      if (box >= 0) {
+        rows[box] = (rows[box] ?? '').replace('- [ ]', '- [x]');
+        ticked.push(/T-[0-9a-z]+/.exec(rows[box] ?? '')?.[0] ?? '');
+      }
+    }
+    if (['insert', 'change', 'task'].includes(each.kind)) mine.push(own);
+    documents.set(path, rows.join('\n'));
+  });
+  const whole = [...documents.values()].join('\n');
+  return { repo: { ...repo, documents }, mine: mine.filter(own => whole.includes(own)), ticked: ticked.filter(id => whole.includes(`- [x] **${id}**`)) };
+}
+
+function survives(repo: Repo, plan: { tasks: readonly { id: string }[] }, mine: readonly string[], ticked: readonly string[]): void {
+  const whole = [...repo.documents.values()].join('\n');
+  for (const own of mine) expect(whole).toContain(own);
+  const known = new Set(plan.tasks.map(task => task.id));
+  for (const id of ticked) if (known.has(id)) expect(whole, id).toMatch(new RegExp(String.raw`- \[x\] \*\*${id}\*\*`));
+}
+
+describe('a run after a person\'s edits and a changed spec', () => {
+  test('loses no line of a person, and the run after it changes nothing', () => {
+    fc.assert(
+      fc.property(lines, lines, fc.array(edit, { minLength: 1, maxLength: 6 }), (before, after, edits) => {
+        const first = planRun(emptyRepo(specOf(before)));
+        const touched = edited(first.repo, edits, 'a');
+        const second = planRun({ ...touched.repo, spec: specOf(after) });
+        survives(second.repo, second.plan, touched.mine, touched.ticked);
+        const third = planRun(second.repo);
+        expect(third.repo).toEqual(second.repo);
+      }),
+      { numRuns: cases(40, 10_000), seed: 7 },
+    );
+  }, 3_600_000);
+
+  test('reordering requirements renames no id', () => {
+    fc.assert(
+      fc.property(lines, rows => {
+        const first = planRun(emptyRepo(specOf(rows)));
+        const second = planRun({ ...first.repo, spec: specOf(rows.toReversed()) });
+        const ids = (plan: typeof first.plan): string[] => [...plan.requirements.map(each => each.id), ...plan.tasks.map(each => each.id), ...plan.routes.map(each => each.id)].sort();
+        expect(ids(second.plan)).toEqual(ids(first.plan));
+      }),
+      { numRuns: cases(10, 500), seed: 3 },
+    );
+  }, 3_600_000);
+
+  test('a requirement without an id keeps its id when it is reworded, and leaves a tombstone when it goes', () => {
+    const first = planRun(emptyRepo('# Notes\n\n## Requirements\n\n- Users MUST be able to create a note with a title.\n- Users MUST be able to list their notes.\n'));
+    const [id] = first.plan.requirements.map(each => each.id);
+    const second = planRun({ ...first.repo, spec: first.repo.spec.replace('with a title', 'with a title and a text') });
+    expect(second.plan.requirements.map(each => each.id)).toEqual(first.plan.requirements.map(each => each.id));
+    expect(second.repo.lock).toMatch(new RegExp(`from: ${id}.*confirmed: false`));
+    const third = planRun({ ...second.repo, spec: second.repo.spec.replace(/- Users MUST be able to create.*\n/, '') });
+    expect(third.repo.lock).toContain(`- { id: ${id}, key:`);
+  });
+
+  test('the box of a package is ticked when the boxes of all its tasks are', () => {
+    const first = planRun(emptyRepo('# Notes\n\n## Requirements\n\n- **FR-001**: Users MUST be able to create a note.\n'));
+    const path = [...first.repo.documents.keys()].find(each => /\/\d-[a-z-]+\/plan\.md$/.test(each)) ?? '';
+    const id = first.plan.packages.find(each => path.endsWith(`-${each.slug}/plan.md`))?.id ?? '';
+    const documents = new Map(first.repo.documents).set(path, (first.repo.documents.get(path) ?? '').replaceAll('- [ ] **T-', '- [x] **T-'));
+    const second = planRun({ ...first.repo, documents });
+    const main = second.repo.documents.get('docs/execution/notes/plan.md') ?? '';
+    expect(main).toContain(`- [x] [${id}](`);
+    expect(main.match(/- \[x\] \[WP-/g)).toHaveLength(1);
+    expect(planRun(second.repo).repo).toEqual(second.repo);
+  });
+});
+
+describe('two branches that each changed the plan', () => {
+  test('merge in git: the next run repairs lock and base, loses nothing, and then nothing changes', () => {
+    fc.assert(
+      fc.property(lines, lines, lines, fc.array(edit, { maxLength: 3 }), fc.array(edit, { maxLength: 3 }), (start, left, right, leftEdits, rightEdits) => {
+        const root = planRun(emptyRepo(specOf(start))).repo;
+        const ours = edited(planRun({ ...root, spec: specOf(left) }).repo, leftEdits, 'ours');
+        const theirs = edited(planRun({ ...root, spec: specOf(right) }).repo, rightEdits, 'theirs');
+        const spec = specOf([...new Map([...left, ...right].map(row => [row.key, row])).values()]);
+        const merged = planRun(mergeRepos(ours.repo, root, theirs.repo, spec));
+        survives(merged.repo, merged.plan, [...ours.mine, ...theirs.mine], []);
+        for (const file of [merged.repo.lock, merged.repo.base, merged.repo.answers]) expect(file).not.toMatch(/^(?:<{7}|>{7})/m);
+        const ids = merged.plan.tasks.map(task => task.id);
+        expect(new Set(ids).size).toBe(ids.length);
+        if (leftEdits.length + rightEdits.length === 0) for (const [path, text] of merged.repo.documents) expect(conflictMarker.test(text), path).toBe(false);
+        expect(planRun(merged.repo).repo).toEqual(merged.repo);
+      }),
+      { numRuns: cases(15, 1000), seed: 11 },
+    );
+  }, 3_600_000);
+});
