@@ -62,7 +62,7 @@ export function printAnswers(answers: Answers): string {
 export function printLock(lock: Lock): string {
   const byId = <T extends { id: string }>(rows: T[]): T[] => [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
   const links = [...lock.links].sort((a, b) => (`${a.from} ${a.to}` < `${b.from} ${b.to}` ? -1 : 1));
-  const document = new Document({ ...lock, renames: sorted(lock.renames), texts: sorted(lock.texts ?? {}), retired: byId(lock.retired), links });
+  const document = new Document({ schemaVersion: lock.schemaVersion, plan: lock.plan, asOf: lock.asOf, toolVersion: lock.toolVersion, factsEdition: lock.factsEdition, renames: sorted(lock.renames), texts: sorted(lock.texts ?? {}), retired: byId(lock.retired), links });
   for (const key of ['retired', 'links']) flowBelow(document.get(key));
   return document.toString({ lineWidth: 0, flowCollectionPadding: true });
 }
