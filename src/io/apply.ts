@@ -5,37 +5,48 @@ import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { errno, userErrno, type Disk } from './disk.ts';
 
+/** Called with the name of the step that comes next. */
+export type BeforeStep = (step: string) => void;
+const nothing: BeforeStep = () => undefined;
+
 const Journal = z.object({ writes: z.array(z.object({ staged: z.string(), path: z.string() })), deletes: z.array(z.string()) });
 
 /**
  * Writes a set of files as one commit: everything is staged and synced below `folder` first, then a journal is put in place by one rename,
  * then each file is renamed over its target. A process killed before the journal leaves all old; after it, `recover` completes the set.
+ * `before` is called before each step that touches the disk, so that a test can end the process there.
  */
-export async function applyFiles(disk: Disk, folder: string, writes: ReadonlyMap<string, string>, deletes: readonly string[]): Promise<void> {
+export async function applyFiles(disk: Disk, folder: string, writes: ReadonlyMap<string, string>, deletes: readonly string[], before: BeforeStep = nothing): Promise<void> {
   if (writes.size === 0 && deletes.length === 0) return;
   const stage = `${folder}/.stage`;
   try {
     for (const path of writes.keys()) await assertWritable(disk, path);
     for (const path of deletes) await disk.target(path);
+    before('clear stage');
     await rm(await disk.target(stage, 'folder'), { recursive: true, force: true });
+    before('make stage');
     await mkdir(join(disk.root, stage), { recursive: true });
     const journal: z.infer<typeof Journal> = { writes: [], deletes: [...deletes] };
     for (const [path, text] of writes) {
       const staged = `${stage}/${journal.writes.length}`;
+      before(`stage ${path}`);
       await writeSynced(join(disk.root, staged), text);
       journal.writes.push({ staged, path });
     }
+    before('write journal');
     await writeSynced(join(disk.root, `${stage}/journal.part`), JSON.stringify(journal));
+    before('place journal');
     await rename(join(disk.root, `${stage}/journal.part`), join(disk.root, `${stage}/journal.json`));
     await syncFolder(join(disk.root, stage));
-    await complete(disk, stage, journal);
+    before('complete');
+    await complete(disk, stage, journal, before);
   } catch (error) {
     throw userErrno(error, 'Cannot write the plan');
   }
 }
 
 /** Completes or discards what a killed run left behind. True when something was completed. */
-export async function recover(disk: Disk, folder: string): Promise<boolean> {
+export async function recover(disk: Disk, folder: string, before: BeforeStep = nothing): Promise<boolean> {
   const stage = `${folder}/.stage`;
   if (!(await disk.exists(stage))) return false;
   try {
@@ -44,36 +55,44 @@ export async function recover(disk: Disk, folder: string): Promise<boolean> {
       await rm(await disk.target(stage, 'folder'), { recursive: true, force: true });
       return false;
     }
-    await complete(disk, stage, Journal.parse(JSON.parse(text)));
+    await complete(disk, stage, Journal.parse(JSON.parse(text)), before);
     return true;
   } catch (error) {
     throw userErrno(error, 'Cannot complete the interrupted run');
   }
 }
 
-async function complete(disk: Disk, stage: string, journal: z.infer<typeof Journal>): Promise<void> {
+async function complete(disk: Disk, stage: string, journal: z.infer<typeof Journal>, before: BeforeStep): Promise<void> {
   const folders = new Set<string>();
   for (const { staged, path } of journal.writes) {
     const target = await disk.target(path);
     if (!(await disk.exists(staged))) continue;
+    before(`place ${path}`);
     await mkdir(dirname(target), { recursive: true });
     await rename(join(disk.root, staged), target);
     folders.add(dirname(target));
   }
   for (const path of journal.deletes) {
     const target = await disk.target(path);
+    before(`remove ${path}`);
     await unlink(target).catch((error: unknown) => {
       if (errno(error) !== 'ENOENT') throw error;
     });
     await removeEmpty(disk, dirname(path));
   }
   for (const folder of folders) await syncFolder(folder);
+  before('remove stage');
   await rm(await disk.target(stage, 'folder'), { recursive: true, force: true });
 }
 
 async function removeEmpty(disk: Disk, folder: string): Promise<void> {
   for (let at = folder; at !== '.' && at !== ''; at = dirname(at)) {
-    const entries = await readdir(join(disk.root, at));
+    // A run killed right after this step left the folder gone already.
+    const entries = await readdir(join(disk.root, at)).catch((error: unknown) => {
+      if (errno(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (entries === null) continue;
     if (entries.length > 0) return;
     await rm(join(disk.root, at), { recursive: true });
   }

@@ -22,7 +22,7 @@ const sameFrom = 0.5;
 export function keepIds(lock: Lock, now: readonly Named[]): Record<string, string> {
   const naturals = new Set(now.map(each => each.natural));
   const kept = Object.fromEntries(Object.entries(lock.renames).filter(([natural]) => naturals.has(natural)));
-  const taken = new Set([...now.map(each => kept[each.natural] ?? each.natural)]);
+  const taken = new Set(now.map(each => kept[each.natural] ?? each.natural));
   const gone = Object.entries(lock.texts ?? {}).filter(([id]) => !taken.has(id));
   const known = new Set(Object.keys(lock.texts ?? {}));
   const fresh = now.filter(each => kept[each.natural] === undefined && !known.has(each.natural));

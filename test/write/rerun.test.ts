@@ -35,7 +35,7 @@ function edited(repo: Repo, edits: readonly Edit[], side: string): { repo: Repo;
     else if (each.kind === 'task') rows.splice(at, 0, `- [x] **T-${side}${index}${each.word}** ${own}`);
     else if (each.kind === 'remove' && !(rows[at] ?? '').startsWith('Mine ')) rows.splice(at, 1);
     else if (each.kind === 'tick') {
-      const box = rows.findIndex((row, number) => number >= at && /^- \[ \] \*\*T-/.test(row));
+      const box = rows.findIndex((row, number) => number >= at && row.startsWith('- [ ] **T-'));
       if (box >= 0) {
         rows[box] = (rows[box] ?? '').replace('- [ ]', '- [x]');
         ticked.push(/T-[0-9a-z]+/.exec(rows[box] ?? '')?.[0] ?? '');
