@@ -14,7 +14,7 @@ import { fingerprint } from '../text/hash.ts';
 import { parseState, readYaml } from '../write/state.ts';
 import type { Context } from './context.ts';
 import { chooseReviewer } from './draft-review.ts';
-import { askService, prepare } from './model-service.ts';
+import { askService, prepare, requestsOf } from './model-service.ts';
 import { withAnswer } from './session.ts';
 
 export type DraftOptions = { ai: boolean; acceptAi: boolean; proposals?: string | undefined; showRequest: boolean; yes: boolean; plain: boolean; dryRun: boolean; as?: string | undefined };
@@ -42,11 +42,11 @@ export function openSlots(situation: Situation): Slot[] {
 }
 
 /** Prints the requests of this run exactly as they would be sent, and sends none. */
-export async function showRequests({ context, facts, knowledge, answers, plan }: Setting): Promise<void> {
-  const prepared = prepare(context, facts, knowledge, plan, openSlots({ facts, plan, answers, profiles: knowledge.profiles }));
+export async function showRequests({ context, feature, facts, knowledge, answers, plan }: Setting): Promise<void> {
+  const prepared = await prepare(context, feature, facts, knowledge, plan, openSlots({ facts, plan, answers, profiles: knowledge.profiles }));
   const { bodyOf } = await import('../io/openai.ts');
   for (const line of prepared.withheld) context.say(line);
-  const shown = prepared.batches.map(batch => ({ method: 'POST', url: `${prepared.settings.url.replace(/\/$/, '')}/chat/completions`, headers: { authorization: 'Bearer (OPENAI_API_KEY, never shown)' }, body: bodyOf(batch.request) }));
+  const shown = requestsOf(prepared).map(batch => ({ method: 'POST', url: `${prepared.settings.url.replace(/\/$/, '')}/chat/completions`, headers: { authorization: 'Bearer (OPENAI_API_KEY, never shown)' }, body: bodyOf(batch.request) }));
   context.io.stdout.write(`${JSON.stringify(shown, null, 2)}\n`);
   context.say('Nothing was sent (--show-request).');
 }
@@ -64,7 +64,7 @@ export async function withDrafts(setting: Setting): Promise<{ ended: 'done' | 'q
   }
   if (options.ai) {
     const left = slots.filter(slot => !proposals.some(each => each.slot.slot === slot.slot));
-    const asked = await askService(context, feature, prepare(context, facts, knowledge, plan, left), knowledge, options.dryRun);
+    const asked = await askService(context, feature, await prepare(context, feature, facts, knowledge, plan, left), options.dryRun);
     if (asked.stopped?.trouble === 'cancelled') return { ended: 'quit', answers };
     proposals.push(...asked.proposals);
     refusals.push(...asked.refusals);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { describeSpent, type Limits } from '../ai/budget.ts';
-import { propose, type Proposed } from '../ai/propose.ts';
-import { promptVersions, requestsFor, type Batch } from '../ai/request.ts';
+import { propose, unanswered, type Proposed } from '../ai/propose.ts';
+import { groundOf, requestsFor, type Batch, type Ground } from '../ai/request.ts';
 import { sightOf } from '../ai/sight.ts';
 import { involvedProviders } from '../derive/input.ts';
 import { applyFiles } from '../io/apply.ts';
@@ -19,7 +19,7 @@ const defaultUrl = 'https://api.openai.com/v1';
 const defaultMaxTokens = 60_000;
 const defaultTimeoutSeconds = 60;
 
-export type Prepared = { batches: Batch[]; withheld: string[]; settings: Settings };
+export type Prepared = { ground: Ground; slots: readonly Slot[]; withheld: string[]; settings: Settings; cache: CompletionCache };
 
 export type Settings = { model: string; url: string; limits: Limits; timeoutMs: number };
 
@@ -32,12 +32,15 @@ export function aiSettings(context: Context): Settings {
   return { model: ai.model, url: serviceUrl(context), limits, timeoutMs: (ai.timeoutSeconds ?? defaultTimeoutSeconds) * 1000 };
 }
 
-/** The requests of this run and where they would go. */
-export function prepare(context: Context, facts: Facts, knowledge: Knowledge, plan: Plan, slots: readonly Slot[]): Prepared {
+/** What this run asks about, of whom, and what is known already. */
+export async function prepare(context: Context, feature: string, facts: Facts, knowledge: Knowledge, plan: Plan, slots: readonly Slot[]): Promise<Prepared> {
   const settings = aiSettings(context);
   const sight = sightOf(facts, involvedProviders(facts, knowledge));
-  return { batches: requestsFor(slots, sight, knowledge.prompts, { plan: plan.plan, model: settings.model }), withheld: sight.withheld, settings };
+  return { ground: groundOf(sight, knowledge.prompts, { plan: plan.plan, model: settings.model }), slots, withheld: sight.withheld, settings, cache: await readCache(context, feature) };
 }
+
+/** The requests that would be sent: slots with a kept answer are not asked again. */
+export const requestsOf = ({ slots, ground, cache }: Prepared): Batch[] => requestsFor(unanswered(slots, ground, cache), ground);
 
 /** Where the key goes is the user's to say, in the environment: a repository's own file may name this machine or the same place, nothing else. */
 function serviceUrl(context: Context): string {
@@ -62,26 +65,25 @@ const cachePath = (feature: string): string => `${stateFolder(feature)}/ai-cache
 /** Answers of earlier runs; none when there is no file. */
 async function readCache(context: Context, feature: string): Promise<CompletionCache> {
   const text = await context.disk.read(cachePath(feature));
-  return text === null ? { schemaVersion: 1, answers: {} } : parseState(CompletionCache, readYaml(text, cachePath(feature)), cachePath(feature));
+  return text === null ? { schemaVersion: 1, requests: [], answers: {} } : parseState(CompletionCache, readYaml(text, cachePath(feature)), cachePath(feature));
 }
 
 async function saveCache(context: Context, feature: string, cache: CompletionCache): Promise<void> {
-  const head = '# Answers of a language model, by the hash of the request. Commit it and the next run asks nothing again; delete it to ask anew.\n';
+  const head = '# What a language model said, by the hash of what it was asked, and what each request used. Commit it and nothing is asked twice; delete it to ask anew.\n';
   const sorted = Object.fromEntries(Object.entries(cache.answers).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  const text = head + stringify({ ...cache, answers: sorted }, { lineWidth: 0 });
+  const text = head + stringify({ ...cache, answers: sorted }, { lineWidth: 0, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' });
   if ((await context.disk.read(cachePath(feature))) !== text) await applyFiles(context.disk, stateFolder(feature), new Map([[cachePath(feature), text]]), []);
 }
 
 /** Asks the service for the slots, says what it used, keeps the answers. Trouble of the service is one message; the plan goes on without. */
-export async function askService(context: Context, feature: string, prepared: Prepared, knowledge: Knowledge, dry: boolean): Promise<Proposed> {
+export async function askService(context: Context, feature: string, prepared: Prepared, dry: boolean): Promise<Proposed> {
   const { io } = context;
   const { url, limits, timeoutMs } = prepared.settings;
-  const cache = await readCache(context, feature);
   for (const line of prepared.withheld) context.say(line);
   const key = io.env['OPENAI_API_KEY']?.trim() ?? '';
   let complete: Complete | null = null;
   const showing = io.stderr.isTTY && !context.quiet;
-  const proposed = await propose(prepared.batches, cache, limits, {
+  const proposed = await propose(prepared.slots, prepared.ground, prepared.cache, limits, {
     complete: async (request, onText) => {
       if (key === '') throw new CompletionError('no-key', 'OPENAI_API_KEY is not set.');
       complete ??= (await import('../io/openai.ts')).openAiCompletion({ baseUrl: url, key, timeoutMs, signal: io.signal });
@@ -94,8 +96,8 @@ export async function askService(context: Context, feature: string, prepared: Pr
     },
   });
   if (showing && proposed.spent.requests > 0) io.stderr.write('\r\u001B[K');
-  if (!dry && Object.keys(proposed.cache.answers).length > 0) await saveCache(context, feature, proposed.cache);
-  context.say(`AI (${prepared.batches[0]?.request.model ?? ''}, prompts ${promptVersions(knowledge.prompts)}): ${describeSpent(proposed.spent)}.`);
+  if (!dry && proposed.spent.requests > 0) await saveCache(context, feature, proposed.cache);
+  context.say(`AI (${prepared.ground.model}, prompts ${prepared.ground.versions}): ${describeSpent(proposed.spent)}.`);
   if (proposed.stopped !== null && proposed.stopped.trouble !== 'cancelled') context.say(`AI stopped: ${proposed.stopped.message} ${adviceFor(proposed.stopped)} The plan goes on without ${proposed.proposals.length === 0 ? 'it' : 'the rest'}.`);
   return proposed;
 }

@@ -37,7 +37,9 @@ function statementsOf(answers: Answers): Statement[] {
 
 function summary(facts: Facts, plan: Plan, statements: readonly Statement[]): Place[] {
   const goals = facts.specs.flatMap(spec => spec.facts.filter(fact => fact.kind === 'goal').map(fact => fact.text));
-  const derived = statements.length > 0 ? statements.map(statement => statement.text).join(' ') : (goals[0] ?? '');
+  // Drafts do not count as derived text: taking one would make the next one stale.
+  const own = statements.filter(statement => statement.model === null);
+  const derived = own.length > 0 ? own.map(statement => statement.text).join(' ') : (goals[0] ?? '');
   return [{ slot: 'summary', ask: 'One sentence for the head of the project charter: what people can do with this backend, and why it is built.', derived, material: [plan.title, ...plan.consumers.map(consumer => consumer.name), ...plan.workflows.filter(workflow => workflow.primary).map(workflow => workflow.title)], maxChars: 300 }];
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Day } from './ids.ts';
-import { ModelName } from './words.ts';
+import { longestWords, ModelName } from './words.ts';
 
 export const Message = z.strictObject({ role: z.enum(['system', 'user']), content: z.string() });
 export type Message = z.infer<typeof Message>;
@@ -37,9 +37,17 @@ export class CompletionError extends Error {
   }
 }
 
-/** `.plan/<feature>/ai-cache.yaml`: answers by the hash of their whole request, so that a second run costs nothing. Holds no key and no request. */
+/** What a model said for one slot: words that passed the check, the reason they did not, or neither when it left the slot out. */
+export const CachedAnswer = z.strictObject({ slot: z.string(), model: ModelName, at: Day, text: z.string().max(longestWords).nullable(), refused: z.string().nullable() });
+export type CachedAnswer = z.infer<typeof CachedAnswer>;
+
+/**
+ * `.plan/<feature>/ai-cache.yaml`: answers by the hash of what they were asked with, so that a second run costs nothing, and every request with
+ * what it used. Holds no key and no request, and no text that was refused.
+ */
 export const CompletionCache = z.strictObject({
   schemaVersion: z.literal(1),
-  answers: z.record(z.string(), z.strictObject({ model: ModelName, at: Day, usage: Usage, usd: z.number().nonnegative().nullable(), text: z.string().max(200_000) })),
+  requests: z.array(z.strictObject({ model: ModelName, at: Day, prompts: z.string(), places: z.int(), usage: Usage, usd: z.number().nonnegative().nullable() })),
+  answers: z.record(z.string(), CachedAnswer),
 });
 export type CompletionCache = z.infer<typeof CompletionCache>;

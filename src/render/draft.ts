@@ -1,4 +1,4 @@
-import type { Statement, TakenWords } from '../model/words.ts';
+import type { TakenWords } from '../model/words.ts';
 import type { Page } from './site.ts';
 import { quoted, sentence } from './text.ts';
 
@@ -12,8 +12,11 @@ function marked(taken: TakenWords): string {
   return `AI draft (${quoted(taken.model)}, ${taken.at}${taken.state === 'edited' ? ', edited' : ''}): ${sentence(quoted(taken.text))}`;
 }
 
-/** A sentence of a person for the charter, or of a language model that a person let stand. */
-export function statementLine(statement: Statement): string {
-  const mark = statement.model === null ? '' : ` (AI draft, ${quoted(statement.model)}${statement.at === null ? '' : `, ${statement.at}`})`;
-  return `${statement.label}${mark}: ${sentence(quoted(statement.text))} <- answer:${statement.question}`;
+/** Sentences of a person for the charter, or of a language model that a person let stand, and the draft beside them; null when there is nothing. */
+export function opening(page: Page): string | null {
+  const { statements } = page.site.plan;
+  const said = statements.map(({ label, text, model, at }) => `${label}${model === null ? '' : ` (AI draft, ${quoted(model)}${at === null ? '' : `, ${at}`})`}: ${sentence(quoted(text))}`);
+  const parts = [...said, draftOf(page, 'summary')].filter(part => part !== null);
+  if (parts.length === 0) return null;
+  return parts.join(' ') + (statements.length === 0 ? '' : ` <- ${statements.map(statement => `answer:${statement.question}`).join(', ')}`);
 }

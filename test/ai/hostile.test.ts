@@ -6,7 +6,7 @@ import type { Plan } from '../../src/model/plan/index.ts';
 import { renderPlan } from '../../src/render/render.ts';
 import { knowledge } from '../support/knowledge.ts';
 import { answerWith, harmless, modelService, placesOf, streamText, type Heard } from './server.ts';
-import { batchesOf, clinicSpec, empty, factsOf, limits, noCache, outside, planOf } from './support.ts';
+import { askOf, clinicSpec, empty, factsOf, limits, noCache, outside, planOf } from './support.ts';
 
 /** What a spec may say to the model that reads it. */
 const specs: readonly (readonly [string, string])[] = [
@@ -61,7 +61,8 @@ describe.each(specs)('a spec with %s', (_name, text) => {
 
   test.each(replies)('and a reply of %s: no fact altered, no place left', async (_reply, make) => {
     reply = make;
-    const run = await propose(batchesOf(facts, plan), noCache, limits, outside(url));
+    const { slots, ground } = askOf(facts, plan);
+    const run = await propose(slots, ground, noCache, limits, outside(url));
     const places = new Set(plan.words.map(words => words.slot));
     const taken = takeWithoutPerson(run.proposals);
     for (const each of taken) expect(places.has(each.proposal.slot.slot)).toBe(true);

@@ -5,7 +5,7 @@ import { propose } from '../../src/ai/propose.ts';
 import { redact } from '../../src/text/sensitive.ts';
 import { projectRoot } from '../support/cli.ts';
 import { answerWith, harmless, modelService, streamText, type Heard } from './server.ts';
-import { batchesOf, clinicSpec, factsOf, limits, noCache, outside, planOf } from './support.ts';
+import { askOf, clinicSpec, factsOf, limits, noCache, outside, planOf } from './support.ts';
 
 const folder = join(projectRoot, 'requirements', 'strava-data');
 const samples = Object.fromEntries(readdirSync(folder).map(name => [`requirements/strava-data/${name}`, readFileSync(join(folder, name), 'utf8')]));
@@ -22,7 +22,8 @@ afterAll(() => close());
 async function sentFor(spec: string, files: Readonly<Record<string, string>>): Promise<string> {
   const facts = await factsOf(spec, files);
   const from = heard.length;
-  const run = await propose(batchesOf(facts, planOf(facts)), noCache, limits, outside(url));
+  const { slots, ground } = askOf(facts, planOf(facts));
+  const run = await propose(slots, ground, noCache, limits, outside(url));
   expect(run.spent.requests).toBeGreaterThan(0);
   return heard.slice(from).map(each => each.raw).join('\n');
 }

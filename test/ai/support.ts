@@ -1,4 +1,4 @@
-import { requestsFor, type Batch } from '../../src/ai/request.ts';
+import { groundOf, requestsFor, type Batch, type Ground } from '../../src/ai/request.ts';
 import { sightOf } from '../../src/ai/sight.ts';
 import { slotsOf } from '../../src/ai/slots.ts';
 import { involvedProviders } from '../../src/derive/input.ts';
@@ -6,8 +6,10 @@ import { derivePlan } from '../../src/derive/plan.ts';
 import { openAiCompletion } from '../../src/io/openai.ts';
 import { parseMarkdown } from '../../src/markdown/parse.ts';
 import type { Answers } from '../../src/model/answers.ts';
+import type { CompletionCache } from '../../src/model/completion.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import type { Plan } from '../../src/model/plan/index.ts';
+import type { Slot } from '../../src/model/proposal.ts';
 import { readSpec } from '../../src/sources/spec/read.ts';
 import { createSampleReader } from '../../src/sources/samples/read.ts';
 import type { Outside } from '../../src/ai/propose.ts';
@@ -26,8 +28,11 @@ export async function factsOf(spec: string, samples: Readonly<Record<string, str
 
 export const planOf = (facts: Facts, answers: Answers = empty): Plan => derivePlan(facts, answers, knowledge(), at);
 
-export function batchesOf(facts: Facts, plan: Plan): Batch[] {
-  return requestsFor(slotsOf(plan), sightOf(facts, involvedProviders(facts, knowledge())), knowledge().prompts, { plan: plan.plan, model: 'test-model' });
+/** What a run of `--ai` over this plan asks about, and its ground. */
+export function askOf(facts: Facts, plan: Plan): { slots: Slot[]; ground: Ground; batches: Batch[] } {
+  const ground = groundOf(sightOf(facts, involvedProviders(facts, knowledge())), knowledge().prompts, { plan: plan.plan, model: 'test-model' });
+  const slots = slotsOf(plan);
+  return { slots, ground, batches: requestsFor(slots, ground) };
 }
 
 export type Waits = { waited: number[] };
@@ -45,7 +50,7 @@ export function outside(url: string, options: { key?: string; timeoutMs?: number
 }
 
 export const limits = { maxTokens: 1_000_000, maxUsd: null, prices: null };
-export const noCache = { schemaVersion: 1 as const, answers: {} };
+export const noCache: CompletionCache = { schemaVersion: 1, requests: [], answers: {} };
 
 export const clinicSpec = `# Feature Specification: Clinic bookings
 

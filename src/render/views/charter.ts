@@ -1,5 +1,5 @@
 import { coreModels, gateways, neededBy, openDecisions, outsideCalls, planned } from '../lookup.ts';
-import { draftOf, statementLine } from '../draft.ts';
+import { opening } from '../draft.ts';
 import { count, number, percent } from '../numbers.ts';
 import { linkTo, specLink, trace } from '../page.ts';
 import type { Page } from '../site.ts';
@@ -46,9 +46,9 @@ function summary(page: Page): string[] {
     `${count(plan.routes.length, 'route')}, ${count(coreModels(plan).length, 'model')}, ${count(plan.jobs.length, 'job')} and ${count(outsideCalls(plan).length, 'outside call')} answer ${of('must')} Must, ${of('should')} Should and ${of('could')} Could requirements of ${sentenceList(spec)}.`,
     `Callers: ${sentenceList(plan.consumers.map(consumer => `${prose(consumer.name)} (${code(consumer.id)})`))}.`,
   ];
-  const words = [...plan.statements.map(statementLine), draftOf(page, 'summary')].filter(each => each !== null);
+  const words = opening(page);
   // The section holds at most five bullets (SEED-002-3), so what was said shares one and moves the callers up.
-  if (words.length > 0) lines.splice(0, 2, words.join(' '), lines.join(' '));
+  if (words !== null) lines.splice(0, 2, words, lines.join(' '));
   const { schedule } = plan;
   if (schedule.promise !== null) {
     const { gapHours, capacityHours } = schedule.promise;

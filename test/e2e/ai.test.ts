@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { answerWith, harmless, modelService, streamText, type Behaviour } from '../ai/server.ts';
+import { clinicSpec } from '../ai/support.ts';
+import { plan, projectRoot, tree, workspace, type Result } from '../support/cli.ts';
+
+const key = 'sk-test-canary-000';
+const good: Behaviour = (heard, response) => streamText(response, answerWith(heard, (_slot, choices) => choices?.[0] ?? harmless));
+
+let root = '';
+let done: () => Promise<void>;
+let service: Awaited<ReturnType<typeof modelService>>;
+let behave: Behaviour = good;
+beforeAll(async () => {
+  service = await modelService((heard, response, number) => behave(heard, response, number));
+});
+afterAll(() => service.close());
+beforeEach(async () => {
+  behave = good;
+  service.heard.length = 0;
+  ({ root, done } = await workspace());
+  await mkdir(join(root, 'specs/clinic'), { recursive: true });
+  await writeFile(join(root, 'specs/clinic/spec.md'), clinicSpec);
+  await writeFile(join(root, 'plan.config.yaml'), 'ai:\n  model: test-model\n  usdPerMillionTokens: { input: 1, output: 10 }\n');
+});
+afterEach(() => done());
+
+const run = (args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}): Promise<Result> => plan(root, args, { ...options, env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: service.url, ...options.env } });
+const stable = (files: Map<string, string>): Map<string, string> => new Map([...files].filter(([path]) => !path.includes('_scratchpad') && !path.endsWith('ai-cache.yaml')));
+
+describe('plan --ai', () => {
+  test('--show-request prints what is then sent, byte for byte, and sends and writes nothing', async () => {
+    await run(['clinic', '--yes']);
+    const before = await tree(root);
+    const shown = await run(['clinic', '--yes', '--show-request']);
+    expect(shown.code, shown.stderr).toBe(0);
+    expect(service.heard).toEqual([]);
+    expect(await tree(root)).toEqual(before);
+    await run(['clinic', '--yes', '--ai']);
+    expect(JSON.parse(shown.stdout).map((each: { body: unknown }) => JSON.stringify(each.body))).toEqual(service.heard.map(each => each.raw));
+    expect(shown.stdout).not.toContain(key);
+  });
+
+  test('--yes takes no draft, --accept-ai takes and marks words from the cache; again changes no byte and asks nothing', async () => {
+    await run(['clinic', '--yes']);
+    const without = stable(await tree(root));
+    const shown = await run(['clinic', '--yes', '--ai']);
+    expect(shown.stderr).toContain('--yes takes none');
+    expect(shown.stderr).toMatch(/\d request\(s\), \d+ tokens in, \d+ out, 0\.\d+ USD/);
+    expect(stable(await tree(root))).toEqual(without);
+    const asked = service.heard.length;
+    expect(asked).toBeGreaterThan(0);
+
+    const taken = await run(['clinic', '--yes', '--ai', '--accept-ai']);
+    expect(taken.code, taken.stderr).toBe(0);
+    const files = await tree(root);
+    expect(files.get('ai_docs/context/core_docs/clinic/project_charter.md')).toMatch(/^- Value \(AI draft, test-model, .*AI draft \(test-model, .*<- answer:value-proposition, answer:why-now$/m);
+    expect(files.get('docs/execution/clinic/risks.md')).toContain(`): ${harmless}`);
+    const answers = files.get('.plan/clinic/answers.yaml') ?? '';
+    expect(answers).toMatch(/value-proposition: \{ value: .*by: ai:test-model/);
+    expect(answers).toMatch(/risk\/RISK-[\w-]+: \{ text: .*state: accepted, model: test-model, at: \d{4}-\d\d-\d\d, by: --accept-ai/);
+    // Choices decide, so nobody but a person takes them.
+    expect(answers).not.toMatch(/(?:hosting|sign-in|nouns|hipaa): \{[^\n]*by: ai:/);
+    expect((await run(['clinic', '--yes', '--ai', '--accept-ai'])).code).toBe(0);
+    expect(await tree(root)).toEqual(files);
+    expect(service.heard.length).toBe(asked);
+    expect((await plan(root, ['render', '--check'])).code).toBe(0);
+    const report: { findings: { rule: string; severity: string }[] } = JSON.parse((await plan(root, ['check', '--format', 'json'])).stdout);
+    expect(report.findings.filter(each => each.severity === 'error')).toEqual([]);
+    expect([...files.values()].join('\n') + shown.stderr + taken.stderr).not.toContain(key);
+  });
+
+  test('a person accepts, edits, refuses and leaves drafts one by one', async () => {
+    const file = { schemaVersion: 1, model: 'agent-1', at: '2026-11-20', proposals: [{ slot: 'summary', text: 'Patients book without a call.' }, { slot: 'risk/RISK-single-host', text: 'A broken host stops every booking.' }, { slot: 'question/Q-ccwc', text: 'Working days only.' }, { slot: 'task/T-0000', text: 'x' }, { slot: 'strategy/plan', text: 'It takes 3 weeks.' }] };
+    await writeFile(join(root, 'drafts.json'), JSON.stringify(file));
+    await run(['clinic', '--yes']);
+    const open: { slots: { slot: string }[]; questions: { key: string }[] } = JSON.parse((await run(['answers', 'clinic', '--open', '--format', 'json'])).stdout);
+    expect(open.slots.map(each => each.slot)).toEqual(expect.arrayContaining(['summary', 'risk/RISK-single-host', 'question/Q-ccwc', 'rewrite/FR-003']));
+    expect(open.questions.map(each => each.key)).toContain('people');
+    const answered = await run(['clinic', '--proposals', 'drafts.json'], { input: ':w\na\nOur single host is a known risk.\nr\n' });
+    expect(answered.code, answered.stderr).toBe(0);
+    expect(answered.stderr).toContain('Refused: task/T-0000 is no open place of this plan.');
+    expect(answered.stderr).toContain('Refused: strategy/plan holds a number');
+    const files = await tree(root);
+    expect(files.get('ai_docs/context/core_docs/clinic/project_charter.md')).toContain('AI draft (agent-1, 2026-11-20): Patients book without a call.');
+    expect(files.get('docs/execution/clinic/risks.md')).toContain('AI draft (agent-1, 2026-11-20, edited): Our single host is a known risk.');
+    expect([...files].filter(([path]) => path.startsWith('docs/')).map(([, text]) => text).join('\n')).not.toContain('Working days only');
+    expect(service.heard).toEqual([]);
+    // A refused draft is not offered again; one whose derived text changed is no longer shown.
+    expect((await run(['answers', 'clinic', '--open'])).stdout).not.toMatch(/question\/Q-ccwc|risk\/RISK-single-host/);
+  });
+
+  test('a taken draft goes when the sentence it was written for changes', async () => {
+    await writeFile(join(root, 'drafts.yaml'), 'schemaVersion: 1\nmodel: agent-1\nproposals:\n  - { slot: rewrite/FR-003, text: The system MUST show the answer before a person looks away. }\n');
+    await run(['clinic', '--yes', '--proposals', 'drafts.yaml', '--accept-ai']);
+    expect(await readFile(join(root, 'docs/execution/clinic/decisions.md'), 'utf8')).toContain('before a person looks away');
+    await writeFile(join(root, 'specs/clinic/spec.md'), clinicSpec.replace('answer quickly and be easy to use', 'answer fast and be simple'));
+    await run(['clinic', '--yes']);
+    expect(await readFile(join(root, 'docs/execution/clinic/decisions.md'), 'utf8')).not.toContain('before a person looks away');
+  });
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['no key', { OPENAI_API_KEY: '' }, /OPENAI_API_KEY is not set\. Set it in the environment/],
+    ['no service', { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, /Cannot reach 127\.0\.0\.1:9\./],
+  ])('with %s: one message, and the plan is written without', async (_name, env, message) => {
+    const result = await run(['clinic', '--yes', '--ai'], { env });
+    expect(result.code, result.stderr).toBe(0);
+    expect(result.stderr).toMatch(message);
+    expect(result.stderr.match(/AI stopped/g)?.length).toBe(1);
+    expect((await tree(root)).has('docs/execution/clinic/plan.md')).toBe(true);
+  });
+
+  test('a repository\'s own settings cannot send the key elsewhere, nor send it unencrypted', async () => {
+    await writeFile(join(root, 'plan.config.yaml'), 'ai: { model: test-model, baseUrl: "https://collector.example/v1" }\n');
+    const foreign = await run(['clinic', '--yes', '--ai'], { env: { OPENAI_BASE_URL: '' } });
+    expect(foreign.code).toBe(2);
+    expect(foreign.stderr).toContain('would send your key to collector.example');
+    const plain = await run(['clinic', '--yes', '--ai'], { env: { OPENAI_BASE_URL: 'http://models.example/v1' } });
+    expect(plain.code).toBe(2);
+    expect(plain.stderr).toContain('is not https');
+  });
+
+  test('Ctrl-C while the model is asked: exit 130, nothing written', async () => {
+    const stopped = new Promise<number | null>(end => {
+      behave = () => void child.kill('SIGINT');
+      const child = spawn(process.execPath, [join(projectRoot, 'src/cli.ts'), 'clinic', '--yes', '--ai'], { cwd: root, env: { ...process.env, INIT_CWD: root, OPENAI_API_KEY: key, OPENAI_BASE_URL: service.url }, stdio: 'ignore' });
+      child.on('close', code => end(code));
+    });
+    expect(await stopped).toBe(130);
+    expect([...(await tree(root)).keys()].filter(path => path.startsWith('docs/'))).toEqual([]);
+  });
+
+  test('--dry-run asks but writes nothing', async () => {
+    const before = await tree(root);
+    expect((await run(['clinic', '--yes', '--ai', '--accept-ai', '--dry-run'])).stdout).toContain('AI draft (test-model');
+    expect(await tree(root)).toEqual(before);
+  });
+});
+
+test('without --ai no file of the openai package is opened; to make or show a request, they are', async () => {
+  const log = join(root, 'opened.txt');
+  const hook = join(root, 'hook.mjs');
+  await writeFile(hook, `import { registerHooks } from 'node:module';\nimport { appendFileSync } from 'node:fs';\nregisterHooks({ load(url, context, next) { appendFileSync(${JSON.stringify(log)}, url + '\\n'); return next(url, context); } });\n`);
+  const env = { NODE_OPTIONS: `--import ${pathToFileURL(hook).href}` };
+  await writeFile(join(root, 'drafts.yaml'), 'schemaVersion: 1\nmodel: a\nproposals: []\n');
+  for (const args of [['--help'], ['clinic', '--yes', '--proposals', 'drafts.yaml'], ['check']]) expect((await run(args, { env })).code).toBe(0);
+  const opened = await readFile(log, 'utf8');
+  expect(opened).toContain('/src/commands/plan.ts');
+  expect(opened).not.toContain('/openai/');
+  expect(opened).not.toContain('/io/openai.ts');
+  await run(['clinic', '--show-request'], { env });
+  expect(await readFile(log, 'utf8')).toContain('/openai/');
+});
