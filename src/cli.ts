@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { buildProgram } from './commands/program.ts';
 import { UserError } from './model/errors.ts';
 import { processIo } from './io/process.ts';
+import { clean } from './text/clean.ts';
 
 /** argv to command, errors to messages; the only place that sets process.exitCode. */
 const interrupt = new AbortController();
@@ -20,7 +21,7 @@ try {
   process.exitCode = await buildProgram(io)(process.argv.slice(2));
 } catch (error) {
   if (error instanceof UserError) {
-    process.stderr.write(`plan: ${error.message}\n  ${error.hint}\n`);
+    process.stderr.write(`plan: ${clean(error.message)}\n  ${clean(error.hint)}\n`);
     process.exitCode = error.exitCode;
   } else {
     process.stderr.write(`plan: internal error, please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -50,7 +50,9 @@ export async function run(context: Context, args: readonly string[], given: unkn
   const set = await gatherDocuments(context, args);
   if (set.paths.length === 0 && set.missing.length === 0) {
     context.say('No plan documents found: nothing to check.');
-    if (format === 'json') context.io.stdout.write(reporter.report([], { files: 0, rules, version: context.io.version, color: false }));
+    const report = reporter.report([], { files: 0, rules, version: context.io.version, color: false });
+    if (options.outputFile !== undefined) await applyFiles(context.disk, '.plan', new Map([[options.outputFile, report]]), []);
+    else if (!['pretty', 'plain', 'github', 'markdown'].includes(format)) context.io.stdout.write(report);
     return 0;
   }
   if (options.fix) await fix(context, set, options);

@@ -4,17 +4,19 @@ import type { Plan } from '../model/plan/index.ts';
 import { wrap } from '../text/wrap.ts';
 import { cut } from './table.ts';
 
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
 /** What was read, and at most five things worth knowing, most serious first. */
 export function describeFacts(facts: Facts, plan: Plan, width: number): string {
   const sum = (count: (spec: Facts['specs'][number]) => number): number => facts.specs.reduce((total, spec) => total + count(spec), 0);
   const sensitive = facts.samples.files.filter(file => file.sensitive.some(each => each === 'secret' || each === 'location')).length;
   const lines = [
     `${plan.title}: read ${facts.specs.map(spec => spec.path).join(', ')}`,
-    `  ${sum(spec => spec.requirements.length)} requirements, ${sum(spec => spec.stories.length)} stories, ${sum(spec => spec.scenarios.length)} scenarios, ${sum(spec => spec.entities.length)} entities, ${sum(spec => spec.openQuestions.length)} open questions`,
+    `  ${[count(sum(spec => spec.requirements.length), 'requirement'), count(sum(spec => spec.stories.length), 'story', 'stories'), count(sum(spec => spec.scenarios.length), 'scenario'), count(sum(spec => spec.entities.length), 'entity', 'entities'), count(sum(spec => spec.openQuestions.length), 'open question')].join(', ')}`,
     facts.samples.files.length === 0
       ? '  no sample data found: fields come from the spec alone'
-      : `  ${facts.samples.files.length} sample files: ${facts.samples.models.map(model => `${clean(model.name)} (${model.records})`).join(', ')}${sensitive === 0 ? '' : `; ${sensitive} hold secrets or locations, which never leave memory`}`,
-    `Draft (${plan.profile}): ${plan.routes.length} routes, ${plan.models.filter(each => each.kind === 'core').length} core models, ${plan.errors.length} errors, ${plan.jobs.length} jobs, ${plan.tasks.length} tasks in ${plan.packages.length} packages.`,
+      : `  ${count(facts.samples.files.length, 'sample file')}: ${facts.samples.models.map(model => `${clean(model.name)} (${model.records})`).join(', ')}${sensitive === 0 ? '' : `; ${sensitive} with secrets or locations, which never leave memory`}`,
+    `Draft (${plan.profile}): ${count(plan.routes.length, 'route')}, ${count(plan.models.filter(each => each.kind === 'core').length, 'core model')}, ${count(plan.errors.length, 'error')}, ${count(plan.jobs.length, 'job')}, ${count(plan.tasks.length, 'task')} in ${count(plan.packages.length, 'package')}.`,
   ];
   const news = worthKnowing(facts, plan).slice(0, 5);
   if (news.length > 0) lines.push('Worth knowing:', ...news.map(text => `  - ${cut(text, 220)}`));

@@ -21,7 +21,7 @@ export async function run(context: Context, args: readonly string[]): Promise<nu
   if (format === 'json') context.io.stdout.write(`${JSON.stringify({ schemaVersion: 1, models: facts.models, findings }, null, 2)}\n`);
   else {
     for (const model of facts.models) context.io.stdout.write(`${printModel(model, context.io.stdout.columns)}\n`);
-    for (const finding of findings) context.io.stdout.write(`${finding.file ?? ''}:${finding.line}:${finding.column} ${finding.severity} ${clean(finding.message)} [${finding.rule}]\n  ${clean(finding.help)}\n`);
+    for (const finding of findings) context.io.stdout.write(`${clean(finding.file ?? '')}:${finding.line}:${finding.column} ${finding.severity} ${clean(finding.message)} [${finding.rule}]\n  ${clean(finding.help)}\n`);
     context.io.stdout.write(`${inShort(facts, findings, context.io.stdout.columns)}\n`);
   }
   return readable || findings.every(finding => finding.severity !== 'error') ? 0 : 2;

@@ -20,7 +20,7 @@ export async function run(context: Context, args: readonly string[]): Promise<nu
     return 0;
   }
   for (const source of sources) context.io.stdout.write(`${printSource(source, context.io.stdout.columns)}\n`);
-  for (const finding of all) context.io.stdout.write(`${finding.file ?? ''}:${finding.line}:${finding.column} ${finding.severity} ${clean(finding.message)} [${finding.rule}]\n  ${clean(finding.help)}\n`);
+  for (const finding of all) context.io.stdout.write(`${clean(finding.file ?? '')}:${finding.line}:${finding.column} ${finding.severity} ${clean(finding.message)} [${finding.rule}]\n  ${clean(finding.help)}\n`);
   context.io.stdout.write(`${inShort(sources, all, context.io.stdout.columns)}\n`);
   return 0;
 }

@@ -225,6 +225,8 @@ export function report(context: Context, feature: string, changes: readonly Chan
   for (const change of trouble) context.say(`${change.kind === 'conflict' ? 'Conflict' : 'Left alone'}: ${change.path}: ${change.note ?? ''}`);
   for (const change of changes) if (change.kind !== 'same') context.io.stdout.write(`${change.path}\n`);
   const open = plan.decisions.filter(each => each.open).length;
-  context.say(plan.ready ? 'MVP READY' : `MVP DRAFT - ${open} open. Next: plan check, or answer the open decisions with plan ${feature}`);
+  const unmet = plan.exitCriteria.filter(each => !each.met).map(each => each.text);
+  const missing = open > 0 ? `${open} open. Answer the open decisions with plan ${feature}, or run plan check` : unmet.length > 0 ? `not met: ${unmet.join('; ')}` : `nobody has confirmed the answers. Go through them with plan ${feature}, or give them with --answers FILE`;
+  context.say(plan.ready ? 'MVP READY' : `MVP DRAFT - ${missing}.`);
   return trouble.length > 0 || (strict && !plan.ready) ? 1 : 0;
 }

@@ -14,6 +14,10 @@ function count(value: string): number {
   return number;
 }
 
+const ancestors = (command: Command): Command[] => (command.parent === null ? [command] : [...ancestors(command.parent), command]);
+/** Options a person typed, without defaults. */
+const set = (command: Command): Record<string, unknown> => Object.fromEntries(Object.entries(command.opts()).filter(([name]) => command.getOptionValueSource(name) === 'cli'));
+
 /** Builds the command line. Every command loads its code only when it runs, so that start-up opens few files. */
 export function buildProgram(io: Io): (argv: string[]) => Promise<number> {
   let exitCode = 0;
@@ -33,7 +37,8 @@ export function buildProgram(io: Io): (argv: string[]) => Promise<number> {
       const options: unknown = command.opts();
       void given;
       const { CommonOptions, openContext } = await import('./context.ts');
-      const context = await openContext(io, CommonOptions.parse(options));
+      // `plan --cwd DIR check` means the same as `plan check --cwd DIR`.
+      const context = await openContext(io, CommonOptions.parse(ancestors(command).reduce((all, each) => ({ ...all, ...set(each) }), {})));
       exitCode = await (await load()).run(context, args, options);
     });
 

@@ -55,11 +55,18 @@ export async function recover(disk: Disk, folder: string, before: BeforeStep = n
       await rm(await disk.target(stage, 'folder'), { recursive: true, force: true });
       return false;
     }
-    await complete(disk, stage, Journal.parse(JSON.parse(text)), before);
+    await complete(disk, stage, readJournal(text, stage), before);
     return true;
   } catch (error) {
     throw userErrno(error, 'Cannot complete the interrupted run');
   }
+}
+
+/** What a killed run still had to do. A journal that no run wrote is refused: it could move any file of the project. */
+function readJournal(text: string, stage: string): z.infer<typeof Journal> {
+  const journal = Journal.safeParse(parseOrNull(text));
+  if (journal.success && journal.data.writes.every(({ staged }) => staged.startsWith(`${stage}/`) && /^\d+$/.test(staged.slice(stage.length + 1)))) return journal.data;
+  throw new UserError(`${stage}/journal.json is damaged: an interrupted run cannot be completed`, `Remove ${stage}; the documents are as they were or can be restored from git.`);
 }
 
 async function complete(disk: Disk, stage: string, journal: z.infer<typeof Journal>, before: BeforeStep): Promise<void> {

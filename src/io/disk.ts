@@ -33,6 +33,7 @@ export async function findRoot(cwd: string): Promise<string> {
   const start = await realpath(cwd).catch((error: unknown) => {
     throw new UserError(`Cannot find the folder ${cwd}`, 'Pass an existing folder with --cwd.', { cause: error });
   });
+  if (!(await stat(start)).isDirectory()) throw new UserError(`${cwd} is no folder`, 'Pass an existing folder with --cwd.');
   for (const marker of ['plan.config.yaml', '.git']) {
     for (let at = start; ; at = dirname(at)) {
       if (await exists(join(at, marker))) return at;
@@ -89,9 +90,16 @@ export function createDisk(root: string): Disk {
     exists: path => exists(at(path)),
     isFolder: async path => (await guard(path, () => stat(at(path))))?.isDirectory() === true,
     glob: async patterns => {
+      for (const pattern of patterns) if (isAbsolute(pattern) || pattern.includes('\\') || pattern.split(/[/{},]/).includes('..')) throw new UserError(`The pattern ${JSON.stringify(pattern)} leaves the project`, 'Write it from the root of the project, such as "specs/*.md".');
       const found = new Set<string>();
+      const inside = new Map<string, Promise<boolean>>();
+      const isInside = (folder: string): Promise<boolean> => {
+        const known = inside.get(folder) ?? staysInside(root, folder);
+        inside.set(folder, known);
+        return known;
+      };
       for await (const entry of glob([...patterns], { cwd: root, withFileTypes: true, exclude: name => (typeof name === 'string' ? name : name.name) === 'node_modules' })) {
-        if (entry.isFile() || (entry.isSymbolicLink() && (await isFileInside(root, join(entry.parentPath, entry.name))))) found.add(relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+        if ((entry.isFile() && (await isInside(entry.parentPath))) || (entry.isSymbolicLink() && (await isFileInside(root, join(entry.parentPath, entry.name))))) found.add(relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
       }
       return [...found].sort();
     },
@@ -101,18 +109,26 @@ export function createDisk(root: string): Disk {
       });
       const path = relative(root, real);
       if (path.startsWith('..') || isAbsolute(path)) throw new UserError(`${typed} lies outside the project root`, 'Copy it into the project, or run from the folder that holds it.');
+      const what = await stat(real);
+      if (!what.isFile() && !what.isDirectory()) throw new UserError(`${typed} is neither a file nor a folder`, 'Name a file with text, or a folder.');
       return path.split(sep).join('/');
     },
     target: (path, what = 'file') => target(root, path, what),
   };
 }
 
+/** Is the folder itself below the root, whatever links lead to it. */
+async function staysInside(root: string, folder: string): Promise<boolean> {
+  const [real, top] = await Promise.all([realpath(folder), realpath(root)]);
+  return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep);
+}
+
 async function isFileInside(root: string, path: string): Promise<boolean> {
   try {
     const real = await realpath(path);
-    return !relative(root, real).startsWith('..') && (await stat(real)).isFile();
+    return (await staysInside(root, dirname(real))) && (await stat(real)).isFile();
   } catch (error) {
-    if (errno(error) === 'ENOENT' || errno(error) === 'ELOOP') return false;
+    if (['ENOENT', 'ELOOP', 'EACCES', 'ENOTDIR'].includes(errno(error) ?? '')) return false;
     throw error;
   }
 }
@@ -136,6 +152,9 @@ async function target(root: string, path: string, what: 'file' | 'folder'): Prom
   if (path === '' || path.includes('\0') || path.includes('\\') || isAbsolute(path) || /^[A-Za-z]:/.test(path)) refuse('it is not a plain relative path');
   const parts = path.split('/');
   if (parts.some(part => part === '' || part === '.' || part === '..')) refuse('it has an empty part, "." or ".."');
+  if (parts.some(part => part.toLowerCase() === '.git')) refuse('it lies in the folder of git');
+  // oxlint-disable-next-line no-control-regex -- control characters are what this refuses
+  if (/[\u0000-\u001F\u007F]/.test(path)) refuse('it has control characters');
   if (parts.some(part => reserved.test(part))) refuse('it has a name that Windows reserves');
   const realRoot = await realpath(root);
   let parent = root;

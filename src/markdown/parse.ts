@@ -30,6 +30,16 @@ function blank(text: string, start: number, end: number): string {
 
 const FrontMatterData = z.record(z.string(), z.unknown());
 
+/** Null for an alias bomb or nesting without end. */
+function plainData(yaml: ReturnType<typeof parseYaml>): { value: unknown } | null {
+  try {
+    return { value: yaml.toJS({ maxAliasCount: 20 }) };
+  } catch (error) {
+    if (error instanceof ReferenceError || error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
 function readFrontMatter(text: string): FrontMatter | null {
   const match = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?---[ \t]*(?:\r?\n|$)/.exec(text);
   if (match === null) return null;
@@ -42,7 +52,9 @@ function readFrontMatter(text: string): FrontMatter | null {
   const yaml = parseYaml(raw, { logLevel: 'silent' });
   const problem = yaml.errors[0];
   if (problem !== undefined) return { raw, data: {}, error: problem.message, span };
-  const data = FrontMatterData.safeParse(yaml.toJS({ maxAliasCount: 20 }) ?? {});
+  const plain = plainData(yaml);
+  if (plain === null) return { raw, data: {}, error: 'front matter has too many aliases or levels', span };
+  const data = FrontMatterData.safeParse(plain.value ?? {});
   return data.success ? { raw, data: data.data, error: null, span } : { raw, data: {}, error: 'front matter is not a mapping of keys to values', span };
 }
 
@@ -134,45 +146,47 @@ function tableOf(table: MdTable, text: string): Block {
 function textOf(node: Parents, text: string): { text: string; raw: string; inlines: Inline[]; span: Span } {
   const span = spanOf(node);
   const inlines: Inline[] = [];
-  const plain = node.children.map(child => plainOf(child, inlines)).join(node.type === 'blockquote' ? '\n' : '');
+  const plain = node.children.map(child => plainOf(child, inlines, span)).join(node.type === 'blockquote' ? '\n' : '');
   return { text: plain.trim(), raw: text.slice(span.start.offset, span.end.offset), inlines, span };
 }
 
-function plainOf(node: PhrasingContent | RootContent, inlines: Inline[]): string {
-  const nested = (parent: Parents): string => parent.children.map(child => plainOf(child, inlines)).join('');
+/** `around` is the span of the text it stands in: a bare address inside square brackets comes without a position of its own. */
+function plainOf(node: PhrasingContent | RootContent, inlines: Inline[], around: Span): string {
+  const span = node.position === undefined ? around : spanOf(node);
+  const nested = (parent: Parents): string => parent.children.map(child => plainOf(child, inlines, span)).join('');
   switch (node.type) {
     case 'text':
       return node.value;
     case 'inlineCode':
-      inlines.push({ kind: 'code', text: node.value, url: null, span: spanOf(node) });
+      inlines.push({ kind: 'code', text: node.value, url: null, span });
       return node.value;
     case 'break':
       return '\n';
     case 'link': {
-      const inline: Inline = { kind: 'link', text: '', url: node.url, span: spanOf(node) };
+      const inline: Inline = { kind: 'link', text: '', url: node.url, span };
       inlines.push(inline);
       inline.text = nested(node);
       return inline.text;
     }
     case 'linkReference': {
-      const inline: Inline = { kind: 'link', text: '', url: null, span: spanOf(node) };
+      const inline: Inline = { kind: 'link', text: '', url: null, span };
       inlines.push(inline);
       inline.text = nested(node);
       return node.referenceType === 'shortcut' ? `[${inline.text}]` : inline.text;
     }
     case 'image':
-      inlines.push({ kind: 'image', text: node.alt ?? '', url: node.url, span: spanOf(node) });
+      inlines.push({ kind: 'image', text: node.alt ?? '', url: node.url, span });
       return node.alt ?? '';
     case 'imageReference':
       return node.alt ?? '';
     case 'strong': {
-      const inline: Inline = { kind: 'strong', text: '', url: null, span: spanOf(node) };
+      const inline: Inline = { kind: 'strong', text: '', url: null, span };
       inlines.push(inline);
       inline.text = nested(node);
       return inline.text;
     }
     case 'html':
-      inlines.push({ kind: 'html', text: node.value, url: null, span: spanOf(node) });
+      inlines.push({ kind: 'html', text: node.value, url: null, span });
       return /^<br\s*\/?>/i.test(node.value) ? '\n' : '';
     case 'footnoteReference':
       return '';

@@ -34,6 +34,8 @@ export function createSite(plan: Plan, knowledge: Knowledge, options: RenderOpti
   const depth = options.depth ?? 'full';
   const site: Site = { plan, profile, providers, houseRules: knowledge.houseRules, ids: idsOf(plan), depth, pages: [] };
   const out = options.out ?? `docs/execution/${plan.feature}`;
+  const ids = knowledge.catalogue.documents.map(doc => doc.id);
+  for (const id of Object.keys(options.paths ?? {})) if (!ids.includes(id)) throw new UserError(`paths in plan.config.yaml: there is no document "${id}"`, `Documents: ${ids.join(', ')}.`);
   for (const doc of knowledge.catalogue.documents) {
     if (depth === 'lite' && doc.depth === 'full') continue;
     const titles = new Map(doc.sections.map(section => [section.id, fill(section.heading, { ...profile.terms, title: plan.title })]));

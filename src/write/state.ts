@@ -23,7 +23,7 @@ export function readYaml(text: string, path: string): unknown {
   const problem = document.errors[0];
   if (problem !== undefined) {
     const line = problem.linePos?.[0].line;
-    throw new UserError(`${path}${line === undefined ? '' : `:${line}`}: broken YAML: ${problem.message.split('\n')[0] ?? ''}`, 'Mend the line, or restore the file from git.');
+    throw new UserError(`${path}${line === undefined ? '' : `:${line}`}: broken YAML: ${(problem.message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')}`, 'Mend the line, or restore the file from git.');
   }
   try {
     return document.toJS({ maxAliasCount: 50 });

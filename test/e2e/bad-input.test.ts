@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -54,6 +55,42 @@ describe('bad input: one clear message, exit 2, nothing half-written', () => {
     expect(run).toMatchObject({ code: 0 });
     expect(run.stdout).toMatch(/docs\/planning\/notes\.md[^]*file\/too-complex/);
     expect((await plan(root, ['notes', '--yes', '--dry-run'])).code).toBe(0);
+  });
+  test('escapes in what was typed do not reach the terminal', async () => {
+    const run = await plan(root, ['\u001b[31mred\u202e', '--yes']);
+    expect(run).toMatchObject({ code: 2 });
+    expect(run.stderr).toMatch(/"red" is no feature name/);
+  });
+  test('an option of every command counts before its name too', async () => {
+    await refused(['--cwd', '/nowhere', 'check'], /Cannot find the folder \/nowhere/);
+    await put('file.md', '# x\n');
+    await refused(['check', '--cwd', 'file.md'], /file\.md is no folder/);
+  });
+  test('no documents: json is printed all the same', async () => {
+    for (const format of ['json', 'sarif', 'gitlab']) JSON.parse((await plan(root, ['check', '--format', format])).stdout);
+  });
+  test('settings that name no document, or files outside', async () => {
+    await put('specs/notes/spec.md', spec);
+    await put('plan.config.yaml', 'paths: { prdd: a.md }');
+    const refusedToo = async (args: string[], message: RegExp): Promise<void> => {
+      const run = await plan(root, args);
+      expect(run.code).toBe(2);
+      expect(run.stderr).toMatch(message);
+    };
+    await refusedToo(['notes', '--yes'], /there is no document "prdd"/);
+    await put('plan.config.yaml', 'specs: ["/etc/*"]');
+    await refusedToo(['notes', '--yes'], /The pattern "\/etc\/\*" leaves the project/);
+  });
+  test('diff without a commit, and against one without the plan', async () => {
+    await put('specs/notes/spec.md', spec);
+    execFileSync('git', ['init', '-q'], { cwd: root });
+    expect((await plan(root, ['notes', '--yes'])).code).toBe(0);
+    expect((await plan(root, ['diff', 'notes'])).stderr).toMatch(/git has no commit here/);
+    execFileSync('git', ['add', 'specs'], { cwd: root });
+    execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.test', 'commit', '-qm', 'x'], { cwd: root });
+    const diff = await plan(root, ['diff', 'notes']);
+    expect(diff.code).toBe(2);
+    expect(diff.stderr).toMatch(/HEAD holds no plan of "notes"/);
   });
   test('an overrule without a reason, and of a row that does not exist', async () => {
     await put('specs/notes/spec.md', spec);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(root, { recursive: true, force: true }));
 
 describe('paths', () => {
-  test.each(['', '../x', 'a/../../x', '/etc/x', 'a//b', 'a/./b', 'a\\b', 'c:x', 'a\0b', 'docs/con.md', 'nul'])('refuses to write %j', async path => {
+  test.each(['', '../x', 'a/../../x', '/etc/x', 'a//b', 'a/./b', 'a\\b', 'c:x', 'a\0b', 'docs/con.md', 'nul', '.git/config', 'docs/.GIT/hooks/x', 'a\u0001b'])('refuses to write %j', async path => {
     await expect(disk.target(path)).rejects.toThrow(UserError);
   });
 
@@ -28,6 +29,30 @@ describe('paths', () => {
     await symlink(join(outside, 'file.md'), join(root, 'a', 'file.md'));
     for (const path of ['docs/x.md', 'a/b/c/x.md', 'a/file.md']) await expect(disk.target(path)).rejects.toThrow(/leaves the project/);
     await rm(outside, { recursive: true });
+  });
+
+  test('nothing is listed outside the root, by pattern or through a linked folder', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+    await writeFile(join(outside, 'spec.md'), 'x');
+    await symlink(outside, join(root, 'specs'));
+    await writeFile(join(root, 'own.md'), 'x');
+    expect(await disk.glob(['specs/*.md', '**/*.md'])).toEqual(['own.md']);
+    for (const pattern of ['/etc/*', '../*', 'a/../../*', '{a,../b}/*']) await expect(disk.glob([pattern])).rejects.toThrow(/leaves the project/);
+    await rm(outside, { recursive: true });
+  });
+
+  test('what is neither file nor folder is refused, not waited for', async () => {
+    await expect(disk.inside('/dev/zero', '/')).rejects.toThrow(UserError);
+    execFileSync('mkfifo', [join(root, 'pipe')]);
+    await expect(disk.inside('pipe', root)).rejects.toThrow(/neither a file nor a folder/);
+  });
+
+  test.each(['', 'x', '{}', '{"writes":[{"staged":"own.md","path":"b.md"}],"deletes":[]}', '{"writes":[{"staged":".plan/f/.stage/../../../own.md","path":"b.md"}],"deletes":[]}'])('a journal that no run wrote moves nothing: %j', async journal => {
+    await mkdir(join(root, '.plan/f/.stage'), { recursive: true });
+    await writeFile(join(root, 'own.md'), 'x');
+    await writeFile(join(root, '.plan/f/.stage/journal.json'), journal);
+    await expect(recover(disk, '.plan/f')).rejects.toThrow(/journal\.json is damaged/);
+    expect(await readFile(join(root, 'own.md'), 'utf8')).toBe('x');
   });
 
   test('no path text makes it write outside the root', async () => {

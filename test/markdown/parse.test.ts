@@ -21,4 +21,13 @@ describe('parseMarkdown', () => {
     const doc = parseMarkdown('a.md', '```mermaid\nflowchart TD\n');
     expect(doc.blocks[0]).toMatchObject({ type: 'fence', lang: 'mermaid', closed: false, contentLine: 2 });
   });
+
+  test.each(['[see https://a.example.test]', '[credential "https://a.example.test"]', '# [x@example.test]', '| a |\n| - |\n| [https://a.example.test] |'])('a bare address inside brackets: %j', text => {
+    expect(() => parseMarkdown('a.md', text)).not.toThrow();
+  });
+
+  test('front matter with an alias bomb is an error of the front matter', () => {
+    const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\n${['b', 'c', 'd', 'e', 'f'].map((name, i) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcde'[i] ?? ''}`).join(', ')}]`).join('\n')}`;
+    expect(parseMarkdown('a.md', `---\n${bomb}\n---\n# x\n`).frontMatter?.error).toMatch(/too many aliases/);
+  });
 });
