@@ -1,5 +1,6 @@
 import { lstat, glob, open, readFile, realpath, stat } from 'node:fs/promises';
-import { createReadStream } from 'node:fs';
+import { readSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../model/errors.ts';
 
@@ -59,6 +60,7 @@ export type Disk = {
   /** Text of a file, null when it does not exist. Invalid UTF-8 becomes U+FFFD. */
   readonly read: (path: string) => Promise<string | null>;
   readonly bytes: (path: string, limit?: number) => Promise<Uint8Array | null>;
+  /** Bytes in pieces; each is good until the next is asked for, because one buffer serves all. */
   readonly stream: (path: string) => AsyncIterable<Uint8Array>;
   readonly exists: (path: string) => Promise<boolean>;
   readonly isFolder: (path: string) => Promise<boolean>;
@@ -86,7 +88,7 @@ export function createDisk(root: string): Disk {
     root,
     read: path => guard(path, () => readFile(at(path), 'utf8')),
     bytes: (path, limit) => guard(path, () => readBytes(at(path), limit)),
-    stream: path => createReadStream(at(path), { highWaterMark: 1 << 16 }),
+    stream: path => chunksOf(at(path)),
     exists: path => exists(at(path)),
     isFolder: async path => (await guard(path, () => stat(at(path))))?.isDirectory() === true,
     glob: async patterns => {
@@ -140,6 +142,26 @@ async function readBytes(path: string, limit: number | undefined): Promise<Uint8
     const buffer = new Uint8Array(limit);
     const { bytesRead } = await file.read(buffer, 0, limit, 0);
     return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+const chunkBytes = 1 << 16;
+/** Signals are heard this often, in chunks. */
+const breathEvery = 64;
+
+/** Reads on this thread: handing each piece to the thread pool and back costs more than reading it. */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const buffer = new Uint8Array(chunkBytes);
+    for (let count = 1; ; count++) {
+      const bytes = readSync(file.fd, buffer);
+      if (bytes === 0) return;
+      yield buffer.subarray(0, bytes);
+      if (count % breathEvery === 0) await setImmediate();
+    }
   } finally {
     await file.close();
   }
