@@ -14,7 +14,8 @@ import { compileOptions, partialName } from './render/engine.ts';
  * Handlebars templates are read here once, so that a run reads one JSON file and functions. Needs `dist/mermaid`, which is built before.
  */
 const out = join(packageRoot, 'dist');
-const knowledge = loadKnowledge(await (await processIo(new AbortController().signal)).templates());
+const edge = await processIo(new AbortController().signal);
+const knowledge = loadKnowledge(await edge.templates());
 
 for (const name of readdirSync(out)) if (name !== 'mermaid') rmSync(join(out, name), { recursive: true });
 await build({
@@ -37,7 +38,18 @@ await build({
   logLevel: 'warning',
 });
 writeFileSync(join(out, 'knowledge.json'), JSON.stringify({ ...knowledge, templates: {} }));
-writeFileSync(join(out, 'cli.mjs'), `#!/usr/bin/env node\nimport { enableCompileCache } from 'node:module';\nenableCompileCache?.();\nawait import('./main.mjs');\n`);
+// Asking for the version opens no other file: scripts do it often.
+writeFileSync(
+  join(out, 'cli.mjs'),
+  `#!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) process.stdout.write(${JSON.stringify(`${edge.version}\n`)});
+else {
+  enableCompileCache?.();
+  await import('./main.mjs');
+}
+`,
+);
 chmodSync(join(out, 'cli.mjs'), 0o755);
 
 /** Puts compiled templates in the place of the module that compiles them. */

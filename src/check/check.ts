@@ -24,7 +24,7 @@ export type CheckInput = {
   /** Calendar day; matters only to findings about expiry, which warn. */
   today: string;
   catalogue: Catalogue;
-  /** Existing files, POSIX, relative to the root; null leaves links to files unjudged. */
+  /** Existing files and folders, at least those that links lead to, POSIX, relative to the root; null leaves links to files unjudged. */
   paths?: ReadonlySet<string> | null;
   /** Plan graph per feature, derived again from saved state. */
   plans?: ReadonlyMap<string, Plan>;

@@ -4,15 +4,17 @@ import { checkDocuments, readDiagrams, sortFindings } from '../check/check.ts';
 import { exitCode } from '../check/exit-code.ts';
 import { applyFixes } from '../check/fix.ts';
 import { guard, type Guarded } from '../markdown/guard.ts';
-import type { DiagramVerdict } from '../check/mermaid/verdict.ts';
+import { DiagramVerdict } from '../check/mermaid/verdict.ts';
 import { reporterOf, reporters } from '../check/reporters/index.ts';
 import { rules } from '../check/rules/index.ts';
+import { linkedPaths } from '../check/rules/structure/broken-link.ts';
 import { applyFiles } from '../io/apply.ts';
+import { keyOf, openCache, type Cache } from '../io/cache.ts';
 import { createGitDisk } from '../io/git-disk.ts';
 import { parseMarkdown } from '../markdown/parse.ts';
 import type { Document } from '../model/document.ts';
 import { UserError } from '../model/errors.ts';
-import { Severity, type Finding } from '../model/finding.ts';
+import { Finding, Severity } from '../model/finding.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import { parseState, readYaml } from '../write/state.ts';
@@ -104,7 +106,35 @@ async function readAll(context: Context, paths: readonly string[]): Promise<Map<
   return texts;
 }
 
+/** What a judgement rests on besides the files that links lead to, which are looked for again. */
+const Kept = z.object({ key: z.string(), links: z.record(z.string(), z.boolean()), findings: z.array(Finding) });
+
+/** Findings, from the last run when nothing that they rest on has changed. */
 async function judge(context: Context, set: DocumentSet, texts: ReadonlyMap<string, string>, options: Options): Promise<Finding[]> {
+  const cache = await openCache(context.disk);
+  if (cache === null) return (await judgeAnew(context, set, texts, options, null)).findings;
+  const rest = [cache.build, context.io.version, context.io.today(), JSON.stringify(context.config), JSON.stringify([options.rule, options.ruleSet ?? null]), JSON.stringify([[...set.plans], set.missing])];
+  const key = keyOf([...rest, ...[texts, set.expected ?? [], set.base ?? []].flatMap(each => ['', ...[...each].flat()])]);
+  const name = `findings-${keyOf([...texts.keys()]).slice(0, 16)}.json`;
+  const kept = Kept.safeParse(await cache.read(name));
+  if (kept.success && kept.data.key === key) {
+    const links = Object.entries(kept.data.links);
+    const now = await existing(context, links.map(([path]) => path));
+    if (links.every(([path, there]) => now.has(path) === there)) return kept.data.findings;
+  }
+  const fresh = await judgeAnew(context, set, texts, options, cache);
+  await cache.write(name, { key, ...fresh } satisfies z.infer<typeof Kept>);
+  return fresh.findings;
+}
+
+/** Those of the paths that exist, as files or folders. */
+async function existing(context: Context, paths: Iterable<string>): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const path of paths) if (await context.disk.exists(path)) found.add(path);
+  return found;
+}
+
+async function judgeAnew(context: Context, set: DocumentSet, texts: ReadonlyMap<string, string>, options: Options, cache: Cache | null): Promise<{ findings: Finding[]; links: Record<string, boolean> }> {
   const knowledge = await context.knowledge();
   const documents: Document[] = [];
   const refused: Guarded[] = [];
@@ -114,7 +144,9 @@ async function judge(context: Context, set: DocumentSet, texts: ReadonlyMap<stri
     else refused.push(reason);
   }
   const ruleSet = options.ruleSet ?? context.config.ruleSet ?? null;
-  return checkDocuments({
+  const links = linkedPaths(documents);
+  const paths = await existing(context, links);
+  const findings = checkDocuments({
     documents,
     refused,
     today: context.io.today(),
@@ -127,20 +159,33 @@ async function judge(context: Context, set: DocumentSet, texts: ReadonlyMap<stri
     older: set.older,
     locks: set.locks,
     missing: set.missing,
-    paths: new Set(await context.disk.glob(['**/*'])),
+    paths,
     vagueWords: context.config.vagueWords ?? [],
     rules: { ...context.config.rules, ...severities(options.rule) },
     ruleSet,
-    diagrams: await verdicts(documents),
+    diagrams: await verdicts(documents, cache),
   });
+  return { findings, links: Object.fromEntries([...links].map(path => [path, paths.has(path)])) };
 }
 
+const Verdicts = z.record(z.string(), DiagramVerdict);
+
 /** Mermaid's own verdict on every diagram; null when there is none, so that the grammars are not loaded. */
-async function verdicts(documents: Document[]): Promise<Map<string, DiagramVerdict> | null> {
+async function verdicts(documents: Document[], cache: Cache | null): Promise<Map<string, DiagramVerdict> | null> {
   if (!documents.some(document => document.blocks.some(block => block.type === 'fence' && block.lang === 'mermaid'))) return null;
+  const name = `diagrams-${cache === null ? '' : keyOf([cache.build]).slice(0, 16)}.json`;
+  const known = Verdicts.safeParse(await cache?.read(name));
+  const texts = documents.flatMap(document => document.blocks.flatMap(block => (block.type === 'fence' && block.lang === 'mermaid' ? [block.content] : [])));
+  const kept = new Map(texts.flatMap(text => {
+    const verdict = known.success ? known.data[keyOf([text])] : undefined;
+    return verdict === undefined ? [] : [[text, verdict] as const];
+  }));
+  if (texts.every(text => kept.has(text))) return kept;
   const { loadMermaid } = await import('../io/mermaid.ts');
   const { createDiagramParser } = await import('../check/mermaid/parser.ts');
-  return readDiagrams(documents, await createDiagramParser(await loadMermaid()));
+  const verdicts = await readDiagrams(documents, await createDiagramParser(await loadMermaid()), kept);
+  await cache?.write(name, Object.fromEntries([...verdicts].map(([text, verdict]) => [keyOf([text]), verdict])));
+  return verdicts;
 }
 
 function severities(pairs: readonly string[]): Record<string, 'off' | 'warn' | Severity> {

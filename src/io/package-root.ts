@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** Folder of this package: the same from `src/io` and from the bundle in `dist`. */
@@ -12,7 +12,17 @@ function rootAbove(start: string): string {
   }
 }
 
+const fromSource = import.meta.filename.endsWith('.ts');
+const prepared = join(packageRoot, 'dist', 'knowledge.json');
+
+/** Tells one build from another; null when run from source. */
+export async function buildId(): Promise<string | null> {
+  if (fromSource) return null;
+  const { mtimeMs, size } = await stat(prepared);
+  return `${mtimeMs} ${size}`;
+}
+
 /** `dist/knowledge.json`, which the build makes for its bundle; null when run from source, where the files themselves are read. */
 export async function preparedKnowledge(): Promise<unknown> {
-  return import.meta.filename.endsWith('.ts') ? null : JSON.parse(await readFile(join(packageRoot, 'dist', 'knowledge.json'), 'utf8'));
+  return fromSource ? null : JSON.parse(await readFile(prepared, 'utf8'));
 }

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
 import { plan, projectRoot, tree, workspace } from '../support/cli.ts';
 
 const run = promisify(execFile);
@@ -35,4 +36,29 @@ test('the bundle checks with diagrams, and says its version', async () => {
   expect(check.stderr).toBe('');
   expect(JSON.parse(check.stdout)).toMatchObject({ schemaVersion: 1 });
   expect((await run(process.execPath, [cli, '--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+});
+
+test('a second check says the same from the cache, and sees a changed document, diagram and link target', async () => {
+  const at = await workspace();
+  const put = (path: string, text: string): Promise<void> => writeFile(join(at.root, path), text);
+  const check = async (): Promise<string[]> => {
+    const ran = await run(process.execPath, [cli, 'check', '--format', 'json', 'a.md'], { cwd: at.root }).catch((error: { stdout: string }) => error);
+    const { findings } = z.object({ findings: z.array(z.object({ rule: z.string(), line: z.number() })) }).parse(JSON.parse(ran.stdout));
+    return findings.map(each => `${each.rule}:${each.line}`);
+  };
+  const text = '# Plan\n\nSee [the notes](notes.md).\n\n```mermaid\nflowchart TD\n  a --> b\n```\n';
+  await mkdir(join(at.root, 'node_modules'));
+  await put('notes.md', '# Notes\n');
+  await put('a.md', text);
+  const first = await check();
+  expect(await readdir(join(at.root, 'node_modules/.cache/planwright'))).toHaveLength(2);
+  expect(await check()).toEqual(first);
+  await put('a.md', text.replace('a --> b', 'a --> ['));
+  expect(await check()).toContain('diagrams/parse:7');
+  await put('a.md', text);
+  await rm(join(at.root, 'notes.md'));
+  expect(await check()).toContain('structure/broken-link:3');
+  for (const name of await readdir(join(at.root, 'node_modules/.cache/planwright'))) await put(`node_modules/.cache/planwright/${name}`, '{"cut sho');
+  expect(await check()).toContain('structure/broken-link:3');
+  await at.done();
 });

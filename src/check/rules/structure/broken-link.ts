@@ -1,4 +1,4 @@
-import type { Inline } from '../../../model/document.ts';
+import type { Document, Inline } from '../../../model/document.ts';
 import type { Fix } from '../../../model/finding.ts';
 import { at, defineRule } from '../../rule.ts';
 import type { Run } from '../../run.ts';
@@ -22,7 +22,20 @@ export default defineRule({
   },
 });
 
-function* links(sheet: Sheet): Generator<Inline> {
+/** Paths outside these documents that their links lead to; whether they exist is what `CheckInput.paths` must tell. */
+export function linkedPaths(documents: readonly Document[]): Set<string> {
+  const own = new Set(documents.map(document => document.path));
+  const found = new Set<string>();
+  for (const document of documents) {
+    for (const inline of links({ document })) {
+      const path = targetOf(document.path, inline.url ?? '')?.path ?? null;
+      if (path !== null && !own.has(path)) found.add(path);
+    }
+  }
+  return found;
+}
+
+function* links(sheet: Pick<Sheet, 'document'>): Generator<Inline> {
   for (const block of sheet.document.blocks) {
     const lists = block.type === 'table' ? [...block.header, ...block.rows.flatMap(row => row.cells)].map(cell => cell.inlines) : 'inlines' in block ? [block.inlines] : [];
     for (const inlines of lists) for (const inline of inlines) if ((inline.kind === 'link' || inline.kind === 'image') && inline.url !== null) yield inline;
@@ -31,12 +44,9 @@ function* links(sheet: Sheet): Generator<Inline> {
 
 /** Judges relative links only; a link out of the repository, to a site or to another scheme is nobody's finding. */
 function troubleOf(sheet: Sheet, run: Run, url: string): string | null {
-  if (url === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/|\/)/i.test(url)) return null;
-  const hash = url.indexOf('#');
-  const target = decode(hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/, '');
-  const anchor = hash < 0 ? '' : decode(url.slice(hash + 1));
-  const path = target === '' ? sheet.document.path : resolve(sheet.document.path, target);
-  if (path === null) return null;
+  const found = targetOf(sheet.document.path, url);
+  if (found === null) return null;
+  const { path, target, anchor } = found;
   const other = run.sheets.get(path);
   if (other === undefined) {
     if (run.paths === null || run.paths.has(path) || holdsFolder(run.paths, path)) return null;
@@ -50,6 +60,15 @@ function troubleOf(sheet: Sheet, run: Run, url: string): string | null {
   }
   if (other.anchors.has(anchor.toLowerCase())) return null;
   return target === '' ? `The link leads to "#${anchor}", but no heading here has that anchor.` : `The link leads to "#${anchor}" in "${path}", which has no such heading.`;
+}
+
+/** Where a relative link leads; null for one that leaves the repository or names a site. */
+function targetOf(from: string, url: string): { path: string; target: string; anchor: string } | null {
+  if (url === '' || /^(?:[a-z][a-z0-9+.-]*:|\/\/|\/)/i.test(url)) return null;
+  const hash = url.indexOf('#');
+  const target = decode(hash < 0 ? url : url.slice(0, hash)).replace(/\?.*$/, '');
+  const path = target === '' ? from : resolve(from, target);
+  return path === null ? null : { path, target, anchor: hash < 0 ? '' : decode(url.slice(hash + 1)) };
 }
 
 /** When one heading differs from the anchor in hyphens, case or punctuation only, it is the one that was meant. */
