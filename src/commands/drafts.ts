@@ -94,13 +94,17 @@ async function readProposals(context: Context, typed: string): Promise<Proposals
   return parseState(ProposalsFile, readYaml(text, path) ?? {}, path);
 }
 
-/** One decided proposal in the answers. An answer taken from a model says so in `by`; one that a person edited is that person's. */
+/**
+ * One decided proposal in the answers. Words taken from a model say so in `by` and count as nobody's confirmation; what a person edited or, with
+ * eyes open, decided is that person's, with the model as evidence.
+ */
 function take(answers: Answers, decided: Decided, by: string): Answers {
   const { proposal, verdict } = decided;
-  const { slot, kind } = proposal.slot;
+  const { slot, kind, decides } = proposal.slot;
   const name = slot.slice(slot.indexOf('/') + 1);
   const text = verdict.kind === 'edit' ? verdict.text : proposal.text;
-  const said = verdict.kind === 'edit' ? { by, evidence: `edited from ai:${proposal.model}` } : { by: `ai:${proposal.model}`, evidence: `AI draft, taken by ${by}` };
+  const persons = decides || verdict.kind === 'edit';
+  const said = { by: persons ? by : `ai:${proposal.model}`, evidence: `${verdict.kind === 'edit' ? 'edited AI draft' : 'AI draft'} of ${proposal.model}, taken by ${by}` };
   if (kind === 'answer') {
     if (verdict.kind === 'refuse') return answers;
     const value = proposal.slot.choices?.includes('true') === true ? text === 'true' : text;

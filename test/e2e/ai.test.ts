@@ -59,6 +59,9 @@ describe('plan --ai', () => {
     const files = await tree(root);
     expect(files.get('ai_docs/context/core_docs/clinic/project_charter.md')).toMatch(/^- Value \(AI draft, test-model, .*AI draft \(test-model, .*<- answer:value-proposition, answer:why-now$/m);
     expect(files.get('docs/execution/clinic/risks.md')).toContain(`): ${harmless}`);
+    // Words confirm nothing: the plan is as much a draft as before.
+    expect(taken.stderr.match(/^MVP .*$/m)?.[0]).toBe(shown.stderr.match(/^MVP .*$/m)?.[0]);
+    expect(files.get('docs/execution/clinic/plan.md')).toContain('MVP DRAFT');
     const answers = files.get('.plan/clinic/answers.yaml') ?? '';
     expect(answers).toMatch(/value-proposition: \{ value: .*by: ai:test-model/);
     expect(answers).toMatch(/risk\/RISK-[\w-]+: \{ text: .*state: accepted, model: test-model, at: \d{4}-\d\d-\d\d, by: --accept-ai/);

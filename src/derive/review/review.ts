@@ -30,7 +30,7 @@ export function deriveReview(input: DeriveInput, design: Design, judgement: Judg
 /** Settings of the run, which say nothing about the product. */
 const settings = new Set(['profile', 'inputs', 'out', 'depth']);
 
-/** True when a person or an answers file confirmed at least one statement about the product. */
+/** True when a person or an answers file confirmed at least one statement about the product; a draft of a language model (`ai:`) confirms nothing. */
 function confirmed(input: DeriveInput): boolean {
-  return Object.entries(input.answers.answers).some(([key, answer]) => !settings.has(key) && answer?.state === 'answered');
+  return Object.entries(input.answers.answers).some(([key, answer]) => !settings.has(key) && answer?.state === 'answered' && answer.by?.startsWith('ai:') !== true);
 }

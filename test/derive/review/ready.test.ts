@@ -21,3 +21,7 @@ it('a plan of defaults alone is a draft, whatever settings the run had', () => {
 it('a plan without blocking decisions is ready once a person confirmed something about the product', () => {
   expect(ready({ 'why-now': said('households shop twice', 'answered'), profile: said('typescript', 'answered') })).toBe(true);
 });
+
+it('words of a language model that nobody looked at make no plan ready', () => {
+  expect(ready({ 'why-now': { ...said('households shop twice', 'answered'), by: 'ai:test-model' } })).toBe(false);
+});
