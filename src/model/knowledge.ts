@@ -300,6 +300,10 @@ export const Lexicon = z.strictObject({
   attributes: z.record(z.string(), z.strictObject({ type: z.string(), unit: z.string().optional(), class: DataClass, of: z.string().optional(), constraint: z.string().optional(), example: z.json() })),
   /** Verbs of keeping: without a person before them they say what the system holds for all, not what one user enters. */
   keeps: z.array(z.string()),
+  /** Verbs that change another thing beside the one a sentence is about. */
+  effects: z.array(z.string()),
+  /** Participles of an answer somebody waits for, with the verb that gives it. */
+  answers: z.record(z.string(), z.string()),
   /** Usual attributes of common things, for those no source lists the fields of. Names as in an entity line: `state (queued, sent)`. */
   shapes: z.record(z.string(), z.array(z.string()).min(1)),
   /** Attributes stored otherwise than asked, with the reason: an age goes stale, a birth year does not. */

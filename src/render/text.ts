@@ -89,7 +89,7 @@ export function numbered(lines: readonly string[]): string[] {
 
 /** `-started_at`, as a query parameter says it, in words: `started_at descending`. */
 export function sortWords(sort: string): string {
-  return sort.startsWith('-') ? `${sort.slice(1)} descending` : sort;
+  return sort.startsWith('-') ? `${sort.slice(1)} descending` : `${sort} ascending`;
 }
 
 /** First letter upper case. */

@@ -21,7 +21,7 @@ function byConcern(ctx: Context, attach: string): { routes: RouteDraft[]; jobs: 
     case 'tokens': return { routes: inner.filter((r) => r.action === 'callback'), jobs: jobs.filter((j) => j.kind === 'sync' || j.kind === 'apply-event') };
     case 'external': return { routes: inner.filter((r) => r.action === 'callback'), jobs: jobs.filter((j) => j.calls.size > 0) };
     case 'status': return { routes: routes.filter((r) => r.action === 'get-job'), jobs: [] };
-    case 'transitions': return { routes: inner.filter((r) => r.action === 'transition'), jobs: [] };
+    case 'transitions': return { routes: inner.filter((r) => r.action === 'transition' || r.action === 'link-transition'), jobs: [] };
     case 'audited': return { routes: inner.filter((r) => r.stage === 3 && r.action !== 'summary'), jobs: [] };
     case 'jobs': return { routes: [], jobs };
     case 'uploads': return { routes: inner.filter((r) => r.action === 'upload' || r.verb === 'import'), jobs: [] };

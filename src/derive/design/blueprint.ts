@@ -2,7 +2,7 @@ import type { AuthClass, RateClass, Requirement, Route } from '../../model/plan/
 
 /** What a route does, the key by which contract, errors, criteria and tests are chosen. */
 export type Action =
-  | 'list' | 'get' | 'create' | 'update' | 'delete' | 'upload' | 'summary' | 'transition' | 'share'
+  | 'list' | 'get' | 'create' | 'update' | 'delete' | 'upload' | 'summary' | 'transition' | 'link-transition' | 'share'
   | 'start-job' | 'start-ai' | 'start-export' | 'get-job' | 'stream'
   | 'challenge' | 'sign-in' | 'refresh' | 'sign-out' | 'get-me' | 'update-me' | 'delete-me'
   | 'authorize' | 'callback' | 'disconnect' | 'webhook-verify' | 'webhook-receive'

@@ -18,6 +18,7 @@ import { checkQuota } from './routes/quota.ts';
 import { createRoutes } from './routes/finish.ts';
 import { profileRoutes, sessionRoutes } from './routes/identity.ts';
 import { connectionRoutes, namedApis, webhookRoutes } from './routes/provider.ts';
+import { impliedRoutes } from './routes/implied.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { dataWorkflow } from './workflows.ts';
 import { createJobs, createServices } from './services/services.ts';
@@ -87,6 +88,7 @@ export function deriveDesign(input: DeriveInput): Design {
   connectionRoutes(ctx);
   const resources = [...ctx.resources.values()].filter((r) => !special.has(r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
   for (const r of resources) resourceRoutes(ctx, r);
+  impliedRoutes(ctx);
   for (const job of ctx.blueprint.jobs.values()) for (const start of job.startedBy) {
     const route = ctx.blueprint.routes.get(start);
     if (route !== undefined && job.kind === 'ai') route.job ??= job.id;

@@ -134,7 +134,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       if (found.readings.length === 0 && part.text !== sentence && actor !== null && actor !== 'system' && !passive.test(part.text)) found.readings.push(...unlisted(tokens(body), lexicon, known));
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject).map((t) => t.lower), lexicon, known) : null;
       let mine = found.readings.map((r) => (subject !== null && r.noun === null ? { ...r, noun: subject } : r)).map((r) => started({ ...r, actor: found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor), negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon));
-      if (part.unwanted && led === null) mine = mine.map((r) => ({ ...r, operation: 'none' }));
+      if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? { ...r, operation: 'none' });
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
       const pronoun = /\b(?:them|it)\b/i.test(body.split(' ').slice(0, 3).join(' '));
@@ -159,6 +159,15 @@ function unlisted(list: readonly Token[], lexicon: Lexicon, known: KnownNouns): 
   if (!/^\p{Script=Latin}{3,}$/u.test(verb) || verb.endsWith('ly') || noActs.test(verb) || stops(next)) return [];
   const [noun] = objects(list, 1, lexicon, known);
   return noun === undefined ? [] : [plain(verb, 'transition', noun)];
+}
+
+/** "IF a parcel cannot be delivered, THEN list it for the driver" asks for a list, unlike other answers to an unwanted case; null for those. */
+function shownTo(r: Reading, body: string, condition: string, lexicon: Lexicon, known: KnownNouns): Reading | null {
+  const reader = /^\S+\s+(?:it|them)\s+(?:for|to)\s+(?:the\s+|an?\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)/iu.exec(body)?.[1];
+  const person = reader === undefined ? null : actorNoun(reader, lexicon);
+  const subject = condition.split(/\s(?:cannot|can't|could|is|are|was|were|has|have|fails?)\b/i)[0] ?? '';
+  const noun = headOf(tokens(subject).map((t) => t.lower), lexicon, known);
+  return r.operation === 'list' && person !== null && noun !== null ? { ...r, noun, actor: person } : null;
 }
 
 const messages = /\b(?:notification|reminder|e-?mail|message|alert|sms|newsletter)s?\b/;
@@ -266,3 +275,6 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
   flush([]);
   return { actor, readings };
 }
+
+/** A noun that is a message to a person: a reminder, a notification. */
+export const isMessage = (noun: string): boolean => messages.test(noun) && !/\s(?:template|setting|preference|channel|address)s?$/.test(noun);

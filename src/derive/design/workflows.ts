@@ -21,7 +21,7 @@ const all: readonly PrimaryWorkflow[] = [
 export function workflowOf(route: RouteDraft, ctx: Context): PrimaryWorkflow['id'] | null {
   if (route.stage === 9) return null;
   if (route.stage <= 2) return ctx.connects.length > 0 ? 'WF-connect' : 'WF-sign-in';
-  if (route.stage === 7 || route.rate === 'ai' || route.action === 'transition') return 'WF-events';
+  if (route.stage === 7 || route.rate === 'ai' || route.action === 'transition' || route.action === 'link-transition') return 'WF-events';
   const made = [...ctx.blueprint.jobs.values()].filter((j) => j.kind === 'ai');
   const events = route.resource !== null && made.some((j) => j.resource === route.resource || j.startedBy.has(`${route.method} ${route.path}`));
   if (events) return 'WF-events';

@@ -34,6 +34,7 @@ export const baseErrors: Readonly<Record<string, ErrorText>> = {
   AI_BUDGET_EXCEEDED: e(429, 'Budget of the day is used up', 'Please try again tomorrow.', 'wait for midnight UTC', 'inline', 'yes', 'info', false, '`Retry-After` ends at midnight UTC'),
   AI_OUTPUT_INVALID: e(null, 'Text model gave no usable text', 'The text could not be written.', 'nothing: 1 more attempt, then failed', 'inline', 'by the job runner', 'warning'),
   WEBHOOK_UNVERIFIED: e(403, 'Sender is not verified', '', 'operator checks the subscription', 'none', 'no', 'warning', true),
+  LINK_INVALID: e(403, 'Link is used or too old', 'This link does not work any more.', 'sign in and do it there', 'page', 'no', 'info', false, 'single use, ends when its subject starts'),
   NOT_READY: e(503, 'Not ready', '', 'nothing: the probe asks again', 'none', 'yes', 'warning', true),
   INTERNAL: e(500, 'Something failed', 'Something went wrong.', 'report `instance`', 'toast', 'no', 'error', true, 'no internals leave the server'),
 };

@@ -3,7 +3,7 @@ import type { JobDraft, RouteDraft } from '../blueprint.ts';
 import { snake } from '../words.ts';
 import { needsKey } from '../models/models.ts';
 
-const bodied = new Set(['create', 'update', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'sign-in', 'update-me', 'authorize', 'transition', 'challenge']);
+const bodied = new Set(['create', 'update', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'sign-in', 'update-me', 'authorize', 'transition', 'link-transition', 'challenge']);
 
 /** Errors every reader expects of its class; the rest of a route's errors are its own. */
 export const shared = new Set(['INTERNAL', 'UNAUTHENTICATED', 'SESSION_EXPIRED', 'RATE_LIMITED', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_MISMATCH', 'FORBIDDEN_ORIGIN']);
@@ -50,6 +50,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
     case 'sign-in': out.push('UNAUTHENTICATED', 'CONFLICT_DUPLICATE'); break;
     case 'update-me': out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); break;
     case 'transition': out.push('ILLEGAL_TRANSITION'); break;
+    case 'link-transition': out.push('LINK_INVALID', 'ILLEGAL_TRANSITION'); break;
     case 'upload': out.push('UNSUPPORTED_FILE', 'FILE_TOO_LARGE'); break;
     case 'authorize': out.push('CONFLICT_DUPLICATE'); break;
     case 'callback': out.push('OAUTH_STATE_INVALID', 'OAUTH_SCOPE_MISSING', ...gatewayErrors(ctx, [...ctx.blueprint.gateways.values()].flatMap((g) => (g.calls.has('exchangeCode') ? [`${g.id}.exchangeCode`] : [])))); break;

@@ -33,7 +33,7 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
     for (const r of mine.filter((x) => x.pagination !== null || x.path.endsWith('/summary'))) {
       const sort = (r.pagination?.sort ?? sortField(m, fields)).replace(/^-/, '');
       const filters = (r.pagination?.filters ?? []).filter((f) => has(m.name, f) && !['from', 'to'].includes(f)).toSorted((a, b) => Number(ofRole(r, b)) - Number(ofRole(r, a))).slice(0, 1);
-      add(m, [...(m.ownerScoped && r.auth !== 'role' ? [asc('user_id')] : []), ...filters.map(asc), desc(sort), desc('id')], 'plain', [r.id], 'index-list');
+      add(m, [...(m.ownerScoped && r.auth !== 'role' ? [asc('user_id')] : []), ...filters.map(asc), ...(r.pagination?.sort.startsWith('-') === false ? [asc(sort), asc('id')] : [desc(sort), desc('id')])], 'plain', [r.id], 'index-list');
     }
     const writers = jobs.filter((j) => j.resource === m.name).map((j) => j.id);
     if (has(m.name, 'external_id')) add(m, [...(m.ownerScoped ? [asc('user_id')] : []), ...(has(m.name, 'provider') ? [asc('provider')] : []), asc('external_id')], 'unique', writers.length > 0 ? writers : mine.filter((r) => r.method === 'POST').map((r) => r.id).slice(0, 1), 'index-external');

@@ -88,7 +88,7 @@ function supporting(ctx: Context): SupportSpec[] {
   const f = (m: string, name: string, over: Partial<Field>, r: string) => field(ctx, m, name, over, r);
   return [
     { name: 'Session', when: ctx.identity.routes, purpose: 'session family with its rotating refresh token', retention: '30 days after the last use', owned: true, rule: 'R9', fields: (m) => [f(m, 'family_id', { type: 'Ksuid', class: 'id' }, 'R9'), f(m, 'refresh_token_hash', { type: 'text', class: 'secret' }, 'R9'), f(m, 'expires_at', { type: 'timestamp' }, 'R9'), f(m, 'revoked_at', { type: 'timestamp', nullable: true }, 'R9')] },
-    { name: 'Job', when: jobs, purpose: 'state, progress and error of one job', retention: '30 days after it ended', owned: true, rule: 'R6', fields: (m) => [f(m, 'type', { type: 'enum', values: [...b.jobs.keys()] }, 'R6'), f(m, 'state', { type: 'enum', values: ['queued', 'running', 'succeeded', 'failed'] }, 'R6'), f(m, 'progress', { type: 'double', constraint: '0-1' }, 'R6'), f(m, 'error_code', { type: 'text', nullable: true }, 'R6'), f(m, 'attempt', { type: 'int', constraint: '>= 0' }, 'R6'), f(m, 'run_at', { type: 'timestamp' }, 'R6'), f(m, 'dedupe_key', { type: 'text', constraint: 'unique' }, 'R6')] },
+    { name: 'Job', when: jobs, purpose: 'state, progress and error of one job', retention: '30 days after it ended', owned: true, rule: 'R6', fields: (m) => [f(m, 'type', { type: 'enum', values: [...b.jobs.keys()] }, 'R6'), f(m, 'state', { type: 'enum', values: ['queued', 'running', 'succeeded', 'failed'] }, 'R6'), f(m, 'progress', { type: 'double', constraint: '0-1' }, 'R6'), f(m, 'error_code', { type: 'text', nullable: true }, 'R6'), ...([...b.jobs.values()].some((j) => j.kind === 'export') ? [f(m, 'result_key', { type: 'text', nullable: true, note: 'object in the file store' }, 'R10'), f(m, 'result_expires_at', { type: 'timestamp', nullable: true, note: 'the file is deleted then' }, 'R10')] : []), f(m, 'attempt', { type: 'int', constraint: '>= 0' }, 'R6'), f(m, 'run_at', { type: 'timestamp' }, 'R6'), f(m, 'dedupe_key', { type: 'text', constraint: 'unique' }, 'R6')] },
     { name: 'OutboxEvent', when: jobs, purpose: 'event written with its cause, relayed once to the queue', retention: '7 days after relay', owned: false, rule: 'R6', fields: (m) => [f(m, 'type', { type: 'text' }, 'R6'), f(m, 'payload', { type: 'json' }, 'R6'), f(m, 'relayed_at', { type: 'timestamp', nullable: true }, 'R6')] },
     { name: 'AuditEvent', when: routes.some((r) => r.method !== 'GET' && r.stage < 7), purpose: 'who did what to which row', retention: '365 days', owned: false, rule: 'audit', fields: (m) => [f(m, 'actor_id', { type: 'Ksuid', class: 'id', nullable: true }, 'audit'), f(m, 'action', { type: 'text' }, 'audit'), f(m, 'subject', { type: 'text', class: 'id' }, 'audit'), f(m, 'request_id', { type: 'text', class: 'id' }, 'audit'), f(m, 'before_hash', { type: 'text', nullable: true }, 'audit'), f(m, 'after_hash', { type: 'text', nullable: true }, 'audit')] },
     { name: 'IdempotencyKey', when: routes.some(needsKey), purpose: 'answer of a keyed request, replayed on repeat', retention: '24 hours', owned: true, rule: 'R3', fields: (m) => [f(m, 'key', { type: 'text', constraint: 'unique with user_id, at most 64 characters' }, 'R3'), f(m, 'request_hash', { type: 'text' }, 'R3'), f(m, 'response', { type: 'json', nullable: true }, 'R3'), f(m, 'expires_at', { type: 'timestamp' }, 'R3')] },
@@ -109,7 +109,7 @@ function states(ctx: Context, resource: Resource, fields: readonly Field[]): Mod
   if (verbs.length === 0) return null;
   const listed = fields.find((f) => (f.name === 'state' || f.name === 'status') && f.values !== null);
   const target = (verb: string): string => {
-    const usual = ctx.lexicon.states[verb] ?? snake(verb);
+    const usual = ctx.lexicon.states[verb] ?? ctx.lexicon.states[verb.split(' ')[0] ?? ''] ?? snake(verb);
     const near = listed?.values?.find((v) => v === usual || v.startsWith(usual.slice(0, 5)));
     return near ?? (listed?.values?.length === 2 ? (listed.values[1] ?? usual) : usual);
   };
@@ -117,6 +117,14 @@ function states(ctx: Context, resource: Resource, fields: readonly Field[]): Mod
   const values = [...new Set([...(listed?.values ?? (reached.includes('active') ? [] : ['active'])), ...reached])];
   const moves = verbs.flatMap((by) => {
     const to = target(by);
+    // "accept offer" answers something: the row waits for it in a state of its own, and falls back when nobody answers.
+    const object = by.includes(' ') && listed === undefined && ctx.lexicon.states[by] === undefined ? by.split(' ').slice(1).join(' ') : '';
+    const first = values[0] ?? 'active';
+    const asked = `${snake(object)}ed`.replace(/eed$/, 'ed');
+    if (object !== '') {
+      values.splice(1, 0, asked);
+      return [{ from: first, to: asked, by: object }, { from: asked, to, by }, { from: asked, to: first, by: 'time is over' }];
+    }
     const text = uses.filter((u) => u.verb === by).map((u) => u.requirement.text).join(' ');
     const named = values.filter((v) => v !== to && holds(text.replace(/[-_]/g, ' '), v.replace(/_/g, ' ')));
     const before = values[Math.max(0, values.indexOf(to) - 1)] ?? to;

@@ -1,6 +1,8 @@
 import type { Requirement } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
+import { isMessage } from '../reading.ts';
+import { awaited, causes } from '../effects.ts';
 import { holds, kebab, plural } from '../words.ts';
 import { idParam, serviceOf } from './resources.ts';
 
@@ -10,7 +12,7 @@ const byScore = (a: Resource, b: Resource): number => b.score - a.score || a.nam
 
 /** The stored resource a computed value is about: named in the sentence, else by its group, else the provider's, else the most used one. */
 export function nearestResource(ctx: Context, requirement: Requirement): Resource | null {
-  const named = requirement.readings.map((x) => (x.resource === null ? undefined : ctx.resources.get(x.resource))).find((x) => x !== undefined && !special.has(x.name));
+  const named = requirement.readings.map((x) => (x.resource === null ? undefined : ctx.resources.get(x.resource))).find((x) => x !== undefined && !special.has(x.name) && !isMessage(x.noun));
   if (named !== undefined) return named;
   const sorted = [...ctx.resources.values()].filter((r) => !special.has(r.name)).toSorted(byScore);
   const inText = sorted.find((r) => holds(requirement.text, r.noun) || holds(requirement.text, plural(r.noun, ctx.lexicon)));
@@ -60,7 +62,7 @@ const before = /\b\d+\s*(?:hours?|days?|minutes?)\s+(?:before|after|prior|away)|
 /** Stored resources a sentence names, in the order it names them. */
 function named(ctx: Context, text: string): Resource[] {
   const at = (r: Resource) => text.toLowerCase().indexOf(r.noun);
-  return [...ctx.resources.values()].filter((r) => !special.has(r.name) && !ctx.lexicon.people.includes(r.noun) && (holds(text, r.noun) || holds(text, plural(r.noun, ctx.lexicon)))).toSorted((a, b) => at(a) - at(b) || a.name.localeCompare(b.name, 'en'));
+  return [...ctx.resources.values()].filter((r) => !special.has(r.name) && !isMessage(r.noun) && !ctx.lexicon.people.includes(r.noun) && (holds(text, r.noun) || holds(text, plural(r.noun, ctx.lexicon)))).toSorted((a, b) => at(a) - at(b) || a.name.localeCompare(b.name, 'en'));
 }
 
 /** The gateway calls of the channel a sentence names; e-mail when it names none, which the open question says. */
@@ -83,7 +85,7 @@ export function notificationJobs(ctx: Context): void {
     for (const x of r.readings) {
       if (x.operation !== 'event' || x.negated || x.verb === 'emit' || x.verb === 'publish') continue;
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
-      const message = meaning?.kind === 'resource' && x.resource === null ? meaning.name : null;
+      const message = meaning?.kind === 'resource' && (x.resource === null || isMessage(x.noun ?? '')) ? meaning.name : null;
       const verb = x.verb === null || !/^[a-z ]+$/.test(x.verb) || ['send', 'email', 'alert', 'publish', 'emit'].includes(x.verb) ? 'notify' : x.verb;
       const nearest = nearestResource(ctx, r);
       const subjects = named(ctx, r.text).slice(0, 2);
@@ -92,7 +94,9 @@ export function notificationJobs(ctx: Context): void {
         const maker = [...b.jobs.values()].find((j) => j.kind === 'ai' && j.resource === subject.name);
         const scheduled = before.test(r.text) && maker === undefined;
         const id = message === null ? verb === 'notify' || verb === 'remind' ? `${kebab(verb)}-about-${kebab(subject.noun)}` : `${kebab(verb)}-${kebab(subject.noun)}` : `send-${kebab(plural(message, ctx.lexicon))}`;
-        const startedBy = maker !== undefined ? [`job ${maker.id}`] : scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes;
+        // "When a slot becomes free" waits for whoever frees one; a time limit in the same job needs the clock besides.
+        const caused = awaited(r.text, subject) === null ? [] : [...b.routes.values()].filter((route) => route.method !== 'GET' && causes(ctx, subject, ['free', 'release', 'unblock', 'unlock', 'restock', 'move']).some((by) => route.requirements.has(by))).map((route) => `${route.method} ${route.path}`);
+        const startedBy = maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes;
         b.job({ id, kind: 'notify', purpose: verb === 'notify' || verb === 'remind' ? `send one message about one ${subject.noun}` : `${verb} one ${subject.noun} to a person by message`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? 'every 15 min' : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
         if (message !== null) break;
       }

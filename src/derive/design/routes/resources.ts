@@ -19,7 +19,10 @@ function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Acce
   if (ctx.identity.signIn === 'none') return { auth: 'public', role: null };
   if (ctx.identity.signIn === 'api-key') return { auth: 'service', role: null };
   const granted = ctx.grants.filter((g) => uses.some((u) => g.resource === resource.name && g.operations.has(u.operation) && (u.operation !== 'transition' || u.verb === g.verb))).map((g) => g.role);
-  const actors = [...uses.map((u) => u.actor), ...granted];
+  const reading = uses.length > 0 && uses.every((u) => u.operation === 'list' || u.operation === 'search');
+  // Who may book or cancel must be able to see what they booked: a list for staff is a list of one's own rows for everybody else.
+  const changing = reading ? resource.uses.filter((u) => ['create', 'update', 'delete', 'transition'].includes(u.operation)).map((u) => u.actor).filter((a) => a !== null && isEndUser(a)) : [];
+  const actors = [...uses.map((u) => u.actor), ...granted, ...changing];
   const roles = [...new Set(actors.filter((a) => a !== null && !isEndUser(a)))];
   if (roles.length > 0 && actors.every((a) => a === null || !isEndUser(a)) && actors.some((a) => a !== null)) return { auth: 'role', role: roles.toSorted((a, b) => String(a).localeCompare(String(b), 'en')).join(', ') };
   // "Store breed facts" names nobody: data of all users that no user may write.
@@ -27,6 +30,7 @@ function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Acce
   return { auth: 'session', role: null };
 }
 
+const byLink = /\blinks?\b.*\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b|\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b.*\blinks?\b/i;
 const requirementsOf = (uses: readonly Use[]): Requirement[] => [...new Set(uses.map((u) => u.requirement))];
 const clock = /\b(?:daily|hourly|nightly|weekly|every (?:night|day|hour)|periodically|automatically|on a schedule|scheduled)\b/i;
 
@@ -97,10 +101,14 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   const remove = by('delete');
   if (remove.length > 0) b.route({ ...base, ...accessOf(ctx, remove), method: 'DELETE', path: item, rule: 'R5', action: 'delete', purpose: `delete one ${resource.noun}`, handler: `delete${resource.name}`, rate: 'write', success: 204 }, requirementsOf(remove));
 
-  for (const verb of new Set(by('transition').map((u) => u.verb))) {
-    const uses = by('transition').filter((u) => u.verb === verb);
-    if (uses.every((u) => u.internal)) continue;
-    b.route({ ...base, ...accessOf(ctx, uses), method: 'POST', path: `${item}/${kebab(verb)}`, rule: 'R8', action: 'transition', purpose: `${verb} one ${resource.noun}`, handler: `${camel(verb)}${resource.name}`, rate: 'write', success: 200, verb }, requirementsOf(uses));
+  const moves = resource.uses.filter((u) => u.operation === 'transition' && (outer(u) || byLink.test(u.requirement.text)));
+  for (const verb of new Set(moves.map((u) => u.verb))) {
+    const uses = moves.filter((u) => u.verb === verb);
+    if (uses.every((u) => u.internal && !byLink.test(u.requirement.text))) continue;
+    const linked = uses.filter((u) => byLink.test(u.requirement.text));
+    if (linked.length > 0) b.route({ ...base, auth: 'public', method: 'POST', path: `${collection}/${kebab(verb)}-by-link`, rule: 'R8', action: 'link-transition', purpose: `${verb} the ${resource.noun} that a signed, single-use link names, without a session`, handler: `${camel(verb)}${resource.name}ByLink`, rate: 'auth', success: 204, verb }, requirementsOf(linked));
+    const open = uses.filter((u) => !linked.includes(u));
+    if (open.length > 0) b.route({ ...base, ...accessOf(ctx, open), method: 'POST', path: `${item}/${kebab(verb)}`, rule: 'R8', action: 'transition', purpose: `${verb} one ${resource.noun}`, handler: `${camel(verb)}${resource.name}`, rate: 'write', success: 200, verb }, requirementsOf(open));
   }
   clockMoves(ctx, resource);
   retentionJob(ctx, resource);

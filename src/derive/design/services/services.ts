@@ -3,8 +3,10 @@ import type { JobDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import { runner } from '../errors/catalogue.ts';
 import { errorsOfJob, unavailable } from '../errors/raise.ts';
+import { effectsOf } from '../effects.ts';
 import { inOrder, made } from '../node.ts';
-import { pascal, spaced } from '../words.ts';
+import { isMessage } from '../reading.ts';
+import { holds, pascal, spaced } from '../words.ts';
 
 const responsibilities: Record<string, string> = {
   SessionService: 'sign-in and the session family', UserService: 'profile and erasure', ConnectionService: 'link to the outside account and its tokens', AnalyticsService: 'computed values, nothing stored',
@@ -22,9 +24,11 @@ export interface Layer {
 }
 
 function eventOf(job: JobDraft): string {
+  const moved = /^mark-/.test(job.id) && job.resource !== null ? job.id.slice(`mark-${spaced(job.resource).replaceAll(' ', '-')}-`.length).replaceAll('-', '_') : null;
+  if (moved !== null && job.resource !== null) return `${spaced(job.resource).replaceAll(' ', '_')}.${moved}`;
   const [verb, ...rest] = job.id.split('-');
   const noun = spaced(job.resource ?? rest.join(' ')).replaceAll(' ', '_');
-  return `${noun === '' ? 'job' : noun}.${verb === 'sync' ? 'synced' : verb === 'generate' ? 'generated' : verb === 'import' ? 'imported' : verb === 'purge' ? 'purged' : verb === 'erase' ? 'erased' : verb === 'apply' ? 'applied' : verb === 'notify' || verb === 'send' || verb === 'remind' ? 'notified' : verb === 'export' ? 'exported' : 'processed'}`;
+  return `${noun === '' ? 'job' : noun}.${verb === 'sync' ? 'synced' : verb === 'generate' ? 'generated' : verb === 'import' ? 'imported' : verb === 'purge' ? 'purged' : verb === 'erase' ? 'erased' : verb === 'apply' ? 'applied' : verb === 'notify' || verb === 'send' || verb === 'remind' ? 'notified' : verb === 'export' ? 'exported' : verb === 'offer' ? 'offered' : verb === 'rebuild' ? 'rebuilt' : verb === 'delete' ? 'deleted' : 'processed'}`;
 }
 
 /** Jobs with what they read, write, call, throw and emit. */
@@ -39,9 +43,9 @@ export function createJobs(ctx: Context, models: readonly Model[]): Job[] {
       ...made(ctx, j.id, j.rule, j.requirements),
       purpose: j.purpose, service: j.service, startedBy: j.startedBy.size > 0 ? [...j.startedBy] : [...ctx.blueprint.routes.values()].filter((r) => r.method !== 'GET' && [...j.requirements].some((id) => r.requirements.has(id))).map((r) => `${r.method} ${r.path}`), schedule: j.schedule,
       reads: [...own, ...(j.calls.size > 0 && has('ProviderConnection') && !own.includes('ProviderConnection') ? ['ProviderConnection'] : [])],
-      writes: j.kind === 'notify' ? ['Job'] : [...own, 'Job'],
+      writes: j.kind === 'notify' ? [...models.filter((m) => isMessage(spaced(m.id)) && m.kind !== 'deferred' && [...j.requirements].some((id) => holds(ctx.requirements.find((x) => x.id === id)?.text ?? '', spaced(m.id)))).map((m) => m.id), 'Job'] : [...own, 'Job'],
       calls: [...j.calls, ...(['sync', 'apply-event', 'reconcile'].includes(j.kind) ? renewal : [])].filter((c) => ctx.blueprint.gateways.get(c.split('.')[0] ?? '')?.calls.has(c.split('.')[1] ?? '')),
-      throws: errorsOfJob(ctx, j), emits: j.kind === 'reconcile' ? [] : [eventOf(j)],
+      throws: errorsOfJob(ctx, j), emits: j.kind !== 'reconcile' && [...ctx.blueprint.jobs.values()].some((other) => other.startedBy.has(`job ${j.id}`)) ? [eventOf(j)] : [],
       dedupeKey: j.kind === 'apply-event' ? 'event key' : j.schedule === null ? 'user, type, window of 10 min' : 'type, run day',
       attempts: j.kind === 'ai' ? 2 : j.calls.size > 0 ? 5 : 3, ai: j.kind === 'ai', requirements: inOrder(ctx, j.requirements),
     };
@@ -56,7 +60,7 @@ function stepsOf(m: Pick<Method, 'throws' | 'tx' | 'audit' | 'emits' | 'returns'
   if (invalid.length > 0) steps.push({ kind: 'validate', text: r.request.filter((f) => f.in !== 'header').map((f) => f.name).slice(0, 6).join(', '), throws: invalid });
   const invariant = m.throws.filter((t) => !steps.some((s) => s.throws.includes(t)) && !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(t));
   if (invariant.length > 0 || m.calls.length > 0) steps.push({ kind: 'invariant', text: m.calls.length > 0 ? `${m.calls.join(', ')} runs before the transaction opens` : 'state, limits and keys allow it', throws: invariant });
-  if (m.writes.length > 0) steps.push({ kind: 'write', text: `tx ${m.tx}: ${m.writes.filter((w) => w !== 'AuditEvent').join(', ')}${m.audit === null ? '' : `, audit event ${m.audit}`}`, throws: [] });
+  if (m.writes.length > 0) steps.push({ kind: 'write', text: `tx ${m.tx}: ${[...m.writes.filter((w) => w !== 'AuditEvent'), ...(m.audit === null ? [] : [`audit event ${m.audit}`])].join(', ')}`, throws: [] });
   if (m.emits.length > 0) steps.push({ kind: 'emit', text: m.emits.join(', '), throws: [] });
   steps.push({ kind: 'return', text: m.returns, throws: [] });
   return steps;
@@ -89,14 +93,15 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
   for (const r of routes) {
     const action = drafts.get(r.id)?.action ?? 'get';
     const subject = r.resource ?? r.service.replace(/Service$/, '');
-    const verb = action === 'transition' ? (ctx.lexicon.states[drafts.get(r.id)?.verb ?? ''] ?? 'changed') : (past[action] ?? (ctx.auditedReads && r.resource !== null && ctx.resources.has(r.resource) && (action === 'list' || action === 'get') ? 'read' : undefined));
+    const verb = action === 'transition' || action === 'link-transition' ? (ctx.lexicon.states[drafts.get(r.id)?.verb ?? ''] ?? ctx.lexicon.states[drafts.get(r.id)?.verb?.split(' ')[0] ?? ''] ?? 'changed') : (past[action] ?? (ctx.auditedReads && r.resource !== null && ctx.resources.has(r.resource) && (action === 'list' || action === 'get') ? 'read' : undefined));
     const audit = verb === undefined || !has('AuditEvent') ? null : `${spaced(subject).replaceAll(' ', '_')}.${verb}`;
     const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), 'Job', 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? ['Session', ...(action === 'sign-in' ? ['User'] : [])] : audit !== null && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
+    const beside = r.method === 'GET' || r.job !== null || writes.length === 0 ? [] : r.requirements.flatMap((id) => effectsOf(ctx, ctx.requirements.find((x) => x.id === id)?.text ?? '', r.resource).map((e) => e.resource));
     const exchange = action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [];
     const [name = 'handle'] = r.handledBy.split('.').slice(1);
     const base = {
       throws: r.errors.filter((e) => !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(e) || (e === 'UNAUTHENTICATED' && action === 'sign-in') || (e === 'SESSION_EXPIRED' && action === 'refresh')),
-      writes: [...writes, ...(audit === null ? [] : ['AuditEvent']), ...(r.idempotencyKey ? ['IdempotencyKey'] : [])].filter(has), tx: writes.length === 0 && audit === null ? ('none' as const) : r.job !== null || audit !== null && has('OutboxEvent') && action === 'callback' ? ('outbox' as const) : ('single' as const),
+      writes: [...new Set([...writes, ...beside]), ...(audit === null ? [] : ['AuditEvent']), ...(r.idempotencyKey ? ['IdempotencyKey'] : [])].filter(has), tx: writes.length === 0 && audit === null ? ('none' as const) : r.job !== null || audit !== null && has('OutboxEvent') && action === 'callback' ? ('outbox' as const) : ('single' as const),
       emits: [] as string[], audit, returns: r.responseType ?? 'void', calls: exchange,
     };
     methods.push({
@@ -108,7 +113,9 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     });
   }
   for (const j of jobs) {
-    const base = { throws: j.throws, writes: [...j.writes, ...(j.emits.length > 0 ? ['AuditEvent', 'OutboxEvent'] : [])].filter(has), tx: 'outbox' as const, emits: j.emits, audit: j.emits[0] ?? null, returns: 'JobResult', calls: j.calls };
+    const draft = ctx.blueprint.jobs.get(j.id);
+    const told = draft === undefined || draft.kind === 'reconcile' ? null : eventOf(draft);
+    const base = { throws: j.throws, writes: [...j.writes, ...(told === null ? [] : ['AuditEvent']), ...(j.emits.length > 0 ? ['OutboxEvent'] : [])].filter(has), tx: j.emits.length > 0 ? ('outbox' as const) : ('single' as const), emits: j.emits, audit: told, returns: 'JobResult', calls: j.calls };
     methods.push({
       ...made(ctx, `${j.service}.${runner(j.id)}`, 'R6', j.requirements),
       service: j.service, name: runner(j.id), params: [{ name: 'ctx', type: 'JobContext' }, { name: 'payload', type: `${pascal(j.id)}Payload` }], purpose: j.purpose, reads: j.reads.filter(has), call: null, requirements: j.requirements,
@@ -116,8 +123,8 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
       steps: [
         { kind: 'authorise', text: 'the job row is claimed by this runner', throws: [] },
         ...(j.calls.length > 0 ? [{ kind: 'invariant' as const, text: `${j.calls.join(', ')} runs before the transaction opens`, throws: j.throws }] : []),
-        { kind: 'write', text: `tx outbox: ${base.writes.join(', ')}; a second run with the same dedupe key (${j.dedupeKey}) changes nothing`, throws: [] },
-        { kind: 'emit', text: j.emits.join(', ') || 'nothing', throws: [] },
+        { kind: 'write', text: `tx ${base.tx}: ${base.writes.join(', ')}; a second run with the same dedupe key (${j.dedupeKey}) changes nothing`, throws: [] },
+        ...(j.emits.length > 0 ? [{ kind: 'emit' as const, text: j.emits.join(', '), throws: [] }] : []),
         { kind: 'return', text: 'JobResult', throws: [] },
       ],
     });

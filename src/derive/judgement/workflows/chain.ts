@@ -1,4 +1,5 @@
 import type { ApiError, Job, Method, Route } from '../../../model/plan/index.ts';
+import { runner } from '../../design/errors/catalogue.ts';
 import type { Ground } from '../ground.ts';
 import { outsideCalls } from './budget.ts';
 import type { FlowDraft } from './draft.ts';
@@ -50,7 +51,7 @@ export function drawJob(draft: FlowDraft, from: string, job: Job, ground: Ground
     }
   }
   if (job.writes.length > 0 && draft.room() >= 1) cursor = draft.next(cursor, 'store', storesOf(job.writes, ground), job.writes);
-  if (draft.room() >= 1) draft.next(cursor, 'audit', `audit ${job.emits[0] ?? `${job.id} finished`}`, [job.id]);
+  if (draft.room() >= 1) draft.next(cursor, 'audit', `audit ${[...ground.methods.values()].find((method) => method.audit !== null && method.service === job.service && method.name === runner(job.id))?.audit ?? `${job.id} finished`}`, [job.id]);
 }
 
 /** Outside calls of a job without the renewal of its token, which the authentication flow draws. */

@@ -27,6 +27,7 @@ const known: Record<string, Question> = {
   POLICY_BLOCKED_SOURCE: { text: 'AI allowed for every row?', on: 'yes', off: 'no' },
   AI_BUDGET_EXCEEDED: { text: 'AI budget left today?', on: 'yes', off: 'no' },
   AI_OUTPUT_INVALID: { text: 'output valid?', on: 'yes', off: 'no' },
+  LINK_INVALID: { text: 'link unused and in time?', on: 'yes', off: 'no' },
   WEBHOOK_UNVERIFIED: { text: 'sender known?', on: 'yes', off: 'no' },
 };
 
