@@ -24,7 +24,7 @@ export interface Layer {
 }
 
 function eventOf(job: JobDraft): string {
-  const moved = /^mark-/.test(job.id) && job.resource !== null ? job.id.slice(`mark-${spaced(job.resource).replaceAll(' ', '-')}-`.length).replaceAll('-', '_') : null;
+  const moved = job.id.startsWith('mark-') && job.resource !== null ? job.id.slice(`mark-${spaced(job.resource).replaceAll(' ', '-')}-`.length).replaceAll('-', '_') : null;
   if (moved !== null && job.resource !== null) return `${spaced(job.resource).replaceAll(' ', '_')}.${moved}`;
   const [verb, ...rest] = job.id.split('-');
   const noun = spaced(job.resource ?? rest.join(' ')).replaceAll(' ', '_');
