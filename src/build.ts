@@ -17,8 +17,9 @@ const out = join(packageRoot, 'dist');
 const edge = await processIo(new AbortController().signal);
 const knowledge = loadKnowledge(await edge.templates());
 
-for (const name of readdirSync(out)) if (name !== 'mermaid') rmSync(join(out, name), { recursive: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
+  absWorkingDir: packageRoot,
   entryPoints: { main: join(packageRoot, 'src/cli.ts') },
   bundle: true,
   format: 'esm',
@@ -51,6 +52,14 @@ else {
 `,
 );
 chmodSync(join(out, 'cli.mjs'), 0o755);
+
+// What an earlier build left goes last, so that a run that has begun still finds its chunks.
+const made = new Set(Object.keys(metafile.outputs));
+for (const folder of ['dist', 'dist/chunks']) {
+  for (const entry of readdirSync(join(packageRoot, folder), { withFileTypes: true })) {
+    if (entry.isFile() && !made.has(`${folder}/${entry.name}`) && !['cli.mjs', 'knowledge.json'].includes(entry.name)) rmSync(join(packageRoot, folder, entry.name));
+  }
+}
 
 /** Puts compiled templates in the place of the module that compiles them. */
 function compiledTemplates(from: Knowledge): Plugin {

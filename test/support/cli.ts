@@ -6,15 +6,18 @@ import { fileURLToPath } from 'node:url';
 
 export const projectRoot = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
+/** The built command, made anew before the tests by test/support/build.ts. */
+export const builtCli = join(projectRoot, 'dist', 'cli.mjs');
+
 export type Result = { code: number | null; stdout: string; stderr: string };
 
-/** Runs the real command in `cwd`. `input` is piped and then ended; without it the input is empty. */
+/** Runs the built command in `cwd`. `input` is piped and then ended; without it the input is empty. */
 export function plan(cwd: string, args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}): Promise<Result> {
   return new Promise((done, fail) => {
     const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', ...options.env };
     delete env['INIT_CWD'];
     if (options.env?.['GITHUB_ACTIONS'] === undefined) delete env['GITHUB_ACTIONS'];
-    const child = spawn(process.execPath, [join(projectRoot, 'src', 'cli.ts'), ...args], { cwd, env, stdio: 'pipe' });
+    const child = spawn(process.execPath, [builtCli, ...args], { cwd, env, stdio: 'pipe' });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
