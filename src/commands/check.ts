@@ -11,7 +11,7 @@ import { linkedPaths } from '../check/rules/structure/broken-link.ts';
 import { applyFiles } from '../io/apply.ts';
 import { keyOf, openCache, type Cache } from '../io/cache.ts';
 import { createGitDisk } from '../io/git-disk.ts';
-import { parseMarkdown } from '../markdown/parse.ts';
+import { loadMarkdown } from '../markdown/load.ts';
 import type { Document } from '../model/document.ts';
 import { UserError } from '../model/errors.ts';
 import { Finding, Severity } from '../model/finding.ts';
@@ -140,7 +140,7 @@ async function judgeAnew(context: Context, set: DocumentSet, texts: ReadonlyMap<
   const refused: Guarded[] = [];
   for (const [path, text] of texts) {
     const reason = guard(path, text);
-    if (reason === null) documents.push(parseMarkdown(path, text));
+    if (reason === null) documents.push(await loadMarkdown(path, text));
     else refused.push(reason);
   }
   const ruleSet = options.ruleSet ?? context.config.ruleSet ?? null;

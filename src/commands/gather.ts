@@ -5,7 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import type { SpecSource } from '../model/spec.ts';
 import type { SampleFacts } from '../model/samples.ts';
 import { guard, guardFindings, type Guarded } from '../markdown/guard.ts';
-import { parseMarkdown } from '../markdown/parse.ts';
+import { loadMarkdown } from '../markdown/load.ts';
 import { readExisting } from '../sources/existing/read.ts';
 import { createSampleReader } from '../sources/samples/read.ts';
 import { compareSpecToSamples } from '../sources/agree.ts';
@@ -84,7 +84,7 @@ export async function readSpecs(context: Context, paths: readonly string[]): Pro
     const refused = large === null ? guardFindings([guard(path, text)].filter(each => each !== null)) : [large];
     findings.push(...refused);
     if (refused.length > 0) continue;
-    const { source, findings: found } = readSpec(parseMarkdown(path, text), languages);
+    const { source, findings: found } = readSpec(await loadMarkdown(path, text), languages);
     sources.push(source);
     findings.push(...found);
   }
@@ -108,7 +108,7 @@ async function parseFiles(context: Context, paths: readonly string[]): Promise<{
     const text = await context.disk.read(path);
     if (text === null) continue;
     const reason = guard(path, text);
-    if (reason === null) documents.push(parseMarkdown(path, text));
+    if (reason === null) documents.push(await loadMarkdown(path, text));
     else refused.push(reason);
   }
   return { documents, findings: guardFindings(refused) };
