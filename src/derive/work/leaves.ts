@@ -49,6 +49,9 @@ export function makeLeaves(input: LeafInput): LeafSet {
   const counts: LeafSet['counts'] = [];
   const stepsOf = new Map(Object.entries(rules.macros).map(([kind, macro]) => [kind, [...new Set(macro.steps.map((step) => step.step))]]));
 
+  /** What a small plan does without is the same for every subject. */
+  const scale = plan.flags.has('small') ? ['small'] : [];
+
   for (const step of rules.fixed.filter((one) => holds(one, plan))) {
     const key = `fixed:${step.key}`;
     taken.add(key);
@@ -61,8 +64,9 @@ export function makeLeaves(input: LeafInput): LeafSet {
     let skipped = 0;
     for (const subject of mine) {
       const unit = subjectKey(kind, subject.id);
+      const flags = new Set([...subject.flags, ...scale]);
       for (const name of steps) {
-        const step = macro.steps.find((one) => one.step === name && holds(one, subject));
+        const step = macro.steps.find((one) => one.step === name && holds(one, { flags }));
         if (step === undefined) {
           skipped++;
           continue;
@@ -109,7 +113,7 @@ export function makeLeaves(input: LeafInput): LeafSet {
   return { leaves: distinct(leaves.map(({ leaf }) => leaf), rules.banned), counts };
 }
 
-function holds(step: Pick<TaskStep, 'when'>, subject: Subject): boolean {
+function holds(step: Pick<TaskStep, 'when'>, subject: Pick<Subject, 'flags'>): boolean {
   return step.when.every((flag) => (flag.startsWith('!') ? !subject.flags.has(flag.slice(1)) : subject.flags.has(flag)));
 }
 

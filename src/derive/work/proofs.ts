@@ -33,7 +33,7 @@ export function proofsOf(design: Design, judgement: Judgement, leaves: readonly 
     if (leaf !== null && !leaf.serves.includes(criterion.id)) leaf.serves.push(criterion.id);
     proofs.push({ proves: criterion.id, level: leaf === null ? 'e2e' : levelOf(leaf, criterion), leaf });
   }
-  for (const error of design.errors) proofs.push({ proves: error.id, level: 'unit', leaf: find('error', error.id, 'define') });
+  for (const error of design.errors) proofs.push({ proves: error.id, level: 'unit', leaf: find('error', error.id, 'define') ?? byKey.get('fixed:catalogue') ?? null });
   for (const nfr of judgement.nfrs) {
     proofs.push({ proves: nfr.id, level: nfrLevels[proofOf(nfr)], leaf: find('nfr', nfr.id, 'gate', 'measure') });
   }

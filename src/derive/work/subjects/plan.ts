@@ -48,11 +48,11 @@ export function planSubject(context: SubjectContext): Subject {
       ...profile.terms,
       queue: queued ? profile.queue.name : profile.queue.below.replaceAll('`', ''),
       queueNeeds: profile.queue.needs, coverage: String(profile.nfrDefaults['coverage-pct'] ?? 80),
-      provider: providers[0]?.name ?? 'provider', workflowCount: String(Math.max(1, workflows.length)),
+      errorCount: String(design.errors.length), provider: providers[0]?.name ?? 'provider', workflowCount: String(Math.max(1, workflows.length)),
       types: profile.commands['types'] ?? '', compose: profile.commands['compose'] ?? '',
       decisions: plural(judgement.decisions.filter((decision) => decision.open).length, 'open decision'),
     },
-    lists: { workflows: workflows.map((workflow) => workflow.id) },
+    lists: { errorIds: design.errors.map((error) => error.id), workflows: workflows.map((workflow) => workflow.id) },
     flags,
     related: {
       probes: design.routes.filter((route) => route.rate.class === 'ops' && route.ownErrors.length === 0).map((route) => subjectKey('route', route.id)), limits: errorKeys(context, ['RATE_LIMITED']),
