@@ -12,6 +12,8 @@ export type BlueprintModel = { name: string; supporting: boolean; sheet: Sheet; 
 export type Blueprint = { routes: BlueprintRoute[]; methods: Set<string>; models: BlueprintModel[] };
 
 const routeLine = /^(GET|POST|PUT|PATCH|DELETE) (\/\S*)\s*$/;
+/** A route of a brief plan, all on one line. */
+const routeItem = /^- \*\*(GET|POST|PUT|PATCH|DELETE) (\/\S*)\*\* (.*)$/;
 const modelLine = /^(?:\*\*|`)?([A-Z][A-Za-z0-9]*)(?:\*\*|`)? \((?:[^)]*)\)/;
 const fieldLine = /^\s*(?:- )?(?:\*\*)?(?:([A-Z][A-Za-z0-9]*)\.)?([a-z_][\w, ]*?)(?:\*\*)?:\s+(.*)$/;
 const cache = new WeakMap<Group, Blueprint>();
@@ -44,6 +46,15 @@ function readRoutes(sheet: Sheet, section: Section, blueprint: Blueprint): void 
       blueprint.routes.push(route);
       continue;
     }
+    const item = routeItem.exec(text);
+    if (item !== null) {
+      const parts = (item[3] ?? '').split(' · ').flatMap(each => {
+        const [, name, value] = /^(Purpose|Authentication|Request|Response|Errors):\s*`?(.*?)`?$/.exec(each.trim()) ?? [];
+        return name === undefined ? [] : [[name.toLowerCase(), { text: value ?? '', line }] as const];
+      });
+      blueprint.routes.push({ id: `${item[1]} ${item[2]}`, sheet, line, parts: new Map(parts) });
+      continue;
+    }
     const named = /^\s*- (Purpose|Authentication|Request|Response|Errors):\s*(.*)$/.exec(text);
     if (named !== null && route !== null) {
       part = { text: named[2] ?? '', line };
@@ -68,6 +79,10 @@ function readModels(sheet: Sheet, section: Section, blueprint: Blueprint): void 
     if (start !== null) {
       model = { name: start[1] ?? '', supporting: /^(?:- )?\*\*/.test(text), sheet, line, fields: [] };
       blueprint.models.push(model);
+      for (const part of (/ Fields: (.*)$/.exec(text)?.[1] ?? '').split('; ')) {
+        const [, name, rules] = /^([a-z_]\w*): (.*)$/.exec(part) ?? [];
+        if (name !== undefined) model.fields.push({ name, text: rules ?? '', line });
+      }
       continue;
     }
     const field = fieldLine.exec(text);

@@ -195,14 +195,14 @@ function readTable(sheet: Sheet, table: Table, section: Section | null): void {
   }
 }
 
-const hoursLine = /^\s*hours:\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)/;
+const hoursLine = /(?:^|·)\s*hours:\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)/;
 
 function readBox(sheet: Sheet, item: ListItem, section: Section | null, id: string | null): TaskBox {
   const start = item.span.start.line;
-  const box: TaskBox = { id, title: (item.text.split('\n')[0] ?? '').slice(id?.length ?? 0).trim(), checked: item.checked === true, item, line: start, section, verify: null, hours: null, after: null, for: null };
+  const box: TaskBox = { id, title: (item.text.split('\n')[0] ?? '').split(' · ')[0]?.slice(id?.length ?? 0).trim() ?? '', checked: item.checked === true, item, line: start, section, verify: null, hours: null, after: null, for: null };
   for (let line = start; line <= item.span.end.line; line++) {
     const text = sheet.lines[line - 1] ?? '';
-    const verify = /^\s*verify:\s*(.*)$/.exec(text);
+    const verify = /(?:^|·)\s*verify:\s*(.*?)(?:\s·\s(?:hours|after|for):.*)?$/.exec(text);
     if (verify !== null) box.verify = { text: (verify[1] ?? '').trim(), line };
     const hours = hoursLine.exec(text);
     if (hours !== null) box.hours = { text: hours[0].trim(), o: Number(hours[1]), m: Number(hours[2]), p: Number(hours[3]), line };

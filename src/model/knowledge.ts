@@ -46,7 +46,8 @@ export const DocumentSpec = z.strictObject({
   title: z.string(),
   path: z.string(),
   per: z.enum(['plan', 'package']),
-  depth: z.enum(['lite', 'full']),
+  /** The least depth at which it is written: a brief plan is the small feature's, a full one has a plan per package. */
+  depth: z.enum(['brief', 'lite', 'full']),
   maxWords: z.int().positive().nullable(),
   sections: z.array(SectionSpec),
   /** Counted over the whole document. */
@@ -54,7 +55,11 @@ export const DocumentSpec = z.strictObject({
 });
 export type DocumentSpec = z.infer<typeof DocumentSpec>;
 
-export const Catalogue = z.strictObject({ documents: z.array(DocumentSpec) });
+export const Catalogue = z.strictObject({
+  /** A feature of at most so many leaves, without job or outside call, gets a brief plan unless a depth is chosen. */
+  briefUpTo: z.int().nonnegative().default(0),
+  documents: z.array(DocumentSpec),
+});
 export type Catalogue = z.infer<typeof Catalogue>;
 
 /** Targets used where a spec is silent, one number a class of operation; the unit stands in the key. */

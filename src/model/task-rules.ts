@@ -40,7 +40,8 @@ export const TaskRules = z.strictObject({
   /** Commands that no stack changes. */
   commands: z.record(z.string(), z.string()),
   banned: z.array(z.string()),
-  packages: z.array(z.strictObject({ key: z.string(), slug: z.string(), title: z.string(), phase: z.int().min(0).max(7), deliverable: z.string() })),
+  /** `small` names the package that takes the leaves of this one in a small plan. */
+  packages: z.array(z.strictObject({ key: z.string(), slug: z.string(), title: z.string(), phase: z.int().min(0).max(7), deliverable: z.string(), small: z.string().optional() })),
   /** Packages of one phase that are one package when together they take at most `mergeBelowHours`. */
   merged: z.array(z.strictObject({ phase: z.int(), slug: z.string(), title: z.string(), deliverable: z.string() })),
   limits: z.strictObject({ minHours: z.number(), maxHours: z.number(), mergeBelowHours: z.number(), gapShare: z.number() }),

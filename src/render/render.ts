@@ -4,6 +4,7 @@ import { createSite, type Page, type RenderOptions } from './site.ts';
 import { templatesOf, type View } from './templates.ts';
 import { topView } from './top.ts';
 import { addView } from './views/add.ts';
+import { alsoView } from './views/brief.ts';
 import { charterView } from './views/charter.ts';
 import { decisionsView } from './views/decisions.ts';
 import { executionPlanView } from './views/execution-plan.ts';
@@ -34,11 +35,11 @@ const views: Readonly<Record<string, (page: Page) => View>> = {
 
 /**
  * Every document of a plan as text, by POSIX path from the root. Pure: same plan, knowledge and options, same bytes. `out` is the execution
- * folder, `paths` moves a document by id, `depth: lite` leaves package plans out. Throws UserError when two documents share a path.
+ * folder, `paths` moves a document by id, `depth: lite` leaves package plans out; without a depth a small feature gets seven brief documents. Throws UserError when two documents share a path.
  */
 export function renderPlan(plan: Plan, knowledge: Knowledge, options: RenderOptions = {}): Map<string, string> {
   const template = templatesOf(knowledge);
-  return new Map(createSite(plan, knowledge, options).pages.map(page => [page.path, tidy(template(page.doc.id, documentView(page)))]));
+  return new Map(createSite(plan, knowledge, options).pages.map(page => [page.path, tidy(template(page.doc.id, documentView(page), page.site.depth === 'brief'))]));
 }
 
 /** What the template of one document reads: `h` holds its heading lines by section id, `top` the opening block. */
@@ -46,7 +47,8 @@ export function documentView(page: Page): View {
   const view = views[page.doc.id];
   if (view === undefined) throw new Error(`no view for the document ${page.doc.id}`);
   const headings = Object.fromEntries(page.doc.sections.map(section => [section.id, `${'#'.repeat(section.depth)} ${page.titles.get(section.id) ?? ''}`]));
-  return { h: headings, top: topView(page), ...view(page) };
+  const also = page.site.depth === 'brief' && page.doc.id === 'execution_plan' ? { also: alsoView(page) } : {};
+  return { h: headings, top: topView(page), ...view(page), ...also };
 }
 
 /** Outside fences at most one blank line in a row, no trailing space, one newline at the end. */

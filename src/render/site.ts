@@ -2,7 +2,8 @@ import type { DocumentSpec, HouseRules, Knowledge, Profile, Provider } from '../
 import type { Package, Phase, Plan } from '../model/plan/index.ts';
 import { UserError } from '../model/errors.ts';
 
-export type RenderOptions = { out?: string; depth?: 'lite' | 'full'; paths?: Record<string, string> };
+/** `brief` is what a small feature gets when no depth is chosen. */
+export type RenderOptions = { out?: string; depth?: 'brief' | 'lite' | 'full'; paths?: Record<string, string> };
 
 /** What every view reads: the plan, its profile, and where each document goes. */
 export type Site = {
@@ -12,7 +13,7 @@ export type Site = {
   houseRules: HouseRules;
   /** Every id of the plan. */
   ids: ReadonlySet<string>;
-  depth: 'lite' | 'full';
+  depth: 'brief' | 'lite' | 'full';
   pages: Page[];
 };
 
@@ -25,19 +26,26 @@ export type Page = {
   titles: ReadonlyMap<string, string>;
 };
 
+const depths = ['brief', 'lite', 'full'] as const;
+
+/** Whether seven short documents hold the plan: few leaves, nothing that runs in the background or leaves the process. */
+function isSmall(plan: Plan, leaves: number): boolean {
+  return plan.tasks.length > 0 && plan.tasks.length <= leaves && plan.jobs.length === 0 && plan.methods.every(method => method.call === null);
+}
+
 /** Lays out the documents of the catalogue for one plan. Throws UserError when two documents would share a path. */
 export function createSite(plan: Plan, knowledge: Knowledge, options: RenderOptions): Site {
   const profile = knowledge.profiles.find(candidate => candidate.id === plan.profile);
   if (profile === undefined) throw new UserError(`The plan names the profile "${plan.profile}", which does not exist.`, `Use one of: ${knowledge.profiles.map(known => known.id).join(', ')}.`);
   const used = new Set(plan.methods.flatMap(method => (method.call === null ? [] : [method.service])));
   const providers = knowledge.providers.filter(provider => used.has(provider.gateway));
-  const depth = options.depth ?? 'full';
+  const depth = options.depth ?? (isSmall(plan, knowledge.catalogue.briefUpTo) ? 'brief' : 'full');
   const site: Site = { plan, profile, providers, houseRules: knowledge.houseRules, ids: idsOf(plan), depth, pages: [] };
   const out = options.out ?? `docs/execution/${plan.feature}`;
   const ids = knowledge.catalogue.documents.map(doc => doc.id);
   for (const id of Object.keys(options.paths ?? {})) if (!ids.includes(id)) throw new UserError(`paths in plan.config.yaml: there is no document "${id}"`, `Documents: ${ids.join(', ')}.`);
   for (const doc of knowledge.catalogue.documents) {
-    if (depth === 'lite' && doc.depth === 'full') continue;
+    if (depths.indexOf(doc.depth) > depths.indexOf(depth)) continue;
     const titles = new Map(doc.sections.map(section => [section.id, fill(section.heading, { ...profile.terms, title: plan.title })]));
     const template = options.paths?.[doc.id] ?? doc.path;
     if (doc.per === 'plan') {

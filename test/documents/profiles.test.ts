@@ -19,7 +19,7 @@ const profiles = ['fastapi-mongodb', 'fastapi-supabase', 'typescript'] as const;
 
 /** Lines in which a profile speaks, not the source it answers: the source may name a component of another stack, which is then quoted. */
 function own({ documents }: Rendered): string[] {
-  return [...documents].flatMap(([path, text]) => text.split('\n').map(line => `${path}: ${line}`)).map(line => line.replace(/`REF-[^`]*`/g, '')).filter(line => !/\| REF-|\| RISK-vendor-end|\| DEC-database|`RISK-vendor-end`|security fixes only|ended \d{4}|is deprecated since/.test(line));
+  return [...documents].flatMap(([path, text]) => text.split('\n').map(line => `${path}: ${line}`)).map(line => line.replace(/`REF-[^`]*`/g, '')).filter(line => !/\| (?:FR|NFR)-\d+ \||\| REF-|\| RISK-vendor-end|\| DEC-database|`RISK-vendor-end`|security fixes only|ended \d{4}|is deprecated since/.test(line));
 }
 
 beforeAll(async () => void (await Promise.all(profiles.map(profile => rendered('stravaai', profile)))), 60_000);

@@ -62,11 +62,11 @@ function resolve(node: hbs.AST.Node, scope: Scope, faults: Faults, where: string
 }
 
 describe('document templates', () => {
-  it.each(['full', 'lite'] as const)('name no key their view lacks (%s)', depth => {
+  it.each(['full', 'lite', 'brief'] as const)('name no key their view lacks (%s)', depth => {
     const faults: Faults = [];
     for (const plan of [clinicPlan(), clinicPlan({ calibrated: false })]) {
       for (const page of createSite(plan, knowledge(), { depth }).pages) {
-        walk(Handlebars.parse(knowledge().templates[`documents/${page.doc.id}.md.hbs`] ?? ''), [documentView(page)], faults, page.doc.id);
+        walk(Handlebars.parse(knowledge().templates[`${depth === 'brief' ? 'brief' : 'documents'}/${page.doc.id}.md.hbs`] ?? ''), [documentView(page)], faults, page.doc.id);
       }
     }
     expect([...new Set(faults)]).toEqual([]);
@@ -75,5 +75,7 @@ describe('document templates', () => {
   it('exist for each document of the catalogue, and no other', () => {
     const wanted = knowledge().catalogue.documents.map(doc => `documents/${doc.id}.md.hbs`).sort();
     expect(Object.keys(knowledge().templates).filter(name => name.startsWith('documents/')).sort()).toEqual(wanted);
+    const brief = knowledge().catalogue.documents.filter(doc => doc.depth === 'brief').map(doc => `brief/${doc.id}.md.hbs`).sort();
+    expect(Object.keys(knowledge().templates).filter(name => name.startsWith('brief/')).sort()).toEqual(brief);
   });
 });

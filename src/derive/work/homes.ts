@@ -3,6 +3,7 @@ import type { TaskRules } from '../../model/task-rules.ts';
 import { slugify } from '../../text/slug.ts';
 import type { DeriveInput } from '../input.ts';
 import { capital, fill, words } from './names.ts';
+import { isSmall } from './small.ts';
 
 /** A package before its tasks are known. `place` is its position in the rules, by which packages of one phase are ordered. */
 export interface Home {
@@ -38,12 +39,15 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
   const jobs = new Map(design.jobs.map((job) => [job.id, job]));
   const routes = new Map(design.routes.map((route) => [route.id, route]));
 
+  const small = isSmall(design);
+
   const take = (key: string, slots: Record<string, string> = {}): Home => {
-    const at = rules.packages.findIndex((one) => one.key === key);
+    const named = rules.packages.find((one) => one.key === key);
+    const at = rules.packages.findIndex((one) => one.key === (small ? (named?.small ?? key) : key));
     const rule = rules.packages[at];
     if (rule === undefined) throw new Error(`the task rules have no package "${key}"`);
     const slug = slugify(fill(rule.slug, slots));
-    const home = all.get(slug) ?? { slug, key, title: capital(fill(rule.title, slots)), phase: rule.phase, place: at * 1000 + all.size, deliverable: fill(rule.deliverable, slots) };
+    const home = all.get(slug) ?? { slug, key: rule.key, title: capital(fill(rule.title, slots)), phase: rule.phase, place: at * 1000 + all.size, deliverable: fill(rule.deliverable, slots) };
     all.set(slug, home);
     return home;
   };

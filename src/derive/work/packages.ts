@@ -136,6 +136,8 @@ export function makePhases(input: PackageInput, packages: readonly Package[]): {
       decisions: open.join(', '), spikes: spikes.length === 0 ? '' : `spike notes of ${spikes.join(', ')}`,
       compose: input.slots['compose'] ?? '', slice: me !== undefined && mine.some((one) => one.includes.includes(me.id)) ? `\`${me.id}\` answers with a real session` : probe === undefined ? '' : `staging answers \`${probe.id}\` with 200`,
       requirements: requirements.length === 0 ? '' : requirements.length > 6 ? `${requirements.slice(0, 5).map((id) => `\`${id}\``).join(', ')}, ${requirements.length - 5} more` : requirements.map((id) => `\`${id}\``).join(', '),
+      proved: rule.number === 7 && numbers.every((one) => one.number !== 6) && judgement.nfrs.length > 0 ? String(judgement.nfrs.length) : '',
+      release: input.leaves.some((leaf) => leaf.key === 'fixed:openapi-release') ? '1.0' : '', demo: input.leaves.some((leaf) => leaf.key === 'fixed:demo') ? 'twice' : '',
       nfrCount: judgement.nfrs.length === 0 ? '' : String(judgement.nfrs.length),
     };
     const exit = rule.exit.filter((line) => [...line.matchAll(/\{(\w+)\}/g)].every((match) => slots[match[1] ?? ''] !== '')).map((line) => fill(line, slots));

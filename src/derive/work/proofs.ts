@@ -27,15 +27,17 @@ export function proofsOf(design: Design, judgement: Judgement, leaves: readonly 
     }
     return null;
   };
+  /** A small plan proves all its targets in one leaf. */
+  const targets = byKey.get('fixed:targets') ?? null;
   const proofs: Proof[] = [];
   for (const criterion of design.criteria) {
-    const leaf = leafOf(criterion, design, judgement, find);
+    const leaf = leafOf(criterion, design, judgement, find, targets);
     if (leaf !== null && !leaf.serves.includes(criterion.id)) leaf.serves.push(criterion.id);
     proofs.push({ proves: criterion.id, level: leaf === null ? 'e2e' : levelOf(leaf, criterion), leaf });
   }
   for (const error of design.errors) proofs.push({ proves: error.id, level: 'unit', leaf: find('error', error.id, 'define') ?? byKey.get('fixed:catalogue') ?? null });
   for (const nfr of judgement.nfrs) {
-    proofs.push({ proves: nfr.id, level: nfrLevels[proofOf(nfr)], leaf: find('nfr', nfr.id, 'gate', 'measure') });
+    proofs.push({ proves: nfr.id, level: nfrLevels[proofOf(nfr)], leaf: find('nfr', nfr.id, 'gate', 'measure') ?? targets });
   }
   return proofs;
 }
@@ -55,7 +57,7 @@ export function testsOf(proofs: readonly Proof[], design: Design, judgement: Jud
 
 type Find = (kind: string, id: string, ...steps: string[]) => Leaf | null;
 
-function leafOf(criterion: Criterion, design: Design, judgement: Judgement, find: Find): Leaf | null {
+function leafOf(criterion: Criterion, design: Design, judgement: Judgement, find: Find, targets: Leaf | null): Leaf | null {
   const has = (node: { requirements: readonly string[] }): boolean => node.requirements.includes(criterion.requirement);
   const text = `${criterion.when} ${criterion.then}`;
   const named = design.routes.filter((route) => has(route) && text.includes(route.id));
@@ -75,7 +77,7 @@ function leafOf(criterion: Criterion, design: Design, judgement: Judgement, find
   if (worked.length > 0 && routes.every((route) => route.success === 202)) for (const job of worked) leaves.push(find('job', job.id, 'handler'));
   for (const route of routes) leaves.push(find('route', route.id, 'handler'));
   for (const job of worked) leaves.push(find('job', job.id, 'handler'));
-  for (const nfr of judgement.nfrs.filter(has)) leaves.push(find('nfr', nfr.id, 'measure'));
+  for (const nfr of judgement.nfrs.filter(has)) leaves.push(find('nfr', nfr.id, 'measure') ?? targets);
   leaves.push(find('requirement', criterion.requirement, 'prove'));
   return leaves.find((leaf) => leaf !== null) ?? null;
 }

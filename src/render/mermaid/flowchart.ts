@@ -15,8 +15,8 @@ const shapes: Readonly<Record<DiagramNode['shape'], readonly [open: string, clos
 
 const lineWidth = 150;
 
-/** Mermaid text of a flow. A path of edges shares a line as long as it fits; a node shows its shape and label where it is named first. */
-export function flowchart(flow: Flow): string[] {
+/** Mermaid text of a flow; `brief` leaves the stroke of the classes to the viewer. A path of edges shares a line as long as it fits; a node shows its shape and label where it is named first. */
+export function flowchart(flow: Flow, options: { brief: boolean } = { brief: false }): string[] {
   const nodes = new Map(flow.nodes.map(node => [node.id, node]));
   const drawn = new Set<string>();
   const draw = (id: string): string => {
@@ -37,5 +37,5 @@ export function flowchart(flow: Flow): string[] {
     tail = edge.to;
   }
   const alone = flow.nodes.filter(node => !drawn.has(node.id)).map(node => `  ${draw(node.id)}`);
-  return [`flowchart ${flow.direction}`, ...lines, ...alone, '  classDef sec,audit,async,ext,err stroke-width:3px'];
+  return [`flowchart ${flow.direction}`, ...lines, ...alone, ...(options.brief ? [] : ['  classDef sec,audit,async,ext,err stroke-width:3px'])];
 }

@@ -8,7 +8,7 @@ import type { View } from '../templates.ts';
 import { capital, code, codes, plainIds, prose, row, sentence, sentenceList } from '../text.ts';
 import { errorRows, sharedErrorLines } from './errors.ts';
 import { isOfTheProduct, modelBlock, supportingRow } from './models.ts';
-import { routeBlock, routeExamples } from './routes.ts';
+import { routeBlock, routeExamples, routeItem } from './routes.ts';
 import { serviceBlock, usualChecks } from './services.ts';
 
 export function addView(page: Page): View {
@@ -47,7 +47,7 @@ export function addView(page: Page): View {
     performance: performance(page),
     later: plan.later.map(item => `${prose(item.what)}: ${prose(item.trigger)}`),
     deployment: deployment(page),
-    contracts: plan.routes.map(route => ({ lines: routeBlock(plan, route) })),
+    contracts: plan.routes.map(route => ({ lines: routeBlock(plan, route), line: routeItem(plan, route) })),
     usual: [...usual].map(([context, text]) => `Authorise with ${code(context)}, unless a method says more: ${sentence(prose(text))}`),
     layer: plan.services.map(service => serviceBlock(plan, service, usual)),
     models: coreModels(plan).map(model => modelBlock(page, model)),

@@ -9,7 +9,8 @@ import { capital, code, codes, prose, row, sentence, sentenceList } from '../tex
 export function charterView(page: Page): View {
   const { plan } = page.site;
   return {
-    summary: summary(page),
+    // A brief charter names its risks once, under their own heading.
+    summary: summary(page).slice(0, page.site.depth === 'brief' ? 3 : 5),
     objectives: plan.objectives.map(objective => `**${objective.id}** ${sentence(prose(objective.text))} ${trace(page, objective)}`),
     metrics: plan.nfrs.filter(nfr => nfr.top).slice(0, 3).map(nfr => {
       const asked = nfr.asked === null ? '' : `; the source asks ${prose(nfr.asked.text)}`;
@@ -84,8 +85,9 @@ function stack(page: Page): string[] {
   const decided = (id: string): string => (plan.decisions.some(decision => decision.id === id) ? ` (${code(id)})` : '');
   const lines = [`${sentence(`${sentenceList(needed.map(component => `${component.name} ${component.version}`.trim()))}${decided('DEC-architecture')}`)} <- profile:${profile.id}`];
   const outside = gateways(plan).map(gateway => `${code(gateway)} makes ${count(outsideCalls(plan).filter(call => call.service === gateway).length, 'call')}`);
-  lines.push(outside.length === 0 ? 'No outside system is called.' : `${capital(sentenceList(outside))}.`);
-  lines.push(
+  if (outside.length === 0 && plan.jobs.length === 0) lines.push('No outside system is called, no background job runs, so there is no queue.');
+  else lines.push(outside.length === 0 ? 'No outside system is called.' : `${capital(sentenceList(outside))}.`);
+  if (outside.length > 0 || plan.jobs.length > 0) lines.push(
     plan.jobs.length === 0
       ? 'No background job, so no queue.'
       : `${capital(queued ? profile.queue.name : profile.queue.below)} runs ${count(plan.jobs.length, 'job type')}; the threshold for ${profile.queue.name} is ${profile.queue.jobTypesFrom}${decided('DEC-job-queue')}.`,

@@ -17,7 +17,7 @@ export function executionPlanView(page: Page): View {
     objectives: objectives(page),
     focus: focus(page),
     strategy: strategyView(plan.strategies.find(strategy => strategy.scope === 'plan'), draftOf(page, 'strategy/plan')),
-    box: page.site.depth === 'lite' ? `One box a package, ticked when all its boxes in ${linkTo(page, 'tasks', 'tasks')} are.` : 'One box a package, ticked when every task box in its plan is ticked.',
+    box: page.site.depth !== 'full' ? `One box a package, ticked when all its boxes in ${linkTo(page, 'tasks', 'tasks')} are.` : 'One box a package, ticked when every task box in its plan is ticked.',
     phases: plan.phases.map(phase => ({
       heading: `Phase ${phase.number}: ${prose(phase.title)}`,
       packages: plan.packages.filter(pack => pack.phase === phase.id).map(pack => `${packageLink(page, pack.id)}: ${count(pack.leaves.total, 'leaf', 'leaves')}, ${hours(pack.pert)} h`),

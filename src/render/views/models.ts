@@ -14,6 +14,7 @@ export function modelBlock(page: Page, model: Model): View {
     line: `${code(model.id)} (${noun}, ${code(model.store)}): ${prose(model.purpose).replace(/\.$/, '')}; kept ${prose(model.retention).replace(/^kept /, '')}.`,
     trace: trace(page, model),
     fields: fields.map(field => fieldLine(page, field, model)),
+    plain: `${fields.map(field => fieldText(page, field)).join('; ')}.`,
     states: model.states === null ? null : `States of ${code(`${model.id}.${model.states.field}`)}: ${model.states.moves.map(move => `${prose(move.from)} -> ${prose(move.to)} (${prose(move.by)})`).join('; ')}.`,
     dropped: dropped(model),
   };

@@ -17,6 +17,16 @@ export function routeBlock(plan: Plan, route: Route): string[] {
   ].map(fenced);
 }
 
+/** The same on one line of a list, as a brief plan has it; the bold start declares the route. */
+export function routeItem(plan: Plan, route: Route): string {
+  const [id = '', ...parts] = routeBlock(plan, route);
+  const marked = parts.map(part => {
+    const [, name = '', text = ''] = /^- (\w+): (.*)$/s.exec(part) ?? [];
+    return `${name}: \`${text.replaceAll('`', "'")}\``;
+  });
+  return `**${id}** ${marked.join(' · ')}`;
+}
+
 function requestText(route: Route): string {
   const by = (place: ContractField['in']): ContractField[] => route.request.filter(field => field.in === place);
   const parts: string[] = [];

@@ -8,7 +8,7 @@ import { taskBox } from './work-package.ts';
 
 export function tasksView(page: Page): View {
   const { plan, depth } = page.site;
-  const lite = depth === 'lite';
+  const lite = depth !== 'full';
   return {
     lead: `${count(plan.tasks.length, 'leaf', 'leaves')}, ${hours(plan.schedule.bottomUpHours)} h in ${count(plan.packages.length, 'package')} (${linkTo(page, 'estimates', 'wbs', 'estimates')}).`,
     where: lite ? 'Hours are optimistic/likely/pessimistic.' : 'A box, its command and its hours stand in the plan of the package.',

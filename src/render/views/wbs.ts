@@ -17,7 +17,7 @@ export function wbsView(page: Page): View {
     }),
     calendar: linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary'),
     dependencies: dependencies(page),
-    packages: plan.packages.map(pack => row({ id: pack.id, phase: pack.phase, leaves: `${pack.leaves.total} = ${pack.leaves.xs}/${pack.leaves.s}/${pack.leaves.m}`, hours: threePoint(pack.hours), pert: hours(pack.pert), after: plainIds(pack.after), critical: pack.critical ? 'yes' : '-' })),
+    packages: plan.packages.map(pack => row({ id: pack.id, phase: pack.phase, leaves: `${pack.leaves.total} = ${pack.leaves.xs}/${pack.leaves.s}/${pack.leaves.m}`, hours: threePoint(pack.hours), pert: hours(pack.pert), after: plainIds(pack.after), critical: pack.critical ? 'yes' : '-', deliverable: prose(pack.deliverable) })),
     sum: `Sum of ${count(plan.packages.length, 'package')}: ${sum.leaves} leaves, ${sum.hours} h, PERT ${hours(plan.schedule.bottomUpHours)} h.`,
     leafCount: plan.leafCount.map(line => prose(line.text)),
     leafTotal: number(plan.tasks.length),

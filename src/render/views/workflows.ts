@@ -30,7 +30,7 @@ function flowView(page: Page, workflow: Workflow): View {
   return {
     heading: `${prose(workflow.title)} (${code(workflow.id)})`,
     description: `${sentence(prose(workflow.description))}${workflow.requirements.length === 0 ? '' : ` Requirements ${idRangeCode(page.site.plan, workflow.requirements)}.`} ${trace(page, workflow)}`,
-    flow: workflow.flow === null ? null : flowchart(workflow.flow),
+    flow: workflow.flow === null ? null : flowchart(workflow.flow, { brief: page.site.depth === 'brief' }),
     absent: workflow.flow !== null ? null : `None: ${workflow.absent === null ? 'nothing in this feature needs it.' : sentence(prose(workflow.absent))}`,
     lacking: workflow.flow === null || workflow.absent === null ? null : sentence(capital(prose(workflow.absent))),
     decisions: workflow.decisions.map(decision => row({ question: prose(decision.question), branches: decision.branches.map(prose).join(', '), why: prose(decision.why), recovery: prose(decision.recovery) })),

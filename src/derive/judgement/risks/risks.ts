@@ -85,7 +85,9 @@ function deliveryRisks(ground: Ground, nfrs: Nfr[]): Risk[] {
 
 function profileRisks(ground: Ground): Risk[] {
   const { profile } = ground.input;
-  return profile.risks.slice(0, ground.design.routes.length > 8 ? 3 : 1).map((one) => risk({ id: one.id.startsWith('RISK-') ? one.id : `RISK-${one.id}`, rule: 'profile-risk', title: one.title, probability: one.probability, impact: one.impact, trigger: one.trigger, mitigation: one.mitigation, contingency: one.contingency, review: 'GATE-1', delayDays: 2, sources: [{ kind: 'profile', id: profile.id }] }));
+  /** A risk of the queue is none of a feature that queues nothing. */
+  const own = profile.risks.filter((one) => ground.design.jobs.length > 0 || !/\b(?:jobs?|queue|worker)\b/i.test(`${one.title} ${one.trigger}`));
+  return own.slice(0, ground.design.routes.length > 8 ? 3 : 1).map((one) => risk({ id: one.id.startsWith('RISK-') ? one.id : `RISK-${one.id}`, rule: 'profile-risk', title: one.title, probability: one.probability, impact: one.impact, trigger: one.trigger, mitigation: one.mitigation, contingency: one.contingency, review: 'GATE-1', delayDays: 2, sources: [{ kind: 'profile', id: profile.id }] }));
 }
 
 /** What is watched without a task: the trigger creates one. */

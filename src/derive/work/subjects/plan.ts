@@ -1,10 +1,8 @@
 import { plural } from '../names.ts';
+import { isSmall } from '../small.ts';
 import { subjectKey, type Subject } from '../subject.ts';
 import { proofOf } from './quality.ts';
 import { errorKeys, storeKeys, type SubjectContext } from './context.ts';
-
-/** Up to this many routes, without job or outside call, a feature does without the leaves marked `!small`. */
-const smallRoutes = 8;
 
 /** The plan itself: what the fixed sets are filled and filtered by. */
 export function planSubject(context: SubjectContext): Subject {
@@ -21,7 +19,7 @@ export function planSubject(context: SubjectContext): Subject {
   const yes = (flag: string, holds: boolean): string[] => (holds ? [flag] : []);
   const flags = new Set([
     ...yes('founded', profile.foundation.length > 0),
-    ...yes('small', design.routes.length <= smallRoutes && design.jobs.length === 0 && calls.length === 0),
+    ...yes('small', isSmall(design)),
     ...yes('models', stored.size > 0),
     ...yes('jobs', design.jobs.length > 0),
     ...yes('broker', broker && (decided === null || decided.includes(profile.queue.name))),
@@ -39,6 +37,7 @@ export function planSubject(context: SubjectContext): Subject {
     ...yes('secrets', fields.some((field) => field.disposition === 'encrypt')),
     ...yes('export', design.jobs.some((job) => job.id.startsWith('export'))),
     ...yes('orphans', design.relations.some((relation) => relation.enforcedBy === 'service + sweeper' || relation.enforcedBy === 'service') && design.models.filter((model) => model.kind === 'core').length > 1),
+    ...yes('targets', judgement.nfrs.length > 0),
     ...yes('load', judgement.nfrs.some((nfr) => proofOf(nfr) === 'load')),
   ]);
   return {
@@ -48,11 +47,11 @@ export function planSubject(context: SubjectContext): Subject {
       ...profile.terms,
       queue: queued ? profile.queue.name : profile.queue.below.replaceAll('`', ''),
       queueNeeds: profile.queue.needs, coverage: String(profile.nfrDefaults['coverage-pct'] ?? 80),
-      errorCount: String(design.errors.length), provider: providers[0]?.name ?? 'provider', workflowCount: String(Math.max(1, workflows.length)),
+      errorCount: String(design.errors.length), targetCount: plural(judgement.nfrs.length, 'target'), provider: providers[0]?.name ?? 'provider', workflowCount: String(Math.max(1, workflows.length)),
       types: profile.commands['types'] ?? '', compose: profile.commands['compose'] ?? '',
       decisions: plural(judgement.decisions.filter((decision) => decision.open).length, 'open decision'),
     },
-    lists: { errorIds: design.errors.map((error) => error.id), workflows: workflows.map((workflow) => workflow.id) },
+    lists: { targetIds: judgement.nfrs.map((nfr) => nfr.id), errorIds: design.errors.map((error) => error.id), workflows: workflows.map((workflow) => workflow.id) },
     flags,
     related: {
       probes: design.routes.filter((route) => route.rate.class === 'ops' && route.ownErrors.length === 0).map((route) => subjectKey('route', route.id)), limits: errorKeys(context, ['RATE_LIMITED']),

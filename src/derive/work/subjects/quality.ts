@@ -38,6 +38,8 @@ export function riskSubjects(context: SubjectContext): Subject[] {
   const gateways = new Set(context.input.providers.map((provider) => provider.gateway));
   const counted = calls.filter((method) => method.call?.quota === true && (gateways.size === 0 || gateways.has(method.service)));
   const policy = judgement.decisions.filter((decision) => decision.open && decision.id === 'DEC-provider-policy').map((decision) => subjectKey('decision', decision.id));
+  /** Answered by a leaf every plan has, such as the restore drill. */
+  const drilled = new Set(context.rules.fixed.filter((step) => step.when.every((flag) => flag === 'models')).flatMap((step) => step.for));
   return judgement.risks.map((risk): Subject => {
     const kind = riskKind(context, risk.id);
     const flags = kind?.flags ?? [];
@@ -50,7 +52,7 @@ export function riskSubjects(context: SubjectContext): Subject[] {
       id: risk.id,
       slots: { risk: risk.id, file: risk.id.replace(/^RISK-/, ''), provider: context.input.providers[0]?.name ?? 'the provider' },
       lists: {},
-      flags: new Set(flags),
+      flags: new Set([...flags, ...(drilled.has(risk.id) ? ['drilled'] : [])]),
       related: {
         calls: proved.map((method) => subjectKey('call', method.id)),
         models: personal,
