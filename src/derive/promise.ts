@@ -10,9 +10,20 @@ export interface SpecPromise {
   how: string | null;
 }
 
-/** First day of work: the answer, else the Monday after the day the plan speaks from. */
-export function startDay(answers: Answers['answers'], asOf: string): string {
-  return answers['start-date']?.value ?? nextMonday(asOf);
+const begins = /\b(?:start|begin)(?:s|ning)?(?: of (?:the )?(?:work|project|development)| date)?\s*(?::|-|on|is)?\s*(\d{4}-\d{2}-\d{2})/i;
+
+/** A first day of work that the spec names, when it is still to come; null else. */
+export function saidStart(facts: Facts, asOf: string): { date: string; path: string; line: number } | null {
+  for (const spec of facts.specs) for (const { text, line } of [...spec.facts.filter((fact) => fact.kind !== 'deadline'), ...spec.assumptions, ...spec.unread]) {
+    const date = begins.exec(text)?.[1];
+    if (date !== undefined && date >= asOf) return { date, path: spec.path, line };
+  }
+  return null;
+}
+
+/** First day of work: the answer, else the spec's, else the Monday after the day the plan speaks from. */
+export function startDay(answers: Answers['answers'], asOf: string, facts: Facts): string {
+  return answers['start-date']?.value ?? saidStart(facts, asOf)?.date ?? nextMonday(asOf);
 }
 
 /** A date in a deadline, else weeks in a deadline counted from `start` to their last Friday, else the last later date of the milestones. */

@@ -12,5 +12,8 @@ export function clause(text: string, limit: number): string {
   const sharp = ends.filter((at) => /[,;:、。]/.test(one.charAt(at)) && at >= limit * 0.4).at(-1);
   const joint = sharp ?? ends.filter((at) => at >= limit * 0.4).at(-1);
   const word = one.lastIndexOf(' ', limit);
+  // A list that would lose some of its members is left out whole.
+  const lists = /:\s/.exec(one.slice(0, limit))?.index;
+  if (lists !== undefined && lists >= limit * 0.2) return one.slice(0, lists);
   return one.slice(0, joint ?? (word > limit * 0.4 ? word : limit)).replace(/\s(?:that|which|who|when|if)\s\S+$/i, '').replace(loose, '').replace(/[\s.;,:、-]+$/, '');
 }

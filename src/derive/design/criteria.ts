@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { limitCode } from './errors/raise.ts';
 import { rule } from './node.ts';
 import { shorten } from './requirements.ts';
-import { bag, cosine, jaccard } from './words.ts';
+import { bag, cosine, holds, jaccard, spaced } from './words.ts';
 
 type Draft = Omit<Criterion, 'id'>;
 type Text = Pick<Draft, 'given' | 'when' | 'then'>;
@@ -25,9 +25,15 @@ const observable = /`[^`]+`|\b[1-5]\d\d\b/;
 
 const live = (r: Requirement): boolean => r.rejected === null && r.deferred === null && r.kind === 'functional';
 
+/** "Strava reports it": the provider acts, so the requirement that takes its events is proved. */
+function byProvider(ctx: Context, s: SpecScenario, r: Requirement): boolean {
+  const acts = s.when.join(' ').replace(/^(?:when|and)\s+/i, '').toLowerCase();
+  return ctx.input.providers.some((p) => acts.startsWith(`${p.name.toLowerCase()} `) && !/\b(?:consent|callback|back|sign)/.test(acts)) && /\b(?:webhooks?|events?)\b/i.test(r.text);
+}
+
 /** The requirement a scenario proves: the one that holds it, the one it names, else the one most like it and its story. */
-function home(s: SpecScenario, spec: SpecSource, requirements: readonly Requirement[]): Requirement | undefined {
-  const able = requirements.filter(live);
+function home(ctx: Context, s: SpecScenario, spec: SpecSource): Requirement | undefined {
+  const able = ctx.requirements.filter(live);
   const own =
     able.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line <= s.line && s.line <= x.endLine)) ??
     able.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement)) ??
@@ -38,7 +44,7 @@ function home(s: SpecScenario, spec: SpecSource, requirements: readonly Requirem
   const told = story === undefined ? new Set<string>() : bag(`${story.title} ${story.want ?? ''}`);
   const asked = bag(s.when.join(' '));
   const verbs = (r: Requirement) => bag(r.readings.map((x) => x.verb ?? '').join(' '));
-  return able.map((r) => ({ r, score: cosine(words, bag(r.text)) + 0.6 * cosine(told, bag(`${r.text} ${r.group ?? ''}`)) + ([...verbs(r)].some((v) => asked.has(v)) ? 0.12 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.r;
+  return able.map((r) => ({ r, score: cosine(words, bag(r.text)) + 0.6 * cosine(told, bag(`${r.text} ${r.group ?? ''}`)) + ([...verbs(r)].some((v) => asked.has(v)) ? 0.12 : 0) + (byProvider(ctx, s, r) ? 0.6 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.r;
 }
 
 /** The error of a route that its words come closest to; null when none shares a word. */
@@ -65,7 +71,7 @@ const changing = /\b(?:sends?|sent|adds?|added|enters?|switch\w*|chang\w*|sets?|
 /** The route of a requirement that a text is most about; the job reader only when nothing else is there. */
 function routeFor(text: string, r: Requirement, routes: readonly Route[], acts = ''): Route | undefined {
   const mine = routes.filter((x) => x.requirements.includes(r.id));
-  const main = mine.filter((x) => !x.path.startsWith('/v1/jobs/'));
+  const main = mine.filter((x) => !x.path.startsWith('/v1/jobs/') && !(x.auth === 'webhook' && x.method === 'GET' && !/\b(?:verif\w*|challenge|subscri\w*)\b/i.test(text)));
   const words = bag(text);
   const reading = /\b(?:list|listed|shown|read|page|appears?|gone|requested|display|count)/i.test(text);
   return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (reading && x.method === 'GET' ? 0.05 : 0) + (changing.test(acts) && x.method !== 'GET' ? 0.2 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
@@ -79,6 +85,8 @@ function observed(then: string, whole: string, acts: string, negative: boolean, 
   const route = refusing?.x ?? routeFor(whole, r, subjects.routes, acts);
   const worker = subjects.jobs.find((j) => j.requirements.includes(r.id) && j.calls.length > 0);
   if (worker !== undefined && /\b(?:does not answer|failed|times? out|unavailable)\b/i.test(whole)) return `${then} (job \`${worker.id}\` ends \`failed\`)`;
+  const late = /\bnot\s+\p{L}+\s+within\b/iu.test(whole) ? subjects.jobs.find((j) => j.requirements.includes(r.id)) : undefined;
+  if (late !== undefined) return `${then} (job \`${late.id}\` ends \`succeeded\`)`;
   if (route !== undefined) {
     const fallback = subjects.errors.find((e) => route.ownErrors.includes(e.id) && (e.id === 'VALIDATION_FAILED' || e.id === 'NOT_FOUND') && e.status !== null) ?? null;
     const error = negative ? (errorFor(whole, route, subjects.errors) ?? (/\brefus|reject|invalid|denied/i.test(then) ? fallback : null)) : null;
@@ -91,17 +99,36 @@ function observed(then: string, whole: string, acts: string, negative: boolean, 
 /** `THE SYSTEM SHALL list` -> `the system shall list`: the author's words without the shouting. */
 const quiet = (text: string): string => text.replace(/\bTHE SYSTEM SHALL\b/g, 'the system shall').replace(/\bSHALL\b/g, 'shall').replace(/\bMUST\b/g, 'must');
 
+/** What has to be there before a case without a Given of its own: the state it names, the row of the path, the person who acts. */
+function setting(ctx: Context, r: Requirement, text: string, actor: string | null, subjects: Subjects): string {
+  const route = routeFor(text, r, subjects.routes);
+  const job = subjects.jobs.find((j) => j.requirements.includes(r.id));
+  const model = subjects.models.find((m) => m.id === route?.resource || (route === undefined && job?.reads.includes(m.id) === true));
+  const noun = model === undefined ? 'row' : spaced(model.id);
+  const several = ctx.lexicon.people.find((p) => holds(text, `two ${p}s`));
+  if (several !== undefined) return `two signed-in ${several}s`;
+  const states = model?.states ?? null;
+  const end = states?.values.find((v) => !states.moves.some((m) => m.from === v));
+  if (end !== undefined && /\b(?:not allowed|illegal|not legal|forbidden)\b/i.test(text)) return `1 ${noun} in state ${end}`;
+  const state = states?.values.find((v) => holds(text.replace(/[-_]/g, ' '), `${v.replaceAll('_', ' ')} ${noun}`));
+  if (route?.auth === 'public' && r.rejected === null && route.path.endsWith('-by-link') && /\blink/i.test(text)) return `1 ${noun} and its unused link, nobody signed in`;
+  if (state !== undefined) return `1 ${noun} in state ${state}`;
+  if (actor !== null) return `a signed-in ${actor}`;
+  if (route === undefined) return job === undefined ? 'a valid request' : `1 ${noun} that is due`;
+  return route.path.includes('_id}') ? `1 ${noun} of the caller` : route.role === null ? 'a valid request' : `a signed-in ${route.role.split(', ')[0] ?? 'user'}`;
+}
+
 function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
   return ctx.input.facts.specs.flatMap((spec) =>
     spec.scenarios.flatMap((s): Draft[] => {
-      const r = home(s, spec, ctx.requirements);
+      const r = home(ctx, s, spec);
       if (r === undefined) return [];
       const clean = (parts: readonly string[]) => parts.map((p) => p.replace(/^\s*(?:given|when|then|and)\s+/i, '')).join(', and ').replace(/[.;]\s*$/, '');
       const outcome = clean(s.then) || s.text;
       const negative = negativeWords.test(outcome);
       const then = observed(outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, clean(s.when), negative, r, subjects);
       const actor = r.readings.map((x) => x.actor).find((a) => a !== null && a !== 'system');
-      const given = clean(s.given) || (actor != null ? `a signed-in ${actor}` : 'the rows the case needs');
+      const given = clean(s.given) || setting(ctx, r, `${clean(s.when)} ${s.text}`, actor ?? null, subjects);
       return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(given, clean(s.when) || `\`${routeFor(r.text, r, subjects.routes)?.id ?? subjects.jobs.find((j) => j.requirements.includes(r.id))?.id ?? 'the case'}\` runs`, quiet(then)), negative, fromSpec: true, workflow: r.workflow }];
     }),
   );
@@ -124,7 +151,7 @@ function ofRoute(route: Route): Text {
 
 /** A requirement that constrains a route of others: its own condition, and its own words as the outcome. */
 function ofConstraint(r: Requirement, route: Route, errors: readonly ApiError[]): { text: Text; negative: boolean } {
-  const condition = /\b(?:when|if|after|while|before)\s+([^,.;]+)/i.exec(r.text)?.[1] ?? `the case of \`${r.id}\``;
+  const condition = /\b(?:when|if|after|while|before)\s+([^,.;]+)/i.exec(r.text)?.[1] ?? 'a valid request';
   const negative = /\b(?:refuse|reject|prevent|not|deny|block|limit)\w*\b/i.test(r.text);
   const error = negative ? errorFor(r.text, route, errors) : null;
   if (error !== null) return { text: gwt(condition.trim(), `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`), negative: true };
@@ -175,6 +202,8 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const job = jobs.find((x) => x.requirements.includes(r.id));
     if (route !== undefined) {
       if (/\b(?:refuse|reject|prevent|must not|shall not)\b/i.test(r.text) || !add(r, ofRoute(route), false)) {
+        const metric = route.path.endsWith('/summary') ? [...ctx.blueprint.metrics.values()].find((m) => m.requirements.has(r.id)) : undefined;
+        if (metric !== undefined && add(r, gwt('rows in 2 consecutive buckets and 1 empty one', `\`${route.id}\` is called`, `200, and \`${metric.id}\` of each bucket is ${metric.formula}`), false)) continue;
         const own = ofConstraint(r, route, subjects.errors);
         add(r, own.text, own.negative);
       }

@@ -20,6 +20,7 @@ import { profileRoutes, sessionRoutes } from './routes/identity.ts';
 import { connectionRoutes, namedApis, webhookRoutes } from './routes/provider.ts';
 import { impliedRoutes } from './routes/implied.ts';
 import { resourceRoutes } from './routes/resources.ts';
+import { kebab } from './words.ts';
 import { dataWorkflow } from './workflows.ts';
 import { createJobs, createServices } from './services/services.ts';
 
@@ -56,12 +57,21 @@ function assignWorkflows(ctx: Context, routes: Design['routes']): void {
   }
 }
 
+/** "Two applications use it: the patient portal and the front-desk application" names who calls; empty when no sentence does. */
+function namedClients(ctx: Context): string[] {
+  const uses = /\b(?:applications?|apps?|clients?|front[- ]?ends?|portals?)\s+(?:use|call|consume)s?\s+(?:it|the (?:api|service|backend))\s*:\s*([^.]+)/i;
+  const list = ctx.input.facts.specs.flatMap((s) => s.facts).map((f) => uses.exec(f.text)?.[1]).find((x) => x !== undefined) ?? '';
+  return list.split(/,|\band\b/).map((n) => n.replace(/^\s*(?:the|an?)\s+/i, '').trim()).filter((n) => n !== '' && n.split(' ').length <= 4);
+}
+
 function consumers(ctx: Context, routes: Design['routes']): Consumer[] {
   const out: Consumer[] = [];
   const session = routes.filter((r) => r.auth === 'session' || r.auth === 'role' || r.auth === 'session + state').length;
   const service = routes.filter((r) => r.auth === 'service').length;
   const title = (ctx.input.facts.specs[0]?.title ?? ctx.input.facts.feature).replace(/\s*\b(?:backend|api|service|prd|requirements)\b\s*$/i, '');
-  if (session > 0) out.push({ ...made(ctx, 'CON-web-app', 'consumers'), name: `${title} web app`, pattern: 'SPA, cookie session, 1 allowed origin', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes` });
+  const named = namedClients(ctx);
+  if (session > 0 && named.length > 0) for (const name of named.slice(0, 2)) out.push({ ...made(ctx, `CON-${kebab(name)}`, 'consumers'), name: `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`, pattern: 'SPA, cookie session, own allowed origin', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes, each as far as its roles reach` });
+  else if (session > 0) out.push({ ...made(ctx, 'CON-web-app', 'consumers'), name: `${title} web app`, pattern: 'SPA, cookie session, 1 allowed origin', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes` });
   if (service > 0) out.push({ ...made(ctx, 'CON-service-client', 'consumers'), name: 'Service client', pattern: 'server to server, key in a header', needs: `${service} routes with key` });
   if (ctx.provider !== null && routes.some((r) => r.auth === 'webhook')) out.push({ ...made(ctx, `CON-${ctx.provider.id}-webhook`, 'consumers'), name: `${ctx.provider.name} webhook sender`, pattern: 'server to server, challenge and event POST', needs: `answer <= ${(ctx.provider.webhook?.answerMs ?? 2000) / 1000} s, at most ${ctx.provider.webhook?.attempts ?? 3} attempts` });
   out.push({ ...made(ctx, 'CON-monitor', 'consumers'), name: 'Operator monitor', pattern: 'GET polling each 30 s', needs: '`GET /healthz` and `GET /readyz` without session' });

@@ -75,7 +75,7 @@ export function groundOf(input: DeriveInput, design: Design): Ground {
 
   const money = firstMatch(fact('budget'), /(?:\$|USD|US\$|€|EUR)\s*([\d,.]+)|([\d,.]+)\s*(?:\$|USD|dollars?|€|EUR)/i);
   const team = firstMatch(fact('team'), /(\d+)(?:\s*(?:-|–|to)\s*(\d+))?/);
-  const promised = promisedDay(input.facts, startDay(answers, input.at.asOf));
+  const promised = promisedDay(input.facts, startDay(answers, input.at.asOf, input.facts));
   const promising = promised === null ? undefined : statements.find((statement) => statement.path === promised.path && statement.line === promised.line && (statement.kind === 'deadline' || statement.kind === 'milestone'));
   const hipaaLine = said(/\bHIPAA\b|\bPHI\b/);
 

@@ -14,7 +14,7 @@ export function targetCriteria(design: Design, nfrs: readonly Nfr[]): Criterion[
       status: 'new',
       requirement: requirement.id,
       given: nfr.load === 'as in use' ? `the plan's release on staging` : nfr.load,
-      when: `the ${nfr.measuredBy} covers ${nfr.class}, ${nfr.window}`,
+      when: `the ${nfr.measuredBy} runs${nfr.class === 'as the requirement says' ? '' : ` over ${nfr.class.replace(/^(short|long) operation\b/, 'every route of class "$1 operation"')}`}, ${nfr.window}`,
       // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then is the field's standard name
       then: `${nfr.metric}: \`${nfr.id}: ${nfr.target}\``,
       negative: false,

@@ -1,7 +1,7 @@
 import type { Answers } from '../../model/answers.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
-import { promisedDay, startDay } from '../promise.ts';
+import { promisedDay, saidStart, startDay } from '../promise.ts';
 import { createCalendar, type Calendar } from './calendar.ts';
 import { print } from './names.ts';
 
@@ -44,8 +44,9 @@ export function readCapacity(facts: Facts, answers: Answers['answers'], asOf: st
   note('focus', print(focus), askedFocus !== undefined ? `answer \`focus\`, ${askedFocus.state}` : 'rule default, the rest goes to meetings, review, support');
   const pace = askedPace?.value ?? 1;
   note('pace', `${print(pace)} of the estimate`, askedPace !== undefined ? `answer \`pace\`, ${askedPace.state}` : 'rule default');
-  const start = startDay(answers, asOf);
-  note('start', start, askedStart !== undefined ? `answer \`start-date\`, ${askedStart.state}` : `next Monday after ${asOf}`);
+  const start = startDay(answers, asOf, facts);
+  const named = saidStart(facts, asOf);
+  note('start', start, askedStart !== undefined ? `answer \`start-date\`, ${askedStart.state}` : named !== null ? place(named) : `next Monday after ${asOf}`);
   const free = (holidays?.value ?? []).filter((day) => /^\d{4}-\d{2}-\d{2}$/.test(day));
   note('holidays', free.length === 0 ? 'none' : free.join(', '), holidays !== undefined ? `answer \`holidays\`, ${holidays.state}` : 'rule default');
 

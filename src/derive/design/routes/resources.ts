@@ -19,6 +19,8 @@ function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Acce
   if (ctx.identity.signIn === 'none') return { auth: 'public', role: null };
   if (ctx.identity.signIn === 'api-key') return { auth: 'service', role: null };
   const granted = ctx.grants.filter((g) => uses.some((u) => g.resource === resource.name && g.operations.has(u.operation) && (u.operation !== 'transition' || u.verb === g.verb))).map((g) => g.role);
+  const told = uses.flatMap((u) => audience(ctx, u.requirement.text));
+  if (told.length > 0 && uses.every((u) => u.operation === 'list' || u.operation === 'search')) return { auth: 'role', role: [...new Set(told)].toSorted((a, b) => a.localeCompare(b, 'en')).join(', ') };
   const reading = uses.length > 0 && uses.every((u) => u.operation === 'list' || u.operation === 'search');
   // Who may book or cancel must be able to see what they booked: a list for staff is a list of one's own rows for everybody else.
   const changing = reading ? resource.uses.filter((u) => ['create', 'update', 'delete', 'transition'].includes(u.operation)).map((u) => u.actor).filter((a) => a !== null && isEndUser(a)) : [];
@@ -28,6 +30,11 @@ function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Acce
   // "Store breed facts" names nobody: data of all users that no user may write.
   if (uses.length > 0 && uses.every((u) => u.operation === 'create' && u.actor === null && ctx.lexicon.keeps.includes(u.verb))) return { auth: 'role', role: 'admin' };
   return { auth: 'session', role: null };
+}
+
+/** "Show a note to clinicians of the same clinic only": the staff that may read, nobody else. */
+function audience(ctx: Context, text: string): string[] {
+  return ctx.lexicon.people.filter((p) => !isEndUser(p) && new RegExp(`\\bto (?:the )?${p}s?\\b[^.,;]*\\bonly\\b|\\bonly (?:to|for|by) (?:the )?${p}s?\\b`, 'iu').test(text));
 }
 
 const byLink = /\blinks?\b.*\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b|\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b.*\blinks?\b/i;
