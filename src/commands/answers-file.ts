@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { isSheet, readSheet } from '../interview/sheet.ts';
+import { typedValue } from '../interview/typed.ts';
 import { UserError } from '../model/errors.ts';
 import { parseState, readYaml } from '../write/state.ts';
 import type { Context } from './context.ts';
@@ -6,11 +8,12 @@ import type { Context } from './context.ts';
 const Plain = z.record(z.string(), z.unknown());
 const Entry = z.looseObject({ value: z.unknown(), state: z.enum(['answered', 'default', 'open']).optional() });
 
-/** Keys and values of an answers file: plain `key: value`, or the shape of `answers.yaml`. Entries that were left open or took the default are no answers. */
+/** Keys and values of an answers file: a ticked question sheet, plain `key: value`, or the shape of `answers.yaml`. Entries that were left open or took the default are no answers. */
 export async function readAnswersFile(context: Context, typed: string): Promise<Map<string, unknown>> {
   const path = await context.disk.inside(typed, context.cwd);
   const text = await context.disk.read(path);
   if (text === null) throw new UserError(`Cannot find ${typed}`, 'Make one with: plan answers --template > answers.yaml');
+  if (isSheet(text)) return new Map([...readSheet(text, path)].map(([key, said]) => [key, typedValue(key, said)]));
   const data = parseState(Plain, readYaml(text, path) ?? {}, path);
   const rows = 'answers' in data ? parseState(Plain, data['answers'] ?? {}, path) : data;
   const values = new Map<string, unknown>();

@@ -1,5 +1,6 @@
 import { AnswerSet } from '../model/answers.ts';
 import { printAnswer } from '../interview/parse-answer.ts';
+import { printSheet } from '../interview/sheet.ts';
 import { questions } from '../interview/questions/index.ts';
 import { derivePlan } from '../derive/plan.ts';
 import { chooseFeature, type Context } from './context.ts';
@@ -9,9 +10,9 @@ import { effectiveAnswers, loadState, mintLock, withProfile } from './session.ts
 import { stringify } from 'yaml';
 import { z } from 'zod';
 
-const Options = z.object({ open: z.boolean().default(false) });
+const Options = z.object({ open: z.boolean().default(false), sheet: z.enum(['pm', 'engineer'], 'pm or engineer').optional() });
 
-/** `plan answers --template`: every question with its help, form and default, as a YAML file that `--answers` reads back. `--open`: what may be proposed. */
+/** `plan answers --template`: every question with its help, form and default, as a YAML file that `--answers` reads back. `--open`: what may be proposed. `--sheet pm`: one role's questions as Markdown to tick. */
 export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
   const options = parseOptions(Options, given);
   const feature = await chooseFeature(context, args[0]);
@@ -25,6 +26,10 @@ export async function run(context: Context, args: readonly string[], given: unkn
   if (options.open) {
     const { printOpen } = await import('./open.ts');
     printOpen(context, feature, situation);
+    return 0;
+  }
+  if (options.sheet !== undefined) {
+    context.io.stdout.write(printSheet(questions, { ...situation, role: options.sheet }, options.sheet));
     return 0;
   }
   const lines = [`# Answers for ${feature}. Take the # off a line to answer it; read back with: plan ${feature} --answers FILE`];

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { applyFiles, recover, withLock } from '../io/apply.ts';
 import { UserError } from '../model/errors.ts';
 import type { Preview } from '../interview/loop.ts';
+import { typedValue } from '../interview/typed.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Plan } from '../model/plan/index.ts';
@@ -135,22 +136,12 @@ async function givenAnswers(context: Context, feature: string, options: PlanOpti
   for (const pair of options.answer) {
     const equals = pair.indexOf('=');
     if (equals < 1) throw new UserError(`--answer ${pair}: no "="`, 'Write --answer key=value, such as --answer people=2.');
-    answers = withAnswer(answers, pair.slice(0, equals), plainValue(pair.slice(equals + 1)), { state: 'answered', by, at });
+    answers = withAnswer(answers, pair.slice(0, equals), typedValue(pair.slice(0, equals), pair.slice(equals + 1)), { state: 'answered', by, at });
   }
   if (options.out !== undefined) answers = withAnswer(answers, 'out', options.out, { state: 'answered', by: '--out', at });
   if (options.depth !== undefined) answers = withAnswer(answers, 'depth', options.depth, { state: 'answered', by: '--depth', at });
   if (options.spec.length > 0) answers = withAnswer(answers, 'inputs', await Promise.all(options.spec.map(path => context.disk.inside(path, context.cwd))), { state: 'answered', by: '--spec', at });
   return withProfile(context, feature, options.profile, answers);
-}
-
-/** A single answer as YAML would read it: numbers, true and false, `[a, b]`; anything else is text. */
-function plainValue(text: string): unknown {
-  if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
-  if (text === 'true' || text === 'yes') return text === 'yes' ? 'yes' : true;
-  if (text === 'false') return false;
-  if (text === 'null' || text === 'none') return null;
-  if (/^\[.*\]$/.test(text)) return text.slice(1, -1).split(',').map(part => part.trim()).filter(part => part !== '');
-  return text;
 }
 
 function refuseUnreadable(facts: Facts): void {

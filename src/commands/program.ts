@@ -113,7 +113,7 @@ Every day: plan, plan check, plan next, plan diff, plan explain.`,
   action(program.command('confirm [ids...]').description('take the changed meaning of suspect requirements as looked at').addHelpText('after', '\nExamples:\n  $ plan confirm\n  $ plan confirm FR-007'), () => import('./confirm.ts'));
   action(program.command('explain <id> [feature]').description('a rule, a plan node with its whole chain, or "score"').addHelpText('after', '\nExamples:\n  $ plan explain structure/section-missing\n  $ plan explain "GET /v1/activities"\n  $ plan explain score'), () => import('./explain.ts'));
   action(
-    program.command('answers [feature]').description('the questions as a file to fill in').option('--template', 'a YAML file with every key, its default and its form').option('--open', 'what is open, and what a draft for it may say; --format json').addHelpText('after', '\nExamples:\n  $ plan answers stravaai --template > answers.yaml\n  $ plan stravaai --answers answers.yaml'),
+    program.command('answers [feature]').description('the questions as a file to fill in').option('--template', 'a YAML file with every key, its default and its form').option('--sheet <role>', 'a Markdown sheet to tick, for pm or engineer').option('--open', 'what is open, and what a draft for it may say; --format json').addHelpText('after', '\nExamples:\n  $ plan answers stravaai --template > answers.yaml\n  $ plan stravaai --answers answers.yaml'),
     () => import('./answers.ts'),
   );
   action(program.command('export <form> [feature]').description('the whole plan graph: json').addHelpText('after', '\nExamples:\n  $ plan export json stravaai > plan.json'), () => import('./export.ts'));

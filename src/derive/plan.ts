@@ -28,10 +28,22 @@ export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge,
     factsEdition: knowledge.edition,
     specs: facts.specs.map(spec => ({ path: spec.path, title: spec.title, dialect: spec.dialect })),
     sampleFiles: facts.samples.files.map(file => file.path),
+    answered: answeredOf(answers),
     ...design,
     ...judgement,
     ...work,
     ...review,
   });
   return { ...plan, ...deriveWords(facts, answers, plan) };
+}
+
+/** Settings of the run that are no answers to a question. */
+const settings = new Set(['profile', 'inputs', 'out', 'depth', 'save-as-ready']);
+
+function answeredOf(answers: Answers): Plan['answered'] {
+  const print = (value: unknown): string => (value === null ? 'none' : value === true ? 'yes' : value === false ? 'no' : Array.isArray(value) ? (value.length === 0 ? 'as derived' : value.join(', ')) : String(value));
+  return Object.entries(answers.answers)
+    .filter(([key]) => !settings.has(key))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([key, answer]) => (answer === undefined || answer.state === 'default' ? [] : [{ key, value: print(answer.value), state: answer.state, by: answer.by, at: answer.at, owner: answer.owner, due: answer.due }]));
 }

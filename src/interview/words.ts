@@ -17,7 +17,9 @@ const productTerms: readonly (readonly [RegExp, string])[] = [
   [/\bP50\b/g, 'even odds'],
   [/\bP80\b/g, '4 in 5 odds'],
   [/\bP95\b/g, '19 in 20 odds'],
-  [/\bNFRs?\b(?!-)/g, 'target'],
+  [/\bNFRs\b/g, 'targets'],
+  [/\bNFR\b(?!-)/g, 'target'],
+  [/\bp(?:50|95|99)\b/g, 'all but the slowest'],
   [/\bleaf tasks?\b|\bleaves\b/g, 'tasks'],
 ];
 

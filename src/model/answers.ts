@@ -56,6 +56,8 @@ export const AnswerSet = z.strictObject({
   /** Q2.2, `FR-003=should` */ priorities: answer(list),
   /** Q2.3, model names */ 'core-models': answer(list),
   /** Q2.4, `Activity.start_latlng: purpose` */ 'field-purposes': answer(list),
+  /** Q2.4, `Activity.average_heartrate=skip` */ 'null-fields': answer(list),
+  /** Q2.4 */ 'date-formats': answer(z.enum(['utc', 'utc-and-local'])),
   /** Q2.5, `NFR-quick-p95=250` */ targets: answer(list),
   /** Q2.6, `FR-003: Given ... When ... Then ...` */ criteria: answer(list),
   /** Q2.7 */ 'out-of-scope': answer(list),

@@ -84,6 +84,8 @@ export const Plan = z.object({
   factsEdition: z.string(),
   specs: z.array(z.object({ path: z.string(), title: z.string(), dialect: z.string() })),
   sampleFiles: z.array(z.string()),
+  /** What people answered or left open, in the words they would type: who, when, or whose it is and until when. */
+  answered: z.array(z.object({ key: z.string(), value: z.string(), state: z.enum(['answered', 'open']), by: z.string().nullable(), at: Day.nullable(), owner: z.string().nullable(), due: z.string().nullable() })),
   ...Design.shape,
   ...Judgement.shape,
   ...Work.shape,

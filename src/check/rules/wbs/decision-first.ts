@@ -25,9 +25,9 @@ export default defineRule({
   },
 });
 
-/** Decisions on what may be done with provider data, with the tasks that record them. */
+/** Decisions on what may be done with provider data that nobody has taken yet, with the tasks that record them. */
 function decisions(group: Group): { id: string; recordedBy: string[] }[] {
-  const ids = [...group.declared.keys()].filter(id => /^DEC-(?:[\w-]*-)?policy\b/i.test(id));
+  const ids = [...group.declared.keys()].filter(id => /^DEC-(?:[\w-]*-)?policy\b/i.test(id) && group.plan?.decisions.find(decision => decision.id === id)?.open !== false);
   return ids.map(id => ({ id, recordedBy: [...group.boxes].filter(([, { box }]) => box.for?.ids.includes(id) ?? false).map(([task]) => task) }));
 }
 

@@ -1,0 +1,114 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { spawn as spawnPty } from '@lydell/node-pty';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { plan, projectRoot, tree, workspace } from '../support/cli.ts';
+
+const inputs = ['specs/stravaai', 'docs/planning', 'requirements', 'plan.config.yaml'];
+
+type Terminal = { screen: () => string; waitFor: (text: RegExp, what?: string) => Promise<void>; type: (keys: string) => void; kill: (signal: string) => void; exit: Promise<number>; clear: () => void };
+
+/** The real command on a pseudo-terminal of its own. */
+function terminal(cwd: string, args: readonly string[], options: { columns?: number; env?: Record<string, string> } = {}): Terminal {
+  const env: Record<string, string> = { PATH: process.env['PATH'] ?? '', HOME: cwd, TERM: 'xterm-256color', ...options.env };
+  const child = spawnPty(process.execPath, [join(projectRoot, 'src/cli.ts'), ...args], { cwd, env, cols: options.columns ?? 100, rows: 40 });
+  let text = '';
+  // eslint-disable-next-line no-control-regex -- escape sequences are what a terminal prints
+  child.onData(data => (text += data.replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r', '')));
+  const exit = new Promise<number>(done => child.onExit(({ exitCode, signal }) => done(signal === undefined || signal === 0 ? exitCode : 128 + signal)));
+  return {
+    screen: () => text,
+    clear: () => (text = ''),
+    type: keys => child.write(keys),
+    kill: signal => child.kill(signal),
+    exit,
+    waitFor: async (wanted, what = String(wanted)) => {
+      const end = Date.now() + 40_000;
+      while (!wanted.test(text.replace(/\s+/g, ' '))) {
+        if (Date.now() > end) throw new Error(`waited for ${what}; the screen shows:\n${text.slice(-1500)}`);
+        await new Promise(done => setTimeout(done, 25));
+      }
+    },
+  };
+}
+
+describe('the interview on a real terminal', () => {
+  let root = '';
+  let done: () => Promise<void>;
+  beforeEach(async () => {
+    ({ root, done } = await workspace(inputs));
+  });
+  afterEach(() => done());
+  const answers = (): Promise<string> => readFile(join(root, '.plan/stravaai/answers.yaml'), 'utf8');
+
+  test('Enter accepts, Ctrl-B goes back with the answer kept, Ctrl-S leaves open, kill -9 loses nothing, the next run goes on there', async () => {
+    const first = terminal(root, ['stravaai']);
+    await first.waitFor(/Which day has been promised/);
+    first.type('\r');
+    await first.waitFor(/may AI read it/);
+    first.type('\u0002');
+    await first.waitFor(/Which day has been promised[\s\S]*Which day has been promised/);
+    first.type('\r');
+    await first.waitFor(/may AI read it[\s\S]*may AI read it/);
+    first.type('\u0013');
+    await first.waitFor(/How many backend engineers/);
+    first.kill('SIGKILL');
+    await first.exit;
+    expect(await answers()).toMatch(/promised-date: \{ value: 2026-12-28, state: answered/);
+    expect(await answers()).toMatch(/provider-policy: \{ value: \[ A, C \], state: open, by: interview, at: \d{4}-\d\d-\d\d, owner: product owner, due: \d{4}-\d\d-\d\d/);
+
+    const second = terminal(root, ['stravaai']);
+    await second.waitFor(/How many backend engineers/);
+    expect(second.screen()).not.toMatch(/Which day has been promised/);
+    second.type('\u0003');
+    expect(await second.exit).toBe(130);
+    expect(second.screen()).toContain('Saved. Continue with: plan stravaai');
+  });
+
+  test('a closed terminal loses nothing; ACCESSIBLE and 40 columns print plain lines that fit', async () => {
+    const first = terminal(root, ['stravaai'], { columns: 40, env: { ACCESSIBLE: '1', NO_COLOR: '1' } });
+    await first.waitFor(/Which day has been promised/);
+    const lines = first.screen().split('\n');
+    expect(Math.max(...lines.filter(line => / /.test(line.trim())).map(line => line.length))).toBeLessThanOrEqual(40);
+    first.type('\r');
+    await first.waitFor(/may AI read it/);
+    first.kill('SIGHUP');
+    await first.exit;
+    expect(await answers()).toMatch(/promised-date/);
+  });
+
+  test('the review page changes one answer and then writes', async () => {
+    const run = terminal(root, ['stravaai', '--as', 'pm', '--plain']);
+    await run.waitFor(/Which day has been promised/);
+    for (let prompt = 0; prompt < 8 && !/Enter writes/.test(run.screen()); prompt++) {
+      expect(run.screen()).not.toMatch(/\bP(?:50|80|95)\b/);
+      run.clear();
+      run.type('\r');
+      await run.waitFor(/(?:Enter takes|No default|kept with Enter|Enter writes).*> $/, 'the next prompt');
+    }
+    await run.waitFor(/Enter writes, a number changes/);
+    run.clear();
+    run.type('2\r');
+    await run.waitFor(/Your answer so far, kept with Enter/);
+    run.type('\r');
+    await run.waitFor(/Enter writes, a number changes/);
+    run.type('\r');
+    expect(await run.exit).toBe(0);
+    expect(await answers()).toMatch(/hosting: \{ value: single-host, state: open, by: pm, at: \d{4}-\d\d-\d\d, owner: engineer, due: \d{4}-\d\d-\d\d/);
+    expect([...(await tree(root)).keys()]).toContain('docs/execution/stravaai/plan.md');
+  });
+});
+
+describe('answers from files', () => {
+  test('a sheet for the product manager is filled, read back, and stands in the documents with name and day', async () => {
+    const { root, done } = await workspace(inputs);
+    const sheet = (await plan(root, ['answers', 'stravaai', '--sheet', 'pm'])).stdout;
+    await writeFile(join(root, 'sheet.md'), sheet.replace('- [ ] **A** own files', '- [x] **A** own files').replace(/(\(`people`\)[\s\S]*?)Answer:/, '$1Answer: 3'));
+    const run = await plan(root, ['stravaai', '--yes', '--as', 'pm', '--answers', 'sheet.md']);
+    expect(run.code, run.stderr).toBe(0);
+    const decisions = await readFile(join(root, 'docs/execution/stravaai/decisions.md'), 'utf8');
+    expect(decisions).toMatch(/\| `people` \| 3 \| sheet\.md, \d{4}-\d\d-\d\d \|/);
+    expect(decisions).toMatch(/\| `hosting` \| single-host \| open: engineer, due \d{4}-\d\d-\d\d \|/);
+    await done();
+  });
+});
