@@ -19,5 +19,5 @@ export function effectBetween(draft: Plan, other: Plan, role: Role | null = null
 }
 
 const live = (plan: Plan): number => plan.requirements.filter(each => each.rejected === null && each.deferred === null).length;
-const monthlyCost = (plan: Plan): number => plan.arithmetic.find(each => /cost|budget/i.test(each.id) && /usd/i.test(each.unit))?.value ?? 0;
+const monthlyCost = (plan: Plan): number => plan.arithmetic.find(each => each.id === 'CALC-cost')?.value ?? 0;
 const blockers = (plan: Plan): number => plan.decisions.filter(each => each.open && each.blocking).length;

@@ -144,7 +144,7 @@ export const charter: readonly Question[] = [
     roles: ['pm'],
     form: 'number',
     prompt: ({ plan }) => {
-      const cost = plan.arithmetic.find(each => /cost/i.test(each.id));
+      const cost = plan.arithmetic.find(each => each.id === 'CALC-cost');
       return `What may it cost per month, in USD?${cost === undefined ? '' : ` The plan comes to ${cost.value}.`}`;
     },
     help: 'Hosting, database, outside services, model calls.',
