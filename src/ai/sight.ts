@@ -1,5 +1,7 @@
 import type { Facts } from '../model/facts.ts';
 import type { Provider } from '../model/knowledge.ts';
+import type { Plan } from '../model/plan/index.ts';
+import type { Slot } from '../model/proposal.ts';
 import { redact } from '../text/sensitive.ts';
 
 /** What a model may see of the inputs: the text of the spec, and names with types. `withheld` says what was kept back and why, for the person. */
@@ -19,6 +21,23 @@ export function sightOf(facts: Facts, providers: readonly Provider[]): Sight {
   const withheld = forbidding.map(provider => `${provider.name} forbids AI on its data (${provider.ai.fact}): of the samples only names of the built-in catalogue are sent, no inferred shape.`);
   const shapes = forbidding.length > 0 ? catalogueLines(providers) : facts.samples.models.length > 0 ? sampleLines(facts) : [];
   return { spec: cut(specLines(facts), mostSpec), shapes: cut(shapes, mostShapes), withheld };
+}
+
+/**
+ * Slots whose own text may be sent. Where a provider forbids AI on its data, those that rest on a sample, or name a field that neither its
+ * catalogue nor the spec knows, stay here.
+ */
+export function sendable(slots: readonly Slot[], plan: Plan, facts: Facts, providers: readonly Provider[]): Slot[] {
+  if (providers.every(provider => provider.ai.allowed)) return [...slots];
+  const known = `${specLines(facts).join('\n')}\n${catalogueLines(providers).join('\n')}\n${providers.flatMap(provider => provider.models.flatMap(model => model.fields.map(field => field.path))).join('\n')}`;
+  const words = new Set(known.match(/\w+/g));
+  const seen = new Set(facts.samples.models.flatMap(model => model.fields.flatMap(field => field.path.match(/\w+/g) ?? [])).filter(name => !words.has(name)));
+  const sampled = new Set([...plan.openQuestions, ...plan.risks, ...plan.requirements].filter(node => node.sources.some(source => source.kind === 'sample')).map(node => node.id));
+  const files = facts.samples.files.map(file => file.path);
+  return slots.filter(({ slot, ask, derived, material }) => {
+    const text = [ask, derived, ...material].join('\n');
+    return !sampled.has(slot.slice(slot.indexOf('/') + 1)) && !files.some(file => text.includes(file)) && !(text.match(/\w+/g) ?? []).some(word => seen.has(word));
+  });
 }
 
 function specLines(facts: Facts): string[] {

@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { describeSpent, type Limits } from '../ai/budget.ts';
 import { propose, unanswered, type Proposed } from '../ai/propose.ts';
 import { groundOf, requestsFor, type Batch, type Ground } from '../ai/request.ts';
-import { sightOf } from '../ai/sight.ts';
+import { sendable, sightOf } from '../ai/sight.ts';
 import { involvedProviders } from '../derive/input.ts';
 import { applyFiles } from '../io/apply.ts';
 import { CompletionCache, CompletionError, type Complete } from '../model/completion.ts';
@@ -35,8 +35,11 @@ export function aiSettings(context: Context): Settings {
 /** What this run asks about, of whom, and what is known already. */
 export async function prepare(context: Context, feature: string, facts: Facts, knowledge: Knowledge, plan: Plan, slots: readonly Slot[]): Promise<Prepared> {
   const settings = aiSettings(context);
-  const sight = sightOf(facts, involvedProviders(facts, knowledge));
-  return { ground: groundOf(sight, knowledge.prompts, { plan: plan.plan, model: settings.model }), slots, withheld: sight.withheld, settings, cache: await readCache(context, feature) };
+  const providers = involvedProviders(facts, knowledge);
+  const sight = sightOf(facts, providers);
+  const sent = sendable(slots, plan, facts, providers);
+  const withheld = sent.length === slots.length ? sight.withheld : [...sight.withheld, `${slots.length - sent.length} places that rest on its data are left out.`];
+  return { ground: groundOf(sight, knowledge.prompts, { plan: plan.plan, model: settings.model }), slots: sent, withheld, settings, cache: await readCache(context, feature) };
 }
 
 /** The requests that would be sent: slots with a kept answer are not asked again. */

@@ -9,13 +9,13 @@ const forms: readonly (readonly [string, RegExp])[] = [
   ['token', /\b(?:sk|pk|rk)[-_][\w-]{8,}/g],
   ['token', /\b(?:Bearer|Basic)\s+[\w.~+/=-]{12,}/gi],
   ['secret', /(?<=\b(?:access_?token|refresh_?token|client_?secret|api_?key|secret|password|passwd|pwd|token|authorization)\b["']?\s*[:=]\s*["']?)[^\s"',;<>]{6,}/gi],
-  ['e-mail address', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
+  ['e-mail address', /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu],
   ['coordinates', /(?<![\d.])[-+]?\d{1,3}\.\d{3,}["']?\s*[,;/ ]\s*["']?[-+]?\d{1,3}\.\d{3,}(?![\d.])/g],
   ['coordinates', /(?<=\b(?:lat|latitude|lng|lon|long|longitude|latlng)\b["']?\s*[:=]\s*\[?\s*["']?)[-+]?\d{1,3}\.\d{2,}/gi],
 ];
 
 /** Telephone, card and account numbers. Looked for last, so that it breaks no opaque value in two. */
-const longNumber = /(?<![\d.,-])(?!\d{4}-\d\d-\d\d(?!\d))\+?\d[\d -]{8,}\d(?!\d|[.,]\d)/g;
+const longNumber = /(?<![\d.,-])(?!\d{4}-\d\d-\d\d(?!\d))\+?\d[\d -]{8,40}\d(?!\d|[.,]\d)/g;
 
 /** Runs without a blank that no word is: hexadecimal, base64 and encoded polylines. */
 const run = /[^\s"'`,;()]{20,}/g;

@@ -2,8 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { propose } from '../../src/ai/propose.ts';
+import { sightOf } from '../../src/ai/sight.ts';
+import { slotsOf } from '../../src/ai/slots.ts';
+import { involvedProviders } from '../../src/derive/input.ts';
 import { redact } from '../../src/text/sensitive.ts';
 import { projectRoot } from '../support/cli.ts';
+import { knowledge } from '../support/knowledge.ts';
 import { answerWith, harmless, modelService, streamText, type Heard } from './server.ts';
 import { askOf, clinicSpec, factsOf, limits, noCache, outside, planOf } from './support.ts';
 
@@ -64,11 +68,25 @@ describe('a request never holds', () => {
     expect(values.filter(value => sent.includes(value))).toEqual([]);
   });
 
-  test('a name that was only seen in data of a provider whose terms forbid AI; the run says so', async () => {
+  test('a name that was only seen in data of a provider whose terms forbid AI', async () => {
     const first = samples['requirements/strava-data/athlete.json'] ?? '{}';
-    const sent = await sentFor(stravaSpec, { ...samples, 'requirements/strava-data/athlete.json': JSON.stringify({ ...JSON.parse(first), zq_unknown_name: 'x' }) });
-    expect(sent).not.toContain('zq_unknown_name');
+    const sent = await sentFor(stravaSpec, { ...samples, 'requirements/strava-data/athlete.json': JSON.stringify({ ...JSON.parse(first), zq_unknown_name: 'x', zq_home_email: 'zq.canary@corp.se', email: 'zq.canary@corp.se' }) });
+    expect(sent).not.toMatch(/zq_unknown_name|zq_home_email|zq\.canary/);
+    // Questions that samples raised name their file: they are not sent either.
+    expect(sent).not.toContain('requirements/strava-data/');
     expect(sent).toContain('start_latlng');
+  });
+
+  test('a place that rests on such data; others stay', async () => {
+    const facts = await factsOf(stravaSpec, samples);
+    const plan = planOf(facts);
+    const all = slotsOf(plan);
+    const { slots } = askOf(facts, plan);
+    const left = all.filter(slot => !slots.includes(slot));
+    expect(left.some(slot => JSON.stringify(slot).includes('requirements/strava-data/'))).toBe(true);
+    expect(slots.some(slot => JSON.stringify(slot).includes('requirements/strava-data/'))).toBe(false);
+    expect(slots.length).toBeGreaterThan(all.length / 2);
+    expect(sightOf(facts, involvedProviders(facts, knowledge())).withheld).toEqual([expect.stringContaining('Strava forbids AI on its data')]);
   });
 
   test('a value of an unknown API; its names and types may go', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { refusal } from '../../src/ai/refuse.ts';
 import type { Slot } from '../../src/model/proposal.ts';
+import { redact } from '../../src/text/sensitive.ts';
 
 const slot: Slot = { slot: 'risk/RISK-cap', kind: 'prose', ask: 'Why?', derived: 'Only 10 people are served (`RISK-cap`) by `POST /v1/imports` until 2027-01-04.', material: ['ActivityService calls StravaGateway.listActivities, see FR-012'], choices: null, maxChars: 200, decides: false, evidence: 'x' };
 
@@ -91,9 +92,10 @@ describe('words for a slot', () => {
     );
   });
 
-  test('are checked in time that grows with their length only', () => {
+  test.each(['a.', '<', '`', '1,', 'A-', 'a@', '/a', 'aA1', '1 ', 'token=', '-----BEGIN PRIVATE KEY-----', 'lat: 1.'])('are checked and cleaned in time that grows with their length only: %j', part => {
     const started = performance.now();
-    for (const text of ['a.'.repeat(5000), '<'.repeat(9000), '`'.repeat(9000), '1,'.repeat(5000), 'A-'.repeat(5000), 'a@'.repeat(5000), '/a'.repeat(5000)]) refusal({ ...slot, maxChars: 100_000 }, text);
-    expect(performance.now() - started).toBeLessThan(1000);
+    refusal({ ...slot, maxChars: 600 }, part.repeat(600 / part.length));
+    redact(part.repeat(100_000 / part.length));
+    expect(performance.now() - started).toBeLessThan(1500);
   });
 });

@@ -1,5 +1,5 @@
 import { groundOf, requestsFor, type Batch, type Ground } from '../../src/ai/request.ts';
-import { sightOf } from '../../src/ai/sight.ts';
+import { sendable, sightOf } from '../../src/ai/sight.ts';
 import { slotsOf } from '../../src/ai/slots.ts';
 import { involvedProviders } from '../../src/derive/input.ts';
 import { derivePlan } from '../../src/derive/plan.ts';
@@ -10,6 +10,7 @@ import type { CompletionCache } from '../../src/model/completion.ts';
 import type { Facts } from '../../src/model/facts.ts';
 import type { Plan } from '../../src/model/plan/index.ts';
 import type { Slot } from '../../src/model/proposal.ts';
+import { compareSpecToSamples } from '../../src/sources/agree.ts';
 import { readSpec } from '../../src/sources/spec/read.ts';
 import { createSampleReader } from '../../src/sources/samples/read.ts';
 import type { Outside } from '../../src/ai/propose.ts';
@@ -23,15 +24,17 @@ export async function factsOf(spec: string, samples: Readonly<Record<string, str
   const { source, findings } = readSpec(parseMarkdown('specs/demo/spec.md', spec), knowledge().languages);
   const reader = createSampleReader(knowledge().providers);
   for (const [path, text] of Object.entries(samples)) await reader.file(path, [new TextEncoder().encode(text)]);
-  return { feature: 'demo', specs: [source], samples: reader.finish().facts, existing: { statements: [], routes: [], models: [], missingSections: [] }, repo: { stackHints: [] }, findings };
+  const samplesRead = reader.finish().facts;
+  return { feature: 'demo', specs: [source], samples: samplesRead, existing: { statements: [], routes: [], models: [], missingSections: [] }, repo: { stackHints: [] }, findings: [...findings, ...compareSpecToSamples([source], samplesRead, knowledge().providers)] };
 }
 
 export const planOf = (facts: Facts, answers: Answers = empty): Plan => derivePlan(facts, answers, knowledge(), at);
 
 /** What a run of `--ai` over this plan asks about, and its ground. */
 export function askOf(facts: Facts, plan: Plan): { slots: Slot[]; ground: Ground; batches: Batch[] } {
-  const ground = groundOf(sightOf(facts, involvedProviders(facts, knowledge())), knowledge().prompts, { plan: plan.plan, model: 'test-model' });
-  const slots = slotsOf(plan);
+  const providers = involvedProviders(facts, knowledge());
+  const ground = groundOf(sightOf(facts, providers), knowledge().prompts, { plan: plan.plan, model: 'test-model' });
+  const slots = sendable(slotsOf(plan), plan, facts, providers);
   return { slots, ground, batches: requestsFor(slots, ground) };
 }
 
