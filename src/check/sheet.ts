@@ -169,7 +169,7 @@ function readInlines(sheet: Sheet, inlines: Inline[], declared: string | null, s
 }
 
 /** Columns whose plain cells hold references (`formats.md`: "a table column named after a kind"). */
-const kindColumns = /^(?:requirements?|routes?|routes, jobs|jobs|services?|models?|errors?|own errors|criteri(?:a|on)|tasks?|tests?|after|after packages|for|packages?|gates?|phases?|decisions?|risks?|needed by|workflows?)$/;
+const kindColumns = /^(?:requirements?|routes?|routes, jobs|jobs|services?|models?|errors?|own errors|criteri(?:a|on)|tasks?|tests?|proves|after|after packages|for|packages?|gates?|phases?|decisions?|risks?|needed by|workflows?)$/;
 
 function readTable(sheet: Sheet, table: Table, section: Section | null): void {
   const header = table.header.map(cell => cell.text.trim().toLowerCase());

@@ -1,4 +1,5 @@
 import { atLine, defineRule } from '../../rule.ts';
+import type { Sheet } from '../../sheet.ts';
 
 export default defineRule({
   id: 'architecture/budget',
@@ -26,6 +27,26 @@ export default defineRule({
       // A gap that a decision on the same line asks about is declared, not overlooked.
       const asked = /\bDEC-[a-z]/.test(text);
       if (sum !== null && sum > limit && !asked) yield atLine(sheet, block.span.start.line, `The budget is ${limit} a month, what is planned costs ${sum}.`);
+    }
+  },
+  *group(group) {
+    if (group.feature === null) return;
+    const told: { sheet: Sheet; line: number; limit: number }[] = [];
+    for (const sheet of group.sheets) {
+      for (const block of sheet.document.blocks) {
+        if (block.type !== 'item' && block.type !== 'paragraph') continue;
+        const text = block.text.replace(/(\d),(\d{3})/g, '$1$2');
+        const total = /\bBudget\b[^\n]*?:\s*([\d.]+ [^+=\n]*(?:\+ [\d.]+ [^+=\n]*)+)= ([\d.]+) of ([\d.]+) USD/.exec(text);
+        if (total === null) continue;
+        const parts = [...(total[1] ?? '').matchAll(/(?:^|\+ )([\d.]+)/g)].map(match => Number(match[1]));
+        const sum = parts.reduce((all, part) => all + part, 0);
+        if (Math.abs(sum - Number(total[2])) > 0.011) yield atLine(sheet, block.span.start.line, `The parts of the cost add up to ${sum.toFixed(2)}, not to ${total[2]}.`);
+        told.push({ sheet, line: block.span.start.line, limit: Number(total[3]) });
+      }
+    }
+    for (const one of told) {
+      const other = told.find(each => each.limit !== one.limit);
+      if (other !== undefined) yield atLine(one.sheet, one.line, `The budget is ${one.limit} a month here and ${other.limit} in ${other.sheet.document.path}:${other.line}.`);
     }
   },
 });

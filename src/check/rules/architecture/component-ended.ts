@@ -11,16 +11,21 @@ export default defineRule({
   severity: 'warning',
   set: 'recommended',
   *document(sheet, run) {
-    const ends = components(run);
-    if (ends.length === 0) return;
+    const components = componentsOf(run);
+    if (components.length === 0) return;
     for (const piece of piecesOf(sheet)) {
       // A change log of the source names what it replaces, and a sentence with the end date has said it.
       if (piece.column === 'change' || piece.column === 'reason' || /\bend(?:s|ed)?\b|\breplac|\binstead\b|\bsunset\b|\bdeprecated\b/i.test(piece.text)) continue;
-      for (const { name, pattern, ends: day, replacement } of ends) {
-        const match = pattern.exec(piece.raw);
-        if (match === null || piece.text.includes(day)) continue;
-        const start = placeAt(piece, match.index);
-        yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, `${name} ${day < run.today ? 'ended' : 'ends'} on ${day}.`, replacement === undefined ? {} : { help: `Plan ${replacement}.` });
+      for (const { pattern, releases } of components) {
+        for (const match of piece.raw.matchAll(pattern)) {
+          const found = judge(match[1], releases);
+          if (found === null || piece.text.includes(found.release.ends)) continue;
+          const { name, ends, replacement } = found.release;
+          const start = placeAt(piece, match.index);
+          const verb = ends < run.today ? 'ended' : 'ends';
+          yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, found.older ? `${match[0]} is older than ${name}, which ${verb} on ${ends}.` : `${name} ${verb} on ${ends}.`, replacement === undefined ? {} : { help: `Plan ${replacement}.` });
+          break;
+        }
       }
     }
   },
@@ -33,14 +38,50 @@ function horizon(run: Run): string {
   return `${Number(last.slice(0, 4)) + 1}${last.slice(4)}`;
 }
 
-type Ending = { name: string; pattern: RegExp; ends: string; replacement: string | undefined };
+/** `version` is empty for a component that ends as a whole. */
+type Release = { name: string; version: number[]; ends: string; replacement: string | undefined };
+type Component = { pattern: RegExp; releases: Release[] };
 
-function components(run: Run): Ending[] {
-  const listed: Ending[] = [];
-  const add = (name: string, ends: string, replacement?: string): void => {
-    const escaped = name.trim().replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replace(/\s+/g, String.raw`\s+`);
-    listed.push({ name, pattern: new RegExp(String.raw`(?<![\w.-])${escaped}(?![\w-]|\.\d)`), ends, replacement });
-  };
-  for (const fact of run.facts) if (fact.component !== undefined && fact.ends !== undefined && fact.ends <= horizon(run)) add(fact.component, fact.ends, fact.replacement);
-  return listed;
+/** Components with a dated end inside the horizon, their releases oldest first. */
+function componentsOf(run: Run): Component[] {
+  const last = horizon(run);
+  const byName = new Map<string, Release[]>();
+  for (const { component, ends, replacement } of run.facts) {
+    if (component === undefined || ends === undefined || ends > last) continue;
+    const numbered = /^(.*?)\s+(\d+(?:\.\d+)*)$/.exec(component.trim());
+    const base = numbered?.[1] ?? component.trim();
+    const version = numbered?.[2]?.split('.').map(Number) ?? [];
+    byName.set(base, [...(byName.get(base) ?? []), { name: component, version, ends, replacement }]);
+  }
+  return [...byName].map(([base, releases]) => ({ pattern: patternOf(base, releases.some(release => release.version.length > 0)), releases: releases.toSorted((a, b) => compare(a.version, b.version)) }));
+}
+
+/** Any case where a version follows; a bare name such as "Motor" is an ordinary word too, so alone it needs its capital. */
+function patternOf(base: string, numbered: boolean): RegExp {
+  const escaped = base.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const anyCase = [...escaped].map(letter => (/[a-z]/i.test(letter) ? `[${letter.toLowerCase()}${letter.toUpperCase()}]` : letter === ' ' ? String.raw`[\s-]+` : letter)).join('');
+  if (numbered) return new RegExp(String.raw`(?<![\w.-])${anyCase}(?:\.js)?[\s:-]*v?(\d+(?:\.\d+)*)(?!\w)`, 'g');
+  if (/[\d-]/.test(base)) return new RegExp(String.raw`(?<![\w.-])${anyCase}(?![\w-]|\.\d)`, 'g');
+  return new RegExp(String.raw`(?<![\w.-])(?:${escaped}(?![\w-]|\.\d)|${anyCase}(?=\s+v?\d))`, 'g');
+}
+
+/** `MongoDB 6` and `6.0.14` are release 6.0; what is older than the oldest release that ended has ended too. */
+function judge(said: string | undefined, releases: readonly Release[]): { release: Release; older: boolean } | null {
+  const [first] = releases;
+  if (first === undefined) return null;
+  if (said === undefined) return { release: first, older: false };
+  const version = said.split('.').map(Number);
+  const same = releases.find(release => release.version.every((part, index) => part === (version[index] ?? 0)) && (version.length >= release.version.length || release.version.slice(version.length).every(part => part === 0)));
+  if (same !== undefined) return { release: same, older: false };
+  // "Python 3" may be any of them.
+  const shared = first.version.slice(0, version.length);
+  return compare(version.slice(0, shared.length), shared) < 0 ? { release: first, older: true } : null;
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (let index = 0; index < Math.max(a.length, b.length); index++) {
+    const difference = (a[index] ?? -1) - (b[index] ?? -1);
+    if (difference !== 0) return difference;
+  }
+  return 0;
 }

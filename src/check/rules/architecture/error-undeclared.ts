@@ -1,6 +1,7 @@
+import { nearest } from '../../../text/nearest.ts';
 import { blueprintOf } from '../../blueprint.ts';
 import { knownOf } from '../../known.ts';
-import { atLine, defineRule } from '../../rule.ts';
+import { at, atLine, defineRule } from '../../rule.ts';
 import { cellOf } from '../../tables.ts';
 
 const code = /(?<![A-Za-z0-9_])[A-Z][A-Z0-9]{3,}(?:_[A-Z0-9]+)*(?![A-Za-z0-9_])/g;
@@ -24,6 +25,13 @@ export default defineRule({
     for (const route of blueprintOf(group).routes) {
       const errors = route.parts.get('errors');
       for (const [word] of (errors?.text ?? '').matchAll(code)) if (!known.ids.has(word)) yield atLine(route.sheet, errors?.line ?? route.line, `"${word}" is not in the error catalogue.`);
+    }
+    // One word in capitals that is nearly a declared code was meant to be it, wherever it stands.
+    const codes = [...group.declared.values()].filter(({ declaration }) => declaration.row?.header.includes('what the caller can do') === true).map(({ declaration }) => declaration.id);
+    for (const { sheet, reference } of group.references) {
+      if (reference.kind !== null || !/^[A-Z][A-Z0-9]{6,}$/.test(reference.id) || known.ids.has(reference.id)) continue;
+      const near = nearest(reference.id, codes);
+      if (near !== null) yield at(sheet, reference.place, `"${reference.id}" is not in the error catalogue; "${near}" is.`);
     }
   },
 });

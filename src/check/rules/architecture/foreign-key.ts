@@ -1,8 +1,11 @@
 import { blueprintOf, diagramsOf } from '../../blueprint.ts';
+import { piecesOf, sentencesOf } from '../../prose.ts';
 import { atLine, defineRule } from '../../rule.ts';
 import { rowsOf } from '../../tables.ts';
 
 const key = /\b(?:foreign key|FK)\b|\breferences\s+`?[a-z_]+`?\s*\(/i;
+/** In a sentence: a key and what it points to. Counts of keys and remarks on them name no target. */
+const pointed = /\b(?:foreign key|FK)\b(?:\s+constraints?)?\s*(?:to|->|→|on|into|references)\s+\S+|\breferences\s+`?[a-z_]+`?\s*\(/i;
 const people = /\b(?:users?|accounts?|athletes?|members?)\b/i;
 const denial = /\b(?:no|none|0|without|has none|not)\b[^.;]{0,40}\b(?:foreign keys?|FK)\b|\bforeign keys?:?\s*(?:none|0|no|to users only)/i;
 
@@ -24,6 +27,19 @@ export default defineRule({
         const column = row.header.indexOf('relationships');
         const text = column < 0 ? '' : row.cells[column]?.text ?? '';
         for (const relation of text.split(';')) if (/\bfk\b|foreign key/i.test(relation) && !people.test(relation)) yield atLine(sheet, row.span.start.line, `"${row.cells[0]?.text ?? ''}" has a foreign key to something other than users.`);
+      }
+    }
+    const told = new Set(blueprintOf(group).models.flatMap(model => model.fields.map(field => field.line)));
+    for (const sheet of group.sheets) {
+      if (sheet.own?.doc !== 'add') continue;
+      // Sentences and table rows of the schema, beside the fields of the blueprint.
+      const said = new Set<number>();
+      for (const piece of piecesOf(sheet)) {
+        for (const sentence of pointed.test(piece.raw) ? sentencesOf(piece) : []) {
+          if (said.has(sentence.start.line) || told.has(sentence.start.line) || !pointed.test(sentence.text) || !bad(sentence.text)) continue;
+          said.add(sentence.start.line);
+          yield atLine(sheet, sentence.start.line, 'This is a foreign key to something other than users.');
+        }
       }
     }
     for (const { sheet, fence } of diagramsOf(group)) {

@@ -2,7 +2,9 @@ import { atLine, defineRule } from '../../rule.ts';
 
 const languages = new Set(['python', 'py', 'javascript', 'js', 'typescript', 'ts', 'tsx', 'jsx', 'java', 'go', 'rust', 'ruby', 'rb', 'php', 'c', 'cpp', 'csharp', 'cs', 'kotlin', 'swift', 'scala', 'sql', 'plpgsql']);
 const sql = /^\s*(?:CREATE\s+(?:TABLE|INDEX|UNIQUE|TYPE|VIEW|FUNCTION|DATABASE)|ALTER\s+TABLE|DROP\s+(?:TABLE|INDEX)|INSERT\s+INTO|SELECT\s+.+\s+FROM|UPDATE\s+\S+\s+SET|DELETE\s+FROM)\b/im;
-const body = /^\s*(?:(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*\w*\s*\([^)]*\)[^;{]*\{|(?:async\s+)?def\s+\w+\s*\(.*\).*:\s*$|(?:export\s+)?(?:abstract\s+)?class\s+\w+[^;]*[{:]\s*$|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*(?:async\s*)?\([^)]*\)\s*(?::[^=]+)?=>\s*[{(]|func\s+(?:\([^)]*\)\s*)?\w+\s*\(.*\{\s*$|(?:pub\s+)?fn\s+\w+\s*[(<].*\{\s*$|(?:public|private|protected)\s+(?:static\s+)?\w[\w<>[\]]*\s+\w+\s*\(.*\{\s*$)/m;
+/** A statement that starts a paragraph; ordinary sentences begin with other words. */
+const statement = /^(?:create (?:unique )?(?:table|index|view|type|function)|alter table|insert into|drop (?:table|index)|delete from|update \w+ set|select .+ from)\s+[\w"`.]+/i;
+const body = /^\s*(?:(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*\w*\s*\([^)]*\)[^;{]*\{|(?:async\s+)?def\s+\w+\s*\(.*\).*:\s*$|(?:export\s+)?(?:abstract\s+)?class\s+\w+[^;]*[{:]\s*$|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*(?:async\s*)?(?:\([^)]*\)|\w+)\s*(?::[^=]+)?=>|func\s+(?:\([^)]*\)\s*)?\w+\s*\(.*\{\s*$|(?:pub\s+)?fn\s+\w+\s*[(<].*\{\s*$|(?:public|private|protected)\s+(?:static\s+)?\w[\w<>[\]]*\s+\w+\s*\(.*\{\s*$)/m;
 
 export default defineRule({
   id: 'architecture/implementation-code',
@@ -23,7 +25,7 @@ export default defineRule({
     }
     // Code that stands in the running text, outside any block.
     for (const block of sheet.document.blocks) {
-      if (block.type !== 'paragraph' || !(/^(?:CREATE TABLE|ALTER TABLE|INSERT INTO|DROP TABLE)\b/.test(block.raw) || /^(?:export )?(?:async )?function \w+\(/.test(block.raw))) continue;
+      if (block.type !== 'paragraph' || !((statement.test(block.raw) && /[;()]/.test(block.raw)) || /^(?:export )?(?:async )?function \w+\(/.test(block.raw))) continue;
       yield atLine(sheet, block.span.start.line, 'This is implementation code.');
     }
   },

@@ -1,6 +1,9 @@
 import { blueprintOf } from '../../blueprint.ts';
 import { atLine, defineRule } from '../../rule.ts';
+import { cellOf, rowsOf } from '../../tables.ts';
 
+/** Never the type of a key, wherever the line says it; `int` may also be a bound or a unit. */
+const anywhere = /\b(uuid(?:v?\d)?|guid|objectid|bigserial|auto[- ]?increment)\b/i;
 const forbidden = /^(uuid(?:v\d)?|guid|int(?:eger)?|bigint|bigserial|serial|int64|number|objectid|auto[- ]?increment)\b/i;
 
 export default defineRule({
@@ -16,8 +19,16 @@ export default defineRule({
     for (const model of blueprintOf(group).models) {
       for (const field of model.fields) {
         const primary = field.name === 'id' || field.name === '_id' || /\bprimary key\b/i.test(field.text);
-        const type = forbidden.exec(field.text.replace(/^`/, '').trim());
+        const type = forbidden.exec(field.text.replace(/^`/, '').trim()) ?? anywhere.exec(field.text);
         if (primary && type !== null) yield atLine(model.sheet, field.line, `The key "${model.name}.${field.name}" is of type ${type[1]}, not a KSUID.`);
+      }
+    }
+    for (const sheet of group.sheets) {
+      if (sheet.own?.doc !== 'add') continue;
+      for (const { row } of rowsOf(sheet)) {
+        const name = cellOf(row, 'field', 'column', 'attribute')?.text.trim();
+        const type = forbidden.exec(cellOf(row, 'type')?.text.trim() ?? '');
+        if ((name === 'id' || name === '_id') && type !== null) yield atLine(sheet, row.span.start.line, `The key "${name}" is of type ${type[1]}, not a KSUID.`);
       }
     }
   },

@@ -28,6 +28,8 @@ export default defineRule({
     for (const model of models) {
       if (declared.has(model.name) || model.supporting) continue;
       yield atLine(model.sheet, model.line, `The model "${model.name}" is not declared in the PRD.`);
+      const last = [...declared.values()].at(-1);
+      if (last !== undefined) yield atLine(last.sheet, last.declaration.line, `The row of "${model.name}" should stand in this table and does not.`);
     }
     // A task or a service that names a model by its old name.
     const close = new Set([...declared.keys(), ...told]);

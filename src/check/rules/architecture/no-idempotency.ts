@@ -19,7 +19,7 @@ export default defineRule({
       const webhook = /webhook|public/.test(cellOf(row, 'auth')?.text ?? '');
       if (cellOf(row, 'ok')?.text.trim() !== '202' || webhook) continue;
       jobs.add(id);
-      if (isNothing(cellOf(row, 'key')?.text ?? '')) yield atLine(sheet, declaration.line, `"${id}" starts a job (202) without an idempotency key.`);
+      if (/^(?:no|false)?$/i.test((cellOf(row, 'key')?.text ?? '').trim()) || isNothing(cellOf(row, 'key')?.text ?? '')) yield atLine(sheet, declaration.line, `"${id}" starts a job (202) without an idempotency key.`);
     }
     for (const route of blueprintOf(group).routes) {
       const request = route.parts.get('request');

@@ -27,7 +27,7 @@ export default defineRule({
 });
 
 /** Columns and task lines that hold nothing but ids of this plan, so that a plain word there is one too. */
-const onlyIds = new Set(['for', 'after', 'models', 'services', 'needed by', 'own errors', 'errors']);
+const onlyIds = new Set(['for', 'after', 'models', 'services', 'needed by', 'own errors', 'errors', 'proves']);
 const words = /^(?:none|deferred|rejected|later|all|others|every|and|of|more|the|a|an|job|table|no|-)$/i;
 const isWritten = (reference: Reference): boolean => reference.column !== null && onlyIds.has(reference.column) && !words.test(reference.id) && !/^(?:SEED-\d|rule:|house-rules|provider:|profile:)/.test(reference.id);
 

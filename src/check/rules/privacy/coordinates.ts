@@ -2,7 +2,9 @@ import { at, defineRule } from '../../rule.ts';
 
 /** Two numbers with at least four decimals each, in the range of latitude and longitude: precise to 11 m. */
 const pair = /(?<![\d.]|\d,\s{0,2})(-?\d{1,2}\.\d{4,})["']?\s*[,;]\s*(?:["']?(?:lng|lon|longitude)["']?\s*:\s*)?["']?(-?1?\d{1,2}\.\d{4,})(?![\d.]|\s*,\s*-?\d|\s*(?:h|ms|s|%|USD)\b)/;
-const named = /\b(?:lat(?:itude)?|lng|lon(?:gitude)?|start_latlng|end_latlng)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{3,}/i;
+/** The same with blanks between, or in degrees. */
+const loose = /(?<![\d.])-?\d{1,2}\.\d{5,}\s+-?1?\d{1,2}\.\d{5,}(?!\d|\.\d)|\d{1,2}\.\d{3,}\s*°\s*[NS]?\s*[,;]?\s*-?1?\d{1,2}\.\d{3,}\s*°/;
+const named = /\b(?:lat(?:itude)?|lng|lon(?:gitude)?|start_latlng|end_latlng)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{3,}|\b(?:start_latlng|end_latlng|latitude|longitude)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{2,}/i;
 
 export default defineRule({
   id: 'privacy/coordinates',
@@ -15,7 +17,7 @@ export default defineRule({
   *document(sheet) {
     for (const [index, text] of sheet.lines.entries()) {
       if (text.length > 20_000) continue;
-      const match = named.exec(text) ?? pair.exec(text);
+      const match = named.exec(text) ?? pair.exec(text) ?? loose.exec(text);
       if (match === null) continue;
       const [, first, second] = match;
       if (first !== undefined && second !== undefined && (Math.abs(Number(first)) > 90 || Math.abs(Number(second)) > 180)) continue;

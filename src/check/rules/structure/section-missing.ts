@@ -1,5 +1,5 @@
-import { headingName, placeSections } from '../../headings.ts';
-import { atLine, defineRule } from '../../rule.ts';
+import { headingName, headingPattern, normalise, placeSections } from '../../headings.ts';
+import { at, atLine, defineRule } from '../../rule.ts';
 import { specOf, termsOf } from '../../run.ts';
 
 export default defineRule({
@@ -16,6 +16,11 @@ export default defineRule({
     const placed = placeSections(sheet, spec);
     for (const [index, { spec: wanted, section }] of placed.entries()) {
       if (section !== null) continue;
+      const other = sheet.sections.find(each => each.heading.depth !== wanted.depth && headingPattern(wanted.heading).test(normalise(each.heading.text)));
+      if (other !== undefined) {
+        yield at(sheet, other.heading.span, `"${other.heading.text}" is a heading of level ${other.heading.depth}; it belongs on level ${wanted.depth}.`, { help: `Write it with ${'#'.repeat(wanted.depth)}.` });
+        continue;
+      }
       const next = placed.slice(index + 1).find(item => item.section !== null)?.section;
       const before = placed.slice(0, index).findLast(item => item.section !== null)?.section;
       const name = headingName(wanted.heading, termsOf(run, sheet));

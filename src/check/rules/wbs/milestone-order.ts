@@ -1,6 +1,6 @@
 import { dayNumber, endDay, readGantt } from '../../mermaid/gantt.ts';
 import { atLine, defineRule } from '../../rule.ts';
-import { rowsOf } from '../../tables.ts';
+import { cellOf, rowsOf } from '../../tables.ts';
 
 export default defineRule({
   id: 'wbs/milestone-order',
@@ -27,6 +27,16 @@ export default defineRule({
       }
       const [start, end] = ['p50 start', 'p50 end'].map(name => dayNumber(row.cells[row.header.indexOf(name)]?.text ?? ''));
       if (start !== null && start !== undefined && end !== null && end !== undefined && end < start) yield atLine(sheet, row.span.start.line, `"${gate}" ends before it starts.`);
+    }
+    // What is due at the end of a gate is due no earlier than what is due at an earlier one.
+    const due = rowsOf(sheet).flatMap(({ row }) => {
+      const day = dayNumber(cellOf(row, 'due')?.text ?? '');
+      const gate = /\bend of GATE-(\d+)/.exec(row.cells.at(-1)?.text ?? '')?.[1];
+      return day === null || gate === undefined ? [] : [{ gate: Number(gate), day, id: row.cells[0]?.text.trim() ?? '', line: row.span.start.line }];
+    });
+    for (const one of due) {
+      const before = due.find(other => other.gate < one.gate && other.day > one.day);
+      if (before !== undefined) yield atLine(sheet, one.line, `"${one.id}" is due at the end of GATE-${one.gate}, but before "${before.id}" of GATE-${before.gate}.`);
     }
     for (const { fence } of sheet.fences) {
       const gantt = fence.lang === 'mermaid' ? readGantt(fence.content) : null;
