@@ -19,10 +19,8 @@ import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import { parseState, readYaml } from '../write/state.ts';
 import { pickFormat, type Context } from './context.ts';
-import { expand } from './gather.ts';
+import { expand, plannedFeatures } from './paths.ts';
 import { parseOptions } from './options.ts';
-import { plannedFeatures } from './render.ts';
-import { derivedFromState } from './session.ts';
 import { stringify } from 'yaml';
 
 const Options = z.object({
@@ -82,7 +80,7 @@ async function gatherDocuments(context: Context, args: readonly string[]): Promi
   const locks = new Map<string, Lock>();
   const missing: DocumentSet['missing'] = [];
   for (const feature of await plannedFeatures(context)) {
-    const { plan, documents, state, lock, knowledge } = await derivedFromState(context, feature);
+    const { plan, documents, state, lock, knowledge } = await (await import('./session.ts')).derivedFromState(context, feature);
     if (lock.toolVersion !== context.io.version || lock.factsEdition !== knowledge.edition) older.add(feature);
     for (const [path, { text, exact }] of state.base ?? []) if (exact) base.set(path, text);
     plans.set(feature, plan);

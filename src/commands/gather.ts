@@ -12,6 +12,7 @@ import { compareSpecToSamples } from '../sources/agree.ts';
 import { compareSpecs } from '../sources/spec/compare.ts';
 import { looksBinary, readSpec, tooLarge } from '../sources/spec/read.ts';
 import type { Context } from './context.ts';
+import { expand } from './paths.ts';
 
 /** Where inputs are looked for; flags replace the settings, settings the defaults (Inputs). */
 export type Selection = { spec: readonly string[]; samples: readonly string[] };
@@ -57,17 +58,6 @@ async function specPaths(context: Context, feature: string, selection: Selection
 async function samplePaths(context: Context, feature: string, selection: Selection): Promise<string[]> {
   if (selection.samples.length > 0) return expand(context, selection.samples);
   return context.disk.glob(context.config.features?.[feature]?.samples ?? context.config.samples ?? defaults.samples);
-}
-
-/** Files as the user names them: a file, or a folder with all its JSON. */
-export async function expand(context: Context, typed: readonly string[], ends = '{json,ndjson,jsonl}'): Promise<string[]> {
-  const paths: string[] = [];
-  for (const name of typed) {
-    const path = await context.disk.inside(name, context.cwd);
-    if (await context.disk.isFolder(path)) paths.push(...(await context.disk.glob([path === '' ? `**/*.${ends}` : `${path}/**/*.${ends}`])));
-    else paths.push(path);
-  }
-  return [...new Set(paths)];
 }
 
 export async function readSpecs(context: Context, paths: readonly string[]): Promise<{ sources: SpecSource[]; findings: Finding[] }> {

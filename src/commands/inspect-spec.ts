@@ -5,7 +5,8 @@ import type { Finding } from '../model/finding.ts';
 import type { SpecSource } from '../model/spec.ts';
 import { compareSpecs } from '../sources/spec/compare.ts';
 import { pickFormat, type Context } from './context.ts';
-import { expand, readSpecs } from './gather.ts';
+import { readSpecs } from './gather.ts';
+import { expand } from './paths.ts';
 import { cut, findingsByRule, many, textTable } from './table.ts';
 
 /** `plan inspect spec [paths...]`: what was read, as a table or JSON. Exit 0 also with findings, 2 when nothing could be read. */

@@ -5,6 +5,7 @@ import { conflictMarker } from '../write/merge.ts';
 import { answersPath, basePath, lockPath, printAnswers, printLock, stateFolder } from '../write/state.ts';
 import { chooseFeature, type Context } from './context.ts';
 import { parseOptions } from './options.ts';
+import { plannedFeatures } from './paths.ts';
 import { addState, baseOf, changesFor, lockAfter, report, writesOf } from './plan.ts';
 import { derivedFromState, lockHolder } from './session.ts';
 
@@ -21,11 +22,6 @@ export async function run(context: Context, args: readonly string[], given: unkn
   let code = 0;
   for (const feature of features) code = Math.max(code, options.check ? await check(context, feature) : await withLock(context.disk, stateFolder(feature), lockHolder(context), () => write(context, feature)));
   return code;
-}
-
-/** Features with a saved plan. */
-export async function plannedFeatures(context: Context): Promise<string[]> {
-  return (await context.disk.glob(['.plan/*/lock.yaml'])).map(path => path.split('/')[1] ?? '').sort();
 }
 
 async function write(context: Context, feature: string): Promise<number> {

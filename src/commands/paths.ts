@@ -1,0 +1,17 @@
+import type { Context } from './context.ts';
+
+/** Files as the user names them: a file, or a folder with all its JSON. */
+export async function expand(context: Context, typed: readonly string[], ends = '{json,ndjson,jsonl}'): Promise<string[]> {
+  const paths: string[] = [];
+  for (const name of typed) {
+    const path = await context.disk.inside(name, context.cwd);
+    if (await context.disk.isFolder(path)) paths.push(...(await context.disk.glob([path === '' ? `**/*.${ends}` : `${path}/**/*.${ends}`])));
+    else paths.push(path);
+  }
+  return [...new Set(paths)];
+}
+
+/** Features with a saved plan. */
+export async function plannedFeatures(context: Context): Promise<string[]> {
+  return (await context.disk.glob(['.plan/*/lock.yaml'])).map(path => path.split('/')[1] ?? '').sort();
+}
