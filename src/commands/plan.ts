@@ -14,6 +14,7 @@ import { derivePlan } from '../derive/plan.ts';
 import { renderPlan } from '../render/render.ts';
 import { printBase, type Base } from '../write/base.ts';
 import { fingerprint } from '../text/hash.ts';
+import { contradictions } from '../write/contradictions.ts';
 import { planChanges, type Change } from '../write/changes.ts';
 import { updateLinks } from '../write/links.ts';
 import { answersPath, basePath, lockPath, printAnswers, printLock, stateFolder } from '../write/state.ts';
@@ -61,7 +62,14 @@ export async function run(context: Context, args: readonly string[], given: unkn
 
 async function plan(context: Context, feature: string, options: PlanOptions): Promise<number> {
   if (!options.dryRun && (await recover(context.disk, stateFolder(feature)))) context.say('An interrupted run was completed first.');
-  const state = await loadState(context, feature);
+  // Somebody is there to be asked: a file that no longer fits is used as far as it goes. Without a person it is refused, so that no answer is dropped.
+  let stale: string | null = null;
+  const state = await loadState(context, feature, options.yes ? null : mismatch => void (stale = mismatch));
+  if (stale !== null) {
+    const kept = Object.keys(state.answers.answers).length;
+    context.say(`${answersPath(feature)}: ${stale}. The ${kept} answer(s) before it are kept, the rest is asked again; the file as it was is ${answersPath(feature)}.old`);
+    if (!options.dryRun) await applyFiles(context.disk, stateFolder(feature), new Map([[`${answersPath(feature)}.old`, (await context.disk.read(answersPath(feature))) ?? '']]), []);
+  }
   const knowledge = await context.knowledge();
   let answers = await givenAnswers(context, feature, options, state);
   const inputs = answers.answers.inputs?.state === 'answered' ? answers.answers.inputs.value : [];
@@ -214,6 +222,8 @@ export function report(context: Context, feature: string, changes: readonly Chan
   context.say(`Documents: ${parts.join(', ')}.`);
   const trouble = changes.filter(change => change.kind === 'conflict' || change.kind === 'kept');
   for (const change of trouble) context.say(`${change.kind === 'conflict' ? 'Conflict' : 'Left alone'}: ${change.path}: ${change.note ?? ''}`);
+  const edited = changes.flatMap(change => (change.before === null || change.base === null || change.kind === 'create' || change.kind === 'update' ? [] : [{ path: change.path, current: change.before, base: change.base }]));
+  for (const line of contradictions(plan, edited)) context.say(`Your edit: ${line}`);
   for (const change of changes) if (change.kind !== 'same') context.io.stdout.write(`${change.path}\n`);
   const open = plan.decisions.filter(each => each.open).length;
   const unmet = plan.exitCriteria.filter(each => !each.met).map(each => each.text);

@@ -15,12 +15,12 @@ import { keepIds } from '../write/identity.ts';
 import { isJoined, joinAnswers, joinLocks } from '../write/repair.ts';
 import { mergeRequirements } from '../derive/design/requirements.ts';
 import { createInput } from '../derive/input.ts';
-import { answersPath, basePath, lockPath, readAnswers, readLock } from '../write/state.ts';
+import { answersPath, basePath, lockPath, readAnswers, readAnswersUpTo, readLock } from '../write/state.ts';
 
 /** What stands in `.plan/<feature>` before a run. `base` is null when absent or damaged. */
 export type State = { answers: Answers; lock: Lock | null; base: Base | null; /** Files that a git merge had joined, read as one again. */ repaired: string[] };
 
-export async function loadState(context: Context, feature: string): Promise<State> {
+export async function loadState(context: Context, feature: string, upTo: ((mismatch: string) => void) | null = null): Promise<State> {
   const answers = await context.disk.read(answersPath(feature));
   const lock = await context.disk.read(lockPath(feature));
   const base = await context.disk.read(basePath(feature));
@@ -33,7 +33,12 @@ export async function loadState(context: Context, feature: string): Promise<Stat
   const known = base === null ? null : readBase(base);
   if (known !== null && [...known.values()].some(document => !document.exact)) repaired.push(basePath(feature));
   return {
-    answers: answers === null ? { schemaVersion: 1, feature, answers: {} } : joined(answers, answersPath(feature), text => joinAnswers(text, feature), readAnswers),
+    answers: answers === null ? { schemaVersion: 1, feature, answers: {} } : joined(answers, answersPath(feature), text => joinAnswers(text, feature), (text, path) => {
+      if (upTo === null) return readAnswers(text, path);
+      const found = readAnswersUpTo(text, path, feature);
+      if (found.mismatch !== null) upTo(found.mismatch);
+      return found.answers;
+    }),
     lock: lock === null ? null : joined(lock, lockPath(feature), joinLocks, readLock),
     base: known,
     repaired,

@@ -88,3 +88,25 @@ export function readAnswers(text: string, path: string): Answers {
 export function readLock(text: string, path: string): Lock {
   return parseState(Lock, readYaml(text, path), path);
 }
+
+/**
+ * Answers of a file that no longer fits (another version of the tool, another feature, a hand edit): those that stand before the first mismatch.
+ * `mismatch` says where and what, null when all of it fits. A file that is no YAML at all is refused as before.
+ */
+export function readAnswersUpTo(text: string, path: string, feature: string): { answers: Answers; mismatch: string | null } {
+  const whole = Answers.safeParse(readYaml(text, path));
+  const none: Answers = { schemaVersion: 1, feature, answers: {} };
+  if (whole.success && whole.data.feature === feature) return { answers: whole.data, mismatch: null };
+  if (whole.success) return { answers: none, mismatch: `it holds answers of "${whole.data.feature}"` };
+  const data = readYaml(text, path);
+  const version = typeof data === 'object' && data !== null && 'schemaVersion' in data ? data.schemaVersion : null;
+  if (version !== 1) return { answers: none, mismatch: `it has schema version ${String(version)}, this tool writes 1` };
+  const entries = typeof data === 'object' && data !== null && 'answers' in data && typeof data.answers === 'object' && data.answers !== null ? Object.entries(data.answers) : [];
+  let kept = none;
+  for (const [key, entry] of entries) {
+    const next = Answers.safeParse({ ...none, answers: { ...kept.answers, [key]: entry } });
+    if (!next.success) return { answers: kept, mismatch: `"${key}" does not fit` };
+    kept = next.data;
+  }
+  return { answers: kept, mismatch: null };
+}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/model/errors.ts';
 import { printBase, readBase } from '../../src/write/base.ts';
 import { isJoined, joinAnswers, joinLocks } from '../../src/write/repair.ts';
-import { printAnswers, printLock, readAnswers, readLock, readYaml } from '../../src/write/state.ts';
+import { printAnswers, printLock, readAnswers, readAnswersUpTo, readLock, readYaml } from '../../src/write/state.ts';
 
 const provenance = { state: 'answered' as const, by: 'pm', at: '2026-11-20', owner: null, due: null, evidence: null };
 
@@ -25,6 +25,24 @@ describe('state files that git joined of two branches', () => {
     const lock = joinLocks(text);
     expect(lock).toMatchObject({ plan: '3MMf8oHiS0idqRaigtYxGUA4M77', asOf: '2026-11-20', renames: { 'REQ-aaaa': 'REQ-bbbb' }, retired: [{ id: 'FR-9', key: 'k' }] });
     expect(lock?.links.map(each => [each.from, each.confirmed])).toEqual([['FR-1', false], ['FR-2', true]]);
+  });
+});
+
+describe('an answers file that no longer fits', () => {
+  const entry = (key: string, value: string): string => `  ${key}: { value: ${value}, state: answered, by: pm, at: 2026-11-20, owner: null, due: null, evidence: null }\n`;
+  const file = (version: number, feature: string, rows: string): string => `schemaVersion: ${version}\nfeature: ${feature}\nanswers:\n${rows}`;
+
+  test.each([
+    [file(1, 'notes', entry('budget', '5') + entry('people', '2')), ['budget', 'people'], null],
+    [file(1, 'notes', entry('budget', '5') + entry('old-key', '1') + entry('people', '2')), ['budget'], /"old-key"/],
+    [file(1, 'notes', entry('budget', 'much') + entry('people', '2')), [], /"budget"/],
+    [file(1, 'other', entry('budget', '5')), [], /"other"/],
+    [file(9, 'notes', entry('budget', '5')), [], /schema version 9/],
+  ])('is used up to the first mismatch', (text, kept, why) => {
+    const read = readAnswersUpTo(text, 'answers.yaml', 'notes');
+    expect(Object.keys(read.answers.answers).sort()).toEqual(kept);
+    if (why === null) expect(read.mismatch).toBeNull();
+    else expect(read.mismatch).toMatch(why);
   });
 });
 
