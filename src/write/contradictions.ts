@@ -3,7 +3,7 @@ import type { Plan } from '../model/plan/index.ts';
 
 /** Lines that stand in the document but not in the tool's render: a person's. */
 function ownLines(current: string, base: string): string[] {
-  return diffLines(base, current).flatMap(part => (part.added ? part.value.split('\n') : []));
+  return diffLines(`${base}\n`, `${current}\n`).flatMap(part => (part.added ? part.value.split('\n') : []));
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
