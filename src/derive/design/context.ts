@@ -138,9 +138,11 @@ export function createContext(input: DeriveInput, requirements: Requirement[]): 
       (provider !== null ? mentions(r, ...detect, 'oauth', 'oauth2') : mentions(r, 'oauth', 'oauth2', 'external account', 'external accounts')),
   );
   const actors = [...new Set(active.flatMap((r) => r.readings.map((x) => x.actor)).filter((a) => a !== null))];
+  const identity = signInOf(input, active, connects);
+  // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.
+  for (const r of resources.values()) r.uses = r.uses.filter((u) => !(u.operation === 'transition' && u.internal && identity.asked.includes(u.requirement)));
   return {
-    input, lexicon, vocabulary, requirements, active, resources, provider, connects,
-    identity: signInOf(input, active, connects),
+    input, lexicon, vocabulary, requirements, active, resources, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, actors),
     contested: contestedOf(active, vocabulary),

@@ -44,3 +44,26 @@ describe('callers', () => {
     expect(designCase('stravaai').consumers.map((c) => c.id)).toContain('CON-web-app');
   });
 });
+
+describe('examples', () => {
+  it('hold numbers that agree with each other and with their units', () => {
+    const design = designCase('stravaai');
+    const summary = design.routes.find((r) => r.id === 'GET /v1/activities/summary')?.response ?? [];
+    const value = (part: string) => Number(summary.find((f) => f.name.includes(part))?.example);
+    expect(Math.abs(1000 / value('speed') - value('pace'))).toBeLessThan(5);
+  });
+});
+
+describe('sign-in', () => {
+  it('requirements move no other row: a session that is renewed is no activity that is', () => {
+    const design = designCase('stravaai');
+    expect(design.jobs.filter((j) => j.id.startsWith('mark-')).map((j) => j.id)).toEqual([]);
+    expect(design.fields.map((f) => f.id)).not.toContain('Activity.status');
+  });
+});
+
+describe('shared outside calls', () => {
+  it('name at most three requirements', () => {
+    for (const m of designCase('stravaai').methods.filter((x) => x.call !== null)) expect(m.sources.filter((s) => s.kind === 'spec').length).toBeLessThanOrEqual(3);
+  });
+});

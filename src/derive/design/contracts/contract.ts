@@ -6,7 +6,7 @@ import { sortField } from '../models/indexes.ts';
 import { needsKey } from '../models/models.ts';
 import type { Schema } from '../models/models.ts';
 import { holds, pascal, snake } from '../words.ts';
-import { exampleOf, sampleKsuid } from './example.ts';
+import { exampleNumber, exampleOf, sampleKsuid } from './example.ts';
 import type { JsonValue } from './json.ts';
 
 type Contract = Pick<Route, 'requestType' | 'request' | 'responseType' | 'response' | 'successHeaders' | 'example' | 'pagination' | 'preconditions' | 'idempotencyKey'>;
@@ -107,7 +107,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     case 'summary': {
       ask(`${pascal(r.handler)}Query`, [part('from', 'date', 'query', '2030-01-01'), part('to', 'date', 'query', '2030-01-31', { constraint: 'at most 366 days after `from`' }), part('bucket', 'enum', 'query', 'week', { constraint: 'day, week, month' }), part('timezone', 'text', 'query', 'Europe/Berlin', { required: false, constraint: 'IANA name, default the user\'s' })]);
       const sums = schema.fields.filter((f) => f.model === name && ['int', 'double', 'money'].includes(f.type) && f.unit !== null && !/^(?:average|max|min|elevation)_/.test(f.name)).map((f) => ({ ...ofField(ctx, f, 'body', true), nullable: false, constraint: 'sum of the bucket' }));
-      const metrics = [...ctx.blueprint.metrics.values()].filter((m) => m.resource === name).flatMap((m) => (m.noun === 'totals' ? [...sums, part('count', 'int', 'body', 3)] : m.noun === 'zones' ? [part('zones', 'list<json>', 'body', [{ zone: 1, time_s: 600 }], { nullable: true }), part('zones_missing', 'int', 'body', 0)] : [part(m.noun === 'trend' ? 'change_ratio' : m.unit === null ? snake(m.noun) : `${snake(m.noun)}_${m.unit.replace(/[^a-z]+/gi, '_per_').replace('s_per_km', 's_per_km')}`, 'double', 'body', 1.5, { nullable: true, unit: m.unit })]));
+      const metrics = [...ctx.blueprint.metrics.values()].filter((m) => m.resource === name).flatMap((m) => (m.noun === 'totals' ? [...sums, part('count', 'int', 'body', 3)] : m.noun === 'zones' ? [part('zones', 'list<json>', 'body', [{ zone: 1, time_s: 600 }], { nullable: true }), part('zones_missing', 'int', 'body', 0)] : [part(m.noun === 'trend' ? 'change_ratio' : m.unit === null ? snake(m.noun) : `${snake(m.noun)}_${m.unit.replace(/[^a-z]+/gi, '_per_').replace('s_per_km', 's_per_km')}`, 'double', 'body', m.noun === 'trend' ? 0.12 : exampleNumber(m.noun, m.unit, false), { nullable: true, unit: m.unit })]));
       out.responseType = `${name}Summary`;
       out.response = [part('bucket_start', 'date', 'body', '2030-01-01'), ...metrics];
       out.example.response = { data: [body(out.response)] };

@@ -6,7 +6,7 @@ import { errorsOfJob, unavailable } from '../errors/raise.ts';
 import { effectsOf } from '../effects.ts';
 import { inOrder, made } from '../node.ts';
 import { isMessage } from '../reading.ts';
-import { holds, pascal, spaced } from '../words.ts';
+import { bag, cosine, holds, pascal, spaced } from '../words.ts';
 
 const responsibilities: Record<string, string> = {
   SessionService: 'sign-in and the session family', UserService: 'profile and erasure', ConnectionService: 'link to the outside account and its tokens', AnalyticsService: 'computed values, nothing stored',
@@ -85,6 +85,15 @@ function freshToken(ctx: Context, jobs: readonly Job[]): Method[] {
   }];
 }
 
+/** The three requirements whose words come closest to what a shared call does; the rest need it too, but say nothing of it. */
+function nearest(ctx: Context, ids: Iterable<string>, purpose: string): string[] {
+  const all = inOrder(ctx, ids);
+  const words = bag(purpose);
+  const score = (id: string) => cosine(words, bag(ctx.requirements.find((r) => r.id === id)?.text ?? ''));
+  const chosen = new Set(all.toSorted((a, b) => score(b) - score(a)).slice(0, 3));
+  return all.filter((id) => chosen.has(id));
+}
+
 /** Services, gateways and their methods: one method a route, one a job, one an outside call. */
 export function createServices(ctx: Context, routes: readonly Route[], jobs: readonly Job[], models: readonly Model[]): Layer {
   const drafts = new Map([...ctx.blueprint.routes.values()].map((r) => [`${r.method} ${r.path}`, r]));
@@ -144,7 +153,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
       const throws = c.errors.length > 0 ? c.errors : !jobs.some((j) => j.calls.includes(id)) ? [] : [unavailable(ctx, g.id), ...(g.id === 'LlmGateway' && jobs.some((j) => j.throws.includes('AI_OUTPUT_INVALID')) ? ['AI_OUTPUT_INVALID'] : [])];
       const callers = jobs.filter((j) => j.calls.includes(id)).flatMap((j) => j.requirements);
       const by = callers.length > 0 ? callers : g.requirements;
-      methods.push({ ...made(ctx, id, 'gateway', by), service: g.id, name, params: [{ name: 'input', type: `${pascal(name)}Input` }], returns: `${pascal(name)}Result`, purpose: c.purpose, throws, reads: [], writes: [], emits: [], audit: null, tx: 'none', steps: [], calls: [], call: { system: g.name, timeoutMs: c.timeoutMs, retry: c.retry, retryText: c.retryText, quota: c.quota }, requirements: inOrder(ctx, by) });
+      methods.push({ ...made(ctx, id, 'gateway', nearest(ctx, by, `${c.purpose} ${spaced(name)}`)), service: g.id, name, params: [{ name: 'input', type: `${pascal(name)}Input` }], returns: `${pascal(name)}Result`, purpose: c.purpose, throws, reads: [], writes: [], emits: [], audit: null, tx: 'none', steps: [], calls: [], call: { system: g.name, timeoutMs: c.timeoutMs, retry: c.retry, retryText: c.retryText, quota: c.quota }, requirements: inOrder(ctx, by) });
     }
   }
   const ids = [...new Set([...routes.map((r) => r.service), ...jobs.map((j) => j.service), ...(jobs.length > 0 ? ['JobService'] : [])])];
