@@ -13,7 +13,7 @@ const byUnit: Readonly<Record<string, number>> = { s: 1800, min: 30, h: 8, d: 7,
 /** A plausible number of a unit; highest values lie above the mean, elapsed time above the time in motion. */
 export function exampleNumber(name: string, unit: string | null, whole: boolean): number {
   const base = byUnit[unit ?? ''] ?? (/(?:ratio|share)$/.test(name) ? 0.5 : whole ? 1 : 1.5);
-  const value = /^max|_max\b|high/.test(name) ? base * 1.2 : /^elapsed/.test(name) ? base + 120 : /low/.test(name) ? base * 0.8 : base;
+  const value = /^max|_max\b|high/.test(name) ? base * 1.2 : name.startsWith('elapsed') ? base + 120 : /low/.test(name) ? base * 0.8 : base;
   return whole ? Math.round(value) : Math.round(value * 100) / 100;
 }
 
