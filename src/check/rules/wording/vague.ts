@@ -1,5 +1,6 @@
 import { placeAt, piecesOf, sentencesOf } from '../../prose.ts';
 import { at, defineRule } from '../../rule.ts';
+import type { Sheet } from '../../sheet.ts';
 
 /** After the lists of ISO/IEC/IEEE 29148 and INCOSE: words that say how good without saying how much. */
 const words = [
@@ -11,7 +12,9 @@ const words = [
 /** The same words where they name a thing and praise nothing. */
 const ordinary = /^(?:quick (?:tips?|starts?|reference|links?|checks?|looks?|wins?|fix(?:es)?|guides?|access|availability)|real-?time (?:stream\w*|learning|chat|messag\w*|communication|collaboration|clock)|best practices (?:guide|document))\b/i;
 /** Parts of a foreign document that explain a choice; nothing there is asked of anybody. */
-const reasons = /\b(?:research|background|rationale|why|decisions?|alternatives?|trade-?offs?|notes?|context|glossary|references?|technology (?:stack|alignment)|history)\b/i;
+const reasons = /\b(?:research|background|rationale|why|decisions?|alternatives?|trade-?offs?|notes?|context|glossary|references?|technology (?:stack|alignment)|history|introduction|overview|executive summary|pros|cons)\b/i;
+/** A list that weighs options, and a task that is done, ask for nothing either. */
+const weighs = /^\W*(?:pros|cons|advantages|disadvantages|benefits|drawbacks|strengths|weaknesses)\b/i;
 
 export default defineRule({
   id: 'wording/vague',
@@ -27,6 +30,7 @@ export default defineRule({
     for (const piece of piecesOf(sheet)) {
       if (sheet.own === null && (reasons.test(piece.section?.heading.text ?? '') || /^\[[^\]]*\]$/.test(piece.text.trim()))) continue;
       if (!pattern.test(piece.raw) || isQuotedStatement(piece.text)) continue;
+      if (sheet.own === null && (weighs.test(leadOf(sheet, piece.span.start.line)) || /^\s*[-*+] \[[xX]\] /.test(sheet.lines[piece.span.start.line - 1] ?? ''))) continue;
       for (const sentence of sentencesOf(piece)) {
         const match = pattern.exec(sentence.text);
         // A number, an id or a list in the same sentence says how much.
@@ -38,6 +42,17 @@ export default defineRule({
     }
   },
 });
+
+/** The line that introduces the list this line stands in; the line itself when it says "Pros:" in front. */
+function leadOf(sheet: Sheet, line: number): string {
+  const own = sheet.lines[line - 1] ?? '';
+  if (weighs.test(own) || !/^\s*[-*+\d]/.test(own)) return own;
+  for (let at = line - 1; at > Math.max(0, line - 20); at--) {
+    const text = sheet.lines[at - 1] ?? '';
+    if (text.trim() !== '' && (!/^\s*(?:[-*+]|\d+[.)])\s/.test(text) || weighs.test(text))) return text;
+  }
+  return own;
+}
 
 /** Criteria and questions are the words of the source. */
 const isQuotedStatement = (text: string): boolean => /^[A-Z][\w-]*\/AC-\d+ |^Q-[\w-]+ /.test(text);
