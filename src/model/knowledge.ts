@@ -305,6 +305,8 @@ export const Lexicon = z.strictObject({
   attributes: z.record(z.string(), z.strictObject({ type: z.string(), unit: z.string().optional(), class: DataClass, of: z.string().optional(), constraint: z.string().optional(), example: z.json() })),
   /** Verbs of keeping: without a person before them they say what the system holds for all, not what one user enters. */
   keeps: z.array(z.string()),
+  /** Words of the steps between a question and a written answer: what the job of the text model does, not what a caller asks for. */
+  retrieval: z.array(z.string()),
   /** Verbs that change another thing beside the one a sentence is about. */
   effects: z.array(z.string()),
   /** Participles of an answer somebody waits for, with the verb that gives it. */

@@ -2,6 +2,7 @@ import type { OpenQuestion, Requirement } from '../../model/plan/index.ts';
 import type { JobDraft, RouteDraft } from './blueprint.ts';
 import type { Context } from './context.ts';
 import { nearestResource } from './routes/derived.ts';
+import { isRetrieval } from './routes/resources.ts';
 import { bag, holds, jaccard, kebab } from './words.ts';
 
 /** Rules of a whole class of routes: naming three of them would leave the others out. */
@@ -49,6 +50,11 @@ export function attachRest(ctx: Context): OpenQuestion[] {
   const questions: OpenQuestion[] = [];
   for (const r of ctx.active) {
     if (served.has(r.id)) continue;
+    const model = isRetrieval(ctx, r) ? [...b.jobs.values()].find((j) => j.kind === 'ai') : undefined;
+    if (model !== undefined) {
+      model.requirements.add(r.id);
+      continue;
+    }
     const screen = lexicon.frontend.find((w) => holds(r.text, w));
     const concern = lexicon.concerns.find((c) => c.words.some((w) => holds(r.text, w)) && hasAny(byConcern(ctx, c.attach)));
     if (concern === undefined && screen !== undefined && !r.readings.some((x) => x.resource !== null && x.operation !== 'list')) {

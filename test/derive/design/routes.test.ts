@@ -55,3 +55,16 @@ describe('events', () => {
     expect(designCase('stravaai').events.map((e) => e.id)).toContain('insight.generated');
   });
 });
+
+describe('steps of a written answer', () => {
+  it('are work of its job, not routes of their own', () => {
+    const design = designOf([
+      'Customers must be able to submit inquiries',
+      'The system must search the vector database for relevant documents',
+      'The system must rank retrieved documents by relevance score',
+      'The system must generate an answer to each inquiry with a language model',
+    ]);
+    expect(routeIds(design).filter((r) => r.includes('document'))).toEqual([]);
+    expect(design.jobs.find((j) => j.ai)?.requirements).toEqual(expect.arrayContaining(['FR-002', 'FR-003']));
+  });
+});

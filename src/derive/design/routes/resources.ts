@@ -97,7 +97,8 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   const streamed = ctx.active.filter((r) => ai.length > 0 && /\b(?:streams?|streaming|server-sent|sse|websocket)\b|ストリーミング/i.test(r.text));
   if (streamed.length > 0) b.route({ ...base, ...accessOf(ctx, ai), method: 'GET', path: `${item}/events`, rule: 'R6', action: 'stream', purpose: `read one ${resource.noun} as it is written (text/event-stream)`, handler: `stream${resource.name}`, rate: 'read', success: 200 }, streamed);
   const counted = (u: Use) => u.requirement.readings.some((x) => x.operation === 'derive' && x.resource === resource.name);
-  const list = by('list', 'search').filter((u) => u.operation === 'search' || !counted(u));
+  const asking = [...ctx.resources.values()].some((r) => r.uses.some((u) => u.operation === 'ai-job'));
+  const list = by('list', 'search').filter((u) => !(asking && u.actor === null && isRetrieval(ctx, u.requirement))).filter((u) => u.operation === 'search' || !counted(u));
   const one = list.filter((u) => isSingle(u, resource, ctx));
   const all = list.filter((u) => !one.includes(u));
   if (all.length > 0) b.route({ ...base, ...accessOf(ctx, all), method: 'GET', path: collection, rule: 'R1', action: 'list', purpose: `list ${plural(resource.noun, ctx.lexicon)} page by page`, handler: `list${many}`, rate: 'read', success: 200 }, requirementsOf(all), qualifiers(all));
@@ -130,6 +131,9 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
     b.job({ id: job, kind: 'export', purpose: `write one file of ${plural(resource.noun, ctx.lexicon)}`, service: base.service, resource: resource.name, schedule: null, rule: 'R10', startedBy: [`POST ${path}`] }, requirementsOf(out));
   }
 }
+
+/** "Retrieve the top-k document chunks" is a step of the job that writes the answer. */
+export const isRetrieval = (ctx: Context, r: Requirement): boolean => mentions(r, ...ctx.lexicon.retrieval);
 
 /** What the callers send and an answer is written to: the created resource with the most weight. */
 function askedFor(ctx: Context): Resource | null {
