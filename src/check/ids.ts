@@ -36,9 +36,11 @@ export function kindOfId(text: string): IdKind | null {
   return null;
 }
 
+const leading = new RegExp(String.raw`^(?:(?:${methods}) /\S*|[A-Za-z][\w.-]*(?:/AC-\d+)?)(?![\w/])`);
+
 /** The id a heading or bold start begins with, or null: `### DEC-x Where from?` gives `DEC-x`. */
 export function leadingId(text: string): string | null {
-  const match = new RegExp(String.raw`^(?:(?:${methods}) /\S*|[A-Za-z][\w.-]*(?:/AC-\d+)?)(?![\w/])`).exec(text.trim());
+  const match = leading.exec(text.trim());
   if (match === null) return null;
   const id = match[0].replace(/[.:,]+$/, '');
   return kindOfId(id) === null ? null : id;

@@ -66,7 +66,7 @@ export function readSheet(document: Document): Sheet {
 }
 
 function read(document: Document): Sheet {
-  const lines = document.text.split('\n').map(line => line.replace(/\r$/, ''));
+  const lines = document.text.includes('\r') ? document.text.split('\n').map(line => line.replace(/\r$/, '')) : document.text.split('\n');
   const sections = readSections(document.blocks, lines.length);
   const sheet: Sheet = { document, lines, own: ownOf(document), sections, declarations: [], references: [], boxes: [], tables: [], fences: [], anchors: readAnchors(document) };
   let next = 0;

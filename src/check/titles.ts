@@ -1,8 +1,12 @@
 import type { Section } from './sheet.ts';
 
+const beyondAscii = /[^ -~\s]/;
+
 /** A task title as words to compare: ids, numbers in front, marks and case removed. */
 export function normaliseTitle(title: string): string {
-  return title.toLowerCase().replace(/^(?:\[[^\]]*\]\s*)*(?:t?\d[\d.]*\s+)?(?:\[[^\]]*\]\s*)*/, '').replace(/[^\p{L}\p{N}/._-]+/gu, ' ').trim();
+  const words = title.toLowerCase().replace(/^(?:\[[^\]]*\]\s*)*(?:t?\d[\d.]*\s+)?(?:\[[^\]]*\]\s*)*/, '');
+  // The classes of letters of all scripts are slow to search, and titles are plain for the most part.
+  return words.replace(beyondAscii.test(words) ? /[^\p{L}\p{N}/._-]+/gu : /[^a-z0-9/._-]+/g, ' ').trim();
 }
 
 export const pathOf = (section: Section | null): string => section?.heading.text ?? '';

@@ -4,6 +4,8 @@ import { at, defineRule } from '../../rule.ts';
 const pair = /(?<![\d.]|\d,\s{0,2})(-?\d{1,2}\.\d{4,})["']?\s*[,;]\s*(?:["']?(?:lng|lon|longitude)["']?\s*:\s*)?["']?(-?1?\d{1,2}\.\d{4,})(?![\d.]|\s*,\s*-?\d|\s*(?:h|ms|s|%|USD)\b)/;
 /** The same with blanks between, or in degrees. */
 const loose = /(?<![\d.])-?\d{1,2}\.\d{5,}\s+-?1?\d{1,2}\.\d{5,}(?!\d|\.\d)|\d{1,2}\.\d{3,}\s*°\s*[NS]?\s*[,;]?\s*-?1?\d{1,2}\.\d{3,}\s*°/;
+/** What each of them holds. */
+const decimals = /\d\.\d{2}/;
 const named = /\b(?:lat(?:itude)?|lng|lon(?:gitude)?|start_latlng|end_latlng)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{3,}|\b(?:start_latlng|end_latlng|latitude|longitude)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{2,}/i;
 
 export default defineRule({
@@ -15,6 +17,7 @@ export default defineRule({
   severity: 'error',
   set: 'start',
   *document(sheet) {
+    if (!decimals.test(sheet.document.text)) return;
     for (const [index, text] of sheet.lines.entries()) {
       if (text.length > 20_000) continue;
       const match = named.exec(text) ?? pair.exec(text) ?? loose.exec(text);

@@ -1,4 +1,5 @@
 import { atLine, defineRule } from '../../rule.ts';
+import type { Section } from '../../sheet.ts';
 import { pathOf, normaliseTitle } from '../../titles.ts';
 
 export default defineRule({
@@ -10,14 +11,18 @@ export default defineRule({
   severity: 'warning',
   set: 'start',
   *group(group) {
-    const seen = new Map<string, { path: string; line: number; section: string }>();
+    const seen = new Map<string, { path: string; line: number; section: Section | null }>();
     for (const sheet of group.sheets) {
       for (const box of sheet.boxes) {
+        if (box.item.depth > 0) continue;
         const title = normaliseTitle(box.title);
-        if (title.split(' ').length < 2 || box.item.depth > 0) continue;
+        if (!title.includes(' ')) continue;
         const first = seen.get(title);
-        if (first === undefined) seen.set(title, { path: sheet.document.path, line: box.line, section: pathOf(box.section) });
-        else yield atLine(sheet, box.line, `This task stands on line ${first.line}${first.path === sheet.document.path ? '' : ` of ${first.path}`} already${first.section === '' ? '' : `, under "${first.section}"`}.`);
+        if (first === undefined) seen.set(title, { path: sheet.document.path, line: box.line, section: box.section });
+        else {
+          const under = pathOf(first.section);
+          yield atLine(sheet, box.line, `This task stands on line ${first.line}${first.path === sheet.document.path ? '' : ` of ${first.path}`} already${under === '' ? '' : `, under "${under}"`}.`);
+        }
       }
     }
   },
