@@ -85,7 +85,9 @@ export type RenderOptions = { out?: string; depth?: 'lite' | 'full'; paths?: Rec
 
 export function renderOptions(context: Context, feature: string, flags: { out?: string | undefined; depth?: 'lite' | 'full' | undefined }, answers: Answers): RenderOptions {
   const out = flags.out ?? context.config.features?.[feature]?.out ?? context.config.out ?? answers.answers.out?.value;
-  const depth = flags.depth ?? context.config.depth ?? answers.answers.depth?.value;
+  // An accepted default is no wish: the size of the feature decides, here as when the documents are checked.
+  const asked = answers.answers.depth?.state === 'answered' ? answers.answers.depth.value : undefined;
+  const depth = flags.depth ?? context.config.depth ?? asked;
   return { ...(out === undefined ? {} : { out }), ...(depth === undefined ? {} : { depth }), ...(context.config.paths === undefined ? {} : { paths: context.config.paths }) };
 }
 

@@ -9,6 +9,7 @@ import { makeLeaves } from './leaves.ts';
 import { makePackages, makePhases, type PackageInput } from './packages.ts';
 import { pack } from './packing.ts';
 import { proofsOf, testsOf } from './proofs.ts';
+import { isSmall } from './small.ts';
 import { planSprint } from './sprint.ts';
 import { callSubjects, errorSubjects, jobSubjects, metricSubjects } from './subjects/outside.ts';
 import type { SubjectContext } from './subjects/context.ts';
@@ -34,7 +35,7 @@ export function deriveWork(input: DeriveInput, design: Design, judgement: Judgem
     ...decisionSubjects(context), ...modelSubjects(context), ...errorSubjects(context), ...callSubjects(context), ...metricSubjects(context),
     ...routeSubjects(context), ...jobSubjects(context), ...nfrSubjects(context), ...riskSubjects(context), ...requirementSubjects(context),
   ];
-  const { leaves, counts } = makeLeaves({ profile, rules, subjects, plan, decisionsPath: decisionsPath(input), ids: idsOf(design, judgement) });
+  const { leaves, counts } = makeLeaves({ profile, rules, subjects, plan, decisionsPath: decisionsPath(input, isSmall(design) ? 'execution_plan' : 'decisions'), ids: idsOf(design, judgement) });
   const fixedHome = new Map(rules.fixed.map((step) => [`fixed:${step.key}`, step.package]));
   for (const leaf of leaves) if (leaf.unit.startsWith('fixed:')) homes.fixed(fixedHome.get(leaf.unit) ?? 'foundation');
   homes.fixed('api-conventions');
@@ -69,8 +70,9 @@ function seedOf(asOf: string): number {
   return Number(asOf.replaceAll('-', ''));
 }
 
-function decisionsPath({ knowledge, facts, answers }: DeriveInput): string {
-  const path = knowledge.catalogue.documents.find((document) => document.id === 'decisions')?.path ?? '{{out}}/decisions.md';
+/** Where open decisions stand: in a document of their own, or in the plan of a small feature. */
+function decisionsPath({ knowledge, facts, answers }: DeriveInput, id: 'decisions' | 'execution_plan'): string {
+  const path = knowledge.catalogue.documents.find((document) => document.id === id)?.path ?? '{{out}}/plan.md';
   return path.replaceAll('{{out}}', answers.answers.out?.value ?? `docs/execution/${facts.feature}`).replaceAll('{{feature}}', facts.feature);
 }
 

@@ -136,7 +136,8 @@ export const detail: readonly Question[] = [
     why: 'A small feature needs few documents.',
     feeds: ['execution'],
     weight: () => 9,
-    when: ({ plan }) => plan.packages.length > 0 && plan.packages.length <= 5,
+    // A plan of at most 60 leaves is brief by rule (`briefUpTo` of the catalogue), so there is nothing to ask.
+    when: ({ plan }) => plan.tasks.length > 60 && plan.packages.length <= 5,
     choices: () => [
       { value: 'full', text: 'one plan per work package' },
       { value: 'lite', text: 'no package plans' },

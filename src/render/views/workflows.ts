@@ -19,6 +19,8 @@ export function workflowsView(page: Page): View {
     data: supporting('data-flow'),
     error: supporting('error-flow'),
     integration: supporting('integration-flow'),
+    // A brief plan with one primary flow still draws its stores and its errors.
+    few: plan.workflows.filter(workflow => workflow.flow !== null && (workflow.primary || workflow.kind === 'auth-detail')).length < 3,
     coverage: coverage(page),
     sum: number(plan.routes.length),
   };
