@@ -10,7 +10,7 @@ const words = [
 ];
 
 /** The same words where they name a thing and praise nothing. */
-const ordinary = /^(?:quick (?:tips?|starts?|reference|links?|checks?|looks?|wins?|fix(?:es)?|guides?|access|availability)|real-?time (?:stream\w*|learning|chat|messag\w*|communication|collaboration|clock)|best practices (?:guide|document))\b/i;
+const ordinary = /^(?:quick (?:tips?|starts?|reference|links?|checks?|looks?|wins?|fix(?:es)?|guides?|access|availability)|real-?time (?:stream\w*|learning|chat|messag\w*|communication|collaboration|clock|inventory|availability|data)|best practices (?:guide|document))\b/i;
 /** Parts of a foreign document that explain a choice; nothing there is asked of anybody. */
 const reasons = /\b(?:research|background|rationale|why|decisions?|alternatives?|trade-?offs?|notes?|context|glossary|references?|technology (?:stack|alignment)|history|introduction|overview|executive summary|pros|cons)\b/i;
 /** A list that weighs options, and a task that is done, ask for nothing either. */
@@ -35,6 +35,8 @@ export default defineRule({
         const match = pattern.exec(sentence.text);
         // A number, an id or a list in the same sentence says how much.
         if (match === null || ordinary.test(sentence.text.slice(match.index)) || /\d/.test(sentence.text) || (sentence.text.match(/,/g)?.length ?? 0) >= 2) continue;
+        // A sentence that a list follows is made precise by it; a reason and a role ask for nothing.
+        if (sheet.own === null && (/:\W*$/.test(piece.raw) || /\bso that\b/i.test(sentence.text.slice(0, match.index)) || /^You are\b/.test(sentence.text))) continue;
         const index = piece.raw.indexOf(sentence.text) + match.index;
         const start = placeAt(piece, index);
         yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, `"${match[0]}" stands without a number.`);
