@@ -22,7 +22,7 @@ export async function chooseReviewer(context: Context, plain: boolean): Promise<
       const text = await input({ message: 'Your text', default: proposal.text, prefill: 'editable', validate: given => complaint(proposal, given) ?? true }, streams);
       return text.trim() === proposal.text ? { kind: 'accept' } : { kind: 'edit', text: text.trim() };
     } catch (error) {
-      if (error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError')) return { kind: 'stop' };
+      if (error instanceof Error && error.name === 'ExitPromptError') return { kind: 'quit' };
       throw error;
     }
   };

@@ -1,6 +1,7 @@
 import { fromFile } from '../ai/file.ts';
 import { slotsOf } from '../ai/slots.ts';
 import { recordOf, review, takeWithoutPerson, type Decided } from '../ai/take.ts';
+import { applyFiles } from '../io/apply.ts';
 import { AnswerSet, type Answers } from '../model/answers.ts';
 import { UserError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
@@ -11,7 +12,7 @@ import { questions } from '../interview/questions/index.ts';
 import { isAsked, type Situation } from '../interview/question.ts';
 import { clean } from '../text/clean.ts';
 import { fingerprint } from '../text/hash.ts';
-import { parseState, readYaml } from '../write/state.ts';
+import { answersPath, parseState, printAnswers, readYaml, stateFolder } from '../write/state.ts';
 import type { Context } from './context.ts';
 import { chooseReviewer } from './draft-review.ts';
 import { askService, prepare, requestsOf } from './model-service.ts';
@@ -26,7 +27,7 @@ const wordy = new Set<string>(['value-proposition', 'why-now']);
 /** Answers about this very run, which nobody can propose. */
 const aboutThisRun = new Set<string>(['save-as-ready', 'diagrams-ok']);
 
-/** All places of this plan where words may be proposed: its own, then the questions that nobody answered and that are words or a choice. */
+/** All places of this plan where words may be proposed: its own, and the questions that nobody answered and that are words or a choice; what decides comes last. */
 export function openSlots(situation: Situation): Slot[] {
   const asked = questions.flatMap((question): Slot[] => {
     const given = situation.answers.answers[question.key];
@@ -38,7 +39,8 @@ export function openSlots(situation: Situation): Slot[] {
     const ask = `${question.prompt(situation)} ${question.help}`;
     return [{ slot: `answer/${question.key}`, kind: 'answer', ask, derived, material: [], choices, maxChars: 190, decides: choices !== null, evidence: fingerprint(`${ask}\n${derived}`) }];
   });
-  return [...asked, ...slotsOf(situation.plan)];
+  const all = [...asked, ...slotsOf(situation.plan)];
+  return [...all.filter(slot => !slot.decides), ...all.filter(slot => slot.decides)];
 }
 
 /** Prints the requests of this run exactly as they would be sent, and sends none. */
@@ -65,26 +67,32 @@ export async function withDrafts(setting: Setting): Promise<{ ended: 'done' | 'q
   if (options.ai) {
     const left = slots.filter(slot => !proposals.some(each => each.slot.slot === slot.slot));
     const asked = await askService(context, feature, await prepare(context, feature, facts, knowledge, plan, left), options.dryRun);
-    if (asked.stopped?.trouble === 'cancelled') return { ended: 'quit', answers };
+    if (asked.stopped?.trouble === 'cancelled') {
+      context.say(`\nCancelled. No document was written; go on with: plan ${feature}`);
+      return { ended: 'quit', answers };
+    }
     proposals.push(...asked.proposals);
     refusals.push(...asked.refusals);
   }
   for (const each of refusals) context.say(`Refused: ${each.slot} ${each.reason}.`);
-  const decided = await decide(setting, proposals);
+  const { decided, quit } = await decide(setting, proposals);
   let result = answers;
   for (const each of decided) result = take(result, each, options.yes ? '--accept-ai' : (options.as ?? 'interview'));
   const taken = decided.filter(each => each.verdict.kind !== 'refuse').length;
   context.say(`AI drafts: ${proposals.length} proposed, ${taken} taken, ${refusals.length} refused by rule${options.yes && !options.acceptAi && proposals.length > 0 ? ' (--yes takes none; add --accept-ai, or decide one by one without --yes)' : ''}.`);
-  return { ended: 'done', answers: result };
+  if (!quit) return { ended: 'done', answers: result };
+  if (!options.dryRun) await applyFiles(context.disk, stateFolder(feature), new Map([[answersPath(feature), printAnswers(result)]]), []);
+  context.say(`Saved. Continue with: plan ${feature}`);
+  return { ended: 'quit', answers: result };
 }
 
-async function decide({ context, options }: Setting, proposals: readonly Proposal[]): Promise<Decided[]> {
-  if (proposals.length === 0) return [];
+async function decide({ context, options }: Setting, proposals: readonly Proposal[]): Promise<{ decided: Decided[]; quit: boolean }> {
+  if (proposals.length === 0) return { decided: [], quit: false };
   if (!options.yes) return review(proposals, await chooseReviewer(context, options.plain));
   const decided = options.acceptAi ? takeWithoutPerson(proposals) : [];
   const left = options.acceptAi ? proposals.filter(each => each.slot.decides) : proposals;
   for (const each of left) context.say(`AI draft for ${each.slot.slot}: ${clean(each.text)}${options.acceptAi ? ' (changes the plan, so a person takes it: run without --yes)' : ''}`);
-  return decided;
+  return { decided, quit: false };
 }
 
 async function readProposals(context: Context, typed: string): Promise<ProposalsFile> {

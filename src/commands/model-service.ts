@@ -26,7 +26,7 @@ export type Settings = { model: string; url: string; limits: Limits; timeoutMs: 
 /** What `--ai` needs to know, before anybody is asked anything. Throws UserError when the settings do not say enough, or name a place of their own. */
 export function aiSettings(context: Context): Settings {
   const ai = context.config.ai ?? {};
-  if (ai.model === undefined) throw new UserError('No model is named for --ai', 'Write it into plan.config.yaml, such as\n    ai:\n      model: <name>');
+  if (ai.model === undefined) throw new UserError('No model is named for --ai', 'Add to plan.config.yaml: ai: { model: NAME }');
   const limits: Limits = { maxTokens: ai.maxTokens ?? defaultMaxTokens, maxUsd: ai.maxUsd ?? null, prices: ai.usdPerMillionTokens ?? null };
   if (limits.maxUsd !== null && limits.prices === null) throw new UserError('ai.maxUsd is set, but no price', 'Add ai.usdPerMillionTokens: { input: ..., output: ... } to plan.config.yaml, from the price list of your service.');
   return { model: ai.model, url: serviceUrl(context), limits, timeoutMs: (ai.timeoutSeconds ?? defaultTimeoutSeconds) * 1000 };

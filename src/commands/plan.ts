@@ -99,10 +99,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
   answers = asked.answers;
   if (wantsDrafts(options)) {
     const drafted = await (await import('./drafts.ts')).withDrafts({ context, feature, options, facts, knowledge, answers, plan: whole(answers) });
-    if (drafted.ended === 'quit') {
-      context.say(`\nCancelled. Nothing was written; go on with: plan ${feature}`);
-      return 130;
-    }
+    if (drafted.ended === 'quit') return 130;
     answers = drafted.answers;
   }
   return finish(context, feature, options, { state, answers, lock: { ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, facts, plan: whole(answers) });

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { answerWith, harmless, modelService, streamText, type Behaviour } from '../ai/server.ts';
 import { clinicSpec } from '../ai/support.ts';
 import { builtCli, plan, tree, workspace, type Result } from '../support/cli.ts';
+import { terminal } from '../support/terminal.ts';
 
 const key = 'sk-test-canary-000';
 const good: Behaviour = (heard, response) => streamText(response, answerWith(heard, (_slot, choices) => choices?.[0] ?? harmless));
@@ -134,6 +135,22 @@ describe('plan --ai', () => {
     });
     expect(await stopped).toBe(130);
     expect([...(await tree(root)).keys()].filter(path => path.startsWith('docs/'))).toEqual([]);
+  });
+
+  test('on a terminal: progress, one draft taken by Enter, Ctrl-C saves it and quits', async () => {
+    behave = (heard, response, number) => void setTimeout(() => good(heard, response, number), 200);
+    const screen = terminal(root, ['clinic', '--ai'], { env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: service.url } });
+    await screen.waitFor(/Enter accepts/);
+    await screen.waitFor(/question|Default|\d+\/\d+/);
+    screen.type('\u0007');
+    await screen.waitFor(/Asking the model: request 1 of/);
+    await screen.waitFor(/AI draft 1 of .*Derived: .*Take this draft\?/);
+    screen.type('\r');
+    await screen.waitFor(/AI draft 2 of .*Take this draft\?.*Leave the rest/);
+    screen.type('\u0003');
+    expect(await screen.exit).toBe(130);
+    expect(screen.screen()).toContain('Saved. Continue with: plan clinic');
+    expect(await readFile(join(root, '.plan/clinic/answers.yaml'), 'utf8')).toMatch(/why-now: \{ value: .*state: answered, by: ai:test-model/);
   });
 
   test('--dry-run asks but writes nothing', async () => {
