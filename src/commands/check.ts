@@ -8,6 +8,7 @@ import { DiagramVerdict } from '../check/mermaid/verdict.ts';
 import { reporterOf, reporters } from '../check/reporters/index.ts';
 import { rules } from '../check/rules/index.ts';
 import { linkedPaths } from '../check/rules/structure/broken-link.ts';
+import { assertKnownRules } from '../check/settings.ts';
 import { applyFiles } from '../io/apply.ts';
 import { keyOf, openCache, type Cache } from '../io/cache.ts';
 import { createGitDisk } from '../io/git-disk.ts';
@@ -47,6 +48,8 @@ export async function run(context: Context, args: readonly string[], given: unkn
   const format = pickFormat(context.format ?? automatic, [first, ...rest]);
   const reporter = reporterOf(format);
   if (reporter === null) throw new Error(`no reporter ${format}`);
+  // Settings may also name what `plan inspect` finds while it reads.
+  assertKnownRules(rules, [...Object.keys(context.config.rules ?? {}), ...Object.keys(severities(options.rule))].filter(name => !/^(?:spec|samples|agree|file|ai)\//.test(name)));
   const set = await gatherDocuments(context, args);
   if (set.paths.length === 0 && set.missing.length === 0) {
     context.say('No plan documents found: nothing to check.');

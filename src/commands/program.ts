@@ -88,7 +88,7 @@ Every day: plan, plan check, plan next, plan diff, plan explain.`,
       .option('--update-baseline', 'accept the findings of today')
       .option('--fix', 'mend what is mechanical')
       .option('--strict', 'a DRAFT is an error')
-      .addHelpText('after', '\nExamples:\n  $ plan check\n  $ plan check docs/plan.md --format github\n  $ plan check --rule wording/vague-word=off'),
+      .addHelpText('after', '\nExamples:\n  $ plan check\n  $ plan check docs/plan.md --format github\n  $ plan check --rule wording/vague=off'),
     () => import('./check.ts'),
   );
   action(

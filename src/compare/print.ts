@@ -15,7 +15,7 @@ const counts = (changes: readonly Change[]): string => (['added', 'changed', 're
 /** Every change, one a line, tasks last. Empty when nothing changed. */
 export function printText(diff: PlanDiff): string {
   if (diff.changes.length === 0) return '';
-  const same = Object.entries(diff.untouched).map(([kind, count]) => `${count} ${kind}s`);
+  const same = Object.entries(diff.untouched).map(([kind, count]) => `${count} ${count === 1 ? kind : kind === 'criterion' ? 'criteria' : `${kind}s`}`);
   return `${[...summary(diff), ...diff.changes.map(each => `${signs[each.how]} ${each.kind} ${each.id}  ${each.what}`), `Untouched: ${same.join(', ')}.`].join('\n')}\n`;
 }
 

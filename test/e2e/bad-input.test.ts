@@ -81,6 +81,12 @@ describe('bad input: one clear message, exit 2, nothing half-written', () => {
     await put('plan.config.yaml', 'specs: ["/etc/*"]');
     await refusedToo(['notes', '--yes'], /The pattern "\/etc\/\*" leaves the project/);
   });
+  test('a rule that does not exist', async () => {
+    await put('docs/execution/a/plan.md', '# A\n');
+    await refused(['check', '--rule', 'wording/vague-word=off'], /There is no rule "wording\/vague-word"[^]*wording\/vague/);
+    await put('plan.config.yaml', 'rules: { nope/rule: error }');
+    await refused(['check'], /There is no rule "nope\/rule"/);
+  });
   test('diff without a commit, and against one without the plan', async () => {
     await put('specs/notes/spec.md', spec);
     execFileSync('git', ['init', '-q'], { cwd: root });

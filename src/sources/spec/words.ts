@@ -110,6 +110,8 @@ function patternOf(words: string[]): RegExp | null {
   const body = (word: string): string => escapePattern(word).replace(/ /g, String.raw`\s+`);
   const whole = words.filter(word => !unspaced.test(word) && /^[\p{L}\p{N}].*[\p{L}\p{N}]$|^[\p{L}\p{N}]$/u.test(word));
   const loose = words.filter(word => !whole.includes(word)).map(word => {
+    // A word of marks only, such as the dashes of an option, counts at the start of a word: "--watch", not "a -- b".
+    if (!/[\p{L}\p{N}]/u.test(word)) return String.raw`(?<![\p{L}\p{N}-])${body(word)}(?=\p{L})`;
     const before = !unspaced.test(word) && /^[\p{L}\p{N}]/u.test(word) ? String.raw`(?<![\p{L}\p{N}_])` : '';
     const after = !unspaced.test(word) && /[\p{L}\p{N}]$/u.test(word) ? String.raw`(?![\p{L}\p{N}_])` : '';
     return before + body(word) + after;

@@ -15,6 +15,7 @@ describe('readSentence', () => {
     ['Agent Registration: Register new agent with metadata', ['- create agent']],
     ['Patients MUST be able to start a sync of their activities.', ['patient job activity']],
     ['Patients MUST be able to send an appointment.', ['patient create appointment']],
+    ['Staff can delete a lost item.', ['staff delete item']],
     ['Staff can laminate a visit note twice.', ['staff transition visit note']],
     ['Staff must be able to register a new item by its ISBN.', ['staff create item']],
     ['The system must comply with the law.', []],

@@ -50,4 +50,9 @@ It SHALL print them in colour to the terminal.
   test('a service that also has a command line is a service', () => {
     expect(verdicts('# Backup\n\n## Requirements\n- The API must store backups\n- The server must encrypt data\n- A webhook must report failures\n- A command line client must list backups\n').map(([is]) => is)).toEqual([true, true, true, true]);
   });
+
+  test('dashes between words are no option of a tool', () => {
+    expect(verdicts('# Loans\n\n## Requirements\n- A member must be able to renew a loan -- twice at most.\n- A member must be able to list loans --> newest first.\n').every(([is]) => is)).toBe(true);
+    expect(verdicts('# Build\n\n## Requirements\n- `--watch` MUST rerun on a change.\n- `--quiet` MUST print nothing.\n').some(([is]) => is)).toBe(false);
+  });
 });
