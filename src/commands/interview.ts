@@ -137,7 +137,12 @@ function readLines(context: Context, write: (text: string) => void, columns: num
     silent = false;
     return result;
   };
-  return { lines: { next, write, echo: !io.stdin.isTTY, columns }, close: () => void iterator.return?.() };
+  // A stream that is still read keeps the process alive after the last answer.
+  const close = (): void => {
+    void iterator.return?.();
+    io.stdin.stream.pause();
+  };
+  return { lines: { next, write, echo: !io.stdin.isTTY, columns }, close };
 }
 
 /** Choices whose effect is no part of the plan graph. */
