@@ -103,7 +103,7 @@ describe('fixes', () => {
     fence: '# Plan\n```json\n{ }\n',
     'fence without a last line end': '# Plan\n~~~~\nx',
     waiver: '# Plan\n<!-- plan-ignore wording/vague: gone -->\nText <!-- plan-ignore ids: gone --> here.\n',
-    ready: `${own}MVP READY\n\n- \`DEC-a\` Which?\n- \`DEC-b\` Which?\n`,
+    ready: `${own}MVP READY\n\n- \`DEC-a\` Which? Engineer, blocks READY.\n- \`DEC-b\` Which?\n`,
     count: `${own}MVP DRAFT - 1 open\n\n- \`DEC-a\` Which?\n- \`DEC-b\` Which?\n`,
   };
 
