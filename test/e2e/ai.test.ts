@@ -25,7 +25,7 @@ beforeEach(async () => {
   ({ root, done } = await workspace());
   await mkdir(join(root, 'specs/clinic'), { recursive: true });
   await writeFile(join(root, 'specs/clinic/spec.md'), clinicSpec);
-  await writeFile(join(root, 'plan.config.yaml'), 'ai:\n  model: test-model\n  usdPerMillionTokens: { input: 1, output: 10 }\n');
+  await writeFile(join(root, 'plan.config.yaml'), 'depth: full\nai:\n  model: test-model\n  usdPerMillionTokens: { input: 1, output: 10 }\n');
 });
 afterEach(() => done());
 
