@@ -32,7 +32,7 @@ function factsOf(spec: string): Facts {
 const nameless = (plan: Pick<Plan, 'requirements'>): Plan['requirements'] => plan.requirements.filter(each => each.sources.some(source => source.kind === 'spec' && source.id === null));
 
 /** One run of `plan`, on values: read state, derive, render, merge, state after. */
-export function planRun(repo: Repo): { repo: Repo; changes: Change[]; plan: Plan } {
+export function planRun(repo: Repo, options: { depth?: 'lite' | 'full' } = {}): { repo: Repo; changes: Change[]; plan: Plan } {
   const facts = factsOf(repo.spec);
   const answers: Answers = (isJoined(repo.answers) ? joinAnswers(repo.answers, 'notes') : null) ?? readAnswers(repo.answers, 'answers.yaml');
   const minted: Lock = { schemaVersion: 1, plan: '3MMf8oHiS0idqRaigtYxGUA4M77', asOf: '2026-11-20', toolVersion: '0.1.0', factsEdition: '2026-11', renames: {}, retired: [], links: [] };
@@ -41,7 +41,7 @@ export function planRun(repo: Repo): { repo: Repo; changes: Change[]; plan: Plan
   const renames = keepIds(stored, nameless(mergeRequirements(createInput(facts, answers, knowledge(), at))).map(each => ({ natural: each.id, text: each.text })));
   const plan = derivePlan(facts, answers, knowledge(), { ...at, renames });
   const packages = new Map(plan.packages.map(each => [each.id, plan.tasks.filter(task => task.package === each.id).map(task => task.id)]));
-  const changes = planChanges(renderPlan(plan, knowledge(), {}), repo.base === null ? null : readBase(repo.base), repo.documents, packages);
+  const changes = planChanges(renderPlan(plan, knowledge(), options), repo.base === null ? null : readBase(repo.base), repo.documents, packages);
   const documents = new Map(repo.documents);
   for (const change of changes) {
     if (change.after === null) documents.delete(change.path);

@@ -93,15 +93,15 @@ describe('a run after a person\'s edits and a changed spec', () => {
   });
 
   test('the box of a package is ticked when the boxes of all its tasks are', () => {
-    const first = planRun(emptyRepo('# Notes\n\n## Requirements\n\n- **FR-001**: Users MUST be able to create a note.\n'));
+    const first = planRun(emptyRepo('# Notes\n\n## Requirements\n\n- **FR-001**: Users MUST be able to create a note.\n'), { depth: 'full' });
     const path = [...first.repo.documents.keys()].find(each => /\/\d-[a-z-]+\/plan\.md$/.test(each)) ?? '';
     const id = first.plan.packages.find(each => path.endsWith(`-${each.slug}/plan.md`))?.id ?? '';
     const documents = new Map(first.repo.documents).set(path, (first.repo.documents.get(path) ?? '').replaceAll('- [ ] **T-', '- [x] **T-'));
-    const second = planRun({ ...first.repo, documents });
+    const second = planRun({ ...first.repo, documents }, { depth: 'full' });
     const main = second.repo.documents.get('docs/execution/notes/plan.md') ?? '';
     expect(main).toContain(`- [x] [${id}](`);
     expect(main.match(/- \[x\] \[WP-/g)).toHaveLength(1);
-    expect(planRun(second.repo).repo).toEqual(second.repo);
+    expect(planRun(second.repo, { depth: 'full' }).repo).toEqual(second.repo);
   });
 });
 
