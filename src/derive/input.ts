@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../text/regex.ts';
 import type { Answers } from '../model/answers.ts';
 import { UserError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
@@ -42,7 +43,7 @@ export function specText(facts: Facts): string {
 }
 
 function names(text: string, word: string): boolean {
-  const at = word.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+  const at = escapeRegExp(word.toLowerCase());
   return new RegExp(`(?<![\\p{L}\\p{N}])${at}(?![\\p{L}\\p{N}])`, 'u').test(text);
 }
 

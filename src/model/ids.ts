@@ -4,8 +4,8 @@ import { z } from 'zod';
 export const Id = z.string().min(1);
 export type Id = z.infer<typeof Id>;
 
-/** Calendar day, ISO 8601 `YYYY-MM-DD`, UTC. */
-export const Day = z.iso.date();
+/** Calendar day, ISO 8601 `YYYY-MM-DD`, UTC, in the years people plan in, so that adding weeks never leaves the calendar. */
+export const Day = z.iso.date().refine(day => day >= '2000-01-01' && day <= '2199-12-31', 'a day between 2000-01-01 and 2199-12-31');
 export type Day = z.infer<typeof Day>;
 
 /** 27 base62 characters. */

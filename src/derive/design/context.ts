@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../text/regex.ts';
 import { rejectForbidden } from './answered.ts';
 import type { Lexicon, Provider } from '../../model/knowledge.ts';
 import type { Operation, Requirement } from '../../model/plan/index.ts';
@@ -104,7 +105,7 @@ function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary): Ma
 function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<string, Resource>, lexicon: Lexicon): Context['limits'] {
   const out: Context['limits'] = new Map();
   for (const r of resources.values()) {
-    const noun = `(?:${r.noun}|${plural(r.noun, lexicon)})`;
+    const noun = `(?:${escapeRegExp(r.noun)}|${escapeRegExp(plural(r.noun, lexicon))})`;
     const said = new RegExp(`(?:at most|up to|maximum of|no more than|limit(?:ed)? (?:of|to)|already has)\\s+(\\d+)\\s+(?:[\\p{L}-]+\\s)?${noun}\\b`, 'iu');
     const requirement = active.find((x) => said.test(x.text)) ?? null;
     const most = requirement === null ? lexicon.bounded[r.noun] : Number(said.exec(requirement.text)?.[1]);

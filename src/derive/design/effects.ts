@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../text/regex.ts';
 import type { Context } from './context.ts';
 import type { Resource } from './resources.ts';
 import { holds } from './words.ts';
@@ -14,8 +15,8 @@ export function effectsOf(ctx: Context, text: string, own: string | null): Effec
   const out: Effect[] = [];
   for (const r of ctx.resources.values()) {
     if (r.name === own || !r.stored || ctx.lexicon.people.includes(r.noun)) continue;
-    const found = new RegExp(`\\b(${words})s?\\s+(?:the|its|that|their|an?|one)\\s+(?:old\\s+|new\\s+)?${r.noun}\\b`, 'iu').exec(text);
-    const moved = new RegExp(`\\b(change|replace)s?\\s+its\\s+${r.noun}\\b`, 'iu').exec(text);
+    const found = new RegExp(`\\b(${words})s?\\s+(?:the|its|that|their|an?|one)\\s+(?:old\\s+|new\\s+)?${escapeRegExp(r.noun)}\\b`, 'iu').exec(text);
+    const moved = new RegExp(`\\b(change|replace)s?\\s+its\\s+${escapeRegExp(r.noun)}\\b`, 'iu').exec(text);
     const verb = found?.[1]?.toLowerCase() ?? (moved === null ? undefined : 'move');
     if (verb !== undefined) out.push({ resource: r.name, verb });
   }

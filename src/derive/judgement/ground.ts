@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../text/regex.ts';
 import { citedStatement } from '../../knowledge/wording.ts';
 import type { Day, Id } from '../../model/ids.ts';
 import type { Provider } from '../../model/knowledge.ts';
@@ -37,7 +38,7 @@ export type Ground = {
 
 /** A pattern for `word` as a whole word, without case: `Motor` is no part of `motorbike`. */
 export function wholeWord(word: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'iu');
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(word)}(?![\\p{L}\\p{N}])`, 'iu');
 }
 
 /** A spec source as a trace. */

@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../../text/regex.ts';
 import type { Field, Requirement } from '../../../model/plan/index.ts';
 import type { DataClass } from '../../../model/samples.ts';
 import type { Context } from '../context.ts';
@@ -64,7 +65,7 @@ function needed(ctx: Context, name: string): boolean {
 
 /** Attribute words a requirement names for a resource: "a milestone with name, date and distance". */
 function namedAttributes(ctx: Context, text: string, resource: Resource): string[] {
-  const list = new RegExp(`${resource.noun}s?\\s+(?:with|including|by|containing)\\s+([^.;]+)`, 'i').exec(text)?.[1] ?? '';
+  const list = new RegExp(`${escapeRegExp(resource.noun)}s?\\s+(?:with|including|by|containing)\\s+([^.;]+)`, 'i').exec(text)?.[1] ?? '';
   const listed = list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').replace(/\s+(?:selection|details?|values?)$/, '').trim());
   const told = listed.map((w) => (ctx.lexicon.attributes[w] === undefined && ctx.lexicon.attributes[`${w}s`] !== undefined ? `${w}s` : w)).filter((w) => ctx.lexicon.attributes[w] !== undefined);
   return [...told, ...bracketed(text, resource)];
@@ -73,7 +74,7 @@ function namedAttributes(ctx: Context, text: string, resource: Resource): string
 /** "breed characteristics (size, temperament, exercise needs)", "pet attributes (age, history)": names in brackets right behind the thing. */
 function bracketed(text: string, resource: Resource): string[] {
   const noun = resource.noun.replace(/y$/, '(?:y|ies)');
-  const list = new RegExp(`\\b${noun}(?:s|es)?(?:\\s+(?:attributes?|fields?|details?|properties|data))?\\s*\\(([^()]*,[^()]*)\\)`, 'i').exec(text)?.[1] ?? '';
+  const list = new RegExp(`\\b${escapeRegExp(noun)}(?:s|es)?(?:\\s+(?:attributes?|fields?|details?|properties|data))?\\s*\\(([^()]*,[^()]*)\\)`, 'i').exec(text)?.[1] ?? '';
   const names = list.split(/,|\band\b/).map((w) => spaced(w.trim())).filter((w) => w !== '');
   return names.length > 1 && names.every((w) => w.split(' ').length <= 3 && /^[\p{L} ]+$/u.test(w)) ? names : [];
 }
@@ -94,7 +95,7 @@ function textLimit(texts: readonly string[]): number | null {
 function listedFields(ctx: Context, requirement: Requirement, resource: Resource): string[] {
   return ctx.active.filter((r) => r.group === requirement.group && holds(r.text, resource.noun)).flatMap((r) => {
     const list = /\b(?:fields?|attributes?|properties)\s*\(([^)]+)\)/i.exec(r.text)?.[1] ?? '';
-    return list.split(/,|\band\b/).map((w) => spaced(w).replace(new RegExp(`^${resource.noun} `), '').trim()).filter((w) => w !== '' && w.split(' ').length <= 3);
+    return list.split(/,|\band\b/).map((w) => spaced(w).replace(new RegExp(`^${escapeRegExp(resource.noun)} `), '').trim()).filter((w) => w !== '' && w.split(' ').length <= 3);
   });
 }
 

@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../../text/regex.ts';
 import type { Route } from '../../../model/plan/index.ts';
 import type { Source } from '../../../model/source.ts';
 import type { DeriveInput } from '../../input.ts';
@@ -72,7 +73,7 @@ function answersOf(asked: Asked, input: DeriveInput, routes: readonly Route[]): 
   const method = asked.method === 'PUT' ? 'PATCH' : asked.method;
   if (people.has(last) && !item) return find((route) => route.path === `${base}/me` && route.method === method);
   const collection = kebab(plural(singular(last, lexicon), lexicon));
-  const same = find((route) => route.method === method && new RegExp(`/${collection}${item ? '/\\{[^}]+\\}' : ''}$`).test(route.path));
+  const same = find((route) => route.method === method && new RegExp(`/${escapeRegExp(collection)}${item ? '/\\{[^}]+\\}' : ''}$`).test(route.path));
   if (same.length > 0) return same;
   const about = input.facts.specs.flatMap((spec) => spec.requirements).filter((requirement) => requirement.id !== null && last.length > 3 && requirement.text.toLowerCase().includes(last));
   const ids = new Set(about.flatMap((requirement) => (requirement.id === null ? [] : [requirement.id])));

@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../../text/regex.ts';
 import { citedStatement } from '../../../knowledge/wording.ts';
 import type { Provider } from '../../../model/knowledge.ts';
 import type { Source } from '../../../model/source.ts';
@@ -37,7 +38,7 @@ function statementsOf(input: DeriveInput): Statement[] {
 }
 
 function names(text: string, word: string): boolean {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}(?![\\p{L}\\p{N}])`, 'iu').test(text);
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(word)}(?![\\p{L}\\p{N}])`, 'iu').test(text);
 }
 
 /** Words the profile refuses, each where it first stands. */

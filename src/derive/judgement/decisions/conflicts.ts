@@ -1,3 +1,4 @@
+import { escapeRegExp } from '../../../text/regex.ts';
 import type { Decision, Requirement } from '../../../model/plan/index.ts';
 import type { Source } from '../../../model/source.ts';
 import { shortHash } from '../../../text/hash.ts';
@@ -50,7 +51,7 @@ function numberConflicts(ground: Ground): Conflict[] {
   return ground.input.facts.findings.filter((finding) => rules.has(finding.rule)).map((finding) => {
     const quotes = [...finding.help.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
     const side = (text: string): Side => ({ text, requirement: live(ground).find((one) => one.text.includes(text) || text.includes(one.text)) ?? null });
-    const named = live(ground).filter((one) => new RegExp(`(?<![\\w-])${one.id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`).test(finding.message));
+    const named = live(ground).filter((one) => new RegExp(`(?<![\\w-])${escapeRegExp(one.id)}(?![\\w-])`).test(finding.message));
     const first = quotes[0] === undefined ? { text: named[0]?.text ?? finding.message, requirement: named[0] ?? null } : side(quotes[0]);
     const second = quotes[1] === undefined ? { text: named[1]?.text ?? 'take it out of the scope', requirement: named[1] ?? null } : side(quotes[1]);
     return { key: keyOf(first.requirement, second.requirement, `${first.text}${second.text}`), question: `${capital(coded(finding.message.replace(/\.$/, ''), named.map((one) => one.id)))}. Which holds?`, sides: [first, second], reason: `found in line ${finding.line}`, sources: finding.file === null ? [] : [{ kind: 'spec', path: finding.file, line: finding.line, endLine: finding.endLine, id: null }] };
@@ -59,7 +60,7 @@ function numberConflicts(ground: Ground): Conflict[] {
 
 /** Ids in plain text as code. */
 function coded(text: string, ids: string[]): string {
-  return ids.reduce((out, id) => out.replace(new RegExp(`(?<![\\w\`-])${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w\`-])`, 'g'), `\`${id}\``), text);
+  return ids.reduce((out, id) => out.replace(new RegExp(`(?<![\\w\`-])${escapeRegExp(id)}(?![\\w\`-])`, 'g'), `\`${id}\``), text);
 }
 
 function live(ground: Ground): Requirement[] {

@@ -1,0 +1,4 @@
+/** Text as it is inside a regular expression: nouns and ids come from specs and may hold any mark. */
+export function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
+}
