@@ -24,7 +24,7 @@ describe.each(roots)('the committed documents of %s', root => {
 
 test('the README shows a run as it is', () => {
   const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
-  const shown = /\$ pnpm plan stravaai\n([\s\S]*?)\n```/.exec(readme)?.[1] ?? '';
+  const shown = /\$ pnpm plan stravaai --yes\n([\s\S]*?)\n```/.exec(readme)?.[1] ?? '';
   expect(shown).toContain('StravaAI: read specs/stravaai/spec.md, docs/planning/stravaai.md');
   expect(shown).toContain('Worth knowing:');
 });
