@@ -6,7 +6,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { builtCli as cli, projectRoot, tree, workspace } from '../support/cli.ts';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
+// Under a package script INIT_CWD names the repository; the command would work there instead of in the workspace.
+const { INIT_CWD: _, ...env } = process.env;
+const run = (file: string, args: string[], options: { cwd?: string } = {}): Promise<{ stdout: string; stderr: string }> => execute(file, args, { ...options, env });
 const answers = ['stravaai', '--yes'];
 let source: Awaited<ReturnType<typeof workspace>>;
 let built: Awaited<ReturnType<typeof workspace>>;
