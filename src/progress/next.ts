@@ -1,7 +1,7 @@
 import type { Plan, Task } from '../model/plan/index.ts';
 
 /** Tasks whose predecessors are all done and that are not done themselves, in the order of phases, then by the longest path behind them. */
-export function nextTasks(plan: Plan, done: ReadonlySet<string>): Task[] {
+export function nextTasks(plan: Pick<Plan, 'tasks' | 'phases'>, done: ReadonlySet<string>): Task[] {
   const rest = remainingPaths(plan);
   const phase = new Map(plan.phases.map(each => [each.id, each.number]));
   return plan.tasks
@@ -10,7 +10,7 @@ export function nextTasks(plan: Plan, done: ReadonlySet<string>): Task[] {
 }
 
 /** Hours of the longest chain that starts with each task, by PERT means. */
-function remainingPaths(plan: Plan): Map<string, number> {
+function remainingPaths(plan: Pick<Plan, 'tasks'>): Map<string, number> {
   const followers = new Map<string, Task[]>();
   for (const task of plan.tasks) for (const id of task.after) followers.set(id, [...(followers.get(id) ?? []), task]);
   const length = new Map<string, number>();

@@ -1,4 +1,4 @@
-import type { Plan, Task } from '../../model/plan/index.ts';
+import type { Plan } from '../../model/plan/index.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
 import { createCalendar } from './calendar.ts';
 import { chainOf, networkOf } from './chain.ts';
@@ -13,15 +13,6 @@ export interface Remaining {
   calibrated: boolean;
   finish: { p50: string; p80: string; p95: string };
   range: { low: number; high: number };
-}
-
-/** Leaves of `done` that the plan does not have are ignored: they were retired. */
-export function nextTasks(plan: Pick<Plan, 'tasks'>, done: ReadonlySet<string>): Task[] {
-  const network = networkOf(plan.tasks);
-  const byId = new Map(plan.tasks.map((task) => [task.id, task]));
-  const open = network.ids.filter((id) => !done.has(id)).map((id) => byId.get(id)).filter((task) => task !== undefined);
-  const known = new Set(plan.tasks.map((task) => task.id));
-  return open.filter((task) => task.after.every((id) => done.has(id) || !known.has(id)));
 }
 
 /** Simulates what is not done yet, with the team of the plan, from `from` on. Throws `CycleError` like the plan itself would. */
