@@ -183,13 +183,23 @@ async function takeLock(target: string, holder: z.infer<typeof Holder>, path: st
       return;
     } catch (error) {
       if (errno(error) !== 'EEXIST') throw error;
-      const other = Holder.safeParse(parseOrNull(await readFile(target, 'utf8').catch(() => '')));
+      const other = Holder.safeParse(parseOrNull(await readHolder(target)));
       if (other.success && other.data.host === holder.host && isAlive(other.data.pid)) throw new UserError(`Another run (process ${other.data.pid}, since ${other.data.since}) is writing this plan`, `Wait for it, or remove ${path} if it is gone.`, { cause: error });
       if (other.success && other.data.host !== holder.host) throw new UserError(`A run on ${other.data.host} (since ${other.data.since}) holds this plan`, `Wait for it, or remove ${path} if it is gone.`, { cause: error });
       await rm(target, { force: true });
     }
   }
   throw new UserError('Another run keeps taking the lock of this plan', `Wait for it, or remove ${path}.`);
+}
+
+/** Text of the lock file; empty when its holder has let go of it in between. */
+async function readHolder(target: string): Promise<string> {
+  try {
+    return await readFile(target, 'utf8');
+  } catch (error) {
+    if (errno(error) === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 function parseOrNull(text: string): unknown {

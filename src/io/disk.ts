@@ -188,7 +188,11 @@ async function target(root: string, path: string, what: 'file' | 'folder'): Prom
     });
     if (info === null) break;
     if (info.isSymbolicLink()) {
-      const real = await realpath(next).catch(() => null);
+      const real = await realpath(next).catch((error: unknown) => {
+        // A link to nowhere or to itself leads outside as far as anyone can tell.
+        if (errno(error) === 'ENOENT' || errno(error) === 'ELOOP') return null;
+        throw userErrno(error, `Cannot write ${path}`);
+      });
       if (real === null || (real !== realRoot && !real.startsWith(realRoot + sep))) refuse(`${parts.slice(0, index + 1).join('/')} is a link that leaves the project`);
     }
     const last = index === parts.length - 1;
