@@ -2,6 +2,7 @@ import { CompletionError, type CachedAnswer, type Complete, type CompletionCache
 import type { Proposal, Refusal, Slot } from '../model/proposal.ts';
 import { readAnswer, sortDrafts } from './answer.ts';
 import { afterUse, assertAffordable, costOf, nothingSpent, type Limits, type Spent } from './budget.ts';
+import type { Numbers } from './numbers.ts';
 import { refusal } from './refuse.ts';
 import { keyOf, requestsFor, tokensOf, type Batch, type Ground } from './request.ts';
 import { withRetries } from './retry.ts';
@@ -10,6 +11,7 @@ export type Outside = {
   readonly complete: Complete;
   readonly wait: (ms: number) => Promise<void>;
   readonly today: () => string;
+  readonly numbers: Numbers;
   readonly onProgress: (batch: number, of: number, characters: number) => void;
 };
 
@@ -26,7 +28,7 @@ export const unanswered = (slots: readonly Slot[], ground: Ground, cache: Comple
 export async function propose(slots: readonly Slot[], ground: Ground, cache: CompletionCache, limits: Limits, outside: Outside): Promise<Proposed> {
   const kept = Object.entries(cache.answers).filter(([key]) => key.startsWith(`${ground.hash}/`));
   const result: Proposed = { proposals: [], refusals: [], spent: nothingSpent(limits), cache: { ...cache, answers: Object.fromEntries(kept) }, stopped: null };
-  for (const slot of slots) recall(slot, cache.answers[keyOf(slot, ground)], result);
+  for (const slot of slots) recall(slot, cache.answers[keyOf(slot, ground)], result, outside.numbers);
   const batches = requestsFor(unanswered(slots, ground, cache), ground);
   for (const [index, batch] of batches.entries()) {
     try {
@@ -41,10 +43,10 @@ export async function propose(slots: readonly Slot[], ground: Ground, cache: Com
 }
 
 /** An earlier answer, checked again: the file may have been changed since. */
-function recall(slot: Slot, known: CachedAnswer | undefined, result: Proposed): void {
+function recall(slot: Slot, known: CachedAnswer | undefined, result: Proposed, numbers: Numbers): void {
   if (known === undefined) return;
   result.spent = { ...result.spent, cached: result.spent.cached + 1 };
-  const reason = known.refused ?? (known.text === null ? null : refusal(slot, known.text));
+  const reason = known.refused ?? (known.text === null ? null : refusal(slot, known.text, numbers));
   if (reason !== null) result.refusals.push({ slot: slot.slot, reason });
   else if (known.text !== null) result.proposals.push({ slot, text: known.text, model: known.model, at: known.at });
 }
@@ -56,7 +58,7 @@ async function ask(batch: Batch, ground: Ground, limits: Limits, outside: Outsid
   result.spent = afterUse(result.spent, answer.usage, limits.prices);
   result.cache = { ...result.cache, requests: [...result.cache.requests, { ...by, prompts: ground.versions, places: batch.slots.length, usage: answer.usage, usd: costOf(answer.usage, limits.prices) }] };
   if (!answer.complete) throw new CompletionError('truncated', 'The answer was cut off by the length limit of the service.');
-  const sorted = sortDrafts(readAnswer(answer.text), batch.slots, by);
+  const sorted = sortDrafts(readAnswer(answer.text), batch.slots, by, outside.numbers);
   for (const slot of batch.slots) {
     const text = sorted.proposals.find(proposal => proposal.slot === slot)?.text ?? null;
     const refused = text === null ? (sorted.refusals.find(each => each.slot === slot.slot)?.reason ?? null) : null;

@@ -1,4 +1,5 @@
 import type { Slot } from '../model/proposal.ts';
+import type { Numbers } from './numbers.ts';
 import { redact } from '../text/sensitive.ts';
 
 type Rule = { readonly reason: string; readonly pattern: RegExp };
@@ -27,14 +28,11 @@ const names: readonly Rule[] = [
   { reason: 'a KSUID or hash', pattern: /\b(?=\w*\d)(?=\w*[A-Za-z])\w{16,}\b/g },
 ];
 
-const number = /\p{N}+(?:[.,:/-]\p{N}+)*/gu;
-const numberWords = /\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|twice|thrice|doubles?|doubled|triples?|half|halves|halved|per ?cent)\b/gi;
-
 /**
  * Why words may not stand in their slot, or null when they may. They may hold no id, number or name that the derived text and its material do
  * not hold, no link, no markup of any kind, nothing invisible, and at most the slot's characters. Look-alike forms (NFKC) count as what they look like.
  */
-export function refusal(slot: Slot, text: string): string | null {
+export function refusal(slot: Slot, text: string, numbers: Numbers): string | null {
   if (text.trim() === '') return 'is empty';
   if (slot.choices !== null) return slot.choices.includes(text) ? null : `is none of: ${slot.choices.join(', ')}`;
   if ([...text].length > slot.maxChars) return `is longer than ${slot.maxChars} characters`;
@@ -43,8 +41,9 @@ export function refusal(slot: Slot, text: string): string | null {
     if (rule !== undefined) return rule.reason;
     if (redact(form) !== form) return 'holds what looks like an address, a secret or a place';
     const known = [slot.derived, ...slot.material].join('\n');
-    const foreign = foreignName(form, known) ?? foreignNumber(form, known);
+    const foreign = foreignName(form, known) ?? foreignNumber(form, known, numbers);
     if (foreign !== null) return foreign;
+    if (numbers.unreadable(form, `${slot.ask}\n${known}`)) return 'is in a script that the derived text is not in, so that its numbers cannot be checked';
   }
   return same(text, slot.derived) ? 'says what already stands there' : null;
 }
@@ -64,12 +63,9 @@ function foreignName(text: string, known: string): string | null {
   return null;
 }
 
-function foreignNumber(text: string, known: string): string | null {
-  const numbers = new Set([...known.normalize('NFKC').matchAll(number)].map(([hit]) => hit));
-  for (const [hit] of text.matchAll(number)) if (!numbers.has(hit)) return 'holds a number that does not stand in the derived text';
-  const words = new Set([...known.matchAll(numberWords)].map(([hit]) => hit.toLowerCase()));
-  for (const [hit] of text.matchAll(numberWords)) if (!words.has(hit.toLowerCase())) return 'holds a number that does not stand in the derived text';
-  return null;
+function foreignNumber(text: string, known: string, numbers: Numbers): string | null {
+  const stated = new Set(numbers.in(known));
+  return numbers.in(text).every(hit => stated.has(hit)) ? null : 'holds a number that does not stand in the derived text';
 }
 
 /** Whole: `FR-01` does not stand in `FR-012`. */

@@ -1,4 +1,5 @@
 import { fromFile } from '../ai/file.ts';
+import { numberReader } from '../ai/numbers.ts';
 import { slotsOf } from '../ai/slots.ts';
 import { recordOf, review, takeWithoutPerson, type Decided } from '../ai/take.ts';
 import { applyFiles } from '../io/apply.ts';
@@ -60,7 +61,7 @@ export async function withDrafts(setting: Setting): Promise<{ ended: 'done' | 'q
   const proposals: Proposal[] = [];
   const refusals: Refusal[] = [];
   if (options.proposals !== undefined) {
-    const sorted = fromFile(await readProposals(context, options.proposals), slots, context.io.today());
+    const sorted = fromFile(await readProposals(context, options.proposals), slots, context.io.today(), numberReader(knowledge.numbers));
     proposals.push(...sorted.proposals);
     refusals.push(...sorted.refusals);
   }

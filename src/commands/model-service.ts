@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
 import { describeSpent, type Limits } from '../ai/budget.ts';
+import { numberReader, type Numbers } from '../ai/numbers.ts';
 import { propose, unanswered, type Proposed } from '../ai/propose.ts';
 import { groundOf, requestsFor, type Batch, type Ground } from '../ai/request.ts';
 import { sendable, sightOf } from '../ai/sight.ts';
@@ -19,7 +20,7 @@ const defaultUrl = 'https://api.openai.com/v1';
 const defaultMaxTokens = 60_000;
 const defaultTimeoutSeconds = 60;
 
-export type Prepared = { ground: Ground; slots: readonly Slot[]; withheld: string[]; settings: Settings; cache: CompletionCache };
+export type Prepared = { ground: Ground; slots: readonly Slot[]; withheld: string[]; settings: Settings; cache: CompletionCache; numbers: Numbers };
 
 export type Settings = { model: string; url: string; limits: Limits; timeoutMs: number };
 
@@ -39,7 +40,7 @@ export async function prepare(context: Context, feature: string, facts: Facts, k
   const sight = sightOf(facts, providers);
   const sent = sendable(slots, plan, facts, providers);
   const withheld = sent.length === slots.length ? sight.withheld : [...sight.withheld, `${slots.length - sent.length} places that rest on its data are left out.`];
-  return { ground: groundOf(sight, knowledge.prompts, { plan: plan.plan, model: settings.model }), slots: sent, withheld, settings, cache: await readCache(context, feature) };
+  return { ground: groundOf(sight, knowledge.prompts, { plan: plan.plan, model: settings.model }), slots: sent, withheld, settings, cache: await readCache(context, feature), numbers: numberReader(knowledge.numbers) };
 }
 
 /** The requests that would be sent: slots with a kept answer are not asked again. */
@@ -94,6 +95,7 @@ export async function askService(context: Context, feature: string, prepared: Pr
     },
     wait: ms => waitUnlessCancelled(ms, io.signal),
     today: io.today,
+    numbers: prepared.numbers,
     onProgress: (batch, of, characters) => {
       if (showing) io.stderr.write(`\rAsking the model: request ${batch} of ${of}, ${characters} characters `);
     },

@@ -2,12 +2,14 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { Catalogue, DatedFact, HouseRules, Knowledge, Language, Lexicon, Profile, Prompt, Provider, Strategies } from '../model/knowledge.ts';
+import { NumberWords } from '../model/number-words.ts';
 import { TaskRules } from '../model/task-rules.ts';
 
 /** `facts.yaml` is one list under a key, so that it can carry a comment on top. */
 export const FactsFile = z.strictObject({ facts: z.array(DatedFact) });
 export type FactsFile = z.infer<typeof FactsFile>;
 
+const noNumberWords: NumberWords = { languages: [], scripts: [] };
 const noHouseRules: HouseRules = { id: 'house-rules', rules: [] };
 
 /**
@@ -44,6 +46,7 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
     tasks,
     strategies,
     templates: Object.fromEntries([...files].filter(([path]) => path.endsWith('.hbs')).toSorted(byKey)),
+    numbers: loadFile(files, 'numbers.yaml', NumberWords) ?? noNumberWords,
     prompts: [...files].filter(([path]) => path.startsWith('prompts/')).toSorted(byKey).map(([path, text]) => loadPrompt(path, text)),
     edition: newest([...profiles.map((profile) => profile.asOf), ...providers.map((provider) => provider.asOf), ...[facts, ...providers.map((provider) => provider.facts)].flat().map((fact) => fact.read)]),
   };

@@ -3,6 +3,7 @@ import { Day, Id } from './ids.ts';
 import { Priority } from './spec.ts';
 import { DataClass, Disposition } from './samples.ts';
 import { Operation } from './plan/requirement.ts';
+import { NumberWords } from './number-words.ts';
 import { TaskRules } from './task-rules.ts';
 
 /**
@@ -376,6 +377,7 @@ export const Knowledge = z.object({
   /** Handlebars sources by name: `documents/prd.md.hbs`, `partials/_top.hbs`. */
   templates: z.record(z.string(), z.string()),
   prompts: z.array(Prompt),
+  numbers: NumberWords,
   /** Day of the newest dated statement in it. */
   edition: Day,
 });

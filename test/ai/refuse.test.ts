@@ -1,10 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { refusal } from '../../src/ai/refuse.ts';
+import { numberReader } from '../../src/ai/numbers.ts';
+import { refusal as refusalOf } from '../../src/ai/refuse.ts';
 import type { Slot } from '../../src/model/proposal.ts';
 import { redact } from '../../src/text/sensitive.ts';
+import { knowledge } from '../support/knowledge.ts';
 
 const slot: Slot = { slot: 'risk/RISK-cap', kind: 'prose', ask: 'Why?', derived: 'Only 10 people are served (`RISK-cap`) by `POST /v1/imports` until 2027-01-04.', material: ['ActivityService calls StravaGateway.listActivities, see FR-012'], choices: null, maxChars: 200, decides: false, evidence: 'x' };
+
+const numbers = numberReader(knowledge().numbers);
+const refusal = (place: Slot, text: string): string | null => refusalOf(place, text, numbers);
 
 describe('words for a slot', () => {
   test.each([
@@ -14,6 +19,12 @@ describe('words for a slot', () => {
     'Read/write access and/or a wait is shown.',
     'Wer zuerst kommt, mahlt zuerst: die anderen warten.',
     'それ以上の人は待つ。',
+    'それで十分です。',
+    'Die anderen warten auf eine freie Stelle, das ist einfach und einmalig.',
+    'Once the limit is reached, the others see when a place is due to be free.',
+    'Los demás esperan su turno.',
+    'As outras pessoas esperam pela resposta dos serviços.',
+    'Ce service est neuf et les autres attendent.',
   ])('may stand: %s', text => expect(refusal(slot, text)).toBeNull());
 
   test.each([
@@ -25,6 +36,28 @@ describe('words for a slot', () => {
     ['Only １２ people are served.', 'number'],
     ['Only ٣ people are served.', 'number'],
     ['Only eleven people are served.', 'number'],
+    ['A twenty-five person team waits, a fortnight at most.', 'number'],
+    ['The wait is halved.', 'number'],
+    ['Die anderen warten drei Wochen.', 'number'],
+    ['Das dauert fünfundzwanzig Tage.', 'number'],
+    ['Das ist doppelt so teuer wie dreissigmal warten.', 'number'],
+    ['Einundzwanzig warten.', 'number'],
+    ['Los demás esperan tres semanas.', 'number'],
+    ['Esperan veintidós personas.', 'number'],
+    ['Doscientas esperan, o doscientos.', 'number'],
+    ['Hay once personas en la lista.', 'number'],
+    ['Les autres attendent trois semaines.', 'number'],
+    ['Gli altri aspettano due settimane.', 'number'],
+    ['As outras esperam vinte dias.', 'number'],
+    ['De anderen wachten drie weken.', 'number'],
+    ['其他人要等三个星期。', 'number'],
+    ['其他人要等三十天，十分漫长。', 'number'],
+    ['他の人は三週間待つ。', 'number'],
+    ['他の人はふたつの枠を待つ。', 'number'],
+    ['他の人は⑫番目。', 'number'],
+    ['Остальные ждут три недели.', 'script'],
+    ['나머지는 세 명이 기다린다.', 'script'],
+    ['الباقون ينتظرون ثلاثة أسابيع', 'script'],
     ['It is 100 % sure.', 'number'],
     ['Until 2027-01-05.', 'number'],
     ['See FR-01.', 'id'],
@@ -74,6 +107,12 @@ describe('words for a slot', () => {
     const reason = refusal(slot, text);
     if (stands === true) expect(reason).toBeNull();
     else expect(reason).toContain(why);
+  });
+
+  test('in numbers and scripts of the derived text stand, in any language', () => {
+    const other: Slot = { ...slot, derived: 'Die Klinik hat drei Ärzte. 医師は三人。 Три врача.' };
+    for (const text of ['Nur drei Ärzte arbeiten.', '三人だけです。', 'Работают только врачи.']) expect(refusal(other, text), text).toBeNull();
+    expect(refusal(other, 'Nur vier Ärzte arbeiten.')).toContain('number');
   });
 
   test('of a choice are one of the choices, to the letter', () => {

@@ -1,3 +1,4 @@
+import { numberReader } from '../../src/ai/numbers.ts';
 import { groundOf, requestsFor, type Batch, type Ground } from '../../src/ai/request.ts';
 import { sendable, sightOf } from '../../src/ai/sight.ts';
 import { slotsOf } from '../../src/ai/slots.ts';
@@ -48,6 +49,7 @@ export function outside(url: string, options: { key?: string; timeoutMs?: number
     complete: openAiCompletion({ baseUrl: url, key: options.key ?? 'sk-test-canary-000', timeoutMs: options.timeoutMs ?? 5000, signal: options.signal ?? new AbortController().signal }),
     wait: async ms => void waited.push(ms),
     today: () => '2026-11-21',
+    numbers: numberReader(knowledge().numbers),
     onProgress: () => undefined,
   };
 }

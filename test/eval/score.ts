@@ -1,5 +1,7 @@
 import type { Drafts, Slot } from '../../src/model/proposal.ts';
+import { numberReader } from '../../src/ai/numbers.ts';
 import { sortDrafts } from '../../src/ai/answer.ts';
+import { knowledge } from '../support/knowledge.ts';
 
 /** How good the drafts for a set of slots are, each part 0..1, `total` 0..100. */
 export type DraftScore = { places: number; filled: number; passed: number; fresh: number; plain: number; short: number; total: number; refused: { slot: string; reason: string }[] };
@@ -15,7 +17,7 @@ const shortSentence = 24;
  * `plain`: drafts without an empty word; `short`: sentences of at most 24 words.
  */
 export function scoreDrafts(slots: readonly Slot[], drafts: Drafts, emptyWords: readonly string[]): DraftScore {
-  const { proposals, refusals } = sortDrafts(drafts, slots, { model: 'recorded', at: '2026-01-01' });
+  const { proposals, refusals } = sortDrafts(drafts, slots, { model: 'recorded', at: '2026-01-01' }, numberReader(knowledge().numbers));
   const texts = proposals.filter(proposal => proposal.slot.choices === null);
   const sentences = texts.flatMap(proposal => proposal.text.split(/(?<=[.!?])\s+/));
   const parts = {
