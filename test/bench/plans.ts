@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createRandom } from '../../src/derive/work/random.ts';
+import { createRandom } from '../support/random.ts';
 
 const things = ['invoice', 'booking', 'parcel', 'reading', 'sensor', 'ticket', 'tenant', 'batch', 'draft', 'ledger'];
 const deeds = ['store', 'check', 'list', 'expire', 'sign', 'count', 'archive', 'retry', 'refresh', 'import'];

@@ -8,7 +8,7 @@ import { waves } from './graph.ts';
 import { plural, print, round } from './names.ts';
 import type { Network } from './network.ts';
 import { optionsOf } from './options.ts';
-import { createRandom } from './random.ts';
+import { createRandomFill } from './random.ts';
 import { delaysOf } from './risk-delays.ts';
 import { simulate, type Team } from './simulate.ts';
 import { extreme, histogram, quantile } from './statistics.ts';
@@ -28,7 +28,7 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
   };
   const index = new Map(network.ids.map((id, at) => [id, at]));
   const delays = delaysOf(judgement, tasks, index, perDay, rules);
-  const run = simulate(network, chain, team, delays, createRandom(input.seed), input.runs);
+  const run = simulate(network, chain, team, delays, createRandomFill(input.seed), input.runs);
   const { calendar, start } = capacity;
   const startDay = (hours: number): string => calendar.add(start, Math.floor(hours / perDay + 1e-9));
   const endDay = (hours: number): string => calendar.add(start, Math.max(0, Math.ceil(hours / perDay - 1e-9) - 1));
@@ -51,7 +51,7 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
   });
 
   const compare = (dropped: ReadonlySet<string>, workers = team.workers): { p50: number; p80: number } => {
-    const { finish } = simulate(network, chain, { ...team, workers }, delays, createRandom(input.seed), Math.min(input.runs, comparingRuns), new Set([...dropped].map((id) => index.get(id)).filter((at) => at !== undefined)));
+    const { finish } = simulate(network, chain, { ...team, workers }, delays, createRandomFill(input.seed), Math.min(input.runs, comparingRuns), new Set([...dropped].map((id) => index.get(id)).filter((at) => at !== undefined)));
     return { p50: quantile(finish, 0.5), p80: quantile(finish, 0.8) };
   };
   const whole = compare(new Set());

@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan/index.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
 import { createCalendar } from './calendar.ts';
 import { chainOf, networkOf } from './chain.ts';
-import { createRandom } from './random.ts';
+import { createRandomFill } from './random.ts';
 import { simulate, type Team } from './simulate.ts';
 import { quantile } from './statistics.ts';
 
@@ -28,7 +28,7 @@ export function forecastRemaining(plan: Pick<Plan, 'tasks' | 'packages' | 'sched
   const chain = chainOf(plan.packages.filter((one) => used.has(one.id)).map((one) => ({ ...one, after: one.after.filter((id) => used.has(id)) })));
   const pace = schedule.bottomUpHours === 0 ? 1 : schedule.totalHours / (schedule.bottomUpHours * (1 + schedule.poolShare));
   const team: Team = { workers: schedule.people, sigma: schedule.sigma, packageSigma: rules.forecast.sigma.package, pool: rules.forecast.pool, pace };
-  const { finish } = simulate(network, chain, team, [], createRandom(schedule.seed), at.runs ?? 2000);
+  const { finish } = simulate(network, chain, team, [], createRandomFill(schedule.seed), at.runs ?? 2000);
   const perDay = (schedule.hoursPerWeek * schedule.focus) / 5;
   const day = (share: number): string => calendar.add(start, Math.max(0, Math.ceil(quantile(finish, share) / perDay - 1e-9) - 1));
   const weeks = (share: number): number => quantile(finish, share) / perDay / 5;

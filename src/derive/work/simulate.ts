@@ -41,15 +41,16 @@ const driverRuns = 1000;
 
 /**
  * Monte Carlo over beta-PERT hours with the factors of `team`, levelled in every run. `chain` is the graph of the packages. Draws are taken in task order, so a run with some tasks
- * `dropped` (by index) meets the same luck in all others and two scopes can be compared with few runs.
+ * `dropped` (by index) meets the same luck in all others and two scopes can be compared with few runs. `fill` is the stream of the seed.
  */
-export function simulate(network: Network, chain: Network, team: Team, delays: readonly Delay[], random: () => number, runs: number, dropped: ReadonlySet<number> = new Set()): Simulation {
+export function simulate(network: Network, chain: Network, team: Team, delays: readonly Delay[], fill: (draws: Uint32Array) => void, runs: number, dropped: ReadonlySet<number> = new Set()): Simulation {
   const size = network.ids.length;
   const homes = network.packages.length;
   const { estimateOf, packageOf } = network;
-  const tables = new Float64Array(network.estimates.length * tableSize);
+  // One row of quantiles a distinct estimate, and one of zeros for what is dropped.
+  const tables = new Float64Array((network.estimates.length + 1) * tableSize);
   for (const [at, estimate] of network.estimates.entries()) tables.set(pertTable(estimate), at * tableSize);
-  const tableOf = Int32Array.from(estimateOf, (at) => at * tableSize);
+  const tableOf = Int32Array.from(estimateOf, (at, task) => (dropped.has(task) ? network.estimates.length : at) * tableSize);
   const common = lognormalTable(team.sigma);
   const local = lognormalTable(team.packageSigma);
   const level = createLeveller(network, team.workers);
@@ -67,28 +68,35 @@ export function simulate(network: Network, chain: Network, team: Team, delays: r
   const packageHours = network.packages.map(() => new Float64Array(observed));
   const shared = new Float64Array(observed);
   const delayHours = delays.map(() => new Float64Array(observed));
+  // The draws of one run in order: pool, team, each package, each pair of tasks (a table needs 12 of the 32 bits), each delay.
+  const firstTask = 2 + homes;
+  const firstDelay = firstTask + ((size + 1) >>> 1);
+  const draws = new Uint32Array(firstDelay + delays.length);
 
   for (let run = 0; run < runs; run++) {
-    const pool = team.pool.low + ((team.pool.high - team.pool.low) * random()) / 2 ** 32;
-    const all = (common[tableIndex(random())] ?? 1) * (1 + pool) * team.pace;
-    for (let home = 0; home < homes; home++) factor[home] = all * (local[tableIndex(random())] ?? 1);
-    // One draw serves two tasks: a table needs 12 of its 32 bits.
-    for (let task = 0; task < size; task += 2) {
-      const draw = random();
-      hours[task] = (tables[(tableOf[task] ?? 0) + tableIndex(draw)] ?? 0) * (factor[packageOf[task] ?? 0] ?? 1);
-      if (task + 1 < size) hours[task + 1] = (tables[(tableOf[task + 1] ?? 0) + tableIndex(draw << 16)] ?? 0) * (factor[packageOf[task + 1] ?? 0] ?? 1);
-    }
-    for (const task of dropped) hours[task] = 0;
-    if (run < observed) shared[run] = all;
+    fill(draws);
+    const pool = team.pool.low + ((team.pool.high - team.pool.low) * (draws[0] ?? 0)) / 2 ** 32;
+    const all = (common[tableIndex(draws[1] ?? 0)] ?? 1) * (1 + pool) * team.pace;
+    for (let home = 0; home < homes; home++) factor[home] = all * (local[tableIndex(draws[2 + home] ?? 0)] ?? 1);
     sums.fill(0);
-    for (let task = 0; task < size; task++) sums[packageOf[task] ?? 0] = (sums[packageOf[task] ?? 0] ?? 0) + (hours[task] ?? 0);
-    for (let home = 0; home < homes; home++) {
-      chainHours[chainOf[home] ?? 0] = sums[home] ?? 0;
-      const row = packageHours[home];
-      if (row !== undefined && run < observed) row[run] = (sums[home] ?? 0) / all;
+    for (let task = 0; task < size; task++) {
+      const home = packageOf[task] ?? 0;
+      const draw = (draws[firstTask + (task >>> 1)] ?? 0) << ((task & 1) << 4);
+      const value = (tables[(tableOf[task] ?? 0) + tableIndex(draw)] ?? 0) * (factor[home] ?? 1);
+      hours[task] = value;
+      sums[home] = (sums[home] ?? 0) + value;
     }
-    for (const [at, delay] of delays.entries()) {
-      if (random() >= delay.probability * 2 ** 32 || dropped.has(delay.task)) continue;
+    if (run < observed) {
+      shared[run] = all;
+      for (let home = 0; home < homes; home++) {
+        const row = packageHours[home];
+        if (row !== undefined) row[run] = (sums[home] ?? 0) / all;
+      }
+    }
+    for (let home = 0; home < homes; home++) chainHours[chainOf[home] ?? 0] = sums[home] ?? 0;
+    for (let at = 0; at < delays.length; at++) {
+      const delay = delays[at];
+      if (delay === undefined || (draws[firstDelay + at] ?? 0) >= delay.probability * 2 ** 32 || dropped.has(delay.task)) continue;
       hours[delay.task] = (hours[delay.task] ?? 0) + delay.hours;
       const row = delayHours[at];
       if (row !== undefined && run < observed) row[run] = delay.hours;

@@ -4,7 +4,7 @@ import { criticalPath } from '../../../src/derive/work/critical.ts';
 import { lognormalTable, pertDeviation, pertMean, pertTable } from '../../../src/derive/work/estimate.ts';
 import { createLeveller } from '../../../src/derive/work/level.ts';
 import { compileNetwork, type Activity, type Network } from '../../../src/derive/work/network.ts';
-import { createRandom } from '../../../src/derive/work/random.ts';
+import { createRandomFill } from '../../../src/derive/work/random.ts';
 import { simulate, type Team } from '../../../src/derive/work/simulate.ts';
 import { quantile } from '../../../src/derive/work/statistics.ts';
 
@@ -137,13 +137,13 @@ describe('simulate', () => {
   const packages = packageChain(network.packages);
 
   test('a seed gives the same runs again, another seed others', () => {
-    const run = (seed: number): number[] => [...simulate(network, packages, team, [], createRandom(seed), 50).finish];
+    const run = (seed: number): number[] => [...simulate(network, packages, team, [], createRandomFill(seed), 50).finish];
     expect(run(5)).toEqual(run(5));
     expect(run(5)).not.toEqual(run(6));
   });
 
   test('median is near the levelled mean with the pool, and the shared factor sets the width', () => {
-    const { finish } = simulate(network, packages, team, [], createRandom(11), 4000);
+    const { finish } = simulate(network, packages, team, [], createRandomFill(11), 4000);
     const expected = levelledFinish(activities, 2) * 1.15;
     expect(quantile(finish, 0.5) / expected).toBeGreaterThan(0.95);
     expect(quantile(finish, 0.5) / expected).toBeLessThan(1.08);
@@ -151,28 +151,28 @@ describe('simulate', () => {
   });
 
   test('pace scales every run', () => {
-    const slow = simulate(network, packages, { ...team, pace: 2 }, [], createRandom(3), 20).finish;
-    const plain = simulate(network, packages, team, [], createRandom(3), 20).finish;
+    const slow = simulate(network, packages, { ...team, pace: 2 }, [], createRandomFill(3), 20).finish;
+    const plain = simulate(network, packages, team, [], createRandomFill(3), 20).finish;
     for (const [run, value] of plain.entries()) expect(slow[run]).toBeCloseTo(2 * value, 9);
   });
 
   test('a sure delay of a critical task is waited for and leads the drivers no less than its package', () => {
     const task = network.ids.indexOf('T-57');
-    const without = simulate(network, packages, team, [], createRandom(3), 400);
-    const withDelay = simulate(network, packages, team, [{ id: 'RISK-a', task, probability: 1, hours: 500 }], createRandom(3), 400);
+    const without = simulate(network, packages, team, [], createRandomFill(3), 400);
+    const withDelay = simulate(network, packages, team, [{ id: 'RISK-a', task, probability: 1, hours: 500 }], createRandomFill(3), 400);
     expect(quantile(withDelay.finish, 0.5)).toBeGreaterThan(quantile(without.finish, 0.5) + 400);
-    const maybe = simulate(network, packages, team, [{ id: 'RISK-a', task, probability: 0.5, hours: 5000 }], createRandom(3), 400);
+    const maybe = simulate(network, packages, team, [{ id: 'RISK-a', task, probability: 0.5, hours: 5000 }], createRandomFill(3), 400);
     expect(maybe.drivers()[0]?.id).toBe('RISK-a');
   });
 
   test('dropping work never moves the median finish later', () => {
-    const all = quantile(simulate(network, packages, team, [], createRandom(9), 300).finish, 0.5);
-    const fewer = quantile(simulate(network, packages, team, [], createRandom(9), 300, new Set([40, 41, 42, 43, 44])).finish, 0.5);
+    const all = quantile(simulate(network, packages, team, [], createRandomFill(9), 300).finish, 0.5);
+    const fewer = quantile(simulate(network, packages, team, [], createRandomFill(9), 300, new Set([40, 41, 42, 43, 44])).finish, 0.5);
     expect(fewer).toBeLessThan(all);
   });
 
   test('criticality is a share, 1 for a package every path must pass', () => {
     const chain = compileNetwork(['a', 'b', 'c'].map((id, at) => ({ id, after: at === 0 ? [] : [['a', 'b', 'c'][at - 1] ?? ''], package: `WP-${id}`, phase: at, hours: { o: 1, m: 2, p: 5 } })));
-    expect(simulate(chain, packageChain(chain.packages), team, [], createRandom(1), 100).criticality).toEqual([1, 1, 1]);
+    expect(simulate(chain, packageChain(chain.packages), team, [], createRandomFill(1), 100).criticality).toEqual([1, 1, 1]);
   });
 });
