@@ -29,7 +29,7 @@ export function blueprintOf(group: Group): Blueprint {
       if (section.heading.depth !== 3) continue;
       if (title.endsWith('api routes')) readRoutes(sheet, section, blueprint);
       else if (title.endsWith('service layer')) readServices(sheet, section, blueprint);
-      else if (title.endsWith('data models')) readModels(sheet, section, blueprint);
+      else if (title.endsWith('data models')) blueprint.models.push(...modelsIn(linesOf(sheet, section), sheet));
     }
   }
   cache.set(group, blueprint);
@@ -72,13 +72,15 @@ function readServices(sheet: Sheet, section: Section, blueprint: Blueprint): voi
   }
 }
 
-function readModels(sheet: Sheet, section: Section, blueprint: Blueprint): void {
+/** Models with their fields, in lines of the blueprint's part or of a whole document that holds it. */
+export function modelsIn(lines: Iterable<{ text: string; line: number }>, sheet: Sheet): BlueprintModel[] {
+  const models: BlueprintModel[] = [];
   let model: BlueprintModel | null = null;
-  for (const { text, line } of linesOf(sheet, section)) {
+  for (const { text, line } of lines) {
     const start = modelLine.exec(text.replace(/^- /, ''));
     if (start !== null) {
       model = { name: start[1] ?? '', supporting: /^(?:- )?\*\*/.test(text), sheet, line, fields: [] };
-      blueprint.models.push(model);
+      models.push(model);
       for (const part of (/ Fields: (.*)$/.exec(text)?.[1] ?? '').split('; ')) {
         const [, name, rules] = /^([a-z_]\w*): (.*)$/.exec(part) ?? [];
         if (name !== undefined) model.fields.push({ name, text: rules ?? '', line });
@@ -89,6 +91,7 @@ function readModels(sheet: Sheet, section: Section, blueprint: Blueprint): void 
     if (field === null || model === null || !/^\s*- /.test(text)) continue;
     for (const name of (field[2] ?? '').split(',')) model.fields.push({ name: name.trim(), text: field[3] ?? '', line });
   }
+  return models;
 }
 
 /** The source lines of a section, code blocks of plain text included. */

@@ -18,6 +18,17 @@ export function tokensOf(title: string): Set<string> {
   return new Set(normaliseTitle(title).split(/[\s/]+/).filter(word => word.length > 1 && !stop.has(word)).map(word => word.replace(/(?:ies)$/, 'y').replace(/([^s])s$/, '$1')));
 }
 
+/** Verbs that only say that a thing comes to be; "design" and "implement" are two tasks, "add" and "create" are one. */
+const making = new Set(['add', 'create', 'implement', 'build', 'make', 'develop', 'introduce', 'configure', 'set', 'setup', 'up']);
+const little = new Set(['a', 'an', 'the', 'of', 'for', 'to', 'in', 'on', 'with', 'and', 'any', 'all']);
+
+/** What a task makes, whatever verb of making stands in front: "Add load tests" and "Create load tests" are one. Null without such a verb. */
+export function madeThing(title: string): string | null {
+  const [verb = '', ...rest] = normaliseTitle(title).split(/\s+/);
+  const words = [...new Set(rest.filter(word => !little.has(word) && word !== 'up'))].sort();
+  return making.has(verb) && words.length >= 2 ? words.join(' ') : null;
+}
+
 export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0;
   for (const word of a) if (b.has(word)) shared++;

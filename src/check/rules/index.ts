@@ -4,6 +4,7 @@ import architectureComponentEnded from './architecture/component-ended.ts';
 import architectureContractMissing from './architecture/contract-missing.ts';
 import architectureErrorUndeclared from './architecture/error-undeclared.ts';
 import architectureErrorUnused from './architecture/error-unused.ts';
+import architectureFieldDisagrees from './architecture/field-disagrees.ts';
 import architectureForeignKey from './architecture/foreign-key.ts';
 import architectureImplementationCode from './architecture/implementation-code.ts';
 import architectureIndexUnused from './architecture/index-unused.ts';
@@ -20,6 +21,7 @@ import diagramsErModels from './diagrams/er-models.ts';
 import diagramsFlowParts from './diagrams/flow-parts.ts';
 import diagramsGanttAfter from './diagrams/gantt-after.ts';
 import diagramsGanttDate from './diagrams/gantt-date.ts';
+import diagramsGanttGraph from './diagrams/gantt-graph.ts';
 import diagramsParse from './diagrams/parse.ts';
 import diagramsParticipant from './diagrams/participant.ts';
 import diagramsUnknownName from './diagrams/unknown-name.ts';
@@ -31,13 +33,19 @@ import generationStale from './generation/stale.ts';
 import generationTaskDisagrees from './generation/task-disagrees.ts';
 import idsDangling from './ids/dangling.ts';
 import idsDuplicate from './ids/duplicate.ts';
+import idsProseOnly from './ids/prose-only.ts';
+import idsRenumbered from './ids/renumbered.ts';
 import idsRetired from './ids/retired.ts';
 import privacyCoordinates from './privacy/coordinates.ts';
 import privacyEmail from './privacy/email.ts';
 import privacyPolyline from './privacy/polyline.ts';
 import privacySecret from './privacy/secret.ts';
+import privacyUnhandled from './privacy/unhandled.ts';
+import requirementsCompound from './requirements/compound.ts';
+import requirementsContradiction from './requirements/contradiction.ts';
 import requirementsCriterionForm from './requirements/criterion-form.ts';
 import requirementsCriterionMissing from './requirements/criterion-missing.ts';
+import requirementsMetricTarget from './requirements/metric-target.ts';
 import requirementsNfrDisagrees from './requirements/nfr-disagrees.ts';
 import requirementsNfrTarget from './requirements/nfr-target.ts';
 import requirementsNoCriteriaAtAll from './requirements/no-criteria-at-all.ts';
@@ -79,8 +87,10 @@ import wbsCycle from './wbs/cycle.ts';
 import wbsDecisionFirst from './wbs/decision-first.ts';
 import wbsDoneDisagrees from './wbs/done-disagrees.ts';
 import wbsDuplicateTask from './wbs/duplicate-task.ts';
+import wbsEstimateSource from './wbs/estimate-source.ts';
 import wbsHoursOrder from './wbs/hours-order.ts';
 import wbsLeafSize from './wbs/leaf-size.ts';
+import wbsMilestoneDuration from './wbs/milestone-duration.ts';
 import wbsMilestoneOrder from './wbs/milestone-order.ts';
 import wbsNearDuplicate from './wbs/near-duplicate.ts';
 import wbsNoVerify from './wbs/no-verify.ts';
@@ -105,6 +115,7 @@ export const rules: readonly Rule[] = [
   architectureContractMissing,
   architectureErrorUndeclared,
   architectureErrorUnused,
+  architectureFieldDisagrees,
   architectureForeignKey,
   architectureImplementationCode,
   architectureIndexUnused,
@@ -121,6 +132,7 @@ export const rules: readonly Rule[] = [
   diagramsFlowParts,
   diagramsGanttAfter,
   diagramsGanttDate,
+  diagramsGanttGraph,
   diagramsParse,
   diagramsParticipant,
   diagramsUnknownName,
@@ -132,13 +144,19 @@ export const rules: readonly Rule[] = [
   generationTaskDisagrees,
   idsDangling,
   idsDuplicate,
+  idsProseOnly,
+  idsRenumbered,
   idsRetired,
   privacyCoordinates,
   privacyEmail,
   privacyPolyline,
   privacySecret,
+  privacyUnhandled,
+  requirementsCompound,
+  requirementsContradiction,
   requirementsCriterionForm,
   requirementsCriterionMissing,
+  requirementsMetricTarget,
   requirementsNfrDisagrees,
   requirementsNfrTarget,
   requirementsNoCriteriaAtAll,
@@ -180,8 +198,10 @@ export const rules: readonly Rule[] = [
   wbsDecisionFirst,
   wbsDoneDisagrees,
   wbsDuplicateTask,
+  wbsEstimateSource,
   wbsHoursOrder,
   wbsLeafSize,
+  wbsMilestoneDuration,
   wbsMilestoneOrder,
   wbsNearDuplicate,
   wbsNoVerify,

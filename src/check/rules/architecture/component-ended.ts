@@ -13,14 +13,20 @@ export default defineRule({
   *document(sheet, run) {
     const components = componentsOf(run);
     if (components.length === 0) return;
+    // The first mention speaks for the rest: the author decides once.
+    const told = new Set<string>();
     for (const piece of piecesOf(sheet)) {
       // A change log of the source names what it replaces, and a sentence with the end date has said it.
       if (piece.column === 'change' || piece.column === 'reason' || /\bend(?:s|ed)?\b|\breplac|\binstead\b|\bsunset\b|\bdeprecated\b/i.test(piece.text)) continue;
       for (const { pattern, releases } of components) {
         for (const match of piece.raw.matchAll(pattern)) {
           const found = judge(match[1], releases);
-          if (found === null || piece.text.includes(found.release.ends)) continue;
+          if (found === null || piece.text.includes(found.release.ends) || told.has(found.release.name)) continue;
           const { name, ends, replacement } = found.release;
+          // "3.11+" takes every later release too; only a floor that has ended already asks for what nobody supports.
+          const floor = isFloor(piece.raw, match.index, match.index + match[0].length);
+          if (floor && ends >= run.today) continue;
+          told.add(name);
           const start = placeAt(piece, match.index);
           const verb = ends < run.today ? 'ended' : 'ends';
           yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, found.older ? `${match[0]} is older than ${name}, which ${verb} on ${ends}.` : `${name} ${verb} on ${ends}.`, replacement === undefined ? {} : { help: `Plan ${replacement}.` });
@@ -30,6 +36,9 @@ export default defineRule({
     }
   },
 });
+
+/** Whether the release is the least that is asked for: `3.11+`, `>= 3.11`, `3.11 or later`. */
+const isFloor = (text: string, from: number, to: number): boolean => /^\+|^\s+(?:or|and)\s+(?:later|newer|above|higher|up)\b/i.test(text.slice(to)) || /(?:>=|≥|\bat least|\bminimum(?: of)?)\s*$/i.test(text.slice(0, from)) || />=|≥/.test(text.slice(from, to));
 
 /** Latest forecast finish plus a year of use; without a plan a year from today. */
 function horizon(run: Run): string {

@@ -12,7 +12,7 @@ export default defineRule({
   good: 'after: T-k7f2',
   severity: 'error',
   set: 'recommended',
-  *group(group) {
+  *group(group, run) {
     if (group.feature === null) return;
     const known = knownOf(group);
     const seen = new Set<string>();
@@ -21,7 +21,8 @@ export default defineRule({
       const key = `${sheet.document.path}\n${reference.place.start.line}\n${reference.id}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      yield at(sheet, reference.place, `"${reference.id}" is declared nowhere in the plan "${group.feature}".`);
+      const owner = run.groups.find(other => other.feature !== null && other !== group && other.declared.has(reference.id));
+      yield at(sheet, reference.place, `"${reference.id}" is declared nowhere in the plan "${group.feature}"${owner === undefined ? '' : `; it belongs to "${owner.feature ?? ''}", and ids hold within their plan`}.`);
     }
   },
 });

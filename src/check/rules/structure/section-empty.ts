@@ -14,6 +14,9 @@ export default defineRule({
       if (section.heading.depth === 1) continue;
       const blocks = sheet.document.blocks.slice(section.start, section.end);
       if (blocks.some(block => block.type !== 'rule' && !(block.type === 'html' && block.comment))) continue;
+      // Where whole sentences are set as headings, the next one is the text of this one.
+      const next = sheet.document.blocks[section.end];
+      if (sheet.own === null && next?.type === 'heading' && next.text.length > 100 && next.text.split(/\s+/).length > 15) continue;
       yield at(sheet, section.heading.span, `Nothing stands under "${section.heading.text}".`);
     }
   },

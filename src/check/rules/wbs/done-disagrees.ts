@@ -4,7 +4,7 @@ import type { Section, TaskBox } from '../../sheet.ts';
 const done = /✅|☑|\[(?:x|done|complete)\]|\((?:done|complete|completed|finished)\)|(?:[-–—:]\s*)(?:DONE|COMPLETE|COMPLETED)\b/;
 const partly = /\b(?:partly|partial(?:ly)?|mostly|almost|in progress)\b/i;
 /** An open box that says itself why it stays open. */
-const excused = /\b(?:n\/a|not applicable|optional|deferred|skipped|later|future|won't|wontfix|out of scope)\b/i;
+const excused = /\b(?:n\/a|not applicable|optional|deferred|skipped|later|future|won't|wontfix|out of scope|manual(?:ly)?|\w+[- ](?:specific|dependent)|blocked|waiting for|documented in)\b/i;
 
 export default defineRule({
   id: 'wbs/done-disagrees',

@@ -1,6 +1,6 @@
 import { atLine, defineRule } from '../../rule.ts';
 import type { Section } from '../../sheet.ts';
-import { pathOf, normaliseTitle } from '../../titles.ts';
+import { madeThing, normaliseTitle, pathOf } from '../../titles.ts';
 
 export default defineRule({
   id: 'wbs/duplicate-task',
@@ -11,17 +11,23 @@ export default defineRule({
   severity: 'warning',
   set: 'start',
   *group(group) {
-    const seen = new Map<string, { path: string; line: number; section: Section | null }>();
+    const seen = new Map<string, { path: string; line: number; section: Section | null; title: string; checked: boolean }>();
     for (const sheet of group.sheets) {
       for (const box of sheet.boxes) {
         if (box.item.depth > 0) continue;
         const title = normaliseTitle(box.title);
         if (!title.includes(' ')) continue;
-        const first = seen.get(title);
-        if (first === undefined) seen.set(title, { path: sheet.document.path, line: box.line, section: box.section });
-        else {
+        // Generated titles differ by the artefact they name, and only whole titles are compared.
+        const made = sheet.own === null ? madeThing(box.title) : null;
+        const first = seen.get(title) ?? (made === null ? undefined : seen.get(`made ${made}`));
+        if (first === undefined) {
+          const entry = { path: sheet.document.path, line: box.line, section: box.section, title: box.title, checked: box.checked };
+          seen.set(title, entry);
+          if (made !== null) seen.set(`made ${made}`, entry);
+        } else if (!(first.checked && box.checked && sheet.own === null)) {
           const under = pathOf(first.section);
-          yield atLine(sheet, box.line, `This task stands on line ${first.line}${first.path === sheet.document.path ? '' : ` of ${first.path}`} already${under === '' ? '' : `, under "${under}"`}.`);
+          const words = normaliseTitle(first.title) === title ? '' : ` in other words ("${first.title.slice(0, 80)}")`;
+          yield atLine(sheet, box.line, `This task stands on line ${first.line}${first.path === sheet.document.path ? '' : ` of ${first.path}`} already${words}${under === '' ? '' : `, under "${under}"`}.`);
         }
       }
     }

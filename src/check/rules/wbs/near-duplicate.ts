@@ -1,5 +1,5 @@
 import { atLine, defineRule } from '../../rule.ts';
-import { jaccard, normaliseTitle, tokensOf } from '../../titles.ts';
+import { jaccard, madeThing, normaliseTitle, tokensOf } from '../../titles.ts';
 
 /** Share of words two titles have in common from which they say the same. */
 const share = 0.6;
@@ -22,14 +22,16 @@ export default defineRule({
     const byWord = new Map<string, typeof tasks>();
     const titles = new Set<string>();
     for (const task of tasks) {
-      // The same words exactly are wbs/duplicate-task.
-      if (titles.has(task.title)) continue;
+      // The same words, or the same thing made, are wbs/duplicate-task.
+      const made = madeThing(task.box.title);
+      if (titles.has(task.title) || (made !== null && titles.has(`made ${made}`))) continue;
       titles.add(task.title);
+      if (made !== null) titles.add(`made ${made}`);
       const rare = [...task.tokens].sort((a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0) || (a < b ? -1 : 1)).slice(0, task.tokens.size - Math.ceil(share * task.tokens.size) + 1);
       const candidates = new Set(rare.flatMap(word => byWord.get(word) ?? []));
       let best: { other: (typeof tasks)[number]; value: number } | null = null;
       for (const other of candidates) {
-        if (other.title === task.title) continue;
+        if (other.title === task.title || (other.box.checked && task.box.checked)) continue;
         const value = jaccard(task.tokens, other.tokens);
         if (value >= share && saysTheSame(task.tokens, other.tokens) && (best === null || value > best.value)) best = { other, value };
       }

@@ -36,7 +36,7 @@ export default defineRule({
         // A number, an id or a list in the same sentence says how much.
         if (match === null || ordinary.test(sentence.text.slice(match.index)) || /\d/.test(sentence.text) || (sentence.text.match(/,/g)?.length ?? 0) >= 2) continue;
         // A sentence that a list follows is made precise by it; a reason and a role ask for nothing.
-        if (sheet.own === null && (/:\W*$/.test(piece.raw) || /\bso that\b/i.test(sentence.text.slice(0, match.index)) || /^You are\b/.test(sentence.text))) continue;
+        if (sheet.own === null && (/:\W*$/.test(piece.raw) || /\bso that\b/i.test(sentence.text.slice(0, match.index)) || /^Your? (?:are|output|task|response|answer)\b/.test(sentence.text))) continue;
         const index = piece.raw.indexOf(sentence.text) + match.index;
         const start = placeAt(piece, index);
         yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, `"${match[0]}" stands without a number.`);

@@ -1,0 +1,82 @@
+import { atLine, defineRule } from '../../rule.ts';
+import { statementsOf } from '../../statements.ts';
+
+/** Words that carry no subject: articles, demands, and what stands around a number. */
+const empty = new Set([
+  'a', 'an', 'the', 'of', 'for', 'to', 'in', 'on', 'with', 'and', 'or', 'by', 'from', 'as', 'at', 'any', 'all', 'into', 'via', 'be', 'is', 'are', 'it', 'its', 'that', 'this', 'each', 'every',
+  'must', 'shall', 'should', 'will', 'can', 'may', 'system', 'within', 'least', 'most', 'than', 'less', 'more', 'fewer', 'under', 'below', 'over', 'above', 'up', 'no', 'not', 'never', 'cannot', 'only', 'maximum',
+  'minimum', 'max', 'min', 'exactly', 'about', 'after', 'before', 'until',
+]);
+/** A number behind one of these is a name, not an amount. */
+const label = /\b(?:phase|step|stage|level|tier|version|v|week|sprint|milestone|story|requirement|type|case|role|option|code|status|error|http|rfc|iso|section|chapter|table|figure|port|part|p|sha|aes|utf|tls|oauth|api)[\s-]*$/i;
+const number = /(?<![\w.#-])(\d[\d,]*(?:\.\d+)?)\s*(%|[a-zA-Z]+)?/g;
+const atLeast = /\b(?:at least|no less than|not less than|minimum|min|more than|over|above)\b|>=?|≥/i;
+const denies = /\b(?:not|never|cannot|can't|mustn't|shan't|no longer|no)\b/i;
+
+type Reading = { key: string; amounts: { value: number; unit: string }[]; least: boolean; denied: boolean; line: number; id: string | null };
+
+export default defineRule({
+  id: 'requirements/contradiction',
+  about: 'Two requirements with the same subject and different numbers, or one the denial of the other, cannot both be built.',
+  fix: 'Decide which holds and delete the other, or say in each where it holds.',
+  bad: '- FR-003: The list MUST load within 200 ms.\n- FR-009: The list MUST load within 500 ms.',
+  good: '- FR-003: The list MUST load within 200 ms.',
+  severity: 'warning',
+  set: 'start',
+  *document(sheet) {
+    if (sheet.own !== null) return;
+    const seen = new Map<string, Reading[]>();
+    for (const statement of statementsOf(sheet)) {
+      const reading = read(statement.text, statement.id, statement.line);
+      if (reading === null) continue;
+      const others = seen.get(reading.key) ?? [];
+      for (const other of others) {
+        const why = clash(other, reading);
+        if (why === null) continue;
+        yield atLine(sheet, reading.line, `This contradicts line ${other.line}${other.id === null ? '' : ` ("${other.id}")`}: ${why}.`);
+        break;
+      }
+      if (others.length < 50) seen.set(reading.key, [...others, reading]);
+    }
+  },
+});
+
+/** The subject as a key, and its amounts in order; null where too few words tell what it is about. */
+function read(text: string, id: string | null, line: number): Reading | null {
+  const bare = (id !== null && text.startsWith(id) ? text.slice(id.length) : text).replace(/`/g, '');
+  const amounts: Reading['amounts'] = [];
+  const words = bare.replace(number, (whole: string, digits: string, unit: string | undefined, at: number) => {
+    if (label.test(bare.slice(0, at))) return whole.replaceAll(' ', '_');
+    const known = unit === undefined ? '' : unit.toLowerCase();
+    const value = Number(digits.replaceAll(',', ''));
+    amounts.push(inBase(value, known));
+    return ` ${/^[a-z]{4,}$/.test(known) && scale[known] === undefined ? known : ''} `;
+  });
+  const subject = new Set((words.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).filter(word => !empty.has(word)).map(word => word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')));
+  return subject.size < 2 ? null : { key: [...subject].sort().join(' '), amounts, least: atLeast.test(bare), denied: denies.test(bare.replace(/\b(?:no|not) (?:more|less|fewer|later|earlier) than\b|\bnot exceed\b/gi, '')), line, id };
+}
+
+/** Milliseconds, bytes: only what two authors of one document write differently. */
+const scale: Record<string, [unit: string, factor: number]> = {
+  ms: ['ms', 1], millisecond: ['ms', 1], milliseconds: ['ms', 1], s: ['ms', 1e3], sec: ['ms', 1e3], second: ['ms', 1e3], seconds: ['ms', 1e3], min: ['ms', 6e4], minute: ['ms', 6e4], minutes: ['ms', 6e4], h: ['ms', 36e5], hour: ['ms', 36e5], hours: ['ms', 36e5],
+  day: ['ms', 864e5], days: ['ms', 864e5], kb: ['B', 1e3], mb: ['B', 1e6], gb: ['B', 1e9], tb: ['B', 1e12], '%': ['%', 1], percent: ['%', 1],
+};
+
+function inBase(value: number, unit: string): { value: number; unit: string } {
+  const known = scale[unit];
+  return known === undefined ? { value, unit } : { value: value * known[1], unit: known[0] };
+}
+
+function clash(a: Reading, b: Reading): string | null {
+  const units = (reading: Reading): string => reading.amounts.map(amount => amount.unit).join(' ');
+  if (a.amounts.length !== b.amounts.length || units(a) !== units(b)) return null;
+  const differs = a.amounts.some((amount, index) => amount.value !== b.amounts[index]?.value);
+  if (!differs) return a.denied === b.denied ? null : 'one demands what the other forbids';
+  if (a.denied !== b.denied) return null;
+  // "At least 5" and "at most 10" leave room for each other.
+  if (a.least !== b.least) {
+    const [least, most] = a.least ? [a, b] : [b, a];
+    return least.amounts.length === 1 && (least.amounts[0]?.value ?? 0) > (most.amounts[0]?.value ?? 0) ? 'no number satisfies both' : null;
+  }
+  return 'the same subject with another number';
+}
