@@ -17,7 +17,7 @@ import { fingerprint } from '../text/hash.ts';
 import { contradictions } from '../write/contradictions.ts';
 import { planChanges, type Change } from '../write/changes.ts';
 import { updateLinks } from '../write/links.ts';
-import { answersPath, basePath, lockPath, printAnswers, printLock, stateFolder } from '../write/state.ts';
+import { answersPath, basePath, gitAttributes, gitAttributesPath, lockPath, printAnswers, printLock, stateFolder } from '../write/state.ts';
 import { chooseFeature, type Context } from './context.ts';
 import { gatherFacts } from './gather.ts';
 import { parseOptions } from './options.ts';
@@ -174,7 +174,7 @@ async function finish(context: Context, feature: string, options: PlanOptions, d
     [answersPath(feature), printAnswers(done.answers)],
     [lockPath(feature), printLock(lockAfter(done.lock, done.plan))],
     [basePath(feature), printBase(baseOf(changes))],
-    ['.plan/.gitattributes', '*/base linguist-generated=true merge=union\n*/lock.yaml merge=union\n*/answers.yaml merge=union\n'],
+    [gitAttributesPath, gitAttributes],
   ]);
   await applyFiles(context.disk, stateFolder(feature), writes, changes.filter(change => change.kind === 'delete').map(change => change.path));
   return report(context, feature, changes, done.plan, options.strict);

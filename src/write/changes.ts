@@ -1,7 +1,7 @@
 import type { Base } from './base.ts';
 import { conflictMarker, mergeDocument } from './merge.ts';
 import { bothSides, rebuiltBase } from './rebase.ts';
-import { clearPackages, ticksOf, tickPackages } from './ticks.ts';
+import { clearPackages, clearTicks, ticksOf, tickPackages } from './ticks.ts';
 
 /** What a run would do to one document. `kept`: a person's file that cannot be merged, left alone. `base`: what its next merge starts from. */
 export type Change = { path: string; kind: 'create' | 'update' | 'merge' | 'conflict' | 'delete' | 'kept' | 'same'; before: string | null; after: string | null; conflicts: number; note: string | null; base: string | null };
@@ -39,7 +39,7 @@ function changeOf(path: string, text: string, base: Base | null, before: string 
   if (stored === null) return { ...change('kept', before, 'it was written or changed by hand and no earlier render of it is known; move it away to get the generated one'), base: null };
   if (stored.exact && plain(before) === stored.text) return change('update', text);
   const joined = stored.exact ? before : bothSides(before);
-  const merged = mergeDocument(joined, stored.exact ? stored.text : rebuiltBase(plain(joined), text, stored.lines), text);
+  const merged = mergeDocument(joined, stored.exact ? stored.text : rebuiltBase(clearTicks(plain(joined), ticksOf(joined)), text, stored.lines), text);
   if (merged.conflicts > 0) return change('conflict', merged.text, `${merged.conflicts} conflict(s) are marked in it`, merged.conflicts);
   return change(merged.text === before ? 'same' : 'merge', merged.text);
 }

@@ -1,3 +1,4 @@
+import { diffArrays } from 'diff';
 import { diff3Merge } from 'node-diff3';
 import { applyTicks, clearPackages, clearTicks, ticksOf } from './ticks.ts';
 
@@ -8,7 +9,7 @@ export const conflictMarker = /^(?:<{7}|={7}|>{7})(?: |$)/m;
 
 /**
  * Three-way merge by lines: what only one side changed is taken from it, in every document, anywhere. Ticked task boxes are carried
- * by task id, so that a tick never conflicts with a changed line. A true conflict is marked inline. Laws: merge(x, b, b) = x, merge(b, b, y) = y.
+ * by task id, so that a tick never conflicts with a changed line. A true conflict, one line changed by both, is marked inline. Laws: merge(x, b, b) = x, merge(b, b, y) = y.
  */
 export function mergeDocument(current: string, base: string, fresh: string): Merged {
   const ticks = ticksOf(current);
@@ -20,9 +21,50 @@ export function mergeDocument(current: string, base: string, fresh: string): Mer
   for (const region of diff3Merge(plain(current), plain(base), plain(fresh), { excludeFalseConflicts: true })) {
     if (region.ok !== undefined) lines.push(...region.ok);
     if (region.conflict !== undefined) {
-      conflicts++;
-      lines.push('<<<<<<< yours', ...region.conflict.a, '=======', ...region.conflict.b, '>>>>>>> plan');
+      const { a, o, b } = region.conflict;
+      const both = added(a, o, b) ?? added(b, o, a);
+      if (both === null) conflicts++;
+      lines.push(...(both ?? ['<<<<<<< yours', ...a, '=======', ...b, '>>>>>>> plan']));
     }
   }
   return { text: bom + applyTicks(lines.join('\n'), ticks).replaceAll('\n', eol), conflicts };
+}
+
+/** One place where the sides differ: own lines above and below what the other side has there. `seen`: a line of the base stood there. */
+type Hunk = { above: string[]; other: string[]; below: string[]; seen: boolean };
+
+/**
+ * Lines that one side only added to the base, around what the other side made of it; null when it changed or removed a line of the base.
+ * A line that both have added stands once.
+ */
+function added(side: readonly string[], base: readonly string[], other: readonly string[]): string[] | null {
+  let matched = 0;
+  const own = side.map(line => {
+    const based = matched < base.length && line === base[matched];
+    if (based) matched++;
+    return !based;
+  });
+  if (matched < base.length) return null;
+  const lines: string[] = [];
+  let at = 0;
+  let hunk: Hunk = { above: [], other: [], below: [], seen: false };
+  const settle = (): void => {
+    lines.push(...hunk.above, ...hunk.other, ...hunk.below);
+    hunk = { above: [], other: [], below: [], seen: false };
+  };
+  for (const part of diffArrays([...side], [...other])) {
+    if (part.added) hunk.other.push(...part.value);
+    else if (part.removed) {
+      for (const line of part.value) {
+        if (own[at++]) (hunk.seen ? hunk.below : hunk.above).push(line);
+        else hunk.seen = true;
+      }
+    } else {
+      settle();
+      lines.push(...part.value);
+      at += part.value.length;
+    }
+  }
+  settle();
+  return lines;
 }

@@ -1,11 +1,26 @@
 import { diffArrays } from 'diff';
 
-const mark = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
-
-/** Lines of a document in which git left both sides: the marks are dropped, every line of both sides stays, in its order. */
+/**
+ * Text of a document in which git left both sides: the marks are dropped, every line of both sides stays, in its order, and once where both have
+ * it. The base that some styles of git show between the sides is nobody's wish and goes.
+ */
 export function bothSides(text: string): string {
   if (!/^<{7}/m.test(text)) return text;
-  return text.split('\n').filter(line => !mark.test(line)).join('\n');
+  const lines: string[] = [];
+  let ours: string[] = [];
+  let theirs: string[] = [];
+  let side: 'none' | 'ours' | 'base' | 'theirs' = 'none';
+  for (const line of text.split('\n')) {
+    if (side === 'none' && /^<{7}(?: |\r?$)/.test(line)) side = 'ours';
+    else if (side === 'ours' && /^\|{7}(?: |\r?$)/.test(line)) side = 'base';
+    else if ((side === 'ours' || side === 'base') && /^={7}\r?$/.test(line)) side = 'theirs';
+    else if (side === 'theirs' && /^>{7}(?: |\r?$)/.test(line)) {
+      lines.push(...diffArrays(ours, theirs).flatMap(part => part.value));
+      [ours, theirs, side] = [[], [], 'none'];
+    } else if (side !== 'base') (side === 'none' ? lines : side === 'ours' ? ours : theirs).push(line);
+  }
+  // Without its end a mark may be a person's own text: nothing is dropped then.
+  return side === 'none' ? lines.join('\n') : text;
 }
 
 /**

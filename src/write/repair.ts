@@ -1,14 +1,23 @@
-import { parseDocument } from 'yaml';
+import { parseDocument, YAMLMap, YAMLSeq } from 'yaml';
+import { z } from 'zod';
 import { Answers, AnswerSet } from '../model/answers.ts';
 import { Lock } from '../model/state.ts';
 
 const mark = /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/;
 
-/** True when git joined two versions of a state file, with marks or without. */
+/** True when git joined two versions of a state file: marks are left, or a key, a link or a tombstone stands twice. */
 export function isJoined(text: string): boolean {
   if (text.split('\n').some(line => mark.test(line))) return true;
-  return parseDocument(text, { logLevel: 'silent' }).errors.some(error => error.code === 'DUPLICATE_KEY');
+  const document = parseDocument(text, { logLevel: 'silent' });
+  if (document.errors.some(error => error.code === 'DUPLICATE_KEY')) return true;
+  return ['links', 'retired'].some(key => {
+    const rows = Joined.safeParse(document.get(key));
+    return rows.success && new Set(rows.data).size < rows.data.length;
+  });
 }
+
+/** What a row of the lock is about: a link by its two ends, a tombstone by its id. */
+const Joined = z.instanceof(YAMLSeq).transform(rows => rows.items.flatMap(row => (row instanceof YAMLMap ? [String(row.get('id') ?? `${String(row.get('from'))} ${String(row.get('to'))}`)] : [])));
 
 /** One `key: value` or `- value` line as data; null when it is neither. The state files have one entry a line, so that this is enough. */
 function entryOf(line: string): unknown {
@@ -18,13 +27,15 @@ function entryOf(line: string): unknown {
 
 type Row = { key: string; value: unknown };
 
-/** Lines of one level of a joined file: top-level scalars, and the entries below each top-level key. */
+/** Lines of one level of a joined file: top-level scalars, and the entries below each top-level key. The ancestor that some styles of git show counts for nothing. */
 function rowsOf(text: string): { top: Row[]; below: Map<string, unknown[]> } {
   const top: Row[] = [];
   const below = new Map<string, unknown[]>();
   let section: string | null = null;
+  let ancestor = false;
   for (const line of text.split('\n')) {
-    if (line.trim() === '' || mark.test(line) || line.startsWith('#')) continue;
+    if (mark.test(line)) ancestor = line.startsWith('|');
+    if (ancestor || line.trim() === '' || mark.test(line) || line.startsWith('#')) continue;
     const head = /^([A-Za-z]+):\s*(.*)$/.exec(line);
     if (head?.[1] !== undefined) {
       section = head[1];

@@ -1,4 +1,5 @@
-const packageBox = /^(\s*[-*+] \[)([ xX])(\] \[(WP-[0-9a-z-]+)\]\()/gm;
+/** A package's box: a link to its plan, or its name alone where packages have no plan of their own. */
+const packageBox = /^(\s*[-*+] \[)([ xX])(\] [[`](WP-[0-9a-z-]+)(?:\]\(|`:))/gm;
 const box = /^(\s*[-*+] \[)([ xX])(\] \*\*(T-[0-9a-z]+)\*\*)/gm;
 
 /** Ids of ticked task boxes in one document. A task's box is declared once, in the plan of its package (Tasks). */

@@ -1,4 +1,3 @@
-import { diff3Merge } from 'node-diff3';
 import { derivePlan } from '../../src/derive/plan.ts';
 import { mergeRequirements } from '../../src/derive/design/requirements.ts';
 import { createInput } from '../../src/derive/input.ts';
@@ -16,7 +15,8 @@ import { planChanges, type Change } from '../../src/write/changes.ts';
 import { keepIds } from '../../src/write/identity.ts';
 import { updateLinks } from '../../src/write/links.ts';
 import { isJoined, joinAnswers, joinLocks } from '../../src/write/repair.ts';
-import { printAnswers, printLock, readAnswers, readLock } from '../../src/write/state.ts';
+import { gitAttributes, printAnswers, printLock, readAnswers, readLock } from '../../src/write/state.ts';
+import { gitRepo } from './git.ts';
 import { knowledge } from './knowledge.ts';
 
 /** A repository in memory: the spec, the documents on disk and the three state files as texts. */
@@ -52,23 +52,29 @@ export function planRun(repo: Repo, options: { depth?: 'lite' | 'full' } = {}): 
   return { repo: { spec: repo.spec, documents, lock: printLock(lock), answers: printAnswers(answers), base: printBase(base) }, changes, plan };
 }
 
-/** Merges three texts by lines as git does: `union` keeps both sides without a mark. */
-export function gitMerge(ours: string, base: string, theirs: string, union: boolean): string {
-  return diff3Merge(ours.split('\n'), base.split('\n'), theirs.split('\n'), { excludeFalseConflicts: true })
-    .flatMap(region => region.ok ?? (union ? [...(region.conflict?.a ?? []), ...(region.conflict?.b ?? [])] : ['<<<<<<< HEAD', ...(region.conflict?.a ?? []), '=======', ...(region.conflict?.b ?? []), '>>>>>>> theirs']))
-    .join('\n');
-}
+const paths = { spec: 'specs/notes/spec.md', lock: '.plan/notes/lock.yaml', answers: '.plan/notes/answers.yaml', base: '.plan/notes/base' };
 
-/** Two branches as git merges them: state files by union, documents with marks; the spec is given, since a person resolves it. */
-export function mergeRepos(ours: Repo, base: Repo, theirs: Repo, spec: string): Repo {
-  const text = (a: string | null, b: string | null, c: string | null): string | null => (a === null || c === null ? (a ?? c) : gitMerge(a, b ?? '', c, true));
-  const documents = new Map<string, string>();
-  for (const path of new Set([...ours.documents.keys(), ...theirs.documents.keys()])) {
-    const [a, b, c] = [ours.documents.get(path), base.documents.get(path), theirs.documents.get(path)];
-    if (a !== undefined && c !== undefined) documents.set(path, a === c ? a : gitMerge(a, b ?? '', c, false));
-    // Deleted on one side: git keeps the deletion when the other side left it alone, else it keeps the file.
-    else if (a !== undefined && a !== b) documents.set(path, a);
-    else if (c !== undefined && c !== b) documents.set(path, c);
+/** How a project has set up git: how conflicts are shown, and whether the attributes that the tool writes are there. */
+export type GitSettings = { style: 'merge' | 'diff3'; attributes: boolean };
+
+/** Two branches as git itself merges them; the spec is given, since a person resolves it. */
+export function mergeRepos(ours: Repo, base: Repo, theirs: Repo, spec: string, settings: GitSettings): Repo {
+  const repo = gitRepo(undefined, settings.style);
+  const filesOf = (each: Repo): Map<string, string> => new Map([...each.documents, [paths.spec, each.spec], [paths.answers, each.answers], ...(each.lock === null ? [] : [[paths.lock, each.lock] as const]), ...(each.base === null ? [] : [[paths.base, each.base] as const]), ...(settings.attributes ? [['.plan/.gitattributes', gitAttributes] as const] : [])]);
+  try {
+    const commit = (each: Repo, branch: string): void => {
+      repo.git('checkout', '-q', '-B', branch, ...(branch === 'main' ? [] : ['main']));
+      repo.write(filesOf(each));
+      repo.commit(branch);
+    };
+    commit(base, 'main');
+    commit(theirs, 'theirs');
+    commit(ours, 'ours');
+    repo.merge('theirs');
+    const merged = repo.read();
+    const documents = new Map([...merged].filter(([path]) => path.endsWith('.md') && path !== paths.spec));
+    return { spec, documents, lock: merged.get(paths.lock) ?? null, answers: merged.get(paths.answers) ?? ours.answers, base: merged.get(paths.base) ?? null };
+  } finally {
+    repo.done();
   }
-  return { spec, documents, lock: text(ours.lock, base.lock, theirs.lock), answers: text(ours.answers, base.answers, theirs.answers) ?? ours.answers, base: text(ours.base, base.base, theirs.base) };
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { exactBase } from '../../src/write/base.ts';
 import { planChanges } from '../../src/write/changes.ts';
 import { conflictMarker, mergeDocument } from '../../src/write/merge.ts';
+import { bothSides } from '../../src/write/rebase.ts';
 
 const line = fc.stringMatching(/^[a-z ]{0,12}$/);
 const text = fc.array(line, { maxLength: 25 }).map(lines => lines.join('\n'));
@@ -36,10 +37,43 @@ describe('mergeDocument', () => {
     expect(merged.text).toContain('theirs');
   });
 
+  test.each([
+    ['a note above a line the plan changes', 'a\nmine\nb\nc', 'a\nb\nc', 'a\nB\nc', 'a\nmine\nB\nc'],
+    ['a note below it', 'a\nb\nmine\nc', 'a\nb\nc', 'a\nB\nc', 'a\nB\nmine\nc'],
+    ['a note beside a line the plan drops', 'a\nb\nmine\nc', 'a\nb\nc', 'a\nc', 'a\nmine\nc'],
+    ['a row of each at one place', 'a\nmine\nc', 'a\nc', 'a\ntheirs\nc', 'a\nmine\ntheirs\nc'],
+    ['a row of the plan below a line a person changed', 'a\nmine\nc', 'a\nb\nc', 'a\nb\nnew\nc', 'a\nmine\nnew\nc'],
+    ['a row of the plan below a line a person removed', 'a\nc', 'a\nb\nc', 'a\nb\nnew\nc', 'a\nnew\nc'],
+    ['the same row of both, and one more', 'a\nrow\nmine\nc', 'a\nc', 'a\nrow\nc', 'a\nrow\nmine\nc'],
+  ])('what one side only adds is no conflict: %s', (_what, current, base, fresh, wanted) => {
+    expect(mergeDocument(current, base, fresh)).toEqual({ text: wanted, conflicts: 0 });
+  });
+
+  test('a line that both changed, or one removed and the other changed, is a conflict', () => {
+    expect(mergeDocument('a\nmine\nc', 'a\nb\nc', 'a\nB\nc').conflicts).toBe(1);
+    expect(mergeDocument('a\nc', 'a\nb\nc', 'a\nB\nc').conflicts).toBe(1);
+    expect(mergeDocument('a\nmine\nc', 'a\nb\nc', 'a\nc').conflicts).toBe(1);
+  });
+
   test('a tick survives a changed line beside it, and CRLF stays', () => {
     const base = '- [ ] **T-1abc** Old title\n      verify: `a`';
     const merged = mergeDocument('- [x] **T-1abc** Old title\r\n      verify: `a`', base, '- [ ] **T-1abc** New title\n      verify: `b`');
     expect(merged).toEqual({ text: '- [x] **T-1abc** New title\r\n      verify: `b`', conflicts: 0 });
+  });
+});
+
+describe('bothSides', () => {
+  const sides = (middle: string): string => `a\n<<<<<<< HEAD\nrow\nours\n${middle}=======\nrow\ntheirs\n>>>>>>> other\nz`;
+
+  test('keeps every line of both sides, one that both have once, and never the ancestor that diff3 shows', () => {
+    expect(bothSides(sides(''))).toBe('a\nrow\nours\ntheirs\nz');
+    expect(bothSides(sides('||||||| 1234567\nold row\n'))).toBe('a\nrow\nours\ntheirs\nz');
+    expect(bothSides(sides('').replaceAll('\n', '\r\n'))).toBe('a\r\nrow\r\nours\r\ntheirs\r\nz');
+  });
+
+  test('leaves a text alone whose marks do not end', () => {
+    const text = 'a\n<<<<<<< HEAD\nours\n||||||| mine\nb';
+    expect(bothSides(text)).toBe(text);
   });
 });
 

@@ -26,6 +26,18 @@ describe('state files that git joined of two branches', () => {
     expect(lock).toMatchObject({ plan: '3MMf8oHiS0idqRaigtYxGUA4M77', asOf: '2026-11-20', renames: { 'REQ-aaaa': 'REQ-bbbb' }, retired: [{ id: 'FR-9', key: 'k' }] });
     expect(lock?.links.map(each => [each.from, each.confirmed])).toEqual([['FR-1', false], ['FR-2', true]]);
   });
+
+  test('a link or a tombstone that git kept of both is told, and the ancestor between the marks counts for nothing', () => {
+    const head = 'schemaVersion: 1\nplan: 3MMf8oHiS0idqRaigtYxGUA4M77\nasOf: 2026-11-21\ntoolVersion: 0.1.0\nfactsEdition: 2026-11\nrenames: {}\n';
+    const link = (fingerprint: string): string => `  - { from: FR-1, to: spec, fingerprint: ${fingerprint}, confirmed: true }\n`;
+    const twice = `${head}retired: []\nlinks:\n${link('x')}${link('y')}`;
+    expect(isJoined(twice)).toBe(true);
+    expect(joinLocks(twice)?.links).toEqual([{ from: 'FR-1', to: 'spec', fingerprint: 'x', confirmed: false }]);
+    expect(isJoined(`${head}retired:\n  - { id: FR-9, key: k }\n  - { id: FR-9, key: l }\nlinks: []\n`)).toBe(true);
+    expect(isJoined(`${head}retired: []\nlinks:\n${link('x')}`)).toBe(false);
+    const marked = `${head}retired: []\nlinks:\n<<<<<<< HEAD\n${link('x')}||||||| 123\n${link('old')}=======\n${link('x')}>>>>>>> theirs\n`;
+    expect(joinLocks(marked)?.links).toEqual([{ from: 'FR-1', to: 'spec', fingerprint: 'x', confirmed: true }]);
+  });
 });
 
 describe('an answers file that no longer fits', () => {
