@@ -5,18 +5,25 @@ interface Held {
   source: SpecSource;
   requirement: SpecRequirement;
   words: Set<string>;
+  stems: Set<string>;
   key: string;
 }
 
 /** Share of common words above which two sentences are about the same thing. */
 const near = 0.75;
 
+/** Requirements named for one line out of scope. */
+const most = 5;
+
 /**
  * Conflicts between several documents of one feature, each with both places: one id for two demands, different numbers in the same
  * sentence, a demand that another document puts out of scope. The same demand written twice is information only.
  */
 export function compareSpecs(sources: SpecSource[]): Finding[] {
-  const held = sources.flatMap(source => source.requirements.filter(each => each.delta !== 'removed').map(requirement => ({ source, requirement, words: wordSet(requirement.text), key: normal(requirement.text) })));
+  const held = sources.flatMap(source => source.requirements.filter(each => each.delta !== 'removed').map((requirement): Held => {
+    const words = wordSet(requirement.text);
+    return { source, requirement, words, stems: stemsOf(requirement.text), key: normal(requirement.text) };
+  }));
   return [...sameIds(held), ...sameSentences(held), ...scopeConflicts(sources, held)];
 }
 
@@ -71,7 +78,7 @@ function sameSentences(held: Held[]): Finding[] {
       } else found.push({ rule: 'spec/said-twice', severity: 'info', message: `${placeOf(each)} repeats ${placeOf(other)}`, ...at(each), help: 'Keep one of the two, or link to it.' });
       break;
     }
-    for (const word of rare) byWord.set(word, [...(byWord.get(word) ?? []), each]);
+    for (const word of rare) addTo(byWord, word, each);
   }
   return found;
 }
@@ -81,16 +88,17 @@ function overlap(a: Set<string>, b: Set<string>): number {
   return common / Math.max(1, a.size + b.size - common);
 }
 
+/** Lines out of scope are looked up by their rarest word, so that long documents stay quick. */
 function scopeConflicts(sources: SpecSource[], held: Held[]): Finding[] {
+  const byStem = new Map<string, Held[]>();
+  for (const each of held) if (each.requirement.priority !== 'wont') for (const word of each.stems) addTo(byStem, word, each);
   const found: Finding[] = [];
   for (const source of sources) {
-    for (const line of source.outOfScope.filter(each => wordSet(each.text).size > 0)) {
-      const words = [...wordSet(line.text.replace(/\([^)]*\)/g, ' '))].map(stem);
-      if (words.length > 8) continue;
-      for (const each of held) {
-        if (each.requirement.priority === 'wont') continue;
-        const stems = new Set([...each.words].map(stem));
-        if (words.length < 2 || !words.every(word => stems.has(word))) continue;
+    for (const line of source.outOfScope) {
+      const words = [...stemsOf(line.text.replace(/\([^)]*\)/g, ' '))];
+      if (words.length < 2 || words.length > 8) continue;
+      const [rarest = []] = words.map(word => byStem.get(word) ?? []).toSorted((a, b) => a.length - b.length);
+      for (const each of rarest.filter(one => words.every(word => one.stems.has(word))).slice(0, most)) {
         found.push({ rule: 'spec/scope-conflict', severity: 'warning', message: `${each.requirement.id ?? `"${each.requirement.text}"`} is asked for in ${placeOf(each)} and out of scope in ${source.path}:${line.line}`, ...at(each), help: 'Take one of the two lines out.' });
       }
     }
@@ -98,7 +106,18 @@ function scopeConflicts(sources: SpecSource[], held: Held[]): Finding[] {
   return found;
 }
 
+function addTo<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** Stems of all words; a name with a number, such as "v2", counts as one. */
+function stemsOf(text: string): Set<string> {
+  return new Set((text.toLowerCase().match(/\p{L}[\p{L}\p{N}]+/gu) ?? []).filter(word => word.length > 2 || /\p{N}/u.test(word)).map(stem));
+}
+
 /** Rough stem: the first letters, enough to match "export" and "exports". */
 function stem(word: string): string {
-  return word.length > 5 ? word.slice(0, Math.max(5, word.length - 3)) : word.replace(/s$/, '');
+  return /\p{N}/u.test(word) ? word : word.length > 5 ? word.slice(0, Math.max(5, word.length - 3)) : word.replace(/s$/, '');
 }

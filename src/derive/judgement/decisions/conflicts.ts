@@ -45,17 +45,25 @@ function pair(a: Requirement, b: Requirement, question: string, reason: string):
   return { key: keyOf(a, b, ''), question, sides: [{ text: a.text, requirement: a }, { text: b.text, requirement: b }], reason, sources: [...a.sources.slice(0, 1), ...b.sources.slice(0, 1)] };
 }
 
-/** Pairs the spec reader found: other numbers for one thing, one line asked for and out of scope. */
+/** Pairs the spec reader found: other numbers for one thing, one line asked for and out of scope. Looked up by id and text, since a long spec may hold a thousand. */
 function numberConflicts(ground: Ground): Conflict[] {
   const rules = new Set(['spec/contradictory-numbers', 'spec/scope-conflict', 'spec/conflicting-requirement']);
-  return ground.input.facts.findings.filter((finding) => rules.has(finding.rule)).map((finding) => {
+  const requirements = live(ground);
+  const byId = new Map(requirements.map((one) => [one.id, one]));
+  const byText = new Map(requirements.toReversed().map((one) => [one.text, one]));
+  const side = (text: string): Side => ({ text, requirement: byText.get(text) ?? requirements.find((one) => one.text.includes(text) || text.includes(one.text)) ?? null });
+  const unique = new Map<string, Conflict>();
+  for (const finding of ground.input.facts.findings) {
+    if (!rules.has(finding.rule)) continue;
     const quotes = [...finding.help.matchAll(/"([^"]+)"/g)].map((match) => match[1] ?? '');
-    const side = (text: string): Side => ({ text, requirement: live(ground).find((one) => one.text.includes(text) || text.includes(one.text)) ?? null });
-    const named = live(ground).filter((one) => new RegExp(`(?<![\\w-])${escapeRegExp(one.id)}(?![\\w-])`).test(finding.message));
+    const named = [...new Set(finding.message.match(/[\p{L}\p{N}_][\p{L}\p{N}_.-]*[\p{L}\p{N}_]/gu) ?? [])].flatMap((word) => byId.get(word) ?? []);
     const first = quotes[0] === undefined ? { text: named[0]?.text ?? finding.message, requirement: named[0] ?? null } : side(quotes[0]);
     const second = quotes[1] === undefined ? { text: named[1]?.text ?? 'take it out of the scope', requirement: named[1] ?? null } : side(quotes[1]);
-    return { key: keyOf(first.requirement, second.requirement, `${first.text}${second.text}`), question: `${capital(coded(finding.message.replace(/\.$/, ''), named.map((one) => one.id)))}. Which holds?`, sides: [first, second], reason: `found in line ${finding.line}`, sources: finding.file === null ? [] : [{ kind: 'spec', path: finding.file, line: finding.line, endLine: finding.endLine, id: null }] };
-  });
+    const key = keyOf(first.requirement, second.requirement, `${first.text}${second.text}`);
+    unique.set(key, { key, question: `${capital(coded(finding.message.replace(/\.$/, ''), named.map((one) => one.id)))}. Which holds?`, sides: [first, second], reason: `found in line ${finding.line}`, sources: finding.file === null ? [] : [{ kind: 'spec', path: finding.file, line: finding.line, endLine: finding.endLine, id: null }] });
+    if (unique.size === most) break;
+  }
+  return [...unique.values()];
 }
 
 /** Ids in plain text as code. */

@@ -10,6 +10,8 @@ interface Statement extends Place {
   numbers: Map<string, string[]>;
   subject: string;
   scenario: boolean;
+  /** True when it says how long something is kept. */
+  keeps: boolean;
 }
 
 /** Share of common words, numbers left out, above which two statements measure the same thing. */
@@ -20,9 +22,10 @@ const near = 0.7;
  * kept. Statements are looked up by their rarest words, so that a long document stays quick.
  */
 export function contradictoryNumbers(source: SpecSource, words: Words): Finding[] {
+  const periods = new Set(words.periods.map(unitOf));
   const statements = [
-    ...source.requirements.filter(each => each.delta !== 'removed').map(each => statement(each, each.id, false, words)),
-    ...source.scenarios.map(each => statement({ text: [...each.given, ...each.when, ...each.then].join(' '), line: each.line, endLine: each.endLine }, null, true, words)),
+    ...source.requirements.filter(each => each.delta !== 'removed').map(each => statement(each, each.id, false, words, periods)),
+    ...source.scenarios.map(each => statement({ text: [...each.given, ...each.when, ...each.then].join(' '), line: each.line, endLine: each.endLine }, null, true, words, periods)),
   ].filter(each => each.numbers.size > 0);
   const frequency = new Map<string, number>();
   for (const each of statements) for (const word of each.words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
@@ -31,7 +34,7 @@ export function contradictoryNumbers(source: SpecSource, words: Words): Finding[
   for (const each of statements) {
     const rare = [...each.words].toSorted((a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0) || (a < b ? -1 : 1)).slice(0, 4);
     const others = new Set([...rare.flatMap(word => (byWord.get(word) ?? []).slice(0, 40)), ...(byWord.get(`subject ${each.subject}`) ?? []).slice(0, 40)]);
-    const other = [...others].find(known => contradicts(known, each, words));
+    const other = [...others].find(known => contradicts(known, each));
     if (other !== undefined) {
       found.push(at(source, each, {
         rule: 'spec/contradictory-numbers', severity: 'warning',
@@ -48,29 +51,37 @@ export function contradictoryNumbers(source: SpecSource, words: Words): Finding[
   return found;
 }
 
-function statement(from: Place & { text: string }, id: string | null, scenario: boolean, words: Words): Statement {
+function statement(from: Place & { text: string }, id: string | null, scenario: boolean, words: Words, periods: Set<string>): Statement {
   const text = from.text.slice(0, patternLimit);
   const modal = words.modal.first(text);
   const numbers = new Map<string, string[]>();
   for (const match of text.matchAll(/(\d[\d.,]*)\s*(%|°?\p{L}+)?/gu)) {
-    const unit = fold(match[2] ?? '').replace(/([^s])s$/, '$1');
+    const unit = unitOf(match[2] ?? '');
     numbers.set(unit, [...(numbers.get(unit) ?? []), (match[1] ?? '').replace(/[.,]$/, '')]);
   }
   return {
     id, text: from.text, scenario, line: from.line, endLine: from.endLine, numbers,
     words: new Set((text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map(word => (word.length > 4 ? word.replace(/s$/, '') : word))),
     subject: modal === null ? '' : fold(text.slice(0, modal.index)),
+    keeps: [...numbers.keys()].some(unit => periods.has(unit)) && words.retention.first(text) !== null,
   };
 }
 
-function contradicts(a: Statement, b: Statement, words: Words): boolean {
+function unitOf(word: string): string {
+  return fold(word).replace(/([^s])s$/, '$1');
+}
+
+function contradicts(a: Statement, b: Statement): boolean {
   if (a.scenario !== b.scenario) return false;
-  const shared = [...a.words].filter(word => b.words.has(word)).length;
-  const alike = shared / Math.max(1, a.words.size + b.words.size - shared) >= near;
-  if (alike && differ(a, b)) return true;
-  const period = (each: Statement): boolean => [...each.numbers.keys()].some(unit => words.periods.some(known => fold(known).replace(/([^s])s$/, '$1') === unit));
-  const keeps = (each: Statement): boolean => words.retention.first(each.text) !== null;
-  return a.subject !== '' && a.subject === b.subject && period(a) && period(b) && keeps(a) && keeps(b);
+  if (a.subject !== '' && a.subject === b.subject && a.keeps && b.keeps) return true;
+  return alike(a.words, b.words) && differ(a, b);
+}
+
+function alike(a: Set<string>, b: Set<string>): boolean {
+  if (Math.min(a.size, b.size) < near * Math.max(a.size, b.size)) return false;
+  let shared = 0;
+  for (const word of a) if (b.has(word)) shared++;
+  return shared / Math.max(1, a.size + b.size - shared) >= near;
 }
 
 /** True when all numbers but one group agree in kind: the same units, and exactly one of them with other values. */
