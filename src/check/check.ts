@@ -9,10 +9,13 @@ import type { DiagramParser, DiagramVerdict } from './mermaid/verdict.ts';
 import type { Mark, Rule, RuleSet } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { quieten } from './quiet.ts';
+import { targetIn } from './rules/structure/broken-link.ts';
 import { groupSheets } from './run.ts';
-import type { Group, Run } from './run.ts';
+import type { Around, Frame, Run } from './run.ts';
 import { activeRules, severityOf } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { readSheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 import { applyWaivers } from './waivers.ts';
 
 /**
@@ -52,27 +55,82 @@ export type CheckInput = {
   refused?: Guarded[];
 };
 
-/** Findings of all active rules, waivers applied, sorted by file, line, column, rule. Deterministic, whatever the order of the documents. */
-export function checkDocuments(input: CheckInput): Finding[] {
-  const run = createRun(input);
-  const settings = { rules: input.rules ?? {}, ruleSet: input.ruleSet ?? null };
+/**
+ * Judges documents a few at a time, so that a run over thousands keeps none of them: a document of anybody else stands `alone`, those
+ * that planwright made are judged `together`, once, with what concerns the repository as a whole.
+ */
+export type Judge = {
+  readonly alone: (sheet: Sheet, around: Around) => Finding[];
+  readonly together: (sheets: readonly Sheet[], around: Around) => Finding[];
+  /** Whether the verdict of a Mermaid grammar can matter to a document. */
+  readonly readsDiagrams: (own: boolean) => boolean;
+};
+
+export function createJudge(frame: Frame, settings: Settings): Judge {
   const own = activeRules(allRules, settings, 'recommended');
   const foreign = activeRules(allRules, settings, 'start');
-  const findings: Finding[] = [];
-  const collect = (rule: Rule, marks: Iterable<Mark>): void => {
-    for (const mark of marks) findings.push(finding(rule, mark, severityOf(rule, settings)));
-  };
-  for (const group of run.groups) {
-    for (const rule of group.feature === null ? foreign : own) {
-      if (rule.document !== undefined) for (const sheet of group.sheets) collect(rule, rule.document(sheet, run));
-      if (rule.group !== undefined) collect(rule, rule.group(group, run));
+  const severities = new Map(allRules.map(rule => [rule, severityOf(rule, settings)]));
+  const judge = (run: Run, sheets: readonly Sheet[], whole: boolean): Finding[] => {
+    const findings: Finding[] = [];
+    const collect = (rule: Rule, marks: Iterable<Mark>): void => {
+      for (const mark of marks) findings.push(finding(rule, mark, severities.get(rule) ?? rule.severity));
+    };
+    for (const group of run.groups) {
+      for (const rule of group.feature === null ? foreign : own) {
+        if (rule.document !== undefined) for (const sheet of group.sheets) collect(rule, rule.document(sheet, run));
+        if (rule.group !== undefined) collect(rule, rule.group(group, run));
+      }
     }
-  }
-  for (const rule of own) if (rule.run !== undefined) collect(rule, rule.run(run));
-  findings.push(...guardFindings(input.refused ?? []));
-  const waived = applyWaivers(clampAll(findings, run), [...run.sheets.values()], input.today, settings);
-  if (settings.ruleSet !== null) return sortFindings(waived);
-  return sortFindings(quieten(sortFindings(waived), new Set([...run.sheets.values()].filter(sheet => sheet.own === null).map(sheet => sheet.document.path))));
+    if (whole) for (const rule of own) if (rule.run !== undefined) collect(rule, rule.run(run));
+    const waived = applyWaivers(clampAll(findings, run), sheets, frame.today, settings);
+    if (settings.ruleSet !== null) return sortFindings(waived);
+    return sortFindings(quieten(sortFindings(waived), new Set(sheets.filter(sheet => sheet.own === null).map(sheet => sheet.document.path))));
+  };
+  return {
+    alone: (sheet, around) => judge({ ...frame, ...around, groups: groupSheets([sheet], frame.plans) }, [sheet], false),
+    together: (sheets, around) => {
+      const ordered = sheets.toSorted((a, b) => compare(a.document.path, b.document.path));
+      return judge({ ...frame, ...around, groups: groupSheets(ordered, frame.plans) }, ordered, true);
+    },
+    readsDiagrams: ours => (ours ? own : foreign).some(rule => rule.id === 'diagrams/parse'),
+  };
+}
+
+/** Whether a document is one of those judged together: planwright made it, or would write it. */
+export const belongsTogether = (sheet: Sheet, frame: Pick<Frame, 'expected'>): boolean => sheet.own !== null || frame.expected?.has(sheet.document.path) === true;
+
+/** Findings of all active rules over documents at hand, waivers applied, sorted by file, line, column, rule. Deterministic, whatever the order of the documents. */
+export function checkDocuments(input: CheckInput): Finding[] {
+  const frame: Frame = {
+    catalogue: input.catalogue,
+    plans: input.plans ?? new Map(),
+    profiles: input.profiles ?? [],
+    facts: input.facts ?? [],
+    vagueWords: input.vagueWords ?? [],
+    expected: input.expected ?? null,
+    base: input.base ?? null,
+    older: input.older ?? new Set(),
+    locks: input.locks ?? new Map(),
+    missing: input.missing ?? [],
+    today: input.today,
+  };
+  const sheets = new Map(input.documents.map(document => [document.path, readSheet(document)]));
+  const around: Around = {
+    sheets,
+    target: path => {
+      const sheet = sheets.get(path);
+      return sheet === undefined ? undefined : targetIn(sheet);
+    },
+    paths: input.paths ?? null,
+    diagrams: input.diagrams ?? null,
+  };
+  const judge = createJudge(frame, { rules: input.rules ?? {}, ruleSet: input.ruleSet ?? null });
+  const all = [...sheets.values()];
+  return sortFindings([
+    ...judge.together(all.filter(sheet => belongsTogether(sheet, frame)), around),
+    ...all.filter(sheet => !belongsTogether(sheet, frame)).flatMap(sheet => judge.alone(sheet, around)),
+    ...guardFindings(input.refused ?? []),
+  ]);
 }
 
 /** Every distinct Mermaid text of the documents with its verdict. Pass `known` verdicts (a cache) to parse only what is new. */
@@ -85,28 +143,6 @@ export async function readDiagrams(documents: Document[], parse: DiagramParser, 
     }
   }
   return verdicts;
-}
-
-function createRun(input: CheckInput): Run {
-  const ordered = [...input.documents].sort((a, b) => compare(a.path, b.path));
-  const sheets = ordered.map(readSheet);
-  const groups: Group[] = groupSheets(sheets, input.plans ?? new Map());
-  return {
-    groups,
-    sheets: new Map(sheets.map(sheet => [sheet.document.path, sheet])),
-    catalogue: input.catalogue,
-    paths: input.paths ?? null,
-    profiles: input.profiles ?? [],
-    facts: input.facts ?? [],
-    vagueWords: input.vagueWords ?? [],
-    expected: input.expected ?? null,
-    base: input.base ?? null,
-    older: input.older ?? new Set(),
-    locks: input.locks ?? new Map(),
-    missing: input.missing ?? [],
-    diagrams: input.diagrams ?? null,
-    today: input.today,
-  };
 }
 
 function finding(rule: Rule, mark: Mark, severity: Severity): Finding {

@@ -16,13 +16,26 @@ export type Group = {
   references: { sheet: Sheet; reference: Reference }[];
 };
 
-/** All that rules read. Built once a run; nothing in it changes. */
-export type Run = {
-  groups: Group[];
+/** What a link into another document needs to know of it. */
+export type Target = { anchors: ReadonlySet<string>; lines: number };
+
+/** What of other documents and of the repository may be asked while some documents are judged. */
+export type Around = {
+  /** Documents that are judged in the same run: at least those judged now and their neighbours in the folder (`companionsOf`). */
   sheets: ReadonlyMap<string, Sheet>;
-  catalogue: Catalogue;
-  /** Files of the repository, POSIX, relative to the root; null when they are unknown and links to files are not judged. */
+  /** A document of the same run that a link leads to; undefined for any other file. */
+  target: (path: string) => Target | undefined;
+  /** Existing files and folders, at least those that links lead to, POSIX, relative to the root; null when they are unknown and links to files are not judged. */
   paths: ReadonlySet<string> | null;
+  /** Verdicts by diagram text; null leaves the grammar unjudged. */
+  diagrams: ReadonlyMap<string, DiagramVerdict> | null;
+};
+
+/** What is the same for every document of a run. */
+export type Frame = {
+  catalogue: Catalogue;
+  /** Plan graph per feature, derived again from saved state. */
+  plans: ReadonlyMap<string, Plan>;
   profiles: Profile[];
   facts: DatedFact[];
   vagueWords: string[];
@@ -31,9 +44,11 @@ export type Run = {
   older: ReadonlySet<string>;
   locks: ReadonlyMap<string, Lock>;
   missing: { path: string; feature: string }[];
-  diagrams: ReadonlyMap<string, DiagramVerdict> | null;
   today: string;
 };
+
+/** All that rules read; nothing in it changes. `groups` are those of the documents judged now. */
+export type Run = Frame & Around & { groups: Group[] };
 
 export function groupSheets(sheets: Sheet[], plans: ReadonlyMap<string, Plan>): Group[] {
   const byFeature = new Map<string, Sheet[]>();

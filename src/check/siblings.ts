@@ -1,8 +1,20 @@
 import type { Run } from './run.ts';
 import type { Section, Sheet } from './sheet.ts';
 
-/** The document of that name in the same folder, when it is checked in the same run; specs, plans and tasks of one change stand side by side. */
-export function siblingOf(run: Run, sheet: Sheet, name: string): Sheet | null {
+/** Documents that rules ask for beside a document: specs, plans and tasks of one change stand in one folder. */
+const companions = ['spec.md', 'requirements.md', 'proposal.md', 'tasks.md'] as const;
+
+/** Paths of those documents seen from a document, whether they exist or not; itself left out. */
+export function companionsOf(path: string): string[] {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  return companions.map(name => `${folder}${name}`).filter(each => each !== path);
+}
+
+/** Whether rules may ask for this document from beside it. */
+export const isCompanion = (path: string): boolean => companions.some(name => path === name || path.endsWith(`/${name}`));
+
+/** The document of that name in the same folder, when it is checked in the same run. */
+export function siblingOf(run: Run, sheet: Sheet, name: (typeof companions)[number]): Sheet | null {
   const folder = sheet.document.path.slice(0, sheet.document.path.lastIndexOf('/') + 1);
   return run.sheets.get(`${folder}${name}`) ?? null;
 }

@@ -45,7 +45,7 @@ function removal(text: string, { start, end }: Waiver): { start: number; end: nu
  * Removes what a waiver covers and reports waivers that cover nothing (`waivers/unused`), give no reason (`waivers/no-reason`, and then
  * cover nothing) or are past their day (`waivers/expired`, which warns while the waiver still holds: time alone turns nothing red).
  */
-export function applyWaivers(findings: Finding[], sheets: Sheet[], today: string, settings: Settings): Finding[] {
+export function applyWaivers(findings: Finding[], sheets: readonly Sheet[], today: string, settings: Settings): Finding[] {
   const left = new Set(findings);
   const own: Finding[] = [];
   const report = (rule: string, severity: Finding['severity'], sheet: Sheet, line: number, message: string, help: string, fix?: Finding['fix']): void => {

@@ -1,25 +1,20 @@
 import { z } from 'zod';
 import { applyBaseline, Baseline, baselineOf, newFindings } from '../check/baseline.ts';
-import { checkDocuments, readDiagrams, sortFindings } from '../check/check.ts';
+import { sortFindings } from '../check/check.ts';
 import { exitCode } from '../check/exit-code.ts';
 import { applyFixes } from '../check/fix.ts';
-import { guard, type Guarded } from '../markdown/guard.ts';
-import { DiagramVerdict } from '../check/mermaid/verdict.ts';
 import { reporterOf, reporters } from '../check/reporters/index.ts';
 import { rules } from '../check/rules/index.ts';
-import { linkedPaths } from '../check/rules/structure/broken-link.ts';
-import { assertKnownRules } from '../check/settings.ts';
+import { assertKnownRules, type Settings } from '../check/settings.ts';
 import { applyFiles } from '../io/apply.ts';
-import { keyOf, openCache, type Cache } from '../io/cache.ts';
 import { createGitDisk } from '../io/git-disk.ts';
-import { loadMarkdown } from '../markdown/load.ts';
-import type { Document } from '../model/document.ts';
 import { UserError } from '../model/errors.ts';
-import { Finding, Severity } from '../model/finding.ts';
+import { type Finding, Severity } from '../model/finding.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import { parseState, readYaml } from '../write/state.ts';
 import { pickFormat, type Context } from './context.ts';
+import { judge, type DocumentSet } from './judging.ts';
 import { expand, plannedFeatures } from './paths.ts';
 import { parseOptions } from './options.ts';
 import { stringify } from 'yaml';
@@ -58,20 +53,17 @@ export async function run(context: Context, args: readonly string[], given: unkn
     else if (!['pretty', 'plain', 'github', 'markdown'].includes(format)) context.io.stdout.write(report);
     return 0;
   }
-  if (options.fix) await fix(context, set, options);
-  const texts = await readAll(context, set.paths);
-  let findings = await judge(context, set, texts, options);
-  if (options.since !== undefined) findings = newFindings(findings, await judgeRevision(context, set, options, options.since));
+  const settings: Settings = { rules: { ...context.config.rules, ...severities(options.rule) }, ruleSet: options.ruleSet ?? context.config.ruleSet ?? null };
+  if (options.fix) await fix(context, set, settings);
+  let findings = await judge(context, set, settings, context.disk, '');
+  if (options.since !== undefined) findings = newFindings(findings, await judgeRevision(context, set, settings, options.since));
   findings = await withBaseline(context, findings, set.paths, options);
   const color = context.io.stdout.isTTY && (context.io.env['NO_COLOR'] ?? '') === '' && options.outputFile === undefined;
-  const text = reporter.report(findings, { files: set.paths.length, rules, version: context.io.version, color, texts });
+  const text = reporter.report(findings, { files: set.paths.length, rules, version: context.io.version, color, ...(reporter.showsLines === true ? { lines: await guiltyLines(context, findings) } : {}) });
   if (options.outputFile === undefined) context.io.stdout.write(text);
   else await applyFiles(context.disk, '.plan', new Map([[options.outputFile, text]]), []);
   return exitCode(findings, { maxWarnings: options.maxWarnings ?? null, strict: options.strict });
 }
-
-/** What is checked: the paths, and what the saved plans say of them. */
-type DocumentSet = { paths: string[]; plans: Map<string, Plan>; expected: Map<string, string> | null; base: Map<string, string> | null; older: Set<string>; locks: Map<string, Lock>; missing: { path: string; feature: string }[] };
 
 async function gatherDocuments(context: Context, args: readonly string[]): Promise<DocumentSet> {
   if (args.length > 0) return { paths: await expand(context, args, 'md'), plans: new Map(), expected: null, base: null, older: new Set<string>(), locks: new Map(), missing: [] };
@@ -97,96 +89,16 @@ async function gatherDocuments(context: Context, args: readonly string[]): Promi
   return { paths: [...paths].sort(), plans, expected: plans.size === 0 ? null : expected, base: plans.size === 0 ? null : base, older, locks, missing };
 }
 
-async function readAll(context: Context, paths: readonly string[]): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
-  for (const path of paths) {
-    const text = await context.disk.read(path);
-    if (text === null) throw new UserError(`Cannot find ${path}`, 'Check the path.');
-    texts.set(path, text);
+/** The lines that findings stand on, by path, read again: a report that shows them needs no more of a document. */
+async function guiltyLines(context: Context, findings: readonly Finding[]): Promise<Map<string, Map<number, string>>> {
+  const lines = new Map<string, Map<number, string>>();
+  const byFile = new Map<string, number[]>();
+  for (const { file, line } of findings) if (file !== null) byFile.set(file, [...(byFile.get(file) ?? []), line]);
+  for (const [path, numbers] of byFile) {
+    const rows = (await context.disk.read(path))?.split('\n') ?? [];
+    lines.set(path, new Map(numbers.map(number => [number, Buffer.from(rows[number - 1] ?? '').toString()])));
   }
-  return texts;
-}
-
-/** What a judgement rests on besides the files that links lead to, which are looked for again. */
-const Kept = z.object({ key: z.string(), links: z.record(z.string(), z.boolean()), findings: z.array(Finding) });
-
-/** Findings, from the last run when nothing that they rest on has changed. */
-async function judge(context: Context, set: DocumentSet, texts: ReadonlyMap<string, string>, options: Options): Promise<Finding[]> {
-  const cache = await openCache(context.disk);
-  if (cache === null) return (await judgeAnew(context, set, texts, options, null)).findings;
-  const rest = [cache.build, context.io.version, context.io.today(), JSON.stringify(context.config), JSON.stringify([options.rule, options.ruleSet ?? null]), JSON.stringify([[...set.plans], set.missing])];
-  const key = keyOf([...rest, ...[texts, set.expected ?? [], set.base ?? []].flatMap(each => ['', ...[...each].flat()])]);
-  const name = `findings-${keyOf([...texts.keys()]).slice(0, 16)}.json`;
-  const kept = Kept.safeParse(await cache.read(name));
-  if (kept.success && kept.data.key === key) {
-    const links = Object.entries(kept.data.links);
-    const now = await existing(context, links.map(([path]) => path));
-    if (links.every(([path, there]) => now.has(path) === there)) return kept.data.findings;
-  }
-  const fresh = await judgeAnew(context, set, texts, options, cache);
-  await cache.write(name, { key, ...fresh } satisfies z.infer<typeof Kept>);
-  return fresh.findings;
-}
-
-/** Those of the paths that exist, as files or folders. */
-async function existing(context: Context, paths: Iterable<string>): Promise<Set<string>> {
-  const found = new Set<string>();
-  for (const path of paths) if (await context.disk.exists(path)) found.add(path);
-  return found;
-}
-
-async function judgeAnew(context: Context, set: DocumentSet, texts: ReadonlyMap<string, string>, options: Options, cache: Cache | null): Promise<{ findings: Finding[]; links: Record<string, boolean> }> {
-  const knowledge = await context.knowledge();
-  const documents: Document[] = [];
-  const refused: Guarded[] = [];
-  for (const [path, text] of texts) {
-    const reason = guard(path, text);
-    if (reason === null) documents.push(await loadMarkdown(path, text));
-    else refused.push(reason);
-  }
-  const ruleSet = options.ruleSet ?? context.config.ruleSet ?? null;
-  const links = linkedPaths(documents);
-  const paths = await existing(context, links);
-  const findings = checkDocuments({
-    documents,
-    refused,
-    today: context.io.today(),
-    catalogue: knowledge.catalogue,
-    profiles: knowledge.profiles,
-    facts: knowledge.facts,
-    plans: set.plans,
-    expected: set.expected,
-    base: set.base,
-    older: set.older,
-    locks: set.locks,
-    missing: set.missing,
-    paths,
-    vagueWords: context.config.vagueWords ?? [],
-    rules: { ...context.config.rules, ...severities(options.rule) },
-    ruleSet,
-    diagrams: await verdicts(documents, cache),
-  });
-  return { findings, links: Object.fromEntries([...links].map(path => [path, paths.has(path)])) };
-}
-
-const Verdicts = z.record(z.string(), DiagramVerdict);
-
-/** Mermaid's own verdict on every diagram; null when there is none, so that the grammars are not loaded. */
-async function verdicts(documents: Document[], cache: Cache | null): Promise<Map<string, DiagramVerdict> | null> {
-  if (!documents.some(document => document.blocks.some(block => block.type === 'fence' && block.lang === 'mermaid'))) return null;
-  const name = `diagrams-${cache === null ? '' : keyOf([cache.build]).slice(0, 16)}.json`;
-  const known = Verdicts.safeParse(await cache?.read(name));
-  const texts = documents.flatMap(document => document.blocks.flatMap(block => (block.type === 'fence' && block.lang === 'mermaid' ? [block.content] : [])));
-  const kept = new Map(texts.flatMap(text => {
-    const verdict = known.success ? known.data[keyOf([text])] : undefined;
-    return verdict === undefined ? [] : [[text, verdict] as const];
-  }));
-  if (texts.every(text => kept.has(text))) return kept;
-  const { loadMermaid } = await import('../io/mermaid.ts');
-  const { createDiagramParser } = await import('../check/mermaid/parser.ts');
-  const verdicts = await readDiagrams(documents, await createDiagramParser(await loadMermaid()), kept);
-  await cache?.write(name, Object.fromEntries([...verdicts].map(([text, verdict]) => [keyOf([text]), verdict])));
-  return verdicts;
+  return lines;
 }
 
 function severities(pairs: readonly string[]): Record<string, 'off' | 'warn' | Severity> {
@@ -201,16 +113,19 @@ function severities(pairs: readonly string[]): Record<string, 'off' | 'warn' | S
   );
 }
 
-async function fix(context: Context, set: DocumentSet, options: Options): Promise<void> {
-  const texts = await readAll(context, set.paths);
-  const findings = await judge(context, set, texts, options);
+async function fix(context: Context, set: DocumentSet, settings: Settings): Promise<void> {
+  const findings = await judge(context, set, settings, context.disk, '');
   const writes = new Map<string, string>();
   let applied = 0;
-  for (const [path, text] of texts) {
-    const result = applyFixes(text, findings.filter(finding => finding.file === path));
+  for (const path of new Set(findings.flatMap(({ file, fix: mends }) => (file === null || mends === undefined ? [] : [file])))) {
+    const text = await context.disk.read(path);
+    if (text === null) continue;
+    // Places count from behind a byte order mark, which stays.
+    const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
+    const result = applyFixes(text.slice(mark.length), findings.filter(finding => finding.file === path));
     if (result.applied === 0) continue;
     applied += result.applied;
-    writes.set(path, result.text);
+    writes.set(path, `${mark}${result.text}`);
   }
   await applyFiles(context.disk, '.plan', writes, []);
   context.say(`${applied} finding(s) mended in ${writes.size} file(s).`);
@@ -230,12 +145,9 @@ async function withBaseline(context: Context, findings: Finding[], paths: readon
 }
 
 /** The same check on the files as they stood at a git revision. */
-async function judgeRevision(context: Context, set: DocumentSet, options: Options, revision: string): Promise<Finding[]> {
+async function judgeRevision(context: Context, set: DocumentSet, settings: Settings, revision: string): Promise<Finding[]> {
   const disk = await createGitDisk(context.disk, revision);
-  const texts = new Map<string, string>();
-  for (const path of set.paths) {
-    const text = await disk.read(path);
-    if (text !== null) texts.set(path, text);
-  }
-  return judge(context, { paths: [...texts.keys()], plans: new Map(), expected: null, base: null, older: new Set<string>(), locks: new Map(), missing: [] }, texts, options);
+  const paths: string[] = [];
+  for (const path of set.paths) if ((await disk.exists(path)) && !(await disk.isFolder(path))) paths.push(path);
+  return judge(context, { paths, plans: new Map(), expected: null, base: null, older: new Set<string>(), locks: new Map(), missing: [] }, settings, disk, 'since-');
 }

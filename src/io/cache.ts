@@ -5,12 +5,12 @@ import type { Disk } from './disk.ts';
 import { errno } from './disk.ts';
 import { buildId } from './package-root.ts';
 
-/** What a run may keep for the next one. Losing it costs time only: a value that is missing or damaged reads as null. */
+/** What a run may keep for the next one, as texts. Losing it costs time only: what is missing reads as null. */
 export type Cache = {
   /** Which build wrote it: another one may judge otherwise. */
   readonly build: string;
-  readonly read: (key: string) => Promise<unknown>;
-  readonly write: (key: string, value: unknown) => Promise<void>;
+  readonly read: (name: string) => Promise<string | null>;
+  readonly write: (name: string, text: string) => Promise<void>;
 };
 
 /** Below `node_modules/.cache`, where nothing is committed; null in a repository without that folder, and when run from source, which may change at any time. */
@@ -20,24 +20,21 @@ export async function openCache(disk: Disk): Promise<Cache | null> {
   const folder = join(disk.root, 'node_modules/.cache/planwright');
   return {
     build,
-    read: async key => {
-      const text = await readFile(join(folder, key), 'utf8').catch((error: unknown) => {
-        if (errno(error) === 'ENOENT') return null;
-        throw error;
-      });
-      return text === null ? null : parsed(text);
-    },
-    write: async (key, value) => {
+    read: name => readFile(join(folder, name), 'utf8').catch((error: unknown) => {
+      if (errno(error) === 'ENOENT') return null;
+      throw error;
+    }),
+    write: async (name, text) => {
       await mkdir(folder, { recursive: true });
-      const staged = join(folder, `.${key}.${process.pid}`);
-      await writeFile(staged, JSON.stringify(value));
-      await rename(staged, join(folder, key));
+      const staged = join(folder, `.${name}.${process.pid}`);
+      await writeFile(staged, text);
+      await rename(staged, join(folder, name));
     },
   };
 }
 
-/** A file cut short by a crash is no cache, and no reason to stop. */
-function parsed(text: string): unknown {
+/** The value of a JSON text; null when it was cut short by a crash, which is no reason to stop. */
+export function intact(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {

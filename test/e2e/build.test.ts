@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -62,5 +62,41 @@ test('a second check says the same from the cache, and sees a changed document, 
   expect(await check()).toContain('structure/broken-link:3');
   for (const name of await readdir(join(at.root, 'node_modules/.cache/planwright'))) await put(`node_modules/.cache/planwright/${name}`, '{"cut sho');
   expect(await check()).toContain('structure/broken-link:3');
+  await at.done();
+});
+
+test('a kept judgement falls with what it rests on: the heading a link names, the spec beside a task list, a document that comes or goes', async () => {
+  const at = await workspace();
+  const put = (path: string, text: string): Promise<void> => writeFile(join(at.root, path), text);
+  const check = async (): Promise<string[]> => {
+    const ran = await run(process.execPath, [cli, 'check', '--format', 'json', '.'], { cwd: at.root }).catch((error: { stdout: string }) => error);
+    const { findings } = z.object({ findings: z.array(z.object({ rule: z.string(), file: z.string(), line: z.number() })) }).parse(JSON.parse(ran.stdout));
+    return findings.map(each => `${each.file} ${each.rule}:${each.line}`);
+  };
+  await mkdir(join(at.root, 'node_modules'));
+  await mkdir(join(at.root, 'change'));
+  await put('a.md', '# Plan\n\nSee [the rates](rates.md#monthly).\n');
+  await put('rates.md', '# Rates\n\n## Monthly\n\nTen a month.\n');
+  await put('change/requirements.md', '# Spec\n\n### Requirement 1: Book\n\n1. WHEN a person books THEN a slot is held\n');
+  await put('change/tasks.md', '# Tasks\n\n- [ ] Hold the slot\n  - _Requirements: 1.1_\n');
+  expect(await check()).toEqual([]);
+  await put('rates.md', '# Rates\n\n## Yearly\n\nA hundred a year.\n');
+  expect(await check()).toEqual(['a.md structure/broken-link:3']);
+  await put('change/requirements.md', '# Spec\n\n### Requirement 2: Book\n\n1. WHEN a person books THEN a slot is held\n');
+  expect(await check()).toEqual(['a.md structure/broken-link:3', 'change/requirements.md trace/requirement-unplanned:3', 'change/tasks.md trace/unknown-requirement:4']);
+  await rm(join(at.root, 'change/requirements.md'));
+  await rm(join(at.root, 'rates.md'));
+  expect(await check()).toEqual(['a.md structure/broken-link:3']);
+  await put('rates.md', '# Rates\n\n## Monthly\n\nTen a month.\n');
+  expect(await check()).toEqual([]);
+  await at.done();
+});
+
+test('a fix lands where it is meant in a file that starts with a byte order mark', async () => {
+  const at = await workspace();
+  const path = join(at.root, 'a.md');
+  await writeFile(path, '\uFEFF# Plan\n\nSee [the rates](#Monthly-rates).\n\n## Monthly rates?\n\nTen, see [below](#monthlyrates).\n');
+  await run(process.execPath, [cli, 'check', '--fix', '--format', 'json', 'a.md'], { cwd: at.root }).catch((error: { stdout: string }) => error);
+  expect(await readFile(path, 'utf8')).toBe('\uFEFF# Plan\n\nSee [the rates](#Monthly-rates).\n\n## Monthly rates?\n\nTen, see [below](#monthly-rates).\n');
   await at.done();
 });

@@ -8,20 +8,19 @@ const paint = { error: 31, warning: 33, info: 36, dim: 2, bold: 1, green: 32 } a
 const reporter: Reporter = {
   id: 'pretty',
   about: 'grouped by file with the guilty line, for people',
+  showsLines: true,
   report: (findings, context) => {
     const color = (name: keyof typeof paint, text: string): string => (context.color ? `\u001B[${paint[name]}m${text}\u001B[0m` : text);
     const out: string[] = [];
     let file: string | null | undefined;
-    let lines: string[] = [];
     for (const finding of findings) {
       if (finding.file !== file) {
         file = finding.file;
-        lines = context.texts?.get(file ?? '')?.split('\n') ?? [];
         if (out.length > 0) out.push('');
         out.push(color('bold', fileOf(finding)));
       }
       out.push(`  ${finding.line}:${finding.column}  ${color(finding.severity, finding.severity)}  ${clean(finding.message)}  ${color('dim', finding.rule)}`);
-      const text = clean(lines[finding.line - 1] ?? '').trim();
+      const text = clean(context.lines?.get(file ?? '')?.get(finding.line) ?? '').trim();
       if (text !== '') out.push(color('dim', `      | ${text.length > 110 ? `${text.slice(0, 107)}...` : text}`));
       if (finding.help !== '') out.push(`      ${clean(finding.help)}`);
     }

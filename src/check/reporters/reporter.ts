@@ -1,18 +1,18 @@
 import type { Finding } from '../../model/finding.ts';
 import type { Rule } from '../rule.ts';
 
-/** What a reporter may print besides the findings. `texts` gives lines for code frames, by path. */
+/** What a reporter may print besides the findings. `lines` are those that findings stand on, by path and number. */
 export type ReportContext = {
   files: number;
   rules: readonly Rule[];
   version: string;
   /** ANSI colours, decided by the shell. */
   color: boolean;
-  texts?: ReadonlyMap<string, string>;
+  lines?: ReadonlyMap<string, ReadonlyMap<number, string>>;
 };
 
 /** Findings to text, ending in a newline when not empty. Never decides an exit code. */
-export type Reporter = { id: string; about: string; report: (findings: Finding[], context: ReportContext) => string };
+export type Reporter = { id: string; about: string; showsLines?: boolean; report: (findings: Finding[], context: ReportContext) => string };
 
 /** Control bytes, escape sequences and bidirectional overrides out of foreign text, so that a document cannot write to the terminal. */
 export function clean(text: string): string {

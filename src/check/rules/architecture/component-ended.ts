@@ -42,7 +42,7 @@ const isFloor = (text: string, from: number, to: number): boolean => /^\+|^\s+(?
 
 /** Latest forecast finish plus a year of use; without a plan a year from today. */
 function horizon(run: Run): string {
-  const finishes = run.groups.flatMap(group => (group.plan === null ? [] : [group.plan.schedule.finish.p80]));
+  const finishes = [...run.plans.values()].map(plan => plan.schedule.finish.p80);
   const last = finishes.toSorted().at(-1) ?? run.today;
   return `${Number(last.slice(0, 4)) + 1}${last.slice(4)}`;
 }
@@ -51,9 +51,19 @@ function horizon(run: Run): string {
 type Release = { name: string; version: number[]; ends: string; replacement: string | undefined };
 type Component = { pattern: RegExp; releases: Release[] };
 
-/** Components with a dated end inside the horizon, their releases oldest first. */
+const cache = new WeakMap<Run['facts'], { last: string; components: Component[] }>();
+
+/** Components with a dated end inside the horizon, their releases oldest first; made once for all documents of a run. */
 function componentsOf(run: Run): Component[] {
   const last = horizon(run);
+  const known = cache.get(run.facts);
+  if (known?.last === last) return known.components;
+  const components = componentsUntil(run, last);
+  cache.set(run.facts, { last, components });
+  return components;
+}
+
+function componentsUntil(run: Run, last: string): Component[] {
   const byName = new Map<string, Release[]>();
   for (const { component, ends, replacement } of run.facts) {
     if (component === undefined || ends === undefined || ends > last) continue;

@@ -15,7 +15,7 @@ export default defineRule({
     if (sheet.own !== null || sheet.boxes.length < 10) return;
     if (signs.test(sheet.document.text)) return;
     // Where a spec stands beside the tasks, the criteria stand in it.
-    if (['spec.md', 'requirements.md', 'proposal.md'].some(name => siblingOf(run, sheet, name) !== null || run.paths?.has(`${sheet.document.path.replace(/[^/]*$/, '')}${name}`) === true) || storyMentions(sheet).length > 0) return;
+    if ((['spec.md', 'requirements.md', 'proposal.md'] as const).some(name => siblingOf(run, sheet, name) !== null || run.paths?.has(`${sheet.document.path.replace(/[^/]*$/, '')}${name}`) === true) || storyMentions(sheet).length > 0) return;
     const place = sheet.sections.find(section => /checklist|tasks|implementation|to-?do|plan/i.test(section.heading.text) && section.heading.depth > 1) ?? sheet.sections[0];
     const message = `This plan has ${sheet.boxes.length} tasks and no acceptance criterion for any of them.`;
     yield place === undefined ? atLine(sheet, 1, message) : at(sheet, place.heading.span, message);

@@ -1,7 +1,7 @@
 import type { Document, Inline } from '../../../model/document.ts';
 import type { Fix } from '../../../model/finding.ts';
 import { at, defineRule } from '../../rule.ts';
-import type { Run } from '../../run.ts';
+import type { Run, Target } from '../../run.ts';
 import type { Sheet } from '../../sheet.ts';
 
 export default defineRule({
@@ -22,24 +22,28 @@ export default defineRule({
   },
 });
 
-/** Paths outside these documents that their links lead to; whether they exist is what `CheckInput.paths` must tell. */
-export function linkedPaths(documents: readonly Document[]): Set<string> {
-  const own = new Set(documents.map(document => document.path));
-  const found = new Set<string>();
-  for (const document of documents) {
-    for (const inline of links({ document })) {
-      const path = targetOf(document.path, inline.url ?? '')?.path ?? null;
-      if (path !== null && !own.has(path)) found.add(path);
-    }
+/** Where the links of a document lead inside the repository, itself left out; `anchored` when any of them names a place there. */
+export function linkedPaths(document: Document): Map<string, { anchored: boolean }> {
+  const found = new Map<string, { anchored: boolean }>();
+  for (const inline of links({ document })) {
+    const target = targetOf(document.path, inline.url ?? '');
+    if (target !== null && target.path !== document.path) found.set(target.path, { anchored: target.anchor !== '' || found.get(target.path)?.anchored === true });
   }
   return found;
 }
 
-function* links(sheet: Pick<Sheet, 'document'>): Generator<Inline> {
+function links(sheet: Pick<Sheet, 'document'>): Inline[] {
+  const found: Inline[] = [];
+  const take = (inlines: readonly Inline[]): void => {
+    for (const inline of inlines) if (inline.url !== null && (inline.kind === 'link' || inline.kind === 'image')) found.push(inline);
+  };
   for (const block of sheet.document.blocks) {
-    const lists = block.type === 'table' ? [...block.header, ...block.rows.flatMap(row => row.cells)].map(cell => cell.inlines) : 'inlines' in block ? [block.inlines] : [];
-    for (const inlines of lists) for (const inline of inlines) if ((inline.kind === 'link' || inline.kind === 'image') && inline.url !== null) yield inline;
+    if (block.type === 'table') {
+      for (const cell of block.header) take(cell.inlines);
+      for (const row of block.rows) for (const cell of row.cells) take(cell.inlines);
+    } else if ('inlines' in block) take(block.inlines);
   }
+  return found;
 }
 
 /** Judges relative links only; a link out of the repository, to a site or to another scheme is nobody's finding. */
@@ -47,7 +51,7 @@ function troubleOf(sheet: Sheet, run: Run, url: string): string | null {
   const found = targetOf(sheet.document.path, url);
   if (found === null) return null;
   const { path, target, anchor } = found;
-  const other = run.sheets.get(path);
+  const other = path === sheet.document.path ? targetIn(sheet) : run.target(path);
   if (other === undefined) {
     if (run.paths === null || run.paths.has(path) || holdsFolder(run.paths, path)) return null;
     return `The link leads to "${path}", which does not exist.`;
@@ -56,11 +60,14 @@ function troubleOf(sheet: Sheet, run: Run, url: string): string | null {
   const lineRange = /^L(\d+)(?:-L(\d+))?$/.exec(anchor);
   if (lineRange !== null) {
     const last = Number(lineRange[2] ?? lineRange[1]);
-    return last <= other.lines.length ? null : `The link leads to line ${last} of "${path}", which has ${other.lines.length} lines.`;
+    return last <= other.lines ? null : `The link leads to line ${last} of "${path}", which has ${other.lines} lines.`;
   }
   if (other.anchors.has(anchor.toLowerCase())) return null;
   return target === '' ? `The link leads to "#${anchor}", but no heading here has that anchor.` : `The link leads to "#${anchor}" in "${path}", which has no such heading.`;
 }
+
+/** A document as links see it. */
+export const targetIn = (sheet: Sheet): Target => ({ anchors: sheet.anchors, lines: sheet.lines.length });
 
 /** Where a relative link leads; null for one that leaves the repository or names a site. */
 function targetOf(from: string, url: string): { path: string; target: string; anchor: string } | null {
@@ -77,7 +84,7 @@ function anchorFix(sheet: Sheet, run: Run, inline: Inline): Fix | null {
   const hash = url.indexOf('#');
   if (hash < 0) return null;
   const path = hash === 0 ? sheet.document.path : resolve(sheet.document.path, decode(url.slice(0, hash)));
-  const other = path === null ? undefined : run.sheets.get(path);
+  const other = path === null ? undefined : path === sheet.document.path ? targetIn(sheet) : run.target(path);
   const squeeze = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   const meant = [...(other?.anchors ?? [])].filter(anchor => squeeze(anchor) === squeeze(decode(url.slice(hash + 1))));
   const [only] = meant;

@@ -1,0 +1,240 @@
+import { setImmediate } from 'node:timers/promises';
+import { belongsTogether, createJudge, sortFindings, type Judge } from '../check/check.ts';
+import { linkedPaths, targetIn } from '../check/rules/structure/broken-link.ts';
+import type { Around, Frame, Target } from '../check/run.ts';
+import type { Settings } from '../check/settings.ts';
+import { readSheet, type Sheet } from '../check/sheet.ts';
+import { companionsOf, isCompanion } from '../check/siblings.ts';
+import { keyOf, openCache } from '../io/cache.ts';
+import type { Disk } from '../io/disk.ts';
+import { guard, guardFindings } from '../markdown/guard.ts';
+import { loadMarkdown } from '../markdown/load.ts';
+import { UserError } from '../model/errors.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Plan } from '../model/plan/index.ts';
+import type { Lock } from '../model/state.ts';
+import type { Context } from './context.ts';
+import { openVerdicts, type DiagramVerdicts } from './diagram-verdicts.ts';
+import { openJudgements, type Asked, type Judgements } from './judgements.ts';
+
+/** What is checked: the paths, and what the saved plans say of them. */
+export type DocumentSet = { paths: string[]; plans: Map<string, Plan>; expected: Map<string, string> | null; base: Map<string, string> | null; older: Set<string>; locks: Map<string, Lock>; missing: { path: string; feature: string }[] };
+
+/**
+ * Findings of a set of documents on `disk`, sorted. Each document is read, judged and let go; the documents of planned features stay to
+ * be judged together. What has not changed since the last run is taken from there; `name` keeps runs on another disk apart.
+ */
+export async function judge(context: Context, set: DocumentSet, settings: Settings, disk: Disk, name: string): Promise<Finding[]> {
+  const cache = await openCache(context.disk);
+  const common = cache === null ? '' : keyOf([cache.build, context.io.version, context.io.today(), JSON.stringify(context.config), JSON.stringify(settings), JSON.stringify([...set.plans].map(([feature, plan]) => [feature, plan.schedule.finish.p80]))]);
+  const kept = cache === null ? null : openJudgements(cache, `${name}${keyOf([JSON.stringify(settings)]).slice(0, 8)}`, common);
+  const verdicts = openVerdicts(cache);
+  const findings = await new Judging(context, set, settings, disk, kept, verdicts).run();
+  await kept?.save();
+  await verdicts.save();
+  return findings;
+}
+
+/** Specs, plans and task lists kept at hand for the documents beside them. */
+const atHand = 4;
+/** Signals are heard this often, in documents. */
+const breathEvery = 64;
+
+class Judging {
+  private readonly context: Context;
+  private readonly set: DocumentSet;
+  private readonly settings: Settings;
+  private readonly disk: Disk;
+  private readonly kept: Judgements | null;
+  private readonly verdicts: DiagramVerdicts;
+  private readonly members: ReadonlySet<string>;
+  private readonly keys = new Map<string, string>();
+  private readonly sheets = new Map<string, Sheet | null>();
+  private readonly targets = new Map<string, Target | undefined>();
+  private readonly present = new Map<string, boolean>();
+  private readonly words = new Map<string, string>();
+  private made: Judge | null = null;
+
+  constructor(context: Context, set: DocumentSet, settings: Settings, disk: Disk, kept: Judgements | null, verdicts: DiagramVerdicts) {
+    this.context = context;
+    this.set = set;
+    this.settings = settings;
+    this.disk = disk;
+    this.kept = kept;
+    this.verdicts = verdicts;
+    this.members = new Set(set.paths);
+  }
+
+  async run(): Promise<Finding[]> {
+    const findings: Finding[] = [];
+    const held: string[] = [];
+    for (const [index, path] of this.set.paths.entries()) {
+      const own = await this.alone(path);
+      if (own === null) held.push(path);
+      else findings.push(...own);
+      if (index % breathEvery === breathEvery - 1) await setImmediate();
+    }
+    findings.push(...(await this.together(held)));
+    return sortFindings(findings);
+  }
+
+  /** Findings of one document; null when it is judged together with others. */
+  private async alone(path: string): Promise<Finding[] | null> {
+    const text = await this.read(path);
+    const key = this.keyed(path, text);
+    const known = await this.kept?.get(path, key) ?? null;
+    if (known?.together === true) return null;
+    if (known !== null && this.set.expected?.has(path) !== true && (await this.holds(known.asked))) return this.detached(known.findings);
+    const refused = guard(path, text);
+    if (refused !== null) return guardFindings([refused]);
+    const sheet = readSheet(await loadMarkdown(path, text));
+    this.keep(path, sheet);
+    if (belongsTogether(sheet, this.set)) {
+      await this.kept?.put(path, key, { together: true, asked: { documents: {}, paths: {} }, findings: [] });
+      return null;
+    }
+    const judge = await this.judge();
+    const asked = await this.askedBy([sheet]);
+    const findings = this.detached(judge.alone(sheet, await this.around([sheet], asked, judge.readsDiagrams(false))));
+    await this.kept?.put(path, key, { together: false, asked, findings });
+    return findings;
+  }
+
+  /** Findings of the documents of planned features and of the repository as a whole. */
+  private async together(paths: readonly string[]): Promise<Finding[]> {
+    const { plans, expected, base, older, locks, missing } = this.set;
+    const key = this.kept === null ? '' : keyOf([JSON.stringify([[...plans], [...(expected ?? [])], [...(base ?? [])], [...older], [...locks], missing]), ...paths.flatMap(path => [path, this.keys.get(path) ?? ''])]);
+    const known = await this.kept?.get('', key) ?? null;
+    if (known !== null && (await this.holds(known.asked))) return known.findings;
+    const sheets: Sheet[] = [];
+    for (const path of paths) {
+      const sheet = await this.sheetOf(path);
+      if (sheet !== null) sheets.push(sheet);
+    }
+    const judge = await this.judge();
+    const asked = await this.askedBy(sheets);
+    const findings = judge.together(sheets, await this.around(sheets, asked, judge.readsDiagrams(true)));
+    await this.kept?.put('', key, { together: true, asked, findings });
+    return findings;
+  }
+
+  private async judge(): Promise<Judge> {
+    if (this.made !== null) return this.made;
+    const { catalogue, profiles, facts } = await this.context.knowledge();
+    const { plans, expected, base, older, locks, missing } = this.set;
+    const frame: Frame = { catalogue, profiles, facts, plans, expected, base, older, locks, missing, vagueWords: this.context.config.vagueWords ?? [], today: this.context.io.today() };
+    this.made = createJudge(frame, this.settings);
+    return this.made;
+  }
+
+  /** What judging these documents rests on besides their own text. */
+  private async askedBy(sheets: readonly Sheet[]): Promise<Asked> {
+    const asked: Asked = { documents: {}, paths: {} };
+    const own = new Set(sheets.map(sheet => sheet.document.path));
+    for (const sheet of sheets) {
+      const { path } = sheet.document;
+      if (sheet.own === null) {
+        for (const companion of companionsOf(path)) {
+          if (!own.has(companion)) asked.documents[companion] = await this.keyOf(companion);
+          asked.paths[companion] = await this.exists(companion);
+        }
+      }
+      for (const [linked, { anchored }] of linkedPaths(sheet.document)) {
+        if (anchored && !own.has(linked)) asked.documents[linked] = await this.keyOf(linked);
+        asked.paths[linked] = await this.exists(linked);
+      }
+    }
+    return asked;
+  }
+
+  /** Whether all that a judgement rests on is as it was. */
+  private async holds(asked: Asked): Promise<boolean> {
+    for (const [path, key] of Object.entries(asked.documents)) if ((await this.keyOf(path)) !== key) return false;
+    for (const [path, there] of Object.entries(asked.paths)) if ((await this.exists(path)) !== there) return false;
+    return true;
+  }
+
+  private async around(sheets: readonly Sheet[], asked: Asked, diagrams: boolean): Promise<Around> {
+    const near = new Map(sheets.map(sheet => [sheet.document.path, sheet]));
+    const targets = new Map<string, Target | undefined>();
+    for (const sheet of sheets) {
+      for (const companion of sheet.own === null ? companionsOf(sheet.document.path) : []) {
+        const found = near.get(companion) ?? (this.members.has(companion) ? await this.sheetOf(companion) : null);
+        if (found !== null) near.set(companion, found);
+      }
+    }
+    for (const path of Object.keys(asked.documents)) if (this.members.has(path)) targets.set(path, await this.targetOf(path));
+    return {
+      sheets: near,
+      target: path => {
+        const sheet = near.get(path);
+        return sheet === undefined ? targets.get(path) : targetIn(sheet);
+      },
+      paths: new Set(Object.entries(asked.paths).flatMap(([path, there]) => (there ? [path] : []))),
+      diagrams: diagrams ? await this.verdicts.of(sheets.map(sheet => sheet.document)) : null,
+    };
+  }
+
+  private async read(path: string): Promise<string> {
+    const text = await this.disk.read(path);
+    if (text === null) throw new UserError(`Cannot find ${path}`, 'Check the path.');
+    return text;
+  }
+
+  private keyed(path: string, text: string): string {
+    const key = this.keys.get(path) ?? keyOf([text]).slice(0, 32);
+    this.keys.set(path, key);
+    return key;
+  }
+
+  /** Hash of a document of this run; null for any other path. */
+  private async keyOf(path: string): Promise<string | null> {
+    if (!this.members.has(path)) return null;
+    return this.keys.get(path) ?? this.keyed(path, await this.read(path));
+  }
+
+  /** A document of this run, from the last ones at hand or read again; null when it is refused. */
+  private async sheetOf(path: string): Promise<Sheet | null> {
+    const known = this.sheets.get(path);
+    if (known !== undefined) return known;
+    const text = await this.read(path);
+    const sheet = guard(path, text) === null ? readSheet(await loadMarkdown(path, text)) : null;
+    this.keep(path, sheet);
+    return sheet;
+  }
+
+  private keep(path: string, sheet: Sheet | null): void {
+    if (!isCompanion(path)) return;
+    this.sheets.set(path, sheet);
+    const [oldest] = this.sheets.keys();
+    if (this.sheets.size > atHand && oldest !== undefined) this.sheets.delete(oldest);
+  }
+
+  private async targetOf(path: string): Promise<Target | undefined> {
+    if (!this.targets.has(path)) {
+      const sheet = await this.sheetOf(path);
+      // Copies: an anchor may be a piece of the text, which it would keep in memory.
+      this.targets.set(path, sheet === null ? undefined : { anchors: new Set(copy([...sheet.anchors])), lines: sheet.lines.length });
+    }
+    return this.targets.get(path);
+  }
+
+  private async exists(path: string): Promise<boolean> {
+    const known = this.present.get(path) ?? (this.members.has(path) || (await this.context.disk.exists(path)));
+    this.present.set(path, known);
+    return known;
+  }
+
+  /** The findings without any piece of the document's text in them, and with one copy of each advice. */
+  private detached(findings: readonly Finding[]): Finding[] {
+    const one = (word: string): string => {
+      const known = this.words.get(word);
+      if (known !== undefined) return known;
+      this.words.set(word, word);
+      return word;
+    };
+    return copy([...findings]).map(finding => ({ ...finding, rule: one(finding.rule), help: one(finding.help) }));
+  }
+}
+
+const copy = <T>(value: T): T => structuredClone(value);
