@@ -143,7 +143,7 @@ function plainOf(node: PhrasingContent | RootContent, inlines: Inline[], around:
     }
     case 'html':
       inlines.push({ kind: 'html', text: node.value, url: null, span });
-      return /^<br\s*\/?>/i.test(node.value) ? '\n' : '';
+      return /^<(?:br|li)\b/i.test(node.value) ? '\n' : '';
     case 'footnoteReference':
       return '';
     default:

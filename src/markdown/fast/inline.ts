@@ -222,7 +222,7 @@ class Reader {
     const found = pattern.exec(this.source)?.[0];
     if (found === undefined) return this.source.includes('>', at) ? null : at + 1;
     this.write(at);
-    if (/^<br\s*\/?>/i.test(found)) this.plain += '\n';
+    if (/^<(?:br|li)\b/i.test(found)) this.plain += '\n';
     this.done = at + found.length;
     this.push('html', found, null, at, this.done);
     return this.done;

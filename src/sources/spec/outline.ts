@@ -1,5 +1,6 @@
 import type { Block, Document, Fence, Inline, Table } from '../../model/document.ts';
 import { stepOf } from './criteria.ts';
+import { shownBlocks } from './html.ts';
 import { storySentence } from './storysentence.ts';
 import { announced, cleanTitle, flat, takeId, type Announced } from './phrase.ts';
 import { fold, type Words } from './words.ts';
@@ -50,7 +51,7 @@ export function outline(document: Document, words: Words): Section {
   const close = (line: number): void => {
     for (const each of open) each.endLine = Math.max(each.endLine, line);
   };
-  for (const block of document.blocks) {
+  for (const block of shownBlocks(document)) {
     const current = open.at(-1) ?? root;
     if (block.type === 'heading') {
       while (open.length > 1 && (open.at(-1)?.depth ?? 0) >= block.depth) open.pop();
