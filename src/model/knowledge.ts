@@ -350,11 +350,15 @@ export const StrategyTemplate = z.strictObject({
 });
 export type StrategyTemplate = z.infer<typeof StrategyTemplate>;
 
+/** What a package can hold that is built in more than one way. */
+export const TopicKind = z.enum(['upload', 'ai-call', 'outside-call', 'ai-start', 'webhook', 'stream', 'transition', 'contention', 'pull', 'schedule', 'export', 'erase', 'embedded', 'derive', 'lost-update', 'keyed-create', 'list']);
+export type TopicKind = z.infer<typeof TopicKind>;
+
 /** `strategies.yaml`: criteria with usual weights (sum 100), ways to build the plan, topics of packages, and two-liners for packages without a choice. */
 export const Strategies = z.strictObject({
   criteria: z.array(z.strictObject({ name: z.string(), weight: z.number() })).min(1),
   plan: z.array(StrategyTemplate).min(2),
-  packages: z.array(z.strictObject({ id: z.string(), holds: z.enum(['ai-call', 'outside-call', 'upload']), options: z.array(StrategyTemplate).min(2) })),
+  packages: z.array(z.strictObject({ id: z.string(), holds: TopicKind, options: z.array(StrategyTemplate).min(2) })),
   settled: z.array(z.strictObject({ match: z.string(), settledBy: z.string(), refused: z.string() })).min(1),
 });
 export type Strategies = z.infer<typeof Strategies>;

@@ -103,12 +103,14 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
     if (one.auth === 'webhook') return take('events');
     if (isMe(one)) return one.method === 'GET' && parts.length === 1 ? take('sessions', signInSlots) : take('profile');
     if (parts[0] === 'connections') return one.rule.endsWith('R10') && erases ? take('profile') : connection(parts[1]?.startsWith('{') === false ? parts[1] : (provider?.id ?? 'provider'));
-    if (one.rate.class === 'auth' || parts[0] === 'sessions') return take('sessions', signInSlots);
+    // A link in a message acts on a row without a session; the row is what it is about.
+    const onRows = one.resource !== null && one.resource !== 'User' && models.get(one.resource)?.kind === 'core';
+    if ((one.rate.class === 'auth' && !onRows) || parts[0] === 'sessions') return take('sessions', signInSlots);
     if (isAi(one) || (aiResources.has(resourceKey(one)) && !written.has(resourceKey(one)))) return take('ai', namesOf(resourceKey(one)));
     const job = one.job === null ? undefined : jobs.get(one.job);
     if (isIngest(job)) {
       const name = words(parts.at(-1)?.replace(/s$/, '') ?? job?.id ?? 'import');
-      return take('ingest', { ...namesOf(resourceKey(one)), name, Name: capital(name) });
+      return take('ingest', { ...namesOf(resourceKey(one)), name, Name: capital(name), start: one.id });
     }
     if (one.rule.endsWith('R7')) return take('summary', namesOf(resourceKey(one)));
     if (written.has(resourceKey(one)) || !hasIngest) return resourceHome(resourceKey(one));

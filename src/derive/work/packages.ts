@@ -1,10 +1,10 @@
-import type { Criterion, Design, Gate, Judgement, Package, Phase, Task } from '../../model/plan/index.ts';
+import type { Criterion, Design, Gate, Judgement, Method, Package, Phase, Task } from '../../model/plan/index.ts';
 import type { Provider } from '../../model/knowledge.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
 import { sumHours } from './estimate.ts';
 import { transitiveReduction } from './graph.ts';
 import type { Leaf } from './leaves.ts';
-import { fill, round } from './names.ts';
+import { fill, print, round } from './names.ts';
 import type { Packing } from './packing.ts';
 import type { Proof } from './proofs.ts';
 import { packageId } from './tasks.ts';
@@ -52,8 +52,8 @@ export function makePackages(input: PackageInput): Package[] {
       id, sources: [{ kind: 'rule', id: 'work-package' }], origin: 'rule:work-package', confidence: 0.7, status: 'new',
       title: home.title, phase: `PH-${home.phase}`, slug: home.slug, deliverable: home.deliverable,
       includes: [...units.keys()], excludes: excludes(input, id, [...units.keys()], unitHome), acceptedBy: [...new Set(accepted)], after: after.get(id) ?? [],
-      facts: calls.length > 0 || own.some((leaf) => leaf.subject.flags.has('webhook')) ? factsOf(input.providers, calls.map((method) => method.service), own) : [],
-      surprises: calls.flatMap((method) => (method.call === null || method.call.retry === 'bounded' ? [] : [`\`${method.id}\` is ${method.call.retry === 'never' ? 'sent once' : 'sent again only before the request left'}: ${method.call.retryText.replace(/^(none|never),\s*/i, '')}`])),
+      facts: calls.length > 0 || own.some((leaf) => leaf.subject.flags.has('webhook')) ? factsOf(input.providers, calls, own) : [],
+      surprises: calls.flatMap((method) => (method.call === null || method.call.retry === 'bounded' ? [] : [surprise(method.id, method.call.retry, method.call.retryText)])),
       waitsFor: waiting[0] ?? null,
       leaves: { ...sizes, total: mine.length },
       hours, pert: round(mine.reduce((sum, task) => sum + task.pert, 0)),
@@ -62,6 +62,11 @@ export function makePackages(input: PackageInput): Package[] {
       owner: mine.length > 0 && mine.every((task) => task.role === 'product owner') ? 'product owner' : 'engineer',
     };
   });
+}
+
+/** Why an outside call is not simply tried again. */
+function surprise(id: string, retry: 'never' | 'before-send', text: string): string {
+  return retry === 'never' ? `\`${id}\` is sent once: ${text.replace(/^(none|never),\s*/i, '')}` : `\`${id}\` is sent again only before the request left: a lost answer may have ended the old token`;
 }
 
 function count(tasks: readonly Task[], size: Task['size']): number {
@@ -93,20 +98,33 @@ function excludes(input: PackageInput, id: string, own: readonly string[], homes
   }).slice(0, 6);
 }
 
-/** Provider facts that shape a package with outside calls or a webhook. */
-function factsOf(providers: readonly Provider[], services: readonly string[], leaves: readonly Leaf[]): string[] {
+/** Provider facts that shape what a package holds: a cap where accounts are linked, a quota where rows are fetched, terms where rows are kept or erased. */
+function factsOf(providers: readonly Provider[], calls: readonly Method[], leaves: readonly Leaf[]): string[] {
   const webhook = leaves.some((leaf) => leaf.subject.flags.has('webhook'));
   return providers.flatMap((provider) => {
+    const mine = calls.filter((method) => method.service === provider.gateway);
+    const linking = mine.some((method) => method.call?.retry === 'never');
+    const renewing = mine.some((method) => method.call?.retry === 'before-send');
+    const fetching = mine.some((method) => method.call?.retry === 'bounded' && method.call.quota && method.requirements.length > 0);
+    const revoking = mine.some((method) => /^(?:revoke|disconnect)/.test(method.name));
     const facts: string[] = [];
-    if (services.includes(provider.gateway)) {
-      if (provider.token !== undefined) facts.push(`an access token of ${provider.name} lives ${provider.token.lifeHours} h${provider.token.rotates ? '; renewal may end the old refresh token' : ''}`);
-      for (const cap of provider.caps) facts.push(`${cap.what}: ${cap.values.join(', then ')}`);
-      for (const quota of provider.quotas.slice(0, 1)) facts.push(`${quota.what}: ${quota.perDay} a day, ${quota.per15Min} in 15 min`);
-      if (provider.cacheDays !== null) facts.push(`data of ${provider.name} may be kept ${provider.cacheDays} days`);
-    }
+    if (renewing && provider.token !== undefined) facts.push(`an access token of ${provider.name} lives ${provider.token.lifeHours} h${provider.token.rotates ? '; renewal may end the old refresh token' : ''}`);
+    if (linking) for (const cap of provider.caps) facts.push(`${cap.what}: ${cap.values.map((value) => print(value)).join(', then ')}`);
+    if (fetching && !revoking) for (const quota of provider.quotas.slice(0, 1)) facts.push(`${quota.what}: ${print(quota.perDay)} a day, ${print(quota.per15Min)} in 15 min, for all people together`);
+    if (fetching && !revoking && !webhook && provider.cacheDays !== null) facts.push(`rows of ${provider.name} may be kept ${provider.cacheDays} days`);
+    if (revoking && provider.eraseDays !== null) facts.push(`all rows of ${provider.name} must be gone ${provider.eraseDays} days after a revocation`);
     if (webhook && provider.webhook !== null) facts.push(`a webhook of ${provider.name} wants an answer within ${provider.webhook.answerMs / 1000} s, is sent ${provider.webhook.attempts} times${provider.webhook.signed ? '' : ', is not signed'}`);
+    if (webhook && provider.deletionHours !== null) facts.push(`a deletion at ${provider.name} must be followed within ${provider.deletionHours} h`);
     return facts;
   });
+}
+
+/** What the two largest packages of a phase deliver, and how many more there are. */
+function delivered(packages: readonly Package[]): string {
+  const largest = packages.toSorted((x, y) => y.pert - x.pert).slice(0, 2);
+  const shown = packages.filter((one) => largest.includes(one)).map((one) => one.deliverable.replace(/\.$/, ''));
+  const rest = packages.length - shown.length;
+  return `${shown.join('; ')}${rest === 0 ? '' : `; ${rest} more package${rest === 1 ? '' : 's'}`}`;
 }
 
 /** Phases that hold a package, each with its gate. */
@@ -139,11 +157,12 @@ export function makePhases(input: PackageInput, packages: readonly Package[]): {
       proved: rule.number === 7 && numbers.every((one) => one.number !== 6) && judgement.nfrs.length > 0 ? String(judgement.nfrs.length) : '',
       release: input.leaves.some((leaf) => leaf.key === 'fixed:openapi-release') ? '1.0' : '', demo: input.leaves.some((leaf) => leaf.key === 'fixed:demo') ? 'twice' : '',
       nfrCount: judgement.nfrs.length === 0 ? '' : String(judgement.nfrs.length),
+      delivered: delivered(mine), answered: open.length === 0 ? 'spikes are filed; nothing waits for a person' : `${open.length} ${open.length === 1 ? 'decision' : 'decisions'} recorded; nothing waits for a person`,
     };
     const exit = rule.exit.filter((line) => [...line.matchAll(/\{(\w+)\}/g)].every((match) => slots[match[1] ?? ''] !== '')).map((line) => fill(line, slots));
     const before = numbers[index - 1];
     return {
-      ...nodes, id: `GATE-${rule.number}`, phase: `PH-${rule.number}`, title: phases[index]?.title ?? rule.title, outcome: rule.outcome,
+      ...nodes, id: `GATE-${rule.number}`, phase: `PH-${rule.number}`, title: phases[index]?.title ?? rule.title, outcome: fill(rule.outcome, slots),
       entry: before === undefined ? 'spec read, capacity known or assumed' : `\`GATE-${before.number}\` passed`,
       exit: exit.length > 0 ? exit : [`all ${mine.reduce((sum, one) => sum + one.leaves.total, 0)} boxes of the phase ticked`],
       evidence: rule.evidence, decides: rule.decides, deliverables: mine.map((one) => one.id),

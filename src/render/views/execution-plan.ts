@@ -55,8 +55,10 @@ function objectives(page: Page): string[] {
   };
   const lines: string[] = [];
   const sign = plan.workflows.find(workflow => workflow.primary && workflow.kind === 'authentication');
-  if (sign !== undefined && sign.routes.length > 0) lines.push(`**Authentication System**: ${prose(sign.title)}, ${code(sign.id)}${inside(sign.routes)}. ${trace(page, sign)}`);
-  const jobs = plan.jobs.filter(job => !job.ai);
+  if (sign !== undefined && sign.routes.length > 0) lines.push(`**Authentication System**: ${prose(sign.title).replace(/^[^:]+: /, '')}, ${code(sign.id)}${inside(sign.routes)}. ${trace(page, sign)}`);
+  const core = new Set(coreModels(plan).map(model => model.id));
+  const erasing = new Set(plan.routes.filter(route => route.method === 'DELETE').map(route => route.job));
+  const jobs = plan.jobs.filter(job => !job.ai && !erasing.has(job.id) && job.writes.some(id => core.has(id)));
   const data = plan.workflows.find(workflow => workflow.primary && workflow.kind === 'data-processing');
   if (jobs.length > 0 || data !== undefined) lines.push(`**Data Processing**: ${jobs.length > 0 ? `${codes(jobs.map(job => job.id))}` : code(data?.id ?? '')}${inside(jobs.length > 0 ? jobs.map(job => job.id) : (data?.routes ?? []))}.${data === undefined ? '' : ` ${trace(page, data)}`}`);
   if (plan.metrics.length > 0) lines.push(`**Analytics Engine**: ${codes(plan.metrics.map(metric => metric.id))}${inside(plan.metrics.map(metric => metric.id))}.`);
@@ -99,21 +101,21 @@ function samples(page: Page): string {
   return `Samples read: ${[...folders].map(([folder, files]) => `${count(files, 'file')} of ${code(folder === '' ? '.' : folder)}`).join(', ')}; each field of the blueprint names its file.`;
 }
 
-/** Source fields that are not stored as they came, grouped by model, class and reason. */
+/** Source fields that are not stored as they came, grouped by model and reason. */
 function schemaRows(page: Page): Record<string, string>[] {
   const { plan } = page.site;
   const rows: Record<string, string>[] = [];
   for (const model of coreModels(plan)) {
-    const groups = new Map<string, { paths: string[]; class: string; reason: string }>();
+    const groups = new Map<string, { paths: string[]; classes: Set<string>; reason: string }>();
     for (const field of model.dropped) {
-      const key = `${field.class}\n${field.reason}`;
-      const group = groups.get(key) ?? { paths: [], class: field.class, reason: field.reason };
+      const group = groups.get(field.reason) ?? { paths: [], classes: new Set<string>(), reason: field.reason };
       group.paths.push(field.path);
-      groups.set(key, group);
+      group.classes.add(field.class);
+      groups.set(field.reason, group);
     }
-    for (const group of groups.values()) rows.push(row({ field: `${quoted(model.name)}: ${few(group.paths.map(quoted))}`, becomes: 'not stored', class: `${group.class}, drop`, reason: prose(group.reason) }));
+    for (const group of groups.values()) rows.push(row({ field: `${quoted(model.name)}: ${few(group.paths.map(quoted))}`, becomes: 'not stored', class: `${[...group.classes].sort().join(', ')}; drop`, reason: prose(group.reason) }));
     const special = plan.fields.filter(field => field.model === model.id && (field.disposition === 'encrypt' || field.disposition === 'derive'));
-    for (const field of special) rows.push(row({ field: `${quoted(model.name)}: ${quoted(field.name)}`, becomes: field.disposition === 'encrypt' ? 'ciphertext' : 'computed', class: `${field.class}, ${field.disposition}`, reason: prose(field.note ?? field.retention) }));
+    for (const field of special) rows.push(row({ field: `${quoted(model.name)}: ${quoted(field.name)}`, becomes: field.disposition === 'encrypt' ? 'ciphertext' : 'computed', class: `${field.class}; ${field.disposition}`, reason: prose(field.note ?? field.retention) }));
   }
   return rows;
 }
@@ -126,7 +128,7 @@ function few(names: readonly string[]): string {
 function endpoints(page: Page): string[] {
   const { plan } = page.site;
   const lines = [`${count(plan.routes.length, 'route')} stand in ${linkTo(page, 'API endpoints', 'add', 'api-endpoints')}: ${counts(plan)}.`];
-  if (plan.refinements.length > 0) lines.push(`${count(plan.refinements.length, 'change')} against the source: ${codes(plan.refinements.map(refinement => refinement.id))} (${linkTo(page, 'reasons', 'decisions', 'spec-refinements')}).`);
+  if (plan.refinements.length > 0) lines.push(`${count(plan.refinements.length, 'change')} against the source, each with its line and reason: ${linkTo(page, 'Spec refinements', 'decisions', 'spec-refinements')}.`);
   return lines;
 }
 
@@ -156,6 +158,8 @@ function technicalRisks(page: Page): string[] {
   const used = new Set<string>();
   const add = (title: string, id: string | null, text: string): void => {
     if (id === null && text === '') return;
+    const known = plan.risks.find(candidate => candidate.id === id);
+    if (known !== undefined && text === '') text = `score ${known.score}${known.task === null ? '' : `, ${code(known.task)}`}`;
     if (id !== null) used.add(id);
     lines.push(`${title}: ${[id === null ? '' : code(id), text].filter(part => part !== '').join(', ')}.`);
   };
@@ -164,13 +168,13 @@ function technicalRisks(page: Page): string[] {
   if (provider !== undefined) add(`${provider} API Rate Limits`, risk(/quota|rate/), quota === undefined ? '' : prose(quota.result).replace(/\.$/, ''));
   const cost = plan.nfrs.find(nfr => nfr.area === 'cost');
   if (plan.jobs.some(job => job.ai)) add('AI API Costs', risk(/cost|budget/), cost === undefined ? '' : code(`${cost.id}: ${cost.target}`));
-  const db = plan.nfrs.find(nfr => /-db|database/i.test(`${nfr.id} ${nfr.class}`));
+  const db = plan.nfrs.find(nfr => /-db\b/.test(nfr.id));
   if (db !== undefined) add('Database Performance', null, `${code(`${db.id}: ${db.target}`)}, ${count(plan.indexes.length, 'index', 'indexes')}`);
   add('Token Expiration', risk(/token/), '');
-  add('Data Synchronization', risk(/sample|sync|policy/), '');
+  add('Data Synchronization', risk(/sync|sample|reconcile/), '');
   for (const other of [...plan.risks].sort((a, b) => b.score - a.score)) {
     if (lines.length >= 5) break;
-    if (!used.has(other.id)) add(prose(other.title), other.id, `score ${other.score}`);
+    if (!used.has(other.id)) add(prose(other.title), other.id, '');
   }
   return lines.slice(0, 5);
 }

@@ -1,6 +1,7 @@
 import { ganttChart } from '../mermaid/gantt.ts';
 import { arithmeticOf } from '../lookup.ts';
 import { number, percent } from '../numbers.ts';
+import { linkTo } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
 import { code, prose, row, sentence } from '../text.ts';
@@ -33,8 +34,10 @@ export function timelineView(page: Page): View {
     assumptions: schedule.assumptions.map(line => sentence(prose(line))),
     gates: calibrated ? gateRows(page) : [],
     gantt: ganttChart(plan),
-    due: schedule.due.map(item => row({ decision: item.id, date: item.date, why: prose(item.why) })),
-    options: schedule.options.map(option => row({ option: `${option.key} ${prose(option.text)}`, p50: prose(option.p50), p80: prose(option.p80), effect: prose(option.effect) })),
+    due: dueRows(schedule.due),
+    // Without percentiles an option says no more here than in the decision itself.
+    options: (calibrated || gap === undefined ? schedule.options : []).map(option => row({ option: `${option.key} ${prose(option.text)}`, p50: prose(option.p50), p80: prose(option.p80), effect: prose(option.effect) })),
+    closing: calibrated || gap === undefined || schedule.options.length === 0 ? null : `${schedule.options.length} ways to close it: ${linkTo(page, 'decisions', 'decisions', 'open-decisions')}.`,
     optionsFor: gap === undefined ? 'Ways to change the finish' : `Ways to close the gap (${code(gap.id)})`,
     calibrated,
     cuts: calibrated ? plan.cuts.map(cut => row({ cut: cut.id, saved: `${number(cut.savedDaysP80, 1)} d`, perPoint: cut.points === 0 ? 'no point lost' : `${number(cut.savedDaysP80, 1)} / ${number(cut.points)} = ${(cut.savedDaysP80 / cut.points).toFixed(2)}` })) : [],
@@ -43,6 +46,18 @@ export function timelineView(page: Page): View {
     drivers: schedule.drivers.length === 0 ? null : `Largest drivers of the finish: ${schedule.drivers.slice(0, 5).map(driver => `${code(driver.id)} ${number(driver.correlation)}`).join(', ')} (rank correlation).`,
     total: `**Total Estimated Time**: ${calibrated ? `${weeks(schedule.weeks.p50)} weeks P50` : `${number(schedule.weeks.low, 0)} to ${number(schedule.weeks.high, 0)} weeks, uncalibrated`}. **Team Size**: ${number(schedule.people)} backend ${schedule.people === 1 ? 'developer' : 'developers'}, ${number(schedule.capacityPerWeek, 1)} h per week. **Budget**: ${cost === undefined ? 'not stated' : prose(cost.result).replace(/\.$/, '')}.`,
   };
+}
+
+/** Questions that fall due on one day for one reason stand in one row. */
+function dueRows(due: Page['site']['plan']['schedule']['due']): Record<string, string>[] {
+  const rows = new Map<string, { ids: string[]; date: string; why: string }>();
+  for (const item of due) {
+    const key = `${item.date}\n${item.why}`;
+    const entry = rows.get(key) ?? { ids: [], date: item.date, why: item.why };
+    entry.ids.push(item.id);
+    rows.set(key, entry);
+  }
+  return [...rows.values()].map(entry => row({ decision: entry.ids.join(', '), date: entry.date, why: prose(entry.why) }));
 }
 
 function gateRows(page: Page): Record<string, string>[] {

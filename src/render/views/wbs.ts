@@ -22,7 +22,7 @@ export function wbsView(page: Page): View {
     leafCount: plan.leafCount.map(line => prose(line.text)),
     leafTotal: number(plan.tasks.length),
     hours: hoursLines(plan),
-    dictionary: plan.packages.map(pack => row({ package: packageLink(page, pack.id), deliverable: prose(pack.deliverable), owner: prose(pack.owner), accepted: plainIds(pack.acceptedBy) })),
+    dictionary: dictionary(page),
     sprint: sprint(plan),
     parts: plan.sprint.parts.map(part => row({ text: prose(part.text), leaves: number(part.leaves), hours: hours(part.hours) })),
     sprintSum: row({ leaves: number(plan.sprint.tasks.length), hours: hours(plan.sprint.plannedHours) }),
@@ -67,6 +67,18 @@ function total(packages: readonly Package[]): { leaves: string; hours: string } 
     leaves: `${number(sum(pack => pack.leaves.total))} = ${sum(pack => pack.leaves.xs)}/${sum(pack => pack.leaves.s)}/${sum(pack => pack.leaves.m)}`,
     hours: threePoint({ o: sum(pack => pack.hours.o), m: sum(pack => pack.hours.m), p: sum(pack => pack.hours.p) }),
   };
+}
+
+/** Who owns the packages, and where the rest of an entry stands: the package plans hold scope, criteria and tasks. */
+function dictionary(page: Page): string {
+  const { plan } = page.site;
+  const owners = new Map<string, string[]>();
+  for (const pack of plan.packages) owners.set(pack.owner, [...(owners.get(pack.owner) ?? []), pack.id]);
+  const [usual, ...others] = [...owners].sort((a, b) => b[1].length - a[1].length);
+  if (usual === undefined) return 'None: no package.';
+  const first = plan.packages.find(pack => pack.acceptedBy.length > 0);
+  const where = first === undefined ? '' : `; scope, accepting criteria and tasks of a package stand in its plan, such as ${packageLink(page, first.id)}`;
+  return `Owner: ${prose(usual[0])}${others.map(([owner, ids]) => `, ${prose(owner)} of ${codes(ids)}`).join('')}${where}.`;
 }
 
 function hoursLines(plan: Plan): string[] {

@@ -17,10 +17,9 @@ export function workPackageView(page: Page): View {
   return {
     lead: `Plan of the package ${code(pack.id)} in phase ${code(pack.phase)}.`,
     facts: introduction(page, pack),
-    shape: pack.facts.map(prose),
     strategy: strategyView(plan.strategies.find(strategy => strategy.scope === pack.id), draftOf(page, `strategy/${pack.id}`)),
     surprises: pack.surprises.map(line => sentence(prose(line))),
-    sums: `Hours are optimistic/likely/pessimistic, owner ${prose(pack.owner)}, PERT ${parts.length > 1 ? `${parts.map(part => hours(part.pert)).join(' + ')} = ` : ''}${hours(pack.pert)} h.`,
+    sums: `Hours are optimistic/likely/pessimistic, owner ${prose(pack.owner)}, PERT ${hours(pack.pert)} h${parts.length > 1 ? ` in ${parts.length} parts` : ''}.`,
     parts: parts.map(part => ({ heading: `${partTitle(part.title)}: ${count(part.tasks.length, 'leaf', 'leaves')}, ${hours(part.pert)} h`, tasks: part.tasks.map(taskBox) })),
     done: done(plan, pack, tasks),
   };
@@ -38,6 +37,7 @@ function introduction(page: Page, pack: Package): string[] {
     ...(pack.includes.length > 0 ? [`In: ${codes(pack.includes)}.`] : []),
     ...(pack.excludes.length > 0 ? [`Out: ${pack.excludes.map(other => `${code(other.id)} (in ${code(other.in)})`).join(', ')}.`] : []),
     ...(pack.acceptedBy.length > 0 ? [`Accepted by ${codes(pack.acceptedBy)}.`] : []),
+    ...(pack.facts.length > 0 ? [`Shaped by: ${sentence(pack.facts.map(prose).join('; '))}`] : []),
     `${waits}; ${waited}.`,
     `Size: ${count(leaves.total, 'leaf', 'leaves')} = ${sizes.join(' + ')}; O/M/P ${threePoint(pack.hours)} h; PERT ${hours(pack.pert)} h.`,
   ];

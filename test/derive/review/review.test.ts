@@ -96,9 +96,22 @@ describe('deriveReview', () => {
     }
   });
 
+  it('reads a choice off the nodes of a package, so that two packages never share the text of a settled one', () => {
+    const { judgement } = reviewed();
+    const own = judgement.strategies.filter((one) => one.options.length === 0 && /`WP-/.test(one.settledBy ?? ''));
+    const texts = own.map((one) => one.settledBy);
+    expect(new Set(texts).size).toBe(texts.length);
+    for (const one of own) expect(one.refused).toMatch(/\d\.\d\d against \d\.\d\d: ./);
+  });
+
   it('makes a choice once, where most of it is built', () => {
     const chosen = reviewed().judgement.strategies.filter((one) => one.scope !== 'plan' && one.options.length > 0);
-    expect(chosen).toHaveLength(1);
-    expect(chosen[0]?.options[0]?.approach).toContain('ShopGateway');
+    const titles = chosen.map((one) => one.options[0]?.title ?? '');
+    expect(new Set(titles).size).toBe(titles.length);
+    expect(chosen.filter((one) => one.options[0]?.approach.includes('ShopGateway') === true)).toHaveLength(1);
+    for (const one of chosen) {
+      expect(one.options).toHaveLength(3);
+      expect(one.sensitivity).toMatch(/weighs more than|No single weight/);
+    }
   });
 });

@@ -52,6 +52,8 @@ export function flipWeight(best: StrategyOption, other: StrategyOption, criterio
   return round((lead / (lead + gain)) * 100, 1);
 }
 
+const never = 'wins under no single weight';
+
 /** One sentence: for each loser the criterion and weight at which it would win, or that none does. */
 export function sensitivityOf(options: StrategyOption[]): string | null {
   const best = options.find((option) => option.recommended);
@@ -63,7 +65,8 @@ export function sensitivityOf(options: StrategyOption[]): string | null {
       return weight === null ? [] : [{ criterion: score.criterion, weight, today: score.weight }];
     }).toSorted((a, b) => a.weight - a.today - (b.weight - b.today));
     const [nearest] = flips;
-    return nearest === undefined ? `Strategy ${number} wins under no single weight` : `Strategy ${number} wins only if ${nearest.criterion} weighs more than ${print(nearest.weight, 1)} (today ${print(nearest.today)})`;
+    return nearest === undefined ? `Strategy ${number} ${never}` : `Strategy ${number} wins only if ${nearest.criterion} weighs more than ${print(nearest.weight, 1)} (today ${print(nearest.today)})`;
   });
+  if (parts.length > 1 && parts.every((part) => part.endsWith(never))) return 'No single weight lets another strategy win.';
   return `${parts.join('; ')}.`;
 }
