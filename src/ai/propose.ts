@@ -23,11 +23,11 @@ export const unanswered = (slots: readonly Slot[], ground: Ground, cache: Comple
 
 /**
  * Words for each slot, from the cache where it can, else asked for in batches. An answer in the wrong form or cut off loses its batch only; any
- * other trouble ends the run. Throws nothing that a language model or its service can cause.
+ * other trouble ends the run. `before` is what the run has used already. Throws nothing that a language model or its service can cause.
  */
-export async function propose(slots: readonly Slot[], ground: Ground, cache: CompletionCache, limits: Limits, outside: Outside): Promise<Proposed> {
+export async function propose(slots: readonly Slot[], ground: Ground, cache: CompletionCache, limits: Limits, outside: Outside, before: Spent = nothingSpent(limits)): Promise<Proposed> {
   const kept = Object.entries(cache.answers).filter(([key]) => key.startsWith(`${ground.hash}/`));
-  const result: Proposed = { proposals: [], refusals: [], spent: nothingSpent(limits), cache: { ...cache, answers: Object.fromEntries(kept) }, stopped: null };
+  const result: Proposed = { proposals: [], refusals: [], spent: before, cache: { ...cache, answers: Object.fromEntries(kept) }, stopped: null };
   for (const slot of slots) recall(slot, cache.answers[keyOf(slot, ground)], result, outside.numbers);
   const batches = requestsFor(unanswered(slots, ground, cache), ground);
   for (const [index, batch] of batches.entries()) {

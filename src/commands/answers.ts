@@ -6,7 +6,7 @@ import { derivePlan } from '../derive/plan.ts';
 import { chooseFeature, type Context } from './context.ts';
 import { gatherFacts } from './gather.ts';
 import { parseOptions } from './options.ts';
-import { effectiveAnswers, loadState, mintLock, withProfile } from './session.ts';
+import { effectiveAnswers, loadState, mintLock, withIdentity, withProfile } from './session.ts';
 import { stringify } from 'yaml';
 import { z } from 'zod';
 
@@ -20,12 +20,12 @@ export async function run(context: Context, args: readonly string[], given: unkn
   const facts = await gatherFacts(context, feature, { spec: [], samples: [] });
   const knowledge = await context.knowledge();
   const answers = await withProfile(context, feature, undefined, state.answers);
-  const lock = state.lock ?? mintLock(context, knowledge.edition);
-  const plan = derivePlan(facts, effectiveAnswers(answers), knowledge, { plan: lock.plan, asOf: lock.asOf });
+  const lock = withIdentity(state.lock ?? mintLock(context, knowledge.edition), facts, effectiveAnswers(answers), knowledge);
+  const plan = derivePlan(facts, effectiveAnswers(answers), knowledge, { plan: lock.plan, asOf: lock.asOf, renames: lock.renames });
   const situation = { facts, plan, answers, profiles: knowledge.profiles };
   if (options.open) {
     const { printOpen } = await import('./open.ts');
-    printOpen(context, feature, situation);
+    printOpen(context, feature, knowledge, situation);
     return 0;
   }
   if (options.sheet !== undefined) {

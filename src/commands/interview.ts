@@ -4,13 +4,17 @@ import type { Facts } from '../model/facts.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import { applyFiles } from '../io/apply.ts';
+import type { Desk, Place } from '../interview/desk.ts';
+import type { Taking } from '../model/proposal.ts';
 import { effectBetween } from '../interview/effects.ts';
 import { askPlainly, EndOfAnswers, type Lines } from '../interview/ask/plain.ts';
-import { interview, pendingQuestions, questionsFor, type Effect, type Options as LoopOptions, type Preview, type Recorded, type Surroundings } from '../interview/loop.ts';
+import { interview, pendingQuestions, questionsFor, type Effect, type Options as LoopOptions, type Preview, type Recorded } from '../interview/loop.ts';
 import { questions } from '../interview/questions/index.ts';
 import { isAsked, isPending, type Question, type Situation } from '../interview/question.ts';
+import type { Asker } from '../interview/ask/plain.ts';
 import { answersPath, printAnswers, stateFolder } from '../write/state.ts';
 import type { Context } from './context.ts';
+import type { Drafts } from './drafts.ts';
 import { createNotes } from './notes.ts';
 import type { PlanOptions } from './plan.ts';
 import { withAnswer } from './session.ts';
@@ -26,6 +30,8 @@ type Setting = {
   derive: (answers: Answers, runs?: number) => Plan;
   /** What writing these answers would change on disk. */
   preview: (answers: Answers) => Promise<Preview>;
+  /** Drafts of a language model, where they were asked for. */
+  drafts: Drafts | null;
 };
 
 /** Fewest simulation runs that still order the options by weeks. */
@@ -47,26 +53,43 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
   const role = options.as ?? null;
   const today = context.io.today();
   const situation = (): Situation => ({ facts, plan: draft, answers, profiles: knowledge.profiles, role });
-  const loop: LoopOptions = { all: options.all, role, limit: limitOf(options), today, lookAgain: !options.yes && context.io.stdin.isTTY, startOver: !options.resume };
+  const loop = loopOptions(context, options);
   const note = createNotes(context, feature, options.dryRun);
 
   if (options.yes) {
     const changed = takeDefaults(answers, situation(), loop);
     for (const each of changed.taken) await note(each.question, each.answer, each.prompt, null);
-    return { ended: 'done', answers: leaveRestOpen(changed.answers, situation(), today) };
+    answers = leaveRestOpen(changed.answers, situation(), today);
+    if (setting.drafts === null) return { ended: 'done', answers };
+    draft = setting.derive(answers);
+    const drafted = await setting.drafts.withoutPerson(situation());
+    setting.drafts.close();
+    return drafted === 'cancelled' ? { ended: 'quit', answers } : { ended: 'done', answers: drafted };
   }
+  const save = async (): Promise<void> => {
+    if (!options.dryRun) await applyFiles(context.disk, stateFolder(feature), new Map([[answersPath(feature), printAnswers(answers)]]), []);
+  };
   const record = async (question: Question, answer: Recorded, prompt: string): Promise<void> => {
     const by = role ?? 'interview';
     const open = answer.state === 'open';
-    answers = withAnswer(answers, answer.key, answer.value, { state: answer.state, by, at: today, owner: open ? ownerOf(question) : null, due: open ? dueOf(question, draft) : null, evidence: open ? null : (answer.basis ?? null) });
-    if (!options.dryRun) await applyFiles(context.disk, stateFolder(feature), new Map([[answersPath(feature), printAnswers(answers)]]), []);
+    const said = open || answer.draft === undefined || setting.drafts === null ? { by, evidence: open ? null : (answer.basis ?? null) } : setting.drafts.answered(answer.draft.proposal, answer.draft.edited, by);
+    answers = withAnswer(answers, answer.key, answer.value, { state: answer.state, at: today, owner: open ? ownerOf(question) : null, due: open ? dueOf(question, draft) : null, ...said });
+    await save();
     await note(question, answer, prompt, by);
     draft = setting.derive(answers, quickRuns);
   };
   const surroundings = { situation, record, effects: createEffects(setting, situation), preview: () => setting.preview(answers) };
   const { asker, close } = await chooseAsker(context, options, situation);
+  const desk = setting.drafts === null ? undefined : deskOf(setting.drafts, asker, situation, async (place, taking, drafts) => {
+    answers = drafts.taken(answers, { proposal: place.draft, verdict: taking }, role ?? 'interview');
+    await save();
+    // Words move nothing; a choice or a reading does.
+    if (place.draft.slot.decides) draft = setting.derive(answers, quickRuns);
+  });
   try {
-    const ended = await interview(questions, { ...surroundings, ...asker }, loop);
+    const begun = await setting.drafts?.start(situation(), pendingQuestions(questions, situation(), loop).map(each => each.key));
+    const ended = begun === 'cancelled' ? 'quit' : await interview(questions, { ...surroundings, ...asker, ...(desk === undefined ? {} : { desk }) }, loop);
+    setting.drafts?.close();
     if (ended === 'quit') context.say(`\nSaved. Continue with: plan ${feature}`);
     else answers = leaveRestOpen(answers, situation(), today);
     return { ended, answers };
@@ -81,6 +104,29 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
   } finally {
     close();
   }
+}
+
+/** Keys of the questions that a run with these options would put now. */
+export const questionsOfRun = (context: Context, options: PlanOptions, situation: Situation): string[] => pendingQuestions(questions, situation, loopOptions(context, options)).map(question => question.key);
+
+const loopOptions = (context: Context, options: PlanOptions): LoopOptions => ({ all: options.all, role: options.as ?? null, limit: limitOf(options), today: context.io.today(), lookAgain: !options.yes && context.io.stdin.isTTY, startOver: !options.resume });
+
+/** The drafts of a run as the loop sees them. */
+function deskOf(drafts: Drafts, asker: Asker, situation: () => Situation, record: (place: Place, taking: Taking, drafts: Drafts) => Promise<void>): Desk {
+  const decided = new Map<string, { place: Place; taking: Taking }>();
+  return {
+    beside: key => drafts.beside(key, situation()),
+    refuse: drafts.pass,
+    next: before => drafts.next(before, situation()),
+    ask: place => asker.place({ ...place, complaint: text => drafts.complaint(place.draft, text) }),
+    decide: async (place, taking) => {
+      await record(place, taking, drafts);
+      decided.set(place.draft.slot.slot, { place, taking });
+    },
+    later: drafts.pass,
+    stop: drafts.stop,
+    decided: () => [...decided.values()],
+  };
 }
 
 const ownerOf = (question: Question): string => (question.roles[0] === 'pm' ? 'product owner' : 'engineer');
@@ -105,7 +151,7 @@ function leaveRestOpen(answers: Answers, situation: Situation, today: string): A
   return result;
 }
 
-async function chooseAsker(context: Context, options: PlanOptions, situation: () => Situation): Promise<{ asker: Pick<Surroundings, 'ask' | 'review'>; close: () => void }> {
+async function chooseAsker(context: Context, options: PlanOptions, situation: () => Situation): Promise<{ asker: Asker; close: () => void }> {
   const { io } = context;
   const plain = options.plain || (io.env['ACCESSIBLE'] ?? '') !== '' || !io.stdin.isTTY || !io.stderr.isTTY || io.env['TERM'] === 'dumb';
   const write = (text: string): void => io.stderr.write(text);

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import { describeSpent, type Limits } from '../ai/budget.ts';
-import { numberReader, type Numbers } from '../ai/numbers.ts';
+import { describeSpent, nothingSpent, type Limits, type Spent } from '../ai/budget.ts';
+import { numberReader } from '../ai/numbers.ts';
 import { propose, unanswered, type Proposed } from '../ai/propose.ts';
-import { groundOf, requestsFor, type Batch, type Ground } from '../ai/request.ts';
+import { groundOf, requestsFor, type Batch } from '../ai/request.ts';
 import { sendable, sightOf } from '../ai/sight.ts';
 import { involvedProviders } from '../derive/input.ts';
 import { applyFiles } from '../io/apply.ts';
-import { CompletionCache, CompletionError, type Complete } from '../model/completion.ts';
+import { CompletionCache, CompletionError, type Complete, type Completion } from '../model/completion.ts';
 import { UserError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge } from '../model/knowledge.ts';
@@ -20,31 +20,20 @@ const defaultUrl = 'https://api.openai.com/v1';
 const defaultMaxTokens = 60_000;
 const defaultTimeoutSeconds = 60;
 
-export type Prepared = { ground: Ground; slots: readonly Slot[]; withheld: string[]; settings: Settings; cache: CompletionCache; numbers: Numbers };
-
 export type Settings = { model: string; url: string; limits: Limits; timeoutMs: number };
 
-/** What `--ai` needs to know, before anybody is asked anything. Throws UserError when the settings do not say enough, or name a place of their own. */
+/**
+ * What `--ai` needs to know. Throws CompletionError when the settings do not say enough, which costs the drafts alone, and UserError when they
+ * would send the key to a place that only a file names.
+ */
 export function aiSettings(context: Context): Settings {
   const ai = context.config.ai ?? {};
-  if (ai.model === undefined) throw new UserError('No model is named for --ai', 'Add to plan.config.yaml: ai: { model: NAME }');
+  const url = serviceUrl(context);
+  if (ai.model === undefined) throw new CompletionError('no-model', 'No model is named for --ai.');
   const limits: Limits = { maxTokens: ai.maxTokens ?? defaultMaxTokens, maxUsd: ai.maxUsd ?? null, prices: ai.usdPerMillionTokens ?? null };
-  if (limits.maxUsd !== null && limits.prices === null) throw new UserError('ai.maxUsd is set, but no price', 'Add ai.usdPerMillionTokens: { input: ..., output: ... } to plan.config.yaml, from the price list of your service.');
-  return { model: ai.model, url: serviceUrl(context), limits, timeoutMs: (ai.timeoutSeconds ?? defaultTimeoutSeconds) * 1000 };
+  if (limits.maxUsd !== null && limits.prices === null) throw new CompletionError('no-price', 'ai.maxUsd is set, but no price to count with.');
+  return { model: ai.model, url, limits, timeoutMs: (ai.timeoutSeconds ?? defaultTimeoutSeconds) * 1000 };
 }
-
-/** What this run asks about, of whom, and what is known already. */
-export async function prepare(context: Context, feature: string, facts: Facts, knowledge: Knowledge, plan: Plan, slots: readonly Slot[]): Promise<Prepared> {
-  const settings = aiSettings(context);
-  const providers = involvedProviders(facts, knowledge);
-  const sight = sightOf(facts, providers);
-  const sent = sendable(slots, plan, facts, providers);
-  const withheld = sent.length === slots.length ? sight.withheld : [...sight.withheld, `${slots.length - sent.length} places that rest on its data are left out.`];
-  return { ground: groundOf(sight, knowledge.prompts, { plan: plan.plan, model: settings.model }), slots: sent, withheld, settings, cache: await readCache(context, feature), numbers: numberReader(knowledge.numbers) };
-}
-
-/** The requests that would be sent: slots with a kept answer are not asked again. */
-export const requestsOf = ({ slots, ground, cache }: Prepared): Batch[] => requestsFor(unanswered(slots, ground, cache), ground);
 
 /** Where the key goes is the user's to say, in the environment: a repository's own file may name this machine or the same place, nothing else. */
 function serviceUrl(context: Context): string {
@@ -64,6 +53,89 @@ function parseUrl(url: string): URL {
   return parsed;
 }
 
+/** The service of one run: what it would be sent, what it said, and what that used. */
+export type Service = {
+  readonly url: string;
+  /** What is kept back of these places and of the inputs, and why. */
+  readonly withheld: (slots: readonly Slot[], plan: Plan) => string[];
+  /** The requests that would be sent: places with a kept answer are not asked about again. */
+  readonly requests: (slots: readonly Slot[], plan: Plan) => Batch[];
+  /** Drafts for the places. Trouble of the service is said once, and nothing more is asked after it unless a single answer was spoilt. */
+  readonly ask: (slots: readonly Slot[], plan: Plan) => Promise<Pick<Proposed, 'proposals' | 'refusals'> & { cancelled: boolean }>;
+  /** Says what the run used. */
+  readonly close: () => void;
+};
+
+type Given = { context: Context; feature: string; facts: Facts; knowledge: Knowledge; plan: Plan; dry: boolean };
+
+export async function openService({ context, feature, facts, knowledge, plan: first, dry }: Given): Promise<Service> {
+  const { io } = context;
+  const settings = aiSettings(context);
+  const { limits } = settings;
+  const providers = involvedProviders(facts, knowledge);
+  const sight = sightOf(facts, providers);
+  const ground = groundOf(sight, knowledge.prompts, { plan: first.plan, model: settings.model });
+  const numbers = numberReader(knowledge.numbers);
+  const complete = asker(context, settings);
+  const showing = io.stderr.isTTY && !context.quiet;
+  let cache = await readCache(context, feature);
+  let spent: Spent = nothingSpent(limits);
+  let ended = false;
+  const said = new Set<string>();
+
+  const sayTrouble = (error: CompletionError, any: boolean): void => {
+    if (said.has(error.trouble)) return;
+    said.add(error.trouble);
+    context.say(describeTrouble(error, any));
+  };
+  return {
+    url: settings.url,
+    withheld: (slots, plan) => {
+      const left = slots.length - sendable(slots, plan, facts, providers).length;
+      return left === 0 ? sight.withheld : [...sight.withheld, `${left} places that rest on its data are left out.`];
+    },
+    requests: (slots, plan) => requestsFor(unanswered(sendable(slots, plan, facts, providers), ground, cache), ground),
+    ask: async (slots, plan) => {
+      if (ended) return { proposals: [], refusals: [], cancelled: false };
+      const before = spent.requests;
+      let shown = false;
+      const outside = {
+        complete,
+        wait: (ms: number) => waitUnlessCancelled(ms, io.signal),
+        today: io.today,
+        numbers,
+        onProgress: (batch: number, of: number, characters: number) => {
+          shown ||= showing;
+          if (showing) io.stderr.write(`\rAsking the model: request ${batch} of ${of}, ${characters} characters `);
+        },
+      };
+      const proposed = await propose(sendable(slots, plan, facts, providers), ground, cache, limits, outside, spent);
+      ({ cache, spent } = proposed);
+      if (shown) io.stderr.write('\r\u001B[K');
+      if (!dry && spent.requests > before) await saveCache(context, feature, cache);
+      const { stopped } = proposed;
+      ended = stopped !== null && stopped.trouble !== 'malformed' && stopped.trouble !== 'truncated';
+      if (stopped !== null && stopped.trouble !== 'cancelled') sayTrouble(stopped, proposed.proposals.length > 0);
+      return { proposals: proposed.proposals, refusals: proposed.refusals, cancelled: stopped?.trouble === 'cancelled' };
+    },
+    close: () => context.say(`AI (${ground.model}, prompts ${ground.versions}): ${describeSpent(spent)}.`),
+  };
+}
+
+/** What went wrong, what can be done about it, and that the plan goes on. */
+export const describeTrouble = (error: CompletionError, any: boolean): string => `AI stopped: ${error.message} ${adviceFor(error)} The plan goes on without ${any ? 'the rest' : 'it'}.`;
+
+/** The real service, loaded with the first request. */
+function asker({ io }: Context, settings: Settings): Complete {
+  const key = io.env['OPENAI_API_KEY']?.trim() ?? '';
+  let complete: Complete | null = null;
+  return async (request: Completion, onText) => {
+    if (key === '') throw new CompletionError('no-key', 'OPENAI_API_KEY is not set.');
+    complete ??= (await import('../io/openai.ts')).openAiCompletion({ baseUrl: settings.url, key, timeoutMs: settings.timeoutMs, signal: io.signal });
+    return complete(request, onText);
+  };
+}
+
 const cachePath = (feature: string): string => `${stateFolder(feature)}/ai-cache.yaml`;
 
 /** Answers of earlier runs; none when there is no file. */
@@ -79,34 +151,6 @@ async function saveCache(context: Context, feature: string, cache: CompletionCac
   if ((await context.disk.read(cachePath(feature))) !== text) await applyFiles(context.disk, stateFolder(feature), new Map([[cachePath(feature), text]]), []);
 }
 
-/** Asks the service for the slots, says what it used, keeps the answers. Trouble of the service is one message; the plan goes on without. */
-export async function askService(context: Context, feature: string, prepared: Prepared, dry: boolean): Promise<Proposed> {
-  const { io } = context;
-  const { url, limits, timeoutMs } = prepared.settings;
-  for (const line of prepared.withheld) context.say(line);
-  const key = io.env['OPENAI_API_KEY']?.trim() ?? '';
-  let complete: Complete | null = null;
-  const showing = io.stderr.isTTY && !context.quiet;
-  const proposed = await propose(prepared.slots, prepared.ground, prepared.cache, limits, {
-    complete: async (request, onText) => {
-      if (key === '') throw new CompletionError('no-key', 'OPENAI_API_KEY is not set.');
-      complete ??= (await import('../io/openai.ts')).openAiCompletion({ baseUrl: url, key, timeoutMs, signal: io.signal });
-      return complete(request, onText);
-    },
-    wait: ms => waitUnlessCancelled(ms, io.signal),
-    today: io.today,
-    numbers: prepared.numbers,
-    onProgress: (batch, of, characters) => {
-      if (showing) io.stderr.write(`\rAsking the model: request ${batch} of ${of}, ${characters} characters `);
-    },
-  });
-  if (showing && proposed.spent.requests > 0) io.stderr.write('\r\u001B[K');
-  if (!dry && proposed.spent.requests > 0) await saveCache(context, feature, proposed.cache);
-  context.say(`AI (${prepared.ground.model}, prompts ${prepared.ground.versions}): ${describeSpent(proposed.spent)}.`);
-  if (proposed.stopped !== null && proposed.stopped.trouble !== 'cancelled') context.say(`AI stopped: ${proposed.stopped.message} ${adviceFor(proposed.stopped)} The plan goes on without ${proposed.proposals.length === 0 ? 'it' : 'the rest'}.`);
-  return proposed;
-}
-
 async function waitUnlessCancelled(ms: number, signal: AbortSignal): Promise<void> {
   try {
     await sleep(ms, undefined, { signal });
@@ -115,8 +159,12 @@ async function waitUnlessCancelled(ms: number, signal: AbortSignal): Promise<voi
   }
 }
 
-function adviceFor(error: CompletionError): string {
+export function adviceFor(error: CompletionError): string {
   switch (error.trouble) {
+    case 'no-model':
+      return 'Add to plan.config.yaml: ai: { model: NAME }.';
+    case 'no-price':
+      return 'Add ai.usdPerMillionTokens: { input: ..., output: ... } to plan.config.yaml, from the price list of your service.';
     case 'no-key':
       return 'Set it in the environment, never in a file.';
     case 'wrong-key':

@@ -1,5 +1,6 @@
 import { questions } from '../interview/questions/index.ts';
 import { isAsked, type Situation } from '../interview/question.ts';
+import type { Knowledge } from '../model/knowledge.ts';
 import { clean } from '../text/clean.ts';
 import { pickFormat, type Context } from './context.ts';
 import { openSlots } from './drafts.ts';
@@ -9,8 +10,8 @@ import { cut } from './table.ts';
  * `plan answers --open`: the places where words may be proposed with what each may say, and the questions that only `--answers` takes (numbers,
  * dates, lists). A coding agent reads this and writes a proposals file or an answers file.
  */
-export function printOpen(context: Context, feature: string, situation: Situation): void {
-  const slots = openSlots(situation);
+export function printOpen(context: Context, feature: string, knowledge: Knowledge, situation: Situation): void {
+  const slots = openSlots({ context, feature, knowledge }, situation);
   const rest = questions
     .filter(question => isAsked(question, situation) && situation.answers.answers[question.key]?.state !== 'answered' && !slots.some(slot => slot.slot === `answer/${question.key}`))
     .map(question => ({ key: question.key, ask: question.prompt(situation), form: question.form, example: question.example, default: question.default(situation)?.value ?? null }));

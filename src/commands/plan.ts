@@ -23,7 +23,7 @@ import { gatherFacts } from './gather.ts';
 import { parseOptions } from './options.ts';
 import { readAnswersFile } from './answers-file.ts';
 import { describeFacts } from './found.ts';
-import { quickRuns, runInterview } from './interview.ts';
+import { questionsOfRun, quickRuns, runInterview } from './interview.ts';
 import { effectiveAnswers, isNameless, loadState, lockHolder, mintLock, renderOptions, withAnswer, withIdentity, withProfile, type State } from './session.ts';
 
 const Options = z.object({
@@ -88,20 +88,20 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
     return 1;
   }
   context.say(describeFacts(facts, draft, context.io.stderr.columns));
+  const setting = { context, feature, options, facts, knowledge, plan: draft };
   if (options.showRequest) {
-    await (await import('./drafts.ts')).showRequests({ context, feature, options, facts, knowledge, answers, plan: whole(answers) });
+    const plan = whole(answers);
+    const situation = { facts, plan, answers, profiles: knowledge.profiles, role: options.as ?? null };
+    await (await import('./drafts.ts')).showRequests({ ...setting, plan }, situation, options.yes ? null : questionsOfRun(context, options, situation));
     return 0;
   }
-  if (options.ai) (await import('./model-service.ts')).aiSettings(context);
   const preview = async (set: Answers): Promise<Preview> => previewOf(await changesFor(context, renderPlan(whole(set), knowledge, renderOptions(context, feature, options, set)), state.base, whole(set)));
-  const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, preview });
+  const drafts = wantsDrafts(options) ? await (await import('./drafts.ts')).openDrafts(setting) : null;
+  const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, preview, drafts });
   if (asked.ended === 'quit') return 130;
   answers = asked.answers;
-  if (wantsDrafts(options)) {
-    const drafted = await (await import('./drafts.ts')).withDrafts({ context, feature, options, facts, knowledge, answers, plan: whole(answers) });
-    if (drafted.ended === 'quit') return 130;
-    answers = drafted.answers;
-  }
+  const dropped = Object.entries(answers.words ?? {}).filter(([slot, words]) => words.state !== 'refused' && !whole(answers).words.some(each => each.slot === slot && each.taken !== null));
+  if (dropped.length > 0) context.say(`AI drafts no longer shown, because the text they were written for changed: ${dropped.map(([slot]) => slot).join(', ')}`);
   return finish(context, feature, options, { state, answers, lock: { ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, facts, plan: whole(answers) });
 }
 

@@ -12,7 +12,7 @@ type Place = Pick<Words, 'slot' | 'ask' | 'derived' | 'material' | 'maxChars'>;
 /** The places where words may be drafted, with the drafts that were taken for exactly this derived text, and the charter's own statements. */
 export function deriveWords(facts: Facts, answers: Answers, plan: Plan): { words: Words[]; statements: Statement[] } {
   const statements = statementsOf(answers);
-  const places = [...summary(facts, plan, statements), ...strategies(plan), ...risks(plan), ...questions(plan), ...rewrites(facts, plan)];
+  const places = [...summary(facts, plan, statements), ...strategies(plan), ...risks(plan, answers), ...questions(plan), ...rewrites(facts, plan)];
   return { words: places.map(place => withTaken(place, answers)), statements };
 }
 
@@ -55,10 +55,11 @@ function strategies(plan: Plan): Place[] {
     }));
 }
 
-function risks(plan: Plan): Place[] {
+/** The highest risks, and lower ones that somebody decided a draft for: a changed rank takes no words away. */
+function risks(plan: Plan, answers: Answers): Place[] {
   return plan.risks
     .toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
-    .slice(0, risksShown)
+    .filter((risk, rank) => rank < risksShown || answers.words?.[`risk/${risk.id}`] !== undefined)
     .map(risk => ({ slot: `risk/${risk.id}`, ask: 'What happens to the product and its users when this risk comes true, and why the mitigation helps.', derived: `${risk.title}. Trigger: ${risk.trigger}. Mitigation: ${risk.mitigation}.`, material: [risk.contingency, ...risk.detail], maxChars: 300 }));
 }
 

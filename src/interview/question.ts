@@ -43,7 +43,10 @@ export type Question = {
   readonly when?: (situation: Situation) => boolean;
 };
 
-export const isAsked = (question: Question, situation: Situation): boolean => question.when?.(situation) ?? question.core;
+/** Can it be asked at all? A choice among nothing is no question. */
+export const isAnswerable = (question: Question, situation: Situation): boolean => question.choices === undefined || question.choices(situation).length > 0;
+
+export const isAsked = (question: Question, situation: Situation): boolean => isAnswerable(question, situation) && (question.when?.(situation) ?? question.core);
 
 /** What a question rests on: its default and its choices. When this changed, an answer given before is looked at again. */
 export function basisOf(question: Question, situation: Situation): string {

@@ -1,5 +1,4 @@
 import { UserError } from '../model/errors.ts';
-import type { AnswerKey } from '../model/answers.ts';
 import { wrapText } from '../text/wrap.ts';
 import type { Review, ReviewReply } from './loop.ts';
 import { printAnswer } from './parse-answer.ts';
@@ -27,7 +26,7 @@ export function reviewReply(line: string, review: Review): ReviewReply | 'diff' 
   if (text === 'd' || text === ':d') return 'diff';
   if (text === ':b') return { kind: 'back' };
   if (text === ':q' || text === 'n' || text === 'no') return { kind: 'quit' };
-  const key: AnswerKey | undefined = review.answers[Number(text) - 1]?.key ?? review.answers.find(answer => answer.key === text)?.key;
+  const key: string | undefined = review.answers[Number(text) - 1]?.key ?? review.answers.find(answer => answer.key === text)?.key;
   if (key === undefined) throw new UserError(`"${line.trim()}" is no number of an answer`, `Enter writes, 1 to ${review.answers.length} changes an answer, d shows the diff, :q saves and quits.`);
   return { kind: 'change', key };
 }

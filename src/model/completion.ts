@@ -21,7 +21,7 @@ export type Completed = z.infer<typeof Completed>;
 export type Complete = (request: Completion, onText: (characters: number) => void) => Promise<Completed>;
 
 /** `busy` (429) and `down` (5xx, dropped connection) pass by themselves; nothing else does. */
-export type Trouble = 'no-key' | 'wrong-key' | 'unknown-model' | 'unreachable' | 'timeout' | 'busy' | 'down' | 'refused' | 'malformed' | 'truncated' | 'budget' | 'cancelled';
+export type Trouble = 'no-model' | 'no-price' | 'no-key' | 'wrong-key' | 'unknown-model' | 'unreachable' | 'timeout' | 'busy' | 'down' | 'refused' | 'malformed' | 'truncated' | 'budget' | 'cancelled';
 
 /** Why a language model gave nothing. `message` is one sentence, with no word of the service's own and no key in it. */
 export class CompletionError extends Error {

@@ -41,3 +41,6 @@ export type Proposal = z.infer<typeof Proposal>;
 /** Words that did not, with the reason a person is told. The text itself is not kept. */
 export const Refusal = z.strictObject({ slot: z.string(), reason: z.string() });
 export type Refusal = z.infer<typeof Refusal>;
+
+/** What a person, or `--accept-ai`, did with a proposal for a place. */
+export type Taking = { kind: 'accept' } | { kind: 'edit'; text: string } | { kind: 'refuse' };

@@ -33,13 +33,16 @@ function isSmall(plan: Plan, leaves: number): boolean {
   return plan.tasks.length > 0 && plan.tasks.length <= leaves && plan.jobs.length === 0 && plan.methods.every(method => method.call === null);
 }
 
+/** How much is written: the depth that was chosen, else what the size of the plan calls for. Only a full plan has a document per package. */
+export const depthOf = (plan: Plan, knowledge: Knowledge, chosen: RenderOptions['depth']): 'brief' | 'lite' | 'full' => chosen ?? (isSmall(plan, knowledge.catalogue.briefUpTo) ? 'brief' : 'full');
+
 /** Lays out the documents of the catalogue for one plan. Throws UserError when two documents would share a path. */
 export function createSite(plan: Plan, knowledge: Knowledge, options: RenderOptions): Site {
   const profile = knowledge.profiles.find(candidate => candidate.id === plan.profile);
   if (profile === undefined) throw new UserError(`The plan names the profile "${plan.profile}", which does not exist.`, `Use one of: ${knowledge.profiles.map(known => known.id).join(', ')}.`);
   const used = new Set(plan.methods.flatMap(method => (method.call === null ? [] : [method.service])));
   const providers = knowledge.providers.filter(provider => used.has(provider.gateway));
-  const depth = options.depth ?? (isSmall(plan, knowledge.catalogue.briefUpTo) ? 'brief' : 'full');
+  const depth = depthOf(plan, knowledge, options.depth);
   const site: Site = { plan, profile, providers, houseRules: knowledge.houseRules, ids: idsOf(plan), depth, pages: [] };
   const out = options.out ?? `docs/execution/${plan.feature}`;
   const ids = knowledge.catalogue.documents.map(doc => doc.id);

@@ -3,10 +3,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { answerWith, harmless, modelService, streamText, type Behaviour } from '../ai/server.ts';
+import { answerWith, fail, harmless, modelService, streamText, type Behaviour } from '../ai/server.ts';
 import { clinicSpec } from '../ai/support.ts';
 import { builtCli, plan, tree, workspace, type Result } from '../support/cli.ts';
-import { terminal } from '../support/terminal.ts';
+import { converse, terminal } from '../support/terminal.ts';
 
 const key = 'sk-test-canary-000';
 const good: Behaviour = (heard, response) => streamText(response, answerWith(heard, (_slot, choices) => choices?.[0] ?? harmless));
@@ -84,10 +84,11 @@ describe('plan --ai', () => {
     const open: { slots: { slot: string }[]; questions: { key: string }[] } = JSON.parse((await run(['answers', 'clinic', '--open', '--format', 'json'])).stdout);
     expect(open.slots.map(each => each.slot)).toEqual(expect.arrayContaining(['summary', 'risk/RISK-single-host', 'question/Q-ccwc', 'rewrite/FR-003']));
     expect(open.questions.map(each => each.key)).toContain('people');
-    const answered = await run(['clinic', '--proposals', 'drafts.json'], { input: ':w\na\nOur single host is a known risk.\nr\n' });
-    expect(answered.code, answered.stderr).toBe(0);
-    expect(answered.stderr).toContain('Refused: task/T-0000 is no open place of this plan.');
-    expect(answered.stderr).toContain('Refused: strategy/plan holds a number');
+    const screen = terminal(root, ['clinic', '--plain', '--proposals', 'drafts.json']);
+    const code = await converse(screen, page => (page.includes('(summary)') ? ':a' : page.includes('(risk/RISK-single-host)') ? 'Our single host is a known risk.' : page.includes('(question/Q-ccwc)') ? ':r' : ''));
+    expect(code, screen.screen()).toBe(0);
+    expect(screen.screen()).toContain('Refused: task/T-0000 is no open place of this plan.');
+    expect(screen.screen()).toContain('Refused: strategy/plan holds a number');
     const files = await tree(root);
     expect(files.get('ai_docs/context/core_docs/clinic/project_charter.md')).toContain('AI draft (agent-1, 2026-11-20): Patients book without a call.');
     expect(files.get('docs/execution/clinic/risks.md')).toContain('AI draft (agent-1, 2026-11-20, edited): Our single host is a known risk.');
@@ -95,6 +96,17 @@ describe('plan --ai', () => {
     expect(service.heard).toEqual([]);
     // A refused draft is not offered again; one whose derived text changed is no longer shown.
     expect((await run(['answers', 'clinic', '--open'])).stdout).not.toMatch(/question\/Q-ccwc|risk\/RISK-single-host/);
+  });
+
+  test.each([['brief', ''], ['lite', 'depth: lite\n'], ['full', 'depth: full\n']])('every draft taken in a %s plan stands in a document', async (_depth, depth) => {
+    await writeFile(join(root, 'plan.config.yaml'), `${depth}ai:\n  model: test-model\n`);
+    behave = (heard, response) => streamText(response, answerWith(heard, (slot, choices) => choices?.[0] ?? `${slot.replace(/[^a-z]+/gi, ' ').trim()} is said in plain words.`));
+    const run1 = await run(['clinic', '--yes', '--ai', '--accept-ai']);
+    const files = await tree(root);
+    const taken = [...(files.get('.plan/clinic/answers.yaml') ?? '').matchAll(/(\S+): \{ text: (.*?), state: accepted/g)];
+    expect(taken.length, run1.stderr).toBeGreaterThan(5);
+    const documents = [...files].filter(([path]) => /^(?:docs|ai_docs\/context)\//.test(path)).map(([, text]) => text).join('\n');
+    expect(taken.filter(([, , text = '']) => !documents.includes(text.replaceAll('"', ''))).map(([, slot]) => slot)).toEqual([]);
   });
 
   test('a taken draft goes when the sentence it was written for changes', async () => {
@@ -106,15 +118,39 @@ describe('plan --ai', () => {
     expect(await readFile(join(root, 'docs/execution/clinic/decisions.md'), 'utf8')).not.toContain('before a person looks away');
   });
 
-  test.each<[string, Record<string, string>, RegExp]>([
-    ['no key', { OPENAI_API_KEY: '' }, /OPENAI_API_KEY is not set\. Set it in the environment/],
-    ['no service', { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' }, /Cannot reach 127\.0\.0\.1:9\./],
-  ])('with %s: one message, and the plan is written without', async (_name, env, message) => {
-    const result = await run(['clinic', '--yes', '--ai'], { env });
+  const settings = 'depth: full\nai:\n  model: test-model\n';
+  test.each<[string, { env?: Record<string, string>; config?: string; behave?: Behaviour }, RegExp]>([
+    ['no model named', { config: 'depth: full\n' }, /No model is named for --ai\. Add to plan\.config\.yaml: ai: \{ model: NAME \}/],
+    ['a money limit without a price', { config: `${settings}  maxUsd: 1\n` }, /ai\.maxUsd is set, but no price to count with\. Add ai\.usdPerMillionTokens/],
+    ['no key', { env: { OPENAI_API_KEY: '' } }, /OPENAI_API_KEY is not set\. Set it in the environment/],
+    ['no service', { env: { OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' } }, /Cannot reach 127\.0\.0\.1:9\. Check the network/],
+    ['a wrong key', { behave: (_heard, response) => fail(response, 401) }, /refused the key \(401\)\. Check OPENAI_API_KEY/],
+    ['an unknown model', { behave: (_heard, response) => fail(response, 404) }, /knows no model "test-model" \(404\)\. Check ai\.model/],
+    ['a malformed reply', { behave: (_heard, response) => streamText(response, 'Sure! Here: {"proposals": [') }, /The model did not answer with JSON/],
+    ['a truncated reply', { behave: (heard, response) => streamText(response, answerWith(heard, () => harmless), { finish: 'length' }) }, /cut off by the length limit/],
+    ['a reply of another protocol', { behave: (_heard, response) => void response.writeHead(200, { 'content-type': 'text/event-stream' }).end('data: {broken\n\n') }, /not of the protocol/],
+    ['too small a budget of tokens', { config: `${settings}  maxTokens: 50\n` }, /the limit is 50 \(ai\.maxTokens\)\. Raise the limit/],
+    ['too small a budget of money', { config: `${settings}  maxUsd: 0.0001\n  usdPerMillionTokens: { input: 5, output: 5 }\n` }, /the limit is 0\.0001 USD \(ai\.maxUsd\)/],
+  ])('with %s: one message, the interview goes on without, and the plan is written', async (_name, trouble, message) => {
+    if (trouble.behave !== undefined) ({ behave } = { behave: trouble.behave });
+    await writeFile(join(root, 'plan.config.yaml'), trouble.config ?? settings);
+    const env = trouble.env === undefined ? {} : { env: trouble.env };
+    // Enough empty lines for every question and the review page: no draft is shown between them.
+    const result = await run(['clinic', '--ai'], { ...env, input: '\n'.repeat(10) });
     expect(result.code, result.stderr).toBe(0);
     expect(result.stderr).toMatch(message);
     expect(result.stderr.match(/AI stopped/g)?.length).toBe(1);
+    expect(result.stderr).toMatch(/Charter, question \d+ of 10/);
+    expect(result.stderr).not.toMatch(/sk-test|canary|\n\s+at /);
     expect((await tree(root)).has('docs/execution/clinic/plan.md')).toBe(true);
+    expect((await run(['clinic', '--yes', '--ai'], env)).code).toBe(0);
+  });
+
+  test('tokens are always said and kept, money only where a price is known', async () => {
+    await writeFile(join(root, 'plan.config.yaml'), settings);
+    const result = await run(['clinic', '--yes', '--ai']);
+    expect(result.stderr).toMatch(/AI \(test-model, prompts system \d+, task \d+\): \d request\(s\), \d+ tokens in, \d+ out, cost unknown \(set ai\.usdPerMillionTokens\)/);
+    expect((await tree(root)).get('.plan/clinic/ai-cache.yaml')).toMatch(/usage:\s+input: 1000\s+output: 100\s+estimated: false\s+usd: null/);
   });
 
   test('a repository\'s own settings cannot send the key elsewhere, nor send it unencrypted', async () => {
@@ -137,20 +173,43 @@ describe('plan --ai', () => {
     expect([...(await tree(root)).keys()].filter(path => path.startsWith('docs/'))).toEqual([]);
   });
 
-  test('on a terminal: progress, one draft taken by Enter, Ctrl-C saves it and quits', async () => {
-    behave = (heard, response, number) => void setTimeout(() => good(heard, response, number), 200);
-    const screen = terminal(root, ['clinic', '--ai'], { env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: service.url } });
-    await screen.waitFor(/Enter accepts/);
-    await screen.waitFor(/question|Default|\d+\/\d+/);
-    screen.type('\u0007');
+  test('on a terminal: progress, then each draft beside its default; one taken, one edited, Ctrl-C saves and quits', async () => {
+    behave = (heard, response, number) => void setTimeout(() => streamText(response, answerWith(heard, (_slot, choices) => choices?.at(-1) ?? harmless)), number === 1 ? 200 : 20);
+    const screen = terminal(root, ['clinic', '--as', 'pm', '--all', '--ai'], { env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: service.url } });
     await screen.waitFor(/Asking the model: request 1 of/);
-    await screen.waitFor(/AI draft 1 of .*Derived: .*Take this draft\?/);
-    screen.type('\r');
-    await screen.waitFor(/AI draft 2 of .*Take this draft\?.*Leave the rest/);
+    await screen.waitFor(/Enter accepts, .*1\/\d+.*\? /);
+    // A choice: the option the model proposes is marked, and Enter still takes the default.
+    for (let prompt = 0; prompt < 35 && !/What can people do with this backend/.test(screen.screen()); prompt++) {
+      screen.page();
+      screen.type('\r');
+      await screen.waitFor(/\d+\/\d+ ·.*\? |Take this draft/);
+    }
+    expect(screen.screen()).toMatch(/AI draft \(test-model, \d{4}-\d\d-\d\d\): unsure/);
+    expect(screen.screen()).toMatch(/not sure yet {2}\[[^\]]*\] {2}\(AI draft\)/);
+    await screen.waitFor(/Default: .* AI draft \(test-model, .*\): People see their own data .*Take the default.*Take the AI draft.*Edit the AI draft.*Write your own.*Refuse the AI draft/);
+    screen.page();
+    screen.type('\u001B[B\r');
+    for (let prompt = 0; prompt < 15 && !/Take this draft/.test(screen.screen()); prompt++) {
+      await screen.waitFor(/\d+\/\d+ ·.*\? |Take this draft/);
+      if (/Take this draft/.test(screen.screen())) break;
+      screen.page();
+      screen.type('\r');
+    }
+    await screen.waitFor(/Charter, AI draft 1 of \d+ .*Derived: .*Take this draft\?.*Leave the rest/);
+    screen.page();
+    screen.type('\u001B[B\r');
+    await screen.waitFor(/Your text/);
+    screen.type(' Always.\r');
+    await screen.waitFor(/AI draft 2 of \d+ .*Take this draft\?.*Leave the rest/);
+    screen.page();
+    screen.type('\u0002');
+    await screen.waitFor(/AI draft 1 of \d+ .*Take this draft\?.*Leave the rest/);
     screen.type('\u0003');
     expect(await screen.exit).toBe(130);
     expect(screen.screen()).toContain('Saved. Continue with: plan clinic');
-    expect(await readFile(join(root, '.plan/clinic/answers.yaml'), 'utf8')).toMatch(/why-now: \{ value: .*state: answered, by: ai:test-model/);
+    const answers = await readFile(join(root, '.plan/clinic/answers.yaml'), 'utf8');
+    expect(answers).toMatch(/value-proposition: \{ value: People see .*state: answered, by: ai:test-model/);
+    expect(answers).toMatch(/: \{ text: People see their own data at once and can rely on it\. Always\., state: edited, model: test-model/);
   });
 
   test('--dry-run asks but writes nothing', async () => {

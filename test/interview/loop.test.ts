@@ -157,7 +157,7 @@ describe('plain prompts', () => {
   const found = questions.find(each => each.key === 'people');
   if (found === undefined) throw new Error('no such question');
   const question: Question = { ...found, prompt: () => 'How many?' };
-  const prompt: Prompt = { question, text: 'How many?', fallback: { value: 2, from: 'spec.md:3', confidence: 0.9 }, previous: undefined, choices: [], progress: { step: 'Charter', number: 1, of: 3, minutesLeft: 2 }, complaint: null };
+  const prompt: Prompt = { question, text: 'How many?', fallback: { value: 2, from: 'spec.md:3', confidence: 0.9 }, previous: undefined, choices: [], progress: { step: 'Charter', number: 1, of: 3, minutesLeft: 2 }, complaint: null, draft: null };
   const situation = (): Situation => ({ facts, plan: clinicPlan(), answers: empty, profiles: [] });
   const answer = async (lines: string[]): Promise<{ reply: Reply; out: string }> => {
     let out = '';

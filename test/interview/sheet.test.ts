@@ -37,7 +37,7 @@ describe('the question sheet', () => {
   test('every page shown to a product manager is in product words', () => {
     for (const question of questions.filter(each => each.roles.includes('pm'))) {
       const choices = (question.choices?.(situation) ?? []).map(choice => ({ ...choice, effect: '' }));
-      const text = page({ question, text: inWordsOf('pm', question.prompt(situation)), fallback: question.default(situation), previous: undefined, choices, progress: { step: question.step, number: 1, of: 1, minutesLeft: 1 }, complaint: null }, 'pm');
+      const text = page({ question, text: inWordsOf('pm', question.prompt(situation)), fallback: question.default(situation), previous: undefined, choices, progress: { step: question.step, number: 1, of: 1, minutesLeft: 1 }, complaint: null, draft: null }, 'pm');
       expect(text, question.key).not.toMatch(/\bP(?:50|80|95)\b/);
     }
   });

@@ -1,5 +1,8 @@
+import type { AnswerValue } from '../../model/answers.ts';
 import { UserError } from '../../model/errors.ts';
 import { wrapText } from '../../text/wrap.ts';
+import { clean } from '../../text/clean.ts';
+import { draftLabel, type PlacePrompt, type PlaceReply } from '../desk.ts';
 import type { Ask, Prompt, Reply, Review, ReviewReply } from '../loop.ts';
 import { parseAnswer, printAnswer } from '../parse-answer.ts';
 import type { Situation } from '../question.ts';
@@ -14,6 +17,9 @@ export class EndOfAnswers extends Error {
   }
 }
 
+/** Who answers on one kind of screen: questions, drafts for places of the documents, the review page. */
+export type Asker = { ask: Ask; place: (prompt: PlacePrompt) => Promise<PlaceReply>; review: (review: Review) => Promise<ReviewReply> };
+
 export type Lines = {
   /** The next line, null at the end of the input, `interrupted` when the person pressed Ctrl-C. */
   readonly next: () => Promise<string | null | 'interrupted'>;
@@ -25,9 +31,10 @@ export type Lines = {
 
 /**
  * Numbered text prompts, one answer a line, no repaint: for pipes, screen readers and plain terminals. Lines `:?` help, `:b` back,
- * `:s` leave open, `:w` write now, `:q` save and quit (Keys in the interview). An empty line accepts the default.
+ * `:s` leave open, `:w` write now, `:q` save and quit (Keys in the interview). An empty line accepts the default. Beside a draft `:a` takes it,
+ * `:e TEXT` takes what the person made of it, `:r` refuses it.
  */
-export function askPlainly(lines: Lines, situation: () => Situation): { ask: Ask; review: (review: Review) => Promise<ReviewReply> } {
+export function askPlainly(lines: Lines, situation: () => Situation): Asker {
   const line = async (): Promise<string | null> => {
     lines.write('> ');
     const next = await lines.next();
@@ -43,7 +50,7 @@ export function askPlainly(lines: Lines, situation: () => Situation): { ask: Ask
       for (;;) {
         const typed = await line();
         if (typed === null) return { kind: 'quit' };
-        const reply = command(typed);
+        const reply = command(typed) ?? (prompt.draft === null ? null : aboutDraft(typed));
         if (reply !== null) return reply;
         if (typed === ':?' || typed === '?') {
           lines.write(wrapText(`${prompt.question.help}\nExample: ${prompt.question.example}\nWhy it matters: ${prompt.question.why}\n`, lines.columns));
@@ -51,11 +58,25 @@ export function askPlainly(lines: Lines, situation: () => Situation): { ask: Ask
         }
         if (typed === '') return { kind: 'accept' };
         try {
-          return { kind: 'value', value: parseAnswer(prompt.question, typed, situation()) };
+          const own = prompt.draft === null ? null : overDraft(typed);
+          return { kind: 'value', value: parseAnswer(prompt.question, own ?? typed, situation()), ...(own === null ? {} : { edited: true }) };
         } catch (error) {
           if (!(error instanceof UserError)) throw error;
           lines.write(wrapText(`${error.message}. ${error.hint}\n`, lines.columns));
         }
+      }
+    },
+    place: async prompt => {
+      lines.write(wrapText(placePage(prompt), lines.columns));
+      for (;;) {
+        const typed = await line();
+        if (typed === null) return { kind: 'quit' };
+        const reply = commandOnPlace(typed);
+        if (reply !== null) return reply;
+        const text = overDraft(typed) ?? typed;
+        const wrong = prompt.complaint(text);
+        if (wrong === null) return text === prompt.draft.text ? { kind: 'accept' } : { kind: 'edit', text };
+        lines.write(wrapText(`${wrong}\n`, lines.columns));
       }
     },
     review: async review => {
@@ -91,16 +112,59 @@ function command(line: string): Reply | null {
   }
 }
 
+/** What is done with a draft beside a default, and with the text typed over it. */
+const aboutDraft = (line: string): Reply | null => (line === ':a' ? { kind: 'take' } : line === ':r' ? { kind: 'refuse' } : null);
+const overDraft = (line: string): string | null => /^:e\s+(\S.*)$/.exec(line)?.[1] ?? null;
+
+function commandOnPlace(line: string): PlaceReply | null {
+  switch (line) {
+    case ':a':
+    case 'a':
+      return { kind: 'accept' };
+    case ':r':
+    case 'r':
+      return { kind: 'refuse' };
+    case ':s':
+    case '':
+      return { kind: 'later' };
+    case ':n':
+      return { kind: 'stop' };
+    case ':b':
+      return { kind: 'back' };
+    case ':w':
+      return { kind: 'enough' };
+    case ':q':
+      return { kind: 'quit' };
+    default:
+      return null;
+  }
+}
+
+/** A draft for a place of the documents as text: the derived words and the draft, one under the other. */
+export function placeText({ draft, step, number, of }: PlacePrompt): string {
+  const { slot, text } = draft;
+  const lines = ['', `${step}, AI draft ${number} of ${of}`, `${clean(slot.ask)} (${clean(slot.slot)})`, `Derived: ${slot.derived === '' ? 'nothing' : clean(slot.derived)}`, `${draftLabel(draft)}: ${clean(text)}`];
+  if (slot.choices !== null) lines.push(`One of: ${slot.choices.map(clean).join(', ')}`);
+  if (slot.decides) lines.push('Taking it changes what is planned.');
+  return `${lines.join('\n')}\n`;
+}
+
+const placePage = (prompt: PlacePrompt): string => `${placeText(prompt)}:a takes the draft, :r refuses it, Enter decides later, :n leaves all that follow, or type your own text.\n`;
+
 /** The prompt as text: progress, question, options with their effects, default with its origin. */
 export function page(prompt: Prompt, role?: Situation['role']): string {
   const { progress, question, fallback, previous, complaint } = prompt;
   const lines = ['', `${progress.step}, question ${progress.number} of ${progress.of}, about ${progress.minutesLeft} min left`, `${prompt.text} (${question.key})`];
   if (complaint !== null) lines.push(complaint);
   for (const [index, choice] of prompt.choices.entries()) lines.push(`  ${index + 1}. ${optionText(choice)}${choice.effect === '' ? '' : ` [${choice.effect}]`}`);
-  if (previous !== undefined) lines.push(`Your answer so far, kept with Enter: ${printAnswer(previous)}`);
-  else lines.push(fallback === null ? 'No default: please answer.' : `Enter takes: ${printAnswer(fallback.value)} (${fallback.from}; ${sureness(fallback.confidence)})`);
+  if (previous !== undefined) lines.push(`Your answer so far, kept with Enter: ${shownValue(previous)}`);
+  else lines.push(fallback === null ? 'No default: please answer.' : `Enter takes: ${shownValue(fallback.value)} (${fallback.from}; ${sureness(fallback.confidence)})`);
+  if (prompt.draft !== null) lines.push(`${draftLabel(prompt.draft)}: ${clean(prompt.draft.text)}`, ':a takes the draft, :e TEXT takes what you make of it, :r refuses it.');
   return `${lines.map(line => inWordsOf(role, line)).join('\n')}\n`;
 }
+
+/** A value as it is shown; an empty list is said, not left blank. */
+export const shownValue = (value: AnswerValue): string => printAnswer(value) || 'nothing';
 
 /** `passkey: link by ...`, without saying the value twice. */
 export function optionText(choice: { value: string; text: string }): string {

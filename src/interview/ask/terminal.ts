@@ -2,12 +2,14 @@ import { checkbox, confirm, input, select } from '@inquirer/prompts';
 import type { AnswerValue } from '../../model/answers.ts';
 import { UserError } from '../../model/errors.ts';
 import { wrapText } from '../../text/wrap.ts';
-import type { Ask, Prompt, Reply, Review, ReviewReply } from '../loop.ts';
+import { clean } from '../../text/clean.ts';
+import { draftLabel, draftValue, type PlacePrompt, type PlaceReply } from '../desk.ts';
+import type { Prompt, Reply, Review, ReviewReply } from '../loop.ts';
 import { parseAnswer, printAnswer } from '../parse-answer.ts';
 import type { Situation } from '../question.ts';
 import { reviewPage, reviewReply } from '../review.ts';
 import { inWordsOf } from '../words.ts';
-import { optionText, sureness } from './plain.ts';
+import { optionText, placeText, shownValue, sureness, type Asker } from './plain.ts';
 
 type Streams = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };
 type Shown = { write: (text: string) => void; columns: number };
@@ -17,13 +19,21 @@ type Key = { name?: string; ctrl?: boolean; sequence?: string };
  * Prompts on a real terminal. Enter accepts, `?` helps, Esc or Ctrl-B goes back, Ctrl-S leaves open, Ctrl-G writes now, Ctrl-C saves and quits
  * (Keys in the interview). Keys that the prompt library does not know abort the prompt with their meaning.
  */
-export function askOnTerminal(streams: Streams, shown: Shown, situation: () => Situation): { ask: Ask; review: (review: Review) => Promise<ReviewReply> } {
+export function askOnTerminal(streams: Streams, shown: Shown, situation: () => Situation): Asker {
   let introduced = false;
   const say = (text: string): void => shown.write(wrapText(text, shown.columns));
+  const introduce = (): void => {
+    if (!introduced) say('Enter accepts, ? helps, Esc or Ctrl-B goes back, Ctrl-S leaves open, Ctrl-G writes the plan now, Ctrl-C saves and quits.\n');
+    introduced = true;
+  };
   return {
+    place: async prompt => {
+      introduce();
+      say(placeText(prompt));
+      return onPlace(prompt, streams);
+    },
     ask: async prompt => {
-      if (!introduced) say('Enter accepts, ? helps, Esc or Ctrl-B goes back, Ctrl-S leaves open, Ctrl-G writes the plan now, Ctrl-C saves and quits.\n');
-      introduced = true;
+      introduce();
       for (;;) {
         const reply = await once(prompt, streams, say, situation);
         if (reply !== 'help') return reply;
@@ -60,24 +70,35 @@ async function reviewLine(review: Review, streams: Streams): Promise<ReviewReply
 }
 
 async function once(prompt: Prompt, streams: Streams, write: (text: string) => void, situation: () => Situation): Promise<Reply | 'help'> {
-  const { progress, fallback, previous, complaint: why } = prompt;
+  const { progress, fallback, previous, draft, complaint: why } = prompt;
   write(`\n${progress.step} · ${progress.number}/${progress.of} · about ${progress.minutesLeft} min left\n`);
   if (why !== null) write(`${why}\n`);
-  if (fallback !== null && previous === undefined) write(inWordsOf(situation().role, `Default: ${printAnswer(fallback.value)} (${fallback.from}; ${sureness(fallback.confidence)})\n`));
+  if (fallback !== null && previous === undefined) write(inWordsOf(situation().role, `Default: ${shownValue(fallback.value)} (${fallback.from}; ${sureness(fallback.confidence)})\n`));
+  if (draft !== null) write(inWordsOf(situation().role, `${draftLabel(draft)}: ${clean(draft.text)}\n`));
+  const mode: Mode = { typing: isTyped(prompt) && draft === null };
+  const reply = await listening(streams, mode, context => show(prompt, context, situation, mode));
+  if (reply.kind !== 'value') return reply.kind === 'help' ? 'help' : reply;
+  return previous === undefined && fallback !== null && reply.edited !== true && JSON.stringify(reply.value) === JSON.stringify(fallback.value) ? { kind: 'accept' } : reply;
+}
+
+const isTyped = ({ question }: Prompt): boolean => question.form === 'text' || question.form === 'list' || question.form === 'number' || question.form === 'date';
+
+/** While text is typed a question mark may belong to the answer: there help is asked for by "?" and Enter. */
+type Mode = { typing: boolean };
+
+/** A prompt that also hears the keys it does not know: they end it with their meaning. */
+async function listening<T>(streams: Streams, mode: Mode, act: (context: Streams & { signal: AbortSignal }) => Promise<T>): Promise<T | Special> {
   const abort = new AbortController();
-  let meaning: Reply | 'help' = { kind: 'back' };
-  const typing = prompt.question.form === 'text' || prompt.question.form === 'list' || prompt.question.form === 'number' || prompt.question.form === 'date';
+  let meaning: Special = { kind: 'back' };
   const onKey = (_text: string | undefined, key: Key): void => {
-    const special = keyMeaning(key, typing);
+    const special = keyMeaning(key, mode.typing);
     if (special === null) return;
     meaning = special;
     abort.abort();
   };
   streams.input.on('keypress', onKey);
   try {
-    const value = await show(prompt, { ...streams, signal: abort.signal }, situation);
-    if (value === 'help') return 'help';
-    return previous === undefined && fallback !== null && JSON.stringify(value) === JSON.stringify(fallback.value) ? { kind: 'accept' } : { kind: 'value', value };
+    return await act({ ...streams, signal: abort.signal });
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortPromptError') return meaning;
     if (error instanceof Error && error.name === 'ExitPromptError') return { kind: 'quit' };
@@ -87,42 +108,82 @@ async function once(prompt: Prompt, streams: Streams, write: (text: string) => v
   }
 }
 
-function keyMeaning(key: Key, typing: boolean): Reply | 'help' | null {
+/** A draft for a place of the documents: a menu, then a line where it is written over. */
+async function onPlace(prompt: PlacePrompt, streams: Streams): Promise<PlaceReply> {
+  const { draft, complaint: wrong } = prompt;
+  for (;;) {
+    const reply = await listening(streams, { typing: true }, async (context): Promise<PlaceReply> => {
+      const kind = await select({ message: 'Take this draft?', choices: [{ value: 'accept', name: 'Accept, marked as AI draft' }, { value: 'edit', name: 'Edit' }, { value: 'refuse', name: 'Refuse' }, { value: 'later', name: 'Decide later' }, { value: 'stop', name: 'Leave the rest for later' }] as const, loop: false }, context);
+      if (kind !== 'edit') return { kind };
+      const text = (await input({ message: 'Your text', default: draft.text, prefill: 'editable', validate: given => wrong(given.trim()) ?? true }, context)).trim();
+      return text === draft.text ? { kind: 'accept' } : { kind: 'edit', text };
+    });
+    if (reply.kind === 'open') return { kind: 'later' };
+    if (reply.kind !== 'help') return reply;
+  }
+}
+
+type Special = { kind: 'back' } | { kind: 'open' } | { kind: 'enough' } | { kind: 'quit' } | { kind: 'help' };
+
+function keyMeaning(key: Key, typing: boolean): Special | null {
   if (key.name === 'escape' || (key.ctrl === true && key.name === 'b')) return { kind: 'back' };
   if (key.ctrl === true && key.name === 's') return { kind: 'open' };
   if (key.ctrl === true && key.name === 'g') return { kind: 'enough' };
-  // While text is typed a question mark may belong to the answer: there it is asked for by "?" and Enter.
-  if (!typing && key.sequence === '?') return 'help';
+  if (!typing && key.sequence === '?') return { kind: 'help' };
   return null;
 }
 
-async function show(prompt: Prompt, context: Streams & { signal: AbortSignal }, situation: () => Situation): Promise<AnswerValue | 'help'> {
-  const { question, text, choices } = prompt;
+type Given = { kind: 'value'; value: AnswerValue; edited?: true } | { kind: 'help' } | { kind: 'take' } | { kind: 'refuse' } | { kind: 'accept' };
+
+async function show(prompt: Prompt, context: Streams & { signal: AbortSignal }, situation: () => Situation, mode: Mode): Promise<Given> {
+  const { question, text, choices, draft } = prompt;
   const start = prompt.previous ?? prompt.fallback?.value ?? null;
-  const options = choices.map(choice => ({ value: choice.value, name: inWordsOf(situation().role, `${optionText(choice)}${choice.effect === '' ? '' : `  [${choice.effect}]`}`), short: choice.value }));
+  const value = (answer: AnswerValue): Given => ({ kind: 'value', value: answer });
+  const drafted = draft === null ? null : printAnswer(draftValue(question, draft));
+  const options = choices.map(choice => ({ value: choice.value, name: inWordsOf(situation().role, `${optionText(choice)}${choice.effect === '' ? '' : `  [${choice.effect}]`}${choice.value === drafted ? '  (AI draft)' : ''}`), short: choice.value }));
   switch (question.form) {
     case 'one':
-      return select({ message: text, choices: options, loop: false, pageSize: 10, ...(typeof start === 'string' ? { default: start } : {}) }, context);
+      return value(await select({ message: text, choices: options, loop: false, pageSize: 10, ...(typeof start === 'string' ? { default: start } : {}) }, context));
     case 'many': {
       const ticked = Array.isArray(start) ? start : [];
-      return checkbox({ message: text, choices: options.map(option => ({ ...option, checked: ticked.includes(option.value) })), loop: false, pageSize: 10 }, context);
+      return value(await checkbox({ message: text, choices: options.map(option => ({ ...option, checked: ticked.includes(option.value) })), loop: false, pageSize: 10 }, context));
     }
     case 'yes-no':
-      if (options.length === 0) return confirm({ message: text, default: start !== false }, context);
-      return (await select({ message: text, choices: options, loop: false, default: start === false ? 'no' : 'yes' }, context)) === 'yes';
+      if (options.length === 0) return value(await confirm({ message: text, default: start !== false }, context));
+      return value((await select({ message: text, choices: options, loop: false, default: start === false ? 'no' : 'yes' }, context)) === 'yes');
     default: {
+      let given = start === null ? null : printAnswer(start);
+      let edited = false;
+      if (draft !== null) {
+        const chosen = await select({ message: text, choices: besideDraft(given, prompt.previous !== undefined), loop: false }, context);
+        if (chosen === 'take' || chosen === 'refuse' || chosen === 'accept') return { kind: chosen };
+        edited = chosen === 'edit';
+        if (edited) given = draft.text;
+      }
+      mode.typing = true;
       const typed = await input(
         {
           message: text,
-          ...(start === null ? {} : { default: printAnswer(start) }),
-          ...(prompt.previous === undefined ? {} : { prefill: 'editable' as const }),
-          validate: given => complaintAbout(prompt, given, situation),
+          ...(given === null ? {} : { default: given }),
+          ...(prompt.previous === undefined && !edited ? {} : { prefill: 'editable' as const }),
+          validate: typing => complaintAbout(prompt, typing, situation),
         },
         context,
       );
-      return typed.trim() === '?' ? 'help' : parseAnswer(question, typed, situation());
+      return typed.trim() === '?' ? { kind: 'help' } : { ...value(parseAnswer(question, typed, situation())), ...(edited ? { edited: true as const } : {}) };
     }
   }
+}
+
+/** What can be done where a draft stands beside a default. The default, or the answer given before, comes first: Enter never takes a draft. */
+function besideDraft(given: string | null, before: boolean): { value: 'accept' | 'take' | 'edit' | 'own' | 'refuse'; name: string }[] {
+  return [
+    ...(given === null ? [] : [{ value: 'accept' as const, name: before ? 'Keep your answer' : 'Take the default' }]),
+    { value: 'take', name: 'Take the AI draft' },
+    { value: 'edit', name: 'Edit the AI draft' },
+    { value: 'own', name: 'Write your own' },
+    { value: 'refuse', name: 'Refuse the AI draft' },
+  ];
 }
 
 function complaintAbout(prompt: Prompt, given: string, situation: () => Situation): true | string {

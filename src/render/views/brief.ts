@@ -1,3 +1,4 @@
+import { draftOf } from '../draft.ts';
 import { covered } from './traceability.ts';
 import { decisionLine } from '../top.ts';
 import { count } from '../numbers.ts';
@@ -14,14 +15,21 @@ export function alsoView(page: Page): View {
     size: `The plan is brief because ${count(plan.tasks.length, 'leaf', 'leaves')} need no plan per package; \`--depth full\` writes them.`,
     decisions: [
       ...plan.decisions.map(decision => `**${decision.id}** ${decision.open ? `${decisionLine(page, decision)} ${decision.options.map(option => `${option.key} ${prose(option.text)} (${prose(option.effect)})`).join('; ')}.` : `${sentence(prose(decision.question))} ${sentence(prose(decision.answer ?? decision.default ?? decision.recommended))}`} ${trace(page, decision)}`),
-      ...plan.openQuestions.map(question => `**${question.id}** ${sentence(quoted(question.text))}${question.assumed === null ? '' : ` Assumed: ${sentence(prose(question.assumed))}`} ${trace(page, question)}`),
+      ...plan.openQuestions.map(question => `**${question.id}** ${sentence(quoted(question.text))}${question.assumed === null ? '' : ` Assumed: ${sentence(prose(question.assumed))}`}${drafted(page, `question/${question.id}`)} ${trace(page, question)}`),
+      ...plan.requirements.flatMap(requirement => (draftOf(page, `rewrite/${requirement.id}`) === null ? [] : [`Wording proposed for ${code(requirement.id)}:${drafted(page, `rewrite/${requirement.id}`)}`])),
       ...plan.refinements.map(refinement => `**${refinement.id}** ${quoted(refinement.quote)} becomes ${prose(refinement.change)}: ${sentence(prose(refinement.reason))} ${trace(page, refinement)}`),
       ...(plan.decisions.length + plan.openQuestions.length + plan.refinements.length === 0 ? ['None: no rule had to choose.'] : []),
     ],
     handoff: handoff(page),
     trace: traceLines(page),
-    risks: [...plan.risks].sort((a, b) => b.score - a.score).map(risk => `**${risk.id}** ${prose(risk.title)} (${risk.probability} x ${risk.impact} = ${risk.score}). Trigger: ${sentence(prose(risk.trigger))} Mitigation: ${sentence(prose(risk.mitigation))} Contingency: ${sentence(prose(risk.contingency))}${risk.task === null ? '' : ` Task ${code(risk.task)}.`} ${trace(page, risk)}`),
+    risks: [...plan.risks].sort((a, b) => b.score - a.score).map(risk => `**${risk.id}** ${prose(risk.title)} (${risk.probability} x ${risk.impact} = ${risk.score}). Trigger: ${sentence(prose(risk.trigger))} Mitigation: ${sentence(prose(risk.mitigation))} Contingency: ${sentence(prose(risk.contingency))}${risk.task === null ? '' : ` Task ${code(risk.task)}.`}${drafted(page, `risk/${risk.id}`)} ${trace(page, risk)}`),
   };
+}
+
+/** A taken draft within a line, before its trace. */
+function drafted(page: Page, slot: string): string {
+  const draft = draftOf(page, slot);
+  return draft === null ? '' : ` ${draft}`;
 }
 
 function handoff(page: Page): string[] {
