@@ -45,6 +45,8 @@ export interface Collected {
   facts: SpecFact[];
   placeholders: SpecLine[];
   unread: Leftover[];
+  /** Ticked-off work that stands in for demands when a document states no other. */
+  tasks: Set<Draft>;
   /** Lines of the headings whose summary gave a goal, and entities by folded name. */
   summarised: Set<number>;
   named: Map<string, SpecEntity>;
@@ -53,7 +55,7 @@ export interface Collected {
 export function collector(words: Words): Collected {
   return {
     words, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], summarised: new Set(), named: new Map(),
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), summarised: new Set(), named: new Map(),
   };
 }
 

@@ -110,6 +110,10 @@ function endOf(raw: string, start: number, end: number): number {
 function splitLines(text: string, raw: string, inlines: Inline[], line: number, column: number, words: Words): Unit[] {
   const rawLines = raw.split(/\r?\n/);
   const lines = text.split('\n');
+  if (lines.length === rawLines.length && lines.length > 1 && /^\s*(?:\*\*[^*]{1,120}\*\*|__[^_]{1,120}__)[:：]?\s*$/.test(rawLines[0] ?? '')) {
+    const part = (from: number, to: number): Unit[] => splitLines(lines.slice(from, to).join('\n'), rawLines.slice(from, to).join('\n'), inlines.filter(each => each.span.start.line >= line + from && each.span.start.line < line + to), line + from, column, words);
+    return [...part(0, 1), ...part(1, lines.length)];
+  }
   const starts = rawLines.filter(each => /^\s*(?:\*\*[^*]{1,80}\*\*|__[^_]{1,80}__|\[?[A-Z]{1,8}(?:-[A-Z0-9]{1,10})*-?\d{1,5}[a-z]?\]?\s*[:：])/.test(each));
   const joined = storySentence(text, words) !== null || lines.filter(each => stepOf(flat(each), null, words) !== null).length >= 2;
   if (joined || lines.length !== rawLines.length || lines.length < 2 || starts.length < 2) return [textUnit('paragraph', text, raw, inlines, line, line + rawLines.length - 1, column, {})];

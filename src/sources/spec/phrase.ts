@@ -20,6 +20,9 @@ export function takeId(text: string, bold: string | null): Identified {
     const marked = boldIdPattern.exec(bold.replace(/[:：.]\s*$/, '').trim());
     if (marked?.[1] !== undefined) return { id: marked[1], text: text.slice(bold.length).replace(/^\s*(?:\([^)]{1,40}\))?\s*[:：.)–—-]*\s*/, '') };
   }
+  // "/LF10/", as German requirement documents number their functions, data and limits.
+  const slashed = /^\/([A-Z]{1,4}\d{1,5}[a-z]?)\/\s*[:：]?\s*/.exec(text.slice(0, 80));
+  if (slashed?.[1] !== undefined) return { id: slashed[1], text: text.slice(slashed[0].length) };
   const numbered = /^(\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?=[\p{Lu}\p{Lo}])/u.exec(text.slice(0, 80));
   if (numbered?.[1] !== undefined) return { id: numbered[1], text: text.slice(numbered[0].length) };
   const family = /^\[?([A-Z]{2,6}(?:-[A-Z0-9]{1,10}){0,3}-\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?)\]?\s+(?=\S)/.exec(text.slice(0, 80));
@@ -33,10 +36,11 @@ export function takeId(text: string, bold: string | null): Identified {
 export function idKind(id: string | null): Kind | null {
   if (id === null) return null;
   const family = /^[A-Za-z]+/.exec(id)?.[0].toUpperCase() ?? '';
-  if (/^(?:FR|REQ|RQ|BR|SR|UC|FUNC|SRS|PRD|TRD|IRD)$/.test(family)) return 'requirements';
-  if (/^(?:NFR|NF|QR)$/.test(family)) return 'nonfunctional';
-  if (/^(?:US|STORY)$/.test(family)) return 'stories';
+  if (/^(?:FR|REQ|RQ|BR|SR|UC|FUNC|SRS|PRD|TRD|IRD|RF|CU|FA|LF)$/.test(family)) return 'requirements';
+  if (/^(?:NFR|NF|QR|RNF|NFA|LL)$/.test(family)) return 'nonfunctional';
+  if (/^(?:US|STORY|HU)$/.test(family)) return 'stories';
   if (family === 'SC' || family === 'KPI') return 'metrics';
+  if (family === 'LD') return 'entities';
   if (family === 'AC') return 'acceptance';
   if (family === 'OQ') return 'openQuestions';
   if (family === 'NG') return 'outOfScope';

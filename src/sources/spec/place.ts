@@ -55,7 +55,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       if (listed || unit.id !== null || words.modal.first(content) !== null || isEars(content, words)) return requirement(out, unit, label, { ...context, kind });
       break;
     case 'checklist':
-      if (unit.checked !== null || unit.id !== null) return requirement(out, unit, label, { ...context, kind: 'requirements' });
+      if (unit.checked !== null || unit.id !== null) return requirement(out, unit, label, { ...context, kind: 'requirements' }, unit.id === null && words.modal.first(content) === null);
       break;
     case 'acceptance': {
       if (!listed && words.modal.first(content) === null && unit.id === null) break;
@@ -184,7 +184,7 @@ function labelledFact(out: Collected, sentence: string, at: Range): void {
 }
 
 /** One demand: its label kept apart when the rest is a whole sentence, its nested details joined when it ends in a colon. */
-function requirement(out: Collected, unit: Unit, label: Label | null, context: Context): boolean {
+function requirement(out: Collected, unit: Unit, label: Label | null, context: Context, task = false): boolean {
   const words = out.words;
   const named = label !== null && label.content !== '' && words.modal.first(label.content) !== null;
   const content = named && label !== null ? label.content : unit.text;
@@ -192,6 +192,7 @@ function requirement(out: Collected, unit: Unit, label: Label | null, context: C
   const style = ears ? 'ears' : /^FR-\d{3}/.test(unit.id ?? '') ? 'spec-kit' : 'prose';
   const range = ranged(unit, words);
   const made = addRequirement(out, { id: unit.id, text: withDetails(unit, content, words), raw: unit.raw, priority: null, style }, { ...context, group: context.group ?? (named ? (label?.text ?? null) : null) }, range);
+  if (made !== null && task) out.tasks.add(made);
   if (made !== null && ears) addCriterion(out, made.text, unit.raw, context, made.id ?? made.text, range);
   return made !== null && detailed(unit, words);
 }

@@ -4,6 +4,8 @@ import { patternLimit, type Words } from './words.ts';
 const slot = /\[([^[\]]{2,240})\](?![([])/g;
 /** Curly slots; a path parameter or an object literal stands inside a sentence, so that it never stands alone. */
 const curly = /(?<![{$])\{(?!\{)\s*[\p{L}\d][^{}\n]{0,200}\}(?!\})/gu;
+/** "[NFR-PERF-01]" is the author's id, not a slot. */
+const bracketedId = /^\[[A-Z]{1,10}(?:-[A-Z0-9]{1,12}){0,4}-\d{1,5}[a-z]?\]$/;
 const clarification = /\[\s*(?:NEEDS?[ _-]CLARIFICATION|TBD|TBC|TODO|OPEN(?: QUESTION)?|CLARIFY)\b\s*[:：-]?\s*([^\]]*)\]/gi;
 
 /** Questions marked inside a line, such as "[NEEDS CLARIFICATION: how long?]". */
@@ -17,7 +19,7 @@ export function emptySlots(raw: string, words: Words): string[] {
   const found: string[] = [];
   if (/\$ARGUMENTS\b/.test(text)) found.push('$ARGUMENTS');
   const slots = [...text.replace(clarification, ' ').matchAll(slot)].map(match => match[0]);
-  const shouted = slots.filter(each => /^\[#{2,}|^\[[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)+\]$|^\[(?:DATE|NAME|FEATURE|TITLE|PROJECT|LINK|AUTHOR|OWNER|TEAM|YYYY-MM-DD)\]$/.test(each));
+  const shouted = slots.filter(each => !bracketedId.test(each) && /^\[#{2,}|^\[[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)+\]$|^\[(?:DATE|NAME|FEATURE|TITLE|PROJECT|LINK|AUTHOR|OWNER|TEAM|YYYY-MM-DD)\]$/.test(each));
   found.push(...shouted, ...[...text.matchAll(/\{\{\s*[\w. -]{1,60}\s*\}\}/g)].map(match => match[0]));
   const others = [...slots.filter(each => !shouted.includes(each) && /^\[\p{L}/u.test(each)), ...[...text.matchAll(curly)].map(match => match[0])];
   if (others.length > 0 && standsAlone(text, words)) found.push(...others);

@@ -49,6 +49,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   walkSection(out, soleTitle(root), outside);
   const title = titleOf(document, root, words);
   if (isUnfilled(out, title, words)) dropTemplate(out);
+  dropTasks(out);
   const content = out.requirements.length + out.stories.length + out.scenarios.length;
   if (content === 0 && out.placeholders.length === 0) readLoosely(out);
   readOpening(out);
@@ -134,6 +135,13 @@ function isUnfilled(out: Collected, title: string, words: Words): boolean {
   const content = out.requirements.length + out.stories.length + out.scenarios.length;
   const slots = out.placeholders.length;
   return (emptySlots(title, words).length > 0 && slots > content) || (slots > 4 && slots > content * 2);
+}
+
+/** Boxes of a task list are demands only when nothing else in the document is. */
+function dropTasks(out: Collected): void {
+  if (out.requirements.every(each => out.tasks.has(each)) && out.stories.length === 0) return;
+  out.unread.push(...out.requirements.filter(each => out.tasks.has(each)).map(({ text, line, endLine }) => ({ text, line, endLine, context: outside, shape: 'other' as const })));
+  out.requirements = out.requirements.filter(each => !out.tasks.has(each));
 }
 
 function dropTemplate(out: Collected): void {

@@ -14,6 +14,8 @@ type Role = (typeof roles)[number];
 interface Row extends Range {
   id: string | null;
   cells: string[];
+  /** The cells again, each as its lines. */
+  lines: string[][];
   raw: string;
   get(role: Role): string;
 }
@@ -50,7 +52,8 @@ function rowsOf(table: Table, header: string[], words: Words): Row[] {
     const first = cells[0] ?? '';
     const id = get('id') !== '' ? get('id') : first;
     const named = rowId.test(id) && /\d/.test(id) && id.length <= 30 ? id.replace(/[[\]]/g, '') : null;
-    return { id: named, cells, raw: row.cells.map(cell => cell.raw).join(' | '), get, line: row.span.start.line, endLine: row.span.end.line };
+    const lines = row.cells.map(cell => cell.text.split(/\n|;\s+(?=\p{Lu})/u).map(line => flat(line).replace(/^[-*•]\s+/, '')).filter(line => line !== ''));
+    return { id: named, cells, lines, raw: row.cells.map(cell => cell.raw).join(' | '), get, line: row.span.start.line, endLine: row.span.end.line };
   });
 }
 
@@ -82,7 +85,8 @@ function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null,
       if (told === '') return;
       const named = kind === 'nonfunctional' ? '' : listedNote(row, header, told, words);
       const sentence = named === '' ? told : `${told} (${named})`;
-      addRequirement(out, { id: row.id, text: sentence, raw: sentence, priority: labelPriority(row.get('priority'), words), style: 'prose' }, { ...context, kind: kind === 'checklist' ? 'requirements' : kind }, row);
+      const made = addRequirement(out, { id: row.id, text: sentence, raw: sentence, priority: labelPriority(row.get('priority'), words), style: 'prose' }, { ...context, kind: kind === 'checklist' ? 'requirements' : kind }, row);
+      if (made !== null) criteria(out, row, header, context, made.id ?? made.text);
       return;
     }
     case 'stories': {
@@ -93,11 +97,7 @@ function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null,
       }
       const sentence = row.cells.find(cell => storySentence(cell, words) !== null) ?? (text || title);
       const story = addStory(out, { id: row.id, title: title !== '' && title !== sentence ? title : null, text: sentence, priority: row.get('priority') || null }, row);
-      for (const [place, cell] of row.cells.entries()) {
-        if (announced(header[place] ?? '', words).kind === 'acceptance' && cell !== '') {
-          addCriterion(out, cell.replace(/^AC-?\d+\s*[:：]\s*/, ''), cell, { ...context, story: story.id ?? story.title }, null, row);
-        }
-      }
+      criteria(out, row, header, { ...context, story: story.id ?? story.title }, null);
       return;
     }
     case 'acceptance':
@@ -163,13 +163,21 @@ function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null,
   }
 }
 
+/** Cells of a column of acceptance criteria, one scenario a line. */
+function criteria(out: Collected, row: Row, header: string[], context: Context, requirement: string | null): void {
+  for (const [place, lines] of row.lines.entries()) {
+    if (announced(header[place] ?? '', out.words).kind !== 'acceptance') continue;
+    for (const line of lines) addCriterion(out, line.replace(/^AC-?\d+\s*[:：]\s*/, ''), line, context, requirement, row);
+  }
+}
+
 /** "Title: description" of a requirement row; of a quality row "metric: target, load, window", since a target means nothing without them. */
 function requirementText(row: Row, header: string[], kind: Kind, words: Words): string {
   const title = row.get('title');
   const skip = new Set(['id', 'priority', 'status', 'owner'].flatMap(role => [...(words.columns.get(role) ?? [])]));
   const target = row.get('target');
   if (kind === 'nonfunctional' && target !== '') {
-    const [metric = '', ...rest] = row.cells.filter((cell, place) => cell !== '' && cell !== row.id && !skip.has(header[place] ?? '') && announced(header[place] ?? '', words).kind !== 'milestones');
+    const [metric = '', ...rest] = row.cells.filter((cell, place) => cell !== '' && cell !== row.id && !skip.has(header[place] ?? '') && !['milestones', 'acceptance'].includes(announced(header[place] ?? '', words).kind ?? ''));
     return rest.length === 0 ? metric : `${metric}: ${rest.join(', ')}`;
   }
   const body = [row.get('text'), row.get('detail')].find(cell => cell !== '' && cell !== title && cell !== row.id) ?? '';
