@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { comparePlans } from '../compare/plans.ts';
-import { printMarkdown, printText } from '../compare/print.ts';
+import { isSame, printMarkdown, printText } from '../compare/print.ts';
 import { createGitDisk } from '../io/git-disk.ts';
 import { UserError } from '../model/errors.ts';
 import { lockPath } from '../write/state.ts';
@@ -22,6 +22,6 @@ export async function run(context: Context, args: readonly string[], given: unkn
   const diff = comparePlans(before.plan, after.plan);
   if (format === 'json') context.io.stdout.write(`${JSON.stringify({ schemaVersion: 1, feature, since: options.since, ...diff }, null, 2)}\n`);
   else context.io.stdout.write(format === 'markdown' ? printMarkdown(diff, feature) : printText(diff));
-  if (diff.changes.length === 0) context.say(`Nothing changed since ${options.since}.`);
+  if (isSame(diff)) context.say(`Nothing changed since ${options.since}.`);
   return 0;
 }

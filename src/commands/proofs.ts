@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stringify } from 'yaml';
+import { isJoined, joinProofs } from '../write/repair.ts';
 import { parseState, readYaml, stateFolder } from '../write/state.ts';
 import type { Context } from './context.ts';
 
@@ -10,7 +11,15 @@ export const proofsPath = (feature: string): string => `${stateFolder(feature)}/
 /** Task id -> the verify command that passed for it. A task whose command has changed since is no longer proven. */
 export async function readProofs(context: Context, feature: string): Promise<Map<string, string>> {
   const text = await context.disk.read(proofsPath(feature));
-  return text === null ? new Map() : new Map(Object.entries(parseState(Proofs, readYaml(text, proofsPath(feature)), proofsPath(feature)).proven));
+  if (text === null) return new Map();
+  if (isJoined(text)) return joinProofs(text);
+  return new Map(Object.entries(parseState(Proofs, readYaml(text, proofsPath(feature)), proofsPath(feature)).proven));
+}
+
+/** The file as one again when a git merge has joined two; null when there is nothing to repair. */
+export async function repairedProofs(context: Context, feature: string): Promise<string | null> {
+  const text = await context.disk.read(proofsPath(feature));
+  return text !== null && isJoined(text) ? printProofs(joinProofs(text)) : null;
 }
 
 export function printProofs(proofs: ReadonlyMap<string, string>): string {

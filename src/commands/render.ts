@@ -6,6 +6,7 @@ import { answersPath, basePath, lockPath, printAnswers, printLock, stateFolder }
 import { chooseFeature, type Context } from './context.ts';
 import { parseOptions } from './options.ts';
 import { plannedFeatures } from './paths.ts';
+import { proofsPath, repairedProofs } from './proofs.ts';
 import { addState, baseOf, changesFor, lockAfter, report, writesOf } from './plan.ts';
 import { derivedFromState, lockHolder } from './session.ts';
 
@@ -27,12 +28,15 @@ export async function run(context: Context, args: readonly string[], given: unkn
 async function write(context: Context, feature: string): Promise<number> {
   if (await recover(context.disk, stateFolder(feature))) context.say('An interrupted run was completed first.');
   const { documents, state, lock, plan, knowledge } = await derivedFromState(context, feature);
-  if (state.repaired.length > 0) context.say(`Repaired after a merge: ${state.repaired.join(', ')}`);
+  const proofs = await repairedProofs(context, feature);
+  const repaired = [...state.repaired, ...(proofs === null ? [] : [proofsPath(feature)])];
+  if (repaired.length > 0) context.say(`Repaired after a merge: ${repaired.join(', ')}`);
   const changes = await changesFor(context, documents, state.base, plan);
   const writes = writesOf(changes);
   await addState(context, writes, [
     [lockPath(feature), printLock(lockAfter({ ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, plan))],
     [basePath(feature), printBase(baseOf(changes))],
+    ...(proofs === null ? [] : [[proofsPath(feature), proofs] as const]),
     ...(state.repaired.includes(answersPath(feature)) ? [[answersPath(feature), printAnswers(state.answers)] as const] : []),
   ]);
   await applyFiles(context.disk, stateFolder(feature), writes, changes.filter(change => change.kind === 'delete').map(change => change.path));
@@ -43,7 +47,7 @@ async function write(context: Context, feature: string): Promise<number> {
 async function check(context: Context, feature: string): Promise<number> {
   const { documents, state, lock, knowledge } = await derivedFromState(context, feature);
   const stale: string[] = [];
-  for (const path of state.repaired) stale.push(`${path}: joined by a merge`);
+  for (const path of [...state.repaired, ...((await repairedProofs(context, feature)) === null ? [] : [proofsPath(feature)])]) stale.push(`${path}: joined by a merge`);
   if (state.base === null) stale.push(`${basePath(feature)}: damaged or missing`);
   for (const [path, text] of documents) {
     const current = await context.disk.read(path);

@@ -5,6 +5,8 @@ import { withTicks } from './progress.ts';
 import { readProofs } from './proofs.ts';
 import { textTable } from './table.ts';
 
+const rounded = (value: number): number => Math.round(value * 100) / 100;
+
 /** `plan status [feature]`: progress from ticked boxes, proven apart from claimed, suspect requirements, what is left. */
 export async function run(context: Context, args: readonly string[]): Promise<number> {
   const format = pickFormat(context.format, ['pretty', 'json']);
@@ -16,7 +18,7 @@ export async function run(context: Context, args: readonly string[]): Promise<nu
   const suspect = lock.links.filter(link => !link.confirmed).map(link => link.from);
   const left = forecastRemaining(plan, ticked, { from: context.io.today(), holidays: state.answers.answers.holidays?.value ?? [] }, knowledge.tasks);
   if (format === 'json') {
-    context.io.stdout.write(`${JSON.stringify({ schemaVersion: 1, feature, ready: plan.ready, proven, suspect, ...status, forecast: { calibrated: left.calibrated, finish: left.calibrated ? left.finish : null, weeks: left.range } }, null, 2)}\n`);
+    context.io.stdout.write(`${JSON.stringify({ schemaVersion: 1, feature, ready: plan.ready, proven, suspect, ...status, hoursDone: rounded(status.hoursDone), hoursLeft: rounded(status.hoursLeft), weeksLeft: rounded(status.weeksLeft), packages: status.packages.map(each => ({ ...each, hoursLeft: rounded(each.hoursLeft) })), forecast: { calibrated: left.calibrated, finish: left.calibrated ? left.finish : null, weeks: left.range } }, null, 2)}\n`);
     return 0;
   }
   const rows = status.packages.map(each => [each.id, each.phase, `${each.done}/${each.total}`, `${each.hoursLeft.toFixed(1)} h left`]);

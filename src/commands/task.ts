@@ -1,12 +1,13 @@
 import { UserError } from '../model/errors.ts';
 import { packageUnit, taskUnit } from '../progress/unit.ts';
 import { nearest } from '../text/nearest.ts';
-import { chooseFeature, type Context } from './context.ts';
+import { chooseFeature, pickFormat, type Context } from './context.ts';
 import { withTicks } from './progress.ts';
 
 /** `plan task ID`: one task or package as a self-contained unit of at most 2,000 tokens. */
 export async function run(context: Context, args: readonly string[]): Promise<number> {
   const [id = ''] = args;
+  pickFormat(context.format, ['markdown']);
   const { plan, ticked } = await withTicks(context, await chooseFeature(context, args[1]));
   const task = plan.tasks.find(each => each.id === id);
   if (task !== undefined) context.io.stdout.write(`${taskUnit(plan, task, ticked).trimEnd()}\n`);

@@ -7,6 +7,9 @@ export type PlanDiff = {
   untouched: Record<string, number>;
   hours: { before: number; after: number };
   weeks: { before: number; after: number };
+  /** Working days by which the date at 4 in 5 moves; `calibrated` is false while nobody has confirmed capacity and pace. */
+  daysAtStake: number;
+  calibrated: boolean;
   /** Growth of criteria, routes and hours in percent of what stood before. */
   growth: { criteria: number; routes: number; hours: number };
 };
@@ -53,6 +56,8 @@ export function comparePlans(before: Plan, after: Plan): PlanDiff {
     untouched,
     hours: { before: before.schedule.totalHours, after: after.schedule.totalHours },
     weeks: { before: before.schedule.weeks.p80, after: after.schedule.weeks.p80 },
+    daysAtStake: Math.round((after.schedule.weeks.p80 - before.schedule.weeks.p80) * 5 * 10) / 10,
+    calibrated: after.schedule.calibrated,
     growth: { criteria: percent(before.criteria.length, after.criteria.length), routes: percent(before.routes.length, after.routes.length), hours: percent(before.schedule.totalHours, after.schedule.totalHours) },
   };
 }

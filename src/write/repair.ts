@@ -103,3 +103,13 @@ export function joinLocks(text: string): Lock | null {
   });
   return joined.success ? joined.data : null;
 }
+
+/** Proofs of two branches as one. A task that each has proven by another command counts as not proven. */
+export function joinProofs(text: string): Map<string, string> {
+  const commands = new Map<string, Set<string>>();
+  for (const entry of rowsOf(text).below.get('proven') ?? []) {
+    const row = z.record(z.string(), z.string()).safeParse(entry);
+    for (const [task, command] of row.success ? Object.entries(row.data) : []) commands.set(task, (commands.get(task) ?? new Set()).add(command));
+  }
+  return new Map([...commands].flatMap(([task, found]) => (found.size === 1 ? [[task, [...found][0] ?? ''] as const] : [])));
+}

@@ -13,7 +13,7 @@ export const basePath = (feature: string): string => `${stateFolder(feature)}/ba
 
 /** `.plan/.gitattributes`: git keeps both sides of the state files, and `plan render` makes one of them. */
 export const gitAttributesPath = '.plan/.gitattributes';
-export const gitAttributes = '*/base linguist-generated=true merge=union\n*/lock.yaml merge=union\n*/answers.yaml merge=union\n';
+export const gitAttributes = '*/base linguist-generated=true merge=union\n*/lock.yaml merge=union\n*/answers.yaml merge=union\n*/proofs.yaml merge=union\n';
 
 const maxBytes = 1_000_000;
 const maxDepth = 40;
