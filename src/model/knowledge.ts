@@ -234,6 +234,18 @@ export const Language = z.strictObject({
   vague: Words,
   /** What a vague word could say instead, by word; `*` for the others. */
   rewrites: z.record(z.string(), z.string()),
+  /** Where the verb of a demand stands: behind the modal word, before it, or at the end of the sentence. */
+  verb: z.enum(['after', 'before', 'end']),
+  /** The actor a finding proposes when a demand names none. */
+  actor: z.string(),
+  /** Marks behind the one who acts, in languages where the modal word ends the sentence; empty where the actor stands before the modal word. */
+  subjects: Words,
+  /** Words between two demands of one sentence. */
+  joins: Words,
+  /** Forms that chain a second demand to a first one without a modal word of its own, each with what ends the first when it is written alone. */
+  chains: z.record(z.string(), z.string()),
+  /** Endings between a verb and its modal word, or behind a verb that ends the sentence. */
+  tails: Words,
   /** Verbs that name no outcome of their own: support, handle ... */
   hollow: Words,
   /** Verbs of keeping and of deleting, to find two periods for one thing. */

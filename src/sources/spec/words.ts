@@ -9,6 +9,20 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
+/** What a language says about the parts of a demand. */
+export interface Grammar {
+  language: string;
+  verb: Language['verb'];
+  actor: string;
+  subjects: Matcher;
+  marked: boolean;
+  joins: Matcher;
+  chains: { find: Matcher; ends: Map<string, string> };
+  tails: string[];
+  hollow: Matcher;
+  pronouns: Matcher;
+}
+
 export interface Hit {
   word: string;
   index: number;
@@ -28,16 +42,16 @@ export interface Words {
   labels: Map<string, Priority>;
   modals: { priority: Priority; find: Matcher }[];
   modal: Matcher;
+  /** How sentences with a modal word are built, by the word; a word of several languages has several. */
+  grammars: Map<string, Grammar[]>;
   given: Matcher;
   when: Matcher;
   outcome: Matcher;
   and: Matcher;
   vague: Matcher;
   rewrites: Map<string, string>;
-  hollow: Matcher;
   retention: Matcher;
   periods: string[];
-  pronouns: Matcher;
   stories: RegExp[];
   persisted: Matcher;
   notPersisted: Matcher;
@@ -144,16 +158,15 @@ export function compileWords(languages: Language[]): Words {
     labels,
     modals: priorityOrder.map(priority => ({ priority, find: createMatcher(of(language => language.modals[priority])) })),
     modal: createMatcher(priorityOrder.flatMap(priority => of(language => language.modals[priority]))),
+    grammars: grammarsOf(languages),
     given: createMatcher(of(language => language.given)),
     when: createMatcher(of(language => language.when)),
     outcome: createMatcher(of(language => language.then)),
     and: createMatcher(of(language => language.and)),
     vague: createMatcher(of(language => language.vague)),
     rewrites: new Map(languages.flatMap(language => Object.entries(language.rewrites).map(([word, text]): [string, string] => [`${language.id} ${fold(word)}`, text]))),
-    hollow: createMatcher(of(language => language.hollow)),
     retention: createMatcher(of(language => language.retention)),
     periods: of(language => language.periods),
-    pronouns: createMatcher(of(language => language.pronouns)),
     stories: of(language => language.story).map(source => new RegExp(source, 'isu')),
     persisted: createMatcher(of(language => language.persisted)),
     notPersisted: createMatcher(of(language => language.notPersisted)),
@@ -174,6 +187,26 @@ export function compileWords(languages: Language[]): Words {
       screen: createMatcher(of(language => language.backend.screen)),
     },
   };
+}
+
+function grammarsOf(languages: Language[]): Map<string, Grammar[]> {
+  const found = new Map<string, Grammar[]>();
+  for (const language of languages) {
+    const grammar: Grammar = {
+      language: language.id,
+      verb: language.verb,
+      actor: language.actor,
+      subjects: createMatcher(language.subjects),
+      marked: language.subjects.length > 0,
+      joins: createMatcher(language.joins),
+      chains: { find: createMatcher(Object.keys(language.chains)), ends: new Map(Object.entries(language.chains)) },
+      tails: language.tails,
+      hollow: createMatcher(language.hollow),
+      pronouns: createMatcher(language.pronouns),
+    };
+    for (const word of new Set(Object.values(language.modals).flat().map(fold))) found.set(word, [...(found.get(word) ?? []), grammar]);
+  }
+  return found;
 }
 
 /** Case, width and white space folded, so that words compare. */

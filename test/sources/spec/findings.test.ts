@@ -28,6 +28,51 @@ describe('findings on wording', () => {
   });
 });
 
+describe('findings on wording in other languages', () => {
+  const help = (text: string): string[][] => findings(text).map(each => [each.rule, each.help]);
+
+  test.each([
+    ['German', '# A\n\n## Anforderungen\n\n', 'Muss die Stimme speichern.', 'Das System muss die Stimme speichern.'],
+    ['German with "man"', '# A\n\n## Anforderungen\n\n', 'Man muss die Stimme und den Gast speichern.', 'Das System muss die Stimme und den Gast speichern.'],
+    ['Spanish', '# A\n\n## Requisitos\n\n', 'Deberá guardar el voto del usuario.', 'El sistema deberá guardar el voto del usuario.'],
+    ['Spanish with "se"', '# A\n\n## Requisitos\n\n', 'Se debe guardar el voto del usuario.', 'El sistema debe guardar el voto del usuario.'],
+    ['Chinese', '# A\n\n## 需求\n\n', '必须保存投票。', '系统必须保存投票。'],
+    ['Japanese', '# A\n\n## 要件\n\n', '期限を過ぎた場合は、投票を保存しなければならない。', 'システムは期限を過ぎた場合は、投票を保存しなければならない。'],
+  ])('a demand without actor: %s', (_, head, line, proposed) => {
+    expect(help(`${head}- ${line}\n`)).toEqual([['spec/no-actor', `Name the actor, such as "${proposed}"`]]);
+  });
+
+  test.each([
+    ['German', '# A\n\n## Anforderungen\n\n', 'Das System muss die Stimme speichern und muss eine Mail senden.', 'Das System muss die Stimme speichern.', 'Das System muss eine Mail senden.'],
+    ['Spanish', '# A\n\n## Requisitos\n\n', 'El sistema debe guardar el voto y deberá enviar un correo.', 'El sistema debe guardar el voto.', 'El sistema deberá enviar un correo.'],
+    ['Chinese', '# A\n\n## 需求\n\n', '系统必须保存投票，并且必须发送邮件。', '系统必须保存投票。', '系统必须发送邮件。'],
+    ['Japanese', '# A\n\n## 要件\n\n', 'システムは投票を保存するとともに、メールを送信しなければならない。', 'システムは投票を保存すること。', 'システムはメールを送信しなければならない。'],
+    ['Japanese, both in full', '# A\n\n## 要件\n\n', 'システムは投票を保存しなければならず、メールを送信しなければならない。', 'システムは投票を保存しなければならない。', 'システムはメールを送信しなければならない。'],
+  ])('two demands in one sentence: %s', (_, head, line, one, two) => {
+    expect(help(`${head}- ${line}\n`)).toEqual([['spec/two-demands', `Write two: "${one}" and "${two}"`]]);
+  });
+
+  test.each([
+    ['German', '# A\n\n## Anforderungen\n\n', 'Das System muss Uploads unterstützen.', 'unterstützen'],
+    ['German with an auxiliary', '# A\n\n## Anforderungen\n\n', 'Der Kunde muss Termine verwalten können.', 'verwalten'],
+    ['Spanish', '# A\n\n## Requisitos\n\n', 'El sistema debe gestionar las reservas.', 'gestionar'],
+    ['Chinese', '# A\n\n## 需求\n\n', '系统必须支持上传。', '支持'],
+    ['Japanese', '# A\n\n## 要件\n\n', 'システムはアップロードに対応しなければならない。', '対応'],
+    ['Japanese, as a noun', '# A\n\n## 要件\n\n', 'システムはエラーを処理すること。', '処理'],
+  ])('a verb without outcome: %s', (_, head, line, verb) => {
+    expect(help(`${head}- ${line}\n`)).toEqual([['spec/no-outcome', `What does a caller send, and what comes back, when this is done? Write that in place of "${verb}".`]]);
+  });
+
+  test.each([
+    ['# A\n\n## Anforderungen\n\n', 'Das System muss die Stimme und den Gast speichern.'],
+    ['# A\n\n## Requisitos\n\n', 'El usuario debe guardar su voto y su comentario.'],
+    ['# A\n\n## 需求\n\n', '用户必须保存投票和评论。'],
+    ['# A\n\n## 要件\n\n', '利用者は投票とコメントを保存しなければならない。'],
+  ])('a sentence that says who does one thing is silent: %s', (head, line) => {
+    expect(help(`${head}- ${line}\n`)).toEqual([]);
+  });
+});
+
 describe('findings on numbers and ids', () => {
   test('the same sentence with another number contradicts', () => {
     expect(rules(listed('Every request must be answered in less than 100 ms', 'Requests must be answered in less than 400 ms', 'Every mail must be sent in less than 90 s'))).toEqual(['spec/contradictory-numbers:5']);

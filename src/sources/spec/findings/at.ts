@@ -11,9 +11,11 @@ export function at(source: SpecSource, place: Place, finding: Pick<Finding, 'rul
   return { ...finding, file: source.path, line: place.line, column: 1, endLine: place.endLine, endColumn: 1 };
 }
 
+const longest = 80;
+
 /** What a finding calls a requirement: its id, or its first words. */
 export function nameOf(requirement: { id: string | null; text: string }): string {
   if (requirement.id !== null) return requirement.id;
-  const words = requirement.text.split(' ');
-  return `"${words.slice(0, 8).join(' ')}${words.length > 8 ? ' ...' : ''}"`;
+  const words = requirement.text.split(' ').slice(0, 8).join(' ').slice(0, longest);
+  return `"${words}${words.length < requirement.text.length ? ' ...' : ''}"`;
 }

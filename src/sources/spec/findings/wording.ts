@@ -1,6 +1,6 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { SpecRequirement, SpecSource } from '../../../model/spec.ts';
-import { fold, patternLimit, type Words } from '../words.ts';
+import { fold, patternLimit, type Grammar, type Hit, type Words } from '../words.ts';
 import { at, nameOf } from './at.ts';
 
 const few = 3;
@@ -39,55 +39,115 @@ function unquoted(text: string): string {
   return text.replace(/"[^"]{0,200}"|“[^”]{0,200}”|`[^`]{0,200}`|「[^」]{0,200}」/g, '""');
 }
 
-/** `spec/no-actor`: the sentence starts with its modal word, or with "it". */
+/** How sentences with this modal word are built; a word of several languages is taken as the document's. */
+function grammarOf(modal: Hit, source: SpecSource, words: Words): Grammar | null {
+  const known = words.grammars.get(fold(modal.word)) ?? [];
+  return known.find(each => each.language === source.language) ?? known[0] ?? null;
+}
+
+/** True for a script that writes no spaces, where sentences and words are put together without one. */
+function isUnspaced(grammar: Grammar): boolean {
+  return /[^\p{Script=Latin}\p{Script=Common}]/u.test(grammar.actor);
+}
+
+/** `spec/no-actor`: the sentence starts with its modal word, or with "it"; where the modal word ends it, nothing marks who acts. */
 function noActor(source: SpecSource, requirement: SpecRequirement, words: Words): Finding | null {
-  const modal = words.modal.first(requirement.text.slice(0, patternLimit));
-  if (modal === null || /[^\p{ASCII}]/u.test(modal.word)) return null;
-  const subject = requirement.text.slice(0, modal.index).trim();
-  const pronoun = words.pronouns.first(subject);
-  if (subject !== '' && !(pronoun !== null && pronoun.index === 0 && pronoun.word.length === subject.length)) return null;
-  const rest = requirement.text.slice(modal.index);
+  const text = requirement.text.slice(0, patternLimit);
+  const modal = words.modal.first(text);
+  const grammar = modal === null ? null : grammarOf(modal, source, words);
+  if (modal === null || grammar === null) return null;
+  const subject = text.slice(0, modal.index).trim();
+  const pronoun = grammar.pronouns.first(subject);
+  const marked = grammar.marked && grammar.subjects.first(withoutConditions(subject, words)) !== null;
+  const named = grammar.marked ? marked || subject === '' : subject !== '' && !(pronoun !== null && pronoun.index === 0 && pronoun.word.length === subject.length);
+  if (named) return null;
+  const rest = grammar.marked ? text : requirement.text.slice(modal.index);
+  const proposed = isUnspaced(grammar) ? `${grammar.actor}${rest.slice(0, 120)}` : `${grammar.actor} ${rest.charAt(0).toLowerCase()}${rest.slice(1, 120)}`;
   return at(source, requirement, {
     rule: 'spec/no-actor', severity: 'info',
     message: `${nameOf(requirement)} does not say who acts`,
-    help: `Name the actor, such as "The system ${rest.charAt(0).toLowerCase()}${rest.slice(1, 120)}"`,
+    help: `Name the actor, such as "${proposed}"`,
   });
 }
 
-/** `spec/two-demands`: two modal words in one sentence outside a condition. */
+/** The text behind its last condition, whose own subject acts in the condition alone. */
+function withoutConditions(text: string, words: Words): string {
+  const last = words.when.all(text).at(-1);
+  return last === undefined ? text : text.slice(last.index + last.word.length).replace(/^(?:は|には|、)+/u, '');
+}
+
+/** `spec/two-demands`: two modal words in one sentence outside a condition, or one that a chaining form shares out to two verbs. */
 function twoDemands(source: SpecSource, requirement: SpecRequirement, words: Words): Finding | null {
   for (const sentence of sentences(requirement.text)) {
     if (/[:：]/.test(sentence)) continue;
-    const modals = words.modal.all(sentence).filter(hit => /^\p{ASCII}+$/u.test(hit.word));
-    const [first, second] = modals;
-    if (first === undefined || second === undefined) continue;
-    const between = sentence.slice(first.index + first.word.length, second.index);
-    const join = /[,;]?\s+(?:and|und|y)\s+|;\s+/iu.exec(between);
-    if (join === null || words.when.first(between) !== null) continue;
-    const cut = first.index + first.word.length + between.lastIndexOf(join[0]);
-    const head = sentence.slice(0, cut).trim();
-    const tail = sentence.slice(cut + join[0].length).trim();
-    const subject = sentence.slice(0, first.index).trim();
+    const [head, tail] = chained(sentence, source, words) ?? joined(sentence, source, words) ?? [];
+    if (head === undefined || tail === undefined) continue;
     return at(source, requirement, {
       rule: 'spec/two-demands', severity: 'info',
       message: `${nameOf(requirement)} makes two demands in one sentence`,
-      help: `Write two: "${head}." and "${words.modal.first(tail)?.index === 0 ? `${subject} ` : ''}${tail.replace(/\.$/, '')}."`,
+      help: `Write two: "${head}" and "${tail}"`,
     });
   }
   return null;
+}
+
+function joined(sentence: string, source: SpecSource, words: Words): [string, string] | null {
+  const [first, second] = words.modal.all(sentence);
+  const grammar = first === undefined ? null : grammarOf(first, source, words);
+  if (first === undefined || second === undefined || grammar === null) return null;
+  const from = first.index + first.word.length;
+  const between = sentence.slice(from, second.index);
+  const join = grammar.joins.all(between).at(-1) ?? (between.includes(';') ? { word: ';', index: between.lastIndexOf(';') } : undefined);
+  if (join === undefined || words.when.first(between) !== null) return null;
+  const stop = isUnspaced(grammar) ? '。' : '.';
+  const space = isUnspaced(grammar) ? '' : ' ';
+  const head = sentence.slice(0, from + join.index).trim().replace(/[,;，、；]$/u, '');
+  const tail = sentence.slice(from + join.index + join.word.length).trim().replace(/[.。]$/u, '');
+  const subject = sentence.slice(0, first.index).trim();
+  return [head + stop, `${words.modal.first(tail)?.index === 0 && subject !== '' ? subject + space : ''}${tail}${stop}`];
+}
+
+/** "The system saves it and at once sends a mail", where one ending makes both verbs a demand. */
+function chained(sentence: string, source: SpecSource, words: Words): [string, string] | null {
+  const modal = words.modal.all(sentence).at(-1);
+  const grammar = modal === undefined ? null : grammarOf(modal, source, words);
+  const link = grammar?.chains.find.first(sentence) ?? null;
+  if (modal === undefined || grammar === null || link === null || link.index > modal.index) return null;
+  const before = sentence.slice(0, link.index);
+  const subject = grammar.subjects.first(before);
+  const lead = subject === null ? '' : before.slice(0, subject.index + subject.word.length);
+  const tail = sentence.slice(link.index + link.word.length).replace(/[.。]$/u, '');
+  return [`${before}${grammar.chains.ends.get(link.word) ?? ''}。`, `${grammar.subjects.first(tail) === null ? lead : ''}${tail}。`];
 }
 
 /** `spec/no-outcome`: the demand's verb is "support", "handle" ... and nothing says what can be observed. */
 function noOutcome(source: SpecSource, requirement: SpecRequirement, words: Words): Finding | null {
   const text = unquoted(requirement.text).slice(0, patternLimit);
   const modal = words.modal.first(text);
-  if (modal === null || /[\d":：(]/.test(text) || requirement.kind === 'non-functional') return null;
-  const after = text.slice(modal.index + modal.word.length).trimStart();
-  const verb = words.hollow.first(after);
-  if (verb === null || verb.index !== 0 || after.split(' ').length > 14) return null;
+  const grammar = modal === null ? null : grammarOf(modal, source, words);
+  if (modal === null || grammar === null || /[\d":：(（]/.test(text) || requirement.kind === 'non-functional') return null;
+  const verb = hollowVerb(text, modal, grammar);
+  if (verb === null) return null;
   return at(source, requirement, {
     rule: 'spec/no-outcome', severity: 'info',
-    message: `${nameOf(requirement)} says "${verb.word}", and not what can be observed`,
-    help: `What does a caller send, and what comes back, when this is done? Write that in place of "${verb.word}".`,
+    message: `${nameOf(requirement)} says "${verb}", and not what can be observed`,
+    help: `What does a caller send, and what comes back, when this is done? Write that in place of "${verb}".`,
   });
+}
+
+const longest = { words: 14, letters: 40 };
+
+function hollowVerb(text: string, modal: Hit, grammar: Grammar): string | null {
+  const after = text.slice(modal.index + modal.word.length).trim();
+  const said = grammar.verb === 'before' ? text.slice(0, modal.index).trim() : after;
+  if (isUnspaced(grammar) ? said.length > longest.letters : said.split(' ').length > longest.words) return null;
+  if (grammar.verb === 'after') {
+    const verb = grammar.hollow.first(after);
+    return verb?.index === 0 ? verb.word : null;
+  }
+  const tail = (part: string): string => grammar.tails.find(each => part.endsWith(each) && (isUnspaced(grammar) || part.endsWith(` ${each}`))) ?? '';
+  const bare = said.replace(/[.。!]$/u, '');
+  const stem = bare.slice(0, bare.length - tail(bare).length).trim();
+  const last = grammar.hollow.all(stem).at(-1);
+  return last !== undefined && last.index + last.word.length === stem.length ? last.word : null;
 }
