@@ -2,7 +2,7 @@ import type { Provider, ProviderField, ProviderModel } from '../../model/knowled
 import type { DataClass, Disposition, JsonType, SampleField } from '../../model/samples.ts';
 import { formatOf } from './formats.ts';
 import { classify, defaultDisposition, nameWords } from './sensitivity.ts';
-import { isLatLng, type Shape } from './shape.ts';
+import { isLatLng, occurrences, recordsWith, type Shape } from './shape.ts';
 import { unitFromName } from './units.ts';
 
 /** What the fields of one model are read against. `models` are the names a reference may point to. */
@@ -31,14 +31,14 @@ export function fieldsOf(merged: Shape, variants: readonly Variant[], context: F
   function visit(shape: Shape, path: string, key: string, siblings: readonly string[], above: Above, same: readonly Variant[]): void {
     const row = own.rows.get(path) ?? above.inner?.rows.get(path.slice(above.inner.base.length + 1)) ?? null;
     const kind = row?.class ?? classify(key, shape, siblings, above.class);
-    const holders = same.filter((variant) => variant.shape.count > 0);
-    const named = holders.flatMap(({ value, shape: one }) => (value === null ? [] : [{ value, presence: share(one.records, recordsOf(variants.filter((variant) => variant.value === value))) }]));
+    const holders = same.filter((variant) => occurrences(variant.shape) > 0);
+    const named = holders.flatMap(({ value, shape: one }) => (value === null ? [] : [{ value, presence: share(recordsWith(one), recordsOf(variants.filter((variant) => variant.value === value))) }]));
     const partial = holders.length < variants.length && named.length === holders.length && named.length > 0;
     fields.push({
       path,
       types: typesOf(shape),
-      presence: share(shape.records, merged.records),
-      nulls: share(shape.nulls, shape.count),
+      presence: share(recordsWith(shape), recordsWith(merged)),
+      nulls: share(shape.nulls, occurrences(shape)),
       format: row?.format ?? observedFormat(key, shape),
       unit: row === null ? unitFromName(key) : row.unit,
       ...range(kind, shape),
@@ -54,7 +54,7 @@ export function fieldsOf(merged: Shape, variants: readonly Variant[], context: F
       reference: referenceOf(path, key, context.models),
       bigInteger: shape.big,
       catalogue: row === null || context.provider === null ? null : `${context.provider.id}#${own.rows.has(path) ? `${context.model?.name ?? ''}.${row.path}` : `${above.inner?.model ?? ''}.${row.path}`}`,
-      confidence: row === null ? Math.min(1, shape.records / 20) : 1,
+      confidence: row === null ? Math.min(1, recordsWith(shape) / 20) : 1,
     });
     below(shape, path, key, { class: kind, row: row ?? above.row, inner: above.inner }, same);
   }
@@ -96,7 +96,7 @@ function inner(variants: readonly Variant[], step: (shape: Shape) => Shape | nul
 }
 
 function recordsOf(variants: readonly Variant[]): number {
-  return variants.reduce((sum, variant) => sum + variant.shape.records, 0);
+  return variants.reduce((sum, variant) => sum + recordsWith(variant.shape), 0);
 }
 
 /** What is dropped is dropped whole; below a stored or cached object each field goes by its own class. */

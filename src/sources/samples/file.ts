@@ -1,9 +1,10 @@
 import type { Finding } from '../../model/finding.ts';
+import { mostKeys, writtenKeys } from './bytes.ts';
 import { addRecord, emptyGroup, type Group } from './groups.ts';
 import type { CatalogueKind, Recogniser } from './kinds.ts';
 import { nameFromFile, nameFromKey } from './names.ts';
 import { countPairs, duplicateKeys, largeIntegers, parseBatch, parseRecord } from './parse.ts';
-import type { Visit } from './observe.ts';
+import { visitOf } from './observe.ts';
 import { deepestNesting, isObject, looksLikeData } from './shape.ts';
 import { createSplitter, type RawRecord } from './split.ts';
 import { badInput, sampleFinding } from './troubles.ts';
@@ -20,7 +21,7 @@ export function createFileReader(path: string, recognise: Recogniser): FileReade
   const groups = new Map<string, Group>();
   const findings: Finding[] = [];
   const unlisted = new Map<string, number>();
-  const visit: Visit = { file: path, pointer: '', record: 0, pairs: 0, depth: 0, deepest: 0, huge: [] };
+  const visit = visitOf(path);
   const fileName = nameFromFile(path);
   let bytes = 0;
   let read = 0;
@@ -120,14 +121,24 @@ export function createFileReader(path: string, recognise: Recogniser): FileReade
 
   const lines = /\.(?:ndjson|jsonl)$/i.test(path);
 
-  function takeBatch(bytes: Uint8Array, line: number): boolean {
+  function takeBatch(bytes: Uint8Array, line: number, breaks: readonly number[]): boolean {
     const parsed = parseBatch(bytes);
     if (parsed === null) return false;
     visit.deepest = 0;
+    const before = visit.pairs;
     for (const value of parsed.values) add(value, `/${values++}`, null, null);
     settleHuge(parsed.text);
+    const pairs = visit.pairs - before;
+    if (mostKeys(bytes) > pairs && writtenKeys(bytes) > pairs) reportDuplicates(asWritten(bytes, breaks), line);
     if (visit.deepest > deepestNesting) report(badInput('too-deep', path, line));
     return true;
+  }
+
+  /** A batch of lines with its line breaks, to count by. */
+  function asWritten(bytes: Uint8Array, breaks: readonly number[]): string {
+    const copy = Buffer.from(bytes);
+    for (const position of breaks) copy[position] = 10;
+    return copy.toString('utf8');
   }
 
   const splitter = createSplitter(lines, { record: take, batch: takeBatch, trouble: ({ kind, line }) => report(badInput(kind, path, line)) });

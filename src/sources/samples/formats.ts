@@ -7,6 +7,9 @@ export type StringFormat = (typeof stringFormats)[number];
 /** Every bit set: no string has ruled a format out yet. */
 export const allFormats = (1 << stringFormats.length) - 1;
 
+/** Formats of digits and signs: what has one of them is no secret and no address. */
+export const digitFormats = (['date-time', 'local-date-time', 'date', 'numeric', 'latlng'] as const).reduce((mask, format) => mask | (1 << stringFormats.indexOf(format)), 0);
+
 const tests: readonly ((text: string) => boolean)[] = stringFormats.map((format) => testOf(format));
 
 /** The formats of `mask` that hold for `text` too. */

@@ -18,7 +18,7 @@ export function emptyGroup(kind: CatalogueKind | null, name: string, role: Group
 /** `key` is the record's own key in an object keyed by type: it stands for the discriminator. */
 export function addRecord(group: Group, record: Record<string, unknown>, visit: Visit, key: string | null): void {
   const bucket = bucketFor(group, record, visit, key);
-  observeInto(bucket.shape, record, visit, visit.pointer);
+  observeInto(bucket.shape, record, visit);
 }
 
 function bucketFor(group: Group, record: Record<string, unknown>, visit: Visit, key: string | null): Bucket {

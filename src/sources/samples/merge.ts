@@ -6,7 +6,7 @@ const evidenceLimit = 3;
 /** Both shapes as one; neither is changed. */
 export function merge(a: Shape, b: Shape): Shape {
   const merged: Shape = {
-    count: a.count + b.count, records: a.records + b.records, nulls: a.nulls + b.nulls, booleans: a.booleans + b.booleans, integers: a.integers + b.integers,
+    again: a.again + b.again, nulls: a.nulls + b.nulls, booleans: a.booleans + b.booleans, integers: a.integers + b.integers,
     doubles: a.doubles + b.doubles, strings: a.strings + b.strings, arrays: a.arrays + b.arrays, objects: a.objects + b.objects,
     min: Math.min(a.min, b.min), max: Math.max(a.max, b.max), big: a.big || b.big, formats: a.formats & b.formats, sensitive: a.sensitive | b.sensitive,
     blanks: a.blanks + b.blanks, longest: Math.max(a.longest, b.longest), distinct: union(a.distinct, b.distinct), pairs: a.pairs | b.pairs,

@@ -3,7 +3,7 @@ import { fieldsOf, type FieldContext, type Variant } from './fields.ts';
 import { mergeGroups, topKeys, wholeShape, type Bucket, type Group } from './groups.ts';
 import { modelWithin, otherVariant } from './kinds.ts';
 import { merge } from './merge.ts';
-import type { Shape } from './shape.ts';
+import { recordsWith, type Shape } from './shape.ts';
 
 /** Keys two groups of one name, or of different names, must share to be one kind (Jaccard index). */
 const sameName = 0.3, otherName = 0.8;
@@ -71,9 +71,9 @@ function modelOf(name: string, group: Group, models: ReadonlySet<string>, words:
   const fields = fieldsOf(merged, variants.map(({ value, shape }): Variant => ({ value, shape })), contextOf(group, models));
   return {
     name,
-    records: merged.records,
+    records: recordsWith(merged),
     files: [...group.files].toSorted(),
-    variants: variants.flatMap(({ by, value, shape }) => (by === null || value === null ? [] : [{ by, value, records: shape.records }])),
+    variants: variants.flatMap(({ by, value, shape }) => (by === null || value === null ? [] : [{ by, value, records: recordsWith(shape) }])),
     fields,
     provider: group.kind?.provider.id ?? null,
     kind: group.kind?.model.kind ?? inferKind(group, merged, fields),
@@ -107,8 +107,13 @@ function variantsOf(group: Group, words: ReadonlySet<string>): Bucket[] {
 
 /** True when some key is in every record of one bucket and in none of another. */
 function splits(buckets: readonly Bucket[]): boolean {
-  const sets = buckets.map(({ shape }) => new Set(shape.names.filter((_, at) => shape.children[at]?.records === shape.records)));
+  const sets = buckets.map(({ shape }) => new Set(shape.names.filter((_, at) => isIn(shape.children[at], shape))));
   return buckets.some((bucket) => sets.some((keys) => [...keys].some((key) => !bucket.shape.names.includes(key))));
+}
+
+/** True when every record of `shape` has `child`. */
+function isIn(child: Shape | undefined, shape: Shape): boolean {
+  return child !== undefined && recordsWith(child) === recordsWith(shape);
 }
 
 function byValue(buckets: readonly Bucket[]): Bucket[] {

@@ -1,6 +1,6 @@
 import type { DataClass, Disposition } from '../../model/samples.ts';
 import { formatOf, sensitiveShapes } from './formats.ts';
-import { isLatLng, type Shape } from './shape.ts';
+import { isLatLng, occurrences, type Shape } from './shape.ts';
 
 /** Key names by class, tried in this order on the words of a key joined by `_`. */
 const byName: readonly [DataClass, RegExp][] = [
@@ -32,7 +32,7 @@ export function classify(key: string, shape: Shape, siblings: readonly string[],
   const value = classByValue(name, shape);
   if (value !== 'none' && (name === 'none' || name === 'id' || value === 'secret')) return value;
   if (name !== 'none') return name;
-  return above === 'id' || structural.test(nameWords(key)) || shape.booleans === shape.count ? 'none' : above;
+  return above === 'id' || structural.test(nameWords(key)) || shape.booleans === occurrences(shape) ? 'none' : above;
 }
 
 /** Keys that say how a record is built; what holds them tells nothing about them. */

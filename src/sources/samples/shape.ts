@@ -19,9 +19,8 @@ export const pairSeen = 1, otherSeen = 2;
  * of it is printed but through `fields.ts`.
  */
 export type Shape = {
-  /** Occurrences, and records that have at least one. */
-  count: number;
-  records: number;
+  /** Occurrences that are not the first in their record: several items of one list. */
+  again: number;
   nulls: number;
   booleans: number;
   integers: number;
@@ -56,10 +55,20 @@ export type Shape = {
 
 export function emptyShape(evidence: Evidence[] = []): Shape {
   return {
-    count: 0, records: 0, nulls: 0, booleans: 0, integers: 0, doubles: 0, strings: 0, arrays: 0, objects: 0, min: Infinity, max: -Infinity, big: false,
+    again: 0, nulls: 0, booleans: 0, integers: 0, doubles: 0, strings: 0, arrays: 0, objects: 0, min: Infinity, max: -Infinity, big: false,
     formats: allFormats, sensitive: 0, blanks: 0, longest: 0, distinct: new Set(), pairs: 0, fewest: Infinity, most: -Infinity,
     items: null, names: [], children: [], index: null, dictionary: false, evidence, stamp: -1,
   };
+}
+
+/** How often the path occurred. */
+export function occurrences(shape: Shape): number {
+  return shape.nulls + shape.booleans + shape.integers + shape.doubles + shape.strings + shape.arrays + shape.objects;
+}
+
+/** How many records have the path at least once. */
+export function recordsWith(shape: Shape): number {
+  return occurrences(shape) - shape.again;
 }
 
 /** A key that is a value: an id, a date, an e-mail address, a token, a sentence. */

@@ -13,21 +13,26 @@ export type RawRecord = {
 };
 
 export type SplitTrouble = { kind: 'truncated' | 'too-large'; line: number };
-/** `batch` takes several items of an array, or several lines, with commas between them; false when they could not be read together. */
-export type SplitSink = { record: (record: RawRecord) => void; batch: (items: Uint8Array, line: number) => boolean; trouble: (trouble: SplitTrouble) => void };
+/**
+ * `batch` takes several items, or several lines, as one JSON array with its brackets; false when they could not be read together.
+ * `breaks`: places of the commas that stand for the line breaks between lines.
+ */
+export type SplitSink = { record: (record: RawRecord) => void; batch: (array: Uint8Array, line: number, breaks: readonly number[]) => boolean; trouble: (trouble: SplitTrouble) => void };
 export type Splitter = { push: (chunk: Uint8Array) => void; end: () => void };
 
 /** A value is buffered whole to be parsed. */
 const largestRecord = 64 * 1024 * 1024;
 
 /**
- * A file is cut byte by byte up to here, which finds keys that stand twice. Past it, items that are parted by the same bytes each time
- * (`},\n{`) are handed on in batches: a batch that parses as an array was cut rightly, and one that does not is cut byte by byte.
+ * A file is cut byte by byte up to here. Past it, items that are parted by the same bytes each time (`},\n{`) are handed on in batches: a
+ * batch that parses as an array was cut rightly, and one that does not is cut byte by byte.
  */
-const carefulBytes = 4 * 1024 * 1024;
+const carefulBytes = 64 * 1024;
 const failuresAllowed = 3;
 /** Larger batches parse no faster and leave more garbage behind. */
-const batchBytes = 48 * 1024;
+const batchBytes = 24 * 1024;
+/** Bytes kept free before a value, for the bracket that opens a batch. */
+const margin = 1;
 
 /**
  * Cuts a stream of bytes into the values it holds without decoding it: the items of a top-level array, values in a row, or the one
@@ -35,10 +40,10 @@ const batchBytes = 48 * 1024;
  * one before batches begin.
  */
 export function createSplitter(lines: boolean, sink: SplitSink, careful = carefulBytes): Splitter {
-  let buffer = new Uint8Array(128 * 1024);
-  let length = 0;
+  let buffer = new Uint8Array(192 * 1024);
+  let length = margin;
   /** Scanned up to here; may stand one past the end after a backslash. */
-  let at = 0;
+  let at = margin;
   let start = -1;
   let startLine = 1;
   let line = 1;
@@ -53,11 +58,10 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
   let fresh = true;
   let consumed = 0;
   let failures = 0;
-  /** Bytes from the brace that ends an item to the one that starts the next; null when they vary or items hold line breaks. */
+  /** Bytes from the brace that ends an item to the one that starts the next; null when they vary. */
   let seam: Buffer | null = null;
   let seamKnown = false;
   let itemEnd = -1;
-  let itemLine = 0;
 
   function append(chunk: Uint8Array): void {
     if (length + chunk.length > buffer.length) {
@@ -72,7 +76,7 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
   /** Learns what parts two items while they are still cut byte by byte. */
   function learnSeam(position: number): void {
     const between = Buffer.from(buffer.subarray(itemEnd - 1, position + 1));
-    if (!seamKnown) { seam = itemLine === 1 ? between : null; seamKnown = true; } else if (seam !== null && (itemLine > 1 || !seam.equals(between))) seam = null;
+    if (!seamKnown) { seam = between; seamKnown = true; } else if (seam !== null && !seam.equals(between)) seam = null;
   }
 
   function begin(position: number, here: number): void {
@@ -85,7 +89,7 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
     if (start < 0) return;
     if (!dropping) sink.record({ bytes: buffer.subarray(start, end), line: startLine, pairs, depth: deepest, place });
     // Not kept over a chunk: the next item then teaches nothing.
-    if (place === 'item') { itemEnd = end; itemLine = line - startLine + 1; }
+    if (place === 'item') itemEnd = end;
     start = -1; dropping = false;
     if (place === 'root') place = 'line';
   }
@@ -155,17 +159,11 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
   function scanBatch(): boolean {
     if (seam === null || failures >= failuresAllowed || consumed < careful || base !== 1 || start < 0 || dropping) return false;
     const part = seam;
-    let items = Buffer.from(buffer.buffer, start, Math.min(length - start, batchBytes));
-    let last = items.lastIndexOf(part);
-    if (last < 0 && length - start > batchBytes) {
-      items = Buffer.from(buffer.buffer, start, length - start);
-      last = items.indexOf(part);
-    }
+    const items = Buffer.from(buffer.buffer, start, length - start);
+    let last = items.subarray(0, batchBytes).lastIndexOf(part);
+    if (last < 0 && items.length > batchBytes) last = items.indexOf(part, batchBytes - part.length);
     if (last < 0) return false;
-    if (!sink.batch(items.subarray(0, last + 1), startLine)) {
-      failures++;
-      return false;
-    }
+    if (!handOn(start + last + 1, [])) return false;
     line = startLine + newlines(items.subarray(0, last + part.length));
     // The scan goes on at the start of the item after the seam, as if nothing had been seen of it.
     at = start + last + part.length - 1;
@@ -174,21 +172,28 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
     return true;
   }
 
+  /** What stands from `start` to `end` as one array, its brackets written over the bytes around it: copying would cost a tenth. */
+  function handOn(end: number, breaks: readonly number[]): boolean {
+    const before = buffer[start - margin] ?? 0, after = buffer[end] ?? 0;
+    buffer[start - margin] = 0x5b; buffer[end] = 0x5d;
+    const taken = sink.batch(buffer.subarray(start - margin, end + 1), startLine, breaks.map((position) => position + margin));
+    buffer[start - margin] = before; buffer[end] = after;
+    if (!taken) failures++;
+    return taken;
+  }
+
   /** The same for lines: as many complete ones as a batch holds. False when there are none or they do not parse together. */
   function scanLineBatch(): boolean {
     if (failures >= failuresAllowed || consumed < careful || dropping || start < 0) return false;
-    let rows = Buffer.from(buffer.buffer, start, Math.min(length - start, batchBytes));
-    let last = rows.lastIndexOf(10);
-    if (last < 0 && length - start > batchBytes) {
-      rows = Buffer.from(buffer.buffer, start, length - start);
-      last = rows.indexOf(10);
-    }
+    const rows = Buffer.from(buffer.buffer, start, length - start);
+    let last = rows.subarray(0, batchBytes).lastIndexOf(10);
+    if (last < 0 && rows.length > batchBytes) last = rows.indexOf(10, batchBytes - 1);
     if (last <= 0) return false;
     // In JSON a raw line break only stands between values: with commas in their place the lines are the items of an array.
     const breaks = replaceBytes(rows.subarray(0, last), 10, 44);
-    if (!sink.batch(rows.subarray(0, last), line)) {
+    startLine = line;
+    if (!handOn(start + last, breaks)) {
       for (const position of breaks) rows[position] = 10;
-      failures++;
       return false;
     }
     line += breaks.length + 1;
@@ -228,25 +233,25 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
 
   /** Bytes before the open value are done with; an oversized value is dropped as it comes. */
   function compact(): void {
-    const keep = start < 0 ? Math.min(at, length) : start;
+    const keep = (start < 0 ? Math.min(at, length) : start) - margin;
     if (start >= 0 && length - start > largestRecord) {
       if (!dropping) sink.trouble({ kind: 'too-large', line: lines ? line : startLine });
       dropping = true;
       const past = at - length;
-      length = 0; at = Math.max(past, 0); start = 0;
+      length = margin; at = margin + Math.max(past, 0); start = margin;
       return;
     }
     buffer.copyWithin(0, keep, length);
     length -= keep; at -= keep;
-    if (start >= 0) start = 0;
+    if (start >= 0) start = margin;
   }
 
   return {
     push(chunk) {
       append(chunk);
-      if (fresh && length >= 3) {
+      if (fresh && length >= margin + 3) {
         fresh = false;
-        if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) at = 3;
+        if (buffer[margin] === 0xef && buffer[margin + 1] === 0xbb && buffer[margin + 2] === 0xbf) at = margin + 3;
       } else if (fresh) return;
       consumed += chunk.length;
       if (lines) {

@@ -43,6 +43,16 @@ describe('a bad file is named and the good one counts', () => {
     expect(findings.map((one) => [one.rule, one.line])).toEqual([['samples/truncated', 2]]);
   });
 
+  it.each<[string, string, (rows: string[]) => string]>([
+    ['items of a list', 'rows.json', (rows) => `[${rows.join(',\n')}]`], ['lines', 'rows.ndjson', (rows) => rows.join('\n')], ['items parted by a comma alone', 'rows.json', (rows) => `[${rows.join(',')}]`],
+  ])('a key twice is found anywhere in a large file: %s', async (_, name, write) => {
+    const rows = Array.from({ length: 9000 }, (__, at) => `{"id":${at},"time" : "10:20:30","text":":smile: \\":${at}","list":[{"a":1},{"a":2}]}`);
+    rows[7000] = '{"id":1,"time":"x","text":"","list":[{"a":1},{"a":2,"a":3}]}';
+    const { facts, findings } = await read({ [name]: write(rows) }, { size: 65_536 });
+    expect(model(facts, 'row').records).toBe(9000);
+    expect(findings.map((one) => [one.rule, one.line])).toEqual([['samples/duplicate-key', name === 'rows.json' && !write(['', '']).includes('\n') ? 1 : 7001]]);
+  });
+
   it('many bad lines are counted, not all listed', async () => {
     const { findings } = await read({ 'events.ndjson': '{x}\n'.repeat(500) });
     expect(findings).toHaveLength(21);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roundOut, typesOf } from '../../../src/sources/samples/fields.ts';
 import { merge } from '../../../src/sources/samples/merge.ts';
-import { observe, observeInto, type Visit } from '../../../src/sources/samples/observe.ts';
-import { emptyShape, type Shape } from '../../../src/sources/samples/shape.ts';
+import { observe, observeInto, visitOf, type Visit } from '../../../src/sources/samples/observe.ts';
+import { emptyShape, occurrences, recordsWith, type Shape } from '../../../src/sources/samples/shape.ts';
 import { createSplitter } from '../../../src/sources/samples/split.ts';
 import { chunks, read } from './support.ts';
 
@@ -22,16 +22,16 @@ function parsed(entries: [string, unknown][]): Record<string, unknown> {
 }
 
 function visitAt(at: number): Visit {
-  return { file: 'records.json', pointer: `/${at}`, record: at, pairs: 0, depth: 0, deepest: 0, huge: [] };
+  return { ...visitOf('records.json'), pointer: `/${at}`, record: at };
 }
 
 const shapeOf = (one: unknown, at: number): Shape => observe(one, visitAt(at));
 
 /** What a shape says, without the order of keys; with `shares` only what does not count records. */
 function says(shape: Shape, shares = false): unknown {
-  const tally = (n: number): number => (shares ? n / shape.count : n);
+  const tally = (n: number): number => (shares ? n / occurrences(shape) : n);
   return {
-    counts: [shape.nulls, shape.booleans, shape.integers, shape.doubles, shape.strings, shape.arrays, shape.objects, shape.blanks, shape.records, shares ? shape.count : 0].map(tally), types: typesOf(shape),
+    counts: [shape.nulls, shape.booleans, shape.integers, shape.doubles, shape.strings, shape.arrays, shape.objects, shape.blanks, recordsWith(shape), shares ? occurrences(shape) : 0].map(tally), types: typesOf(shape),
     range: [shape.min, shape.max, shape.big, shape.formats, shape.sensitive, shape.longest, shape.pairs, shape.fewest, shape.most, shape.dictionary],
     distinct: shape.distinct === null ? null : [...shape.distinct].toSorted(), evidence: shape.evidence, items: shape.items === null ? null : says(shape.items, shares),
     children: shape.names.map((name, at): [string, unknown] => [name, says(shape.children[at] ?? emptyShape(), shares)]).toSorted(([a], [b]) => (a < b ? -1 : 1)),
@@ -58,7 +58,7 @@ describe('merging shapes', () => {
     fc.assert(fc.property(fc.array(record, { minLength: 1, maxLength: 6 }), (records) => {
       const visit = visitAt(0);
       const into = emptyShape([{ file: 'records.json', pointer: '/0' }]);
-      records.forEach((one, at) => { visit.record = at; observeInto(into, one, visit, `/${at}`); });
+      records.forEach((one, at) => { visit.record = at; visit.pointer = `/${at}`; observeInto(into, one, visit); });
       expect(says(into)).toEqual(says(records.map(shapeOf).reduce((a, b) => merge(a, b))));
     }));
   });
@@ -85,7 +85,7 @@ describe('cutting bytes', () => {
       const splitter = createSplitter(false, {
         record: ({ bytes }) => found.push(JSON.parse(Buffer.from(bytes).toString('utf8'))),
         batch: (bytes) => {
-          try { found.push(...JSON.parse(`[${Buffer.from(bytes).toString('utf8')}]`)); return true; } catch { return false; }
+          try { found.push(...JSON.parse(Buffer.from(bytes).toString('utf8'))); return true; } catch { return false; }
         },
         trouble: (trouble) => { throw new Error(trouble.kind); },
       }, careful);
@@ -105,7 +105,7 @@ describe('cutting bytes', () => {
       record: ({ bytes, line }) => { try { found.push(JSON.parse(Buffer.from(bytes).toString('utf8'))); } catch { bad.push(line); } },
       batch: (bytes) => {
         const text = Buffer.from(bytes).toString('utf8');
-        try { found.push(...JSON.parse(`[${text}]`)); batches++; return true; } catch { return false; }
+        try { found.push(...JSON.parse(text)); batches++; return true; } catch { return false; }
       },
       trouble: (trouble) => { throw new Error(trouble.kind); },
     }, 100);
