@@ -2,7 +2,7 @@ import type { Run } from './run.ts';
 import type { Section, Sheet } from './sheet.ts';
 
 /** Documents that rules ask for beside a document: specs, plans and tasks of one change stand in one folder. */
-const companions = ['spec.md', 'requirements.md', 'proposal.md', 'tasks.md'] as const;
+const companions = ['spec.md', 'requirements.md', 'design.md', 'plan.md', 'proposal.md', 'tasks.md'] as const;
 
 /** Paths of those documents seen from a document, whether they exist or not; itself left out. */
 export function companionsOf(path: string): string[] {

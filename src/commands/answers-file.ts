@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isSheet, readSheet } from '../interview/sheet.ts';
 import { typedValue } from '../interview/typed.ts';
 import { UserError } from '../model/errors.ts';
-import { parseState, readYaml } from '../write/state.ts';
+import { parseState, readYaml } from '../write/yaml.ts';
 import type { Context } from './context.ts';
 
 const Plain = z.record(z.string(), z.unknown());

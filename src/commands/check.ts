@@ -12,12 +12,10 @@ import { UserError } from '../model/errors.ts';
 import { type Finding, Severity } from '../model/finding.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
-import { parseState, readYaml } from '../write/state.ts';
 import { pickFormat, type Context } from './context.ts';
 import { judge, type DocumentSet } from './judging.ts';
 import { expand, plannedFeatures } from './paths.ts';
 import { parseOptions } from './options.ts';
-import { stringify } from 'yaml';
 
 const Options = z.object({
   outputFile: z.string().optional(),
@@ -134,14 +132,21 @@ async function fix(context: Context, set: DocumentSet, settings: Settings): Prom
 async function withBaseline(context: Context, findings: Finding[], paths: readonly string[], options: Options): Promise<Finding[]> {
   const path = context.config.baseline ?? defaultBaseline;
   const text = await context.disk.read(path);
-  const baseline = text === null ? null : parseState(Baseline, readYaml(text, path), path);
+  const baseline = text === null ? null : await readBaseline(text, path);
   if (options.updateBaseline) {
     const fresh = baselineOf(findings, context.io.today(), baseline);
+    const { stringify } = await import('yaml');
     await applyFiles(context.disk, '.plan', new Map([[path, stringify(fresh, { lineWidth: 0 })]]), []);
     context.say(`${path}: ${fresh.entries.length} finding(s) accepted.`);
     return [];
   }
   return baseline === null ? findings : sortFindings(applyBaseline(findings, baseline, { path, checked: new Set(paths) }));
+}
+
+/** The reader of YAML is loaded where there is a baseline. */
+async function readBaseline(text: string, path: string): Promise<Baseline> {
+  const { parseState, readYaml } = await import('../write/yaml.ts');
+  return parseState(Baseline, readYaml(text, path), path);
 }
 
 /** The same check on the files as they stood at a git revision. */

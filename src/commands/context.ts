@@ -2,14 +2,11 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { createDisk, findRoot, type Disk } from '../io/disk.ts';
 import type { Io } from '../io/io.ts';
-import { loadKnowledge } from '../knowledge/load.ts';
-import { overrule } from '../knowledge/overrule.ts';
-import { Config } from '../model/config.ts';
+import type { Config } from '../model/config.ts';
 import { UserError } from '../model/errors.ts';
 import { Slug } from '../model/ids.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import { nearest } from '../text/nearest.ts';
-import { parseState, readYaml } from '../write/state.ts';
 
 /** Options that every command has. */
 export const CommonOptions = z.object({ cwd: z.string().optional(), format: z.string().optional(), quiet: z.boolean().optional(), color: z.boolean().optional() });
@@ -32,7 +29,7 @@ export async function openContext(io: Io, options: CommonOptions): Promise<Conte
   const cwd = options.cwd === undefined ? io.cwd : resolve(io.cwd, options.cwd);
   const disk = createDisk(await findRoot(cwd));
   const text = await disk.read('plan.config.yaml');
-  const config = text === null ? {} : parseState(Config, readYaml(text, 'plan.config.yaml') ?? {}, 'plan.config.yaml');
+  const config: Config = text === null ? {} : (await import('./config-file.ts')).readConfig(text);
   let knowledge: Knowledge | null = null;
   const quiet = options.quiet === true;
   return {
@@ -42,7 +39,7 @@ export async function openContext(io: Io, options: CommonOptions): Promise<Conte
     cwd,
     quiet,
     format: options.format ?? null,
-    knowledge: async () => (knowledge ??= overrule(await knowledgeOf(io), config.overrules ?? [])),
+    knowledge: async () => (knowledge ??= await knowledgeOf(io, config)),
     say: message => {
       if (!quiet) io.stderr.write(`${message}\n`);
     },
@@ -52,9 +49,11 @@ export async function openContext(io: Io, options: CommonOptions): Promise<Conte
 /** What the build prepared was checked there; trusting its form spares reading some 300 KB of YAML. */
 const Prepared = z.custom<Knowledge>(value => typeof value === 'object' && value !== null && 'catalogue' in value);
 
-async function knowledgeOf(io: Io): Promise<Knowledge> {
+/** Reading and correcting what the templates say is loaded where it is needed: their schemas are many. */
+async function knowledgeOf(io: Io, { overrules = [] }: Config): Promise<Knowledge> {
   const prepared = await io.prepared();
-  return prepared === null ? loadKnowledge(await io.templates()) : Prepared.parse(prepared);
+  const knowledge = prepared === null ? (await import('../knowledge/load.ts')).loadKnowledge(await io.templates()) : Prepared.parse(prepared);
+  return overrules.length === 0 ? knowledge : (await import('../knowledge/overrule.ts')).overrule(knowledge, overrules);
 }
 
 /** One of the known formats. Throws UserError naming them. */

@@ -17,7 +17,7 @@ import { isAsked, steps, type Situation, type Step } from '../interview/question
 import { depthOf } from '../render/site.ts';
 import { clean } from '../text/clean.ts';
 import { fingerprint } from '../text/hash.ts';
-import { parseState, readYaml } from '../write/state.ts';
+import { parseState, readYaml } from '../write/yaml.ts';
 import type { Context } from './context.ts';
 import { adviceFor, describeTrouble, openService, type Service } from './model-service.ts';
 import { renderOptions, withAnswer } from './session.ts';

@@ -13,7 +13,8 @@ import type { Facts } from '../model/facts.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Slot } from '../model/proposal.ts';
-import { parseState, readYaml, stateFolder } from '../write/state.ts';
+import { stateFolder } from '../write/state.ts';
+import { parseState, readYaml } from '../write/yaml.ts';
 import type { Context } from './context.ts';
 
 const defaultUrl = 'https://api.openai.com/v1';

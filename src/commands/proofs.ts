@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { stringify } from 'yaml';
 import { isJoined, joinProofs } from '../write/repair.ts';
-import { parseState, readYaml, stateFolder } from '../write/state.ts';
+import { stateFolder } from '../write/state.ts';
+import { parseState, readYaml } from '../write/yaml.ts';
 import type { Context } from './context.ts';
 
 const Proofs = z.strictObject({ schemaVersion: z.literal(1), proven: z.record(z.string(), z.string()) });

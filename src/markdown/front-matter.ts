@@ -1,46 +1,44 @@
-import { parseDocument as parseYaml } from 'yaml';
-import { z } from 'zod';
 import type { FrontMatter, Span } from '../model/document.ts';
 
-/** A source without its byte order mark, its front matter, and the text with the front matter blanked, not cut, so that every position stays true. */
+/** What the text between the two marks says: its keys, or why it says nothing. */
+export type Mapping = Pick<FrontMatter, 'data' | 'error'>;
+
+/** A source cut at its front matter, without its byte order mark: `raw` is null when it has none. */
+export type Cut = { text: string; raw: string | null; span: Span };
+
+/** A source with its front matter read, and the text with the front matter blanked, not cut, so that every position stays true. */
 export type Opened = { text: string; frontMatter: FrontMatter | null; body: string };
 
-export function openSource(source: string): Opened {
+const nowhere: Span = { start: { line: 1, column: 1, offset: 0 }, end: { line: 1, column: 1, offset: 0 } };
+
+export function cutSource(source: string): Cut {
   const text = source.replace(/^\uFEFF/, '');
-  const frontMatter = readFrontMatter(text);
-  return { text, frontMatter, body: frontMatter === null ? text : blank(text, 0, frontMatter.span.end.offset) };
+  const match = text.startsWith('---') ? /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?---[ \t]*(?:\r?\n|$)/.exec(text) : null;
+  if (match === null) return { text, raw: null, span: nowhere };
+  const whole = match[0].replace(/\r?\n$/, '');
+  const lines = whole.split('\n');
+  return { text, raw: match[1] ?? '', span: { start: nowhere.start, end: { line: lines.length, column: (lines.at(-1) ?? '').replace(/\r$/, '').length + 1, offset: whole.length } } };
 }
 
-function blank(text: string, start: number, end: number): string {
-  return text.slice(0, start) + text.slice(start, end).replace(/[^\r\n]/g, ' ') + text.slice(end);
+export function openCut({ text, raw, span }: Cut, mapping: Mapping): Opened {
+  if (raw === null) return { text, frontMatter: null, body: text };
+  return { text, frontMatter: { raw, ...mapping, span }, body: text.slice(0, span.end.offset).replace(/[^\r\n]/g, ' ') + text.slice(span.end.offset) };
 }
 
-const FrontMatterData = z.record(z.string(), z.unknown());
+const line = /^([a-z][a-z0-9_-]{0,60}): (?:"([ !#-[\]-~]*)"|([A-Za-z](?:[A-Za-z0-9_./ -]*[A-Za-z0-9_./-])?|\d{4}-\d{2}-\d{2})|([1-9]\d{0,14}))$/;
+/** Words that YAML reads as something else than text. */
+const words = /^(?:null|true|false|yes|no|on|off)$/i;
 
-/** Null for an alias bomb or nesting without end. */
-function plainData(yaml: ReturnType<typeof parseYaml>): { value: unknown } | null {
-  try {
-    return { value: yaml.toJS({ maxAliasCount: 20 }) };
-  } catch (error) {
-    if (error instanceof ReferenceError || error instanceof RangeError) return null;
-    throw error;
+/**
+ * Front matter of the plainest form: a key and a word, a text in double quotes, a day or a whole number on each line. Null for any other,
+ * which is for the reader of YAML; loading that costs more than reading a hundred such documents.
+ */
+export function plainMapping(raw: string): Mapping | null {
+  const data: Record<string, unknown> = {};
+  for (const each of raw.split('\n')) {
+    const [, key, quoted, plain, number] = line.exec(each) ?? [];
+    if (key === undefined || Object.hasOwn(data, key) || words.test(key) || (plain !== undefined && words.test(plain))) return null;
+    data[key] = quoted ?? plain ?? Number(number);
   }
-}
-
-function readFrontMatter(text: string): FrontMatter | null {
-  const match = /^---[ \t]*\r?\n([\s\S]*?)(?:\r?\n)?---[ \t]*(?:\r?\n|$)/.exec(text);
-  if (match === null) return null;
-  const raw = match[1] ?? '';
-  const lines = match[0].replace(/\r?\n$/, '').split('\n');
-  const span: Span = {
-    start: { line: 1, column: 1, offset: 0 },
-    end: { line: lines.length, column: (lines.at(-1) ?? '').replace(/\r$/, '').length + 1, offset: match[0].replace(/\r?\n$/, '').length },
-  };
-  const yaml = parseYaml(raw, { logLevel: 'silent' });
-  const problem = yaml.errors[0];
-  if (problem !== undefined) return { raw, data: {}, error: problem.message, span };
-  const plain = plainData(yaml);
-  if (plain === null) return { raw, data: {}, error: 'front matter has too many aliases or levels', span };
-  const data = FrontMatterData.safeParse(plain.value ?? {});
-  return data.success ? { raw, data: data.data, error: null, span } : { raw, data: {}, error: 'front matter is not a mapping of keys to values', span };
+  return { data, error: null };
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readFast } from '../../src/markdown/fast/read.ts';
-import { openSource } from '../../src/markdown/front-matter.ts';
+import { openSource } from '../../src/markdown/parse.ts';
 import { readFull } from '../../src/markdown/full.ts';
 import { projectRoot } from '../support/cli.ts';
 import { rendered, type Case } from '../support/documents.ts';

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/model/errors.ts';
 import { printBase, readBase } from '../../src/write/base.ts';
 import { isJoined, joinAnswers, joinLocks } from '../../src/write/repair.ts';
-import { printAnswers, printLock, readAnswers, readAnswersUpTo, readLock, readYaml } from '../../src/write/state.ts';
+import { printAnswers, printLock, readAnswers, readAnswersUpTo, readLock } from '../../src/write/state.ts';
+import { readYaml } from '../../src/write/yaml.ts';
 
 const provenance = { state: 'answered' as const, by: 'pm', at: '2026-11-20', owner: null, due: null, evidence: null };
 

@@ -17,7 +17,7 @@ export default defineRule({
   *document(sheet, run) {
     if (sheet.own !== null || handled.test(sheet.document.text)) return;
     // A spec or design beside it may say it for all documents of the change.
-    if (['requirements.md', 'design.md', 'spec.md', 'plan.md', 'proposal.md'].some(name => handled.test(siblingOf(run, sheet, name)?.document.text ?? ''))) return;
+    if ((['requirements.md', 'design.md', 'spec.md', 'plan.md', 'proposal.md'] as const).some(name => handled.test(siblingOf(run, sheet, name)?.document.text ?? ''))) return;
     const fields = fieldsOf(sheet).filter(field => personal.test(field.name));
     const [first] = fields;
     if (first === undefined) return;
