@@ -6,6 +6,7 @@ import type { Lock } from '../model/state.ts';
 import { guardFindings } from '../markdown/guard.ts';
 import type { Guarded } from '../markdown/guard.ts';
 import type { DiagramParser, DiagramVerdict } from './mermaid/verdict.ts';
+import { folderOf, openingIds } from './opening.ts';
 import type { Mark, Rule, RuleSet } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { quieten } from './quiet.ts';
@@ -99,6 +100,18 @@ export function createJudge(frame: Frame, settings: Settings): Judge {
 /** Whether a document is one of those judged together: planwright made it, or would write it. */
 export const belongsTogether = (sheet: Sheet, frame: Pick<Frame, 'expected'>): boolean => sheet.own !== null || frame.expected?.has(sheet.document.path) === true;
 
+function idsByFolder(sheets: readonly Sheet[]): (path: string) => ReadonlySet<string> {
+  const folders = new Map<string, Set<string>>();
+  for (const sheet of sheets) {
+    const folder = folderOf(sheet.document.path);
+    if (sheet.own !== null || folder === '') continue;
+    const ids = folders.get(folder) ?? new Set();
+    for (const id of openingIds(sheet.lines)) ids.add(id);
+    folders.set(folder, ids);
+  }
+  return path => folders.get(folderOf(path)) ?? new Set();
+}
+
 /** Findings of all active rules over documents at hand, waivers applied, sorted by file, line, column, rule. Deterministic, whatever the order of the documents. */
 export function checkDocuments(input: CheckInput): Finding[] {
   const frame: Frame = {
@@ -121,6 +134,7 @@ export function checkDocuments(input: CheckInput): Finding[] {
       const sheet = sheets.get(path);
       return sheet === undefined ? undefined : targetIn(sheet);
     },
+    idsBeside: idsByFolder([...sheets.values()]),
     paths: input.paths ?? null,
     diagrams: input.diagrams ?? null,
   };

@@ -25,6 +25,8 @@ export type Around = {
   sheets: ReadonlyMap<string, Sheet>;
   /** A document of the same run that a link leads to; undefined for any other file. */
   target: (path: string) => Target | undefined;
+  /** Ids that the lines of other people's documents in the same folder start with; empty where no document asks (`asksBeside`). */
+  idsBeside: (path: string) => ReadonlySet<string>;
   /** Existing files and folders, at least those that links lead to, POSIX, relative to the root; null when they are unknown and links to files are not judged. */
   paths: ReadonlySet<string> | null;
   /** Verdicts by diagram text; null leaves the grammar unjudged. */

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { intact, keyOf, type Cache } from '../io/cache.ts';
 import { Finding } from '../model/finding.ts';
 
-/** What a judgement rests on besides the text itself: other documents of the run by their keys (null: not in the run), and which paths exist. */
-export const Asked = z.object({ documents: z.record(z.string(), z.string().nullable()), paths: z.record(z.string(), z.boolean()) });
+/** What a judgement rests on besides the text itself: other documents of the run by their keys (null: not in the run), which paths exist, and which ids the folder declares (as a hash; null: not asked). */
+export const Asked = z.object({ documents: z.record(z.string(), z.string().nullable()), paths: z.record(z.string(), z.boolean()), beside: z.string().nullable() });
 export type Asked = z.infer<typeof Asked>;
 
-/** Findings of one document, or that it is judged together with others. */
-export const Judgement = z.object({ together: z.boolean(), asked: Asked, findings: z.array(Finding) });
+/** Findings of one document, or that it is judged together with others; `opens` are the ids that its lines start with. */
+export const Judgement = z.object({ together: z.boolean(), asked: Asked, opens: z.array(z.string()), findings: z.array(Finding) });
 export type Judgement = z.infer<typeof Judgement>;
 
 /** The judgements of the last runs, by document, so that a changed document costs one. */

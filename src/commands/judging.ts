@@ -4,6 +4,7 @@ import { linkedPaths, targetIn } from '../check/rules/structure/broken-link.ts';
 import type { Around, Frame, Target } from '../check/run.ts';
 import type { Settings } from '../check/settings.ts';
 import { readSheet, type Sheet } from '../check/sheet.ts';
+import { asksBeside, folderOf, openingIds } from '../check/opening.ts';
 import { companionsOf, isCompanion } from '../check/siblings.ts';
 import { keyOf, openCache } from '../io/cache.ts';
 import type { Disk } from '../io/disk.ts';
@@ -53,6 +54,8 @@ class Judging {
   private readonly targets = new Map<string, Target | undefined>();
   private readonly present = new Map<string, boolean>();
   private readonly words = new Map<string, string>();
+  private readonly opens = new Map<string, readonly string[]>();
+  private readonly folders: ReadonlyMap<string, string[]>;
   private made: Judge | null = null;
 
   constructor(context: Context, set: DocumentSet, settings: Settings, disk: Disk, kept: Judgements | null, verdicts: DiagramVerdicts) {
@@ -63,6 +66,7 @@ class Judging {
     this.kept = kept;
     this.verdicts = verdicts;
     this.members = new Set(set.paths);
+    this.folders = Map.groupBy(set.paths, folderOf);
   }
 
   async run(): Promise<Finding[]> {
@@ -84,19 +88,19 @@ class Judging {
     const key = this.keyed(path, text);
     const known = await this.kept?.get(path, key) ?? null;
     if (known?.together === true) return null;
-    if (known !== null && this.set.expected?.has(path) !== true && (await this.holds(known.asked))) return this.detached(known.findings);
+    if (known !== null && this.set.expected?.has(path) !== true && (await this.holds(path, known.asked))) return this.detached(known.findings);
     const refused = guard(path, text);
     if (refused !== null) return guardFindings([refused]);
     const sheet = readSheet(await loadMarkdown(path, text));
     this.keep(path, sheet);
     if (belongsTogether(sheet, this.set)) {
-      await this.kept?.put(path, key, { together: true, asked: { documents: {}, paths: {} }, findings: [] });
+      await this.kept?.put(path, key, { together: true, asked: { documents: {}, paths: {}, beside: null }, opens: sheet.own === null ? openingIds(sheet.lines) : [], findings: [] });
       return null;
     }
     const judge = await this.judge();
     const asked = await this.askedBy([sheet]);
     const findings = this.detached(judge.alone(sheet, await this.around([sheet], asked, judge.readsDiagrams(false))));
-    await this.kept?.put(path, key, { together: false, asked, findings });
+    await this.kept?.put(path, key, { together: false, asked, opens: openingIds(sheet.lines), findings });
     return findings;
   }
 
@@ -105,7 +109,7 @@ class Judging {
     const { plans, expected, base, older, locks, missing } = this.set;
     const key = this.kept === null ? '' : keyOf([JSON.stringify([[...plans], [...(expected ?? [])], [...(base ?? [])], [...older], [...locks], missing]), ...paths.flatMap(path => [path, this.keys.get(path) ?? ''])]);
     const known = await this.kept?.get('', key) ?? null;
-    if (known !== null && (await this.holds(known.asked))) return known.findings;
+    if (known !== null && (await this.holds('', known.asked))) return known.findings;
     const sheets: Sheet[] = [];
     for (const path of paths) {
       const sheet = await this.sheetOf(path);
@@ -114,7 +118,7 @@ class Judging {
     const judge = await this.judge();
     const asked = await this.askedBy(sheets);
     const findings = judge.together(sheets, await this.around(sheets, asked, judge.readsDiagrams(true)));
-    await this.kept?.put('', key, { together: true, asked, findings });
+    await this.kept?.put('', key, { together: true, asked, opens: [], findings });
     return findings;
   }
 
@@ -129,7 +133,9 @@ class Judging {
 
   /** What judging these documents rests on besides their own text. */
   private async askedBy(sheets: readonly Sheet[]): Promise<Asked> {
-    const asked: Asked = { documents: {}, paths: {} };
+    const asked: Asked = { documents: {}, paths: {}, beside: null };
+    const folders = new Set(sheets.filter(asksBeside).map(sheet => folderOf(sheet.document.path)));
+    for (const folder of folders) asked.beside = keyOf([asked.beside ?? '', folder, ...(await this.idsIn(folder))]).slice(0, 32);
     const own = new Set(sheets.map(sheet => sheet.document.path));
     for (const sheet of sheets) {
       const { path } = sheet.document;
@@ -148,9 +154,10 @@ class Judging {
   }
 
   /** Whether all that a judgement rests on is as it was. */
-  private async holds(asked: Asked): Promise<boolean> {
-    for (const [path, key] of Object.entries(asked.documents)) if ((await this.keyOf(path)) !== key) return false;
-    for (const [path, there] of Object.entries(asked.paths)) if ((await this.exists(path)) !== there) return false;
+  private async holds(path: string, asked: Asked): Promise<boolean> {
+    if (asked.beside !== null && asked.beside !== keyOf(['', folderOf(path), ...(await this.idsIn(folderOf(path)))]).slice(0, 32)) return false;
+    for (const [other, key] of Object.entries(asked.documents)) if ((await this.keyOf(other)) !== key) return false;
+    for (const [other, there] of Object.entries(asked.paths)) if ((await this.exists(other)) !== there) return false;
     return true;
   }
 
@@ -163,6 +170,8 @@ class Judging {
         if (found !== null) near.set(companion, found);
       }
     }
+    const beside = new Map<string, ReadonlySet<string>>();
+    for (const sheet of sheets) if (asksBeside(sheet)) beside.set(folderOf(sheet.document.path), new Set(await this.idsIn(folderOf(sheet.document.path))));
     for (const path of Object.keys(asked.documents)) if (this.members.has(path)) targets.set(path, await this.targetOf(path));
     return {
       sheets: near,
@@ -170,6 +179,7 @@ class Judging {
         const sheet = near.get(path);
         return sheet === undefined ? targets.get(path) : targetIn(sheet);
       },
+      idsBeside: path => beside.get(folderOf(path)) ?? new Set(),
       paths: new Set(Object.entries(asked.paths).flatMap(([path, there]) => (there ? [path] : []))),
       diagrams: diagrams ? await this.verdicts.of(sheets.map(sheet => sheet.document)) : null,
     };
@@ -219,6 +229,21 @@ class Judging {
     return this.targets.get(path);
   }
 
+  /** Ids that lines of other people's documents in a folder start with, sorted; read without parsing. */
+  private async idsIn(folder: string): Promise<readonly string[]> {
+    const known = this.opens.get(folder);
+    if (known !== undefined) return known;
+    const found = new Set<string>();
+    for (const path of this.folders.get(folder) ?? []) {
+      const text = await this.read(path);
+      const kept = await this.kept?.get(path, this.keyed(path, text)) ?? null;
+      for (const id of kept?.opens ?? (isOurs(text) || guard(path, text) !== null ? [] : openingIds(text.split('\n')))) found.add(copy(id));
+    }
+    const ids = [...found].sort();
+    this.opens.set(folder, ids);
+    return ids;
+  }
+
   private async exists(path: string): Promise<boolean> {
     const known = this.present.get(path) ?? (this.members.has(path) || (await this.context.disk.exists(path)));
     this.present.set(path, known);
@@ -236,5 +261,8 @@ class Judging {
     return copy([...findings]).map(finding => ({ ...finding, rule: one(finding.rule), help: one(finding.help) }));
   }
 }
+
+/** Told without parsing: front matter that planwright wrote. */
+const isOurs = (text: string): boolean => /^\uFEFF?---\r?\n/.test(text) && text.slice(0, 2_000).includes('generated-by: planwright');
 
 const copy = <T>(value: T): T => structuredClone(value);

@@ -100,3 +100,24 @@ test('a fix lands where it is meant in a file that starts with a byte order mark
   expect(await readFile(path, 'utf8')).toBe('\uFEFF# Plan\n\nSee [the rates](#Monthly-rates).\n\n## Monthly rates?\n\nTen, see [below](#monthly-rates).\n');
   await at.done();
 });
+
+test('ids that a document beside declares are known, and a kept judgement falls when they are gone', async () => {
+  const at = await workspace();
+  const put = (path: string, text: string): Promise<void> => writeFile(join(at.root, path), text);
+  const check = async (): Promise<string[]> => {
+    const ran = await run(process.execPath, [cli, 'check', '--format', 'json', '.'], { cwd: at.root }).catch((error: { stdout: string }) => error);
+    const { findings } = z.object({ findings: z.array(z.object({ rule: z.string(), file: z.string(), line: z.number() })) }).parse(JSON.parse(ran.stdout));
+    return findings.map(each => `${each.file} ${each.rule}:${each.line}`);
+  };
+  await mkdir(join(at.root, 'node_modules'));
+  await mkdir(join(at.root, 'change'));
+  const list = (...numbers: number[]): string => `# List\n\n${numbers.map(number => `- **FR-00${number}** A person books slot ${number}.\n`).join('')}`;
+  await put('change/about.md', '# About\n\nThe export (FR-003) comes later.\n');
+  await put('change/list.md', list(1, 2, 3));
+  expect(await check()).toEqual([]);
+  await put('change/list.md', list(1, 2, 4));
+  expect(await check()).toEqual(['change/about.md ids/prose-only:3']);
+  await put('change/list.md', list(1, 2, 3));
+  expect(await check()).toEqual([]);
+  await at.done();
+});
