@@ -16,14 +16,14 @@ export async function run(context: Context, args: readonly string[]): Promise<nu
   const rows = trace.requirements.map(each => [
     each.id,
     each.priority,
-    each.rejected === null ? [...each.routes, ...each.jobs, ...each.nfrs].join(', ') || 'nothing yet' : `rejected: ${clean(each.rejected)}`,
+    each.rejected !== null ? `rejected: ${clean(each.rejected)}` : each.open !== null ? `open: ${each.open}` : [...each.routes, ...each.jobs, ...each.nfrs].join(', ') || 'nothing yet',
     `${each.criteria.length}`,
     `${each.tasks.length}`,
     each.source === null ? 'by rule' : `${each.source.path}:${each.source.line}`,
   ]);
   const share = (value: number | null): string => (value === null ? 'none' : `${Math.round(value * 100)} %`);
   context.io.stdout.write(`${textTable(['Id', 'Priority', 'Becomes', 'Criteria', 'Tasks', 'Source'], rows, 400)}\n\n`);
-  context.io.stdout.write(`Coverage: must ${share(trace.coverage.must)}, should ${share(trace.coverage.should)}, could ${share(trace.coverage.could)}, all ${share(trace.coverage.all)}\n`);
+  context.io.stdout.write(`Coverage: must ${share(trace.coverage.must)}, should ${share(trace.coverage.should)}, could ${share(trace.coverage.could)}, all ${share(trace.coverage.all)}${trace.coverage.open === 0 ? '' : `; ${trace.coverage.open} not covered, each waits for an answer`}\n`);
   for (const line of trace.unused) context.io.stdout.write(`not used: ${line.path}:${line.line} ${clean(line.text)}\n`);
   return 0;
 }

@@ -17,10 +17,15 @@ export type TracedRequirement = {
   tasks: string[];
   tests: string[];
   rejected: string | null;
+  /** The question that has to be answered before anything covers it. */
+  open: string | null;
 };
 
-/** Shares 0..1, null when there is no requirement of that priority; rejected ones stand on neither side. */
-export type Coverage = { must: number | null; should: number | null; could: number | null; all: number | null };
+/**
+ * Shares 0..1, null when there is no requirement of that priority; rejected ones stand on neither side. `open` counts those that wait for an
+ * answer, which nothing covers: they stand on neither side either, and are told beside the shares.
+ */
+export type Coverage = { must: number | null; should: number | null; could: number | null; all: number | null; open: number };
 export type Trace = { schemaVersion: 1; feature: string; requirements: TracedRequirement[]; coverage: Coverage; unused: { path: string; line: number; text: string }[] };
 
 type Graph = Pick<Plan, 'feature' | 'requirements' | 'routes' | 'jobs' | 'nfrs' | 'services' | 'methods' | 'models' | 'criteria' | 'tasks' | 'tests' | 'unused'>;
@@ -29,14 +34,14 @@ type Graph = Pick<Plan, 'feature' | 'requirements' | 'routes' | 'jobs' | 'nfrs' 
 export function traceOf(plan: Graph): Trace {
   const requirements = plan.requirements.map((requirement) => follow(plan, requirement));
   const share = (wanted: Priority[]) => {
-    const counted = requirements.filter((one) => one.rejected === null && wanted.includes(one.priority));
+    const counted = requirements.filter((one) => one.rejected === null && one.open === null && wanted.includes(one.priority));
     return counted.length === 0 ? null : counted.filter(isCovered).length / counted.length;
   };
   return {
     schemaVersion: 1,
     feature: plan.feature,
     requirements,
-    coverage: { must: share(['must']), should: share(['should']), could: share(['could']), all: share(['must', 'should', 'could']) },
+    coverage: { must: share(['must']), should: share(['should']), could: share(['could']), all: share(['must', 'should', 'could']), open: requirements.filter((one) => one.open !== null).length },
     unused: plan.unused.map(({ path, line, text }) => ({ path, line, text })),
   };
 }
@@ -80,6 +85,7 @@ function follow(plan: Graph, requirement: Plan['requirements'][number]): TracedR
     tasks,
     tests,
     rejected: requirement.rejected,
+    open: requirement.question,
   };
 }
 

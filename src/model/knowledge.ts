@@ -280,6 +280,9 @@ export const Language = z.strictObject({
 export type Language = z.infer<typeof Language>;
 
 /** Verbs, nouns and aliases as data. */
+/** A plural ending: what a noun ends in, and what it ends in when it is many. */
+const Ending = z.strictObject({ one: z.string(), many: z.string() });
+
 export const Lexicon = z.strictObject({
   verbs: z.record(z.string(), Operation),
   aliases: z.record(z.string(), z.string()),
@@ -294,8 +297,50 @@ export const Lexicon = z.strictObject({
   weakHeads: z.array(z.string()),
   /** Heads that say little alone and keep the word before them: opening hour, access level, time slot. */
   compounds: z.array(z.string()),
-  /** Acts that leave a row of their own: `borrow` makes a loan, not an item. The first name the spec knows wins, else the first. */
-  acts: z.record(z.string(), z.array(z.string()).min(1)),
+  /**
+   * Verbs that tie a person to a thing over time and leave a row of their own: `borrow` makes a loan, not an item. The first name the spec
+   * knows or says wins, else the first; `state` is the row's first state. `ends` are the verbs that end it, with the state they lead to
+   * (`delete` takes the row away). A `pair` ties two things and takes its name from the first: a device assignment.
+   */
+  acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional() })),
+  /** Subjects that are the software itself, so that no person acts. */
+  machines: z.array(z.string()),
+  /** People whom the product serves: they see and change their own rows; all other people of `people` hold a role. */
+  endUsers: z.array(z.string()),
+  /** Verbs that make a row, or pass one on that another verb makes: send, submit, publish. */
+  handovers: z.array(z.string()),
+  /** Verbs whose object stands behind a preposition: search for a room. Those of `acts` do so too. */
+  through: z.array(z.string()),
+  /** Machines that call by themselves, with a key of their own instead of a session. */
+  devices: z.array(z.string()),
+  /** Words that stand for the thing named before. */
+  pronouns: z.array(z.string()),
+  /** Words that stand for whoever acts. */
+  reflexives: z.array(z.string()),
+  /** Verbs of being and having: what they say is a property of a thing, nothing to do. */
+  stative: z.array(z.string()),
+  /** Small words that belong to the verb before them: pick up, hand over. */
+  particles: z.array(z.string()),
+  /** Verbs that put a thing into a state they name: mark a bike as broken. */
+  marks: z.array(z.string()),
+  /** Things of several words: waiting list, purchase order. */
+  phrases: z.array(z.string()),
+  /** Moves that leave the state as it is: a renewed loan is still lent. */
+  steady: z.array(z.string()),
+  /** Moves that take another move back, besides those named by "un": resume takes back pause. */
+  opposites: z.record(z.string(), z.string()),
+  /** Moves that end a row from any state that is not an end. */
+  finals: z.array(z.string()),
+  /** Moves that turn a row down. */
+  rejects: z.array(z.string()),
+  /** Verbs that make a row, with the first state they give it. */
+  begins: z.record(z.string(), z.string()),
+  /** Past participles that no rule makes: sold, taken. */
+  participles: z.record(z.string(), z.string()),
+  /** Plural endings of languages other than English, by language: the first ending that fits is replaced. */
+  inflections: z.record(z.string(), z.array(Ending)),
+  /** Those of the language of the spec at hand. */
+  endings: z.array(Ending).default([]),
   /** What a search or a list of the main thing is called: the catalogue of a shop, of a library. */
   collections: z.array(z.string()),
   /** Verbs of a system that takes something from its caller, as against storing it by itself. */
@@ -343,7 +388,7 @@ export const Lexicon = z.strictObject({
     }),
   ),
   /** Constraints on behaviour, by word, and what they constrain. Earlier entries win. */
-  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status', 'tokens', 'transitions', 'audited']) })),
+  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status', 'tokens', 'transitions', 'audited', 'streams']) })),
 });
 export type Lexicon = z.infer<typeof Lexicon>;
 

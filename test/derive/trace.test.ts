@@ -36,6 +36,6 @@ describe('traceOf', () => {
     expect(with_.coverage.must).toBeLessThan(1);
     expect(with_.coverage.could).toBeNull();
     const judgement = deriveJudgement(input(), emptyDesign);
-    expect(traceOf({ feature: 'loans', ...emptyDesign, ...judgement, ...work() }).coverage).toEqual({ must: null, should: null, could: null, all: null });
+    expect(traceOf({ feature: 'loans', ...emptyDesign, ...judgement, ...work() }).coverage).toEqual({ must: null, should: null, could: null, all: null, open: 0 });
   });
 });

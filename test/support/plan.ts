@@ -89,7 +89,7 @@ const nfr = (id: string, top: boolean) => ({
 });
 
 const requirement = (id: string, line: number, extra: object = {}) => ({
-  ...base(id, line), text: `A patient books slot ${id}`, title: `A patient books slot ${id}`, kind: 'functional', priority: 'must', priorityFrom: 'its label', group: null, workflow: 'WF-book', readings: [], rejected: null, deferred: null, ...extra,
+  ...base(id, line), text: `A patient books slot ${id}`, title: `A patient books slot ${id}`, kind: 'functional', priority: 'must', priorityFrom: 'its label', group: null, workflow: 'WF-book', readings: [], rejected: null, deferred: null, question: null, ...extra,
 });
 
 const decision = (id: string, open: boolean, extra: object = {}) => ({

@@ -1,9 +1,13 @@
 import type { OpenQuestion, Requirement } from '../../model/plan/index.ts';
 import type { JobDraft, RouteDraft } from './blueprint.ts';
+import { mentions } from './context.ts';
 import type { Context } from './context.ts';
-import { nearestResource } from './routes/derived.ts';
+import { nearestResource, special } from './routes/derived.ts';
+import type { Resource } from './resources.ts';
+import { namesVerb, nounsOf, verbsOf } from './triggers.ts';
 import { isRetrieval } from './routes/resources.ts';
-import { bag, holds, jaccard, kebab } from './words.ts';
+import { statedEntity } from './vocabulary.ts';
+import { bag, holds, jaccard, kebab, pascal, singular } from './words.ts';
 
 /** Rules of a whole class of routes: naming three of them would leave the others out. */
 const whole = new Set(['transitions', 'audited']);
@@ -16,7 +20,14 @@ function byConcern(ctx: Context, attach: string): { routes: RouteDraft[]; jobs: 
   const inner = routes.filter((r) => r.stage < 9);
   switch (attach) {
     case 'ops': return { routes: routes.filter((r) => r.action === 'metrics' || r.action === 'ready' || r.action === 'health').slice(-1), jobs: [] };
-    case 'session': return { routes: routes.filter((r) => r.action === 'sign-in' || r.action === 'refresh'), jobs: [] };
+    case 'session': {
+      const own = routes.filter((r) => r.action === 'sign-in' || r.action === 'refresh');
+      return { routes: own.length > 0 || ctx.identity.signIn !== 'api-key' ? own : inner.filter((r) => r.stage === 3), jobs: [] };
+    }
+    case 'streams': {
+      const own = inner.filter((r) => r.action === 'stream');
+      return { routes: own.length > 0 ? own : inner.filter((r) => r.action === 'start-ai'), jobs: [] };
+    }
     case 'writes': return { routes: inner.filter((r) => r.method !== 'GET' && r.stage === 3), jobs: [] };
     case 'reads': return { routes: inner.filter((r) => r.method === 'GET' && r.stage === 3), jobs: [] };
     case 'tokens': return { routes: inner.filter((r) => r.action === 'callback'), jobs: jobs.filter((j) => j.kind === 'sync' || j.kind === 'apply-event') };
@@ -39,10 +50,57 @@ function closest<T>(ctx: Context, requirement: Requirement, of: readonly T[], re
   return scored.filter((s) => s.score >= best - 0.02).slice(0, 3).map((s) => s.x);
 }
 
+/** A rule about rows, not a deed: refusals, limits, conditions. */
+const ruling = /\b(?:must not|shall not|cannot|may not|never|no|not|only|at most|at least|up to|more than|less than|maximum|minimum|unless|unique|refus\w*|reject\w*|prevent\w*|limit\w*|conflict|same|twice|exactly|required|mandatory|valid\w*|needs?|nunca|solo)\b/iu;
+const reading = /\b(?:visible|see|sees|seen|view|viewed|show|shows|shown|display\w*|list|listed|read|hide|hidden|sort\w*|filter\w*|pages?|paginat\w*)\b/i;
+
+interface Performers {
+  routes: RouteDraft[];
+  jobs: JobDraft[];
+}
+
+/** Resources that a requirement is about: those of its readings, else those its sentence names. */
+function about(ctx: Context, r: Requirement): Resource[] {
+  const read = r.readings.flatMap((x) => ctx.resources.get(x.resource ?? '') ?? []).filter((x) => !special.has(x.name));
+  const named = [...ctx.resources.values()].filter((x) => !special.has(x.name) && !ctx.lexicon.people.includes(x.noun) && nounsOf(ctx, x).some((n) => holds(r.text, n)));
+  return [...new Set([...read, ...named])];
+}
+
+/** The routes and jobs that do the requirement's verb to its noun: nothing else answers it. */
+function performers(ctx: Context, r: Requirement): Performers {
+  const { blueprint: b } = ctx;
+  const own = about(ctx, r);
+  // "refuse the move" behind a requirement that moves an appointment: its group tells what is moved.
+  const beside = own.length > 0 || r.group === null ? [] : [...ctx.resources.values()].filter((x) => !special.has(x.name) && x.uses.some((u) => u.requirement.group === r.group));
+  const names = new Set([...own, ...beside].map((x) => x.name));
+  const routes = [...b.routes.values()].filter((x) => x.stage === 3 && names.has(x.resource ?? '') && verbsOf(ctx, x).some((v) => namesVerb(ctx, r.text, v)));
+  const jobs = [...b.jobs.values()].filter((j) => names.has(j.resource ?? '') && namesVerb(ctx, r.text, j.id.split('-')[0] ?? ''));
+  return { routes, jobs };
+}
+
+/** A rule about a thing holds for whoever writes it, or reads it when the rule speaks of reading. */
+function ruled(ctx: Context, r: Requirement): Performers {
+  const names = new Set(about(ctx, r).map((x) => x.name));
+  const mine = [...ctx.blueprint.routes.values()].filter((x) => x.stage === 3 && names.has(x.resource ?? ''));
+  if (names.size === 0 || !ruling.test(r.text)) return { routes: [], jobs: [] };
+  const counted = /\b(?:more than|at most|up to|no more than|maximum of)\s+(?:\d+|one|two|three|four|five|ten)\b/i.test(r.text) ? mine.filter((x) => x.action === 'create' || x.action === 'upload' || x.action === 'start-ai') : [];
+  if (counted.length > 0) return { routes: counted, jobs: [] };
+  const reads = mine.filter((x) => x.method === 'GET');
+  if (reading.test(r.text) && reads.length > 0) return { routes: reads.slice(0, 3), jobs: [] };
+  const writes = mine.filter((x) => x.method !== 'GET');
+  return { routes: writes.slice(0, 4), jobs: writes.length > 0 ? [] : [...ctx.blueprint.jobs.values()].filter((j) => names.has(j.resource ?? '')).slice(0, 2) };
+}
+
+/** Concerns with routes of their own, which say more than a verb they share with others. */
+const early = new Set(['status', 'ops', 'tokens', 'session', 'streams', 'external']);
+
+/** Concerns of rows rather than of the whole service: they hold for the resource that the sentence names, or for nothing. */
+const ofRows = new Set(['writes', 'reads', 'uploads']);
+
 /**
- * Requirements that made no route of their own: a constraint goes to what it constrains (concern words of the lexicon, then group, then
- * the nearest resource). What only a screen does is rejected with the reason. Afterwards every active requirement is served or rejected.
- * A sentence that was not understood goes to its neighbour too, and a question asks what it means.
+ * Requirements that made no route of their own. A constraint goes to the routes that do its verb to its noun, to the class of routes its
+ * concern names, or to the writers of the rows it rules. What only a screen does is rejected with the reason. A sentence that none of these
+ * answers stays open: it hangs nowhere, and a question asks what the backend does for it.
  */
 export function attachRest(ctx: Context): OpenQuestion[] {
   const { blueprint: b, lexicon } = ctx;
@@ -50,46 +108,63 @@ export function attachRest(ctx: Context): OpenQuestion[] {
   const questions: OpenQuestion[] = [];
   for (const r of ctx.active) {
     if (served.has(r.id)) continue;
+    const give = (to: Performers): boolean => {
+      for (const x of [...to.routes, ...to.jobs]) x.requirements.add(r.id);
+      return to.routes.length + to.jobs.length > 0;
+    };
     const model = isRetrieval(ctx, r) ? [...b.jobs.values()].find((j) => j.kind === 'ai') : undefined;
     if (model !== undefined) {
       model.requirements.add(r.id);
       continue;
     }
     const screen = lexicon.frontend.find((w) => holds(r.text, w));
-    const concern = lexicon.concerns.find((c) => c.words.some((w) => holds(r.text, w)) && hasAny(byConcern(ctx, c.attach)));
+    const concern = lexicon.concerns.find((c) => c.words.some((w) => holds(r.text, w)) && hasAny(byConcern(ctx, c.attach)) && (!ofRows.has(c.attach) || c.id === 'input' || about(ctx, r).length > 0));
     if (concern === undefined && screen !== undefined && !r.readings.some((x) => x.resource !== null && x.operation !== 'list')) {
       r.rejected = `frontend only: "${screen}" is drawn by the client, no data of its own is asked`;
       continue;
     }
-    const writers = r.readings.some((x) => x.actor === 'system' && x.operation === 'create') ? [...b.jobs.values()].filter((j) => j.resource !== null && j.resource === nearestResource(ctx, r)?.name && (j.kind === 'sync' || j.kind === 'import' || j.kind === 'ai')) : [];
+    // What is kept of a provider's rows is kept by the jobs that fetch them.
+    const fetched = ctx.provider !== null && mentions(r, ctx.provider.name);
+    const writers = r.readings.some((x) => x.actor === 'system' && x.operation === 'create') ? [...b.jobs.values()].filter((j) => j.resource !== null && about(ctx, r).some((x) => x.name === j.resource) && (j.kind === 'sync' || (!fetched && (j.kind === 'import' || j.kind === 'ai')))) : [];
     if (writers.length > 0) {
       for (const j of writers) j.requirements.add(r.id);
       continue;
     }
-    const found = concern === undefined ? { routes: [...b.routes.values()].filter((x) => x.stage < 7), jobs: [] } : byConcern(ctx, concern.attach);
     const resource = nearestResource(ctx, r);
-    const mine = found.routes.filter((x) => resource !== null && x.resource === resource.name);
     if (concern !== undefined && whole.has(concern.attach)) {
+      const found = byConcern(ctx, concern.attach);
+      const mine = found.routes.filter((x) => resource !== null && x.resource === resource.name);
       const moved = concern.attach === 'transitions' && mine.length > 0 ? mine : found.routes;
       for (const x of moved) x.requirements.add(r.id);
       if (concern.attach === 'audited') ctx.auditedReads = true;
       continue;
     }
-    const routes = closest(ctx, r, mine.length > 0 ? mine : found.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`);
-    const jobs = closest(ctx, r, found.jobs, (x) => x.requirements, (x) => x.purpose);
-    for (const x of routes) x.requirements.add(r.id);
-    for (const x of jobs) x.requirements.add(r.id);
-    const counted = [...routes.map(idOf), ...jobs.map((x) => x.id)];
-    if (concern === undefined && counted.length > 0 && r.kind === 'functional' && r.readings.every((x) => x.operation !== 'none' && x.noun === null || x.resource === 'User')) questions.push(meaningOf(r, counted));
-    if (routes.length === 0 && jobs.length === 0) r.rejected = 'no data is written, read, computed or sent: nothing for a backend to do';
+    const stated = statedEntity(r.text);
+    const holder = stated === null ? undefined : ctx.resources.get(pascal(singular(stated.noun, lexicon)));
+    if (holder !== undefined && give({ routes: [...b.routes.values()].filter((x) => x.resource === holder.name && (x.action === 'create' || x.action === 'update' || x.action === 'upload')), jobs: [] })) continue;
+    const direct = concern !== undefined && early.has(concern.attach) ? byConcern(ctx, concern.attach) : null;
+    if (direct !== null && give({ routes: closest(ctx, r, direct.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`), jobs: closest(ctx, r, direct.jobs, (x) => x.requirements, (x) => x.purpose) })) continue;
+    const doing = performers(ctx, r);
+    if (give({ routes: closest(ctx, r, doing.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`), jobs: closest(ctx, r, doing.jobs, (x) => x.requirements, (x) => x.purpose) })) continue;
+    if (concern !== undefined) {
+      const found = byConcern(ctx, concern.attach);
+      const mine = found.routes.filter((x) => resource !== null && x.resource === resource.name);
+      const routes = closest(ctx, r, mine.length > 0 ? mine : ofRows.has(concern.attach) && concern.id !== 'input' ? [] : found.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`);
+      if (give({ routes, jobs: closest(ctx, r, found.jobs, (x) => x.requirements, (x) => x.purpose) })) continue;
+    }
+    if (give(ruled(ctx, r))) continue;
+    questions.push(meaningOf(r));
   }
   return questions;
 }
 
-/** No invented answer: what the sentence asks for is a person's to say. */
-function meaningOf(r: Requirement, counted: readonly string[]): OpenQuestion {
+/** No invented answer: what the sentence asks for is a person's to say, and until then the requirement waits. */
+function meaningOf(r: Requirement): OpenQuestion {
+  const id = `Q-meaning-${kebab(r.id)}`;
   r.confidence = Math.min(r.confidence, 0.3);
-  return { id: `Q-meaning-${kebab(r.id)}`, sources: r.sources, origin: 'rule:unread-sentence', confidence: 0.3, status: 'new', text: `What does the backend do for ${r.id}: "${r.title}"? Its verb and object were not understood; until then it counts to ${counted.map((id) => `\`${id}\``).join(', ')}.`, owner: 'Product owner', needed: 'GATE-1', assumed: null };
+  r.deferred = `\`${id}\` asks what the backend does for it`;
+  r.question = id;
+  return { id, sources: r.sources, origin: 'rule:unread-sentence', confidence: 0.3, status: 'new', text: `What does the backend do for ${r.id}: "${r.title}"? No route or job was derived from it, so it is not covered.`, owner: 'Product owner', needed: 'GATE-0', assumed: null };
 }
 
 const hasAny = (x: { routes: readonly unknown[]; jobs: readonly unknown[] }): boolean => x.routes.length > 0 || x.jobs.length > 0;

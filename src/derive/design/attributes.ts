@@ -48,7 +48,9 @@ export function attributeList(names: readonly string[]): Attribute[] {
     const values = inside.split(/,|\bor\b|\//).map((v) => v.trim()).filter((v) => v !== '' && v !== '...' && v !== '…' && !/^(?:optional|required|unique|from\b|in\b|e\.g)/i.test(v));
     const base = spaced(raw.replace(/\([^)]*\)/g, '').replace(/^average and maximum /i, 'average ')).replace(/^(?:optional|unique|required|current)\s+/, '').replace(/\s+\.\.\..*$/, '').trim();
     if (base === '' || base.split(' ').length > 5) return [];
-    const enumerated = values.length > 1 && values.every((v) => v.split(' ').length <= 3);
+    // "line items (description, quantity)": what stands behind many things are their columns, no values.
+    const many = base.includes(' ') && /[^su]s$/.test(base) && !/(?:status|address|access)$/.test(base);
+    const enumerated = !many && values.length > 1 && values.every((v) => v.split(' ').length <= 3);
     return [{ raw, noun: base, values: enumerated ? values.map((v) => v.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '')).filter((v) => v !== '') : null, optional: /\boptional\b/i.test(raw) }];
   });
 }

@@ -5,7 +5,9 @@ import type { Operation, Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { Blueprint } from './blueprint.ts';
 import { readSentence } from './reading.ts';
-import { act, findResources } from './resources.ts';
+import { settleActs } from './acts.ts';
+import type { ActRow } from './acts.ts';
+import { findResources } from './resources.ts';
 import type { Resource } from './resources.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -30,6 +32,8 @@ export interface Context {
   /** Must and should, functional, not rejected: what the routes are made from. */
   active: Requirement[];
   resources: Map<string, Resource>;
+  /** Rows that acts of people leave, by their noun. */
+  acts: ReadonlyMap<string, ActRow>;
   identity: Identity;
   provider: Provider | null;
   /** Requirements that ask to connect an outside account; empty when none does. */
@@ -54,8 +58,7 @@ export const mentions = (r: Requirement, ...words: readonly string[]): boolean =
 /** True when one reading has this verb. */
 export const reads = (r: Requirement, ...verbs: readonly string[]): boolean => r.readings.some((x) => x.verb !== null && verbs.includes(x.verb) && !x.negated);
 
-const endUsers = new Set(['user', 'person', 'customer', 'client', 'member', 'patient', 'visitor', 'guest', 'athlete', 'end-user', 'student', 'buyer', 'runner']);
-export const isEndUser = (actor: string): boolean => endUsers.has(actor);
+export const isEndUser = (actor: string, lexicon: Lexicon): boolean => lexicon.endUsers.includes(actor);
 
 function signInOf(input: DeriveInput, active: readonly Requirement[], connects: readonly Requirement[]): Identity {
   const signing = active.filter((r) => reads(r, 'sign in', 'log in', 'login', 'sign up', 'sign out', 'log out', 'authenticate', '認証') || (mentions(r, 'passkey', 'webauthn', 'password', 'sign-in', 'sign in', 'sign out', 'magic link') && !mentions(r, 'without a sign-in', 'without sign-in', 'without signing in')) || r.readings.some((x) => x.operation === 'create' && x.noun === 'account'));
@@ -69,13 +72,34 @@ function signInOf(input: DeriveInput, active: readonly Requirement[], connects: 
   return { signIn: 'passkey', from: 'rule', routes: false, asked: [] };
 }
 
-/** The lexicon with the people of this spec: roles of its stories and the users it lists. */
-function withPeople(input: DeriveInput): Lexicon {
+/** "Riders must be able to rent", "WHEN a courier picks up": who can act, though no word list names them. */
+const able = /(?:^|[.;]\s+|,\s+)(?:the\s+|an?\s+|each\s+|every\s+|any\s+|el\s+|la\s+|los\s+|las\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:(?:must|shall|should|may|can|could|will)\s+(?:also\s+|not\s+|never\s+)*(?:be\s+(?:able|allowed)\s+to\s+|(?!be\b))|(?:debe|deben|debería|deberían)\s+poder\s+|puede[n]?\s+)([\p{L}-]+)/giu;
+const strong = /\b(?:can|be\s+(?:able|allowed)\s+to|may|poder|puede[n]?)\b/iu;
+
+function subjectsOf(text: string, lexicon: Lexicon): string[] {
+  return [...text.matchAll(able)].flatMap((m) => {
+    const words = (m[1] ?? '').toLowerCase();
+    const noun = singular(words, lexicon);
+    const head = noun.split(' ').at(-1) ?? noun;
+    if (!strong.test(m[0]) || lexicon.stative.includes((m[2] ?? '').toLowerCase()) || /(?:ed|en)$/.test(m[2] ?? '') && /\bbe$/.test(m[0])) return [];
+    if (lexicon.machines.includes(head) || lexicon.people.includes(head) || [...lexicon.ignored, ...lexicon.derived, ...lexicon.frontend, ...lexicon.adjectives].includes(head) || lexicon.attributes[head] !== undefined || /^(?:it|they|this|that|which|who|when|if|also|only|and|or|one|two|we|you|i)$/.test(head) || /^\d/.test(head)) return [];
+    return [words.includes(' ') && /^(?:if|when|and|or|that|which|only|also|all|both|two|other|another)$/.test(words.split(' ')[0] ?? '') ? head : noun];
+  });
+}
+
+/** The lexicon with the people of this spec: roles of its stories, the users it lists, and who its sentences say can act. */
+function withPeople(input: DeriveInput, requirements: readonly Requirement[]): Lexicon {
   const { lexicon } = input.knowledge;
   const named = input.facts.specs.flatMap((s) => [...s.stories.map((x) => x.role ?? ''), ...s.facts.filter((f) => f.kind === 'consumer').map((f) => f.text.split(/[:,(]/)[0] ?? '')]);
   const roles = named.map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/\b(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)\b/.test(n));
   const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
-  return { ...lexicon, people: [...new Set([...lexicon.people, ...roles, ...last])] };
+  const acting = requirements.filter((r) => r.kind === 'functional').flatMap((r) => subjectsOf(r.text, lexicon));
+  const people = [...new Set([...lexicon.people, ...roles, ...last, ...acting])];
+  const said = [...roles, ...acting, ...lexicon.people.filter((p) => requirements.some((r) => holds(r.text, p) || holds(r.text, plural(p, lexicon))))];
+  // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
+  const served = said.some((p) => lexicon.endUsers.includes(p)) ? [] : [...roles, ...acting].filter((p) => !lexicon.people.includes(p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
+  const language = input.facts.specs[0]?.language ?? 'en';
+  return { ...lexicon, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] };
 }
 
 function grantsOf(input: DeriveInput, lexicon: Lexicon, vocabulary: Vocabulary): Context['grants'] {
@@ -115,22 +139,23 @@ function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<string,
 }
 
 /** Roles a person named, else the actors of the spec that are no plain users. */
-function rolesOf(input: DeriveInput, actors: readonly string[]): string[] {
+function rolesOf(input: DeriveInput, actors: readonly string[], lexicon: Lexicon): string[] {
   const answered = input.answers.answers.roles;
   const named = answered?.state === 'answered' && answered.value.length > 0 ? answered.value.map((role) => role.trim().toLowerCase()) : actors;
-  return [...new Set(named)].filter((a) => !isEndUser(a) && a !== 'system' && a !== '').toSorted((a, b) => a.localeCompare(b, 'en'));
+  return [...new Set(named)].filter((a) => !isEndUser(a, lexicon) && a !== 'system' && a !== '').toSorted((a, b) => a.localeCompare(b, 'en'));
 }
 
 /** Reads all requirements and settles what the rules need to know. */
 export function createContext(input: DeriveInput, requirements: Requirement[]): Context {
-  const lexicon = withPeople(input);
+  const lexicon = withPeople(input, requirements);
   const vocabulary = createVocabulary(input, lexicon);
-  for (const r of requirements) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(r.text, lexicon, vocabulary.known).map((reading) => act(reading, vocabulary)) : [];
+  for (const r of requirements) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(r.text, lexicon, vocabulary.known) : [];
+  const acts = settleActs(requirements, vocabulary);
   rejectForbidden(input, requirements);
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');
   const wanted = open.filter((r) => r.priority === 'must' || r.priority === 'should');
   const active = wanted.length > 0 ? wanted : open;
-  const resources = findResources(active, vocabulary);
+  const resources = findResources(active, vocabulary, acts);
   const provider = input.providers[0] ?? null;
   const detect = provider === null ? [] : [provider.name.toLowerCase(), ...provider.detect];
   const connects = active.filter(
@@ -143,9 +168,9 @@ export function createContext(input: DeriveInput, requirements: Requirement[]): 
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.
   for (const r of resources.values()) r.uses = r.uses.filter((u) => !(u.operation === 'transition' && u.internal && identity.asked.includes(u.requirement)));
   return {
-    input, lexicon, vocabulary, requirements, active, resources, provider, connects, identity,
+    input, lexicon, vocabulary, requirements, active, resources, acts, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
-    roles: rolesOf(input, actors),
+    roles: rolesOf(input, actors, lexicon),
     contested: contestedOf(active, vocabulary),
     grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon),

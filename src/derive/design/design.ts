@@ -20,6 +20,7 @@ import { profileRoutes, sessionRoutes } from './routes/identity.ts';
 import { connectionRoutes, namedApis, webhookRoutes } from './routes/provider.ts';
 import { impliedRoutes } from './routes/implied.ts';
 import { resourceRoutes } from './routes/resources.ts';
+import { startMoves, systemJobs } from './routes/system.ts';
 import { kebab } from './words.ts';
 import { dataWorkflow } from './workflows.ts';
 import { createJobs, createServices } from './services/services.ts';
@@ -104,9 +105,11 @@ export function deriveDesign(input: DeriveInput): Design {
     if (route !== undefined && job.kind === 'ai') route.job ??= job.id;
   }
   derivedRoutes(ctx);
+  systemJobs(ctx);
   notificationJobs(ctx);
   namedApis(ctx, (r) => nearestResource(ctx, r));
   webhookRoutes(ctx);
+  startMoves(ctx);
   gatewaysOfSystems(ctx);
   opsRoutes(ctx);
   const unclear = attachRest(ctx);

@@ -11,12 +11,13 @@ export interface Token {
 }
 
 const beforeNoun = new Set(['el', 'la', 'los', 'las', 'un', 'una', 'unos', 'unas', 'su', 'sus', 'cada', 'the', 'a', 'an', 'their', 'his', 'her', 'its', 'my', 'our', 'your', 'this', 'that', 'these', 'those', 'no', 'up', 'to', 'least', 'than', 'only', 'both', 'either', 'about']);
+const numerals = new Set(['two', 'three', 'four', 'five', 'six', 'seven', 'ten', 'twelve']);
 const howOften = new Set(['once', 'twice', 'again', 'anew', 'together', 'online', 'later', 'afterwards']);
 const ends = new Set(['por', 'para', 'con', 'en', 'al', 'cuando', 'desde', 'hasta', 'según', 'sin', 'que', 'mediante', 'indicando', 'usando', 'by', 'with', 'for', 'from', 'in', 'on', 'at', 'into', 'to', 'when', 'if', 'while', 'using', 'via', 'per', 'within', 'before', 'after', 'under', 'above', 'over', 'based', 'through', 'that', 'which', 'who', 'whose', 'where', 'as', 'is', 'are', 'was', 'were', 'has', 'have', 'be', 'been', 'it', 'them', 'they', 'during', 'across', 'alongside', 'against', 'toward', 'towards', 'between', 'including', 'showing', 'containing', 'more', 'less', 'fewer', 'combining', 'indicating', 'page', 'not', 'and', 'or', 'then', ',', ';', ':']);
 /** A word that no object starts with: a preposition, a conjunction, a mark. */
 export const stops = (word: string): boolean => word === '' || ends.has(word) || joins.has(word);
 export const relative = new Set(['who', 'which', 'that', 'whose', 'where', 'when', 'if', 'while', 'so', 'until', 'unless', 'because']);
-export const joins = new Set(['y', 'e', 'o', 'and', 'or', ',', 'to', 'then', '/', '&']);
+export const joins = new Set(['y', 'e', 'o', 'u', 'and', 'or', ',', 'to', 'then', '/', '&']);
 
 /** Words and separators of a sentence, lower case beside the author's spelling, without a possessive s. */
 export function tokens(text: string): Token[] {
@@ -37,20 +38,59 @@ export function verbAt(list: readonly Token[], at: number, lexicon: Lexicon): Ve
   if (first === undefined) return null;
   const second = list[at + 1]?.lower;
   for (const base of verbBases(first.lower)) {
-    const phrase = second === undefined ? undefined : lexicon.verbs[`${base} ${second}`];
+    const phrase = second === undefined ? undefined : operationOf(`${base} ${second}`, lexicon);
     if (phrase !== undefined) return { base: `${base} ${second}`, operation: phrase, manages: false, length: 2 };
   }
   for (const base of verbBases(first.lower)) {
     if (lexicon.manage.includes(base)) return { base, operation: 'create', manages: true, length: 1 };
-    const one = lexicon.verbs[base];
+    const one = operationOf(base, lexicon);
     if (one !== undefined) return { base, operation: one, manages: false, length: 1 };
   }
   return null;
 }
 
+function operationOf(verb: string, lexicon: Lexicon): Operation | undefined {
+  return lexicon.verbs[verb] ?? (lexicon.acts[verb] === undefined ? undefined : 'create') ?? (Object.values(lexicon.acts).some((a) => a.ends[verb] !== undefined) ? 'transition' : undefined);
+}
+
+/**
+ * A verb that the lexicon does not list, where only a verb can stand: first behind the modal, between two verbs, or in front of an article
+ * or pronoun. It moves its object on (rule R8); a verb of being or having asks for nothing.
+ */
+export function unlistedAt(list: readonly Token[], at: number, lexicon: Lexicon, third = false): Verb | null {
+  const word = list[at]?.lower ?? '';
+  const base = third ? infinitive(word) : word;
+  if (!/^\p{Script=Latin}{3,}$/u.test(base) || base.endsWith('ly') || lexicon.stative.includes(base) || stops(base) || beforeNoun.has(base) || (third && base === word)) return null;
+  const particle = lexicon.particles.includes(list[at + 1]?.lower ?? '') ? (list[at + 1]?.lower ?? '') : null;
+  const length = particle === null ? 1 : 2;
+  const next = list[at + length]?.lower ?? '';
+  if (stops(next) && !lexicon.pronouns.includes(next) && !lexicon.reflexives.includes(next) && !(joins.has(next) && next !== 'to' && list[at + length + 1] !== undefined)) return null;
+  return { base: particle === null ? base : `${base} ${particle}`, operation: 'transition', manages: false, length };
+}
+
+/** `takes` -> take, `carries` -> carry, `pushes` -> push; a word that is no third person stays. */
+function infinitive(word: string): string {
+  if (/(?:ss|us|is)$/.test(word) || !word.endsWith('s')) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  return /(?:sh|ch|x|ss|zz|o)es$/.test(word) ? word.slice(0, -2) : word.slice(0, -1);
+}
+
+export const determiner = (word: string): boolean => /^(?:the|an?|its?|their|his|her|them|this|these|those|each|every|all|any|el|la|los|las|un|una|su|sus)$/.test(word);
+
+/** Head nouns of an object, and the noun behind its "of": the run of "status of a run". */
+export interface Objects {
+  heads: string[];
+  of: string | null;
+}
+
 /** Head nouns of the object after a verb, singular, frames such as "list of" removed. */
 export function objects(list: readonly Token[], from: number, lexicon: Lexicon, known: KnownNouns): string[] {
+  return objectsOf(list, from, lexicon, known).heads;
+}
+
+export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon, known: KnownNouns): Objects {
   const heads: string[] = [];
+  let of: string | null = null;
   let chunk: string[] = [];
   const close = () => {
     const head = headOf(chunk, lexicon, known);
@@ -63,6 +103,7 @@ export function objects(list: readonly Token[], from: number, lexicon: Lexicon, 
       const head = singular(chunk.at(-1) ?? '', lexicon);
       if (chunk.length > 0 && (!lexicon.weakHeads.includes(head) || known.some((k) => [...chunk.slice(0, -1), head].join(' ').endsWith(k) && (k.includes(' ') || k === head)))) {
         close();
+        of = objects(list, at + 1, lexicon, known)[0] ?? null;
         break;
       }
       chunk = [];
@@ -71,20 +112,22 @@ export function objects(list: readonly Token[], from: number, lexicon: Lexicon, 
     if (joins.has(word) && word !== 'to') {
       close();
       if (verbAt(list, at + 1, lexicon) !== null && !(list[at + 1]?.lower ?? '').endsWith('s')) break;
+      if (determiner(list[at + 2]?.lower ?? '') && !determiner(list[at + 1]?.lower ?? '') && unlistedAt(list, at + 1, lexicon) !== null) break;
       if (heads.length === 0) break;
       continue;
     }
-    if (word === 'that' && chunk.length === 0 && heads.length === 0) continue;
+    if (/^(?:that|which|what|whether)$/.test(word) && chunk.length === 0 && heads.length === 0) continue;
     if (ends.has(word)) break;
     if ((word === 'its' || word === 'their') && heads.length === 0 && chunk.length === 0 && /^(?:state|status|slot|value|details?)$/.test(list[at + 1]?.lower ?? '')) break;
     if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && (at === list.length - 1 || joins.has(list[at + 1]?.lower ?? '') || ends.has(list[at + 1]?.lower ?? ''))) continue;
     if (howOften.has(word) && chunk.length > 0) break;
+    if (chunk.length > 0 && (/^\d+$/.test(word) || numerals.has(word) || Object.values(lexicon.participles).includes(word))) break;
     if (beforeNoun.has(word) || /^\d+$/.test(word) || word.endsWith('ly')) continue;
     chunk.push(word);
   }
   close();
   // "FIT, GPX or TCX files": the words before are kinds of the last one.
-  return heads.at(-1) === 'file' ? ['file'] : heads;
+  return { heads: heads.at(-1) === 'file' ? ['file'] : heads, of };
 }
 
 /** Head noun of a chunk: the longest known phrase in it, else its last word without frames, singular. */

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading } from '../../model/plan/index.ts';
-import { headOf, joins, objects, relative, stops, tokens, verbAt } from './objects.ts';
+import { determiner, headOf, joins, objects, objectsOf, relative, stops, tokens, unlistedAt, verbAt } from './objects.ts';
 import type { KnownNouns, Token, Verb } from './objects.ts';
 import { holds, singular, verbBases } from './words.ts';
 
@@ -26,7 +26,9 @@ const opener = /^\s*(when|if|while|where|once|after|as soon as|whenever)\s+/i;
 
 /** The parts of a sentence that ask for something: each with the actor before its modal and the condition before that. */
 function predicates(sentence: string, lexicon: Lexicon): Part[] {
-  const marks = [...sentence.matchAll(modal)].filter((m) => !(opener.test(sentence) && !/[,]|\bthen\b/i.test(sentence.slice(0, m.index))));
+  // "WHERE photos exist THE APPLICATION SHALL": the software as subject ends the condition though no comma does.
+  const machine = new RegExp(`\\bthe\\s+(?:[\\p{L}\\p{N}-]+\\s+){0,4}(?:${lexicon.machines.join('|')})\\s*$`, 'iu');
+  const marks = [...sentence.matchAll(modal)].filter((m) => !(opener.test(sentence) && !/[,]|\bthen\b/i.test(sentence.slice(0, m.index)) && !machine.test(sentence.slice(0, m.index))));
   if (marks.length === 0) return [{ actor: null, subject: '', text: sentence, negated: false, condition: '', unwanted: false }];
   return marks.map((m, i) => {
     const from = m.index + m[0].length;
@@ -38,7 +40,7 @@ function predicates(sentence: string, lexicon: Lexicon): Part[] {
     const condition = keyword === null ? '' : (cut.length > 6 ? cut : before).replace(opener, '').replace(/,?\s+\bthen\b.*$/i, '');
     const actor = /(?:^|,|\bthen\b|\bthe\b|\ba\b|\ban\b)\s*(?:the\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+){0,4})\s*$/iu.exec(before)?.[1] ?? null;
     const passivized = passive.test(rest);
-    return { subject: actor ?? '', actor: actor === null ? null : passivized ? 'system' : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest) || /^no\s/i.test(m[0]), condition, unwanted: keyword === 'if' };
+    return { subject: actor ?? '', actor: actor === null ? null : passivized ? (actorNoun(/\bby\s+(?:an?|the)\s+(.+)$/i.exec(rest)?.[1]?.split(/[,.;]|\s(?:and|or|when|before|after|within|in|on|with)\s/)[0] ?? null, lexicon) ?? 'system') : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest) || /^no\s/i.test(m[0]), condition, unwanted: keyword === 'if' };
   });
 }
 
@@ -59,7 +61,7 @@ function scriptReadings(text: string, lexicon: Lexicon, known: KnownNouns): Read
   const marked = nouns.filter((n) => text.slice(0, at).includes(`${n}を`) || /^[\p{L}]{0,12}を/u.test(text.slice(text.lastIndexOf(n, at) + n.length, at)));
   const noun = marked.at(-1) ?? nouns.filter((n) => text.indexOf(n) < at).at(-1) ?? nouns[0];
   const unwanted = /場合|如果|若/.test(text);
-  return [{ actor: null, verb: last[0], operation: unwanted ? 'none' : last[1], noun: noun ?? null, resource: null, qualifiers: [], negated: false }];
+  return [plain(last[0], unwanted ? 'none' : last[1], noun ?? null)];
 }
 
 /** `checks a patient in` -> `check in a patient`, for every verb of two words in the lexicon. */
@@ -74,14 +76,14 @@ const toState = /^set\s+(?:the\s+|an?\s+|its\s+|their\s+)?(.+?)\s+to\s+(?:the\s+
 const starters = new Set(['start', 'trigger', 'request', 'launch', 'run', 'schedule']);
 
 /** "set its state to confirmed", "set an appointment to checked-in": a transition, named by the verb that leads to the state. */
-function stateMove(text: string, lexicon: Lexicon, known: KnownNouns): { verb: string; noun: string | null } | null {
+function stateMove(text: string, lexicon: Lexicon, known: KnownNouns): { verb: string; noun: string | null; state: string } | null {
   const found = toState.exec(text);
   const state = found?.[2]?.toLowerCase().replace(/-/g, '_');
   if (found === null || state === undefined || /^(?:a|an|the|\d)/.test(state)) return null;
   const verb = Object.entries(lexicon.states).find(([, s]) => s === state)?.[0];
   const noun = headOf(tokens(found[1] ?? '').map((t) => t.lower), lexicon, known);
   if (verb === undefined && noun !== 'state' && noun !== 'status') return null;
-  return { verb: verb ?? state.replaceAll('_', ' '), noun: noun === 'state' || noun === 'status' ? null : noun };
+  return { verb: verb ?? state.replaceAll('_', ' '), noun: noun === 'state' || noun === 'status' ? null : noun, state };
 }
 
 /** "start a sync of their activities" asks for the sync, not for a start. */
@@ -95,15 +97,22 @@ function started(r: Reading, body: string, lexicon: Lexicon): Reading {
 const changing = new Set<Operation>(['update', 'delete', 'transition', 'create', 'upload', 'export', 'job', 'ai-job', 'access', 'auth']);
 
 /** A condition in which a person acts is the request; the sentence after it is the answer, or an effect of it. */
-function combine(request: Request, answer: Reading[], known: KnownNouns): Reading[] {
+function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon: Lexicon): Reading[] {
   if (request.actors.length === 0) return answer;
   const isKnown = (r: Reading) => r.noun !== null && known.includes(r.noun);
   const owned = request.actors.flatMap((actor) => answer.map((r) => (r.actor === null || r.actor === 'system' ? { ...r, actor } : r)));
   const changes = request.readings.filter((r) => changing.has(r.operation) && (r.noun !== null || r.operation === 'export' || r.operation === 'job'));
   const reading = answer.every((r) => r.operation === 'list' || r.operation === 'search' || r.operation === 'derive');
   if (changes.length === 0 || (reading && answer.some(isKnown) && !changes.some(isKnown))) return owned;
-  if (answer.some((r) => r.operation === 'transition' && r.noun !== null)) return [...changes.filter((r) => r.operation !== 'transition'), ...owned];
-  if (changes.every((r) => r.operation === 'create') && answer.some((r) => r.operation === 'create' && isKnown(r))) return owned;
+  const moves = answer.filter((r) => r.operation === 'transition' && r.noun !== null);
+  const asked = changes.filter((r) => r.operation === 'transition' && !lexicon.people.includes(r.noun ?? ''));
+  if (moves.length > 0 && asked.length === 0) return [...changes.filter((r) => r.operation !== 'transition'), ...owned];
+  // "resolves a ticket: set it to solved" names one move twice; "closes a room: cancel its reservations" has an effect beside it.
+  if (moves.length > 0) {
+    const told = changes.map((r) => ({ ...r, state: r.state ?? moves.find((m) => m.noun === r.noun && m.state !== null)?.state ?? null }));
+    return [...told, ...answer.filter((r) => r.operation === 'event' || r.operation === 'job' || (moves.includes(r) && !changes.some((c) => c.noun === r.noun))).map((r) => ({ ...r, actor: 'system' }))];
+  }
+  if (changes.every((r) => r.operation === 'create') && answer.some((r) => r.operation === 'create' && r.noun !== null && (isKnown(r) || !changes.some(isKnown)))) return owned;
   const effects = answer.filter((r) => isKnown(r) && (r.operation === 'create' || r.operation === 'delete') && !changes.some((c) => c.noun === r.noun) && changes.every((c) => c.operation === 'update'));
   const rebuilt = [...new Set(effects.map((r) => r.noun))].map((noun): Reading => ({ ...plain('rebuild', 'job', noun), actor: 'system' }));
   return [...changes, ...rebuilt, ...answer.filter((r) => r.operation === 'event' || r.operation === 'job')];
@@ -128,37 +137,36 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
     for (const part of predicates(sentence, lexicon)) {
       const led = lead.exec(part.text);
       const actor = teller ?? (led === null ? part.actor : actorNoun(led[1] ?? led[2] ?? '', lexicon));
-      const body = part.text.replace(lead, '').replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '');
+      const body = part.text.replace(lead, '').replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '').replace(amounts, '');
       const move = stateMove(body, lexicon, known);
-      const found = move === null ? readList(tokens(body), lexicon, known, led !== null || part.text !== sentence || teller !== null) : { actor: null, readings: [plain(move.verb, 'transition', move.noun)] };
-      if (found.readings.length === 0 && part.text !== sentence && actor !== null && actor !== 'system' && !passive.test(part.text)) found.readings.push(...unlisted(tokens(body), lexicon, known));
-      const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject).map((t) => t.lower), lexicon, known) : null;
-      let mine = found.readings.map((r) => (subject !== null && r.noun === null ? { ...r, noun: subject } : r)).map((r) => started({ ...r, actor: found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor), negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon));
+      const found = move === null ? readList(tokens(body), lexicon, known, led !== null || part.text !== sentence || teller !== null) : { actor: null, readings: [plain(move.verb, 'transition', move.noun, { state: move.state })] };
+      const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject.split(narrowing)[0] ?? '').map((t) => t.lower), lexicon, known) : null;
+      const who = found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor);
+      let mine = found.readings
+        .map((r) => (subject !== null && r.noun === null ? { ...r, noun: subject } : r))
+        .map((r) => (r.noun !== null && lexicon.reflexives.includes(r.noun) ? { ...r, noun: who === 'system' ? null : who } : r))
+        .map((r) => started({ ...r, actor: who, negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon))
+        .map((r) => (r.actor === null || r.actor === 'system' ? silent(r, lexicon) : r));
       if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? { ...r, operation: 'none' });
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
       const pronoun = /\b(?:them|it)\b/i.test(body.split(' ').slice(0, 3).join(' '));
       if (pronoun && first !== undefined) mine = mine.map((r) => (r.noun === null ? { ...r, noun: first.noun } : r));
-      if (move !== null && move.noun === null && first !== undefined && first.operation === 'transition') mine = [{ ...first, actor: null }];
+      if (move !== null && move.noun === null && first !== undefined && first.operation === 'transition') mine = [{ ...first, actor: null, state: first.state ?? move.state }];
       else if (move !== null && move.noun === null) mine = mine.map((r) => ({ ...r, noun: nounIn(part.condition, known) }));
-      readings.push(...combine(request, mine.map((r) => meant(r, lexicon)), known).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && r.actor === 'system') || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
+      readings.push(...combine(request, mine.map((r) => meant(r, lexicon)), known, lexicon).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && r.actor === 'system') || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
     }
   }
   return readings;
 }
 
-const noActs = /^(?:be|have|do|get|use|need|know|feel|stay|remain|experience|expect|understand|comply|agree|want|like|trust|learn|not|only|never|always|continue|keep|ser|estar|tener)$/;
+/** What narrows the subject of a passive sentence: "credits above 50 EUR". */
+const narrowing = /\s(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between)\s/i;
+const amounts = /\b(?:up to|at most|at least|no more than|one or more|zero or more|as many as)\s+(?=\p{L}|\d)/giu;
 
-/**
- * "A member can renew a loan": a verb that the lexicon does not know, with a direct object, moves the object on (rule R8). It makes no
- * resource by itself: `findResources` takes it only where something else makes one of its noun.
- */
-function unlisted(list: readonly Token[], lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const verb = list[0]?.lower ?? '';
-  const next = list[1]?.lower ?? '';
-  if (!/^\p{Script=Latin}{3,}$/u.test(verb) || verb.endsWith('ly') || noActs.test(verb) || stops(next)) return [];
-  const [noun] = objects(list, 1, lexicon, known);
-  return noun === undefined ? [] : [plain(verb, 'transition', noun)];
+/** What the software does with a verb that the lexicon does not list: an act of its own, no move that a caller asks for. */
+function silent(r: Reading, lexicon: Lexicon): Reading {
+  return r.operation === 'transition' && r.state === null && r.verb !== null && lexicon.verbs[r.verb] === undefined ? { ...r, operation: 'none' } : r;
 }
 
 /** "IF a parcel cannot be delivered, THEN list it for the driver" asks for a list, unlike other answers to an unwanted case; null for those. */
@@ -175,6 +183,9 @@ const messages = /\b(?:notification|reminder|e-?mail|message|alert|sms|newslette
 /** What a verb means for its actor: a person who sends a reading submits it; a system that keeps rows only stores them. */
 function meant(r: Reading, lexicon: Lexicon): Reading {
   const person = r.actor !== null && r.actor !== 'system';
+  if (person && r.verb === 'receive' && r.noun !== null && /^(?:event|update|notification|alert|news|confirmation|receipt|message|email)$/.test(r.noun)) return { ...r, verb: 'notify', operation: 'event', noun: null };
+  if (person && r.verb === 'accept' && r.operation === 'create') return { ...r, operation: 'transition' };
+  if (person && r.verb === 'return' && r.operation === 'list') return { ...r, operation: 'transition', state: 'returned' };
   if (person && r.operation === 'event' && (r.verb === 'send' || r.verb === 'publish' || r.verb === 'offer') && r.noun !== null && !messages.test(r.noun)) return { ...r, operation: 'create' };
   if (r.actor === 'system' && (r.verb === 'log' || r.verb === 'record')) return { ...r, operation: 'none' };
   if (r.actor === 'system' && r.verb !== 'support' && lexicon.manage.includes(r.verb ?? '')) return { ...r, operation: 'none' };
@@ -190,7 +201,7 @@ function nounIn(text: string, known: KnownNouns): string | null {
   return known.filter((n) => holds(text, n)).toSorted((a, b) => text.toLowerCase().indexOf(a) - text.toLowerCase().indexOf(b))[0] ?? null;
 }
 
-const plain = (verb: string, operation: Operation, noun: string | null): Reading => ({ actor: null, verb, operation, noun, resource: null, qualifiers: [], negated: false });
+const plain = (verb: string, operation: Operation, noun: string | null, more: Partial<Reading> = {}): Reading => ({ actor: null, verb, operation, noun, resource: null, of: [], state: null, qualifiers: [], negated: false, ...more });
 
 interface Request {
   actors: string[];
@@ -211,8 +222,8 @@ function conditionReadings(condition: string, lexicon: Lexicon, known: KnownNoun
     actors.push(person);
     if (person.includes(' ')) at++;
   }
-  if (actors.length === 0 || verbAt(list, at, lexicon) === null) return { actors, readings: [] };
-  const found = readList(list.slice(at), lexicon, known, true).readings.map((r) => started(r, condition, lexicon));
+  if (actors.length === 0 || (verbAt(list, at, lexicon) === null && unlistedAt(list, at, lexicon, true) === null)) return { actors, readings: [] };
+  const found = readList(list.slice(at), lexicon, known, true, true).readings.map((r) => started(r, condition, lexicon));
   return { actors, readings: actors.flatMap((actor) => found.map((r) => ({ ...r, actor, qualifiers: [] }))) };
 }
 
@@ -223,18 +234,65 @@ function actorNoun(actor: string | null, lexicon: Lexicon): string | null {
   return person ?? null;
 }
 
-function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, afterModal: boolean): { actor: string | null; readings: Reading[] } {
+/** The words before a verb that leave it at the head of its part: "also", "automatically". */
+const opens = (previous: string | undefined): boolean => previous === undefined || joins.has(previous) || previous.endsWith('ly') || /^(?:be|been|is|are|not|also|then|never|poder)$/.test(previous);
+
+interface Marked {
+  nouns: string[];
+  states: string[];
+  next: number;
+}
+
+const asState = /^(?:as|como|to|into)$/;
+const before = new Set(['the', 'a', 'an', 'being', 'state', 'status', 'of']);
+
+/**
+ * "mark a bike as broken", "flag it as lost or stolen", "set themselves unavailable": the thing and the states it is put into; null when no
+ * state follows. "to" leads to a state only behind a verb of setting, and not to a number.
+ */
+function markedAt(list: readonly Token[], at: number, verb: string, last: readonly string[], lexicon: Lexicon, known: KnownNouns): Marked | null {
+  const own = lexicon.reflexives.includes(list[at]?.lower ?? '');
+  let mark = own ? at : -1;
+  for (let i = at; mark < 0 && i < list.length && i < at + 8; i++) {
+    const word = list[i]?.lower ?? '';
+    if (asState.test(word) && i > at && (verb !== 'set' && verb !== 'put' ? /^(?:as|como)$/.test(word) : true)) mark = i;
+    else if (word === ',' || (joins.has(word) && word !== 'to')) return null;
+  }
+  if (mark < 0) return null;
+  const states: string[] = [];
+  let next = mark + 1;
+  for (; next < list.length; next++) {
+    const word = list[next]?.lower ?? '';
+    if (before.has(word) || (states.length > 0 && joins.has(word) && !/^(?:to|and|y)$/.test(word))) continue;
+    if (!/^\p{L}[\p{L}-]*$/u.test(word) || stops(word) || determiner(word) || verbAt(list, next, lexicon)?.base === word) break;
+    if (states.length > 0 && !joins.has(list[next - 1]?.lower ?? '')) break;
+    states.push(word.replace(/-/g, '_'));
+  }
+  const nouns = own ? lexicon.reflexives.slice(0, 1) : lexicon.pronouns.includes(list[at]?.lower ?? '') ? [...last] : objects(list.slice(0, mark), at, lexicon, known);
+  const usual = states.every((state) => Object.values(lexicon.states).includes(state));
+  if (states.length === 0 || ((verb === 'set' || verb === 'put') && !own && !usual)) return null;
+  return { nouns, states, next };
+}
+
+/** The usual verb that leads to a state and is made of it: `cancelled` by cancel; else "mark lost". */
+function verbOf(state: string, lexicon: Lexicon): string {
+  return Object.entries(lexicon.states).find(([verb, to]) => to === state && state.startsWith(verb.slice(0, 4)))?.[0] ?? `mark ${state.replaceAll('_', ' ')}`;
+}
+
+function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, afterModal: boolean, third = false): { actor: string | null; readings: Reading[] } {
   const readings: Reading[] = [];
   let actor: string | null = null;
   let pending: Verb[] = [];
-  const flush = (nouns: readonly string[]) => {
+  let last: string[] = [];
+  const flush = (nouns: readonly string[], of: string | null = null) => {
     for (const verb of pending) {
       const operations: Operation[] = verb.manages ? ['create', 'list', 'update', 'delete'] : [verb.operation];
       for (const operation of operations) {
-        for (const noun of nouns.length === 0 ? [null] : nouns) readings.push({ actor: null, verb: verb.base, operation, noun, resource: null, qualifiers: [], negated: false });
+        for (const noun of nouns.length === 0 ? [null] : nouns) readings.push(plain(verb.base, operation, noun, { of: of === null ? [] : [of] }));
       }
     }
     pending = [];
+    if (nouns.length > 0) last = [...nouns];
   };
   let at = 0;
   if (!afterModal && verbAt(list, 0, lexicon) === null) {
@@ -255,18 +313,36 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
   while (at < list.length) {
     const word = list[at]?.lower ?? '';
     const previous = list[at - 1]?.lower;
-    const open = at === 0 || previous === undefined || joins.has(previous) || previous.endsWith('ly') || /^(?:be|been|is|are|not|also)$/.test(previous) || (actor !== null && readings.length === 0 && pending.length === 0);
-    const verb = open ? verbAt(list, at, lexicon) : null;
+    const open = at === 0 || opens(previous) || (actor !== null && readings.length === 0 && pending.length === 0);
+    const placed = afterModal && (at === 0 || pending.length > 0 || (readings.length > 0 && joins.has(previous ?? '') && determiner(list[at + 1]?.lower ?? '')));
+    const verb = open ? (verbAt(list, at, lexicon) ?? (placed ? unlistedAt(list, at, lexicon, third && readings.length + pending.length === 0) : null)) : null;
     if (verb !== null) {
+      const marked = lexicon.marks.includes(verb.base) ? markedAt(list, at + verb.length, verb.base, last, lexicon, known) : null;
+      if (marked !== null) {
+        pending = [];
+        for (const state of marked.states) for (const noun of marked.nouns.length === 0 ? [null] : marked.nouns) readings.push(plain(verbOf(state, lexicon), 'transition', noun, { state }));
+        if (marked.nouns.length > 0) last = marked.nouns;
+        at = marked.next;
+        continue;
+      }
       pending.push(verb);
       at += verb.length;
       const next = list[at]?.lower ?? '';
-      const nextVerb = joins.has(next) ? verbAt(list, at + 1, lexicon) : null;
-      if (nextVerb !== null && next !== 'to') {
+      const joined = joins.has(next) && next !== 'to' ? (verbAt(list, at + 1, lexicon) ?? (afterModal ? unlistedAt(list, at + 1, lexicon) : null)) : null;
+      if (joined !== null) {
         at += 1;
         continue;
       }
-      flush(objects(list, at, lexicon, known));
+      // "follow it", "comment on them": the thing named before.
+      const through = lexicon.through.includes(verb.base) || lexicon.acts[verb.base] !== undefined || Object.values(lexicon.acts).some((a) => a.ends[verb.base] !== undefined);
+      const from = through && /^(?:to|for|in|on|from|with|at|through|into|about|off)$/.test(next) ? at + 1 : at;
+      const word_ = list[from]?.lower ?? '';
+      if (lexicon.pronouns.includes(word_) && (word_ === 'it' || word_ === 'them' || stops(list[from + 1]?.lower ?? ''))) flush(last);
+      else if (lexicon.reflexives.includes(word_)) flush([lexicon.reflexives[0] ?? word_]);
+      else {
+        const found = objectsOf(list, from, lexicon, known);
+        flush(found.heads, found.of);
+      }
       continue;
     }
     if (word === '' || (readings.length > 0 && relative.has(word))) break;

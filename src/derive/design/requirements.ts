@@ -133,7 +133,7 @@ export function mergeRequirements(input: DeriveInput): { requirements: Requireme
     return {
       id, sources: [c.source], origin: 'spec', confidence: p.confidence, status: 'new',
       text: c.text, title: titleOf(c.text), kind: c.kind, priority: p.priority, priorityFrom: p.from, group: c.group,
-      workflow: null, readings: [], rejected: c.reject, deferred: null,
+      workflow: null, readings: [], rejected: c.reject, deferred: null, question: null,
     };
   });
   return { requirements, unused: [...unused, ...nearDuplicates(requirements)] };

@@ -1,7 +1,8 @@
 import type { Operation, Reading, Requirement } from '../../model/plan/index.ts';
+import type { ActRow } from './acts.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { attributesOf } from './attributes.ts';
-import { holds, pascal, plural, singular, spaced } from './words.ts';
+import { holds, kebab, pascal, plural, singular, spaced } from './words.ts';
 
 /** One use of a resource: what which requirement asks of it. */
 export interface Use {
@@ -10,6 +11,8 @@ export interface Use {
   verb: string;
   actor: string | null;
   qualifiers: string[];
+  /** The state that the verb leads to, when the sentence names it. */
+  state: string | null;
   /** The system does it by itself: an effect to keep, not a request to answer. */
   internal: boolean;
 }
@@ -23,6 +26,10 @@ export interface Resource {
   known: boolean;
   uses: Use[];
   score: number;
+  /** Values that a call computes and the row keeps. */
+  computed: { noun: string; requirement: Requirement }[];
+  /** An act ties somebody to it, so it is kept though nobody writes it. */
+  tied: boolean;
 }
 
 const writing = new Set<Operation>(['create', 'update', 'delete', 'job', 'ai-job', 'transition', 'upload', 'access', 'export']);
@@ -33,19 +40,12 @@ const weights = { must: 3, should: 2, could: 1, wont: 0 } as const;
 export function makeResource(name: string, vocabulary: Vocabulary, known: boolean): Resource {
   const noun = spaced(name);
   const many = plural(singular(noun, vocabulary.lexicon), vocabulary.lexicon);
-  const path = many.replace(/[^\p{L}\p{N}]+/gu, '-');
-  return { name, noun: singular(noun, vocabulary.lexicon), path, stored: true, known, uses: [], score: 0 };
+  const path = kebab(many);
+  return { name, noun: singular(noun, vocabulary.lexicon), path, stored: true, known, uses: [], score: 0, computed: [], tied: false };
 }
 
 /** A verb that the lexicon does not know: it moves what others make, it makes nothing (`unlisted` in reading.ts). */
 const isUnlisted = (reading: Reading, vocabulary: Vocabulary): boolean => reading.operation === 'transition' && reading.verb !== null && vocabulary.lexicon.verbs[reading.verb] === undefined;
-
-/** A person who borrows an item makes a loan: the row is the act's, the thing exists already. The spec's own name for it wins. */
-export function act(r: Reading, vocabulary: Vocabulary): Reading {
-  const names = r.actor === null || r.actor === 'system' || r.operation !== 'create' ? undefined : vocabulary.lexicon.acts[r.verb ?? ''];
-  const name = names?.find((n) => vocabulary.entities.has(n) || vocabulary.samples.has(n)) ?? names?.[0];
-  return name === undefined || r.noun === null || names?.includes(r.noun) === true ? r : { ...r, noun: name };
-}
 
 const products: Readonly<Record<string, string>> = { summarise: 'Summary', summarize: 'Summary', 要約: 'Summary', explain: 'Explanation', analyse: 'Analysis', analyze: 'Analysis' };
 
@@ -64,7 +64,7 @@ export function placed(reading: Reading, requirement: Requirement, vocabulary: V
     return found?.kind === 'resource' && found.known ? found : null;
   }
   const meaning = vocabulary.meaning(reading.noun);
-  if (meaning.kind === 'field' && meaning.of === null && vocabulary.lexicon.standalone.includes(singular(reading.noun, vocabulary.lexicon)) && (reading.operation === 'create' || vocabulary.lexicon.manage.includes(reading.verb ?? ''))) {
+  if (meaning.kind === 'field' && meaning.of === null && vocabulary.lexicon.standalone.includes(singular(reading.noun, vocabulary.lexicon)) && (['create', 'update', 'delete', 'transition'].includes(reading.operation) || vocabulary.lexicon.manage.includes(reading.verb ?? ''))) {
     const alone = !requirement.readings.some((x) => x.noun !== null && x !== reading && ['resource', 'user'].includes(vocabulary.meaning(x.noun).kind)) && (reading.actor !== 'system' || reading.verb === 'support');
     return alone ? { name: pascal(singular(reading.noun, vocabulary.lexicon)), known: false } : null;
   }
@@ -90,30 +90,34 @@ function addReferenced(all: Map<string, Resource>, requirements: readonly Requir
  * names it; an unknown noun only when something writes it or at least two requirements read it, and then a question asks about it.
  * Sets `reading.resource` of each requirement that has one.
  */
-export function findResources(requirements: readonly Requirement[], vocabulary: Vocabulary): Map<string, Resource> {
+export function findResources(requirements: readonly Requirement[], vocabulary: Vocabulary, rows: ReadonlyMap<string, ActRow>): Map<string, Resource> {
   const all = new Map<string, Resource>();
   const asked = requirements.flatMap((requirement) => (requirement.rejected !== null || requirement.kind === 'non-functional' ? [] : requirement.readings.map((reading) => ({ requirement, reading }))));
   for (const unlisted of [false, true]) {
     for (const { requirement, reading } of asked) {
       if (isUnlisted(reading, vocabulary) !== unlisted) continue;
       const meaning = placed(reading, requirement, vocabulary);
-      if (meaning === null || (unlisted && !meaning.known && !all.has(meaning.name))) continue;
+      if (meaning === null || (unlisted && !meaning.known && !all.has(meaning.name) && (reading.actor === null || reading.actor === 'system'))) continue;
       const resource = all.get(meaning.name) ?? makeResource(meaning.name, vocabulary, meaning.known);
       all.set(meaning.name, resource);
       if (reading.negated || reading.operation === 'none') continue;
       const system = reading.actor === 'system';
       const effect = system && ['create', 'update', 'delete', 'transition', 'upload'].includes(reading.operation) && !vocabulary.lexicon.receives.includes(reading.verb ?? '');
       const ai = reading.operation === 'create' && written.test(requirement.text);
-      resource.uses.push({ requirement, operation: ai ? 'ai-job' : reading.operation, verb: reading.verb ?? '', actor: system ? null : reading.actor, qualifiers: reading.qualifiers, internal: effect });
+      resource.uses.push({ requirement, operation: ai ? 'ai-job' : reading.operation, verb: reading.verb ?? '', actor: system ? null : reading.actor, qualifiers: reading.qualifiers, state: reading.state, internal: effect });
     }
   }
   addReferenced(all, requirements, vocabulary);
-  const acts = new Set(Object.values(vocabulary.lexicon.acts).flat());
+  for (const row of rows.values()) for (const thing of all.has(pascal(row.noun)) || row.things.length > 0 ? row.things : []) {
+    const meaning = vocabulary.meaning(thing);
+    if (meaning.kind === 'resource' && !all.has(meaning.name) && !vocabulary.lexicon.people.includes(thing)) all.set(meaning.name, { ...makeResource(meaning.name, vocabulary, meaning.known), tied: true });
+  }
+  const acts = new Set(Object.values(vocabulary.lexicon.acts).flatMap((a) => a.makes));
   const main = [...all.values()].filter((r) => r.name !== 'User').toSorted((a, b) => Number(acts.has(a.noun)) - Number(acts.has(b.noun)) || b.uses.length - a.uses.length || a.name.localeCompare(b.name, 'en'))[0];
   const collected = new Set<Reading>();
   for (const { requirement, reading } of asked) {
     if (main === undefined || reading.noun === null || reading.negated || !['list', 'search'].includes(reading.operation) || !vocabulary.lexicon.collections.includes(reading.noun) || placed(reading, requirement, vocabulary) !== null) continue;
-    main.uses.push({ requirement, operation: reading.operation, verb: reading.verb ?? '', actor: reading.actor === 'system' ? null : reading.actor, qualifiers: reading.qualifiers, internal: false });
+    main.uses.push({ requirement, operation: reading.operation, verb: reading.verb ?? '', actor: reading.actor === 'system' ? null : reading.actor, qualifiers: reading.qualifiers, state: null, internal: false });
     collected.add(reading);
   }
   // "support concurrent inquiries" asks for nothing of its own where something else already writes them.
@@ -122,13 +126,25 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
   for (const [name, resource] of all) {
     const users = new Set(resource.uses.map((u) => u.requirement.id));
     const isWritten = resource.uses.some((u) => writing.has(u.operation));
-    const kept = resource.known || (resource.uses.length > 0 && (isWritten || users.size >= 2 || resource.uses.some((u) => u.actor !== null)));
+    const kept = resource.known || resource.tied || (resource.uses.length > 0 && (isWritten || users.size >= 2 || resource.uses.some((u) => u.actor !== null)));
     if (!kept) {
       all.delete(name);
       continue;
     }
     const sampled = vocabulary.samples.has(resource.noun) ? 3 : 0;
     resource.score = sampled + [...new Set(resource.uses.map((u) => u.requirement))].reduce((sum, r) => sum + weights[r.priority], 0);
+  }
+  for (const [name, part] of all) {
+    // "see the position of every vehicle", "the status of a run": one value of a thing, read with the thing.
+    const readings = asked.filter((x) => x.reading.noun !== null && placed(x.reading, x.requirement, vocabulary)?.name === name);
+    const wholes = readings.map((x) => x.reading.of.map((n) => vocabulary.meaning(n)).find((m) => m.kind === 'resource' && m.name !== name && all.get(m.name)?.uses.some((u) => u.operation !== 'list') === true));
+    const [whole] = wholes;
+    if (part.known || part.tied || whole?.kind !== 'resource' || !wholes.every((w) => w !== undefined) || part.uses.some((u) => u.operation !== 'list') || readings.some((x) => holds(x.requirement.text, plural(part.noun, vocabulary.lexicon)))) continue;
+    all.delete(name);
+    const of = all.get(whole.name);
+    if (of === undefined) continue;
+    of.uses.push(...part.uses);
+    for (const x of readings) x.reading.resource = whole.name;
   }
   for (const requirement of requirements) {
     for (const reading of requirement.readings) {

@@ -30,6 +30,17 @@ export interface Vocabulary {
 
 const cleanName = (name: string): string => spaced(name.replace(/\([^)]*\)/g, '').replace(/[*`]/g, '').split(/[:,/]/)[0] ?? name);
 
+const having = /^(?:an?|each|every|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:(?:must|shall|should)\s+)?(?:has|have|contains?|consists? of|includes?|holds?|carries)\s+(.+)$/iu;
+
+/** "An invoice has a number, a client and a due date": a thing and its attributes, told in a sentence; null when it lists fewer than two. */
+export function statedEntity(text: string): { noun: string; attributes: string[] } | null {
+  const found = having.exec(text.trim().replace(/\.$/, ''));
+  const parts = (found?.[2] ?? '').match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
+  const attributes = parts.flatMap((p) => p.split(/\s+and\s+(?![^(]*\))/)).map((p) => p.replace(/^\s*(?:and\s+)?(?:an?|the|its|one or more|optional)\s+/i, '').trim()).filter((p) => p !== '');
+  const short = attributes.every((a) => a.replace(/\([^)]*\)/, '').trim().split(' ').length <= 3);
+  return found === null || attributes.length < 2 || !short ? null : { noun: (found[1] ?? '').toLowerCase(), attributes };
+}
+
 /** Builds the vocabulary of one feature. Names of entities beat the alias table, so a spec that says "Ride" keeps its rides. */
 export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabulary {
   const entities = new Map<string, { entity: SpecEntity; path: string }>();
@@ -40,6 +51,13 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
       if (!entities.has(noun)) entities.set(noun, { entity, path: spec.path });
       const words = noun.split(' ');
       if (words.length > 1 && lexicon.weakHeads.includes(words.at(-1) ?? '')) shortNames.set(words.slice(0, -1).join(' '), noun);
+    }
+  }
+  for (const spec of input.facts.specs) {
+    for (const r of spec.requirements) {
+      const told = statedEntity(r.text);
+      const noun = told === null ? '' : singular(told.noun, lexicon);
+      if (told !== null && !entities.has(noun) && !lexicon.people.includes(noun) && !lexicon.ignored.includes(noun) && !lexicon.machines.includes(noun)) entities.set(noun, { entity: { name: noun, description: '', attributes: told.attributes, persisted: null, line: r.line, endLine: r.endLine }, path: spec.path });
     }
   }
   const providerNouns = new Map<string, ProviderNoun>();
@@ -73,6 +91,7 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     const entity = entities.get(noun);
     if (entity !== undefined && lexicon.aliases[noun] !== 'user') return entity.entity.persisted === false ? { kind: 'derived', noun } : { kind: 'resource', name: pascal(noun), known: true };
     if (fixed.derived.has(noun)) return { kind: 'derived', noun };
+    if (lexicon.phrases.includes(noun) && lexicon.aliases[noun] === undefined) return { kind: 'resource', name: pascal(noun), known: false };
     const of = attributes.get(noun);
     if (of !== undefined) return { kind: 'field', noun, of };
     const attribute = lexicon.attributes[noun];
@@ -89,11 +108,11 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     if (samples.has(noun)) return { kind: 'resource', name: pascal(noun), known: true };
     if (fixed.derived.has(noun) || fixed.derived.has(noun.split(' ').at(-1) ?? '')) return { kind: 'derived', noun };
     if (fixed.frontend.has(noun) || fixed.frontend.has(noun.split(' ').at(-1) ?? '')) return { kind: 'none', why: 'frontend' };
-    if (fixed.ignored.has(noun) || (lexicon.weakHeads.includes(noun) && !lexicon.standalone.includes(noun))) return { kind: 'none', why: 'ignored' };
+    if (fixed.ignored.has(noun) || ((lexicon.weakHeads.includes(noun) || lexicon.weakHeads.includes(lexicon.irregularPlurals[noun] ?? '')) && !lexicon.standalone.includes(noun))) return { kind: 'none', why: 'ignored' };
     // Participles and words of other scripts are no nouns a table could be named after.
     if (/(?:[^e]ed|ly)$/.test(noun) || !/^[\p{Script=Latin}\p{N} -]+$/u.test(noun) || noun.length < 3) return { kind: 'none', why: 'ignored' };
     return { kind: 'resource', name: pascal(noun), known: false };
   };
-  const known = [...entities.keys(), ...shortNames.keys(), ...providerNouns.keys(), ...samples.keys(), ...Object.keys(lexicon.aliases)].toSorted((a, b) => b.length - a.length || a.localeCompare(b, 'en'));
+  const known = [...entities.keys(), ...shortNames.keys(), ...providerNouns.keys(), ...samples.keys(), ...Object.keys(lexicon.aliases), ...lexicon.phrases].toSorted((a, b) => b.length - a.length || a.localeCompare(b, 'en'));
   return { lexicon, known: [...new Set(known)], entities, providerNouns, samples, meaning: (noun) => meaning(noun) };
 }

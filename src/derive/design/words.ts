@@ -7,6 +7,7 @@ export function plural(noun: string, lexicon: Lexicon): string {
   const rest = noun.slice(0, at);
   const irregular = lexicon.irregularPlurals[head];
   if (irregular !== undefined) return rest + irregular;
+  for (const { one, many } of lexicon.endings) if (head.endsWith(one)) return `${rest}${head.slice(0, head.length - one.length)}${many}`;
   if (!/[a-z]$/i.test(head)) return noun;
   if (/[^aeiou]y$/i.test(head)) return `${rest}${head.slice(0, -1)}ies`;
   if (/(?:s|x|z|ch|sh)$/i.test(head)) return `${rest}${head}es`;
@@ -20,6 +21,7 @@ export function singular(word: string, lexicon: Lexicon): string {
   const rest = word.slice(0, at);
   for (const [one, many] of Object.entries(lexicon.irregularPlurals)) if (head === many || head === one) return rest + one;
   if (/(?:ss|us|is|news|series)$/.test(head) || head.length < 4) return word;
+  for (const { one, many } of lexicon.endings) if (one !== '' && many !== one && head.endsWith(many) && head.length > many.length + 2) return `${rest}${head.slice(0, head.length - many.length)}${one}`;
   if (head.endsWith('ies')) return `${rest}${head.slice(0, -3)}y`;
   if (/(?:ches|shes|xes|sses|zes)$/.test(head)) return rest + head.slice(0, -2);
   return head.endsWith('s') ? rest + head.slice(0, -1) : word;
@@ -42,6 +44,16 @@ export function verbBases(word: string): string[] {
   const base = irregular[word];
   if (base !== undefined) forms.push(base);
   return forms;
+}
+
+/** State a verb leads to: `cancel` -> cancelled, `mark broken` -> broken, `scan` -> scanned. */
+export function stateAfter(verb: string, lexicon: Lexicon): string {
+  const [first = '', ...rest] = verb.split(' ');
+  if (lexicon.states[verb] !== undefined) return lexicon.states[verb];
+  if (lexicon.marks.includes(first) && rest.length > 0) return rest.join('_');
+  const known = lexicon.states[first] ?? lexicon.participles[first];
+  const made = known ?? (!/^[a-z]+$/.test(first) || lexicon.verbs[first] === undefined && /^(?:no|un)$/.test(first) ? null : first.endsWith('e') ? `${first}d` : /[^aeiou]y$/.test(first) ? `${first.slice(0, -1)}ied` : `${first}ed`);
+  return made === null ? snake(verb) : snake([made, ...rest.filter((w) => lexicon.particles.includes(w))].join(' '));
 }
 
 /** `provider connection` -> `ProviderConnection`. Other scripts are kept, so that a Japanese noun still names a model. */
@@ -68,8 +80,11 @@ export function spaced(name: string): string {
     .trim();
 }
 
-export const snake = (name: string): string => spaced(name).replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '');
-export const kebab = (name: string): string => spaced(name).replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
+/** Letters of a path or a field carry no accent: `reparación` -> `reparacion`. */
+export const plainLetters = (text: string): string => text.normalize('NFD').replace(/(?<=\p{Script=Latin})\p{M}+/gu, '').normalize('NFC');
+
+export const snake = (name: string): string => plainLetters(spaced(name)).replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '');
+export const kebab = (name: string): string => plainLetters(spaced(name)).replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
 
 const letter = /[\p{L}\p{N}]/u;
 

@@ -16,6 +16,10 @@ export const Reading = z.object({
   operation: Operation,
   noun: z.string().nullable(),
   resource: Id.nullable(),
+  /** Things the noun belongs to or ties together: the run of a status, the bike of a rental. */
+  of: z.array(z.string()),
+  /** The state that the verb leads to, when the sentence names it. */
+  state: z.string().nullable(),
   qualifiers: z.array(z.string()),
   negated: z.boolean(),
 });
@@ -38,6 +42,8 @@ export const Requirement = NodeBase.extend({
   readings: z.array(Reading),
   rejected: z.string().nullable(),
   deferred: z.string().nullable(),
+  /** The open question it waits for, because no rule understood what the backend does for it; it is not covered until a person says so. */
+  question: Id.nullable(),
 });
 export type Requirement = z.infer<typeof Requirement>;
 

@@ -55,6 +55,8 @@ function coverage(plan: Plan): Record<string, string>[] {
     rows.push(row({ priority: capital(priority), covered: `${met} / ${own.length}`, weight: String(weight), points: `${met * weight} / ${own.length * weight}` }));
   }
   if (possible > 0) rows.push(row({ priority: 'all', covered: `${done} / ${work.length}`, weight: '', points: `${points} / ${possible} = ${((points / possible) * 100).toFixed(1)} %` }));
+  const open = plan.requirements.filter(requirement => requirement.question !== null);
+  if (open.length > 0) rows.push(row({ priority: 'open', covered: `0 / ${open.length}`, weight: '', points: `not counted: ${open.length === 1 ? 'it waits' : 'each waits'} for an answer, ${open.map(requirement => code(requirement.question ?? '')).join(', ')}` }));
   return rows;
 }
 
@@ -76,7 +78,7 @@ function chainCells(page: Page, requirement: Requirement): Record<string, string
   const criteria = criteriaOf(plan, requirement.id).map(criterion => criterion.id);
   const byPackage = new Map<string, number>();
   for (const task of tasksOf(plan, requirement)) byPackage.set(task.package, (byPackage.get(task.package) ?? 0) + 1);
-  const none = requirement.rejected !== null ? 'rejected' : requirement.deferred !== null ? 'deferred' : '-';
+  const none = requirement.rejected !== null ? 'rejected' : requirement.question !== null ? 'open' : requirement.deferred !== null ? 'deferred' : '-';
   return {
     requirement: code(requirement.id),
     source: sources(page, requirement),

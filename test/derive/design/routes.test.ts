@@ -7,7 +7,7 @@ describe('routes that a requirement counts on', () => {
   it('let a person accept what is offered for a time', () => {
     const accept = clinic.routes.find((r) => r.id === 'POST /v1/waiting-list-entries/{waiting_list_entry_id}/accept-offer');
     expect(accept?.purpose).toBe('accept the offer of one waiting list entry, within 2 hours');
-    expect(clinic.models.find((m) => m.id === 'WaitingListEntry')?.states?.moves).toEqual([{ from: 'active', to: 'offered', by: 'offer' }, { from: 'offered', to: 'accepted', by: 'accept offer' }, { from: 'offered', to: 'active', by: 'time is over' }]);
+    expect(clinic.models.find((m) => m.id === 'WaitingListEntry')?.states?.moves).toEqual([{ from: 'joined', to: 'offered', by: 'offer' }, { from: 'offered', to: 'accepted', by: 'accept offer' }, { from: 'offered', to: 'joined', by: 'time is over' }]);
   });
 
   it('take a signed link where no sign-in is asked, and keep the session for the rest', () => {

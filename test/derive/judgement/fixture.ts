@@ -9,7 +9,7 @@ import { knowledge } from '../../support/knowledge.ts';
 const node = (id: string, confidence = 0.7) => ({ id, sources: [{ kind: 'spec' as const, path: 'specs/loans/spec.md', line: 10, endLine: 10, id }], origin: 'spec' as const, confidence, status: 'new' as const });
 
 export function requirement(id: string, text: string, parts: Partial<Requirement> = {}): Requirement {
-  return { ...node(id, 0.9), text, title: text, kind: 'functional', priority: 'must', priorityFrom: 'label', group: null, workflow: null, readings: [], rejected: null, deferred: null, ...parts };
+  return { ...node(id, 0.9), text, title: text, kind: 'functional', priority: 'must', priorityFrom: 'label', group: null, workflow: null, readings: [], rejected: null, deferred: null, question: null, ...parts };
 }
 
 export function route(method: Route['method'], path: string, parts: Partial<Route> = {}): Route {

@@ -51,7 +51,7 @@ export function attributeField(ctx: Context, model: string, attribute: Attribute
   if (reference !== undefined && reference.name !== model) return field(ctx, model, `${snake(noun)}_id`, { type: 'Ksuid', class: 'id', key: 'reference', nullable: optional }, 'entity-attribute', by);
   const inUnit = /^(.+) in (minutes|seconds|hours|days|metres|meters|kilometres|km|kg|bytes|pixels)$/.exec(noun);
   if (inUnit !== null) return field(ctx, model, snake(`${inUnit[1]} ${units[inUnit[2] ?? ''] ?? inUnit[2]}`), { ...base, type: 'int', unit: units[inUnit[2] ?? ''] ?? null, constraint: '>= 0' }, 'entity-attribute', by);
-  const type = known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /\b(?:count|number of|position|version|revision|order)\b/.test(noun) ? 'int' : /^(?:is|has)\b|\bor not$/.test(noun) ? 'bool' : /\b(?:days|hours|tags|scopes|items)$/.test(noun) ? 'list<text>' : 'text');
+  const type = (/\(.*,.*\)/.test(attribute.raw) && values === null && noun.includes(' ') && /[^su]s$/.test(noun) ? 'list<json>' : undefined) ?? known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /\b(?:count|number of|position|version|revision|order)\b/.test(noun) ? 'int' : /^(?:is|has)\b|\bor not$/.test(noun) ? 'bool' : /\b(?:days|hours|tags|scopes|items)$/.test(noun) ? 'list<text>' : 'text');
   const unit = known?.unit ?? null;
   const open = type === 'enum' && known?.constraint === undefined;
   return field(ctx, model, unitName(noun, unit), { ...base, type: open ? 'text' : type, unit, constraint: (personal ? known?.constraint : undefined) ?? (type === 'text' ? '1-255 characters' : null), values: type === 'enum' && known?.constraint?.includes(', ') === true ? known.constraint.split(', ') : null }, 'entity-attribute', by);
@@ -176,6 +176,18 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
       const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
       if (own !== null && !out.has(own.name) && ![...out.values()].some((f) => f.name === snake(noun) || f.name.startsWith(`${snake(noun)}_`))) out.set(own.name, own);
     }
+  }
+  for (const use of resource.uses.filter((u) => (u.operation === 'create' || u.operation === 'upload') && u.actor !== null && ctx.lexicon.devices.includes(u.actor))) {
+    const own = attributeField(ctx, model, { raw: use.actor ?? '', noun: use.actor ?? '', values: null, optional: false }, [use.requirement.id]);
+    if (own !== null && own.key === 'reference' && !out.has(own.name)) out.set(own.name, { ...own, note: 'the caller, by its key' });
+  }
+  for (const { noun, requirement } of resource.computed) {
+    const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [requirement.id]);
+    if (own !== null && !out.has(own.name)) out.set(own.name, { ...own, note: 'computed by the server, never taken from the caller' });
+  }
+  for (const thing of ctx.acts.get(resource.noun)?.things ?? []) {
+    const own = attributeField(ctx, model, { raw: thing, noun: thing, values: null, optional: false }, by);
+    if (own !== null && own.key === 'reference' && !out.has(own.name)) out.set(own.name, { ...own, note: `what the ${resource.noun} is of` });
   }
   const ends = listed === undefined ? ctx.active.find((r) => timed(r.text, resource)) : undefined;
   const end = ends === undefined || [...out.keys()].some((k) => k.startsWith('expir')) ? null : attributeField(ctx, model, { raw: 'expires at', noun: 'expires at', values: null, optional: true }, [ends.id]);

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { inOrder, made } from '../node.ts';
 import type { Resource } from '../resources.ts';
 import { special } from '../routes/derived.ts';
-import { holds, pascal, plural, snake, spaced } from '../words.ts';
+import { holds, pascal, plural, snake, spaced, stateAfter } from '../words.ts';
 import { attributesOf } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
 import { assumedFields, attributeField, domainFields, field, keyFields, stampFields } from './fields.ts';
@@ -99,26 +99,40 @@ function supporting(ctx: Context): SupportSpec[] {
 /** Routes with side effects beyond one row of the caller take an Idempotency-Key (rule R3). */
 export const needsKey = (r: { method: string; action: string }): boolean => ['create', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'authorize', 'disconnect', 'delete-me'].includes(r.action);
 
+/** The verb that a verb takes back: pin for unpin, pause for resume; null when it takes nothing back. */
+function takenBack(verb: string, verbs: readonly string[], lexicon: Context['lexicon']): string | null {
+  const other = lexicon.opposites[verb] ?? (verb.startsWith('un') ? verb.slice(2) : null);
+  return other !== null && verbs.includes(other) ? other : null;
+}
+
 /**
- * States and legal moves of a resource that has transitions. Values come from its entity's enumeration when it has one; a move starts
- * from the states its sentence names besides the one it leads to, else from the state before it.
+ * States and legal moves of a resource that has transitions. Values come from its entity's enumeration when it has one, else from what its
+ * requirements make of it. A move starts from the states its sentence names besides the one it leads to; without any, from the value listed
+ * before its own, or from the first state.
  */
 function states(ctx: Context, resource: Resource, fields: readonly Field[]): Model['states'] {
+  const { lexicon } = ctx;
   const uses = resource.uses.filter((u) => u.operation === 'transition');
   const verbs = [...new Set(uses.map((u) => u.verb))];
   if (verbs.length === 0) return null;
   const listed = fields.find((f) => (f.name === 'state' || f.name === 'status') && f.values !== null);
+  const row = ctx.acts.get(resource.noun);
+  const initial = row?.state ?? (verbs.some((v) => stateAfter(v, lexicon) === 'active') || resource.uses.some((u) => u.operation === 'create') === false ? 'active' : firstState(ctx, resource));
   const target = (verb: string): string => {
-    const usual = ctx.lexicon.states[verb] ?? ctx.lexicon.states[verb.split(' ')[0] ?? ''] ?? snake(verb);
+    const told = uses.find((u) => u.verb === verb && u.state !== null)?.state ?? null;
+    if (told === null && listed === undefined && (lexicon.steady.includes(verb) || takenBack(verb, verbs, lexicon) !== null)) return initial;
+    const usual = told ?? stateAfter(verb, lexicon);
     const near = listed?.values?.find((v) => v === usual || v.startsWith(usual.slice(0, 5)));
-    return near ?? (listed?.values?.length === 2 ? (listed.values[1] ?? usual) : usual);
+    return near ?? (listed?.values?.length === 2 && row === undefined ? (listed.values[1] ?? usual) : usual);
   };
   const reached = verbs.map(target);
-  const values = [...new Set([...(listed?.values ?? (reached.includes('active') ? [] : ['active'])), ...reached])];
+  const values = [...new Set([...(listed?.values ?? [initial]), ...reached])];
+  const isFinal = (state: string): boolean => verbs.some((v) => lexicon.finals.includes(v) && target(v) === state);
   const moves = verbs.flatMap((by) => {
     const to = target(by);
     // "accept offer" answers something: the row waits for it in a state of its own, and falls back when nobody answers.
-    const object = by.includes(' ') && listed === undefined && ctx.lexicon.states[by] === undefined ? by.split(' ').slice(1).join(' ') : '';
+    const [act = '', ...about] = by.split(' ');
+    const object = listed === undefined && Object.values(lexicon.answers).includes(act) && lexicon.states[by] === undefined ? about.join(' ') : '';
     const first = values[0] ?? 'active';
     const asked = `${snake(object)}ed`.replace(/eed$/, 'ed');
     if (object !== '') {
@@ -126,12 +140,35 @@ function states(ctx: Context, resource: Resource, fields: readonly Field[]): Mod
       return [{ from: first, to: asked, by: object }, { from: asked, to, by }, { from: asked, to: first, by: 'time is over' }];
     }
     const text = uses.filter((u) => u.verb === by).map((u) => u.requirement.text).join(' ');
-    const named = values.filter((v) => v !== to && holds(text.replace(/[-_]/g, ' '), v.replace(/_/g, ' ')));
-    const before = values[Math.max(0, values.indexOf(to) - 1)] ?? to;
-    const froms = named.length > 0 ? named : [before === to ? (values.find((v) => v !== to) ?? to) : before];
-    return froms.map((from) => ({ from, to, by }));
+    const others = verbs.filter((v) => v !== by && uses.some((u) => u.verb === v && uses.some((x) => x.verb === by && x.requirement === u.requirement))).map(target);
+    const named = values.filter((v) => v !== to && !(listed === undefined && others.includes(v)) && holds(text.replace(/[-_]/g, ' '), v.replace(/_/g, ' ')));
+    if (named.length > 0) return named.map((from) => ({ from, to, by }));
+    const back = takenBack(by, verbs, lexicon);
+    if (back !== null) return [{ from: target(back), to, by }];
+    if (listed !== undefined) {
+      const before = values[Math.max(0, values.indexOf(to) - 1)] ?? to;
+      return [{ from: before === to ? (values.find((v) => v !== to) ?? to) : before, to, by }];
+    }
+    if (lexicon.finals.includes(by)) return values.filter((v) => v !== to && !isFinal(v) && (v === first || !verbs.some((x) => lexicon.rejects.includes(x) && target(x) === v))).map((from) => ({ from, to, by }));
+    // "pick up and deliver": the verb before it in one sentence leads there.
+    const chain = uses.find((u) => u.verb === by)?.requirement;
+    const mine = verbs.filter((v) => uses.some((u) => u.verb === v && u.requirement === chain));
+    const earlier = mine[mine.indexOf(by) - 1];
+    const chained = earlier !== undefined && /\band\b/i.test(chain?.text ?? '') && !/\bor\b/i.test(chain?.text ?? '') && !lexicon.finals.includes(earlier) && takenBack(by, [earlier], lexicon) === null && !by.startsWith('un');
+    const from = chained ? target(earlier) : first;
+    return from === to && !lexicon.steady.includes(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
   });
   return { field: listed?.name ?? 'status', values, moves };
+}
+
+/** "create a reservation in state pending": the state a new row has, else that of the verb that makes it. */
+function firstState(ctx: Context, resource: Resource): string {
+  for (const u of resource.uses) {
+    const said = u.operation === 'create' ? /\bin (?:the )?(?:state|status) ([\p{L}-]+)/iu.exec(u.requirement.text)?.[1] : undefined;
+    if (said !== undefined) return snake(said);
+  }
+  const maker = resource.uses.find((u) => u.operation === 'create' && ctx.lexicon.begins[u.verb] !== undefined)?.verb;
+  return maker === undefined ? 'active' : (ctx.lexicon.begins[maker] ?? 'active');
 }
 
 /** A row belongs to a person when an end user makes it, or when it is a person; what only staff or the system writes is shared. */
@@ -139,9 +176,12 @@ function isOwned(ctx: Context, r: Resource): boolean {
   if (ctx.lexicon.people.includes(r.noun)) return true;
   const makers = r.uses.filter((u) => ['create', 'upload', 'ai-job', 'job'].includes(u.operation) && !u.internal);
   if (ctx.vocabulary.providerNouns.has(r.noun)) return true;
-  if (makers.length === 0) return !ctx.vocabulary.entities.has(r.noun) && r.uses.some((u) => u.actor !== null && isEndUser(u.actor) && u.operation !== 'list' && u.operation !== 'search');
+  if (makers.length === 0) return !ctx.vocabulary.entities.has(r.noun) && r.uses.some((u) => u.actor !== null && isEndUser(u.actor, ctx.lexicon) && u.operation !== 'list' && u.operation !== 'search');
   if (makers.every((u) => u.actor === null && ctx.lexicon.keeps.includes(u.verb))) return false;
-  return makers.some((u) => u.actor === null || isEndUser(u.actor)) && makers.some((u) => u.verb !== 'rebuild');
+  // People whom no list calls staff own what they make, unless it is made for others to read: an organiser's events are for the buyers.
+  const owns = (a: string | null): boolean => a === null || isEndUser(a, ctx.lexicon) || (!ctx.input.knowledge.lexicon.people.includes(a) && !ctx.lexicon.devices.includes(a));
+  const shown = makers.every((u) => u.actor !== null && !isEndUser(u.actor, ctx.lexicon)) && r.uses.some((u) => (u.operation === 'list' || u.operation === 'search') && u.actor !== null && !makers.some((m) => m.actor === u.actor));
+  return !shown && makers.some((u) => owns(u.actor)) && makers.some((u) => u.verb !== 'rebuild');
 }
 
 /** Core models a person named, in lower case; null when the rules choose. */

@@ -4,6 +4,7 @@ import type { Resource } from '../resources.ts';
 import { isMessage } from '../reading.ts';
 import { awaited, causes } from '../effects.ts';
 import { holds, kebab, plural } from '../words.ts';
+import { triggersOf } from '../triggers.ts';
 import { idParam, serviceOf } from './resources.ts';
 
 /** Models with rules of their own, never handled as a plain resource. */
@@ -19,8 +20,19 @@ export function nearestResource(ctx: Context, requirement: Requirement): Resourc
   if (inText !== undefined) return inText;
   const provided = sorted.find((r) => ctx.vocabulary.providerNouns.has(r.noun) && requirement.readings.some((x) => x.operation === 'derive'));
   if (provided !== undefined) return provided;
-  const group = sorted.find((r) => requirement.group !== null && r.uses.some((u) => u.requirement.group === requirement.group));
-  return group ?? sorted[0] ?? null;
+  return preceding(ctx, requirement) ?? sorted.find((r) => requirement.group !== null && r.uses.some((u) => u.requirement.group === requirement.group)) ?? sorted[0] ?? null;
+}
+
+/** "The system must send a receipt" behind "compute the price when the bike is returned" is about that return: the last thing spoken of. */
+function preceding(ctx: Context, requirement: Requirement): Resource | null {
+  const before = ctx.active.slice(0, Math.max(0, ctx.active.indexOf(requirement))).toReversed().filter((r) => r.group === requirement.group);
+  for (const r of before) {
+    const routes = [...ctx.blueprint.routes.values()].filter((x) => x.stage === 3 && x.requirements.has(r.id));
+    const moved = routes.find((x) => x.method !== 'GET') ?? routes[0];
+    const found = ctx.resources.get(moved?.resource ?? '');
+    if (found !== undefined && !special.has(found.name)) return found;
+  }
+  return null;
 }
 
 /** Computed nouns a requirement names: the lexicon's, in the text, else the noun its verb is about. */
@@ -37,12 +49,17 @@ function computedNouns(ctx: Context, r: Requirement): string[] {
 /** Computed values (rule R7): one summary route per resource, metrics by noun; nothing of it is stored. */
 export function derivedRoutes(ctx: Context): void {
   const { blueprint: b, vocabulary } = ctx;
+  // "provide chart data as time series": the head says little, the phrase behind it says that something is computed.
+  const computed = ctx.lexicon.derived.filter((n) => n.includes(' '));
   for (const r of ctx.active) {
     const asks = r.readings.filter((x) => {
       if (x.negated || !['derive', 'list', 'get', 'search'].includes(x.operation)) return false;
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
+      if (meaning?.kind === 'none' && computed.some((n) => holds(r.text, n))) return true;
       return meaning?.kind === 'derived' || (x.operation === 'derive' && meaning?.kind !== 'none');
     });
+    // A price that is computed when a call arrives is a field of its row, no report.
+    if (asks.length > 0 && asks.every((x) => x.operation === 'derive' && x.noun !== null && vocabulary.meaning(x.noun).kind === 'field') && triggersOf(ctx, r).length > 0) continue;
     const beside = asks.length === 0 && r.readings.some((x) => x.operation === 'list' && x.resource !== null) && /\bprogress\b/i.test(r.text);
     if (asks.length === 0 && !beside) continue;
     const resource = nearestResource(ctx, r);
@@ -57,7 +74,7 @@ export function derivedRoutes(ctx: Context): void {
   }
 }
 
-const before = /\b\d+\s*(?:hours?|days?|minutes?)\s+(?:before|after|prior|away)|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
+const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|weeks?)\s+(?:before|after|prior|away)|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
 
 /** Stored resources a sentence names, in the order it names them. */
 function named(ctx: Context, text: string): Resource[] {
@@ -67,7 +84,7 @@ function named(ctx: Context, text: string): Resource[] {
 
 /** The gateway calls of the channel a sentence names; e-mail when it names none, which the open question says. */
 function channel(ctx: Context, r: Requirement): string[] {
-  const senders = ctx.lexicon.systems.filter((s) => ['email', 'sms', 'push'].includes(s.id));
+  const senders = ctx.lexicon.systems.filter((s) => ['email', 'sms', 'push', 'webhook'].includes(s.id));
   const told = senders.filter((s) => s.words.some((w) => holds(r.text, w)));
   return (told.length > 0 ? told : senders.filter((s) => s.id === 'email')).flatMap((system) => {
     const gateway = ctx.blueprint.gateway({ id: system.gateway, name: system.name, provider: null, responsibility: `all calls to the ${system.name.toLowerCase()}` }, [r]);
@@ -96,7 +113,8 @@ export function notificationJobs(ctx: Context): void {
         const id = message === null ? verb === 'notify' || verb === 'remind' ? `${kebab(verb)}-about-${kebab(subject.noun)}` : `${kebab(verb)}-${kebab(subject.noun)}` : `send-${kebab(plural(message, ctx.lexicon))}`;
         // "When a slot becomes free" waits for whoever frees one; a time limit in the same job needs the clock besides.
         const caused = awaited(r.text, subject) === null ? [] : [...b.routes.values()].filter((route) => route.method !== 'GET' && causes(ctx, subject, ['free', 'release', 'unblock', 'unlock', 'restock', 'move']).some((by) => route.requirements.has(by))).map((route) => `${route.method} ${route.path}`);
-        const startedBy = maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes;
+        const started = triggersOf(ctx, r).map((route) => `${route.method} ${route.path}`);
+        const startedBy = maker !== undefined ? [`job ${maker.id}`] : started.length > 0 ? started : caused.length > 0 ? caused : scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes;
         b.job({ id, kind: 'notify', purpose: verb === 'notify' || verb === 'remind' ? `send one message about one ${subject.noun}` : `${verb} one ${subject.noun} to a person by message`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? 'every 15 min' : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
         if (message !== null) break;
       }

@@ -13,6 +13,6 @@ export function impliedRoutes(ctx: Context): void {
       resource: resource.name, service: serviceOf(resource), stage: 3, auth, method: 'POST', path: `/v1/${resource.path}/${idParam(resource)}/${kebab(name)}`, rule: 'R8', action: 'transition',
       purpose: `${verb} ${object === '' ? `one ${resource.noun}` : `the ${object} of one ${resource.noun}`}, ${move.text}`, handler: `${camel(verb)}${resource.name}${pascal(object)}`, rate: 'write', success: 200, verb: name,
     }, [move.requirement]);
-    resource.uses.push({ requirement: move.requirement, operation: 'transition', verb: name, actor: null, qualifiers: [], internal: false });
+    resource.uses.push({ requirement: move.requirement, operation: 'transition', verb: name, actor: null, qualifiers: [], state: null, internal: false });
   }
 }

@@ -74,7 +74,8 @@ export function namedApis(ctx: Context, nearest: (r: Requirement) => { name: str
 /** Provider webhook (rule R11): when a requirement asks for events, or when synced rows must follow deletions upstream. */
 export function webhookRoutes(ctx: Context): void {
   const { blueprint: b, provider, active } = ctx;
-  const asked = active.filter((r) => mentions(r, 'webhook', 'webhooks', 'deauthorisation', 'deauthorization', 'deauthorise', 'deauthorised', 'deauthorized') || (provider !== null && mentions(r, provider.name) && mentions(r, 'event', 'events', 'deletion', 'deletions', 'push')));
+  const outgoing = /\bwebhook (?:endpoint|subscription|url)s?\b/i;
+  const asked = active.filter((r) => !outgoing.test(r.text)).filter((r) => mentions(r, 'webhook', 'webhooks', 'deauthorisation', 'deauthorization', 'deauthorise', 'deauthorised', 'deauthorized') || (provider !== null && mentions(r, provider.name) && mentions(r, 'event', 'events', 'deletion', 'deletions', 'push')));
   const synced = [...b.jobs.values()].some((j) => j.kind === 'sync');
   if (provider === null || provider.webhook === null) {
     if (asked.length === 0) return;

@@ -2,7 +2,7 @@ import type { AuthClass, Operation, Requirement } from '../../../model/plan/inde
 import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
-import { camel, holds, kebab, pascal, plural, snake } from '../words.ts';
+import { camel, holds, kebab, pascal, plural, snake, stateAfter } from '../words.ts';
 import { syncCalls } from './provider.ts';
 
 /** Service that owns a resource. */
@@ -18,15 +18,16 @@ interface Access {
 function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Access {
   if (ctx.identity.signIn === 'none') return { auth: 'public', role: null };
   if (ctx.identity.signIn === 'api-key') return { auth: 'service', role: null };
+  if (uses.length > 0 && uses.every((u) => u.actor !== null && ctx.lexicon.devices.includes(u.actor))) return { auth: 'service', role: null };
   const granted = ctx.grants.filter((g) => uses.some((u) => g.resource === resource.name && g.operations.has(u.operation) && (u.operation !== 'transition' || u.verb === g.verb))).map((g) => g.role);
   const told = uses.flatMap((u) => audience(ctx, u.requirement.text));
   if (told.length > 0 && uses.every((u) => u.operation === 'list' || u.operation === 'search')) return { auth: 'role', role: [...new Set(told)].toSorted((a, b) => a.localeCompare(b, 'en')).join(', ') };
   const reading = uses.length > 0 && uses.every((u) => u.operation === 'list' || u.operation === 'search');
   // Who may book or cancel must be able to see what they booked: a list for staff is a list of one's own rows for everybody else.
-  const changing = reading ? resource.uses.filter((u) => ['create', 'update', 'delete', 'transition'].includes(u.operation)).map((u) => u.actor).filter((a) => a !== null && isEndUser(a)) : [];
+  const changing = reading ? resource.uses.filter((u) => ['create', 'update', 'delete', 'transition'].includes(u.operation)).map((u) => u.actor).filter((a) => a !== null && isEndUser(a, ctx.lexicon)) : [];
   const actors = [...uses.map((u) => u.actor), ...granted, ...changing];
-  const roles = [...new Set(actors.filter((a) => a !== null && !isEndUser(a)))];
-  if (roles.length > 0 && actors.every((a) => a === null || !isEndUser(a)) && actors.some((a) => a !== null)) return { auth: 'role', role: roles.toSorted((a, b) => String(a).localeCompare(String(b), 'en')).join(', ') };
+  const roles = [...new Set(actors.filter((a) => a !== null && !isEndUser(a, ctx.lexicon)))];
+  if (roles.length > 0 && actors.every((a) => a === null || !isEndUser(a, ctx.lexicon)) && actors.some((a) => a !== null)) return { auth: 'role', role: roles.toSorted((a, b) => String(a).localeCompare(String(b), 'en')).join(', ') };
   // "Store breed facts" names nobody: data of all users that no user may write.
   if (uses.length > 0 && uses.every((u) => u.operation === 'create' && u.actor === null && ctx.lexicon.keeps.includes(u.verb))) return { auth: 'role', role: 'admin' };
   return { auth: 'session', role: null };
@@ -34,7 +35,7 @@ function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Acce
 
 /** "Show a note to clinicians of the same clinic only": the staff that may read, nobody else. */
 function audience(ctx: Context, text: string): string[] {
-  return ctx.lexicon.people.filter((p) => !isEndUser(p) && new RegExp(`\\bto (?:the )?${p}s?\\b[^.,;]*\\bonly\\b|\\bonly (?:to|for|by) (?:the )?${p}s?\\b`, 'iu').test(text));
+  return ctx.lexicon.people.filter((p) => !isEndUser(p, ctx.lexicon) && new RegExp(`\\bto (?:the )?${p}s?\\b[^.,;]*\\bonly\\b|\\bonly (?:to|for|by) (?:the )?${p}s?\\b`, 'iu').test(text));
 }
 
 const byLink = /\blinks?\b.*\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b|\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b.*\blinks?\b/i;
@@ -143,10 +144,11 @@ function askedFor(ctx: Context): Resource | null {
 /** A move that no person makes is made by the clock (rule R8): one job per verb. */
 function clockMoves(ctx: Context, resource: Resource): void {
   const moves = resource.uses.filter((u) => u.operation === 'transition' && u.internal);
+  const stateOf = (verb: string) => moves.find((u) => u.verb === verb && u.state !== null)?.state ?? stateAfter(verb, ctx.lexicon);
   for (const verb of new Set(moves.map((u) => u.verb))) {
     const by = requirementsOf(moves.filter((u) => u.verb === verb));
     if (resource.uses.some((u) => u.operation === 'transition' && u.verb === verb && !u.internal)) continue;
-    ctx.blueprint.job({ id: `mark-${kebab(resource.noun)}-${kebab(ctx.lexicon.states[verb] ?? verb)}`, kind: 'process', purpose: `set ${plural(resource.noun, ctx.lexicon)} that are due to ${(ctx.lexicon.states[verb] ?? verb).replaceAll('_', ' ')}`, service: serviceOf(resource), resource: resource.name, schedule: 'every 5 min', rule: 'R8', startedBy: ['clock, every 5 min'] }, by);
+    ctx.blueprint.job({ id: `mark-${kebab(resource.noun)}-${kebab(stateOf(verb))}`, kind: 'process', purpose: `set ${plural(resource.noun, ctx.lexicon)} that are due to ${stateOf(verb).replaceAll('_', ' ')}`, service: serviceOf(resource), resource: resource.name, schedule: 'every 5 min', rule: 'R8', startedBy: ['clock, every 5 min'] }, by);
   }
 }
 

@@ -6,7 +6,7 @@ import { errorsOfJob, unavailable } from '../errors/raise.ts';
 import { effectsOf } from '../effects.ts';
 import { inOrder, made } from '../node.ts';
 import { isMessage } from '../reading.ts';
-import { bag, cosine, holds, pascal, spaced } from '../words.ts';
+import { bag, cosine, holds, pascal, spaced, stateAfter } from '../words.ts';
 
 const responsibilities: Record<string, string> = {
   SessionService: 'sign-in and the session family', UserService: 'profile and erasure', ConnectionService: 'link to the outside account and its tokens', AnalyticsService: 'computed values, nothing stored',
@@ -102,7 +102,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
   for (const r of routes) {
     const action = drafts.get(r.id)?.action ?? 'get';
     const subject = r.resource ?? r.service.replace(/Service$/, '');
-    const verb = action === 'transition' || action === 'link-transition' ? (ctx.lexicon.states[drafts.get(r.id)?.verb ?? ''] ?? ctx.lexicon.states[drafts.get(r.id)?.verb?.split(' ')[0] ?? ''] ?? 'changed') : (past[action] ?? (ctx.auditedReads && r.resource !== null && ctx.resources.has(r.resource) && (action === 'list' || action === 'get') ? 'read' : undefined));
+    const verb = action === 'transition' || action === 'link-transition' ? stateAfter(drafts.get(r.id)?.verb ?? 'change', ctx.lexicon) : (past[action] ?? (ctx.auditedReads && r.resource !== null && ctx.resources.has(r.resource) && (action === 'list' || action === 'get') ? 'read' : undefined));
     const audit = verb === undefined || !has('AuditEvent') ? null : `${spaced(subject).replaceAll(' ', '_')}.${verb}`;
     const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), 'Job', 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? ['Session', ...(action === 'sign-in' ? ['User'] : [])] : audit !== null && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
     const beside = r.method === 'GET' || r.job !== null || writes.length === 0 ? [] : r.requirements.flatMap((id) => effectsOf(ctx, ctx.requirements.find((x) => x.id === id)?.text ?? '', r.resource).map((e) => e.resource));

@@ -20,7 +20,7 @@ export function scoreOf(graph: Graph): Score {
 /** Hard caps that can be read off the graph; those of files (diagram that does not parse, code in a document) are found by `plan check`. */
 function capsOf(graph: Graph): string[] {
   const caps: string[] = [];
-  const lost = traceOf(graph).requirements.filter((one) => one.priority === 'must' && one.rejected === null && one.routes.length + one.jobs.length + one.nfrs.length === 0);
+  const lost = traceOf(graph).requirements.filter((one) => one.priority === 'must' && one.rejected === null && one.open === null && one.routes.length + one.jobs.length + one.nfrs.length === 0);
   if (lost.length > 0) caps.push(`must requirement without route, job, NFR or rejection: ${some(lost.map((one) => one.id), 5)}`);
   const trace = traceOf(graph).requirements.filter((one) => one.rejected === null && one.priority !== 'wont');
   const answered = trace.filter(isCovered).length;

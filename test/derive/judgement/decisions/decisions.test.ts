@@ -47,7 +47,7 @@ describe('decisions', () => {
   });
 
   it('ask which of two requirements holds when one forbids what the other allows', () => {
-    const reading = { actor: 'member', verb: 'change', operation: 'update' as const, noun: 'loan', resource: 'Loan', qualifiers: [] };
+    const reading = { actor: 'member', verb: 'change', operation: 'update' as const, noun: 'loan', resource: 'Loan', of: [], state: null, qualifiers: [] };
     const pair = design({ requirements: [requirement('FR-1', 'Members must not change a loan', { readings: [{ ...reading, negated: true }] }), requirement('FR-2', 'Members must be able to correct a loan', { readings: [{ ...reading, negated: false }] })] });
     expect(decided({}, pair).get('DEC-conflict-fr-1-fr-2')).toMatchObject({ open: true, blocking: false });
     expect([...decided({}).keys()].filter((id) => id.startsWith('DEC-conflict'))).toEqual([]);

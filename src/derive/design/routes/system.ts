@@ -1,0 +1,76 @@
+import type { Reading, Requirement } from '../../../model/plan/index.ts';
+import type { Context } from '../context.ts';
+import type { Resource } from '../resources.ts';
+import { byClock, triggersOf } from '../triggers.ts';
+import { holds, kebab, plural } from '../words.ts';
+import { special } from './derived.ts';
+import { serviceOf } from './resources.ts';
+
+const idOf = (r: { method: string; path: string }): string => `${r.method} ${r.path}`;
+
+/** The resource that a system's own act is about: its noun's, else the first one its sentence names. */
+function subjectOf(ctx: Context, r: Requirement, x: Reading): Resource | null {
+  const own = ctx.resources.get(x.resource ?? '');
+  if (own !== undefined && !special.has(own.name)) return own;
+  const at = (n: Resource): number => r.text.toLowerCase().indexOf(n.noun);
+  return [...ctx.resources.values()].filter((n) => !special.has(n.name) && !ctx.lexicon.people.includes(n.noun) && (holds(r.text, n.noun) || holds(r.text, plural(n.noun, ctx.lexicon)))).toSorted((a, b) => at(a) - at(b))[0] ?? null;
+}
+
+/** Calls of the payment service for a job that moves money. */
+function payments(ctx: Context, r: Requirement): string[] {
+  const system = ctx.lexicon.systems.find((s) => s.id === 'payment');
+  if (system === undefined || !system.words.some((w) => holds(r.text, w))) return [];
+  const gateway = ctx.blueprint.gateway({ id: system.gateway, name: system.name, provider: null, responsibility: `all calls to the ${system.name.toLowerCase()}` }, [r]);
+  return system.calls.map((c) => {
+    gateway.calls.set(c.name, { ...c, quota: false, errors: [] });
+    return `${system.gateway}.${c.name}`;
+  });
+}
+
+/**
+ * What the software does by itself and no caller asks for (rule R6): a value computed when a call arrives belongs to that call; anything
+ * else is a job, started by the call its condition names, by the clock, or by the job before it in a batch.
+ */
+/** Moves that the software makes start when the call arrives that their condition names, else by the clock. */
+export function startMoves(ctx: Context): void {
+  for (const job of ctx.blueprint.jobs.values()) {
+    if (job.rule !== 'R8') continue;
+    const by = ctx.active.filter((r) => job.requirements.has(r.id));
+    const triggers = [...new Set(by.flatMap((r) => triggersOf(ctx, r)).map(idOf))];
+    const event = [...ctx.blueprint.jobs.values()].find((j) => j.kind === 'apply-event' && by.some((r) => j.requirements.has(r.id)));
+    const starts = event !== undefined ? [`job ${event.id}`] : triggers;
+    if (starts.length === 0) continue;
+    job.startedBy = new Set(starts);
+    job.schedule = null;
+  }
+}
+
+export function systemJobs(ctx: Context): void {
+  const { blueprint: b, lexicon } = ctx;
+  const batch = [...b.jobs.values()].find((j) => j.schedule !== null && j.kind === 'sync')?.id ?? null;
+  let previous = batch;
+  for (const r of ctx.active) {
+    if ([...b.routes.values(), ...b.jobs.values()].some((x) => x.requirements.has(r.id))) continue;
+    const triggers = triggersOf(ctx, r);
+    for (const x of r.readings) {
+      if (x.negated || x.verb === null || x.noun === null || (x.actor !== 'system' && x.actor !== null)) continue;
+      const money = x.operation === 'derive';
+      const own = x.operation === 'none' && lexicon.verbs[x.verb] === undefined;
+      const kept = ['create', 'update'].includes(x.operation) && (x.resource !== null || triggers.length > 0);
+      if (!money && !own && !kept) continue;
+      if ((money || kept) && triggers.length > 0) {
+        for (const route of triggers) route.requirements.add(r.id);
+        const holder = ctx.resources.get(triggers[0]?.resource ?? '');
+        if (money && holder !== undefined) holder.computed.push({ noun: x.noun, requirement: r });
+        continue;
+      }
+      const subject = subjectOf(ctx, r, x);
+      const clock = byClock(r.text);
+      if (triggers.length === 0 && !clock && previous === null) continue;
+      if (subject === null && (previous === null || ctx.vocabulary.meaning(x.noun).kind === 'none')) continue;
+      const startedBy = triggers.length > 0 ? triggers.map(idOf) : previous !== null ? [`job ${previous}`] : ['clock, every 5 min'];
+      const job = b.job({ id: kebab(`${x.verb} ${plural(x.noun, lexicon)}`), kind: 'process', purpose: `${x.verb} ${plural(x.noun, lexicon)}`, service: subject === null ? 'BatchService' : serviceOf(subject), resource: subject?.name ?? null, schedule: triggers.length === 0 && previous === null ? 'every 5 min' : null, rule: 'R6', startedBy, calls: payments(ctx, r) }, [r]);
+      if (previous !== null && triggers.length === 0) previous = job.id;
+    }
+  }
+}

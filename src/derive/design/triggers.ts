@@ -1,0 +1,58 @@
+import { escapeRegExp } from '../../text/regex.ts';
+import type { Requirement } from '../../model/plan/index.ts';
+import type { RouteDraft } from './blueprint.ts';
+import type { Context } from './context.ts';
+import type { Resource } from './resources.ts';
+import { holds, plural, stateAfter, verbBases } from './words.ts';
+
+const clause = /\b(?:when|whenever|once|after|if|as soon as|until|cuando|al)\s+([^.;]+?)(?=,|\.|;|$|\bthen\b|\bthe (?:system|service)\b|\band (?:the system|refund|send)\b)/giu;
+
+/** What has to happen first, as the sentence says: "when the bike is returned". */
+export const conditionsOf = (text: string): string[] => [...text.matchAll(clause)].map((m) => m[1] ?? '').filter((c) => c.length > 3);
+
+/** A moment that no caller makes: a time of day, a period that is over, a limit that is passed. */
+export const byClock = (text: string): boolean => /\b(?:every (?:\d+ )?(?:night|day|hour|minute|week|month|hours|minutes)|nightly|daily|hourly|weekly|monthly|per day|periodically|on a schedule|automatically|overdue|silent|expired?s?|(?:is|are) over|at \d{1,2}:\d{2}|(?:for|within|longer than|more than|older than|after|before|in)\s+(?:an?\s+|one\s+|two\s+|three\s+)?[\d.]*\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?))\b/iu.test(text);
+
+/** Words that name a resource: its noun, and the things an act of people ties together in it. */
+export function nounsOf(ctx: Context, resource: Resource): string[] {
+  return [resource.noun, ...(ctx.acts.get(resource.noun)?.things ?? [])].flatMap((n) => [n, plural(n, ctx.lexicon)]);
+}
+
+/** The verbs by which callers reach a route: that of its move, else those its requirements use. */
+export function verbsOf(ctx: Context, route: RouteDraft): string[] {
+  const resource = ctx.resources.get(route.resource ?? '');
+  if (route.verb !== null && route.action !== 'start-job') return [route.verb];
+  const operation = ({ create: 'create', upload: 'upload', update: 'update', delete: 'delete', list: 'list', get: 'list', share: 'access', 'start-job': 'job', 'start-ai': 'ai-job', 'start-export': 'export' } as Record<string, string>)[route.action];
+  const row = resource === undefined ? undefined : ctx.acts.get(resource.noun);
+  const own = (resource?.uses ?? []).filter((u) => u.operation === operation || (route.action === 'upload' && u.operation === 'create') || (operation === 'list' && u.operation === 'search')).map((u) => u.verb);
+  return [...new Set([...own, ...(route.action === 'create' && row !== undefined ? [row.verb] : []), ...(['upload', 'update', 'delete'].includes(route.action) ? [route.action === 'update' ? 'change' : route.action] : [])])].filter((v) => v !== '');
+}
+
+/** Whether a text names the act: the verb in any form, or the state it leads to. */
+export function namesVerb(ctx: Context, text: string, verb: string): boolean {
+  const [first = '', ...rest] = verb.split(' ');
+  const state = stateAfter(verb, ctx.lexicon).replaceAll('_', ' ');
+  if (holds(text, state)) return true;
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return words.some((w) => verbBases(w).includes(first) || ctx.lexicon.participles[first] === w) && rest.every((w) => holds(text, w));
+}
+
+/**
+ * The routes whose call is what a requirement waits for: "when the restaurant accepts the order" is `POST /v1/orders/{order_id}/accept`, "to
+ * an accepted order" too. A condition on the data of a thing ("when a reading exceeds the limit") comes true when the thing is written.
+ */
+export function triggersOf(ctx: Context, requirement: Requirement): RouteDraft[] {
+  const conditions = conditionsOf(requirement.text);
+  const writes = [...ctx.blueprint.routes.values()].filter((route) => route.method !== 'GET' && route.stage === 3 && ctx.resources.has(route.resource ?? ''));
+  const nouns = (route: RouteDraft): string[] => {
+    const resource = ctx.resources.get(route.resource ?? '');
+    return resource === undefined ? [] : nounsOf(ctx, resource);
+  };
+  // "a confirmed appointment is 48 hours away" speaks of a state, not of the call that led to it.
+  const acted = (c: string, v: string, n: string): boolean => namesVerb(ctx, c.replace(new RegExp(`\\b${escapeRegExp(stateAfter(v, ctx.lexicon).replaceAll('_', ' '))}\\s+${escapeRegExp(n)}\\b`, 'giu'), n), v);
+  const named = writes.filter((route) => conditions.some((c) => nouns(route).some((n) => holds(c, n) && verbsOf(ctx, route).some((v) => acted(c, v, n)))));
+  if (named.length > 0) return named;
+  const moved = writes.filter((route) => route.verb !== null && route.action === 'transition' && nouns(route).some((n) => holds(requirement.text, `${stateAfter(route.verb ?? '', ctx.lexicon).replaceAll('_', ' ')} ${n}`)) && requirement.readings.some((x) => x.actor === 'system'));
+  if (moved.length > 0 || conditions.length === 0) return moved;
+  return writes.filter((route) => ['create', 'upload', 'update'].includes(route.action) && conditions.some((c) => !byClock(c) && nouns(route).some((n) => new RegExp(`^(?:an?|the|any|one)\\s+(?:\\p{L}+\\s+)?${escapeRegExp(n)}\\b`, 'iu').test(c))));
+}
