@@ -22,6 +22,8 @@ export interface DeriveInput {
   profile: Profile;
   providers: Provider[];
   at: At;
+  /** Requirements that lose against another line, by what a person answered, with the reason. */
+  dropped?: ReadonlyMap<string, string>;
 }
 
 const defaultProfile = 'fastapi-supabase';

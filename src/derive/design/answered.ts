@@ -1,4 +1,5 @@
-import type { Model, Requirement } from '../../model/plan/index.ts';
+import type { Field, Model, Requirement } from '../../model/plan/index.ts';
+import { answerPairs } from '../answer-lines.ts';
 import type { DeriveInput } from '../input.ts';
 
 /** Options of the provider-policy decision that a person chose and that take AI out of the product. */
@@ -17,6 +18,24 @@ export function rejectForbidden(input: DeriveInput, requirements: readonly Requi
     if (requirement.readings.some((reading) => reading.operation === 'ai-job' && !reading.negated)) requirement.rejected ??= `DEC-provider-policy is answered ${chosen.join(' + ')}: no AI`;
   }
 }
+
+/**
+ * What people said of single fields: what a field about place or health is needed for (`field-purposes`), and what stands for a value that is
+ * missing (`null-fields`). Both are notes that the field carries wherever it is shown.
+ */
+export function withAnsweredFields(input: DeriveInput, fields: readonly Field[]): Field[] {
+  const { 'field-purposes': purposes, 'null-fields': nulls } = input.answers.answers;
+  const said = new Map<string, { question: string; note: string }[]>();
+  const add = (field: string, question: string, note: string): void => void said.set(field, [...(said.get(field) ?? []), { question, note }]);
+  for (const [field, purpose] of answerPairs(purposes?.value, ':')) add(field, 'field-purposes', `for: ${purpose}`);
+  for (const [field, rule] of answerPairs(nulls?.value, '=')) add(field, 'null-fields', whenNull[rule.toLowerCase()] ?? `when null: ${rule}`);
+  return fields.map((field) => {
+    const notes = said.get(field.id);
+    return notes === undefined ? field : { ...field, sources: [...notes.map(({ question }) => ({ kind: 'answer' as const, question })), ...field.sources], confidence: 1, note: [field.note, ...notes.map(({ note }) => note)].filter((note) => note !== null).join('; ') };
+  });
+}
+
+const whenNull: Readonly<Record<string, string>> = { skip: 'when null: the row is left out of sums and sorts', zero: 'when null: counts as 0', refuse: 'when null: the row is refused' };
 
 /** Days per data class as answered, `health=90`, put on every model that holds such a field. */
 export function withRetention(input: DeriveInput, models: readonly Model[], classesOf: (model: string) => ReadonlySet<string>): Model[] {

@@ -1,5 +1,6 @@
 import type { ApiError, Criterion, Job, Model, Requirement, Route } from '../../model/plan/index.ts';
 import type { SpecScenario, SpecSource } from '../../model/spec.ts';
+import { answerPairs } from '../answer-lines.ts';
 import type { Context } from './context.ts';
 import { limitCode } from './errors/raise.ts';
 import { rule } from './node.ts';
@@ -183,9 +184,20 @@ function negativeOf(route: Route, errors: readonly ApiError[]): Text | null {
 }
 
 /** Spec scenarios first, each at its requirement; then rule-made ones until every live must and should has one and every workflow a negative. */
+/** `FR-003: Given ..., When ..., Then ...` as a person answered it; what has no observable end is left to the rules. */
+function answeredCriteria(ctx: Context): Draft[] {
+  return answerPairs(ctx.input.answers.answers.criteria?.value, ':').flatMap(([id, text]): Draft[] => {
+    const r = ctx.requirements.find((each) => each.id === id && live(each));
+    const parts = /^(?:given\s+)?(.*?)[,;]?\s+when\s+(.*?)[,;]?\s+then\s+(.*?)\.?$/is.exec(text);
+    if (r === undefined || parts === null) return [];
+    const [, given = '', when = '', then = ''] = parts;
+    return [{ sources: [{ kind: 'answer', question: 'criteria' }, ...r.sources], origin: 'answer', confidence: 1, status: 'new', requirement: r.id, ...gwt(given.trim(), when.trim(), then.trim()), negative: negativeWords.test(then), fromSpec: true, workflow: r.workflow }];
+  });
+}
+
 export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   const { routes, jobs } = subjects;
-  const drafts = fromSpec(ctx, subjects);
+  const drafts = [...fromSpec(ctx, subjects), ...answeredCriteria(ctx)];
   const used = new Set<string>();
   const add = (r: Requirement, text: Text, negative: boolean) => {
     const key = `${text.given}|${text.when}|${text.then}`;

@@ -1,6 +1,7 @@
 import type { Consumer, Design, Requirement, UnusedLine } from '../../model/plan/index.ts';
+import { answerPairs } from '../answer-lines.ts';
 import type { DeriveInput } from '../input.ts';
-import { withRetention } from './answered.ts';
+import { withAnsweredFields, withRetention } from './answered.ts';
 import { attachRest } from './attach.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
@@ -70,13 +71,34 @@ function consumers(ctx: Context, routes: Design['routes']): Consumer[] {
   const session = routes.filter((r) => r.auth === 'session' || r.auth === 'role' || r.auth === 'session + state').length;
   const service = routes.filter((r) => r.auth === 'service').length;
   const title = (ctx.input.facts.specs[0]?.title ?? ctx.input.facts.feature).replace(/\s*\b(?:backend|api|service|prd|requirements)\b\s*$/i, '');
+  const answered = ctx.input.answers.answers.consumers;
   const named = namedClients(ctx);
   if (session > 0 && named.length > 0) for (const name of named.slice(0, 2)) out.push({ ...made(ctx, `CON-${kebab(name)}`, 'consumers'), name: `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`, pattern: 'SPA, cookie session, own allowed origin', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes, each as far as its roles reach` });
   else if (session > 0) out.push({ ...made(ctx, 'CON-web-app', 'consumers'), name: `${title} web app`, pattern: 'SPA, cookie session, 1 allowed origin', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes` });
   if (service > 0) out.push({ ...made(ctx, 'CON-service-client', 'consumers'), name: 'Service client', pattern: 'server to server, key in a header', needs: `${service} routes with key` });
   if (ctx.provider !== null && routes.some((r) => r.auth === 'webhook')) out.push({ ...made(ctx, `CON-${ctx.provider.id}-webhook`, 'consumers'), name: `${ctx.provider.name} webhook sender`, pattern: 'server to server, challenge and event POST', needs: `answer <= ${(ctx.provider.webhook?.answerMs ?? 2000) / 1000} s, at most ${ctx.provider.webhook?.attempts ?? 3} attempts` });
   out.push({ ...made(ctx, 'CON-monitor', 'consumers'), name: 'Operator monitor', pattern: 'GET polling each 30 s', needs: '`GET /healthz` and `GET /readyz` without session' });
-  return out.slice(0, 3);
+  if (answered?.state !== 'answered' || answered.value.length === 0) return out.slice(0, 3);
+  return answered.value.slice(0, 3).map((name) => {
+    const known = out.find((each) => each.name.toLowerCase() === name.toLowerCase() || each.id.toLowerCase() === name.toLowerCase());
+    const base = made(ctx, `CON-${kebab(name)}`, 'consumers');
+    return known === undefined ? { ...base, sources: [{ kind: 'answer' as const, question: 'consumers' }, ...base.sources], confidence: 1, name, ...callerOf(name, session) } : { ...known, sources: [{ kind: 'answer' as const, question: 'consumers' }, ...known.sources], confidence: 1 };
+  });
+}
+
+/** How a caller that a person named calls, by the words of its name. */
+function callerOf(name: string, session: number): Pick<Consumer, 'pattern' | 'needs'> {
+  if (/\b(?:job|cron|schedul\w*|batch|worker|reminder\w*)\b/i.test(name)) return { pattern: 'scheduled calls, key in a header', needs: 'a key of its own and idempotent routes' };
+  if (/\b(?:partner|system|service|server|integration|api|gateway)\b/i.test(name)) return { pattern: 'server to server, key in a header', needs: 'a key of its own and its rate class' };
+  if (/\b(?:mobile|ios|android|phone|native)\b/i.test(name)) return { pattern: 'native app, session token', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes` };
+  return { pattern: 'SPA, cookie session, own allowed origin', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes` };
+}
+
+/** What became of a line nothing was read from, and what a person said of it. */
+function saidOfLine(input: DeriveInput, path: string, line: number): Pick<UnusedLine, 'result' | 'reason'> {
+  const said = answerPairs(input.answers.answers['unused-lines']?.value).find(([place]) => place === String(line) || place.replaceAll('`', '') === `${path}:${line}`)?.[1];
+  if (said === undefined) return { result: 'unused', reason: 'no requirement, entity, question or number was read from it' };
+  return /^ignore[d]?$/i.test(said) ? { result: 'ignored', reason: 'answer `unused-lines`' } : { result: 'explained', reason: `answer \`unused-lines\`: ${said}` };
 }
 
 function unusedLines(ctx: Context): UnusedLine[] {
@@ -85,7 +107,7 @@ function unusedLines(ctx: Context): UnusedLine[] {
     const source = r.sources[0];
     if (source?.kind === 'spec' && r.rejected !== null) out.push({ path: source.path, line: source.line, text: r.title, result: 'rejected', reason: r.rejected });
   }
-  for (const s of ctx.input.facts.specs) for (const l of s.unread) out.push({ path: s.path, line: l.line, text: l.text, result: 'unused', reason: 'no requirement, entity, question or number was read from it' });
+  for (const s of ctx.input.facts.specs) for (const l of s.unread) out.push({ path: s.path, line: l.line, text: l.text, ...saidOfLine(ctx.input, s.path, l.line) });
   return out;
 }
 
@@ -93,6 +115,7 @@ function unusedLines(ctx: Context): UnusedLine[] {
 export function deriveDesign(input: DeriveInput): Design {
   const merged = mergeRequirements(input);
   sortOut(merged.requirements);
+  for (const requirement of merged.requirements) requirement.rejected ??= input.dropped?.get(requirement.id) ?? null;
   const ctx = createContext(input, merged.requirements);
   sessionRoutes(ctx);
   profileRoutes(ctx);
@@ -114,7 +137,7 @@ export function deriveDesign(input: DeriveInput): Design {
   opsRoutes(ctx);
   const unclear = attachRest(ctx);
   const created = createSchema(ctx);
-  const schema = { ...created, models: withRetention(input, created.models, (id) => new Set(created.fields.filter((f) => f.model === id).map((f) => f.class))) };
+  const schema = { ...created, fields: withAnsweredFields(input, created.fields), models: withRetention(input, created.models, (id) => new Set(created.fields.filter((f) => f.model === id).map((f) => f.class))) };
   const drafted = createRoutes(ctx, schema);
   const jobs = createJobs(ctx, schema.models);
   const routes = checkQuota(ctx, drafted, jobs);

@@ -1,4 +1,5 @@
 import { gradedBy } from '../../knowledge/wording.ts';
+import type { AnswerKey } from '../../model/answers.ts';
 import type { Constraint } from '../../model/plan/index.ts';
 import { slugify } from '../../text/slug.ts';
 import { costLine } from './capacity.ts';
@@ -28,10 +29,25 @@ export function constraintsOf(ground: Ground): Constraint[] {
   if (answered !== undefined) {
     for (const text of answered.value) list.push({ ...made(`CST-${slugOf(text) || 'answer'}`, 'constraint-answer', [{ kind: 'answer', question: 'constraints' }], answered.state === 'answered' ? 1 : 0.7), text: sentence(text) });
   }
+  list.push(...answeredConstraints(ground));
   for (const statement of ground.statements.filter((one) => one.kind === 'constraint' && one.text.trim().split(/\s+/).length >= 4).slice(0, 6)) {
     list.push({ ...made(`CST-${slugOf(statement.text) || `line-${statement.line}`}`, 'constraint-spec', [traceOfStatement(statement)], 0.9), text: sentence(statement.text) });
   }
   return [...new Map(list.map((constraint) => [constraint.id, constraint])).values()];
+}
+
+/** What other answers forbid or demand: what is out, what it plugs into, how moments are stored, who uses it. */
+function answeredConstraints(ground: Ground): Constraint[] {
+  const { 'out-of-scope': out, integrations, 'date-formats': moments, 'eu-users': eu, minors } = ground.input.answers.answers;
+  const from = (question: AnswerKey, id: string, text: string): Constraint => ({ ...made(id, 'constraint-answer', [{ kind: 'answer', question }], 1), text: sentence(text) });
+  const known = ground.design.services.filter((service) => service.kind === 'gateway').map((service) => service.id.toLowerCase());
+  return [
+    ...(out?.state === 'answered' ? out.value.map((text) => from('out-of-scope', `CST-out-${slugOf(text) || 'of-scope'}`, `Out of scope: ${text}`)) : []),
+    ...(integrations?.state === 'answered' ? integrations.value.filter((name) => !known.includes(name.toLowerCase())).map((name) => from('integrations', `CST-plugs-into-${slugOf(name) || 'system'}`, `Plugs into ${name}: one gateway, its limits and its failure tests`)) : []),
+    ...(moments?.state === 'answered' ? [from('date-formats', 'CST-moments', moments.value === 'utc' ? 'Moments are converted to UTC once, at the door, and stored so' : 'Moments are stored in UTC, with the local time beside it where the source gives one')] : []),
+    ...(eu?.state === 'answered' && eu.value === 'yes' ? [from('eu-users', 'CST-gdpr', 'People in the EU or UK use it: consent, export and erasure on request (GDPR Art. 7, 15 and 17)')] : []),
+    ...(minors?.state === 'answered' && minors.value === 'yes' ? [from('minors', 'CST-minors', 'People under 16 use it: an age check and the consent of a parent come before the first row (GDPR Art. 8)')] : []),
+  ];
 }
 
 /** HIPAA is stated as triggered or not, never as met; health and personal fields bring the breach and consent rules of `rule:privacy-law`. */

@@ -1,5 +1,7 @@
-import type { Design, Judgement, Work } from '../../model/plan/index.ts';
+import { Day } from '../../model/ids.ts';
+import type { Design, Gate, Judgement, Work } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
+import { answerPairs } from '../answer-lines.ts';
 import { countLines } from './count.ts';
 import { cutCandidates } from './cuts.ts';
 import { chainOf, networkOf, withFloat } from './chain.ts';
@@ -48,7 +50,8 @@ export function deriveWork(input: DeriveInput, design: Design, judgement: Judgem
   const bare = makePackages(packageInput);
   const chain = chainOf(bare);
   const packages = withFloat(bare, chain);
-  const { phases, gates } = makePhases(packageInput, packages);
+  const { phases, gates: made } = makePhases(packageInput, packages);
+  const gates = withAskedDates(made, answers.answers.milestones?.value);
   const capacity = readCapacity(facts, answers.answers, at.asOf, rules);
   const me = design.routes.find((route) => route.path.endsWith('/me') && route.method === 'GET');
   const first = me ?? design.routes.find((route) => route.rate.class !== 'ops');
@@ -81,4 +84,13 @@ function idsOf(design: Design, judgement: Judgement): string[] {
     ...design.requirements, ...design.criteria, ...design.consumers, ...design.routes, ...design.services, ...design.methods, ...design.jobs, ...design.metrics, ...design.models, ...design.errors,
     ...judgement.workflows, ...judgement.nfrs, ...judgement.constraints, ...judgement.decisions, ...judgement.risks,
   ].map((node) => node.id);
+}
+
+/** `GATE-3=2027-02-01`: the day a person asks for a gate; the forecast stands beside it and is not moved by it. */
+function withAskedDates(gates: readonly Gate[], lines: readonly string[] | undefined): Gate[] {
+  const asked = new Map(answerPairs(lines).filter(([, day]) => Day.safeParse(day).success).map(([gate, day]) => [gate.toUpperCase(), day]));
+  return gates.map((gate) => {
+    const day = asked.get(gate.id);
+    return day === undefined ? gate : { ...gate, asked: day };
+  });
 }

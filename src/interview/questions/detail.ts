@@ -32,7 +32,8 @@ export const detail: readonly Question[] = [
     why: 'Slow work inside an answer breaks the response targets.',
     feeds: ['add', 'workflows'],
     weight: () => 17,
-    when: ({ plan }) => plan.jobs.some(job => job.confidence < 0.7),
+    // Whether work runs as a job follows from its verb and its outside calls; an answer alone would not move it.
+    when: () => false,
     choices: ({ plan }) => plan.jobs.map(job => ({ value: job.id, text: job.purpose })),
     default: ({ plan }) => byRule(plan.jobs.map(job => job.id), 'jobs of the draft'),
   },

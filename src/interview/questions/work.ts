@@ -7,7 +7,9 @@ export const work: readonly Question[] = [
     key: 'estimate-unit',
     catalogue: 'Q4.1',
     step: 'WBS',
-    core: true,
+    core: false,
+    // The WBS prints sizes and hours side by side, so there is nothing to choose; an answer from a file is kept.
+    when: () => false,
     roles: ['engineer'],
     form: 'one',
     prompt: () => 'Estimates by T-shirt size or in hours?',

@@ -42,6 +42,8 @@ export const Risk = NodeBase.extend({
   /** Days of delay when it happens, for the simulation; null when it costs no time. */
   delayDays: z.number().nullable(),
   detail: z.array(z.string()),
+  /** A person wants it on the first page, whatever its score. */
+  first: z.boolean().optional(),
 });
 export type Risk = z.infer<typeof Risk>;
 

@@ -54,7 +54,7 @@ export type Package = z.infer<typeof Package>;
 export const Phase = NodeBase.extend({ number: z.int(), title: z.string(), gate: Id, leaves: z.int(), pert: z.number() });
 export type Phase = z.infer<typeof Phase>;
 
-export const Gate = NodeBase.extend({ phase: Id, title: z.string(), outcome: z.string(), entry: z.string(), exit: z.array(z.string()), evidence: z.string(), decides: z.string(), deliverables: z.array(z.string()) });
+export const Gate = NodeBase.extend({ phase: Id, title: z.string(), outcome: z.string(), entry: z.string(), exit: z.array(z.string()), evidence: z.string(), decides: z.string(), deliverables: z.array(z.string()), /** Day a person asks for, beside the forecast. */ asked: Day.optional() });
 export type Gate = z.infer<typeof Gate>;
 
 /** How the leaf count comes about: `routes 25 x 8 = 200, less 31 skipped = 169`. */

@@ -20,11 +20,11 @@ export function charterView(page: Page): View {
     constraints: constraints(page),
     // Five bullets are the limit of a charter section (SEED-002-3); what is more still has to be declared once.
     moreConstraints: plan.constraints.slice(5).map(constraint => row({ id: constraint.id, text: prose(constraint.text), trace: trace(page, constraint) })),
-    risks: [...plan.risks].sort((a, b) => b.score - a.score).slice(0, 3).map(risk => {
+    risks: [...plan.risks].sort((a, b) => Number(b.first ?? false) - Number(a.first ?? false) || b.score - a.score).slice(0, 3).map(risk => {
       const task = risk.task === null ? '' : ` (${code(risk.task)})`;
       return `${code(risk.id)} (score ${risk.score}) ${prose(risk.title)}: ${prose(risk.mitigation).replace(/\.$/, '')}${task}.`;
     }),
-    milestones: plan.gates.map(gate => row({ id: gate.id, title: prose(gate.title), outcome: prose(gate.outcome), decides: prose(gate.decides) })),
+    milestones: plan.gates.map(gate => row({ id: gate.id, title: prose(gate.title), outcome: prose(gate.outcome), decides: `${prose(gate.decides)}${gate.asked === undefined ? '' : `; asked for ${gate.asked}`}` })),
     milestoneLink: linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary'),
     nextActions: nextActions(page),
   };

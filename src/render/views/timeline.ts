@@ -64,7 +64,7 @@ function gateRows(page: Page): Record<string, string>[] {
   const { plan } = page.site;
   return plan.gates.flatMap(gate => {
     const span = plan.schedule.phases.find(candidate => candidate.id === gate.phase);
-    return span === undefined ? [] : [row({ gate: gate.id, start: span.startP50, end: span.endP50, p80: span.endP80, deliverables: gate.deliverables.map(prose).join(', ') })];
+    return span === undefined ? [] : [row({ gate: gate.id, start: span.startP50, end: span.endP50, p80: `${span.endP80}${gate.asked === undefined ? '' : ` (asked ${gate.asked}${span.endP80 > gate.asked ? ', later' : ', in time'})`}`, deliverables: gate.deliverables.map(prose).join(', ') })];
   });
 }
 

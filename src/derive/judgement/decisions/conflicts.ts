@@ -3,9 +3,10 @@ import type { Decision, Requirement } from '../../../model/plan/index.ts';
 import type { Source } from '../../../model/source.ts';
 import { shortHash } from '../../../text/hash.ts';
 import { slugify } from '../../../text/slug.ts';
+import { answerPairs } from '../../answer-lines.ts';
 import type { Ground } from '../ground.ts';
 import { capital, count, shorten, some } from '../numbers.ts';
-import { decide, option } from './decision.ts';
+import { decide, option, type Proposal } from './decision.ts';
 
 type Side = { text: string; requirement: Requirement | null };
 type Conflict = { key: string; question: string; sides: [Side, Side]; reason: string; sources: Source[] };
@@ -14,13 +15,47 @@ const most = 8;
 
 /** Statements of the spec that cannot both hold, each pair as a decision; the plan is derived from both until a person chooses. */
 export function conflictDecisions(ground: Ground): Decision[] {
+  return conflictsOf(ground).map((conflict) => {
+    const kept = keptSide(ground, conflict);
+    return decide(ground, proposalOf(conflict, ground), kept === null ? undefined : ground.input.answers.answers.conflicts, kept);
+  });
+}
+
+/** Conflicts that a person has settled: each decision with its answer, and the requirements that lose, with the reason. */
+export function settledConflicts(ground: Ground): { decisions: Decision[]; dropped: Map<string, string> } {
+  const settled = conflictsOf(ground).filter((conflict) => keptSide(ground, conflict) !== null);
+  const dropped = new Map<string, string>();
+  for (const conflict of settled) {
+    const kept = keptSide(ground, conflict);
+    const loser = conflict.sides[kept === 'A' ? 1 : 0].requirement;
+    const winner = conflict.sides[kept === 'A' ? 0 : 1].requirement;
+    if (loser !== null && loser.id !== winner?.id) dropped.set(loser.id, `\`${idOf(conflict)}\`: ${winner === null ? 'the other line' : `\`${winner.id}\``} holds`);
+  }
+  const ids = new Set(settled.map(idOf));
+  return { decisions: conflictDecisions(ground).filter((decision) => ids.has(decision.id)), dropped };
+}
+
+function conflictsOf(ground: Ground): Conflict[] {
   const found = [...numberConflicts(ground), ...modalConflicts(ground), ...audienceConflicts(ground), ...outsideConflicts(ground), ...answerConflicts(ground)];
-  const unique = [...new Map(found.map((conflict) => [conflict.key, conflict])).values()].slice(0, most);
-  return unique.map((conflict) => decide(ground, {
-    id: `DEC-conflict-${conflict.key}`, rule: 'spec-conflict', question: conflict.question, asks: 'conflicts', owner: 'product owner', needed: 'GATE-0',
+  return [...new Map(found.map((conflict) => [conflict.key, conflict])).values()].slice(0, most);
+}
+
+const idOf = (conflict: Conflict): string => `DEC-conflict-${conflict.key}`;
+
+/** `DEC-conflict-fr-001-fr-002=A`: the option a person keeps, null while nobody has chosen. */
+function keptSide(ground: Ground, conflict: Conflict): 'A' | 'B' | null {
+  const answer = ground.input.answers.answers.conflicts;
+  if (answer?.state !== 'answered') return null;
+  const said = answerPairs(answer.value).find(([id]) => id.replaceAll('`', '').toLowerCase() === idOf(conflict).toLowerCase())?.[1].toUpperCase();
+  return said === 'A' || said === 'B' ? said : null;
+}
+
+function proposalOf(conflict: Conflict, ground: Ground): Proposal {
+  return {
+    id: idOf(conflict), rule: 'spec-conflict', question: conflict.question, asks: 'conflicts', owner: 'product owner', needed: 'GATE-0',
     options: [option('A', said(conflict.sides[0]), effect(conflict.sides[1], ground), '0 USD', 'yes, before its first task'), option('B', said(conflict.sides[1]), effect(conflict.sides[0], ground), '0 USD', 'yes, before its first task')],
     recommended: 'A', recommendation: 'take one line out of the spec; the plan follows with the next run.', default: null, opens: true, blocking: false, reason: conflict.reason, facts: [], sources: conflict.sources, touches: [], confidence: 0.5,
-  }, undefined, null));
+  };
 }
 
 function said(side: Side): string {

@@ -28,6 +28,7 @@ export function nfrsOf(ground: Ground, at: NfrInput): Nfr[] {
     for (const reading of measured) merge(drafts, ground, at, requirement, reading, true);
     if (measured.length === 0) merge(drafts, ground, at, requirement, vagueReading(requirement, load), false);
   }
+  for (const [slug, draft] of answeredMetrics(ground, drafts, load)) drafts.set(slug, draft);
   for (const [slug, value] of answeredTargets(ground)) {
     const draft = drafts.get(slug);
     if (draft === undefined) continue;
@@ -35,6 +36,18 @@ export function nfrsOf(ground: Ground, at: NfrInput): Nfr[] {
   }
   const top = topSlugs([...drafts.values()]);
   return [...drafts.values()].map((draft) => finish(draft, top.has(draft.reading.slug)));
+}
+
+/** Numbers a person named as success: each with a unit is a target, over what stood there; the defaults that were shown are no news. */
+function answeredMetrics(ground: Ground, drafts: ReadonlyMap<string, Draft>, load: string): [string, Draft][] {
+  const answer = ground.input.answers.answers['success-metrics'];
+  if (answer?.state !== 'answered') return [];
+  const shown = new Set([...drafts.values()].map(({ reading }) => `${reading.metric} ${targetText(reading)}`));
+  return answer.value.filter((text) => !shown.has(text)).flatMap((text) => measuredReadings({ id: 'success-metrics', title: text, text }, load)).map((reading): [string, Draft] => {
+    const present = drafts.get(reading.slug);
+    const merged = present === undefined ? reading : { ...present.reading, statistic: reading.statistic, comparator: reading.comparator, value: reading.value, unit: reading.unit };
+    return [reading.slug, { reading: merged, requirements: present?.requirements ?? [], sources: [{ kind: 'answer', question: 'success-metrics' }, ...(present?.sources ?? [])], asked: null, confidence: 1 }];
+  });
 }
 
 function merge(drafts: Map<string, Draft>, ground: Ground, at: NfrInput, requirement: Requirement, reading: Reading, measured: boolean): void {
@@ -106,7 +119,8 @@ function topSlugs(drafts: Draft[]): Set<string> {
   const order = ['quick-p95', 'error-share', 'availability', 'owner-only', 'ai-p95', 'accept-p95', 'cached-p95'];
   const rank = (draft: Draft) => {
     const place = order.indexOf(draft.reading.slug);
-    return (draft.requirements.length > 0 && draft.asked?.text !== 'no number' ? 0 : 10) + (place < 0 ? 6 : place);
+    const named = draft.sources.some((source) => source.kind === 'answer' && source.question === 'success-metrics');
+    return (named ? -20 : 0) + (draft.requirements.length > 0 && draft.asked?.text !== 'no number' ? 0 : 10) + (place < 0 ? 6 : place);
   };
   return new Set(drafts.toSorted((a, b) => rank(a) - rank(b)).slice(0, 5).map((draft) => draft.reading.slug));
 }

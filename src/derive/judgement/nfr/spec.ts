@@ -6,6 +6,9 @@ import type { Reading } from './reading.ts';
 
 const short = { window: 'each main build', measuredBy: 'load script' };
 
+/** What a reading needs of a requirement, or of a sentence that a person answered. */
+type Sentence = Pick<Requirement, 'id' | 'title' | 'text'>;
+
 type Shape = { slug: string; when: (text: string, measure: Measure) => boolean; read: Omit<Reading, 'slug' | 'comparator' | 'value' | 'unit' | 'load'> & { statistic: string } };
 
 /** No caller waits longer than this for a short operation, so a longer time is about something else. */
@@ -35,7 +38,7 @@ const shapes: Shape[] = [
  * Readings of a measured requirement, one per number. A rate or a number of users that only follows a target ("250 ms at 20 rps") is its
  * load, and a time behind that its window. Empty when the sentence holds no number with a unit.
  */
-export function measuredReadings(requirement: Requirement, load: string): Reading[] {
+export function measuredReadings(requirement: Sentence, load: string): Reading[] {
   const readings: Reading[] = [];
   const measures = targetsOf(requirement.text);
   measures.forEach((measure, index) => {
@@ -60,7 +63,7 @@ function targetsOf(text: string): Measure[] {
   return behind.length > 0 ? behind : measures;
 }
 
-function readingOf(requirement: Requirement, measure: Measure, load: string): Reading {
+function readingOf(requirement: Sentence, measure: Measure, load: string): Reading {
   const shape = shapes.find((candidate) => candidate.when(requirement.text, measure));
   const { slug, read } = shape === undefined ? ownShape(requirement, measure.quantity) : { slug: shape.slug, read: shape.read };
   const statistic = measure.quantity === 'time' && read.area === 'performance' ? (measure.statistic ?? read.statistic) : read.statistic;
@@ -68,7 +71,7 @@ function readingOf(requirement: Requirement, measure: Measure, load: string): Re
 }
 
 /** "Double bookings: 0, 50 parallel bookings": a count without a unit is the target, what follows it the load. */
-function countReadings(requirement: Requirement): Reading[] {
+function countReadings(requirement: Sentence): Reading[] {
   const match = /^(.{3,80}?)[:：]\s*(<=|>=|<|>|=|≤|≥)?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})\+?(?:\s*,\s+([^,]+))?(?=(?:\s+[\w+-]+){0,3}(?:,|\.?$))/.exec(requirement.text);
   if (match === null) return [];
   const { slug, read } = ownShape({ ...requirement, title: match[1] ?? requirement.title }, 'count');
@@ -77,7 +80,7 @@ function countReadings(requirement: Requirement): Reading[] {
   return [{ ...read, slug, metric: match[1] ?? read.metric, comparator, value: Number((match[3] ?? '0').replaceAll(',', '')), unit: '', load: match[4]?.trim().includes(' ') === true ? match[4].trim() : 'as in use' }];
 }
 
-function ownShape(requirement: Requirement, quantity: Measure['quantity']): { slug: string; read: Shape['read'] } {
+function ownShape(requirement: Sentence, quantity: Measure['quantity']): { slug: string; read: Shape['read'] } {
   const words = slugify(shorten(requirement.title, 40)).split('-').filter((word) => word.length > 2).slice(0, 4).join('-');
   const statistic = quantity === 'time' || quantity === 'days' ? 'max' : quantity === 'share' ? 'share' : 'count';
   return { slug: words === '' ? slugify(requirement.id) : words, read: { metric: shorten(requirement.title.replace(/\s*[:：]\s*(?:[<>≤≥]=?|=)?\s*[\d.,]+\s*%?.*$/, ''), 60), statistic, class: 'as the requirement says', area: 'quality', window: 'each release', measuredBy: 'acceptance test' } };

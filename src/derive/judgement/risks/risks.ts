@@ -10,7 +10,9 @@ import { risk } from './risk.ts';
 export function risksOf(ground: Ground, nfrs: Nfr[]): Risk[] {
   const all = [...providerRisks(ground), ...dataRisks(ground), ...deliveryRisks(ground, nfrs), ...profileRisks(ground)];
   const unique = [...new Map(all.map((one) => [one.id, one])).values()];
-  return unique.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, 12);
+  const chosen = ground.input.answers.answers['top-risks'];
+  const first = new Set(chosen?.state === 'answered' ? chosen.value : []);
+  return unique.toSorted((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1)).slice(0, 12).map((one) => (first.has(one.id) ? { ...one, first: true } : one));
 }
 
 function providerRisks(ground: Ground): Risk[] {
