@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -5,6 +7,8 @@ import { exitCode } from '../../src/check/exit-code.ts';
 import { reporterOf, reporters } from '../../src/check/reporters/index.ts';
 import { rules } from '../../src/check/rules/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import { xmlTrouble } from '../support/xml.ts';
+import type { XmlRules } from '../support/xml.ts';
 
 const finding = (change: Partial<Finding> = {}): Finding => ({
   rule: 'ids/dangling', severity: 'error', message: '"FR-9" is declared nowhere.', file: 'docs/plan.md', line: 3, column: 5, endLine: 3, endColumn: 9, help: 'Correct the id.', ...change,
@@ -18,31 +22,42 @@ const report = (id: string, findings: Finding[]): string => {
 
 const many = (severity: Finding['severity'], count: number): Finding[] => Array.from({ length: count }, (_, index) => finding({ severity, line: index + 1, message: `${severity} ${index}` }));
 
-/** The part of the SARIF 2.1.0 schema (OASIS) that the report uses, with its required keys and closed value sets. */
-const position = { type: 'integer', minimum: 1 };
-const sarifSchema = {
-  type: 'object', additionalProperties: false, required: ['version', 'runs'],
-  properties: {
-    $schema: { type: 'string' }, version: { const: '2.1.0' },
-    runs: { type: 'array', items: {
-      type: 'object', additionalProperties: false, required: ['tool', 'results'],
-      properties: {
-        tool: { type: 'object', required: ['driver'], properties: { driver: { type: 'object', required: ['name'], properties: { name: { type: 'string' }, version: { type: 'string' }, semanticVersion: { type: 'string', pattern: String.raw`^\d+\.\d+\.\d+` }, rules: { type: 'array', uniqueItems: true, items: { type: 'object', required: ['id'], properties: { id: { type: 'string' }, name: { type: 'string' }, shortDescription: { type: 'object', required: ['text'] }, help: { type: 'object', required: ['text'] }, defaultConfiguration: { type: 'object', properties: { level: { enum: ['none', 'note', 'warning', 'error'] } } } } } } } } } },
-        columnKind: { enum: ['utf16CodeUnits', 'unicodeCodePoints'] },
-        originalUriBaseIds: { type: 'object', additionalProperties: { type: 'object', properties: { uri: { type: 'string', pattern: '/$' } } } },
-        results: { type: 'array', items: {
-          type: 'object', additionalProperties: false, required: ['message'],
-          properties: {
-            ruleId: { type: 'string' }, ruleIndex: { type: 'integer', minimum: -1 }, level: { enum: ['none', 'note', 'warning', 'error'] }, message: { type: 'object', required: ['text'], properties: { text: { type: 'string', minLength: 1 } } },
-            partialFingerprints: { type: 'object', additionalProperties: { type: 'string' } },
-            locations: { type: 'array', minItems: 1, items: { type: 'object', properties: { physicalLocation: { type: 'object', required: ['artifactLocation'], properties: { artifactLocation: { type: 'object', required: ['uri'], properties: { uri: { type: 'string', pattern: '^[^\\s\\\\]+$' }, uriBaseId: { type: 'string' } } }, region: { type: 'object', properties: { startLine: position, startColumn: position, endLine: position, endColumn: position } } } } } } },
-          },
-        } },
-      },
-    } },
+/** The schema that OASIS published, as Microsoft ships it; draft 4 differs from what Ajv reads in two keys that SARIF does not use otherwise. */
+const sarifText = readFileSync(createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8');
+const { $schema: _, id: __, ...sarifSchema }: Record<string, unknown> = JSON.parse(sarifText);
+const ajv = new Ajv({ strict: false, unicodeRegExp: false, formats: { 'date-time': /^\d{4}-\d\d-\d\dT/, 'uri-reference': value => !/[\s\\<>"{}|^`]/.test(value), uri: value => URL.canParse(value) } });
+const validSarif = ajv.compile(sarifSchema);
+
+/** What GitLab reads of a code quality report; the rest it ignores. */
+const validGitlab = ajv.compile({
+  type: 'array',
+  items: {
+    type: 'object', required: ['description', 'check_name', 'fingerprint', 'severity', 'location'],
+    properties: {
+      description: { type: 'string', minLength: 1 }, check_name: { type: 'string', minLength: 1 }, fingerprint: { type: 'string', minLength: 1 }, severity: { enum: ['info', 'minor', 'major', 'critical', 'blocker'] },
+      location: { type: 'object', required: ['path', 'lines'], properties: { path: { type: 'string', pattern: '^(?!\\./|/)[^]+$' }, lines: { type: 'object', required: ['begin'], properties: { begin: { type: 'integer', minimum: 1 } } } } },
+    },
   },
+});
+
+/** Elements and attributes that the schema of Jenkins (junit-10) knows, with what they may hold; a `*` must be there. */
+const junitRules: XmlRules = {
+  testsuites: { attributes: ['name', 'time', 'tests', 'failures', 'errors'], children: ['testsuite'] },
+  testsuite: { attributes: ['*name', '*tests', '*failures', '*errors', 'group', 'time', 'skipped', 'timestamp', 'hostname', 'id', 'package', 'file', 'log', 'url'], children: ['testsuite', 'properties', 'testcase', 'system-out', 'system-err'] },
+  testcase: { attributes: ['*name', 'time', 'classname', 'group'], children: ['skipped', 'error', 'failure', 'system-out', 'system-err'] },
+  failure: { attributes: ['type', 'message'], children: ['#text'] },
+  'system-out': { attributes: [], children: ['#text'] },
 };
-const validSarif = new Ajv({ strict: false }).compile(sarifSchema);
+
+/** Whether a machine that reads the format takes the text; null when the format has no reader of its own. */
+function troubleOf(id: string, text: string, count: number): string | null {
+  if (id === 'sarif') return validSarif(JSON.parse(text)) ? null : ajv.errorsText(validSarif.errors);
+  if (id === 'gitlab') return validGitlab(JSON.parse(text)) ? null : ajv.errorsText(validGitlab.errors);
+  if (id === 'junit') return xmlTrouble(text, 'testsuites', junitRules);
+  if (id === 'plain') return text.split('\n').slice(0, -1).every(line => /^(.+):(\d+):(\d+): (error|warning|info): (.*) \[(.+)\]$/.test(line)) && text.split('\n').length - 1 === count ? null : text;
+  if (id === 'github') return text.split('\n').slice(0, -1).every(line => /^::(?:error|warning|notice) (?:file=[^,:\r\n]*,line=\d+,endLine=\d+,col=\d+,endColumn=\d+,)?title=[^,:\r\n]*::[^\r\n]*$/.test(line)) ? null : text;
+  return null;
+}
 
 describe('every reporter', () => {
   const ids = reporters.map(reporter => reporter.id);
@@ -63,8 +78,15 @@ describe('every reporter', () => {
       const list = items.map(item => finding(item));
       const text = report(id, list);
       expect(text === '' || text.endsWith('\n')).toBe(true);
-      if (id === 'json' || id === 'gitlab' || id === 'sarif') JSON.parse(text);
+      if (id === 'json') JSON.parse(text);
+      expect(troubleOf(id, text, list.length)).toBeNull();
     }), { numRuns: 60 });
+  });
+
+  it.each(ids)('%s is read by its readers, with findings of every rule and without any', id => {
+    const list = rules.map((rule, index) => finding({ rule: rule.id, severity: rule.severity, file: index % 7 === 0 ? null : `docs/${index}/a plan #${index}.md`, line: index + 1, endLine: index + 2, message: rule.about, help: rule.fix }));
+    expect(troubleOf(id, report(id, list), list.length)).toBeNull();
+    expect(troubleOf(id, report(id, []), 0)).toBeNull();
   });
 });
 
@@ -104,6 +126,15 @@ describe('github', () => {
 describe('sarif', () => {
   it('holds to the schema', () => {
     expect(validSarif(JSON.parse(report('sarif', [finding(), finding({ file: null }), finding({ file: 'mit leer.md', severity: 'info' })]))), JSON.stringify(validSarif.errors)).toBe(true);
+  });
+
+  it('names the file whatever its name holds', () => {
+    const uri = (file: string): string => String(JSON.parse(report('sarif', [finding({ file })])).runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri);
+    for (const file of ['a b.md', 'issue #12?.md', '100%.md', 'src/計画.md', 'c:d.md']) {
+      expect(new URL(uri(file), 'file:///root/').hash + new URL(uri(file), 'file:///root/').search).toBe('');
+      expect(decodeURIComponent(new URL(uri(file), 'file:///root/').pathname)).toBe(`/root/${file}`);
+    }
+    expect(uri('\uD800.md')).toBe('%EF%BF%BD.md');
   });
 
   it('gives a finding that moved the same fingerprint, and another one another', () => {

@@ -42,11 +42,14 @@ function ruleOf(id: string, context: ReportContext): object {
 const nameOf = (id: string): string => id.replace(/(?:^|[/-])([a-z])/g, (_, letter: string) => letter.toUpperCase());
 const indent = (text: string): string => text.split('\n').map(line => `    ${line}`).join('\n');
 
+/** A relative URI of a path: `#`, `?` and `%` in a file's name are part of the name. */
+const uriOf = (path: string): string => clean(path).toWellFormed().split('/').map(encodeURIComponent).join('/');
+
 function resultOf(finding: Finding, ruleIndex: number): object {
   const location =
     finding.file === null
       ? []
-      : [{ physicalLocation: { artifactLocation: { uri: encodeURI(clean(finding.file)), uriBaseId: '%SRCROOT%' }, region: { startLine: finding.line, startColumn: finding.column, endLine: finding.endLine, endColumn: finding.endColumn } } }];
+      : [{ physicalLocation: { artifactLocation: { uri: uriOf(finding.file), uriBaseId: '%SRCROOT%' }, region: { startLine: finding.line, startColumn: finding.column, endLine: finding.endLine, endColumn: finding.endColumn } } }];
   return {
     ruleId: finding.rule,
     ruleIndex,
