@@ -20,7 +20,7 @@ const knowledge = loadKnowledge(await edge.templates());
 const { metafile } = await build({
   metafile: true,
   absWorkingDir: packageRoot,
-  entryPoints: { main: join(packageRoot, 'src/cli.ts') },
+  entryPoints: { main: join(packageRoot, 'src/cli.ts'), 'diagram-worker': join(packageRoot, 'src/commands/diagram-worker.ts') },
   bundle: true,
   format: 'esm',
   platform: 'node',

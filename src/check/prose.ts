@@ -3,7 +3,8 @@ import type { Section, Sheet } from './sheet.ts';
 
 /** A piece of running text that an author is responsible for: paragraph, list item or table cell. `raw` has code and quotations blanked. */
 export type Piece = { raw: string; text: string; span: Span; section: Section | null; kind: 'paragraph' | 'item' | 'cell'; column: string | null };
-export type Sentence = { text: string; start: { line: number; column: number }; end: { line: number; column: number }; piece: Piece };
+/** `index` is where the sentence starts in the piece's raw text. */
+export type Sentence = { text: string; index: number; piece: Piece };
 
 /** Columns of generated documents that hold the words of the source, not of the plan. */
 const quotedColumns = new Set(['requirement', 'text', 'in the source', 'field in the source', 'source line', 'source', 'trace', 'title', 'id', 'question']);
@@ -62,21 +63,34 @@ function piece(raw: string, text: string, span: Span, inlines: Inline[], section
   return { raw: out, text, span, section, kind, column };
 }
 
-/** Sentences of a piece with their places. */
+/** Sentences of a piece; `placeAt` tells where one stands. */
 export function sentencesOf(piece: Piece): Sentence[] {
   const sentences: Sentence[] = [];
   for (const match of piece.raw.matchAll(/[^.!?;]+(?:[.!?;](?!\s|$)[^.!?;]*)*[.!?;]?/g)) {
     const text = match[0];
     if (!/\p{L}/u.test(text)) continue;
     const lead = text.length - text.trimStart().length;
-    sentences.push({ text: text.trim(), start: placeAt(piece, match.index + lead), end: placeAt(piece, match.index + text.trimEnd().length), piece });
+    sentences.push({ text: text.trim(), index: match.index + lead, piece });
   }
   return sentences;
 }
 
+const starts = new WeakMap<Piece, number[]>();
+
 /** Line and column of an index into the piece's raw text. */
 export function placeAt(piece: Piece, index: number): { line: number; column: number } {
-  const before = piece.raw.slice(0, index).split('\n');
-  const last = before.at(-1) ?? '';
-  return { line: piece.span.start.line + before.length - 1, column: before.length === 1 ? piece.span.start.column + index : last.length + 1 };
+  let known = starts.get(piece);
+  if (known === undefined) {
+    known = [0];
+    for (let at = piece.raw.indexOf('\n'); at >= 0; at = piece.raw.indexOf('\n', at + 1)) known.push(at + 1);
+    starts.set(piece, known);
+  }
+  let low = 0;
+  let high = known.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((known[middle] ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  return { line: piece.span.start.line + low, column: low === 0 ? piece.span.start.column + index : index - (known[low] ?? 0) + 1 };
 }

@@ -7,7 +7,7 @@ import { reporterOf, reporters } from '../check/reporters/index.ts';
 import { rules } from '../check/rules/index.ts';
 import { assertKnownRules, type Settings } from '../check/settings.ts';
 import { applyFiles } from '../io/apply.ts';
-import { createGitDisk } from '../io/git-disk.ts';
+import { createGitDisk, renamesSince } from '../io/git-disk.ts';
 import { UserError } from '../model/errors.ts';
 import { type Finding, Severity } from '../model/finding.ts';
 import type { Plan } from '../model/plan/index.ts';
@@ -54,7 +54,7 @@ export async function run(context: Context, args: readonly string[], given: unkn
   const settings: Settings = { rules: { ...context.config.rules, ...severities(options.rule) }, ruleSet: options.ruleSet ?? context.config.ruleSet ?? null };
   if (options.fix) await fix(context, set, settings);
   let findings = await judge(context, set, settings, context.disk, '');
-  if (options.since !== undefined) findings = newFindings(findings, await judgeRevision(context, set, settings, options.since));
+  if (options.since !== undefined) findings = newFindings(findings, await judgeRevision(context, set, args, settings, options.since));
   findings = await withBaseline(context, findings, set.paths, options);
   const color = context.io.stdout.isTTY && (context.io.env['NO_COLOR'] ?? '') === '' && options.outputFile === undefined;
   const text = reporter.report(findings, { files: set.paths.length, rules, version: context.io.version, color, ...(reporter.showsLines === true ? { lines: await guiltyLines(context, findings) } : {}) });
@@ -149,10 +149,17 @@ async function readBaseline(text: string, path: string): Promise<Baseline> {
   return parseState(Baseline, readYaml(text, path), path);
 }
 
-/** The same check on the files as they stood at a git revision. */
-async function judgeRevision(context: Context, set: DocumentSet, settings: Settings, revision: string): Promise<Finding[]> {
+/** The same check on the files, specs and answers as they stood at a git revision; a renamed file is still the same file. */
+async function judgeRevision(context: Context, set: DocumentSet, args: readonly string[], settings: Settings, revision: string): Promise<Finding[]> {
   const disk = await createGitDisk(context.disk, revision);
+  const renames = await renamesSince(context.disk.root, revision);
+  const old = new Map([...renames].map(([from, to]) => [to, from]));
+  const before = args.length > 0 ? { ...set, paths: set.paths.map(path => old.get(path) ?? path) } : await gatherDocuments({ ...context, disk }, []);
   const paths: string[] = [];
-  for (const path of set.paths) if ((await disk.exists(path)) && !(await disk.isFolder(path))) paths.push(path);
-  return judge(context, { paths, plans: new Map(), expected: null, base: null, older: new Set<string>(), locks: new Map(), missing: [] }, settings, disk, 'since-');
+  for (const path of before.paths) if ((await disk.exists(path)) && !(await disk.isFolder(path))) paths.push(path);
+  const findings = await judge(context, { ...before, paths }, settings, disk, 'since-');
+  return findings.map(finding => {
+    const now = finding.file === null ? undefined : renames.get(finding.file);
+    return now === undefined || finding.file === null ? finding : { ...finding, file: now, message: finding.message.replaceAll(finding.file, now) };
+  });
 }

@@ -84,22 +84,44 @@ export function createDisk(root: string): Disk {
       throw userErrno(error, `Cannot read ${path}`);
     }
   };
+  const inside = new Map<string, Promise<boolean>>();
+  const isInside = (folder: string): Promise<boolean> => {
+    const known = inside.get(folder) ?? staysInside(root, folder);
+    inside.set(folder, known);
+    return known;
+  };
+  /** Throws UserError for a path that leaves the root, by name or through a link. */
+  const assertInside = async (path: string): Promise<void> => {
+    if (path.includes('\0')) throw new UserError(`Cannot read ${JSON.stringify(path)}`, 'Name a file without control characters.');
+    const refuse = (): never => {
+      throw new UserError(`Refusing to read ${path}: it lies outside the project`, 'Copy it into the project, or mend the setting or the link that leads there.');
+    };
+    if (isAbsolute(path) || relative(root, at(path)).split(sep)[0] === '..') refuse();
+    const folder = dirname(at(path));
+    // What is not there now may be there later in the run.
+    const stays = await isInside(folder).catch((error: unknown) => {
+      inside.delete(folder);
+      throw error;
+    });
+    const link = stays && (await lstat(at(path))).isSymbolicLink();
+    if (!stays || (link && !(await leadsInside(root, at(path))))) refuse();
+  };
   return {
     root,
-    read: path => guard(path, () => readFile(at(path), 'utf8')),
-    bytes: (path, limit) => guard(path, () => readBytes(at(path), limit)),
+    read: path => guard(path, async () => {
+      await assertInside(path);
+      return readFile(at(path), 'utf8');
+    }),
+    bytes: (path, limit) => guard(path, async () => {
+      await assertInside(path);
+      return readBytes(at(path), limit);
+    }),
     stream: path => chunksOf(at(path)),
     exists: path => exists(at(path)),
     isFolder: async path => (await guard(path, () => stat(at(path))))?.isDirectory() === true,
     glob: async patterns => {
       for (const pattern of patterns) if (isAbsolute(pattern) || pattern.includes('\\') || pattern.split(/[/{},]/).includes('..')) throw new UserError(`The pattern ${JSON.stringify(pattern)} leaves the project`, 'Write it from the root of the project, such as "specs/*.md".');
       const found = new Set<string>();
-      const inside = new Map<string, Promise<boolean>>();
-      const isInside = (folder: string): Promise<boolean> => {
-        const known = inside.get(folder) ?? staysInside(root, folder);
-        inside.set(folder, known);
-        return known;
-      };
       for await (const entry of glob([...patterns], { cwd: root, withFileTypes: true, exclude: name => (typeof name === 'string' ? name : name.name) === 'node_modules' })) {
         if ((entry.isFile() && (await isInside(entry.parentPath))) || (entry.isSymbolicLink() && (await isFileInside(root, join(entry.parentPath, entry.name))))) found.add(relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
       }
@@ -123,6 +145,11 @@ export function createDisk(root: string): Disk {
 async function staysInside(root: string, folder: string): Promise<boolean> {
   const [real, top] = await Promise.all([realpath(folder), realpath(root)]);
   return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep);
+}
+
+/** Does a link end below the root; a link to nowhere is a file that is not there (ENOENT). */
+async function leadsInside(root: string, path: string): Promise<boolean> {
+  return staysInside(root, dirname(await realpath(path)));
 }
 
 async function isFileInside(root: string, path: string): Promise<boolean> {

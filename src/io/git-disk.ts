@@ -35,6 +35,16 @@ export async function assertRevision(root: string, revision: string): Promise<vo
   }
 }
 
+/** New path by old path for files below `root` that were renamed since a revision, as git tells it of files it tracks. */
+export async function renamesSince(root: string, revision: string): Promise<ReadonlyMap<string, string>> {
+  await assertRevision(root, revision);
+  const said = await git(root, ['diff', '--no-ext-diff', '--relative', '--find-renames', '--diff-filter=R', '--name-status', '-z', revision, '--', '.']);
+  const words = (said?.toString('utf8') ?? '').split('\0');
+  const renames = new Map<string, string>();
+  for (let at = 0; at + 2 < words.length; at += 3) renames.set(words[at + 1] ?? '', words[at + 2] ?? '');
+  return renames;
+}
+
 /** The files below `disk.root` as they stood at a git revision, read-only, as a Disk. */
 export async function createGitDisk(disk: Disk, revision: string): Promise<Disk> {
   await assertRevision(disk.root, revision);

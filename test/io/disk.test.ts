@@ -21,6 +21,27 @@ describe('paths', () => {
     await expect(disk.target(path)).rejects.toThrow(UserError);
   });
 
+  test('nothing outside the root is read, by name or through a link', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+    await writeFile(join(outside, 'x.md'), 'secret');
+    await symlink(outside, join(root, 'docs'));
+    await symlink(join(outside, 'x.md'), join(root, 'x.md'));
+    await symlink('y.md', join(root, 'inner.md'));
+    await symlink('nowhere.md', join(root, 'gone.md'));
+    await writeFile(join(root, 'y.md'), 'ours');
+    for (const path of ['docs/x.md', 'x.md', join(outside, 'x.md'), '../x.md', 'docs/../../x.md', 'a\0b']) {
+      await expect(disk.read(path)).rejects.toThrow(UserError);
+      await expect(disk.bytes(path)).rejects.toThrow(UserError);
+    }
+    expect(await disk.read('inner.md')).toBe('ours');
+    expect(await disk.read('gone.md')).toBeNull();
+    expect(await disk.read('no/such/file.md')).toBeNull();
+    await mkdir(join(root, 'no/such'), { recursive: true });
+    await writeFile(join(root, 'no/such/file.md'), 'now');
+    expect(await disk.read('no/such/file.md')).toBe('now');
+    await rm(outside, { recursive: true });
+  });
+
   test('a link that leaves the root is refused at every level', async () => {
     const outside = await mkdtemp(join(tmpdir(), 'outside-'));
     await symlink(outside, join(root, 'docs'));

@@ -16,6 +16,7 @@ export async function createDiagramParser(mermaid: MermaidModule): Promise<Diagr
   let last: Promise<unknown> = Promise.resolve();
   const verdict = async (text: string): Promise<DiagramVerdict> => {
     const configured = text.includes('%%{') || /^\s*---/.test(text);
+    if (text.length > longest) return { ok: false, type: typeOf(text), message: `it has ${text.length} characters, and Mermaid draws at most ${longest}`, line: null, column: null };
     try {
       if (!configured) return { ok: true, type: (await mermaid.mermaidAPI.getDiagramFromText(text)).type };
       await mermaid.parse(text);
@@ -32,6 +33,9 @@ export async function createDiagramParser(mermaid: MermaidModule): Promise<Diagr
     return next;
   };
 }
+
+/** `maxTextSize` of Mermaid, above which it draws an error. */
+const longest = 50_000;
 
 /** First word of the diagram, past front matter, directives and comments: `flowchart`, `sequenceDiagram`. */
 export function typeOf(text: string): string | null {

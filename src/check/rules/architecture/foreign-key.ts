@@ -1,5 +1,5 @@
 import { blueprintOf, diagramsOf } from '../../blueprint.ts';
-import { piecesOf, sentencesOf } from '../../prose.ts';
+import { piecesOf, placeAt, sentencesOf } from '../../prose.ts';
 import { atLine, defineRule } from '../../rule.ts';
 import { rowsOf } from '../../tables.ts';
 
@@ -36,9 +36,11 @@ export default defineRule({
       const said = new Set<number>();
       for (const piece of piecesOf(sheet)) {
         for (const sentence of pointed.test(piece.raw) ? sentencesOf(piece) : []) {
-          if (said.has(sentence.start.line) || told.has(sentence.start.line) || !pointed.test(sentence.text) || !bad(sentence.text)) continue;
-          said.add(sentence.start.line);
-          yield atLine(sheet, sentence.start.line, 'This is a foreign key to something other than users.');
+          if (!pointed.test(sentence.text) || !bad(sentence.text)) continue;
+          const { line } = placeAt(piece, sentence.index);
+          if (said.has(line) || told.has(line)) continue;
+          said.add(line);
+          yield atLine(sheet, line, 'This is a foreign key to something other than users.');
         }
       }
     }

@@ -38,8 +38,8 @@ export default defineRule({
       if (best !== null) yield atLine(sheet, task.box.line, `This task says nearly the same as line ${best.other.box.line}: "${best.other.box.title.slice(0, 80)}".`);
       for (const word of rare) {
         const list = byWord.get(word) ?? [];
-        // A word of hundreds of tasks tells nothing; beyond that the filter would turn quadratic.
-        if (list.length < 200) byWord.set(word, [...list, task]);
+        // A word of so many tasks tells nothing; beyond that the filter would turn quadratic.
+        if (list.length < 60) byWord.set(word, [...list, task]);
       }
     }
   },

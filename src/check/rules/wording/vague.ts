@@ -31,13 +31,15 @@ export default defineRule({
       if (sheet.own === null && (reasons.test(piece.section?.heading.text ?? '') || /^\[[^\]]*\]$/.test(piece.text.trim()))) continue;
       if (!pattern.test(piece.raw) || isQuotedStatement(piece.text)) continue;
       if (sheet.own === null && (weighs.test(leadOf(sheet, piece.span.start.line)) || /^\s*[-*+] \[[xX]\] /.test(sheet.lines[piece.span.start.line - 1] ?? ''))) continue;
+      // A piece that a list follows is made precise by it.
+      const introduces = sheet.own === null && !/\w/.test(piece.raw.slice(piece.raw.lastIndexOf(':') + 1)) && piece.raw.includes(':');
       for (const sentence of sentencesOf(piece)) {
         const match = pattern.exec(sentence.text);
         // A number, an id or a list in the same sentence says how much.
         if (match === null || ordinary.test(sentence.text.slice(match.index)) || /\d/.test(sentence.text) || (sentence.text.match(/,/g)?.length ?? 0) >= 2) continue;
-        // A sentence that a list follows is made precise by it; a reason and a role ask for nothing.
-        if (sheet.own === null && (/:\W*$/.test(piece.raw) || /\bso that\b/i.test(sentence.text.slice(0, match.index)) || /^Your? (?:are|output|task|response|answer)\b/.test(sentence.text))) continue;
-        const index = piece.raw.indexOf(sentence.text) + match.index;
+        // A reason and a role ask for nothing.
+        if (introduces || (sheet.own === null && (/\bso that\b/i.test(sentence.text.slice(0, match.index)) || /^Your? (?:are|output|task|response|answer)\b/.test(sentence.text)))) continue;
+        const index = sentence.index + match.index;
         const start = placeAt(piece, index);
         yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, `"${match[0]}" stands without a number.`);
       }

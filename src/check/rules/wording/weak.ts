@@ -17,7 +17,7 @@ export default defineRule({
       for (const sentence of sentencesOf(piece)) {
         const match = pattern.exec(sentence.text);
         if (match === null || /\d/.test(sentence.text)) continue;
-        const start = placeAt(piece, piece.raw.indexOf(sentence.text) + match.index);
+        const start = placeAt(piece, sentence.index + match.index);
         yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, `"${match[0]}" leaves open what is meant.`);
       }
     }
