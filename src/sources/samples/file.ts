@@ -16,8 +16,11 @@ export type FileReader = { push: (chunk: Uint8Array) => void; end: () => FileRea
 /** Findings of one kind that a single file may list before the rest is only counted. */
 const listed = 20;
 
-/** Reads one sample file as it streams in: cuts records, tells their kinds, and merges what was seen. Never throws on its content. */
-export function createFileReader(path: string, recognise: Recogniser): FileReader {
+/**
+ * Reads one sample file as it streams in: cuts records, tells their kinds, and merges what was seen. Never throws on its content.
+ * `rawAllowed`: `recognise` looks for ASCII only, so that it tells a record's kind from raw text too.
+ */
+export function createFileReader(path: string, recognise: Recogniser, rawAllowed: boolean): FileReader {
   const groups = new Map<string, Group>();
   const findings: Finding[] = [];
   const unlisted = new Map<string, number>();
@@ -121,13 +124,15 @@ export function createFileReader(path: string, recognise: Recogniser): FileReade
 
   const lines = /\.(?:ndjson|jsonl)$/i.test(path);
 
-  function takeBatch(bytes: Uint8Array, line: number, breaks: readonly number[]): boolean {
-    const parsed = parseBatch(bytes);
+  function takeBatch(bytes: Buffer, line: number, breaks: readonly number[]): boolean {
+    const parsed = parseBatch(bytes, rawAllowed && !visit.wideKeys);
     if (parsed === null) return false;
+    visit.raw = parsed.raw;
     visit.deepest = 0;
     const before = visit.pairs;
     for (const value of parsed.values) add(value, `/${values++}`, null, null);
     settleHuge(parsed.text);
+    visit.raw = false;
     const pairs = visit.pairs - before;
     if (mostKeys(bytes) > pairs && writtenKeys(bytes) > pairs) reportDuplicates(asWritten(bytes, breaks), line);
     if (visit.deepest > deepestNesting) report(badInput('too-deep', path, line));

@@ -10,6 +10,15 @@ export const allFormats = (1 << stringFormats.length) - 1;
 /** Formats of digits and signs: what has one of them is no secret and no address. */
 export const digitFormats = (['date-time', 'local-date-time', 'date', 'numeric', 'latlng'] as const).reduce((mask, format) => mask | (1 << stringFormats.indexOf(format)), 0);
 
+const loose = (1 << stringFormats.indexOf('email')) | (1 << stringFormats.indexOf('uri')), polyline = 1 << stringFormats.indexOf('polyline');
+/** Longer Latin-1 text surely stands for more characters than a polyline is read by. */
+const surelyLong = 3 * 49;
+
+/** True when `raw`, UTF-8 decoded as Latin-1, surely leaves `mask` as it is. Most formats hold for ASCII alone. */
+export function surelyKeeps(mask: number, raw: string): boolean {
+  return mask === 0 || ((mask & loose) === 0 && ((mask & polyline) === 0 || raw.length >= surelyLong) && narrow(mask, raw) === mask);
+}
+
 const tests: readonly ((text: string) => boolean)[] = stringFormats.map((format) => testOf(format));
 
 /** The formats of `mask` that hold for `text` too. */
@@ -90,6 +99,9 @@ function isPolyline(text: string): boolean {
   return continued && (end < length || (shift === 0 && !second));
 }
 
+/** Longer text is not searched for an address. */
+export const longestSearched = 10_000;
+
 /** Shapes that make one single value sensitive, whatever its field is called. */
 export const sensitiveShapes = { secret: 1, email: 2 } as const;
 
@@ -107,6 +119,6 @@ export function sensitiveIn(text: string): number {
     case 115: if (/^sk[-_][A-Za-z0-9_-]{16,}/.test(text)) found |= sensitiveShapes.secret; break;
     case 120: if (/^xox[abprs]-[A-Za-z0-9-]{10,}/.test(text)) found |= sensitiveShapes.secret; break;
   }
-  if (text.includes('@') && text.includes('.') && text.length <= 10_000 && /[\w.+-]@[\w-]+\.[\w-]/.test(text)) found |= sensitiveShapes.email;
+  if (text.includes('@') && text.includes('.') && text.length <= longestSearched && /[\w.+-]@[\w-]+\.[\w-]/.test(text)) found |= sensitiveShapes.email;
   return found;
 }

@@ -32,7 +32,7 @@ function bucketFor(group: Group, record: Record<string, unknown>, visit: Visit, 
 }
 
 function bucketNamed(group: Group, record: Record<string, unknown>, visit: Visit, key: string | null): Bucket {
-  const variant = group.role === 'page' ? null : group.kind !== null ? catalogueVariant(group.kind.model, record) ?? keyVariant(group.kind, key) : keyVariant(null, key) ?? inferredVariant(record);
+  const variant = group.role === 'page' ? null : group.kind !== null ? catalogueVariant(group.kind.model, record) ?? keyVariant(group.kind, key) : keyVariant(null, key) ?? inferredVariant(record, visit.raw);
   const label = group.collapsed || variant === null ? '' : `${variant.by}=${variant.value}`;
   const there = group.buckets.get(label);
   if (there !== undefined) return there;

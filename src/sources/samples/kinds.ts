@@ -1,4 +1,5 @@
 import type { Provider, ProviderModel } from '../../model/knowledge.ts';
+import { exactText, isWide } from './wide.ts';
 
 export type CatalogueKind = { provider: Provider; model: ProviderModel };
 export type Recogniser = (record: Record<string, unknown>) => CatalogueKind | null;
@@ -30,6 +31,11 @@ export function createRecogniser(providers: readonly Provider[]): Recogniser {
   };
 }
 
+/** True when no kind is told by a key or a value outside ASCII. */
+export function asciiSignatures(providers: readonly Provider[]): boolean {
+  return providers.every((provider) => provider.models.every(({ signature, variantBy, variants, fields }) => !isWide(JSON.stringify([signature, variantBy, Object.keys(variants ?? {}), fields.map((field) => topKey(field.path))]))));
+}
+
 /** The model of one provider whose signature an object inside a record holds, such as the laps of an activity. */
 export function modelWithin(provider: Provider | null, keys: readonly string[]): ProviderModel | null {
   if (provider === null) return null;
@@ -58,10 +64,11 @@ function holds(signature: ProviderModel['signature'], record: Record<string, unk
 const discriminators = ['object_type', 'resource_state', 'event_type', '__typename', 'resourceType', 'object', 'type', 'kind', 'event'];
 
 /** Discriminator of a record whose kind no catalogue knows. The value is held in memory for grouping, not printed as it is. */
-export function inferredVariant(record: Record<string, unknown>): { by: string; value: string } | null {
+export function inferredVariant(record: Record<string, unknown>, raw: boolean): { by: string; value: string } | null {
   for (const by of discriminators) {
     if (!Object.hasOwn(record, by)) continue;
-    const value = record[by];
+    const written = record[by];
+    const value = raw && typeof written === 'string' ? exactText(written) : written;
     if (typeof value === 'string' && value.length <= 40) return { by, value };
     if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 100) return { by, value: String(value) };
   }

@@ -1,6 +1,7 @@
-import { digitFormats, narrow, sensitiveIn } from './formats.ts';
+import { digitFormats, longestSearched, narrow, sensitiveIn, surelyKeeps } from './formats.ts';
 import { becomeDictionary } from './merge.ts';
 import { anyKey, append, deepestNesting, distinctLimit, emptyShape, escapePointer, isObject, keyLimit, looksLikeData, otherSeen, ownNames, pairSeen, type Shape } from './shape.ts';
+import { exactText, isWide } from './wide.ts';
 
 /** A longer string is text, not one of few values. */
 const distinctLength = 64;
@@ -8,12 +9,13 @@ const distinctLength = 64;
 /**
  * Where the record stands, for evidence, and a running number for counting it once. `pairs` counts the key-value pairs visited, `deepest`
  * the nesting, and `huge` lists numbers beyond 2^53, of which only the text tells whether they were written as integers. `steps` leads
- * from the record to the value at hand, so that a pointer is only written out where a new path needs one.
+ * from the record to the value at hand, so that a pointer is only written out where a new path needs one. `raw`: strings are UTF-8 decoded
+ * as Latin-1; `wideKeys`: a key outside ASCII was seen, so that raw keys cannot be compared.
  */
-export type Visit = { file: string; pointer: string; record: number; pairs: number; depth: number; deepest: number; huge: { shape: Shape; value: number }[]; steps: (string | number)[] };
+export type Visit = { file: string; pointer: string; record: number; pairs: number; depth: number; deepest: number; huge: { shape: Shape; value: number }[]; steps: (string | number)[]; raw: boolean; wideKeys: boolean };
 
 export function visitOf(file: string): Visit {
-  return { file, pointer: '', record: 0, pairs: 0, depth: 0, deepest: 0, huge: [], steps: [] };
+  return { file, pointer: '', record: 0, pairs: 0, depth: 0, deepest: 0, huge: [], steps: [], raw: false, wideKeys: false };
 }
 
 /** The shape of one record. `observe(a)` then `observe(b)` merged is what `observeInto` makes of both. */
@@ -44,7 +46,7 @@ function addNested(shape: Shape, value: object, visit: Visit, repeated: boolean)
 
 function addLeaf(shape: Shape, value: unknown, visit: Visit): void {
   if (typeof value === 'number') addNumber(shape, value, visit);
-  else if (typeof value === 'string') addString(shape, value);
+  else if (typeof value === 'string') addString(shape, value, visit);
   else if (value === null) shape.nulls++;
   else shape.booleans++;
 }
@@ -58,20 +60,32 @@ function addNumber(shape: Shape, value: number, visit: Visit): void {
   if (value > shape.max) shape.max = value;
 }
 
-function addString(shape: Shape, value: string): void {
+function addString(shape: Shape, value: string, visit: Visit): void {
   shape.strings++;
-  const { distinct } = shape;
+  if (value.length === 0) { shape.blanks++; return; }
   // A string that was seen before tells nothing new.
-  if (distinct !== null && distinct.has(value)) return;
+  if (shape.distinct !== null && !(visit.raw && shape.wide) && shape.distinct.has(value)) return;
+  if (!visit.raw) learn(shape, value);
+  else if (shape.distinct === null && value.length <= Math.min(shape.longest, longestSearched) && surelyKeeps(shape.formats, value)) findSensitive(shape, value);
+  else learn(shape, exactText(value));
+}
+
+function learn(shape: Shape, value: string): void {
   const { length } = value;
-  if (length === 0) { shape.blanks++; return; }
+  const { distinct } = shape;
   if (length > shape.longest) shape.longest = length;
   if (shape.formats !== 0) shape.formats = narrow(shape.formats, value);
-  if ((shape.formats & digitFormats) === 0) shape.sensitive |= sensitiveIn(value);
+  findSensitive(shape, value);
   if (distinct !== null) {
     if (length > distinctLength) shape.distinct = null;
     else if (distinct.add(value).size > distinctLimit) shape.distinct = null;
+    else if (!shape.wide && isWide(value)) shape.wide = true;
   }
+}
+
+/** Looks for ASCII only: the same in raw text. */
+function findSensitive(shape: Shape, value: string): void {
+  if ((shape.formats & digitFormats) === 0) shape.sensitive |= sensitiveIn(value);
 }
 
 function addItems(shape: Shape, values: unknown[], visit: Visit): void {
@@ -118,7 +132,7 @@ function addPairs(shape: Shape, value: Record<string, unknown>, visit: Visit, re
   for (let at = 0; at < length; at++) {
     const key = keys[at] ?? '';
     // Records of one kind mostly come with their keys in one order, so that the next child is right without a look-up.
-    if (names[next] !== key) next = place(shape, key, visit);
+    if (names[next] !== key || (visit.raw && visit.wideKeys)) next = place(shape, key, visit);
     const child = children[next];
     if (child === undefined) throw new Error('a shape child without a place');
     const many = repeated || names[next] === anyKey;
@@ -137,11 +151,22 @@ function addPairs(shape: Shape, value: Record<string, unknown>, visit: Visit, re
 }
 
 /** Index of the child for `key`, made when it is new. */
-function place(shape: Shape, key: string, visit: Visit): number {
+function place(shape: Shape, written: string, visit: Visit): number {
   shape.index ??= new Map();
   const index = shape.index;
+  const key = visit.raw && visit.wideKeys ? exactText(written) : written;
   const known = index.get(key);
   if (known !== undefined) return known;
+  return isWide(key) && !visit.wideKeys ? placeWide(shape, key, visit) : placeNew(shape, index, key, visit);
+}
+
+/** The first key outside ASCII: from now on raw keys are decoded. */
+function placeWide(shape: Shape, key: string, visit: Visit): number {
+  visit.wideKeys = true;
+  return place(shape, key, visit);
+}
+
+function placeNew(shape: Shape, index: Map<string, number>, key: string, visit: Visit): number {
   if (!shape.dictionary && !looksLikeData(key) && ownNames(shape) >= keyLimit) becomeDictionary(shape);
   const name = shape.dictionary || looksLikeData(key) ? anyKey : key;
   const there = index.get(name);

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { deepestNesting, isObject } from './shape.ts';
 import type { RawRecord } from './split.ts';
 
@@ -10,7 +10,7 @@ export function parseRecord(raw: RawRecord): Parsed {
   if (raw.depth > deepestNesting) return { trouble: { kind: 'too-deep', line: 0 } };
   // Checked apart: decoding through TextDecoder costs a tenth more over a large file.
   if (!isUtf8(raw.bytes)) return { trouble: { kind: 'invalid-utf8', line: 0 } };
-  const text = decoded(raw.bytes);
+  const text = Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.length).toString('utf8');
   try {
     return { value: JSON.parse(text), text };
   } catch (error) {
@@ -22,16 +22,22 @@ export function parseRecord(raw: RawRecord): Parsed {
   }
 }
 
-/** An array of objects; null when the bytes do not parse as that. */
-export function parseBatch(bytes: Uint8Array): { values: Record<string, unknown>[]; text: string } | null {
-  const parsed = parseRecord({ bytes, line: 0, pairs: 0, depth: 0, place: 'item' });
-  if ('trouble' in parsed || !Array.isArray(parsed.value)) return null;
-  const values: unknown[] = parsed.value;
-  return values.every(isObject) ? { values, text: parsed.text } : null;
-}
-
-function decoded(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
+/**
+ * An array of objects; null when the bytes do not parse as that. `raw`: its strings and `text` are UTF-8 decoded as Latin-1, which is only
+ * done where `rawAllowed` and where no escape stands for a character that the bytes could be, too.
+ */
+export function parseBatch(bytes: Buffer, rawAllowed: boolean): { values: Record<string, unknown>[]; text: string; raw: boolean } | null {
+  const plain = isAscii(bytes);
+  if (!plain && !isUtf8(bytes)) return null;
+  const raw = !plain && rawAllowed && !bytes.includes('\\u');
+  const text = bytes.toString(plain || raw ? 'latin1' : 'utf8');
+  try {
+    const values: unknown = JSON.parse(text);
+    return Array.isArray(values) && values.every(isObject) ? { values, text, raw } : null;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return null;
+  }
 }
 
 function newlines(text: string): number {

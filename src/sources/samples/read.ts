@@ -3,7 +3,7 @@ import type { Provider } from '../../model/knowledge.ts';
 import type { SampleFacts, SampleFile } from '../../model/samples.ts';
 import { createFileReader, type FileRead, type FileReader } from './file.ts';
 import { identity, mergeGroups, settleKinds, type Group } from './groups.ts';
-import { createRecogniser } from './kinds.ts';
+import { asciiSignatures, createRecogniser } from './kinds.ts';
 import { buildModels, sensitiveClasses, type BuiltModel } from './models.ts';
 import { modelFindings } from './observations.ts';
 import { unreadable } from './troubles.ts';
@@ -25,12 +25,13 @@ type ReadFile = Omit<FileRead, 'groups'> & { sensitive: SampleFile['sensitive'] 
  */
 export function createSampleReader(providers: Provider[]): SampleReader {
   const recognise = createRecogniser(providers);
+  const rawAllowed = asciiSignatures(providers);
   const groups = new Map<string, Group>();
   const files: ReadFile[] = [];
 
   return {
     async file(path, chunks) {
-      const reader = createFileReader(path, recognise);
+      const reader = createFileReader(path, recognise, rawAllowed);
       const broken = await pour(chunks, reader, path);
       const read = reader.end();
       if (broken !== null) read.findings = [broken];

@@ -17,7 +17,7 @@ export type SplitTrouble = { kind: 'truncated' | 'too-large'; line: number };
  * `batch` takes several items, or several lines, as one JSON array with its brackets; false when they could not be read together.
  * `breaks`: places of the commas that stand for the line breaks between lines.
  */
-export type SplitSink = { record: (record: RawRecord) => void; batch: (array: Uint8Array, line: number, breaks: readonly number[]) => boolean; trouble: (trouble: SplitTrouble) => void };
+export type SplitSink = { record: (record: RawRecord) => void; batch: (array: Buffer, line: number, breaks: readonly number[]) => boolean; trouble: (trouble: SplitTrouble) => void };
 export type Splitter = { push: (chunk: Uint8Array) => void; end: () => void };
 
 /** A value is buffered whole to be parsed. */
@@ -176,7 +176,7 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
   function handOn(end: number, breaks: readonly number[]): boolean {
     const before = buffer[start - margin] ?? 0, after = buffer[end] ?? 0;
     buffer[start - margin] = 0x5b; buffer[end] = 0x5d;
-    const taken = sink.batch(buffer.subarray(start - margin, end + 1), startLine, breaks.map((position) => position + margin));
+    const taken = sink.batch(Buffer.from(buffer.buffer, start - margin, end + 1 - start + margin), startLine, breaks.map((position) => position + margin));
     buffer[start - margin] = before; buffer[end] = after;
     if (!taken) failures++;
     return taken;

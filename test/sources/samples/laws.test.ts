@@ -4,8 +4,9 @@ import { roundOut, typesOf } from '../../../src/sources/samples/fields.ts';
 import { merge } from '../../../src/sources/samples/merge.ts';
 import { observe, observeInto, visitOf, type Visit } from '../../../src/sources/samples/observe.ts';
 import { emptyShape, occurrences, recordsWith, type Shape } from '../../../src/sources/samples/shape.ts';
+import { parseBatch } from '../../../src/sources/samples/parse.ts';
 import { createSplitter } from '../../../src/sources/samples/split.ts';
-import { chunks, read } from './support.ts';
+import { chunks, field, read } from './support.ts';
 
 const key = fc.oneof(fc.constantFrom('id', 'name', 'a', 'b', 'at', '__proto__', 'constructor', 'x.y', 'v/w'), fc.stringMatching(/^[a-z]{1,6}$/));
 const value = fc.letrec<{ any: unknown; leaf: unknown; list: unknown; record: unknown }>((tie) => ({
@@ -69,6 +70,38 @@ describe('merging shapes', () => {
       merge(x, shapeOf(b, 1));
       expect(says(x)).toEqual(before);
     }));
+  });
+});
+
+describe('UTF-8 read as Latin-1', () => {
+  // With é, the bytes of é as two characters, and letters of two, three and four bytes.
+  const text = fc.oneof(fc.array(fc.constantFrom('é', 'Ã', '©', '\u00c3\u00a9', 'ß', '\u00a0', '東', '\u{1F6B4}', 'a', ' ', '@', '.', '/', 'b.example', '-', '7'), { maxLength: 8 }).map((parts) => parts.join('')), fc.string({ unit: 'binary', maxLength: 60 }),
+    fc.constantFrom('é', 'Ã©', 'Ã\u0083Â©'), fc.constantFrom('2026-01-02T03:04:05Z', 'a@b.example', 'https://é.example/à', '_p~iF~ps|U_ulLnnqC_mqNvxq`@', 'x'.repeat(300), 'é'.repeat(300)));
+  const flat = fc.array(fc.tuple(fc.oneof(fc.constantFrom('id', 'name', 'type', 'é', 'Ã©', '名'), text), fc.oneof(text, fc.array(text, { maxLength: 3 }), fc.record({ name: text, é: text }, { requiredKeys: [] }))), { maxLength: 5 }).map(parsed);
+
+  it('says the same', () => {
+    fc.assert(fc.property(fc.array(fc.array(flat, { maxLength: 4 }), { minLength: 1, maxLength: 6 }), (batches) => {
+      const shapes = [true, false].map((rawAllowed) => {
+        const visit = visitAt(0);
+        const shape = emptyShape([{ file: 'records.json', pointer: '/0' }]);
+        for (const batch of batches) {
+          // Only what stands as bytes may be read so: an escape could be the same character.
+          const parsedBatch = parseBatch(Buffer.from(JSON.stringify(batch)), rawAllowed && !visit.wideKeys);
+          if (parsedBatch === null) throw new Error('a batch that does not parse');
+          visit.raw = parsedBatch.raw;
+          for (const one of parsedBatch.values) { visit.record++; observeInto(shape, one, visit); }
+          visit.raw = false;
+        }
+        return says(shape);
+      });
+      expect(shapes[0]).toEqual(shapes[1]);
+    }), { numRuns: 400 });
+  });
+
+  it('keeps a format whose text may lie outside ASCII', async () => {
+    const links = Array.from({ length: 3000 }, (_, id) => ({ id, link: `https://host-${id}.example/caf\u00e9/voil\u00e0/${id}` }));
+    const { facts } = await read({ 'links.json': `[${links.map((one) => JSON.stringify(one)).join(',\n')}]` }, { size: 65_536 });
+    expect(field(facts, 'link', 'link')).toMatchObject({ format: 'uri', maxLength: 41 });
   });
 });
 
