@@ -6,7 +6,7 @@ import type { Plugin } from 'esbuild';
 
 /**
  * Builds `dist/mermaid/`: Mermaid's own grammars as a parse-only bundle that needs no browser. Drawing libraries become inert stubs,
- * `DOMPurify` passes text through, and three places of Mermaid are patched; the build fails when one of them is gone, because then the
+ * `DOMPurify` passes text through, all colours are black, and three places of Mermaid are patched; the build fails when one of them is gone, because then the
  * pinned version has changed and its verdicts must be compared again (`test/check/mermaid`). Run by the `prepare` script.
  */
 const version = '12.3.0';
@@ -32,6 +32,15 @@ function stubOf(library: string): string {
   return names.length === 0 ? inert : `${inert}export { ${names.map(name => `self as ${name}`).join(', ')} };`;
 }
 
+/** Marks a path that is being resolved for the second time. */
+const seen = Symbol('seen');
+
+/** Colours of themes, of which some hundred are computed while loading. */
+function coloursOf(): string {
+  const names = Object.keys(require('khroma')).filter(name => name !== 'default' && /^[A-Za-z_$][\w$]*$/.test(name));
+  return names.map(name => `export const ${name} = () => ${/^is[A-Z]/.test(name) ? 'false' : "'#000000'"};`).join('\n');
+}
+
 const purify = `export default { isSupported: false, addHook() {}, removeHook() {}, sanitize: text => text };`;
 /** What a parse asks of the browser: whether a word is a CSS colour, which changes no verdict. */
 const browser = `export const window = { CSS: { supports: () => false }, location: {}, addEventListener() {} };\nexport const document = undefined;`;
@@ -55,18 +64,28 @@ function plugin(applied: Set<string>): Plugin {
   return {
     name: 'parse-only',
     setup(bundle) {
+      const lazy = new Set<string>();
+      bundle.onResolve({ filter: /.*/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+        if (kind !== 'dynamic-import' || pluginData === seen) return undefined;
+        const resolved = await bundle.resolve(path, { kind, importer, resolveDir, pluginData: seen });
+        lazy.add(resolved.path);
+        return resolved;
+      });
       bundle.onResolve({ filter: drawing }, ({ path }) => ({ path, namespace: 'inert' }));
       bundle.onResolve({ filter: /^dompurify$/ }, () => ({ path: 'purify', namespace: 'stub' }));
+      bundle.onResolve({ filter: /^khroma$/ }, () => ({ path: 'colours', namespace: 'stub' }));
       bundle.onResolve({ filter: /^browser-stub$/ }, () => ({ path: 'browser', namespace: 'stub' }));
-      bundle.onLoad({ filter: /.*/, namespace: 'stub' }, ({ path }) => ({ contents: path === 'purify' ? purify : browser, loader: 'js' }));
+      bundle.onLoad({ filter: /.*/, namespace: 'stub' }, ({ path }) => ({ contents: path === 'purify' ? purify : path === 'colours' ? coloursOf() : browser, loader: 'js' }));
       bundle.onLoad({ filter: /.*/, namespace: 'inert' }, ({ path }) => ({ contents: stubOf(path), loader: 'js' }));
-      bundle.onLoad({ filter: /mermaid[\\/]dist[\\/].*\.mjs$/ }, ({ path }) => {
+      bundle.onLoad({ filter: /mermaid[\\/](?:dist|parser[\\/]dist)[\\/].*\.mjs$/ }, ({ path }) => {
         let contents = readFileSync(path, 'utf8');
         for (const patch of patches) {
           if (!patch.file.test(path) || !contents.includes(patch.find)) continue;
           contents = contents.replaceAll(patch.find, patch.replace);
           applied.add(patch.find);
         }
+        // What the core consists of then belongs to every file that is loaded later, so that it is one file and not twenty.
+        if (lazy.has(path)) contents += '\nimport "mermaid";\n';
         return { contents, loader: 'js' };
       });
     },

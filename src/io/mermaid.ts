@@ -7,7 +7,7 @@ import { UserError } from '../model/errors.ts';
 
 /** The part of Mermaid that parsing needs. */
 export type Mermaid = {
-  parse(text: string): Promise<unknown>;
+  parse(text: string, options?: { suppressErrors: boolean }): Promise<unknown>;
   mermaidAPI: { getDiagramFromText(text: string): Promise<{ type: string }>; reset(): void };
 };
 

@@ -2,7 +2,7 @@ import type { DiagramParser, DiagramVerdict } from './verdict.ts';
 
 /** The part of Mermaid that the parse-only bundle is used for. */
 export type MermaidModule = {
-  parse(text: string): Promise<unknown>;
+  parse(text: string, options?: { suppressErrors: boolean }): Promise<unknown>;
   mermaidAPI: { getDiagramFromText(text: string): Promise<{ type: string }>; reset(): void };
 };
 
@@ -11,8 +11,8 @@ export type MermaidModule = {
  * configurations; both ways run the same grammar. Parsing is one at a time, because Mermaid keeps one state.
  */
 export async function createDiagramParser(mermaid: MermaidModule): Promise<DiagramParser> {
-  // The first full parse registers the diagram types.
-  await mermaid.parse('flowchart TD\n  a\n');
+  // The first full parse registers the diagram types; a text of no type loads none of them.
+  await mermaid.parse('', { suppressErrors: true });
   let last: Promise<unknown> = Promise.resolve();
   const verdict = async (text: string): Promise<DiagramVerdict> => {
     const configured = text.includes('%%{') || /^\s*---/.test(text);
