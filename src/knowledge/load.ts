@@ -2,6 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { Catalogue, DatedFact, HouseRules, Knowledge, Language, Lexicon, Profile, Prompt, Provider, Strategies } from '../model/knowledge.ts';
+import { Judging } from '../model/judging.ts';
 import { NumberWords } from '../model/number-words.ts';
 import { TaskRules } from '../model/task-rules.ts';
 
@@ -15,7 +16,7 @@ const noHouseRules: HouseRules = { id: 'house-rules', rules: [] };
 /**
  * Everything below `templates/`, validated. Keys of `files` are POSIX paths below that folder, such as `profiles/fastapi-mongodb.yaml`;
  * lists come back sorted by id, so the order of `files` changes nothing. Throws UserError naming the file, the line and the path of the
- * first bad key. The catalogue, the lexicon, the task rules, the strategies and one profile are required; any other missing list is empty.
+ * first bad key. The catalogue, the lexicon, the task rules, the strategies, the judgement data and one profile are required; any other missing list is empty.
  */
 export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
   const profiles = loadFolder(files, 'profiles/', Profile);
@@ -28,6 +29,9 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
   if (tasks === null) throw missing('tasks.yaml', 'the data of task macros and forecast');
   const strategies = loadFile(files, 'strategies.yaml', Strategies);
   if (strategies === null) throw missing('strategies.yaml', 'the ways to build a plan and its packages');
+  const judging = loadFile(files, 'judgement.yaml', Judging);
+  if (judging === null) throw missing('judgement.yaml', 'the numbers and words of targets');
+  assertUnique(judging.targets.map((target) => target.slug), 'judgement.yaml', 'target');
   assertUnique(tasks.fixed.map((step) => step.key), 'tasks.yaml', 'fixed task');
   assertUnique(tasks.packages.map((one) => one.key), 'tasks.yaml', 'package');
   assertUnique(catalogue.documents.map((document) => document.id), 'catalogue.yaml', 'document');
@@ -45,6 +49,7 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
     lexicon,
     tasks,
     strategies,
+    judging,
     templates: Object.fromEntries([...files].filter(([path]) => path.endsWith('.hbs')).toSorted(byKey)),
     numbers: loadFile(files, 'numbers.yaml', NumberWords) ?? noNumberWords,
     prompts: [...files].filter(([path]) => path.startsWith('prompts/')).toSorted(byKey).map(([path, text]) => loadPrompt(path, text)),

@@ -3,6 +3,7 @@ import { Day, Id } from './ids.ts';
 import { Priority } from './spec.ts';
 import { DataClass, Disposition } from './samples.ts';
 import { Operation } from './plan/requirement.ts';
+import { Judging } from './judging.ts';
 import { NumberWords } from './number-words.ts';
 import { TaskRules } from './task-rules.ts';
 
@@ -435,6 +436,7 @@ export const Knowledge = z.object({
   lexicon: Lexicon,
   tasks: TaskRules,
   strategies: Strategies,
+  judging: Judging,
   /** Handlebars sources by name: `documents/prd.md.hbs`, `partials/_top.hbs`. */
   templates: z.record(z.string(), z.string()),
   prompts: z.array(Prompt),

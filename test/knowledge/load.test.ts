@@ -67,7 +67,7 @@ describe('loadKnowledge', () => {
     expect(failure((files) => files.delete('catalogue.yaml')).message).toContain('templates/catalogue.yaml is missing');
     expect(failure((files) => files.delete('lexicon.yaml')).message).toContain('templates/lexicon.yaml is missing');
     expect(failure((files) => files.delete('tasks.yaml')).message).toContain('templates/tasks.yaml is missing');
-    const required = ['catalogue.yaml', 'lexicon.yaml', 'tasks.yaml', 'strategies.yaml', 'profiles/fastapi-mongodb.yaml'];
+    const required = ['catalogue.yaml', 'lexicon.yaml', 'tasks.yaml', 'strategies.yaml', 'judgement.yaml', 'profiles/fastapi-mongodb.yaml'];
     const least = new Map([...templateFiles()].filter(([path]) => required.includes(path)));
     expect(loadKnowledge(least)).toMatchObject({ providers: [], languages: [], facts: [], houseRules: { rules: [] } });
   });

@@ -3,8 +3,7 @@ import type { Ground } from './ground.ts';
 import { count, print, round } from './numbers.ts';
 import { measuresOf } from './nfr/measure.ts';
 
-/** Shares of a usual month: 30 % of the users a day, 2 sessions, 30 calls, and the busiest minute 10 times the mean. */
-const usual = { daily: 0.3, sessions: 2, calls: 30, burst: 10, secondsPerDay: 86_400 };
+const secondsPerDay = 86_400;
 
 export type Capacity = { peakRps: number; lines: Arithmetic };
 
@@ -21,7 +20,8 @@ export function peakLoad(ground: Ground): Capacity {
     return { peakRps: value, lines: { id: 'CALC-peak', title: 'Peak load', lines: [`${print(asked.value)} users at the same time (line ${concurrent.line})`, 'one call each 10 s'], result: `${print(asked.value)} / 10 = ${print(value)} rps peak`, value, unit: 'rps' } };
   }
   const users = ground.users.value;
-  const value = round((users * usual.daily * usual.sessions * usual.calls) / usual.secondsPerDay * usual.burst);
+  const usual = ground.input.knowledge.judging.load;
+  const value = round((users * usual.daily * usual.sessions * usual.calls) / secondsPerDay * usual.burst);
   return {
     peakRps: value,
     lines: {
@@ -37,12 +37,12 @@ export function peakLoad(ground: Ground): Capacity {
 
 /** Bytes of a field in a row, by neutral type; enough for a size estimate, not for a promise. */
 const bytes: Record<string, number> = { Ksuid: 27, int: 8, double: 8, bool: 1, timestamp: 8, 'local-timestamp': 8, date: 4, enum: 12, money: 8, json: 400, bytes: 128, text: 60 };
-const rowsPerUser = { core: 100, supporting: 50 };
 
 /** Storage of a year: rows per user x row size x users, with as much again for indexes. */
 export function storage(ground: Ground): Arithmetic | null {
   const stored = ground.design.models.filter((model) => model.kind === 'core' || model.kind === 'supporting');
   if (stored.length === 0) return null;
+  const { rowsPerUser } = ground.input.knowledge.judging.load;
   const perUser = stored.map((model) => {
     const size = ground.design.fields.filter((field) => field.model === model.id && field.disposition !== 'drop' && field.disposition !== 'derive').reduce((sum, field) => sum + (bytes[field.type] ?? 60), 100);
     const rows = model.kind === 'core' ? rowsPerUser.core : rowsPerUser.supporting;
@@ -75,7 +75,7 @@ export function backfill(ground: Ground): Arithmetic[] {
   return ground.input.providers.flatMap((provider) => {
     const quota = provider.quotas[0];
     if (quota === undefined || !ground.outside.some((method) => method.call?.quota === true)) return [];
-    const items = 20;
+    const items = ground.input.knowledge.judging.load.backfillItems;
     const calls = Math.ceil(items / Math.max(1, provider.pageSize)) + items;
     const usable = Math.floor(quota.perDay * 0.7);
     const people = Math.floor(usable / calls);
@@ -128,12 +128,11 @@ export function monthlyCost(ground: Ground): Cost {
   return { items, total: round(items.reduce((sum, item) => sum + item.usd, 0)), secondHost };
 }
 
-const aiPerDay = 20;
-
 /** Upper bound of the model bill: results per user and day x users x 30 x cost of one. */
 export function aiCost(ground: Ground): Arithmetic | null {
   if (ground.aiJobs.length === 0) return null;
   const each = ground.input.profile.nfrDefaults['ai-cost-usd'];
+  const { aiPerDay } = ground.input.knowledge.judging.load;
   const value = round(aiPerDay * ground.realUsers.value * 30 * each);
   return { id: 'CALC-ai-cost', title: 'Model calls, upper bound', lines: [`${aiPerDay} results per person and day (rate class ai)`, `${print(ground.realUsers.value)} people (${ground.realUsers.from})`, `${print(each, 4)} USD each`], result: `${aiPerDay} x ${print(ground.realUsers.value)} x 30 x ${print(each, 4)} = ${print(value)} USD per month`, value, unit: 'USD/month' };
 }

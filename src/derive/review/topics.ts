@@ -4,6 +4,7 @@ import type { Index, Job, Method, Model, Package, Route } from '../../model/plan
 import type { Ground } from '../judgement/ground.ts';
 import { count, list, print, some } from '../judgement/numbers.ts';
 import type { Values } from '../judgement/strategies/fill.ts';
+import { followsRule } from '../rules.ts';
 import type { Graph } from './graph.ts';
 
 /** What of a topic a package holds: the nodes, how much they weigh, what its texts name, and what callers see of the choice. */
@@ -84,7 +85,7 @@ const finders: Record<TopicKind, (own: Own, ground: Ground, graph: Graph) => Hel
   },
   'pull': ({ jobs }, _, graph) => ofJobs(jobs.filter((job) => !job.ai && job.writes.length > 0 && graph.methods.some((method) => method.call?.quota === true && job.calls.includes(method.id)) && /^(?:sync|import|fetch|pull)-/.test(job.id)), graph, { quotaLine: quotaLine(graph) }),
   'schedule': ({ jobs }, _, graph) => ofJobs(jobs.filter((job) => job.schedule !== null && job.schedule.startsWith('every ')), graph),
-  'export': ({ jobs, routes }, _, graph) => ofJobs(jobs.filter((job) => routes.some((route) => route.job === job.id && /\bR10$/.test(route.rule) && route.method === 'POST')), graph),
+  'export': ({ jobs, routes }, _, graph) => ofJobs(jobs.filter((job) => routes.some((route) => route.job === job.id && followsRule(route, 'R10') && route.method === 'POST')), graph),
   'erase': ({ jobs }, _, graph) => {
     const erasing = jobs.filter((job) => job.writes.length > 2 && graph.routes.some((route) => route.job === job.id && route.method === 'DELETE'));
     return ofJobs(erasing, graph, { stores: count(erasing[0]?.writes.length ?? 0, 'store') });
@@ -97,7 +98,7 @@ const finders: Record<TopicKind, (own: Own, ground: Ground, graph: Graph) => Hel
     return { ids: inside.map((each) => each.id), weight: inside.length, values: { model: model.name, parent: model.embeddedIn ?? 'its parent', limitError: limit === undefined ? 'a 409' : code(limit) }, surface: `the routes of ${code(model.name)}` };
   },
   'derive': ({ routes }, _, graph) => {
-    const computed = routes.filter((route) => /\bR7$/.test(route.rule));
+    const computed = routes.filter((route) => followsRule(route, 'R7'));
     const [first] = computed;
     if (first === undefined) return null;
     const writers = graph.methods.filter((method) => first.resource !== null && method.writes.includes(first.resource));

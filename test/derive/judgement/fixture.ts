@@ -14,7 +14,7 @@ export function requirement(id: string, text: string, parts: Partial<Requirement
 
 export function route(method: Route['method'], path: string, parts: Partial<Route> = {}): Route {
   return {
-    ...node(`${method} ${path}`), method, path, purpose: 'serve it', rule: 'R1', resource: 'Loan', service: 'LoanService', handledBy: 'LoanService.handle', auth: 'session', role: null,
+    ...node(`${method} ${path}`), method, path, purpose: 'serve it', rule: 'rule:R1', resource: 'Loan', service: 'LoanService', handledBy: 'LoanService.handle', auth: 'session', role: null,
     rate: { class: method === 'GET' ? 'read' : 'write', limit: '30/min', lowered: null }, idempotencyKey: method === 'POST', preconditions: 'none', pagination: null,
     requestType: method === 'GET' ? null : 'LoanCreate', request: [], responseType: 'Loan', response: [], success: method === 'POST' ? 201 : 200, successHeaders: [],
     errors: ['UNAUTHENTICATED', 'VALIDATION_FAILED', 'RATE_LIMITED', 'INTERNAL'], ownErrors: [], outcomes: [{ outcome: 'no session', errors: ['UNAUTHENTICATED'], waived: null }],
@@ -51,10 +51,10 @@ export function design(parts: Partial<Design> = {}): Design {
       route('POST', '/v1/sessions/refresh', { errors: ['UNAUTHENTICATED', 'SESSION_EXPIRED', 'VALIDATION_FAILED', 'RATE_LIMITED', 'INTERNAL'], rate: { class: 'auth', limit: '10/min', lowered: null }, handledBy: 'SessionService.refresh', service: 'SessionService', workflow: 'WF-sign-in', requirements: ['FR-002'] }),
       route('GET', '/v1/loans', { pagination: { sort: 'created_at desc', filters: [], limitDefault: 25, limitMax: 100 }, handledBy: 'LoanService.listLoans', workflow: 'WF-use' }),
       route('POST', '/v1/loans', { handledBy: 'LoanService.createLoan', ownErrors: ['BOOK_LENT'], errors: ['UNAUTHENTICATED', 'VALIDATION_FAILED', 'NOT_FOUND', 'BOOK_LENT', 'RATE_LIMITED', 'INTERNAL'], workflow: 'WF-use', request: [{ name: 'book_id', type: 'Ksuid', required: true, nullable: false, unit: null, constraint: null, in: 'body', example: 'x' }] }),
-      route('POST', '/v1/loans/{loan_id}/return', { rule: 'R8', handledBy: 'LoanService.returnLoan', success: 200, ownErrors: ['ILLEGAL_TRANSITION'], workflow: 'WF-use' }),
-      route('POST', '/v1/reports', { rule: 'R6', handledBy: 'ReportService.requestReport', service: 'ReportService', success: 202, job: 'build-report', workflow: 'WF-events', requirements: ['FR-003'] }),
-      route('POST', '/v1/webhooks/shop', { rule: 'R11', auth: 'webhook', handledBy: 'ShopEventService.receive', service: 'ShopEventService', success: 200, workflow: 'WF-events', requirements: ['FR-003'], ownErrors: ['WEBHOOK_UNVERIFIED'], errors: ['WEBHOOK_UNVERIFIED', 'INTERNAL'] }),
-      route('GET', '/healthz', { rule: 'R12', handledBy: 'HealthService.live', service: 'HealthService', requirements: [], rate: { class: 'ops', limit: 'none', lowered: null }, auth: 'public', workflow: null }),
+      route('POST', '/v1/loans/{loan_id}/return', { rule: 'rule:R8', handledBy: 'LoanService.returnLoan', success: 200, ownErrors: ['ILLEGAL_TRANSITION'], workflow: 'WF-use' }),
+      route('POST', '/v1/reports', { rule: 'rule:R6', handledBy: 'ReportService.requestReport', service: 'ReportService', success: 202, job: 'build-report', workflow: 'WF-events', requirements: ['FR-003'] }),
+      route('POST', '/v1/webhooks/shop', { rule: 'rule:R11', auth: 'webhook', handledBy: 'ShopEventService.receive', service: 'ShopEventService', success: 200, workflow: 'WF-events', requirements: ['FR-003'], ownErrors: ['WEBHOOK_UNVERIFIED'], errors: ['WEBHOOK_UNVERIFIED', 'INTERNAL'] }),
+      route('GET', '/healthz', { rule: 'rule:R12', handledBy: 'HealthService.live', service: 'HealthService', requirements: [], rate: { class: 'ops', limit: 'none', lowered: null }, auth: 'public', workflow: null }),
     ],
     services: ['SessionService', 'LoanService', 'ReportService', 'ShopEventService', 'HealthService', 'ShopGateway'].map((id) => ({ ...node(id), kind: id.endsWith('Gateway') ? ('gateway' as const) : ('service' as const), responsibility: 'one aggregate', reads: ['Loan'], writes: ['Loan'], uses: [], requirements: [] })),
     methods: [

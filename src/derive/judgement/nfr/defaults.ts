@@ -1,3 +1,4 @@
+import { followsRule } from '../../rules.ts';
 import type { Ground } from '../ground.ts';
 import { print } from '../numbers.ts';
 import type { Reading } from './reading.ts';
@@ -10,7 +11,7 @@ export const routeGroups = (ground: Ground) => {
     probes: routes.filter((route) => route.rate.class === 'ops'),
     accepted: api.filter((route) => route.success === 202),
     webhooks: api.filter((route) => route.auth === 'webhook'),
-    cached: api.filter((route) => route.method === 'GET' && route.rule === 'R7'),
+    cached: api.filter((route) => route.method === 'GET' && followsRule(route, 'R7')),
     quick: api.filter((route) => route.success !== 202 && route.auth !== 'webhook' && !waitsOutside(ground, route.handledBy)),
     owned: api.filter((route) => route.auth === 'session' || route.auth === 'session + state' || route.auth === 'role'),
   };

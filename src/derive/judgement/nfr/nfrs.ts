@@ -4,7 +4,7 @@ import { made, rule, type Ground } from '../ground.ts';
 import { defaultReadings, testLoad } from './defaults.ts';
 import { milliseconds } from './measure.ts';
 import type { Reading } from './reading.ts';
-import { measuredReadings, vagueReading } from './spec.ts';
+import { measuredReadings, ownTarget, vagueReading } from './spec.ts';
 import { targetText } from './target.ts';
 
 /** `slowestMs` is the largest hop sum of a short operation: a spec that asks for less is shown as asked against planned. */
@@ -22,11 +22,12 @@ export function nfrsOf(ground: Ground, at: NfrInput): Nfr[] {
     drafts.set(reading.slug, { reading, requirements: [], sources: [rule('nfr-default'), { kind: 'profile', id: ground.input.profile.id }], asked: null, confidence: 0.7 });
   }
   const load = testLoad(at.peakRps);
+  const { judging } = ground.input.knowledge;
   for (const requirement of ground.design.requirements) {
     if (requirement.kind !== 'non-functional' || requirement.rejected !== null) continue;
-    const measured = measuredReadings(requirement, load);
+    const measured = measuredReadings(requirement, load, judging);
     for (const reading of measured) merge(drafts, ground, at, requirement, reading, true);
-    if (measured.length === 0) merge(drafts, ground, at, requirement, vagueReading(requirement, load), false);
+    if (measured.length === 0) merge(drafts, ground, at, requirement, vagueReading(requirement, load, judging), false);
   }
   for (const [slug, draft] of answeredMetrics(ground, drafts, load)) drafts.set(slug, draft);
   for (const [slug, value] of answeredTargets(ground)) {
@@ -43,7 +44,7 @@ function answeredMetrics(ground: Ground, drafts: ReadonlyMap<string, Draft>, loa
   const answer = ground.input.answers.answers['success-metrics'];
   if (answer?.state !== 'answered') return [];
   const shown = new Set([...drafts.values()].map(({ reading }) => `${reading.metric} ${targetText(reading)}`));
-  return answer.value.filter((text) => !shown.has(text)).flatMap((text) => measuredReadings({ id: 'success-metrics', title: text, text }, load)).map((reading): [string, Draft] => {
+  return answer.value.filter((text) => !shown.has(text)).flatMap((text) => measuredReadings({ id: 'success-metrics', title: text, text }, load, ground.input.knowledge.judging)).map((reading): [string, Draft] => {
     const present = drafts.get(reading.slug);
     const merged = present === undefined ? reading : { ...present.reading, statistic: reading.statistic, comparator: reading.comparator, value: reading.value, unit: reading.unit };
     return [reading.slug, { reading: merged, requirements: present?.requirements ?? [], sources: [{ kind: 'answer', question: 'success-metrics' }, ...(present?.sources ?? [])], asked: null, confidence: 1 }];
@@ -66,6 +67,10 @@ function merge(drafts: Map<string, Draft>, ground: Ground, at: NfrInput, require
   }
   if (present.requirements.length > 0 && present.asked === null && satisfies(present.reading, reading)) {
     drafts.set(reading.slug, { ...present, requirements, sources: [...sources, ...present.sources] });
+    return;
+  }
+  if (measured && reading.slug === 'quick-p95' && !new RegExp(ground.input.knowledge.judging.anyRequest, 'i').test(requirement.title)) {
+    merge(drafts, ground, at, requirement, ownTarget(requirement, reading), true);
     return;
   }
   const asked = { text: targetText(reading), source: place };

@@ -1,3 +1,4 @@
+import { followsRule } from '../../rules.ts';
 import { citedStatement, gradedBy } from '../../../knowledge/wording.ts';
 import type { Field, Nfr, Risk, WatchItem } from '../../../model/plan/index.ts';
 import { replacementIn } from '../../replacement.ts';
@@ -23,7 +24,7 @@ function providerRisks(ground: Ground): Risk[] {
   }
   for (const provider of ground.input.providers) {
     const cap = provider.caps.find((one) => one.values.some((value) => value <= Math.max(ground.realUsers.value, ground.users.value)));
-    const connects = ground.design.routes.some((route) => route.rule === 'R9') || ground.outside.some((method) => method.call?.system === provider.name || method.service === provider.gateway);
+    const connects = ground.design.routes.some((route) => followsRule(route, 'R9')) || ground.outside.some((method) => method.call?.system === provider.name || method.service === provider.gateway);
     if (cap !== undefined && connects) found.push(risk({ id: `RISK-${provider.id}-cap`, rule: 'provider-cap', title: `${provider.name} serves only ${cap.values.slice(0, 2).map((value) => print(value)).join(', then ')} people at first`, probability: 4, impact: 4, trigger: `person ${(cap.values[0] ?? 1) + 1} of ${cap.values[0] ?? 1} is refused once`, mitigation: 'file the request for the next tier and connect one real account in a spike', contingency: 'show the product on one connected account', owner: 'product owner', review: 'GATE-0', delayDays: 3, sources: [{ kind: 'provider', id: provider.id }], confidence: 0.9, detail: [`${cap.what}: ${cap.values.map((value) => print(value)).join(', then ')}; the plan counts ${count(ground.realUsers.value, 'real user')} (${ground.realUsers.from}).`] }));
   }
   for (const quota of quotaUse(ground)) {

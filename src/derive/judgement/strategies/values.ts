@@ -3,22 +3,19 @@ import type { Ground } from '../ground.ts';
 import { count, print, round } from '../numbers.ts';
 import type { Values } from './fill.ts';
 
-/** Set-up leaves each further deployable brings (container 7, CI and CD 9) and the hours of one. */
-const setup = { leaves: 16, hours: 1.75 };
-const hostUsd = 40;
-
 /**
  * Numbers behind the plan's strategies: deployables against weekly hours, hosts against budget headroom, services against people, peak load
  * (`rule:strategy-score`). Penalties are points: 2 for each week of set-up, 4 when further hosts use up the headroom.
  */
 export function planValues(ground: Ground, peakRps: number): Values {
   const { design, input } = ground;
+  const setup = input.knowledge.judging.deployable;
   const services = design.services.filter((service) => service.kind === 'service').length;
   const split = Math.max(2, Math.ceil(services / 3));
   const weekly = Math.max(1, ground.people.value * ground.hoursPerWeek.value * 0.7);
   const weeks = ((split - 1) * setup.leaves * setup.hours) / weekly;
   const headroom = round(Math.max(0, ground.budget.value - monthlyCost(ground).total));
-  const splitUsd = (split - 1) * hostUsd;
+  const splitUsd = (split - 1) * setup.hostUsd;
   const jobs = design.jobs.length;
   const processes = ['api', ...(jobs > 0 ? ['worker'] : []), ...(design.methods.some((method) => method.tx === 'outbox') ? ['relay'] : [])];
   const own = new Set(design.models.filter((model) => model.kind === 'core').map((model) => model.id));

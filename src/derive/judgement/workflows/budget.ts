@@ -6,11 +6,10 @@ import { waitsOutside } from '../nfr/defaults.ts';
 type Hop = { name: string; ms: number };
 type Budget = Workflow['budgets'][number];
 
-/** Milliseconds set aside for each hop of a short operation; measured values replace them after the first load run (`rule:hop-budget`). */
-const hop = { proxy: 10, session: 15, body: 5, read: 30, tx: 100, audit: 50, outbox: 5, queue: 300, prepare: 200, store: 200 };
-
-/** Hops of a route that waits for no outside system, in order. */
-export function routeHops(route: Route, method: Method | undefined): Hop[] {
+/** Hops of a route that waits for no outside system, in order, with the milliseconds of `judgement.yaml`; the first load run replaces them (`rule:hop-budget`). */
+export function routeHops(route: Route, ground: Ground): Hop[] {
+  const hop = ground.input.knowledge.judging.hops;
+  const method = ground.methods.get(route.handledBy);
   const reads = method === undefined ? 1 : new Set(method.reads.filter((id) => !method.writes.includes(id))).size;
   const hops: Hop[] = [{ name: 'proxy', ms: hop.proxy }];
   if (route.auth !== 'public') hops.push({ name: route.auth === 'webhook' ? 'verify sender' : 'session check', ms: hop.session });
@@ -24,6 +23,7 @@ export function routeHops(route: Route, method: Method | undefined): Hop[] {
 
 export function jobHops(job: Job, ground: Ground): Hop[] {
   const calls = outsideCalls(job, ground);
+  const hop = ground.input.knowledge.judging.hops;
   return [{ name: 'queue', ms: hop.queue }, { name: 'read inputs', ms: hop.prepare }, ...calls.map((call) => ({ name: call.id, ms: call.call?.timeoutMs ?? 0 })), { name: 'write result', ms: hop.store }];
 }
 
@@ -40,7 +40,7 @@ export const sumOf = (hops: Hop[]): number => hops.reduce((sum, one) => sum + on
 export function slowestMs(ground: Ground): number {
   return Math.max(0, ...ground.design.routes
     .filter((route) => route.rate.class !== 'ops' && route.success !== 202 && !waitsOutside(ground, route.handledBy))
-    .map((route) => sumOf(routeHops(route, ground.methods.get(route.handledBy)))));
+    .map((route) => sumOf(routeHops(route, ground))));
 }
 
 /** The budget of the slowest route of the group under the target that binds it, and of its AI job. A budget over its limit is left out: the bottleneck line names it. */
@@ -53,19 +53,15 @@ export function budgetsOf(routes: Route[], jobs: Job[], nfrs: Nfr[], ground: Gro
     const totalMs = sumOf(hops);
     if (totalMs <= limitMs) budgets.push({ of, nfr: nfr.id, hops, totalMs, limitMs });
   };
-  const slowest = (group: Route[]) => group.toSorted((a, b) => sumOf(hopsFor(b, ground)) - sumOf(hopsFor(a, ground)) || (a.id < b.id ? -1 : 1))[0];
+  const slowest = (group: Route[]) => group.toSorted((a, b) => sumOf(routeHops(b, ground)) - sumOf(routeHops(a, ground)) || (a.id < b.id ? -1 : 1))[0];
   const own = routes.filter((route) => route.auth !== 'webhook' && !waitsOutside(ground, route.handledBy));
   const quick = slowest(own.filter((route) => route.success !== 202));
   const accepted = slowest(own.filter((route) => route.success === 202));
   const webhook = slowest(routes.filter((route) => route.auth === 'webhook'));
-  if (quick !== undefined) add(quick.id, 'quick-p95', hopsFor(quick, ground));
-  if (accepted !== undefined) add(accepted.id, 'accept-p95', hopsFor(accepted, ground));
-  if (webhook !== undefined) add(webhook.id, 'webhook-p99', hopsFor(webhook, ground));
+  if (quick !== undefined) add(quick.id, 'quick-p95', routeHops(quick, ground));
+  if (accepted !== undefined) add(accepted.id, 'accept-p95', routeHops(accepted, ground));
+  if (webhook !== undefined) add(webhook.id, 'webhook-p99', routeHops(webhook, ground));
   const ai = jobs.find((job) => job.ai);
   if (ai !== undefined) add(ai.id, 'ai-p95', jobHops(ai, ground));
   return budgets;
-}
-
-function hopsFor(route: Route, ground: Ground): Hop[] {
-  return routeHops(route, ground.methods.get(route.handledBy));
 }

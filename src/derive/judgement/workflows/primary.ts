@@ -1,3 +1,4 @@
+import { followsRule } from '../../rules.ts';
 import type { Nfr, Route, Workflow } from '../../../model/plan/index.ts';
 import { made, type Ground } from '../ground.ts';
 import { count, some } from '../numbers.ts';
@@ -50,7 +51,7 @@ function telling(group: Group, ground: Ground): Route[] {
   const weight = (route: Route) => {
     const method = ground.methods.get(route.handledBy);
     const special = route.ownErrors.filter((id) => !/^(?:VALIDATION_FAILED|MALFORMED_REQUEST|NOT_FOUND|PRECONDITION_|IDEMPOTENCY_|UNSUPPORTED_MEDIA|UNAUTHENTICATED)/.test(id)).length;
-    return (route.job === null ? 0 : 6) + (route.auth === 'webhook' && route.method === 'POST' ? 5 : 0) + (route.method === 'POST' ? 3 : 0) + (route.rule === 'R8' ? 2 : 0) + (method?.writes.length ?? 0) + special * 2 + (method?.calls.length ?? 0) * 2 + Math.min(3, route.requirements.length);
+    return (route.job === null ? 0 : 6) + (route.auth === 'webhook' && route.method === 'POST' ? 5 : 0) + (route.method === 'POST' ? 3 : 0) + (followsRule(route, 'R8') ? 2 : 0) + (method?.writes.length ?? 0) + special * 2 + (method?.calls.length ?? 0) * 2 + Math.min(3, route.requirements.length);
   };
   if (group.kind === 'authentication') {
     const entries = group.routes.filter((route) => route.method === 'POST' && route.rate.class === 'auth' && route.auth === 'public' && !/refresh|challenge/.test(route.path));

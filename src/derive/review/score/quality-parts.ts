@@ -2,16 +2,19 @@ import type { Criterion, Nfr, Route, ScorePart } from '../../../model/plan/index
 import { some } from '../../judgement/numbers.ts';
 import { checklistOf } from '../checklist.ts';
 import { exitCriteriaOf } from '../exit.ts';
+import { followsRule } from '../../rules.ts';
 import type { Graph } from '../graph.ts';
 import { part, percent, shareOf } from './part.ts';
+import { answersNothing, distinctShare, isPlaceholderTarget, isPlumbing, isRestated, ownStrategies } from './substance.ts';
 
-/** O5: what the templates ask for: objectives, top targets, exit criteria, seed 003's checklist, Definition of Done. */
+/** O5: what the templates ask for: objectives, top targets, exit criteria, seed 003's checklist, Definition of Done, and a strategy of its own for each package. */
 export function structure(graph: Graph): ScorePart {
   const top = graph.nfrs.filter((nfr) => nfr.top).length;
   const exit = shareOf(exitCriteriaOf(graph), (check) => check.met);
   const checklist = graph.routes.length === 0 ? 0 : shareOf(checklistOf(graph), (check) => check.met);
-  const share = ((graph.objectives.length === 3 ? 1 : 0) + (top >= 3 && top <= 5 ? 1 : 0) + exit + checklist + (graph.sprint.definitionOfDone.length >= 3 ? 1 : 0)) / 5;
-  return part('O5', 'Structure', 5, share, `${graph.objectives.length} objectives, ${top} top targets, exit criteria ${percent(exit)}, checklist ${percent(checklist)}`);
+  const strategies = ownStrategies(graph.strategies);
+  const share = ((graph.objectives.length === 3 ? 1 : 0) + (top >= 3 && top <= 5 ? 1 : 0) + exit + checklist + (graph.sprint.definitionOfDone.length >= 3 ? 1 : 0) + strategies) / 6;
+  return part('O5', 'Structure', 5, share, `${graph.objectives.length} objectives, ${top} top targets, exit criteria ${percent(exit)}, checklist ${percent(checklist)}, strategies of their own ${percent(strategies)}`);
 }
 
 const parts = ['metric', 'statistic', 'load', 'window', 'class', 'measuredBy', 'target'] as const;
@@ -24,7 +27,7 @@ function complete(nfr: Nfr): boolean {
 /** O6: complete targets that a task measures, less one point for each conflict nobody decides; spec targets must be covered. */
 export function nfrQuality(graph: Graph): ScorePart {
   const tasked = new Set(graph.tasks.flatMap((task) => task.for));
-  const full = shareOf(graph.nfrs, (nfr) => complete(nfr) && tasked.has(nfr.id));
+  const full = shareOf(graph.nfrs, (nfr) => complete(nfr) && !isPlaceholderTarget(nfr) && tasked.has(nfr.id));
   const asked = graph.requirements.filter((one) => one.kind === 'non-functional' && one.rejected === null);
   const covered = asked.length === 0 ? 1 : shareOf(asked, (one) => graph.nfrs.some((nfr) => nfr.requirements.includes(one.id)));
   const decided = new Set(graph.decisions.map((decision) => decision.id));
@@ -51,16 +54,17 @@ export function observable(criterion: Criterion): boolean {
   return /\b[1-5]\d\d\b|`[^`]+`|\b\d+\b/.test(criterion.then) && criterion.given !== '' && criterion.when !== '';
 }
 
-/** O7: criteria with an observable that name what they call, no two alike; a negative case for each primary workflow. */
+/** O7: criteria with an observable beyond the requirement said again, that name what they call, no two alike but for ids and numbers; a negative case for each primary workflow. */
 export function criteriaQuality(graph: Graph): ScorePart {
   const serving = (requirement: string) => [...graph.routes, ...graph.jobs, ...graph.nfrs, ...graph.methods].filter((node) => node.requirements.includes(requirement)).map((node) => node.id);
-  const texts = new Set(graph.criteria.map((one) => `${one.given}|${one.when}|${one.then}`.toLowerCase()));
-  const distinct = graph.criteria.length === 0 ? 0 : texts.size / graph.criteria.length;
-  const good = shareOf(graph.criteria, observable);
+  const asked = new Map(graph.requirements.map((requirement) => [requirement.id, requirement.text]));
+  const distinct = distinctShare(graph.criteria);
+  const restated = shareOf(graph.criteria, (one) => isRestated(one, asked.get(one.requirement) ?? ''));
+  const good = shareOf(graph.criteria, observable) - restated / 2;
   const anchored = shareOf(graph.criteria, (one) => one.fromSpec || serving(one.requirement).some((id) => `${one.given} ${one.when} ${one.then}`.includes(id)));
   const primary = graph.workflows.filter((workflow) => workflow.primary);
   const negative = shareOf(primary, (workflow) => graph.criteria.some((one) => one.negative && (one.workflow === workflow.id || workflow.requirements.includes(one.requirement))));
-  return part('O7', 'Acceptance criteria', 6, (4 * good * distinct * anchored + 2 * negative) / 6, `${percent(good)} observable, ${percent(distinct)} distinct, ${percent(anchored)} name what serves their requirement; negative case in ${percent(negative)} of the workflows`);
+  return part('O7', 'Acceptance criteria', 6, (4 * good * distinct * anchored + 2 * negative) / 6, `${percent(good)} observable${restated === 0 ? '' : ` (${percent(restated)} say the requirement again)`}, ${percent(distinct)} distinct, ${percent(anchored)} name what serves their requirement; negative case in ${percent(negative)} of the workflows`);
 }
 
 /** Statuses a route must be able to answer with, each with what may stand for it (rule of the status set). */
@@ -87,24 +91,26 @@ export function contractQuality(graph: Graph): ScorePart {
       route.requestType === null && body && route.request.some((field) => field.in === 'body') && 'request type',
       route.responseType === null && route.success !== 204 && route.success !== 302 && route.success !== 202 && !probe && route.auth !== 'webhook' && 'response type',
       !probe && minimumStatuses(route).some((allowed) => !allowed.some((status) => statuses.has(status))) && 'errors',
-      route.method === 'GET' && route.rule === 'R1' && route.pagination === null && 'pagination',
+      route.method === 'GET' && followsRule(route, 'R1') && route.pagination === null && 'pagination',
       route.method === 'POST' && (route.success === 201 || route.success === 202) && route.rate.class !== 'auth' && route.auth !== 'public' && !route.idempotencyKey && !/\/authorizations$|-challenges$/.test(route.path) && 'idempotency',
       route.rate.limit === '' && 'rate',
+      answersNothing(route) && 'an answer of its own',
       route.example.response === null && route.success === 200 && !probe && route.auth !== 'webhook' && 'example',
-      !probe && route.rate.class !== 'auth' && route.requirements.length === 0 && route.sources.every((source) => source.kind === 'rule') && /^R[1-5]$/.test(route.rule) && 'requirement',
+      !probe && route.rate.class !== 'auth' && !route.path.endsWith('/me') && route.requirements.length === 0 && route.sources.every((source) => source.kind === 'rule') && followsRule(route, 'R1', 'R2', 'R3', 'R4', 'R5') && 'requirement',
     ].filter((reason) => reason !== false);
     if (reasons.length > 0) faults.push(`${route.id} (${reasons.join(', ')})`);
   }
   return part('O8', 'API contract', 7, graph.routes.length === 0 ? 0 : 1 - faults.length / graph.routes.length, faults.length === 0 ? `${graph.routes.length} routes` : `${faults.length} of ${graph.routes.length}: ${some(faults, 3)}`);
 }
 
-const plumbing = new Set(['id', 'user_id', 'created_at', 'updated_at', 'version', 'provider', 'external_id', 'source_expires_at']);
-
-/** O9: typed and classified fields, fields of its own in each core model, KSUID keys, an index per list, retention, references without foreign keys. */
+/** O9: typed and classified fields, known fields of its own in each core model (an assumed one counts half), KSUID keys, an index per list, retention, references without foreign keys. */
 export function dataQuality(graph: Graph): ScorePart {
   const stored = graph.models.filter((model) => model.kind !== 'deferred');
   const typed = shareOf(graph.fields, (field) => field.type !== '' && !/^(?:any|object|dict|uuid)$/i.test(field.type));
-  const own = shareOf(graph.models.filter((model) => model.kind === 'core'), (model) => graph.fields.some((field) => field.model === model.id && !plumbing.has(field.name)));
+  const core = graph.models.filter((model) => model.kind === 'core');
+  const fieldsOf = new Map(core.map((model) => [model.id, graph.fields.filter((field) => field.model === model.id && !isPlumbing(field.name))]));
+  const known = shareOf(core, (model) => fieldsOf.get(model.id)?.some((field) => field.confidence > 0.5) === true);
+  const own = (shareOf(core, (model) => (fieldsOf.get(model.id)?.length ?? 0) > 0) + known) / 2;
   const keys = shareOf(graph.fields.filter((field) => field.key === 'primary'), (field) => field.type === 'Ksuid');
   const lists = graph.routes.filter((route) => route.pagination !== null);
   const indexed = lists.length === 0 ? (stored.length > 0 ? 1 : 0) : shareOf(lists, (route) => graph.indexes.some((index) => index.neededBy.includes(route.id)) || graph.models.some((model) => model.id === route.resource && model.kind === 'embedded'));

@@ -4,16 +4,18 @@ import { some } from '../../judgement/numbers.ts';
 import type { Graph } from '../graph.ts';
 import { askedIds, danglingOf, motivatedShare, nodesOf, orphansOf } from './nodes.ts';
 import { part, percent, shareOf } from './part.ts';
+import { isAboutIt } from './substance.ts';
 
 const weight = { must: 3, should: 2, could: 1, wont: 0 };
 
-/** O1: weighted share of the live requirements that reach a route, job or NFR, a criterion and a task. */
+/** O1: weighted share of the live requirements that reach a route, job or NFR, a criterion and a task; half where what answers shares no word with what was asked. */
 export function forwardTrace(graph: Graph): ScorePart {
   const live = traceOf(graph).requirements.filter((one) => one.rejected === null);
   const all = live.reduce((sum, one) => sum + weight[one.priority], 0);
-  const covered = live.filter(isCovered).reduce((sum, one) => sum + weight[one.priority], 0);
+  const beside = live.filter((one) => isCovered(one) && one.priority !== 'wont' && !isAboutIt(one, graph));
+  const covered = live.filter(isCovered).reduce((sum, one) => sum + weight[one.priority] * (beside.includes(one) ? 0.5 : 1), 0);
   const missing = live.filter((one) => !isCovered(one) && one.priority !== 'wont').map((one) => one.id);
-  return part('O1', 'Forward trace', 10, covered / all, `${covered} of ${all} weighted points${missing.length === 0 ? '' : `; missing ${some(missing, 4)}`}`);
+  return part('O1', 'Forward trace', 10, covered / all, `${covered} of ${all} weighted points${missing.length === 0 ? '' : `; missing ${some(missing, 4)}`}${beside.length === 0 ? '' : `; ${beside.length} answered by what shares no word with them: ${some(beside.map((one) => one.id), 4)}`}`);
 }
 
 /** Set-up, hardening and hand-off serve no single requirement; above this share of serving tasks nothing is taken off. */

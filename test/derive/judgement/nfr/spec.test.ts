@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { measuredReadings } from '../../../../src/derive/judgement/nfr/spec.ts';
+import { knowledge } from '../../../support/knowledge.ts';
 import type { Requirement } from '../../../../src/model/plan/index.ts';
 
 const requirement = (text: string): Requirement => ({
   id: 'NFR-1', sources: [], origin: 'spec', confidence: 0.9, status: 'new', text, title: text, kind: 'non-functional', priority: 'must', priorityFrom: 'author', group: null, workflow: null, readings: [], rejected: null, deferred: null, question: null,
 });
-const read = (text: string) => measuredReadings(requirement(text), '5 rps, 10 min').map(({ slug, statistic, comparator, value, unit, load, window }) => ({ slug, target: `${statistic} ${comparator} ${value} ${unit}`.trim(), load, window }));
+const read = (text: string) => measuredReadings(requirement(text), '5 rps, 10 min', knowledge().judging).map(({ slug, statistic, comparator, value, unit, load, window }) => ({ slug, target: `${statistic} ${comparator} ${value} ${unit}`.trim(), load, window }));
 
 describe('a measured requirement', () => {
   it('takes the rate behind its target as load and the time behind that as window', () => {
