@@ -1,4 +1,5 @@
-import { applyFiles, withLock } from '../io/apply.ts';
+import { applyFiles } from '../io/apply.ts';
+import { withLock } from '../io/run-lock.ts';
 import { UserError } from '../model/errors.ts';
 import { fingerprint } from '../text/hash.ts';
 import { confirmLinks } from '../write/links.ts';

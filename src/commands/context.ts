@@ -72,9 +72,9 @@ export function featureName(name: string): string {
   throw new UserError(`"${name}" is no feature name`, 'Use lower-case letters, digits and single hyphens, such as "clinic-bookings".');
 }
 
-/** Features that have a spec or a planned state below the root, sorted. */
+/** Features that have a spec or a planned state below the root, sorted. A folder with nothing but a plan is a package of one (`--out specs`). */
 export async function knownFeatures(context: Context): Promise<string[]> {
-  const specs = await context.disk.glob(['specs/*/*.md']);
+  const specs = (await context.disk.glob(['specs/*/*.md'])).filter(path => !/\/(?:plan|tasks)\.md$/.test(path));
   const planned = await context.disk.glob(['.plan/*/lock.yaml']);
   const names = new Set([...specs, ...planned].map(path => path.split('/')[1] ?? '').concat(Object.keys(context.config.features ?? {})));
   return [...names].filter(name => Slug.safeParse(name).success).sort();

@@ -1,7 +1,8 @@
 import { clean } from '../text/clean.ts';
 import { createPatch, diffLines } from 'diff';
 import { z } from 'zod';
-import { applyFiles, recover, withLock } from '../io/apply.ts';
+import { applyFiles, recover } from '../io/apply.ts';
+import { withLock } from '../io/run-lock.ts';
 import { UserError } from '../model/errors.ts';
 import type { Preview } from '../interview/loop.ts';
 import { typedValue } from '../interview/typed.ts';
@@ -15,16 +16,16 @@ import { renderPlan } from '../render/render.ts';
 import { printBase, type Base } from '../write/base.ts';
 import { fingerprint } from '../text/hash.ts';
 import { contradictions } from '../write/contradictions.ts';
-import { planChanges, type Change } from '../write/changes.ts';
+import { planChanges, type Adopt, type Change } from '../write/changes.ts';
 import { updateLinks } from '../write/links.ts';
-import { answersPath, basePath, gitAttributes, gitAttributesPath, lockPath, printAnswers, printLock, stateFolder } from '../write/state.ts';
+import { answersPath, basePath, gitAttributes, gitAttributesPath, gitIgnore, gitIgnorePath, lockPath, printAnswers, printLock, stateFolder } from '../write/state.ts';
 import { chooseFeature, type Context } from './context.ts';
 import { gatherFacts } from './gather.ts';
 import { parseOptions } from './options.ts';
 import { readAnswersFile } from './answers-file.ts';
 import { describeFacts } from './found.ts';
 import { questionsOfRun, quickRuns, runInterview } from './interview.ts';
-import { effectiveAnswers, isNameless, loadState, lockHolder, mintLock, renderOptions, withAnswer, withIdentity, withProfile, type State } from './session.ts';
+import { effectiveAnswers, isNameless, loadState, lockHolder, mintLock, renderOptions, withAnswer, withIdentity, withKnownBase, withProfile, type State } from './session.ts';
 
 const Options = z.object({
   yes: z.boolean().default(false),
@@ -64,7 +65,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
   if (!options.dryRun && (await recover(context.disk, stateFolder(feature)))) context.say('An interrupted run was completed first.');
   // Somebody is there to be asked: a file that no longer fits is used as far as it goes. Without a person it is refused, so that no answer is dropped.
   let stale: string | null = null;
-  const state = await loadState(context, feature, options.yes ? null : mismatch => void (stale = mismatch));
+  const state = await withKnownBase(context, feature, await loadState(context, feature, options.yes ? null : mismatch => void (stale = mismatch)));
   if (stale !== null) {
     const kept = Object.keys(state.answers.answers).length;
     context.say(`${answersPath(feature)}: ${stale}. The ${kept} answer(s) before it are kept, the rest is asked again; the file as it was is ${answersPath(feature)}.old`);
@@ -175,6 +176,7 @@ async function finish(context: Context, feature: string, options: PlanOptions, d
     [lockPath(feature), printLock(lockAfter(done.lock, done.plan))],
     [basePath(feature), printBase(baseOf(changes))],
     [gitAttributesPath, gitAttributes],
+    [gitIgnorePath, gitIgnore],
   ]);
   await applyFiles(context.disk, stateFolder(feature), writes, changes.filter(change => change.kind === 'delete').map(change => change.path));
   return report(context, feature, changes, done.plan, options.strict);
@@ -192,14 +194,14 @@ export function lockAfter(lock: Lock, plan: Plan): Lock {
 export const baseOf = (changes: readonly Change[]): Map<string, string> => new Map(changes.flatMap(change => (change.base === null ? [] : [[change.path, change.base] as const])));
 
 /** Compares the render with the disk (shared with `plan render`). */
-export async function changesFor(context: Context, documents: ReadonlyMap<string, string>, base: Base | null, plan: Plan): Promise<Change[]> {
+export async function changesFor(context: Context, documents: ReadonlyMap<string, string>, base: Base | null, plan: Plan, adopt: Adopt | null = null): Promise<Change[]> {
   const current = new Map<string, string>();
   for (const path of new Set([...documents.keys(), ...(base?.keys() ?? [])])) {
     await context.disk.target(path);
     const text = await context.disk.read(path);
     if (text !== null) current.set(path, text);
   }
-  return planChanges(documents, base, current, new Map(plan.packages.map(each => [each.id, plan.tasks.filter(task => task.package === each.id).map(task => task.id)])));
+  return planChanges(documents, base, current, new Map(plan.packages.map(each => [each.id, plan.tasks.filter(task => task.package === each.id).map(task => task.id)])), adopt);
 }
 
 export function writesOf(changes: readonly Change[]): Map<string, string> {
@@ -215,7 +217,7 @@ export async function addState(context: Context, writes: Map<string, string>, fi
 /** Says what was written. Exit 1 for conflicts and documents left alone, and for a DRAFT under `--strict`. */
 export function report(context: Context, feature: string, changes: readonly Change[], plan: Plan, strict: boolean): number {
   const count = (kind: Change['kind']): number => changes.filter(change => change.kind === kind).length;
-  const parts = (['create', 'update', 'merge', 'delete', 'same'] as const).flatMap(kind => (count(kind) === 0 ? [] : [`${count(kind)} ${{ create: 'new', update: 'updated', merge: 'merged with your edits', delete: 'removed', same: 'unchanged' }[kind]}`]));
+  const parts = (['create', 'update', 'merge', 'replace', 'delete', 'same'] as const).flatMap(kind => (count(kind) === 0 ? [] : [`${count(kind)} ${{ create: 'new', update: 'updated', merge: 'merged with your edits', replace: 'replaced', delete: 'removed', same: 'unchanged' }[kind]}`]));
   context.say(`Documents: ${parts.join(', ')}.`);
   const trouble = changes.filter(change => change.kind === 'conflict' || change.kind === 'kept');
   for (const change of trouble) context.say(`${change.kind === 'conflict' ? 'Conflict' : 'Left alone'}: ${change.path}: ${change.note ?? ''}`);

@@ -92,7 +92,7 @@ Every day: plan, plan check, plan next, plan diff, plan explain.`,
     () => import('./check.ts'),
   );
   action(
-    program.command('render [feature]').description('documents again from saved answers, merged with human edits').option('--check', 'write nothing, exit 1 if they are not current').addHelpText('after', '\nExamples:\n  $ plan render stravaai\n  $ plan render --check'),
+    program.command('render [feature]').description('documents again from saved answers, merged with human edits').option('--check', 'write nothing, exit 1 if they are not current').option('--adopt <side>', 'documents without a known earlier render: yours keeps them, plan replaces them').addHelpText('after', '\nExamples:\n  $ plan render stravaai\n  $ plan render --check\n  $ plan render --adopt yours'),
     () => import('./render.ts'),
   );
   const inspect = program.command('inspect').description('what was read from specs and samples');

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { applyFiles, recover, withLock } from '../io/apply.ts';
+import { applyFiles, recover } from '../io/apply.ts';
+import { withLock } from '../io/run-lock.ts';
+import { UserError } from '../model/errors.ts';
 import { printBase } from '../write/base.ts';
+import type { Adopt } from '../write/changes.ts';
 import { conflictMarker } from '../write/merge.ts';
 import { answersPath, basePath, lockPath, printAnswers, printLock, stateFolder } from '../write/state.ts';
 import { chooseFeature, type Context } from './context.ts';
@@ -8,31 +11,40 @@ import { parseOptions } from './options.ts';
 import { plannedFeatures } from './paths.ts';
 import { proofsPath, repairedProofs } from './proofs.ts';
 import { addState, baseOf, changesFor, lockAfter, report, writesOf } from './plan.ts';
-import { derivedFromState, lockHolder } from './session.ts';
+import { derivedFromState, lockHolder, withKnownBase } from './session.ts';
 
-const Options = z.object({ check: z.boolean().default(false) });
+const Options = z.object({ check: z.boolean().default(false), adopt: z.enum(['yours', 'plan'], 'yours or plan').optional() });
 
 /** `plan render [feature]`: documents again from saved answers, merged with human edits. `--check` writes nothing and exits 1 on drift. */
 export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
   const options = parseOptions(Options, given);
+  if (options.check && options.adopt !== undefined) throw new UserError('--check writes nothing, --adopt decides what is written', 'Leave one of them out.');
   const features = args[0] === undefined && options.check ? await plannedFeatures(context) : [await chooseFeature(context, args[0])];
   if (features.length === 0) {
     context.say('No plan found: nothing to render.');
     return 0;
   }
   let code = 0;
-  for (const feature of features) code = Math.max(code, options.check ? await check(context, feature) : await withLock(context.disk, stateFolder(feature), lockHolder(context), () => write(context, feature)));
+  for (const feature of features) code = Math.max(code, options.check ? await check(context, feature) : await withLock(context.disk, stateFolder(feature), lockHolder(context), () => write(context, feature, options.adopt ?? null)));
   return code;
 }
 
-async function write(context: Context, feature: string): Promise<number> {
+async function write(context: Context, feature: string, adopt: Adopt | null): Promise<number> {
   if (await recover(context.disk, stateFolder(feature))) context.say('An interrupted run was completed first.');
-  const { documents, state, lock, plan, knowledge } = await derivedFromState(context, feature);
+  const { documents, state: stored, lock, plan, knowledge } = await derivedFromState(context, feature);
+  const state = await withKnownBase(context, feature, stored);
   const proofs = await repairedProofs(context, feature);
   const repaired = [...state.repaired, ...(proofs === null ? [] : [proofsPath(feature)])];
   if (repaired.length > 0) context.say(`Repaired after a merge: ${repaired.join(', ')}`);
-  const changes = await changesFor(context, documents, state.base, plan);
+  const changes = await changesFor(context, documents, state.base, plan, adopt);
+  for (const change of changes) if (change.kind === 'same' && change.note !== null) context.say(`Adopted: ${change.path}: ${change.note}`);
   const writes = writesOf(changes);
+  for (const { kind, path, before } of changes) {
+    if (kind !== 'replace' || before === null) continue;
+    const old = await freeName(context, `${path}.old`);
+    context.say(`Replaced: ${path}; the text as it was is ${old}`);
+    writes.set(old, before);
+  }
   await addState(context, writes, [
     [lockPath(feature), printLock(lockAfter({ ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, plan))],
     [basePath(feature), printBase(baseOf(changes))],
@@ -41,6 +53,14 @@ async function write(context: Context, feature: string): Promise<number> {
   ]);
   await applyFiles(context.disk, stateFolder(feature), writes, changes.filter(change => change.kind === 'delete').map(change => change.path));
   return report(context, feature, changes, plan, false);
+}
+
+/** The name itself, or with a number while something of that name is there: nothing a person wrote is ever written over. */
+async function freeName(context: Context, name: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const path = number === 1 ? name : `${name}-${number}`;
+    if (!(await context.disk.exists(path))) return path;
+  }
 }
 
 /** Current: the fresh render equals the base, every document stands, no conflict marker is left. A human edit is no staleness. */

@@ -10,7 +10,8 @@ import type { Knowledge } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import { renderPlan } from '../render/render.ts';
-import { readBase, type Base } from '../write/base.ts';
+import { git } from '../io/git-disk.ts';
+import { isWholeBase, readBase, type Base } from '../write/base.ts';
 import { keepIds } from '../write/identity.ts';
 import { isJoined, joinAnswers, joinLocks } from '../write/repair.ts';
 import { mergeRequirements } from '../derive/design/requirements.ts';
@@ -43,6 +44,27 @@ export async function loadState(context: Context, feature: string, upTo: ((misma
     base: known,
     repaired,
   };
+}
+
+/** The state with its merge base; where the file is gone or damaged, what the last commit holds of it stands in. */
+export async function withKnownBase(context: Context, feature: string, state: State): Promise<State> {
+  const whole = state.base !== null && (await baseIsWhole(context, feature));
+  if (state.lock === null || whole) return state;
+  const committed = await committedBase(context, feature);
+  if (committed === null) return state;
+  context.say(`${basePath(feature)} is missing or damaged; the one of the last commit stands in for it.`);
+  return { ...state, base: new Map([...committed, ...(state.base ?? [])]) };
+}
+
+const baseIsWhole = async (context: Context, feature: string): Promise<boolean> => isWholeBase((await context.disk.read(basePath(feature))) ?? '');
+
+/** Null where git is not there or knows no base that can be read. */
+async function committedBase(context: Context, feature: string): Promise<Base | null> {
+  const text = await git(context.disk.root, ['show', `HEAD:./${basePath(feature)}`]).catch((error: unknown) => {
+    if (error instanceof UserError) return null;
+    throw error;
+  });
+  return text === null ? null : readBase(text.toString('utf8'));
 }
 
 /** The lock with the ids of reworded requirements kept (Ids): what `derivePlan` takes as `renames`. */

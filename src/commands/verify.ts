@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { applyFiles, withLock } from '../io/apply.ts';
+import { applyFiles } from '../io/apply.ts';
+import { withLock } from '../io/run-lock.ts';
 import { runCommand } from '../io/run-command.ts';
 import { UserError } from '../model/errors.ts';
 import type { Task } from '../model/plan/index.ts';

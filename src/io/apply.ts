@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, readdir, rename, rm, unlink } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
@@ -155,67 +155,12 @@ export async function appendFile(disk: Disk, path: string, text: string): Promis
   }
 }
 
-const Holder = z.object({ pid: z.int(), host: z.string(), since: z.string() });
-
-/** Holds the feature's lock file while `act` runs. A lock whose process is gone is taken over; a live one is a UserError. */
-export async function withLock<T>(disk: Disk, folder: string, holder: { pid: number; host: string; since: string }, act: () => Promise<T>): Promise<T> {
-  const path = `${folder}/.lock`;
-  const target = await disk.target(path);
-  try {
-    await mkdir(dirname(target), { recursive: true });
-    await takeLock(target, holder, path);
-  } catch (error) {
-    throw userErrno(error, `Cannot write ${path}`);
-  }
-  try {
-    return await act();
-  } finally {
-    await rm(target, { force: true });
-  }
-}
-
-async function takeLock(target: string, holder: z.infer<typeof Holder>, path: string): Promise<void> {
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      const file = await open(target, 'wx');
-      await file.writeFile(JSON.stringify(holder));
-      await file.close();
-      return;
-    } catch (error) {
-      if (errno(error) !== 'EEXIST') throw error;
-      const other = Holder.safeParse(parseOrNull(await readHolder(target)));
-      if (other.success && other.data.host === holder.host && isAlive(other.data.pid)) throw new UserError(`Another run (process ${other.data.pid}, since ${other.data.since}) is writing this plan`, `Wait for it, or remove ${path} if it is gone.`, { cause: error });
-      if (other.success && other.data.host !== holder.host) throw new UserError(`A run on ${other.data.host} (since ${other.data.since}) holds this plan`, `Wait for it, or remove ${path} if it is gone.`, { cause: error });
-      await rm(target, { force: true });
-    }
-  }
-  throw new UserError('Another run keeps taking the lock of this plan', `Wait for it, or remove ${path}.`);
-}
-
-/** Text of the lock file; empty when its holder has let go of it in between. */
-async function readHolder(target: string): Promise<string> {
-  try {
-    return await readFile(target, 'utf8');
-  } catch (error) {
-    if (errno(error) === 'ENOENT') return '';
-    throw error;
-  }
-}
-
-function parseOrNull(text: string): unknown {
+/** What a JSON text says; null when it is none. */
+export function parseOrNull(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errno(error) === 'EPERM';
   }
 }

@@ -116,7 +116,10 @@ export function createDisk(root: string): Disk {
       await assertInside(path);
       return readBytes(at(path), limit);
     }),
-    stream: path => chunksOf(at(path)),
+    stream: async function* (path) {
+      await assertInside(path);
+      yield* chunksOf(at(path));
+    },
     exists: path => exists(at(path)),
     isFolder: async path => (await guard(path, () => stat(at(path))))?.isDirectory() === true,
     glob: async patterns => {

@@ -44,13 +44,13 @@ export function createSite(plan: Plan, knowledge: Knowledge, options: RenderOpti
   const providers = knowledge.providers.filter(provider => used.has(provider.gateway));
   const depth = depthOf(plan, knowledge, options.depth);
   const site: Site = { plan, profile, providers, houseRules: knowledge.houseRules, ids: idsOf(plan), depth, pages: [] };
-  const out = options.out ?? `docs/execution/${plan.feature}`;
+  const out = tidy(options.out ?? `docs/execution/${plan.feature}`);
   const ids = knowledge.catalogue.documents.map(doc => doc.id);
   for (const id of Object.keys(options.paths ?? {})) if (!ids.includes(id)) throw new UserError(`paths in plan.config.yaml: there is no document "${id}"`, `Documents: ${ids.join(', ')}.`);
   for (const doc of knowledge.catalogue.documents) {
     if (depths.indexOf(doc.depth) > depths.indexOf(depth)) continue;
     const titles = new Map(doc.sections.map(section => [section.id, fill(section.heading, { ...profile.terms, title: plan.title })]));
-    const template = options.paths?.[doc.id] ?? doc.path;
+    const template = tidy(options.paths?.[doc.id] ?? doc.path);
     if (doc.per === 'plan') {
       site.pages.push({ site, doc, path: fill(template, { feature: plan.feature, out }), package: null, titles });
       continue;
@@ -65,9 +65,15 @@ export function createSite(plan: Plan, knowledge: Knowledge, options: RenderOpti
     const other = seen.get(page.path);
     if (other !== undefined) throw new UserError(`The documents "${other}" and "${page.doc.id}" would both be written to ${page.path}.`, 'Give them different paths under `paths` in plan.config.yaml.');
     seen.set(page.path, page.doc.id);
+    const path = page.path.toLowerCase();
+    if (path.startsWith('.plan/')) throw new UserError(`The document "${page.doc.id}" would be written to ${page.path}, into the folder of the plan's own state.`, 'Choose another folder.');
+    if (plan.specs.some(spec => spec.path.toLowerCase() === path)) throw new UserError(`The document "${page.doc.id}" would be written over ${page.path}, which the plan is made from.`, 'Choose another folder or path.');
   }
   return site;
 }
+
+/** A folder as people type it: without a leading `./`, doubled or trailing slashes. */
+const tidy = (path: string): string => path.replace(/\/{2,}/g, '/').replace(/^(?:\.\/)+/, '').replace(/(?<=.)\/$/, '');
 
 function idsOf(plan: Plan): Set<string> {
   const nodes = [plan.requirements, plan.criteria, plan.consumers, plan.routes, plan.services, plan.methods, plan.jobs, plan.events, plan.metrics, plan.models, plan.fields, plan.indexes, plan.errors, plan.refinements, plan.openQuestions, plan.nfrs, plan.objectives, plan.constraints, plan.decisions, plan.risks, plan.cuts, plan.phases, plan.gates, plan.packages, plan.tasks, plan.tests];

@@ -29,6 +29,12 @@ export function readBase(text: string): Map<string, BaseDocument> | null {
   return new Map([...renders].map(([path, texts]) => [path, { text: [...texts].at(-1) ?? '', exact: texts.size === 1, lines: new Set([...texts].flatMap(each => each.split('\n'))) }]));
 }
 
+/** Can every line of it be read? A file that was cut short has lost documents; marks that git left are no damage. */
+export function isWholeBase(text: string): boolean {
+  if (!text.split('\n').includes(first) || !text.endsWith('\n')) return false;
+  return text.split('\n').every(row => row === '' || row.startsWith('#') || /^[<=>|]{7}/.test(row) || textOf(/^.+? (".*")$/.exec(row)?.[1] ?? '') !== null);
+}
+
 function textOf(quoted: string): string | null {
   try {
     const value: unknown = JSON.parse(quoted);

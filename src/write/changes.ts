@@ -1,22 +1,25 @@
 import type { Base } from './base.ts';
 import { conflictMarker, mergeDocument } from './merge.ts';
 import { bothSides, rebuiltBase } from './rebase.ts';
-import { clearPackages, clearTicks, ticksOf, tickPackages } from './ticks.ts';
+import { applyTicks, clearPackages, clearTicks, ticksOf, tickPackages } from './ticks.ts';
 
-/** What a run would do to one document. `kept`: a person's file that cannot be merged, left alone. `base`: what its next merge starts from. */
-export type Change = { path: string; kind: 'create' | 'update' | 'merge' | 'conflict' | 'delete' | 'kept' | 'same'; before: string | null; after: string | null; conflicts: number; note: string | null; base: string | null };
+/** What a run would do to one document. `kept`: a person's file that cannot be merged, left alone; `replace`: one that a person gave up. `base`: what its next merge starts from. */
+export type Change = { path: string; kind: 'create' | 'update' | 'merge' | 'conflict' | 'replace' | 'delete' | 'kept' | 'same'; before: string | null; after: string | null; conflicts: number; note: string | null; base: string | null };
+
+/** What a person decides about documents without a known earlier render: theirs stand as they are, or the plan's replace them. */
+export type Adopt = 'yours' | 'plan';
 
 const plain = (text: string): string => clearPackages(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'));
 
 /**
  * Compares fresh render, merge base and disk. `current` holds what stands on disk (absent keys: no file); `base` is null when there is none.
  * A human edit survives: it is merged with the fresh render on the stored base. Where a git merge mixed the base, it is rebuilt from the lines
- * the tool is known to have written. Without any base, an edited document is left alone and named.
+ * the tool is known to have written. Without any base, an edited document is left alone and named, unless `adopt` says whose it is.
  * `packages` (tasks by package id) ticks the computed boxes.
  */
-export function planChanges(fresh: ReadonlyMap<string, string>, base: Base | null, current: ReadonlyMap<string, string>, packages: ReadonlyMap<string, readonly string[]> = new Map()): Change[] {
+export function planChanges(fresh: ReadonlyMap<string, string>, base: Base | null, current: ReadonlyMap<string, string>, packages: ReadonlyMap<string, readonly string[]> = new Map(), adopt: Adopt | null = null): Change[] {
   const changes: Change[] = [];
-  for (const [path, text] of fresh) changes.push(changeOf(path, text, base, current.get(path) ?? null));
+  for (const [path, text] of fresh) changes.push(changeOf(path, text, base, current.get(path) ?? null, adopt));
   for (const [path, { text: based, exact, lines }] of base ?? []) {
     const before = current.get(path);
     if (fresh.has(path) || before === undefined) continue;
@@ -30,13 +33,15 @@ export function planChanges(fresh: ReadonlyMap<string, string>, base: Base | nul
   return withPackageBoxes(changes, packages).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function changeOf(path: string, text: string, base: Base | null, before: string | null): Change {
+function changeOf(path: string, text: string, base: Base | null, before: string | null, adopt: Adopt | null): Change {
   const stored = base?.get(path) ?? null;
   const change = (kind: Change['kind'], after: string, note: string | null = null, conflicts = 0): Change => ({ path, kind, before, after, conflicts, note, base: text });
   if (before === null) return change('create', text);
   if (plain(before) === text) return change('same', before);
   if (stored?.exact !== false && conflictMarker.test(before)) return change('conflict', mergeDocument(before, stored?.text ?? text, text).text, 'an earlier conflict is still marked in it', 1);
-  if (stored === null) return { ...change('kept', before, 'it was written or changed by hand and no earlier render of it is known; move it away to get the generated one'), base: null };
+  if (stored === null && adopt === 'yours') return change('same', before, 'yours as it stands; merged from now on');
+  if (stored === null && adopt === 'plan') return change('replace', applyTicks(text, ticksOf(before)));
+  if (stored === null) return { ...change('kept', before, 'it differs from the plan and no earlier render of it is known. plan render --adopt yours keeps it and merges from now on, --adopt plan takes the generated one'), base: null };
   if (stored.exact && plain(before) === stored.text) return change('update', text);
   const joined = stored.exact ? before : bothSides(before);
   const merged = mergeDocument(joined, stored.exact ? stored.text : rebuiltBase(clearTicks(plain(joined), ticksOf(joined)), text, stored.lines), text);

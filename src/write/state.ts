@@ -13,6 +13,10 @@ export const basePath = (feature: string): string => `${stateFolder(feature)}/ba
 export const gitAttributesPath = '.plan/.gitattributes';
 export const gitAttributes = '*/base linguist-generated=true merge=union\n*/lock.yaml merge=union\n*/answers.yaml merge=union\n*/proofs.yaml merge=union\n';
 
+/** `.plan/.gitignore`: what a killed run leaves is nobody's to commit. */
+export const gitIgnorePath = '.plan/.gitignore';
+export const gitIgnore = '*/.lock*\n*/.stage/\n';
+
 /** `answers.yaml`, one entry a line, sorted by key. */
 export function printAnswers(answers: Answers): string {
   const words = answers.words === undefined || Object.keys(answers.words).length === 0 ? {} : { words: sorted(answers.words) };

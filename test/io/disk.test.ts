@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { applyFiles, recover, withLock } from '../../src/io/apply.ts';
+import { applyFiles, recover } from '../../src/io/apply.ts';
 import { createDisk, findRoot, type Disk } from '../../src/io/disk.ts';
 import { UserError } from '../../src/model/errors.ts';
 
@@ -59,6 +59,25 @@ describe('paths', () => {
     await writeFile(join(root, 'own.md'), 'x');
     expect(await disk.glob(['specs/*.md', '**/*.md'])).toEqual(['own.md']);
     for (const pattern of ['/etc/*', '../*', 'a/../../*', '{a,../b}/*']) await expect(disk.glob([pattern])).rejects.toThrow(/leaves the project/);
+    await rm(outside, { recursive: true });
+  });
+
+  test('nothing is read outside the root: by name, through a linked folder or file; a link inside is followed', async () => {
+    const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+    await writeFile(join(outside, 'secret.md'), 'secret');
+    await writeFile(join(root, 'own.md'), 'own');
+    await symlink(outside, join(root, 'docs'));
+    await symlink(join(outside, 'secret.md'), join(root, 'link.md'));
+    await symlink('own.md', join(root, 'inner.md'));
+    await symlink('nowhere.md', join(root, 'dangling.md'));
+    const up = `../${outside.split('/').at(-1) ?? ''}/secret.md`;
+    for (const path of [up, join(outside, 'secret.md'), 'docs/secret.md', 'link.md']) {
+      await expect(disk.read(path), path).rejects.toThrow(/outside the project/);
+      await expect(disk.bytes(path), path).rejects.toThrow(UserError);
+      await expect(disk.stream(path)[Symbol.asyncIterator]().next(), path).rejects.toThrow(UserError);
+    }
+    expect(await disk.read('inner.md')).toBe('own');
+    expect([await disk.read('dangling.md'), await disk.read('own.md/x')]).toEqual([null, null]);
     await rm(outside, { recursive: true });
   });
 
@@ -123,22 +142,5 @@ describe('applyFiles', () => {
     await writeFile(join(root, '.plan/x/.stage/journal.json'), JSON.stringify({ writes: [{ staged: '.plan/x/.stage/0', path: 'done.md' }, { staged: '.plan/x/.stage/1', path: 'todo.md' }], deletes: [] }));
     expect(await recover(disk, '.plan/x')).toBe(true);
     expect(await readFile(join(root, 'todo.md'), 'utf8')).toBe('new');
-  });
-});
-
-describe('withLock', () => {
-  const holder = { pid: process.pid, host: 'here', since: '2026-11-20' };
-
-  test('a second run is refused while the first holds it, and the lock goes away', async () => {
-    await withLock(disk, '.plan/x', holder, async () => {
-      await expect(withLock(disk, '.plan/x', holder, async () => 1)).rejects.toThrow(/Another run/);
-    });
-    expect(await withLock(disk, '.plan/x', holder, async () => 2)).toBe(2);
-  });
-
-  test('the lock of a dead process is taken over', async () => {
-    await mkdir(join(root, '.plan/x'), { recursive: true });
-    await writeFile(join(root, '.plan/x/.lock'), JSON.stringify({ ...holder, pid: 4_194_000 }));
-    expect(await withLock(disk, '.plan/x', holder, async () => 3)).toBe(3);
   });
 });

@@ -1,0 +1,105 @@
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { UserError } from '../model/errors.ts';
+import { parseOrNull } from './apply.ts';
+import { errno, userErrno, type Disk } from './disk.ts';
+
+const Holder = z.object({ pid: z.int(), host: z.string(), since: z.string() });
+
+/** Holds the feature's lock file while `act` runs. A lock whose process is gone is taken over; a live one is a UserError. */
+export async function withLock<T>(disk: Disk, folder: string, holder: { pid: number; host: string; since: string }, act: () => Promise<T>): Promise<T> {
+  const path = `${folder}/.lock`;
+  const target = await disk.target(path);
+  try {
+    await mkdir(dirname(target), { recursive: true });
+    await takeLock(target, holder, path);
+  } catch (error) {
+    throw userErrno(error, `Cannot write ${path}`);
+  }
+  try {
+    return await act();
+  } finally {
+    // Somebody who took this lock for a stale one holds it now: theirs stays.
+    if ((await readHolder(target)) === JSON.stringify(holder)) await rm(target, { force: true });
+  }
+}
+
+/**
+ * The lock appears with its holder written in it, by a link: nobody ever reads one that is half made. A stale one is moved aside first, which only
+ * one of several runs can do.
+ */
+async function takeLock(target: string, holder: z.infer<typeof Holder>, path: string): Promise<void> {
+  const own = `${target}.${process.pid}`;
+  const text = JSON.stringify(holder);
+  try {
+    await writeFile(own, text);
+    for (let attempt = 0; attempt < 3; attempt++) {
+      try {
+        await link(own, target);
+        return;
+      } catch (error) {
+        // Some file systems know no links; there the file is made first and filled at once.
+        const linkless = noLinks.has(errno(error) ?? '');
+        if (linkless && (await madeAlone(target, text))) return;
+        if (!linkless && errno(error) !== 'EEXIST') throw error;
+        await moveAside(target, holder, path, error);
+      }
+    }
+  } finally {
+    await rm(own, { force: true });
+  }
+  throw new UserError('Another run keeps taking the lock of this plan', `Wait for it, or remove ${path}.`);
+}
+
+async function madeAlone(target: string, text: string): Promise<boolean> {
+  try {
+    await writeFile(target, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (errno(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+/** Removes a lock whose process is gone. Throws UserError when its holder lives, or works on another machine. */
+async function moveAside(target: string, holder: z.infer<typeof Holder>, path: string, cause: unknown): Promise<void> {
+  const seen = await readHolder(target);
+  const other = Holder.safeParse(parseOrNull(seen));
+  if (other.success && other.data.host === holder.host && isAlive(other.data.pid)) throw new UserError(`Another run (process ${other.data.pid}, since ${other.data.since}) is writing this plan`, `Wait for it, or remove ${path} if it is gone.`, { cause });
+  if (other.success && other.data.host !== holder.host) throw new UserError(`A run on ${other.data.host} (since ${other.data.since}) holds this plan`, `Wait for it, or remove ${path} if it is gone.`, { cause });
+  const aside = `${target}.${process.pid}.stale`;
+  try {
+    await rename(target, aside);
+  } catch (error) {
+    if (errno(error) === 'ENOENT') return;
+    throw error;
+  }
+  const moved = await readHolder(aside);
+  // Another run was quicker and this is its lock already: it goes back.
+  if (moved !== seen) await link(aside, target).catch((error: unknown) => {
+    if (errno(error) !== 'EEXIST') throw error;
+  });
+  await rm(aside, { force: true });
+}
+
+/** Text of the lock file; empty when its holder has let go of it in between. */
+async function readHolder(target: string): Promise<string> {
+  try {
+    return await readFile(target, 'utf8');
+  } catch (error) {
+    if (errno(error) === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errno(error) === 'EPERM';
+  }
+}
