@@ -43,7 +43,7 @@ export async function run(context: Context, args: readonly string[], given: unkn
   if (reporter === null) throw new Error(`no reporter ${format}`);
   // Settings may also name what `plan inspect` finds while it reads.
   assertKnownRules(rules, [...Object.keys(context.config.rules ?? {}), ...Object.keys(severities(options.rule))].filter(name => !/^(?:spec|samples|agree|file|ai)\//.test(name)));
-  const set = await gatherDocuments(context, args);
+  const set = await context.working('Reading the documents', () => gatherDocuments(context, args));
   if (set.paths.length === 0 && set.missing.length === 0) {
     context.say('No plan documents found: nothing to check.');
     const report = reporter.report([], { files: 0, rules, version: context.io.version, color: false });
@@ -53,7 +53,7 @@ export async function run(context: Context, args: readonly string[], given: unkn
   }
   const settings: Settings = { rules: { ...context.config.rules, ...severities(options.rule) }, ruleSet: options.ruleSet ?? context.config.ruleSet ?? null };
   if (options.fix) await fix(context, set, settings);
-  let findings = await judge(context, set, settings, context.disk, '');
+  let findings = await context.working('Checking', () => judge(context, set, settings, context.disk, ''));
   if (options.since !== undefined) findings = newFindings(findings, await judgeRevision(context, set, args, settings, options.since));
   findings = await withBaseline(context, findings, set.paths, options);
   const color = context.io.stdout.isTTY && (context.io.env['NO_COLOR'] ?? '') === '' && options.outputFile === undefined;

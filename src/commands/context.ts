@@ -21,6 +21,8 @@ export type Context = {
   readonly quiet: boolean;
   readonly format: string | null;
   readonly knowledge: () => Promise<Knowledge>;
+  /** Work that may take long: said on a terminal while it goes on, never on a pipe, without repainting where nothing may be repainted. */
+  readonly working: <T>(text: string, act: () => T | Promise<T>) => Promise<T>;
   /** Human text, to stderr unless `--quiet`. */
   readonly say: (text: string) => void;
 };
@@ -40,11 +42,23 @@ export async function openContext(io: Io, options: CommonOptions): Promise<Conte
     quiet,
     format: options.format ?? null,
     knowledge: async () => (knowledge ??= await knowledgeOf(io, config)),
+    working: async (text, act) => {
+      if (quiet || !io.stderr.isTTY) return act();
+      const stop = io.progress(text, !isPlain(io));
+      try {
+        return await act();
+      } finally {
+        stop();
+      }
+    },
     say: message => {
       if (!quiet) io.stderr.write(`${message}\n`);
     },
   };
 }
+
+/** A screen reader or a terminal that only appends: nothing is painted over. */
+export const isPlain = (io: Io): boolean => (io.env['ACCESSIBLE'] ?? '') !== '' || io.env['TERM'] === 'dumb';
 
 /** What the build prepared was checked there; trusting its form spares reading some 300 KB of YAML. */
 const Prepared = z.custom<Knowledge>(value => typeof value === 'object' && value !== null && 'catalogue' in value);

@@ -13,7 +13,7 @@ import { questions } from '../interview/questions/index.ts';
 import { isAsked, isPending, type Question, type Situation } from '../interview/question.ts';
 import type { Asker } from '../interview/ask/plain.ts';
 import { answersPath, printAnswers, stateFolder } from '../write/state.ts';
-import type { Context } from './context.ts';
+import { isPlain, type Context } from './context.ts';
 import type { Drafts } from './drafts.ts';
 import { createNotes } from './notes.ts';
 import type { PlanOptions } from './plan.ts';
@@ -153,7 +153,7 @@ function leaveRestOpen(answers: Answers, situation: Situation, today: string): A
 
 async function chooseAsker(context: Context, options: PlanOptions, situation: () => Situation): Promise<{ asker: Asker; close: () => void }> {
   const { io } = context;
-  const plain = options.plain || (io.env['ACCESSIBLE'] ?? '') !== '' || !io.stdin.isTTY || !io.stderr.isTTY || io.env['TERM'] === 'dumb';
+  const plain = options.plain || isPlain(io) || !io.stdin.isTTY || !io.stderr.isTTY;
   const write = (text: string): void => io.stderr.write(text);
   const columns = Math.max(20, io.stderr.columns);
   if (plain) {

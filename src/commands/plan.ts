@@ -74,13 +74,13 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
   const knowledge = await context.knowledge();
   let answers = await givenAnswers(context, feature, options, state);
   const inputs = answers.answers.inputs?.state === 'answered' ? answers.answers.inputs.value : [];
-  const facts = await gatherFacts(context, feature, { spec: options.spec.length > 0 ? options.spec : inputs, samples: options.samples });
+  const facts = await context.working('Reading spec and samples', () => gatherFacts(context, feature, { spec: options.spec.length > 0 ? options.spec : inputs, samples: options.samples }));
   refuseUnreadable(facts);
   const lock = withIdentity(state.lock ?? mintLock(context, knowledge.edition), facts, effectiveAnswers(answers), knowledge);
   const derive = (set: Answers, runs?: number): Plan => derivePlan(facts, effectiveAnswers(set), knowledge, { plan: lock.plan, asOf: lock.asOf, renames: lock.renames, ...(runs === undefined ? {} : { runs }) });
   const whole = once(derive);
   // The draft before the first question need not be exact to the day: fewer runs show it within a second.
-  const draft = options.yes ? whole(answers) : derive(answers, quickRuns);
+  const draft = await context.working('Deriving the plan', () => (options.yes ? whole(answers) : derive(answers, quickRuns)));
   const reasons = options.force ? null : nothingToPlan(draft);
   if (reasons !== null) {
     context.say(`nothing to plan: no requirement of "${feature}" is backend work`);
@@ -96,14 +96,15 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
     await (await import('./drafts.ts')).showRequests({ ...setting, plan }, situation, options.yes ? null : questionsOfRun(context, options, situation));
     return 0;
   }
-  const preview = async (set: Answers): Promise<Preview> => previewOf(await changesFor(context, renderPlan(whole(set), knowledge, renderOptions(context, feature, options, set)), state.base, whole(set)));
+  const preview = (set: Answers): Promise<Preview> => context.working('Deriving the plan', async () => previewOf(await changesFor(context, renderPlan(whole(set), knowledge, renderOptions(context, feature, options, set)), state.base, whole(set))));
   const drafts = wantsDrafts(options) ? await (await import('./drafts.ts')).openDrafts(setting) : null;
   const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, preview, drafts });
   if (asked.ended === 'quit') return 130;
   answers = asked.answers;
-  const dropped = Object.entries(answers.words ?? {}).filter(([slot, words]) => words.state !== 'refused' && !whole(answers).words.some(each => each.slot === slot && each.taken !== null));
+  const final = await context.working('Deriving the plan', () => whole(answers));
+  const dropped = Object.entries(answers.words ?? {}).filter(([slot, words]) => words.state !== 'refused' && !final.words.some(each => each.slot === slot && each.taken !== null));
   if (dropped.length > 0) context.say(`AI drafts no longer shown, because the text they were written for changed: ${dropped.map(([slot]) => slot).join(', ')}`);
-  return finish(context, feature, options, { state, answers, lock: { ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, facts, plan: whole(answers) });
+  return finish(context, feature, options, { state, answers, lock: { ...lock, toolVersion: context.io.version, factsEdition: knowledge.edition }, facts, plan: final });
 }
 
 /** The last plan is kept while the answers that count stay the same. */
@@ -163,8 +164,8 @@ type Finished = { state: State; answers: Answers; lock: Lock; facts: Facts; plan
 
 /** Renders, merges with what stands on disk, writes as one commit and says what changed. */
 async function finish(context: Context, feature: string, options: PlanOptions, done: Finished): Promise<number> {
-  const documents = renderPlan(done.plan, await context.knowledge(), renderOptions(context, feature, options, done.answers));
-  const changes = await changesFor(context, documents, done.state.base, done.plan);
+  const knowledge = await context.knowledge();
+  const changes = await context.working('Writing the documents', () => changesFor(context, renderPlan(done.plan, knowledge, renderOptions(context, feature, options, done.answers)), done.state.base, done.plan));
   if (options.dryRun) {
     for (const change of changes) if (change.kind !== 'same' && change.kind !== 'kept') context.io.stdout.write(patchOf(change));
     context.say('Nothing was written (--dry-run).');

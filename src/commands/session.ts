@@ -106,15 +106,18 @@ export type Derived = { facts: Facts; knowledge: Knowledge; plan: Plan; document
 export type RenderOptions = { out?: string; depth?: 'lite' | 'full'; paths?: Record<string, string> };
 
 export function renderOptions(context: Context, feature: string, flags: { out?: string | undefined; depth?: 'lite' | 'full' | undefined }, answers: Answers): RenderOptions {
-  const out = flags.out ?? context.config.features?.[feature]?.out ?? context.config.out ?? answers.answers.out?.value;
+  const said = <T>(answer: { value: T; by: string | null } | undefined, by: string): T | undefined => (answer?.by === by ? answer.value : undefined);
+  const out = flags.out ?? said(answers.answers.out, '--out') ?? context.config.features?.[feature]?.out ?? context.config.out ?? answers.answers.out?.value;
   // An accepted default is no wish: the size of the feature decides, here as when the documents are checked.
   const asked = answers.answers.depth?.state === 'answered' ? answers.answers.depth.value : undefined;
-  const depth = flags.depth ?? context.config.depth ?? asked;
+  const depth = flags.depth ?? said(answers.answers.depth, '--depth') ?? context.config.depth ?? asked;
   return { ...(out === undefined ? {} : { out }), ...(depth === undefined ? {} : { depth }), ...(context.config.paths === undefined ? {} : { paths: context.config.paths }) };
 }
 
 /** The profile that settings name, put before any answer (Profile order: flag, config, answer, spec, repo, default). */
 export async function withProfile(context: Context, feature: string, flag: string | undefined, answers: Answers): Promise<Answers> {
+  // A choice made by the flag holds until it is made again: the settings do not take it back with the next render.
+  if (flag === undefined && answers.answers.profile?.by === '--profile') return answers;
   const configured = flag ?? context.config.features?.[feature]?.profile ?? context.config.profile;
   if (configured === undefined) return answers;
   const known = (await context.knowledge()).profiles.map(profile => profile.id);
@@ -126,7 +129,9 @@ export async function withProfile(context: Context, feature: string, flag: strin
 }
 
 /** Reads, derives and renders from saved state, writing nothing. Throws UserError when the feature has no saved plan. */
-export async function derivedFromState(context: Context, feature: string, selection: Selection = { spec: [], samples: [] }): Promise<Derived & { state: State }> {
+export const derivedFromState = (context: Context, feature: string, selection: Selection = { spec: [], samples: [] }): Promise<Derived & { state: State }> => context.working('Deriving the plan', () => derived(context, feature, selection));
+
+async function derived(context: Context, feature: string, selection: Selection): Promise<Derived & { state: State }> {
   const state = await loadState(context, feature);
   if (state.lock === null) throw new UserError(`"${feature}" is not planned yet`, `Plan it first: plan ${feature}`);
   const facts = await gatherFacts(context, feature, selection);

@@ -14,6 +14,8 @@ export type Io = {
   readonly templates: () => Promise<ReadonlyMap<string, string>>;
   /** Knowledge as the build prepared it from those files, as plain data; null when run from source. */
   readonly prepared: () => Promise<unknown>;
+  /** Shows on a terminal what takes long, until the function it gives is called; a pipe sees nothing of it. */
+  readonly progress: (text: string, repaint: boolean) => () => void;
   readonly version: string;
   /** Aborted on the first Ctrl-C. */
   readonly signal: AbortSignal;

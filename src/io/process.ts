@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { generateKSUID } from './ids.ts';
 import type { Io, Output } from './io.ts';
+import { startSpinner } from './spinner.ts';
 import { packageRoot, preparedKnowledge } from './package-root.ts';
 
 
@@ -18,6 +19,7 @@ export async function processIo(signal: AbortSignal): Promise<Io> {
     generateKSUID,
     templates: readTemplates,
     prepared: preparedKnowledge,
+    progress: startSpinner,
     version: await readVersion(),
     signal,
   };

@@ -14,6 +14,10 @@ const provenance = {
 };
 const answer = <T extends z.ZodType>(value: T) => z.strictObject({ value, ...provenance }).optional();
 
+/** How people or callers prove who they are. */
+export const SignIn = z.enum(['passkey', 'provider', 'email-link', 'api-key', 'existing', 'none']);
+export type SignIn = z.infer<typeof SignIn>;
+
 /** Any value an answer may have, before its question's own schema has spoken. */
 export const AnswerValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
 export type AnswerValue = z.infer<typeof AnswerValue>;
@@ -62,7 +66,7 @@ export const AnswerSet = z.strictObject({
   /** Q2.6, `FR-003: Given ... When ... Then ...` */ criteria: answer(list),
   /** Q2.7 */ 'out-of-scope': answer(list),
   /** Q2.8, noun readings `meet-up=Event` */ nouns: answer(list),
-  /** Q3.1 */ 'sign-in': answer(z.enum(['passkey', 'provider', 'email-link', 'api-key', 'none'])),
+  /** Q3.1, `existing`: what signs people in today issues the session */ 'sign-in': answer(SignIn),
   /** Q3.2 */ roles: answer(list),
   /** Q3.3 */ 'users-12-months': answer(z.int().nonnegative()),
   /** Q3.4 */ 'slow-work': answer(list),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { isAsked, type Situation } from '../../src/interview/question.ts';
 import { questions } from '../../src/interview/questions/index.ts';
 import { AnswerSet, type AnswerKey, type Answers, type AnswerValue } from '../../src/model/answers.ts';
 import type { Facts } from '../../src/model/facts.ts';
@@ -113,5 +114,22 @@ describe('an answer moves the plan or its documents', () => {
       expect(plan.decisions.find(each => each.id === first.id)).toMatchObject({ open: false, answer: kept, decidedBy: 'pm' });
       expect(plan.decisions.filter(each => each.asks === 'conflicts' && each.open).length).toBeLessThan(open.length);
     }
+  });
+});
+
+describe.each<[string, Facts]>([['StravaAI', strava], ['a contradictory spec', contradictory], ['notes', unread], ['vitals', unplaced]])('taking every default of %s', (_name, facts) => {
+  test('plans what the draft planned: Enter never adds or drops work', () => {
+    const draft = planOf(facts, {});
+    const situation: Situation = { facts, plan: draft, answers: answered({}), profiles: knowledge().profiles, role: null };
+    const shape = (plan: Plan): object => ({ routes: plan.routes.map(each => each.id), jobs: plan.jobs.map(each => each.id), models: plan.models.map(each => each.id), fields: plan.fields.map(each => each.id), nfrs: plan.nfrs.map(each => `${each.id} ${each.target}`).sort() });
+    const moved: string[] = [];
+    for (const question of questions) {
+      const fallback = question.default(situation);
+      if (fallback === null || !isAsked(question, situation) || question.key === 'save-as-ready') continue;
+      const after = derivePlan(facts, answered({ [question.key]: fallback.value }), knowledge(), at);
+      // An answered decision needs no task of its own any more, and one that stays unsure gets one.
+      if (JSON.stringify(shape(after)) !== JSON.stringify(shape(draft)) || Math.abs(after.tasks.length - draft.tasks.length) > 3) moved.push(`${question.key}=${JSON.stringify(fallback.value)}`);
+    }
+    expect(moved).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { plan, tree, workspace } from '../support/cli.ts';
-import { terminal } from '../support/terminal.ts';
+import { converse, terminal } from '../support/terminal.ts';
 
 const inputs = ['specs/stravaai', 'docs/planning', 'requirements', 'plan.config.yaml'];
 
@@ -74,6 +74,95 @@ describe('the interview on a real terminal', () => {
     expect(await run.exit).toBe(0);
     expect(await readFile(join(root, '.plan/notes/answers.yaml'), 'utf8')).toMatch(/hosting: \{ value: single-host, state: open, by: pm, at: \d{4}-\d\d-\d\d, owner: engineer, due: \d{4}-\d\d-\d\d/);
     expect([...(await tree(root)).keys()]).toContain('docs/execution/notes/plan.md');
+  });
+});
+
+const notes = '# Notes\n\n## Requirements\n\n- **FR-001**: Users MUST be able to create a note with a title.\n- **FR-002**: Users MUST be able to list their notes.\n';
+async function withNotes(root: string): Promise<void> {
+  await mkdir(join(root, 'specs/notes'), { recursive: true });
+  await writeFile(join(root, 'specs/notes/spec.md'), notes);
+}
+
+describe('without colour, repaint or width', () => {
+  test('ACCESSIBLE=1 on 40 columns from the first question to the documents: plain lines that fit, not one escape sequence', async () => {
+    const { root, done } = await workspace();
+    await withNotes(root);
+    const screen = terminal(root, ['notes'], { columns: 40, env: { ACCESSIBLE: '1' } });
+    const pages: string[] = [];
+    expect(await converse(screen, page => (pages.push(page), '')), screen.screen()).toBe(0);
+    expect(screen.raw()).not.toContain('\u001B');
+    expect(pages.length).toBeLessThanOrEqual(10);
+    expect(pages.at(-1)).toMatch(/Review: your answers[^]*Enter writes/);
+    // A path has no blank to break at; everything else fits.
+    expect(pages.join('').split('\n').map(line => line.trimEnd()).filter(line => line.length > 40 && / \S+ /.test(line.trim()))).toEqual([]);
+    expect([...(await tree(root)).keys()]).toContain('docs/execution/notes/plan.md');
+    await done();
+  });
+
+  test('NO_COLOR leaves the prompts of the terminal without a colour, and each state in words', async () => {
+    const { root, done } = await workspace();
+    await withNotes(root);
+    // oxlint-disable-next-line no-control-regex -- colours are escape sequences
+    const colour = /\u001B\[(?:\d+;)*(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|38;|48;)[\d;]*m/;
+    for (const [env, coloured] of [[{ NO_COLOR: '1' }, false], [{ FORCE_COLOR: '1' }, true]] as const) {
+      const screen = terminal(root, ['notes', '--no-resume'], { env });
+      await screen.waitFor(/Enter accepts.*1\/\d+.*\? /);
+      screen.page();
+      screen.type('\r');
+      await screen.waitFor(/2\/\d+.*\? /);
+      screen.type('\u0003');
+      expect(await screen.exit).toBe(130);
+      expect(colour.test(screen.raw())).toBe(coloured);
+    }
+    await done();
+  });
+});
+
+describe('prompts when every default is taken', () => {
+  test.each<[string, string[], number]>([['by default', [], 10], ['for a product manager', ['--as', 'pm'], 8], ['with --all', ['--all'], 35]])('%s', async (_name, flags, most) => {
+    const { root, done } = await workspace(inputs);
+    const run = await plan(root, ['stravaai', ...flags], { input: '\n'.repeat(60) });
+    expect(run.code, run.stderr).toBe(0);
+    const prompts = run.stderr.match(/^> /gm)?.length ?? 0;
+    expect(prompts).toBeGreaterThan(most === 35 ? 15 : 5);
+    expect(prompts).toBeLessThanOrEqual(most);
+    await done();
+  });
+});
+
+describe('long work', () => {
+  test('is shown on a terminal while it goes on, in plain words where nothing may be repainted, and never on a pipe', async () => {
+    const { root, done } = await workspace(inputs);
+    const painted = terminal(root, ['stravaai', '--yes']);
+    expect(await painted.exit).toBe(0);
+    expect(painted.raw()).toMatch(/\r[|/\\-] Deriving the plan /);
+    // Each line of it is wiped before the next thing is said.
+    expect(painted.raw().lastIndexOf('\r\u001B[K')).toBeGreaterThan(painted.raw().lastIndexOf('Deriving the plan'));
+    const plain = terminal(root, ['render', 'stravaai'], { env: { ACCESSIBLE: '1' } });
+    expect(await plain.exit).toBe(0);
+    expect(plain.raw()).toContain('Deriving the plan ...');
+    expect(plain.raw()).not.toContain('\u001B');
+    const piped = await plan(root, ['render', 'stravaai']);
+    expect(piped.stderr + piped.stdout).not.toContain('Deriving');
+    expect(piped.stderr + piped.stdout).not.toContain('\u001B');
+    await done();
+  });
+});
+
+describe('what a flag chose', () => {
+  test('holds against the settings at the next render: profile, depth and folder', async () => {
+    const { root, done } = await workspace();
+    await withNotes(root);
+    await writeFile(join(root, 'plan.config.yaml'), 'profile: fastapi-mongodb\ndepth: full\nout: docs/elsewhere\n');
+    expect((await plan(root, ['notes', '--yes', '--profile', 'typescript', '--depth', 'lite', '--out', 'docs/here'])).code).toBe(0);
+    const before = await tree(root);
+    const again = await plan(root, ['render', 'notes']);
+    expect(again.code, again.stderr).toBe(0);
+    expect(await tree(root)).toEqual(before);
+    expect([...before.keys()].filter(path => path.startsWith('docs/here/')).length).toBeGreaterThan(0);
+    expect(before.get('ai_docs/context/core_docs/notes/add.md')).toContain('PostgreSQL');
+    expect((await plan(root, ['render', '--check'])).code).toBe(0);
+    await done();
   });
 });
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { spawn as spawnPty } from '@lydell/node-pty';
 import { projectRoot } from './cli.ts';
 
-export type Terminal = { screen: () => string; waitFor: (text: RegExp, what?: string) => Promise<void>; type: (keys: string) => void; kill: (signal: string) => void; exit: Promise<number>; clear: () => void; /** What was printed since the last call; `waitFor` then looks at what follows. */ page: () => string; /** Does a plain prompt wait for an answer? */ prompted: () => boolean };
+export type Terminal = { screen: () => string; /** Every byte as it came, escape sequences included. */ raw: () => string; waitFor: (text: RegExp, what?: string) => Promise<void>; type: (keys: string) => void; kill: (signal: string) => void; exit: Promise<number>; clear: () => void; /** What was printed since the last call; `waitFor` then looks at what follows. */ page: () => string; /** Does a plain prompt wait for an answer? */ prompted: () => boolean };
 
 /** The real command on a pseudo-terminal of its own. */
 export function terminal(cwd: string, args: readonly string[], options: { columns?: number; env?: Record<string, string> } = {}): Terminal {
@@ -10,11 +10,16 @@ export function terminal(cwd: string, args: readonly string[], options: { column
   const child = spawnPty(process.execPath, [join(projectRoot, 'src/cli.ts'), ...args], { cwd, env, cols: options.columns ?? 100, rows: 40 });
   let text = '';
   let from = 0;
-  // eslint-disable-next-line no-control-regex -- escape sequences are what a terminal prints
-  child.onData(data => (text += data.replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r', '')));
+  let bytes = '';
+  child.onData(data => {
+    bytes += data;
+    // oxlint-disable-next-line no-control-regex -- escape sequences are what a terminal prints
+    text += data.replace(/\u001B\[[0-9;?]*[A-Za-z]/g, '').replaceAll('\r', '');
+  });
   const exit = new Promise<number>(done => child.onExit(({ exitCode, signal }) => done(signal === undefined || signal === 0 ? exitCode : 128 + signal)));
   return {
     screen: () => text,
+    raw: () => bytes,
     clear: () => {
       text = '';
       from = 0;

@@ -9,11 +9,10 @@ import { settleActs } from './acts.ts';
 import type { ActRow } from './acts.ts';
 import { findResources } from './resources.ts';
 import type { Resource } from './resources.ts';
+import type { SignIn } from '../../model/answers.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { holds, kebab, plural, singular } from './words.ts';
-
-export type SignIn = 'passkey' | 'provider' | 'email-link' | 'api-key' | 'none';
 
 /** How callers are known. `asked` holds the requirements that speak of it; `routes` is false when an existing sign-in issues the session. */
 export interface Identity {
@@ -65,11 +64,11 @@ function signInOf(input: DeriveInput, active: readonly Requirement[], connects: 
   const answered = input.answers.answers['sign-in']?.value;
   const said = input.facts.specs.flatMap((s) => s.assumptions.map((l) => l.text)).filter((t) => /\bsign(?:s|ed)?[- ]in\b|\blog(?:s|ged)? in\b/i.test(t));
   const words = [...signing.map((r) => r.text), ...said].join(' ');
-  if (answered !== undefined) return { signIn: answered, from: 'answer', routes: answered !== 'api-key' && answered !== 'none', asked: signing };
+  if (answered !== undefined) return { signIn: answered, from: 'answer', routes: answered !== 'api-key' && answered !== 'none' && answered !== 'existing', asked: signing };
   if (/\bapi[- ]?key|jwt token|service account|mtls|apiキー|jwtトークン/i.test(words) && !/passkey|sign[- ]in/i.test(words)) return { signIn: 'api-key', from: 'spec', routes: false, asked: signing };
   if (/magic link|e-?mail link|link (?:sent )?by e-?mail|link in an e-?mail/i.test(words)) return { signIn: 'email-link', from: 'spec', routes: true, asked: signing };
   if (signing.length > 0 || connects.length > 0 || said.length > 0) return { signIn: 'passkey', from: signing.some((r) => mentions(r, 'passkey', 'webauthn')) ? 'spec' : 'rule', routes: true, asked: signing };
-  return { signIn: 'passkey', from: 'rule', routes: false, asked: [] };
+  return { signIn: 'existing', from: 'rule', routes: false, asked: [] };
 }
 
 /** "Riders must be able to rent", "WHEN a courier picks up": who can act, though no word list names them. */

@@ -1,5 +1,9 @@
 import { assumed, byRule } from '../defaults.ts';
+import type { SignIn } from '../../model/answers.ts';
 import type { Question } from '../question.ts';
+
+/** Words of DEC-identity and the answer they stand for. */
+const signIns: readonly (readonly [string, SignIn])[] = [['passkey', 'passkey'], ['e-mail link', 'email-link'], ['by the provider', 'provider'], ['existing', 'existing'], ['API key', 'api-key'], ['no sign-in', 'none']];
 
 /** Steps 2 and 3: workflows, priorities, data, targets, sign-in, hosting (SEED-002-14, SEED-002-15). */
 export const design: readonly Question[] = [
@@ -116,13 +120,15 @@ export const design: readonly Question[] = [
       { value: 'passkey', text: 'passkey (WebAuthn) with an own session' },
       { value: 'email-link', text: 'link by e-mail' },
       { value: 'provider', text: "the outside provider's account" },
+      { value: 'existing', text: 'an existing sign-in issues the session; nothing is built for it' },
       { value: 'api-key', text: 'API key or token of another system' },
       { value: 'none', text: 'nobody signs in' },
     ],
     default: ({ plan }) => {
       const decided = plan.decisions.find(each => each.id === 'DEC-identity');
-      const value = ['passkey', 'email-link', 'provider', 'api-key', 'none'].find(each => decided?.default === each || decided?.answer === each) ?? 'passkey';
-      return byRule(value, decided === undefined ? 'house default' : 'DEC-identity');
+      const said = decided?.answer ?? decided?.default ?? '';
+      const value = signIns.find(([word]) => said.includes(word))?.[1] ?? (plan.routes.some(each => each.auth === 'service') ? 'api-key' : 'none');
+      return byRule(value, decided === undefined ? 'what the routes of the draft expect' : 'DEC-identity');
     },
   },
   {

@@ -36,6 +36,7 @@ function stillIo(): Io {
     stderr: output,
     stdin: { isTTY: false, lines: async function* () {}, stream: process.stdin },
     today: () => '2026-11-20',
+    progress: () => () => undefined,
     generateKSUID: () => '3MMf8oHiS0idqRaigtYxGUA4M77',
     templates: async () => templateFiles(),
     prepared: async () => null,

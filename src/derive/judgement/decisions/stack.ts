@@ -1,3 +1,4 @@
+import type { SignIn } from '../../../model/answers.ts';
 import type { Decision } from '../../../model/plan/index.ts';
 import { statementOf } from '../../../knowledge/wording.ts';
 import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
@@ -28,7 +29,7 @@ export function identityDecision(ground: Ground): Decision | null {
   const signedIn = ground.design.routes.filter((route) => route.auth === 'session' || route.auth === 'role' || route.auth === 'session + state');
   if (signedIn.length === 0) return null;
   const answer = ground.input.answers.answers['sign-in'];
-  const words = { passkey: 'local passkey', provider: 'sign-in by the provider', 'email-link': 'e-mail link', 'api-key': 'API key', none: 'no sign-in' };
+  const words = { passkey: 'local passkey', provider: 'sign-in by the provider', 'email-link': 'e-mail link', 'api-key': 'API key', existing: 'an existing sign-in', none: 'no sign-in' };
   const provider = ground.input.providers[0]?.name;
   const fallback = designed(ground);
   return decide(ground, {
@@ -37,20 +38,21 @@ export function identityDecision(ground: Ground): Decision | null {
       option('A', 'local passkey', `${count(signedIn.length, 'route')} behind an own session${provider === undefined ? '' : `; ${provider} is a connection`}`, '0 USD', 'yes, further methods can be linked'),
       option('B', `sign-in by ${provider ?? 'an outside provider'}`, 'an outage or a cap there locks people out here', '0 USD', 'no: accounts hang on the provider'),
       option('C', 'e-mail link', 'one mail provider more; each sign-in waits for a mail', 'mail service', 'yes'),
+      ...(fallback === 'existing' ? [option('D', 'an existing sign-in', 'what signs people in today issues the session; nothing is built for it here', '0 USD', 'yes')] : []),
     ],
-    recommended: { passkey: 'A', provider: 'B', 'email-link': 'C', 'api-key': 'A', none: 'A' }[fallback], recommendation: `${capital(words[fallback])} is what ${count(signedIn.length, 'route')} of this plan expect.`, default: words[fallback], opens: false, blocking: false,
-    reason: fallback === 'passkey' ? (provider === undefined ? 'no password is stored and no mail service is needed' : `a limit or a revocation at ${provider} must not lock anyone out`) : 'the spec or an answer names it',
+    recommended: { passkey: 'A', provider: 'B', 'email-link': 'C', 'api-key': 'A', existing: 'D', none: 'A' }[fallback], recommendation: `${capital(words[fallback])} is what ${count(signedIn.length, 'route')} of this plan expect.`, default: words[fallback], opens: false, blocking: false,
+    reason: fallback === 'existing' ? 'the spec asks for no sign-in of its own' : fallback === 'passkey' ? (provider === undefined ? 'no password is stored and no mail service is needed' : `a limit or a revocation at ${provider} must not lock anyone out`) : 'the spec or an answer names it',
     facts: [], touches: ['add', 'prd', 'workflows'],
   }, answer, answer === undefined ? null : words[answer.value]);
 }
 
 /** The sign-in that the routes of the design carry out; it followed the answer or the spec. */
-function designed(ground: Ground): 'passkey' | 'provider' | 'email-link' | 'api-key' | 'none' {
+function designed(ground: Ground): SignIn {
   const open = ground.design.routes.filter((route) => route.rate.class === 'auth').map((route) => route.path).join(' ');
   if (/passkey|webauthn/.test(open)) return 'passkey';
   if (/link/.test(open)) return 'email-link';
   if (/api-key|key/.test(open)) return 'api-key';
-  return ground.input.answers.answers['sign-in']?.value ?? (/authorizations|callback/.test(open) ? 'provider' : 'passkey');
+  return ground.input.answers.answers['sign-in']?.value ?? (/authorizations|callback/.test(open) ? 'provider' : open === '' ? 'existing' : 'passkey');
 }
 
 /** DEC-job-queue: the queue grows only at the profile's number of job types (complexity gate). */
