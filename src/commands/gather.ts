@@ -4,6 +4,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SpecSource } from '../model/spec.ts';
 import type { SampleFacts } from '../model/samples.ts';
+import { inSmallSpace } from '../io/young-space.ts';
 import { guard, guardFindings, type Guarded } from '../markdown/guard.ts';
 import { loadMarkdown } from '../markdown/load.ts';
 import { readExisting } from '../sources/existing/read.ts';
@@ -84,10 +85,12 @@ export async function readSpecs(context: Context, paths: readonly string[]): Pro
 
 export async function readSamples(context: Context, paths: readonly string[]): Promise<{ facts: SampleFacts; findings: Finding[] }> {
   const reader = createSampleReader((await context.knowledge()).providers);
-  for (const path of paths) {
-    if (context.io.signal.aborted) break;
-    await reader.file(path, context.disk.stream(path));
-  }
+  await inSmallSpace(async () => {
+    for (const path of paths) {
+      if (context.io.signal.aborted) break;
+      await reader.file(path, context.disk.stream(path));
+    }
+  });
   return reader.finish();
 }
 

@@ -1,78 +1,40 @@
-// Prints what reading samples costs against one JSON.parse of the same bytes, each as a process of its own.
-// `node test/bench/samples.ts [--large]`; prints, asserts nothing. `--large` adds 1 GB, which JSON.parse cannot hold as one string.
-import { spawnSync } from 'node:child_process';
+// Prints what `plan inspect samples` of the built command costs against one JSON.parse of the same bytes, whole process against whole process,
+// medians. `node test/bench/samples.ts [--large]`, after `pnpm build`; prints, asserts nothing. `--large` adds 1 GB, which JSON.parse cannot
+// hold as one string.
 import { closeSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { basename, join } from 'node:path';
 import { createRandom } from '../support/random.ts';
+import { cli, median, run, say } from './measure.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'planwright-bench-'));
-const rounds = 3;
-
-/** Printed by each child before it ends. */
-const report = "\nconst used = process.resourceUsage(); console.log(Math.round((used.userCPUTime + used.systemCPUTime) / 1e3), Math.round(used.maxRSS / 1e3));";
-
-type Cost = { wallMs: number; cpuMs: number; peakMb: number };
+const rounds = 5;
 
 try {
-  const ours = await bundle();
+  writeFileSync(join(folder, 'plan.config.yaml'), '{}\n');
   const parse = join(folder, 'parse.mjs');
-  writeFileSync(parse, `import { readFileSync } from 'node:fs'; JSON.parse(readFileSync(process.argv[2], 'utf8'));${report}`);
-  for (const [records, lines] of [[10_000, false], [100_000, false], [100_000, true]] as const) {
-    const file = activities(records, lines);
-    const own = best(ours, file);
-    process.stdout.write(`${records} activities, ${megabytes(file)} MB ${lines ? 'NDJSON' : 'array'}: ${own.wallMs} ms (cpu ${own.cpuMs}), peak ${own.peakMb} MB`);
-    if (!lines) {
-      const reference = best(parse, file);
-      process.stdout.write(`; JSON.parse ${reference.wallMs} ms (cpu ${reference.cpuMs}), peak ${reference.peakMb} MB; ratio ${(own.wallMs / reference.wallMs).toFixed(2)} wall, ${(own.cpuMs / reference.cpuMs).toFixed(2)} cpu`);
-    }
-    process.stdout.write('\n');
+  writeFileSync(parse, "import { readFileSync } from 'node:fs'; JSON.parse(readFileSync(process.argv[2], 'utf8'));");
+  const read = (file: string): string[] => [cli, 'inspect', 'samples', basename(file), '--format', 'json'];
+  for (const records of [10_000, 100_000]) {
+    const file = activities(records, false);
+    const reference = median(rounds, [parse, file], folder);
+    say(`JSON.parse, ${megabytes(file)} MB`, reference, null);
+    const own = median(rounds, read(file), folder);
+    say(`plan inspect samples, ${records} activities`, own, records < 100_000 ? null : { value: own.cpuMs / reference.cpuMs, ratio: 1, of: 'JSON.parse' });
+    if (records === 100_000) say('  its peak', own, { value: own.peakMb / 120, ratio: 1, of: '120 MB' });
   }
+  const lines = activities(100_000, true);
+  say(`the same as NDJSON, ${megabytes(lines)} MB`, median(rounds, read(lines), folder), null);
   if (process.argv.includes('--large')) {
-    for (const lines of [false, true]) {
-      const file = activities(540_000, lines);
-      const own = run(ours, file);
-      process.stdout.write(`${megabytes(file)} MB ${lines ? 'NDJSON' : 'array'}: ${own.wallMs} ms (cpu ${own.cpuMs}), peak ${own.peakMb} MB\n`);
+    for (const ndjson of [false, true]) {
+      const file = activities(540_000, ndjson);
+      const own = run(read(file), folder);
+      say(`${megabytes(file)} MB ${ndjson ? 'NDJSON' : 'array'}`, own, { value: own.peakMb / 150, ratio: 1, of: '150 MB' });
       rmSync(file);
     }
   }
 } finally {
   rmSync(folder, { recursive: true });
-}
-
-/** The reader as the published command runs it: type stripping alone would take half the memory limit. */
-async function bundle(): Promise<string> {
-  const outfile = join(folder, 'ours.mjs');
-  await build({
-    stdin: {
-      contents: `import { createReadStream, readFileSync } from 'node:fs';
-        import { parse } from 'yaml';
-        import { Provider } from './src/model/knowledge.ts';
-        import { createSampleReader } from './src/sources/samples/read.ts';
-        const reader = createSampleReader([Provider.parse(parse(readFileSync('templates/providers/strava.yaml', 'utf8')))]);
-        await reader.file('activities.json', createReadStream(process.argv[2]));
-        reader.finish();${report}`,
-      resolveDir: root, loader: 'ts',
-    },
-    bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'error', banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  });
-  return outfile;
-}
-
-function best(script: string, file: string): Cost {
-  const runs = Array.from({ length: rounds }, () => run(script, file));
-  return { wallMs: Math.min(...runs.map((one) => one.wallMs)), cpuMs: Math.min(...runs.map((one) => one.cpuMs)), peakMb: Math.max(...runs.map((one) => one.peakMb)) };
-}
-
-function run(script: string, file: string): Cost {
-  const begin = performance.now();
-  const child = spawnSync(process.execPath, [script, file], { cwd: root, encoding: 'utf8' });
-  if (child.status !== 0) throw new Error(child.stderr);
-  const [cpuMs = 0, peakMb = 0] = child.stdout.trim().split(' ').map(Number);
-  return { wallMs: Math.round(performance.now() - begin), cpuMs, peakMb };
 }
 
 function megabytes(file: string): string {
