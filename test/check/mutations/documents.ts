@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { createDiagramParser } from '../../../src/check/mermaid/parser.ts';
 import type { DiagramParser } from '../../../src/check/mermaid/verdict.ts';
 import { openContext } from '../../../src/commands/context.ts';
 import { gatherFacts } from '../../../src/commands/gather.ts';
-import { effectiveAnswers, withProfile } from '../../../src/commands/session.ts';
+import { derivedFromState, effectiveAnswers, withProfile } from '../../../src/commands/session.ts';
 import { derivePlan } from '../../../src/derive/plan.ts';
 import type { Io } from '../../../src/io/io.ts';
 import { loadMermaid } from '../../../src/io/mermaid.ts';
@@ -23,6 +24,14 @@ export async function generate(): Promise<Generated> {
   const plan = derivePlan(facts, answers, knowledge, { plan: '3MMf8oHiS0idqRaigtYxGUA4M77', asOf: '2026-11-20' });
   const documents = renderPlan(plan, knowledge, {});
   const paths = new Set([...(await context.disk.glob(['specs/**/*', 'docs/**/*', 'requirements/**/*'])), ...documents.keys()]);
+  return { plan, documents, knowledge, paths, parse: await createDiagramParser(await loadMermaid()) };
+}
+
+/** The documents of the clinic, with the answers that its folder keeps. */
+export async function generateClinic(): Promise<Generated> {
+  const context = await openContext(stillIo(), { cwd: join(projectRoot, 'test/cases/clinic-bookings'), quiet: true });
+  const { plan, documents, knowledge } = await derivedFromState(context, 'clinic-bookings');
+  const paths = new Set([...(await context.disk.glob(['specs/**/*', 'docs/**/*'])), ...documents.keys()]);
   return { plan, documents, knowledge, paths, parse: await createDiagramParser(await loadMermaid()) };
 }
 

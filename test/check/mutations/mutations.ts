@@ -96,7 +96,7 @@ export const mutations: Mutation[] = [
     const start = first.index + first[0].length - (first[3] ?? '').length;
     return { texts: new Map([[path, text.slice(0, start) + text.slice(start + (first[3] ?? '').length)]]), at: [{ file: path, line: lineAt(text, start) }] };
   } },
-  { name: 'a leaf count that does not add up', make: swap(wbs, /(\| WP-foundation \| PH-\d \| )(\d+)/, (_, head, count) => `${head ?? ''}${Number(count) + 3}`) },
+  { name: 'a leaf count that does not add up', make: swap(wbs, /(\| WP-foundation \| PH-\d \|[^\n]*?\| )(\d+)(?= = )/, (_, head, count) => `${head ?? ''}${Number(count) + 3}`) },
   { name: 'a broken link', make: swap(plan, /\]\(decisions\.md/, '](decision.md') },
   { name: 'a broken anchor', make: swap(charter, /#timeline-summary\)/, '#timeline)') },
   { name: 'a placeholder', make: insertAfter(charter, /## Constraints/, '- Data residency: TBD') },
@@ -111,7 +111,7 @@ export const mutations: Mutation[] = [
   { name: 'an NFR number changes in a criterion', make: swap(prd, /(Then [^\n]*`NFR-quick-p95: p95 <= )250/, (_, head) => `${head ?? ''}500`) },
 
   { name: 'the budget of the timeline is below the cost', make: swap(plan, /(\*\*Budget\*\*: [^\n]*? of )300/, (_, head) => `${head ?? ''}150`) },
-  { name: 'packages wait for each other', make: swap(wbs, /(\| WP-foundation \| (?:[^|]*\|){4} )-/, (_, head) => `${head ?? ''}WP-deploy-and-release`) },
+  { name: 'packages wait for each other', make: swap(wbs, /(\| WP-foundation \|[^\n]*\| )-(?= \| yes \|)/, (_, head) => `${head ?? ''}WP-deploy-and-release`) },
   { name: 'a task waits for a later phase', make: made => {
     const later = made.plan.tasks.find(task => task.phase === 'PH-6')?.id ?? '';
     return swapIn(/\/1-[^/]+\/plan\.md$/, /(· after: )(?=T-)/, (_, head) => `${head ?? ''}${later}, `)(made);

@@ -53,7 +53,7 @@ export const variants: Mutation[] = [
   { name: 'two tasks wait for each other', make: ring(2) },
   { name: 'four tasks wait for each other', make: ring(4) },
   { name: 'a task waits for itself', make: swapIn(packages, /\*\*(T-\w+)\*\*([^\n]*\n[^\n]*\n {6}hours: [^\n]*?after: )/, (_, id, rest) => `**${id ?? ''}**${rest ?? ''}${id ?? ''}, `) },
-  { name: 'two packages wait for each other', make: swap(wbs, /(\| WP-llm-gateway \| PH-5 \|[^|]*\|[^|]*\|[^|]*\| )/, (_, head) => `${head ?? ''}WP-insights, `) },
+  { name: 'two packages wait for each other', make: swap(wbs, /(\| WP-llm-gateway \| PH-5 \|[^\n]*\| [\d.]+ \| )/, (_, head) => `${head ?? ''}WP-insights, `) },
   { name: 'a later gate is due before an earlier one', make: swap(plan, /(\| DEC-availability \| )[\d-]+/, (_, head) => `${head ?? ''}2026-11-24`) },
   { name: 'the last phase of the chart before the first', make: swap(plan, /(:(?:crit, )?p7, )after p6, \d+d/, (_, head) => `${head ?? ''}2026-11-20, 1d`) },
   { name: 'a phase of the chart after a later one', make: swap(plan, /(:(?:crit, )?p3, )after p2, /, (_, head) => `${head ?? ''}after p5, `) },

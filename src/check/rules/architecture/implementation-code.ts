@@ -1,9 +1,9 @@
 import { atLine, defineRule } from '../../rule.ts';
 
 const languages = new Set(['python', 'py', 'javascript', 'js', 'typescript', 'ts', 'tsx', 'jsx', 'java', 'go', 'rust', 'ruby', 'rb', 'php', 'c', 'cpp', 'csharp', 'cs', 'kotlin', 'swift', 'scala', 'sql', 'plpgsql']);
-const sql = /^\s*(?:CREATE\s+(?:TABLE|INDEX|UNIQUE|TYPE|VIEW|FUNCTION|DATABASE)|ALTER\s+TABLE|DROP\s+(?:TABLE|INDEX)|INSERT\s+INTO|SELECT\s+.+\s+FROM|UPDATE\s+\S+\s+SET|DELETE\s+FROM)\b/im;
+const sql = /^\s*(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP(?:ORARY)?\s+|UNIQUE\s+|MATERIALIZED\s+)?(?:TABLE|INDEX|TYPE|VIEW|FUNCTION|PROCEDURE|TRIGGER|POLICY|SCHEMA|ROLE|USER|EXTENSION|SEQUENCE|DOMAIN|DATABASE)|(?:ALTER|DROP)\s+(?:TABLE|INDEX|TYPE|VIEW|FUNCTION|TRIGGER|POLICY|SCHEMA|ROLE|SEQUENCE|DOMAIN|DATABASE)|INSERT\s+INTO|MERGE\s+INTO|TRUNCATE\s+TABLE|(?:GRANT|REVOKE)\s+\S.*\s+ON|WITH\s+\w+\s+AS\s*\(|SELECT\s+.+\s+FROM|UPDATE\s+\S+\s+SET|DELETE\s+FROM)(?!\w)/im;
 /** A statement that starts a paragraph; ordinary sentences begin with other words. */
-const statement = /^(?:create (?:unique )?(?:table|index|view|type|function)|alter table|insert into|drop (?:table|index)|delete from|update \w+ set|select .+ from)\s+[\w"`.]+/i;
+const statement = /^(?:create (?:or replace )?(?:unique )?(?:table|index|view|type|function|policy|trigger)|alter table|insert into|drop (?:table|index)|delete from|update \w+ set|select .+ from)\s+[\w"`.]+/i;
 const body = /^\s*(?:(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*\w*\s*\([^)]*\)[^;{]*\{|(?:async\s+)?def\s+\w+\s*\(.*\).*:\s*$|(?:export\s+)?(?:abstract\s+)?class\s+\w+[^;]*[{:]\s*$|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*(?:async\s*)?(?:\([^)]*\)|\w+)\s*(?::[^=]+)?=>|func\s+(?:\([^)]*\)\s*)?\w+\s*\(.*\{\s*$|(?:pub\s+)?fn\s+\w+\s*[(<].*\{\s*$|(?:public|private|protected)\s+(?:static\s+)?\w[\w<>[\]]*\s+\w+\s*\(.*\{\s*$)/m;
 
 export default defineRule({

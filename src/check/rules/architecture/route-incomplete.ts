@@ -16,9 +16,12 @@ export default defineRule({
     if (group.feature === null) return;
     const { routes } = blueprintOf(group);
     for (const route of routes) {
+      // A missing part belongs after the one before it.
+      let { line } = route;
       for (const part of parts) {
         const said = route.parts.get(part);
-        if (said === undefined || said.text.trim() === '') yield atLine(route.sheet, said?.line ?? route.line, `"${route.id}" does not say its ${part}.`);
+        line = said?.line ?? line;
+        if (said === undefined || said.text.trim() === '') yield atLine(route.sheet, line, `"${route.id}" does not say its ${part}.`);
       }
     }
     for (const { sheet, declaration } of group.declared.values()) {

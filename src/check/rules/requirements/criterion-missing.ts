@@ -1,4 +1,5 @@
 import { atLine, defineRule } from '../../rule.ts';
+import type { Mark } from '../../rule.ts';
 import type { Group } from '../../run.ts';
 import type { Sheet } from '../../sheet.ts';
 
@@ -22,8 +23,24 @@ export default defineRule({
       }
       if (place !== null) yield atLine(place.sheet, place.line, `The criterion "${id}" should stand after this line and does not.`);
     }
+    yield* unnamed(group);
   },
 });
+
+/** Criteria that are written, but that the row of their requirement leaves out, so that nobody who reads the row knows of them. */
+function* unnamed(group: Group): Generator<Mark> {
+  for (const sheet of group.sheets) {
+    if (sheet.own?.doc !== 'prd') continue;
+    for (const { id, row, line } of sheet.declarations) {
+      const column = row?.header.indexOf('criteria') ?? -1;
+      const text = row?.cells[column]?.text ?? '';
+      if (column < 0 || !/\/AC-\d+/.test(text)) continue;
+      const named = new Set(text.split(',').map(part => part.trim()));
+      const missing = [...group.declared].filter(([other, { declaration }]) => declaration.how === 'item' && other.startsWith(`${id}/AC-`) && !named.has(other)).map(([other]) => other);
+      if (missing.length > 0) yield atLine(sheet, line, `The row of "${id}" does not name ${missing.map(other => `"${other}"`).join(', ')}.`);
+    }
+  }
+}
 
 /** Criteria in the order in which rows of requirements name them; the graph knows them even when the row is gone. */
 function expected(group: Group): string[] {

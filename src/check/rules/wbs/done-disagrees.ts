@@ -31,6 +31,18 @@ export default defineRule({
       parents.push(box);
     }
   },
+  *group(group) {
+    if (group.feature === null) return;
+    const packages = new Map(group.sheets.flatMap(sheet => (sheet.own?.doc === 'work_package' ? [[sheet.document.path, sheet] as const] : [])));
+    for (const sheet of group.sheets) {
+      const folder = sheet.document.path.slice(0, sheet.document.path.lastIndexOf('/') + 1);
+      for (const { checked, item, line } of sheet.boxes) {
+        const url = checked ? item.inlines.find(inline => inline.kind === 'link')?.url : undefined;
+        const open = packages.get(`${folder}${url ?? ''}`)?.boxes.filter(box => !box.checked).length ?? 0;
+        if (open > 0) yield atLine(sheet, line, `This package is ticked, but ${open} of its tasks ${open === 1 ? 'is' : 'are'} open (${folder}${url ?? ''}).`);
+      }
+    }
+  },
 });
 
 function within(section: Section, ancestor: Section): boolean {

@@ -15,13 +15,23 @@ export default defineRule({
     if (group.feature === null || group.boxes.size === 0) return;
     for (const sheet of group.sheets) {
       if (sheet.own?.doc !== 'tasks') continue;
+      const lines = new Map<string, number>();
       for (const { row } of rowsOf(sheet)) {
         const id = row.cells[row.header.indexOf('task')]?.text.trim() ?? '';
+        if (row.header.includes('task')) lines.set(id, row.span.start.line);
         const after = row.cells[row.header.indexOf('after')]?.text;
         const declared = group.boxes.get(id);
         if (declared === undefined || after === undefined) continue;
         const told = declared.box.after?.ids.toSorted().join(', ') ?? '';
         if (list(after) !== told) yield atLine(sheet, row.span.start.line, `"${id}" waits for ${list(after) || 'nothing'} here, but for ${told || 'nothing'} in ${declared.sheet.document.path}:${declared.box.line}.`);
+      }
+      if (lines.size === 0) continue;
+      let before: number | null = null;
+      for (const [id, { sheet: where, box }] of group.boxes) {
+        if (where.own?.doc !== 'work_package') continue;
+        const line = lines.get(id);
+        if (line === undefined) yield atLine(sheet, before ?? Math.min(...lines.values()), `"${id}" of ${where.document.path}:${box.line} has no row here; it should stand ${before === null ? 'before' : 'after'} this line.`);
+        else before = line;
       }
     }
   },

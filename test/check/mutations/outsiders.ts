@@ -1,0 +1,107 @@
+import { insertAfter, lineAt, swap, swapIn, textOf } from './mutate.ts';
+import type { Mutation } from './mutate.ts';
+
+/**
+ * Defects of the same kinds as somebody who never saw the lists before would put them: in the documents of another product (a clinic, without
+ * samples, on another stack), in other words, with other ids and numbers.
+ */
+const core = 'ai_docs/context/core_docs/clinic-bookings';
+const prd = `${core}/prd.md`;
+const add = `${core}/add.md`;
+const charter = `${core}/project_charter.md`;
+const wbs = `${core}/wbs.md`;
+const folder = 'docs/execution/clinic-bookings';
+const plan = `${folder}/plan.md`;
+const handoff = `${folder}/frontend-handoff.md`;
+const traceability = `${folder}/traceability.md`;
+const risks = `${folder}/risks.md`;
+const decisions = `${folder}/decisions.md`;
+const tasks = `${folder}/tasks.md`;
+const workflows = 'ai_docs/context/workflows/clinic-bookings_workflows.md';
+const runner = `${folder}/2-job-runner/plan.md`;
+const packages = /docs\/execution\/clinic-bookings\/\d-[^/]+\/plan\.md$/;
+const fence = (lang: string, code: string): string => `\n\`\`\`${lang}\n${code}\n\`\`\`\n`;
+
+export const outsiders: Mutation[] = [
+  // Criteria and requirements
+  { name: 'the second criterion of double bookings goes', make: swap(prd, /- \*\*REQ-y3kh\/AC-2\*\*[^\n]*\n/, '') },
+  { name: 'a row names a criterion less', make: swap(prd, /(\| REQ-z27n \|[^\n]*REQ-z27n\/AC-1), REQ-z27n\/AC-2/, (_, head) => head ?? '') },
+  { name: 'a requirement row is deleted', make: swap(prd, /\| REQ-bm1m \|[^\n]*\n/, '') },
+  { name: 'a criterion says that it is good', make: swap(prd, /(- \*\*REQ-m98k\/AC-1\*\*)[^\n]*/, (_, head) => `${head ?? ''} Reading a note should be good.`) },
+  { name: 'a Must is answered by nothing', make: swap(prd, /(\| REQ-zvka \| Must \|[^|]*\| )GET \/v1\/slots/, (_, head) => `${head ?? ''}-`) },
+  // Routes
+  { name: 'a route of the PRD alone, in code', make: insertAfter(prd, /Routes in the order a user meets them:/, '- Later: `GET /v1/clinicians`.') },
+  { name: 'a route is renamed in the table of the ADD', make: swap(add, /(\| `)GET \/v1\/reminders(` \|)/, (_, head, tail) => `${head ?? ''}GET /v1/notices${tail ?? ''}`) },
+  { name: 'a route is renamed in the blueprint', make: swap(add, /\nGET \/v1\/slots\n/, '\nGET /v1/free-slots\n') },
+  { name: 'a route loses its errors', make: swap(add, /(\nPOST \/v1\/visit-notes\n(?:- (?!Errors)[^\n]*\n)*)- Errors:[^\n]*\n/, (_, head) => head ?? '') },
+  { name: 'a route loses its authentication', make: swap(add, /(\nGET \/v1\/me\n(?:- (?!Auth)[^\n]*\n)*)- Authentication:[^\n]*\n/, (_, head) => head ?? '') },
+  { name: 'a task for a route that nobody declares', make: swapIn(packages, /(· for: )GET \/v1\/slots/, (_, head) => `${head ?? ''}GET /v1/slot-search`) },
+  { name: 'a screen calls an unknown route', make: swap(handoff, /(\| Slots \| )GET \/v1\/slots/, (_, head) => `${head ?? ''}GET /v1/openings`) },
+  // Models and fields
+  { name: 'a model has another name in the PRD', make: swap(prd, /\| VisitNote \| /, '| Consultation | ') },
+  { name: 'a model has another name in the blueprint', make: swap(add, /\n`Appointment` \(/, '\n`Booking` (') },
+  { name: 'a table of the data diagram has another name', make: swap(add, /(\n {2}\w+ \|\|--o\{ )Appointment\b/, (_, head) => `${head ?? ''}Booking`) },
+  { name: 'a key becomes a guid', make: swap(add, /(\*\*VisitNote\.id\*\*: )\w+/, (_, head) => `${head ?? ''}GUID`) },
+  { name: 'a key becomes a serial', make: swap(add, /(\*\*Slot\.id\*\*: )\w+/, (_, head) => `${head ?? ''}serial`) },
+  { name: 'a reference to slots in the database', make: swap(add, /(\*\*Appointment\.slot_id\*\*: [\w ]+ \()/, (_, head) => `${head ?? ''}foreign key to slots.id; `) },
+  { name: 'a field of another type', make: swap(add, /(\*\*Slot\.length_min\*\*: )\w+/, (_, head) => `${head ?? ''}str`) },
+  { name: 'a field that nobody planned', make: insertAfter(add, /- \*\*Appointment\.id\*\*/, '- **Appointment.mood**: str or null <- rule:R1') },
+  // Numbers
+  { name: 'another share of reminders in the charter', make: swap(charter, /(NFR-reminders-sent-within-minutes: share >= )99/, (_, head) => `${head ?? ''}95`) },
+  { name: 'another recovery point in the PRD', make: swap(prd, /(\| NFR-recovery-point \|[^|]*\| max <= )1 h/, (_, head) => `${head ?? ''}4 h`) },
+  { name: 'another time of the database in the risks of the plan', make: swap(plan, /NFR-db-p95: p95 <= 100 ms/, 'NFR-db-p95: p95 <= 1000 ms') },
+  { name: 'a target without a number', make: swap(prd, /(\| NFR-double-bookings \|[^|]*\| )count = 0/, (_, head) => `${head ?? ''}as few as possible`) },
+  { name: 'a budget of 60 dollars', make: swap(charter, /Budget 250 USD/, 'Budget 60 USD') },
+  { name: 'a sum of packages that does not hold', make: swap(wbs, /(\| WP-sessions \|[^\n]*\| )50\.42( \|)/, (_, head, tail) => `${head ?? ''}60.42${tail ?? ''}`) },
+  { name: 'more leaves than there are', make: swap(wbs, /Sum of 18 packages: \d+/, 'Sum of 18 packages: 400') },
+  { name: 'a sprint above its capacity', make: swap(wbs, /planned \d+\.\d+ h in/, 'planned 99.50 h in') },
+  // Tasks
+  { name: 'four tasks wait in a ring', make: swap(runner, /(\*\*T-y1b3\*\*[^\n]*\n[^\n]*\n[^\n]*after: )T-yd3n/, (_, head) => `${head ?? ''}T-84rz`) },
+  { name: 'a task of two days', make: swap(runner, /(\*\*T-70vv\*\*[^\n]*\n[^\n]*\n {6}hours: )[\d./]+/, (_, head) => `${head ?? ''}6/16/30`) },
+  { name: 'hours that fall', make: swap(runner, /(\*\*T-k2fc\*\*[^\n]*\n[^\n]*\n {6}hours: )[\d./]+/, (_, head) => `${head ?? ''}5/2/1`) },
+  { name: 'a task that nothing verifies', make: swap(runner, /(\*\*T-dzr3\*\*[^\n]*\n) {6}verify:[^\n]*\n/, (_, head) => head ?? '') },
+  { name: 'a task that waits for an unknown one', make: swap(runner, /after: T-dzr3/, 'after: T-9999') },
+  { name: 'a task of no table', make: swap(tasks, /\| \[?T-4nzn[^\n]*\n/, '') },
+  { name: 'a task with no box', make: swap(runner, /- \[ \] \*\*T-1kmx\*\*[^\n]*\n[^\n]*\n[^\n]*\n/, '') },
+  { name: 'a box that is ticked over an open package', make: swap(plan, /- \[ \] \[WP-job-runner\]/, '- [x] [WP-job-runner]') },
+  { name: 'a task before its phase', make: swap(runner, /(\*\*T-84rz\*\*[^\n]*\n[^\n]*\n[^\n]*after: )T-y1b3/, (_, head) => `${head ?? ''}T-yc4y`) },
+  { name: 'a task twice', make: made => {
+    const text = textOf(made, runner);
+    const box = /- \[ \] \*\*T-84rz\*\*[^\n]*\n[^\n]*\n[^\n]*\n/.exec(text);
+    if (box === null) throw new Error('no box');
+    const at = box.index + box[0].length;
+    return { texts: new Map([[runner, text.slice(0, at) + box[0] + text.slice(at)]]), at: [{ file: runner, line: lineAt(text, at) }] };
+  } },
+  // Structure
+  { name: 'a section of the ADD goes', make: swap(add, /\n## Database schema[^\n]*\n[^]*?(?=\n## )/, '') },
+  { name: 'sections of the charter change places', make: swap(charter, /(## Constraints\n[^]*?)(## Top risks[^\n]*\n[^]*?)(?=## Implementation)/, (_, first, second) => `${second ?? ''}${first ?? ''}`) },
+  { name: 'a section without a word', make: swap(wbs, /(## Dependencies\n)[^]*?(?=\n## )/, (_, head) => head ?? '') },
+  { name: 'a third objective and a fourth', make: swap(charter, /(- \*\*OBJ-report[^\n]*\n)/, (_, line) => `${line ?? ''}${(line ?? '').replace('OBJ-report-its', 'OBJ-tell-its')}`) },
+  { name: 'a consumer too many', make: insertAfter(prd, /\| CON-monitor \|[^\n]*/, '| CON-kiosk | Kiosk | SPA | mock server | <- rule:consumers |') },
+  { name: 'READY over two open decisions', make: swap(wbs, /MVP DRAFT - \d+ open/, 'MVP READY') },
+  { name: 'another count of open decisions', make: swap(charter, /MVP DRAFT - 2 open/, 'MVP DRAFT - 1 open') },
+  { name: 'a slot of a template', make: insertAfter(charter, /## Constraints/, '- Owner: [TEAM NAME]') },
+  { name: 'marks of a merge', make: insertAfter(decisions, /^# [^\n]*/m, '\n<<<<<<< ours\nA\n=======\nB\n>>>>>>> theirs\n') },
+  { name: 'a link to a heading that went', make: swap(prd, /#timeline-summary\)/, '#calendar)') },
+  // Code and data
+  { name: 'a policy in SQL', make: insertAfter(add, /## Database schema[^\n]*/, fence('', "CREATE POLICY own ON appointments USING (patient_id = auth.uid());")) },
+  { name: 'a Python class with a method', make: insertAfter(plan, /## Strategy/, fence('py', 'class SlotService:\n    def free(self, day):\n        return [slot for slot in self.slots if slot.day == day]')) },
+  { name: 'a key of a payment service', make: insertAfter(risks, /^# [^\n]*/m, `\nUse ${['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dc9f8e7d6c'].join('_')} until then.\n`) },
+  { name: 'the place of a clinic', make: insertAfter(add, /- \*\*Slot\.id\*\*/, '- **Slot.place**: float pair (such as 52.520008, 13.404954) <- rule:R1') },
+  // Diagrams
+  { name: 'a class called end', make: swap(workflows, /(\n {2}n1\[)/, '\n  end --> n1\n  n1[') },
+  { name: 'a quotation mark left open', make: swap(workflows, /(\n {2}n1\["[^"\n]*)"\]/, (_, head) => `${head ?? ''}]`) },
+  { name: 'a length that the schedule does not have', make: swap(plan, /(:crit, p3, after p2, )\d+d/, (_, head) => `${head ?? ''}14d`) },
+  { name: 'a phase left out of the chart', make: swap(plan, / {2}section PH-6\n[^\n]*\n/, '') },
+  { name: 'a promise that lasts a week', make: swap(plan, /(Promise :milestone, crit, m1, [\d-]+, )0d/, (_, head) => `${head ?? ''}7d`) },
+  // References
+  { name: 'a test of an unknown criterion', make: swap(traceability, /REQ-hs7z\/AC-2/, 'REQ-hs7z/AC-9') },
+  { name: 'a risk that the register does not have', make: swap(plan, /`RISK-two-auth-sources`/, '`RISK-two-auth-stores`') },
+  { name: 'an error outside the catalogue', make: swap(add, /(\| `GET \/readyz` \|[^\n]*)NOT_READY/, (_, head) => `${head ?? ''}WARMING_UP`) },
+  { name: 'an index for a route that went', make: swap(add, /(\| `[a-z_]+\([^`]*\)`[^|]* \| )[A-Z]+ \/v1\/[^|]*/, (_, head) => `${head ?? ''}GET /v1/statistics `) },
+  // Wording and stack
+  { name: 'a list that is quick', make: insertAfter(prd, /## Primary workflows[^\n]*/, 'The front desk finds a free slot quickly.') },
+  { name: 'an old Python', make: swap(charter, /Python 3\.13/, 'Python 3.8') },
+  { name: 'a list without pages', make: swap(add, /(\nGET \/v1\/reminders\n(?:- (?!Request)[^\n]*\n)*- Request: )[^\n]*/, (_, head) => `${head ?? ''}query { state?: enum }`) },
+  { name: 'an export that may run twice', make: swap(add, /(\| `POST \/v1\/appointment-exports` \|[^|]*\|[^|]*\|[^|]*\| )yes/, (_, head) => `${head ?? ''}-`) },
+];
