@@ -20,6 +20,12 @@ const screaming = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 
 /** Kind of an id whose form alone tells it, or null. Plain words, models, jobs and one-word errors need their column to be told. */
 export function kindOfId(text: string): IdKind | null {
+  // Every form starts with a capital letter.
+  const first = text.charCodeAt(0);
+  return first >= 65 && first <= 90 ? formOf(text) : null;
+}
+
+function formOf(text: string): IdKind | null {
   if (hashed.test(text)) return text.startsWith('TEST-') ? 'test' : 'task';
   const slug = slugged.exec(text);
   if (slug !== null) {
@@ -59,5 +65,6 @@ export function idsIn(text: string): string[] {
 
 /** `FR-007` -> `FR`: ids of one author share it. */
 export function prefixOf(id: string): string {
-  return id.split('-')[0] ?? id;
+  const hyphen = id.indexOf('-');
+  return hyphen < 0 ? id : id.slice(0, hyphen);
 }

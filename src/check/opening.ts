@@ -2,13 +2,15 @@ import type { Sheet } from './sheet.ts';
 
 /** Where a line starts with an id, the author declares it there, in whatever marks. */
 const opening = /^\s*(?:>\s*)*(?:#{1,6}\s+|(?:(?:[-*+]|\d+[.)])\s+)+(?:\[[ xX]\]\s+)?|\|\s*)?(?:\*\*|__|`|\[)*([A-Z][A-Z]{0,7}-\d{1,4}[a-z]?)(?![\w/-])/;
+/** What every such id holds. */
+const anyId = /[A-Z]-\d/;
 const longest = 20_000;
 
 /** Ids that lines start with: what a document says of itself without being parsed. */
 export function openingIds(lines: readonly string[]): string[] {
   const found = new Set<string>();
   for (const line of lines) {
-    const id = line.length > longest ? undefined : opening.exec(line)?.[1];
+    const id = line.length > longest || !anyId.test(line) ? undefined : opening.exec(line)?.[1];
     if (id !== undefined) found.add(id);
   }
   return [...found];
@@ -29,7 +31,7 @@ export function idsOf(sheet: Sheet): Ids {
   const fenced = new Set(sheet.fences.flatMap(({ fence }) => Array.from({ length: fence.span.end.line - fence.span.start.line + 1 }, (_, index) => fence.span.start.line + index)));
   const undeclared: Spoken[] = [];
   for (const [index, text] of sheet.lines.entries()) {
-    if (text.length > longest || fenced.has(index + 1)) continue;
+    if (text.length > longest || !anyId.test(text) || fenced.has(index + 1)) continue;
     const seen = new Set<string>();
     for (const match of text.matchAll(mention)) {
       const id = match[1] ?? '';

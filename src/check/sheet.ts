@@ -173,6 +173,7 @@ const kindColumns = /^(?:requirements?|routes?|routes, jobs|jobs|services?|model
 
 function readTable(sheet: Sheet, table: Table, section: Section | null): void {
   const header = table.header.map(cell => cell.text.trim().toLowerCase());
+  const named = header.map(name => kindColumns.test(name));
   for (const { cells, span } of table.rows) {
     const row: Row = { header, cells, span };
     const first = cells[0];
@@ -185,7 +186,7 @@ function readTable(sheet: Sheet, table: Table, section: Section | null): void {
       if (declares && column === 0) continue;
       const name = header[column] ?? '';
       readInlines(sheet, cell.inlines, null, null);
-      if (!kindColumns.test(name)) continue;
+      if (named[column] !== true) continue;
       const inCode = new Set(cell.inlines.map(inline => inline.text.trim()));
       for (const id of idsIn(cell.text)) if (!inCode.has(id)) sheet.references.push({ id, kind: kindOfId(id), place: cell.span, sure: true, column: name });
       for (const word of cell.text.split(',').map(part => part.trim())) {
@@ -195,6 +196,7 @@ function readTable(sheet: Sheet, table: Table, section: Section | null): void {
   }
 }
 
+const key = /\b(?:verify|hours|after|for):/;
 const hoursLine = /(?:^|·)\s*hours:\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)/;
 
 function readBox(sheet: Sheet, item: ListItem, section: Section | null, id: string | null): TaskBox {
@@ -202,6 +204,7 @@ function readBox(sheet: Sheet, item: ListItem, section: Section | null, id: stri
   const box: TaskBox = { id, title: (item.text.split('\n')[0] ?? '').split(' · ')[0]?.slice(id?.length ?? 0).trim() ?? '', checked: item.checked === true, item, line: start, section, verify: null, hours: null, after: null, for: null };
   for (let line = start; line <= item.span.end.line; line++) {
     const text = sheet.lines[line - 1] ?? '';
+    if (!key.test(text)) continue;
     const verify = /(?:^|·)\s*verify:\s*(.*?)(?:\s·\s(?:hours|after|for):.*)?$/.exec(text);
     if (verify !== null) box.verify = { text: (verify[1] ?? '').trim(), line };
     const hours = hoursLine.exec(text);

@@ -16,17 +16,19 @@ export function statementsOf(sheet: Sheet): Statement[] {
   const found: Statement[] = [];
   const add = (text: string, id: string | null, line: number): void => {
     const plain = text.replace(/\s+/g, ' ').trim();
-    if (demands.test(plain) && !step.test(plain)) found.push({ text: plain, id, line });
+    if (!step.test(plain)) found.push({ text: plain, id, line });
   };
   let heading = '';
   for (const block of sheet.document.blocks) {
     if (block.type === 'heading') heading = block.text;
+    if ((block.type === 'item' || block.type === 'paragraph') && !demands.test(block.text)) continue;
     if (block.type === 'item') add(block.text, leadingId(block.text), block.span.start.line);
     else if (block.type === 'paragraph' && (/^requirement\b/i.test(heading.trim()) || leadingId(block.text) !== null)) add(block.text, leadingId(block.text), block.span.start.line);
     else if (block.type === 'table') {
       for (const row of block.rows) {
-        const id = leadingId(row.cells[0]?.text ?? '');
-        if (id !== null) add(row.cells.slice(1).map(cell => cell.text).join(' '), id, row.span.start.line);
+        const text = row.cells.slice(1).map(cell => cell.text).join(' ');
+        const id = demands.test(text) ? leadingId(row.cells[0]?.text ?? '') : null;
+        if (id !== null) add(text, id, row.span.start.line);
       }
     }
   }

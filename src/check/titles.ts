@@ -22,11 +22,13 @@ export function tokensOf(title: string): Set<string> {
 const making = new Set(['add', 'create', 'implement', 'build', 'make', 'develop', 'introduce', 'configure', 'set', 'setup', 'up']);
 const little = new Set(['a', 'an', 'the', 'of', 'for', 'to', 'in', 'on', 'with', 'and', 'any', 'all']);
 
-/** What a task makes, whatever verb of making stands in front: "Add load tests" and "Create load tests" are one. Null without such a verb. */
+/** What a task makes, told from its normalised title, whatever verb of making stands in front: "Add load tests" and "Create load tests" are one. Null without such a verb. */
 export function madeThing(title: string): string | null {
-  const [verb = '', ...rest] = normaliseTitle(title).split(/\s+/);
+  const space = title.indexOf(' ');
+  if (!making.has(space < 0 ? title : title.slice(0, space))) return null;
+  const rest = title.split(/\s+/).slice(1);
   const words = [...new Set(rest.filter(word => !little.has(word) && word !== 'up'))].sort();
-  return making.has(verb) && words.length >= 2 ? words.join(' ') : null;
+  return words.length >= 2 ? words.join(' ') : null;
 }
 
 export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {

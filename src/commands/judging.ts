@@ -224,7 +224,7 @@ class Judging {
     if (!this.targets.has(path)) {
       const sheet = await this.sheetOf(path);
       // Copies: an anchor may be a piece of the text, which it would keep in memory.
-      this.targets.set(path, sheet === null ? undefined : { anchors: new Set(copy([...sheet.anchors])), lines: sheet.lines.length });
+      this.targets.set(path, sheet === null ? undefined : { anchors: new Set([...sheet.anchors].map(copy)), lines: sheet.lines.length });
     }
     return this.targets.get(path);
   }
@@ -237,7 +237,7 @@ class Judging {
     for (const path of this.folders.get(folder) ?? []) {
       const text = await this.read(path);
       const kept = await this.kept?.get(path, this.keyed(path, text)) ?? null;
-      for (const id of kept?.opens ?? (isOurs(text) || guard(path, text) !== null ? [] : openingIds(text.split('\n')))) found.add(copy(id));
+      for (const id of kept?.opens ?? (isOurs(text) || guard(path, text) !== null ? [] : openingIds(text.split('\n')))) if (!found.has(id)) found.add(copy(id));
     }
     const ids = [...found].sort();
     this.opens.set(folder, ids);
@@ -258,11 +258,17 @@ class Judging {
       this.words.set(word, word);
       return word;
     };
-    return copy([...findings]).map(finding => ({ ...finding, rule: one(finding.rule), help: one(finding.help) }));
+    return findings.map(finding => ({
+      ...finding,
+      rule: one(finding.rule),
+      help: one(finding.help),
+      message: copy(finding.message),
+      ...(finding.fix === undefined ? {} : { fix: { ...finding.fix, text: copy(finding.fix.text) } }),
+    }));
   }
 }
 
 /** Told without parsing: front matter that planwright wrote. */
 const isOurs = (text: string): boolean => /^\uFEFF?---\r?\n/.test(text) && text.slice(0, 2_000).includes('generated-by: planwright');
 
-const copy = <T>(value: T): T => structuredClone(value);
+const copy = (word: string): string => Buffer.from(word).toString();

@@ -6,7 +6,7 @@ import type { Plugin } from 'esbuild';
 
 /**
  * Builds `dist/mermaid/`: Mermaid's own grammars as a parse-only bundle that needs no browser. Drawing libraries become inert stubs,
- * `DOMPurify` passes text through, all colours are black, and three places of Mermaid are patched; the build fails when one of them is gone, because then the
+ * `DOMPurify` passes text through, all colours are black, and some places of Mermaid are patched; the build fails when one of them is gone, because then the
  * pinned version has changed and its verdicts must be compared again (`test/check/mermaid`). Run by the `prepare` script.
  */
 const version = '12.3.0';
@@ -51,6 +51,12 @@ const patches: { file: RegExp; find: string; replace: string; why: string }[] = 
     find: 'return assignWithDepth_default({}, currentConfig);',
     replace: 'return currentConfig;',
     why: 'a deep copy of the configuration for each vertex is most of the time of a parse',
+  },
+  {
+    file: /chunk-[A-Z0-9]+\.mjs$/,
+    find: 'updateCurrentConfig(currentConfig, [conf]);',
+    replace: 'currentConfig = assignWithDepth_default(currentConfig, conf);',
+    why: 'each diagram sets how it would be drawn, for which the whole configuration was copied again',
   },
   {
     file: /mermaid\.core\.mjs$/,

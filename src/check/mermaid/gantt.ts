@@ -7,6 +7,7 @@ const tags = new Set(['active', 'done', 'crit', 'milestone', 'vert']);
 
 /** Reads what Mermaid's grammar takes without judging it: dates and ids. Null when the text is no gantt chart. */
 export function readGantt(text: string): Gantt | null {
+  if (!text.includes('gantt')) return null;
   const lines = text.split('\n');
   if (!lines.some(line => /^\s*gantt\s*$/.test(line))) return null;
   const gantt: Gantt = { dateFormat: 'YYYY-MM-DD', tasks: [] };

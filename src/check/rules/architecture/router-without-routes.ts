@@ -15,8 +15,9 @@ export default defineRule({
   *document(sheet) {
     if (sheet.own !== null) return;
     const modules = treeFiles(sheet).filter(file => routerFolder.test(file.path) && /\.(?:py|ts|js|go|rb|java|kt|php)$/.test(file.name));
+    if (modules.length < 2) return;
     const segments = new Set(routesOf(sheet).flatMap(route => route.split('/')).map(singular));
-    if (modules.length < 2 || segments.size === 0) return;
+    if (segments.size === 0) return;
     const named = (file: string): string => singular(file.replace(/\.\w+$/, '').replace(/[._-]?(?:router|routes|controller|endpoints?|api)$/i, ''));
     if (!modules.some(module => segments.has(named(module.name)))) return;
     for (const module of modules) {

@@ -19,7 +19,6 @@ export default defineRule({
   *document(sheet) {
     if (!start.test(sheet.document.text)) return;
     for (const { raw, span, codes } of texts(sheet)) {
-      if (!start.test(raw)) continue;
       const match = slot.exec(blank(raw, span.start.offset, codes));
       if (match === null) continue;
       if (match[0] === 'TBD' && ownedTbd.test(raw)) continue;
@@ -33,9 +32,11 @@ export default defineRule({
 
 type Piece = { raw: string; span: Span; codes: { start: number; end: number }[] };
 
+/** The pieces of text that hold the start of a slot. */
 function texts(sheet: Sheet): Piece[] {
   const codesOf = (inlines: { kind: string; span: Span }[]): Piece['codes'] => inlines.filter(inline => inline.kind === 'code' || inline.kind === 'html').map(({ span }) => ({ start: span.start.offset, end: span.end.offset }));
   return sheet.document.blocks.flatMap(block => {
+    if ('raw' in block && !start.test(block.raw)) return [];
     if (block.type === 'heading' || block.type === 'paragraph') return [{ raw: block.raw, span: block.span, codes: codesOf(block.inlines) }];
     if (block.type === 'item') {
       const at = block.raw === '' ? -1 : sheet.document.text.indexOf(block.raw, block.span.start.offset);
@@ -46,7 +47,7 @@ function texts(sheet: Sheet): Piece[] {
       const column = rows.length === 1 ? block.span.start.column + skipped.length : (rows.at(-1)?.length ?? 0) + 1;
       return [{ raw: block.raw, span: { start: { line, column, offset: at }, end: block.span.end }, codes: codesOf(block.inlines) }];
     }
-    if (block.type === 'table') return block.rows.flatMap(row => row.cells.map(cell => ({ raw: cell.raw, span: cell.span, codes: codesOf(cell.inlines) })));
+    if (block.type === 'table') return block.rows.flatMap(row => row.cells.filter(cell => start.test(cell.raw)).map(cell => ({ raw: cell.raw, span: cell.span, codes: codesOf(cell.inlines) })));
     return [];
   });
 }

@@ -18,7 +18,7 @@ export default defineRule({
         const title = normaliseTitle(box.title);
         if (!title.includes(' ')) continue;
         // Generated titles differ by the artefact they name, and only whole titles are compared.
-        const made = sheet.own === null ? madeThing(box.title) : null;
+        const made = sheet.own === null ? madeThing(title) : null;
         const first = seen.get(title) ?? (made === null ? undefined : seen.get(`made ${made}`));
         if (first === undefined) {
           const entry = { path: sheet.document.path, line: box.line, section: box.section, title: box.title, checked: box.checked };

@@ -23,7 +23,7 @@ export default defineRule({
     const titles = new Set<string>();
     for (const task of tasks) {
       // The same words, or the same thing made, are wbs/duplicate-task.
-      const made = madeThing(task.box.title);
+      const made = madeThing(task.title);
       if (titles.has(task.title) || (made !== null && titles.has(`made ${made}`))) continue;
       titles.add(task.title);
       if (made !== null) titles.add(`made ${made}`);
