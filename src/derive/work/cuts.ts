@@ -1,6 +1,6 @@
 import type { Cut, Package, Requirement, Task } from '../../model/plan/index.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
-import { list, round } from './names.ts';
+import { print, round } from './names.ts';
 import type { Packing } from './packing.ts';
 import { packageId } from './tasks.ts';
 
@@ -53,11 +53,11 @@ export function cutCandidates(packing: Packing, packages: readonly Package[], ta
 }
 
 /** Days saved at P80 per priority point lost, best first. Cuts that save nothing are left out. */
-export function rankCuts(candidates: readonly Candidate[], savedDays: (tasks: ReadonlySet<string>) => number): { cut: Cut; tasks: ReadonlySet<string> }[] {
+export function rankCuts(candidates: readonly Candidate[], all: { hours: number; leaves: number }, savedDays: (tasks: ReadonlySet<string>) => number): { cut: Cut; tasks: ReadonlySet<string> }[] {
   return candidates
     .map(({ cut, tasks }) => {
       const saved = round(Math.max(0, savedDays(tasks)), 1);
-      return { cut: { ...cut, savedDaysP80: saved, text: `drops ${list(cut.drops.map((id) => `\`${id}\``))} with ${list(cut.packages.map((id) => `\`${id}\``))}` }, tasks };
+      return { cut: { ...cut, savedDaysP80: saved, text: `${print(all.leaves - cut.leaves)} leaves, ${print(round(all.hours - cut.hours))} h` }, tasks };
     })
     .filter(({ cut }) => cut.savedDaysP80 > 0)
     .sort((a, b) => b.cut.savedDaysP80 / Math.max(1, b.cut.points) - a.cut.savedDaysP80 / Math.max(1, a.cut.points) || (a.cut.id < b.cut.id ? -1 : 1));

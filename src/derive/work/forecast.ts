@@ -55,7 +55,7 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
     return { p50: quantile(finish, 0.5), p80: quantile(finish, 0.8) };
   };
   const whole = compare(new Set());
-  const ranked = rankCuts(input.candidates, (dropped) => (whole.p80 - compare(dropped).p80) / perDay);
+  const ranked = rankCuts(input.candidates, { hours: tasks.reduce((sum, task) => sum + task.pert, 0), leaves: tasks.length }, (dropped) => (whole.p80 - compare(dropped).p80) / perDay);
 
   const bottomUp = round(tasks.reduce((sum, task) => sum + task.pert, 0));
   const total = round(bottomUp * (1 + rules.forecast.pool.mean) * capacity.pace, 1);

@@ -43,6 +43,7 @@ export function addView(page: Page): View {
     indexes: plan.indexes.map(index => row({ id: code(index.id), neededBy: plainIds(index.neededBy) })),
     partial: plan.indexes.filter(index => index.where !== undefined).map(index => `${code(index.id)} is partial: it covers rows with ${prose(index.where ?? '')}.`),
     er: coreModels(plan).length === 0 ? null : erDiagram(plan),
+    noEr: noEr(plan),
     authentication: [...profile.authModel.bullets.map(bullet => sentence(prose(bullet))), ...authLines(plan)],
     performance: performance(page),
     later: plan.later.map(item => `${prose(item.what)}: ${prose(item.trigger)}`),
@@ -146,4 +147,11 @@ function waived(plan: Plan): string | null {
   }
   const parts = [...reasons].map(([outcome, byReason]) => `${prose(outcome)} ${[...byReason].map(([reason, times]) => `${times} x ${prose(reason).replace(/\.$/, '')}`).join(', ')}`);
   return parts.length === 0 ? null : parts.join('; ');
+}
+
+/** Why a small feature draws no entities: their number and what holds them together. */
+function noEr(plan: Plan): string {
+  const core = new Set(coreModels(plan).map(model => model.id));
+  const between = plan.relations.filter(relation => core.has(relation.from) && core.has(relation.to));
+  return `No ER diagram: ${count(core.size, 'model')}, ${between.length === 0 ? 'no relation between models' : between.map(relation => `${code(relation.from)} ${relation.cardinality} ${code(relation.to)}`).join(', ')}.`;
 }

@@ -5,7 +5,7 @@ import { linkTo } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
 import { capital, code, codes, numbered, plainIds, prose, row, sentence, sortWords } from '../text.ts';
-import { jsonLines } from './routes.ts';
+import { isMultipart, jsonLines, partsText } from './routes.ts';
 
 export function frontendHandoffView(page: Page): View {
   const { plan } = page.site;
@@ -48,7 +48,8 @@ function signIn(plan: Plan): string[] {
   const lines: string[] = [];
   if (open.length > 0) lines.push(`${open.map(code).join(', then ')}; the answer sets the session cookie, which scripts cannot read.`);
   if (refresh !== undefined) lines.push(`On 401 call ${code(refresh.id)} once, repeat the request once, then go to sign-in. One refresh at a time per browser.`);
-  lines.push('Each unsafe request sends `Origin` (the browser does) and `Content-Type: application/json`.');
+  const files = plan.routes.filter(isMultipart).map(route => route.id);
+  lines.push(`Each unsafe request sends \`Origin\` (the browser does) and \`Content-Type: application/json\`${files.length === 0 ? '' : `, ${codes(files)} \`multipart/form-data\``}.`);
   const keyed = plan.routes.filter(route => route.idempotencyKey).map(route => route.id);
   if (keyed.length > 0) lines.push(`A fresh \`Idempotency-Key\` per user action on ${codes(keyed)}; the same key again repeats the stored answer.`);
   const consent = plan.routes.filter(route => route.auth === 'session + state' || route.path.endsWith('/authorizations')).map(route => route.id);
@@ -77,7 +78,8 @@ function examples(plan: Plan): View[] {
   const routes = plan.routes.filter(route => (shown.size === 0 || shown.has(route.id)) && route.example.response !== null && !isOperations(route));
   const seen = new Map<string, string>();
   return routes.map(route => {
-    const request = route.example.request;
+    const parts = isMultipart(route);
+    const request = parts ? null : route.example.request;
     const response = route.example.response;
     const inner = dataOf(response);
     const [item] = Array.isArray(inner) ? inner : [];
@@ -87,7 +89,7 @@ function examples(plan: Plan): View[] {
     if (item !== undefined && knownItem === undefined) seen.set(JSON.stringify(item), route.id);
     const answer = known !== undefined ? `, answer as of ${code(known)}` : knownItem !== undefined ? `, \`data\` is a list of what ${code(knownItem)} answers, \`page\` beside it` : '';
     const json = [...(request === null ? [] : jsonLines(request)), ...(answer === '' && response !== null ? jsonLines(response) : [])];
-    return { title: `${code(route.id)} -> ${route.success}${request === null ? '' : answer === '' ? ', request then answer' : ', request'}${answer}${json.length === 0 ? '' : ':'}`, json };
+    return { title: `${code(route.id)} -> ${route.success}${parts ? `, request \`multipart/form-data\` with the part ${partsText(route)}${answer === '' ? ', then the answer' : ''}` : ''}${request === null ? '' : answer === '' ? ', request then answer' : ', request'}${answer}${json.length === 0 ? '' : ':'}`, json };
   });
 }
 

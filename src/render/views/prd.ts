@@ -83,7 +83,7 @@ function requirementCells(page: Page, requirement: Requirement, large: boolean):
   return {
     id: requirement.id,
     priority: priorityName(requirement),
-    text: quoted(large ? clause(requirement.title, 60) : requirement.title),
+    text: quoted(large ? shortened(requirement.title, 60) : requirement.title),
     answers: large && answers.length > 2 ? `${plainIds(answers.slice(0, 2))}, ${answers.length - 2} more` : plainIds(answers),
     criteria: plainIds(proofs.length > 0 ? proofs : nfrsOf(plan, requirement.id), 'none'),
     trace: trace(page, requirement),
@@ -109,4 +109,10 @@ function relations(page: Page, model: string): string {
   if (found.length > 0) return found.map(relation => `${relation.from} ${words[relation.cardinality]}, ${relation.enforcedBy}`).join('; ');
   const out = page.site.plan.relations.filter(relation => relation.from === model).length;
   return out > 0 ? `root of ${count(out, 'relation')}` : 'none';
+}
+
+/** A statement cut at a clause, marked where something was left out; its line in the spec holds the whole. */
+function shortened(text: string, limit: number): string {
+  const short = clause(text, limit);
+  return short.length + 1 < text.trim().length ? `${short} ...` : short;
 }

@@ -27,6 +27,16 @@ export function routeItem(plan: Plan, route: Route): string {
   return `**${id}** ${marked.join(' · ')}`;
 }
 
+/** A body with a file in it is sent as parts, not as JSON. */
+export function isMultipart(route: Route): boolean {
+  return route.request.some(field => field.in === 'body' && field.type === 'bytes');
+}
+
+/** The parts of such a body, each with its kind: `file` (one file), `clinic_id` (text). */
+export function partsText(route: Route): string {
+  return route.request.filter(field => field.in === 'body').map(field => `\`${field.name}\` (${field.type === 'bytes' ? 'one file with its name and type' : field.type}${field.required ? '' : ', optional'})`).join(', ');
+}
+
 function requestText(route: Route): string {
   const by = (place: ContractField['in']): ContractField[] => route.request.filter(field => field.in === place);
   const parts: string[] = [];
@@ -38,7 +48,7 @@ function requestText(route: Route): string {
   if (route.preconditions === 'if-match' && !headers.includes('If-Match')) headers.push('If-Match');
   if (path.length > 0) parts.push(`path ${fields(path)}`);
   if (query.length > 0) parts.push(`query ${fields(query)}`);
-  if (body.length > 0) parts.push(`${route.requestType === null ? '' : `${route.requestType} `}${fields(body)}`);
+  if (body.length > 0) parts.push(`${isMultipart(route) ? 'multipart/form-data ' : ''}${route.requestType === null ? '' : `${route.requestType} `}${fields(body)}`);
   if (headers.length > 0) parts.push(`header ${headers.join(', ')}`);
   return parts.length === 0 ? 'none' : parts.join('; ');
 }
@@ -73,7 +83,7 @@ function errorText(plan: Plan, route: Route): string {
 export function routeExamples(plan: Plan): { title: string; json: string[] }[] {
   const chosen = [
     plan.routes.find(route => route.job !== null && route.example.response !== null),
-    plan.routes.find(route => route.example.request !== null && route.example.response !== null),
+    plan.routes.find(route => route.example.request !== null && route.example.response !== null && !isMultipart(route)),
     plan.routes.find(route => route.pagination !== null && route.example.response !== null),
   ];
   const examples: { title: string; json: string[] }[] = [];

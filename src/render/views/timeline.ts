@@ -34,6 +34,7 @@ export function timelineView(page: Page): View {
     assumptions: schedule.assumptions.map(line => sentence(prose(line))),
     gates: calibrated ? gateRows(page) : [],
     gantt: ganttChart(plan),
+    noGantt: `No Gantt chart: ${plan.phases.length === 1 ? 'there is 1 phase' : `${number(plan.phases.length)} phases follow one another`}, ${plan.phases.map(phase => code(phase.id)).join(', ')}.`,
     due: dueRows(schedule.due),
     // Without percentiles an option says no more here than in the decision itself.
     options: (calibrated || gap === undefined ? schedule.options : []).map(option => row({ option: `${option.key} ${prose(option.text)}`, p50: prose(option.p50), p80: prose(option.p80), effect: prose(option.effect) })),

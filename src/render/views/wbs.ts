@@ -81,6 +81,10 @@ function dictionary(page: Page): string {
   return `Owner: ${prose(usual[0])}${others.map(([owner, ids]) => `, ${prose(owner)} of ${codes(ids)}`).join('')}${where}.`;
 }
 
+/** Where a bottom-up sum and the hours from outside are too far apart, and where a package is too thin to be one. */
+const gapShare = 0.25;
+const thinHours = 8;
+
 function hoursLines(plan: Plan): string[] {
   const { schedule } = plan;
   const pool = schedule.totalHours - schedule.bottomUpHours;
@@ -88,8 +92,15 @@ function hoursLines(plan: Plan): string[] {
   const top = plan.packages.reduce((sum, pack) => sum + (pack.topDownHours ?? 0), 0);
   if (top > 0) {
     const gap = Math.abs(top - schedule.totalHours) / top;
-    lines.push(`Top-down check: ${number(top, 1)} h; difference ${percent(gap)}, ${gap > 0.25 ? 'above' : 'under'} the 25 % finding line.`);
+    lines.push(`Top-down check: ${number(top, 1)} h; difference ${percent(gap)}, ${gap > gapShare ? 'above' : 'under'} the ${percent(gapShare)} finding line.`);
   }
+  const off = plan.packages.flatMap(pack => {
+    const share = pack.topDownHours === null || pack.topDownHours === 0 ? 0 : (pack.pert - pack.topDownHours) / pack.topDownHours;
+    return Math.abs(share) > gapShare ? [{ pack, share }] : [];
+  }).sort((a, b) => Math.abs(b.share) - Math.abs(a.share));
+  if (off.length > 0) lines.push(`${count(off.length, 'package lies', 'packages lie')} over ${percent(gapShare)} from ${off.length === 1 ? 'its' : 'their'} top-down hours: ${off.slice(0, 6).map(({ pack, share }) => `${code(pack.id)} ${number(pack.pert, 1)} against ${number(pack.topDownHours ?? 0, 1)} h (${share > 0 ? '+' : '-'}${percent(Math.abs(share))})`).join(', ')}${off.length > 6 ? ` and ${off.length - 6} more` : ''}.`);
+  const thin = plan.packages.filter(pack => pack.pert < thinHours && pack.phase !== 'PH-0');
+  if (thin.length > 0) lines.push(`${count(thin.length, 'package stays', 'packages stay')} under ${thinHours} h, since nothing beside could take ${thin.length === 1 ? 'it' : 'them'}: ${thin.map(pack => `${code(pack.id)} ${number(pack.pert, 1)} h`).join(', ')}.`);
   if (schedule.promise !== null) {
     const { weeks, capacityHours, gapHours } = schedule.promise;
     lines.push(`Capacity up to the promise: ${number(schedule.people)} people x ${number(schedule.hoursPerWeek)} h x ${number(schedule.focus)} x ${number(weeks, 1)} weeks = ${number(capacityHours, 1)} h; ${gapHours > 0 ? `gap ${number(gapHours, 1)} h` : 'no gap'}.`);

@@ -121,7 +121,7 @@ function errorFlow(ground: Ground): Workflow {
     draft.edge(bug, audit);
   }
   draft.tell({ question: 'raised where?', branches: jobs.length > 0 ? ['HTTP request', 'job'] : ['HTTP request', 'start-up'], why: 'only the gateway, the edge mapper and the job runner catch; everything else throws', recovery: 'by the code of the error, see the catalogue' });
-  return workflow('WF-error-flow', 'error-flow', 'Error handling flow', `${count(errors.length, 'error')}; ${jobs.length > 0 ? 'gateway, edge mapper and job runner' : 'gateway and edge mapper'} catch, everything else throws.`, draft, null, 'none: errors add no wait');
+  return workflow('WF-error-flow', 'error-flow', 'Error handling flow', `${count(errors.length, 'error')}; ${jobs.length > 0 ? 'gateway, edge mapper and job runner' : 'gateway and edge mapper'} catch, everything else throws.`, draft, null, jobs.length > 0 ? `retries: 1 worker process runs first tries and up to ${Math.max(...jobs.map((job) => job.attempts))} attempts of ${count(jobs.length, 'job type')}` : 'edge mapper in process, 0 calls leave it');
 }
 
 function integrationFlow(ground: Ground): Workflow {

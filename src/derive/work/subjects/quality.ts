@@ -44,7 +44,7 @@ export function riskSubjects(context: SubjectContext): Subject[] {
     const kind = riskKind(context, risk.id);
     const flags = kind?.flags ?? [];
     const proved = flags.includes('race') ? renewing : flags.includes('quota') ? counted : [];
-    const personal = flags.includes('privacy') ? design.models.filter((model) => model.kind === 'core').map((model) => subjectKey('model', model.id)) : [];
+    const personal = flags.includes('privacy') || flags.includes('held') ? design.models.filter((model) => model.kind === 'core').map((model) => subjectKey('model', model.id)) : [];
     const bodies = flags.includes('security') ? design.routes.filter((route) => route.request.some((field) => field.in === 'body')).map((route) => subjectKey('route', route.id)) : [];
     const ai = design.jobs.filter((job) => job.ai && (flags.includes('privacy') || flags.includes('security'))).map((job) => subjectKey('job', job.id));
     return {
