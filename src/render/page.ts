@@ -33,10 +33,17 @@ export function packageLink(page: Page, pack: string): string {
 export function sources(page: Page, node: Traced, parent: Traced | null = null): string {
   const known = new Set(parent?.sources.filter(source => source.kind === 'spec').map(source => JSON.stringify(source)));
   const own = node.sources.filter(source => !known.has(JSON.stringify(source)));
-  const labels = (own.length === 0 ? node.sources : own).map(source => sourceLabel(page, source, node.id));
+  const kept = own.length === 0 ? node.sources : own;
+  const lines = [...new Set(kept.filter(source => source.kind === 'spec').map(source => sourceLabel(page, source, node.id)))];
+  const others = kept.filter(source => source.kind !== 'spec').map(source => sourceLabel(page, source, node.id));
+  const shown = lines.length > mostLines ? [...lines.slice(0, mostLines - 1), `${lines.length - mostLines + 1} more lines`] : lines;
+  const labels = [...shown, ...others];
   if (labels.length === 0) labels.push(node.origin);
   return [...new Set(labels)].join(', ');
 }
+
+/** A node that this many requirements need is traced by the first of them here; `traceability.md` has each with all it needs. */
+const mostLines = 6;
 
 type Traced = Pick<NodeBase, 'id' | 'sources' | 'origin'>;
 

@@ -15,7 +15,6 @@ export function workPackageView(page: Page): View {
   const tasks = tasksOf(plan, pack.id);
   const parts = partsOf(tasks);
   return {
-    lead: `Plan of the package ${code(pack.id)} in phase ${code(pack.phase)}.`,
     facts: introduction(page, pack),
     strategy: strategyView(plan.strategies.find(strategy => strategy.scope === pack.id), draftOf(page, `strategy/${pack.id}`)),
     surprises: pack.surprises.map(line => sentence(prose(line))),
@@ -33,7 +32,7 @@ function introduction(page: Page, pack: Package): string[] {
   const { leaves } = pack;
   const sizes = ([['XS', leaves.xs], ['S', leaves.s], ['M', leaves.m]] as const).filter(([, size]) => size > 0).map(([name, size]) => `${size} ${name}`);
   return [
-    `Deliverable: ${sentence(prose(pack.deliverable))} ${trace(page, pack)}`,
+    `Deliverable of ${code(pack.id)} in ${code(pack.phase)}: ${sentence(prose(pack.deliverable))} ${trace(page, pack)}`,
     ...(pack.includes.length > 0 ? [`In: ${codes(pack.includes)}.`] : []),
     ...(pack.excludes.length > 0 ? [`Out: ${pack.excludes.map(other => `${code(other.id)} (in ${code(other.in)})`).join(', ')}.`] : []),
     ...(pack.acceptedBy.length > 0 ? [`Accepted by ${codes(pack.acceptedBy)}.`] : []),
