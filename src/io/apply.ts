@@ -19,6 +19,7 @@ const Journal = z.object({ writes: z.array(z.object({ staged: z.string(), path: 
 export async function applyFiles(disk: Disk, folder: string, writes: ReadonlyMap<string, string>, deletes: readonly string[], before: BeforeStep = nothing): Promise<void> {
   if (writes.size === 0 && deletes.length === 0) return;
   const stage = `${folder}/.stage`;
+  let staging = true;
   try {
     for (const path of writes.keys()) await assertWritable(disk, path);
     for (const path of deletes) await disk.target(path);
@@ -37,10 +38,13 @@ export async function applyFiles(disk: Disk, folder: string, writes: ReadonlyMap
     await writeSynced(join(disk.root, `${stage}/journal.part`), JSON.stringify(journal));
     before('place journal');
     await rename(join(disk.root, `${stage}/journal.part`), join(disk.root, `${stage}/journal.json`));
+    staging = false;
     await syncFolder(join(disk.root, stage));
     before('complete');
     await complete(disk, stage, journal, before);
   } catch (error) {
+    // A full disk is not kept full by what was staged in vain. What cannot be removed now is discarded by the next run.
+    if (staging && errno(error) !== null) await rm(join(disk.root, stage), { recursive: true, force: true }).catch(() => undefined);
     throw userErrno(error, 'Cannot write the plan');
   }
 }

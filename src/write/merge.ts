@@ -22,12 +22,29 @@ export function mergeDocument(current: string, base: string, fresh: string): Mer
     if (region.ok !== undefined) lines.push(...region.ok);
     if (region.conflict !== undefined) {
       const { a, o, b } = region.conflict;
-      const both = added(a, o, b) ?? added(b, o, a);
+      const both = added(a, o, b) ?? added(b, o, a) ?? agreed(a, o, b);
       if (both === null) conflicts++;
       lines.push(...(both ?? ['<<<<<<< yours', ...a, '=======', ...b, '>>>>>>> plan']));
     }
   }
   return { text: bom + applyTicks(lines.join('\n'), ticks).replaceAll('\n', eol), conflicts };
+}
+
+/**
+ * Lines of both sides, one by one, where one side's change holds the other's: a number that a person wrote into a document and the plan now has,
+ * beside more words that changed. Null when there is anything to decide.
+ */
+function agreed(a: readonly string[], o: readonly string[], b: readonly string[]): string[] | null {
+  if (a.length !== o.length || b.length !== o.length) return null;
+  const lines: string[] = [];
+  for (const [at, based] of o.entries()) {
+    const [mine = '', theirs = ''] = [a[at], b[at]];
+    const words = diff3Merge(mine.split(/(\s+)/), based.split(/(\s+)/), theirs.split(/(\s+)/), { excludeFalseConflicts: true });
+    const merged = words.every(region => region.conflict === undefined) ? words.flatMap(region => region.ok ?? []).join('') : null;
+    if (merged === null || (merged !== mine && merged !== theirs)) return null;
+    lines.push(merged);
+  }
+  return lines;
 }
 
 /** One place where the sides differ: own lines above and below what the other side has there. `seen`: a line of the base stood there. */

@@ -102,6 +102,16 @@ describe('a disk that refuses', () => {
     expect([await at('docs/a.md'), await at('b.md')]).toEqual(['a1', null]);
   });
 
+  test.each(['ENOSPC', 'EROFS', 'EACCES'])('%s once the set is decided: a clear message, and the next run completes it', async code => {
+    await put('docs/a.md', 'a1');
+    const refuse = (step: string): void => {
+      if (step === 'place docs/b.md') throw Object.assign(new Error(code), { code });
+    };
+    await expect(applyFiles(createDisk(root), '.plan/x', new Map([['docs/a.md', 'a2'], ['docs/b.md', 'b2']]), [], refuse)).rejects.toThrow(`Cannot write the plan (${code})`);
+    expect(await recover(createDisk(root), '.plan/x')).toBe(true);
+    expect([await at('docs/a.md'), await at('docs/b.md')]).toEqual(['a2', 'b2']);
+  });
+
   test.each(['ENOSPC', 'EROFS', 'EACCES'])('%s while staging: a clear message, every document as before', async code => {
     await put('docs/a.md', 'a1');
     const refuse = (step: string): void => {
@@ -109,6 +119,7 @@ describe('a disk that refuses', () => {
     };
     const act = applyFiles(createDisk(root), '.plan/x', new Map([['docs/a.md', 'a2'], ['docs/b.md', 'b2']]), [], refuse);
     await expect(act).rejects.toThrow(`Cannot write the plan (${code})`);
+    expect(await createDisk(root).exists('.plan/x/.stage')).toBe(false);
     await recover(createDisk(root), '.plan/x');
     expect([await at('docs/a.md'), await at('docs/b.md')]).toEqual(['a1', null]);
     expect(userErrno(new Error('other'), 'x')).not.toBeInstanceOf(UserError);

@@ -49,6 +49,13 @@ describe('mergeDocument', () => {
     expect(mergeDocument(current, base, fresh)).toEqual({ text: wanted, conflicts: 0 });
   });
 
+  test('a person\'s change that the plan now has as well is no conflict; a word of their own in that line is one', () => {
+    const [base, fresh] = ['| p95 | <= 250 ms | cut off at 500 ms |', '| p95 | <= 400 ms | cut off at 800 ms |'];
+    expect(mergeDocument('| p95 | <= 400 ms | cut off at 500 ms |', base, fresh)).toEqual({ text: fresh, conflicts: 0 });
+    expect(mergeDocument('| p95 | <= 400 ms | cut off at 500 ms | asked Ada', base, fresh).conflicts).toBe(1);
+    expect(mergeDocument('| p95 | <= 300 ms | cut off at 500 ms |', base, fresh).conflicts).toBe(1);
+  });
+
   test('a line that both changed, or one removed and the other changed, is a conflict', () => {
     expect(mergeDocument('a\nmine\nc', 'a\nb\nc', 'a\nB\nc').conflicts).toBe(1);
     expect(mergeDocument('a\nc', 'a\nb\nc', 'a\nB\nc').conflicts).toBe(1);
