@@ -1,3 +1,4 @@
+import { ciFiles } from '../model/ci.ts';
 import type { Document } from '../model/document.ts';
 import { UserError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
@@ -118,5 +119,6 @@ async function stackHints(context: Context): Promise<string[]> {
     hints.add(path);
     if (!path.includes('lock')) for (const word of text.toLowerCase().match(/[a-z@][a-z0-9@/_-]{2,}/g) ?? []) hints.add(word);
   }
+  for (const path of Object.values(ciFiles)) if (await context.disk.exists(path)) hints.add(path);
   return [...hints].sort();
 }

@@ -25,6 +25,7 @@ import { parseOptions } from './options.ts';
 import { readAnswersFile } from './answers-file.ts';
 import { describeFacts } from './found.ts';
 import { questionsOfRun, quickRuns, runInterview } from './interview.ts';
+import { whichFeature } from './which-feature.ts';
 import { effectiveAnswers, isNameless, loadState, lockHolder, mintLock, renderOptions, withAnswer, withIdentity, withKnownBase, withProfile, type State } from './session.ts';
 
 const Options = z.object({
@@ -56,7 +57,7 @@ const wantsDrafts = (options: PlanOptions): boolean => options.ai || options.pro
 /** `plan [feature]`: read, derive a draft, say what was found, ask, write. */
 export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
   const options = parseOptions(Options, given);
-  const feature = await chooseFeature(context, args[0]);
+  const feature = options.yes ? await chooseFeature(context, args[0]) : await whichFeature(context, args[0], options.plain);
   if (options.dryRun) return plan(context, feature, options);
   return withLock(context.disk, stateFolder(feature), lockHolder(context), () => plan(context, feature, options));
 }

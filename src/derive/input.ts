@@ -1,6 +1,7 @@
 import { escapeRegExp } from '../text/regex.ts';
 import type { Answers } from '../model/answers.ts';
 import { UserError } from '../model/errors.ts';
+import { ciFiles } from '../model/ci.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge, Profile, Provider } from '../model/knowledge.ts';
 
@@ -75,7 +76,14 @@ export function involvedProviders(facts: Facts, knowledge: Knowledge): Provider[
   return knowledge.providers.filter((p) => facts.samples.models.some((m) => m.provider === p.id) || p.detect.some((w) => names(text, w)));
 }
 
+/** The profile with the file of the service that runs the checks: as answered, else as the repository has one. */
+function withCi(profile: Profile, facts: Facts, answers: Answers): Profile {
+  const asked = answers.answers.ci?.value;
+  const file = (asked === undefined ? undefined : ciFiles[asked]) ?? Object.values(ciFiles).find((path) => facts.repo.stackHints.includes(path));
+  return file === undefined ? profile : { ...profile, paths: { ...profile.paths, ci: file } };
+}
+
 /** The one input object of all derive stages. Throws UserError when the profile is unknown. */
 export function createInput(facts: Facts, answers: Answers, knowledge: Knowledge, at: At): DeriveInput {
-  return { facts, answers, knowledge, profile: chooseProfile(facts, answers, knowledge), providers: involvedProviders(facts, knowledge), at };
+  return { facts, answers, knowledge, profile: withCi(chooseProfile(facts, answers, knowledge), facts, answers), providers: involvedProviders(facts, knowledge), at };
 }

@@ -2,6 +2,7 @@ import type { AnswerKey, AnswerValue } from '../model/answers.ts';
 import { draftValue, type Desk, type Place } from './desk.ts';
 import type { Proposal } from '../model/proposal.ts';
 import { basisOf, isAnswerable, isAsked, isPending, steps, type Default, type Question, type Role, type Situation, type Step } from './question.ts';
+import { fillsGap, promptOf, weightOf } from './missing.ts';
 import { inWordsOf } from './words.ts';
 
 /** One option with what choosing it would change, computed before it is chosen. */
@@ -63,9 +64,9 @@ const reviewKey: AnswerKey = 'save-as-ready';
 
 /** The questions of this run, answered ones included, step by step, those that may move this plan most first in each step. */
 export function questionsFor(questions: readonly Question[], situation: Situation, options: Options): Question[] {
-  const fitting = questions.filter(question => question.key !== reviewKey && (isAsked(question, situation) || (options.all && question.core && isAnswerable(question, situation))) && (options.role === null || question.roles.includes(options.role)));
-  const taken = new Set([...fitting].sort((a, b) => b.weight(situation) - a.weight(situation)).slice(0, options.limit - 1));
-  return fitting.filter(question => taken.has(question)).sort((a, b) => steps.indexOf(a.step) - steps.indexOf(b.step) || b.weight(situation) - a.weight(situation));
+  const fitting = questions.filter(question => question.key !== reviewKey && (isAsked(question, situation) || ((fillsGap(question, situation) || (options.all && question.core)) && isAnswerable(question, situation))) && (options.role === null || question.roles.includes(options.role)));
+  const taken = new Set([...fitting].sort((a, b) => weightOf(b, situation) - weightOf(a, situation)).slice(0, options.limit - 1));
+  return fitting.filter(question => taken.has(question)).sort((a, b) => steps.indexOf(a.step) - steps.indexOf(b.step) || weightOf(b, situation) - weightOf(a, situation));
 }
 
 /** Questions of this run that nobody has answered yet. */
@@ -141,7 +142,7 @@ export async function interview(questions: readonly Question[], around: Surround
     const situation = around.situation();
     const before = new Map(questions.filter(each => asked.has(each.key)).map(each => [each.key, basisOf(each, situation)]));
     const fallback = question.default(situation);
-    const text = inWordsOf(options.role, question.prompt(situation));
+    const text = inWordsOf(options.role, promptOf(question, situation));
     const left = waiting.filter(each => each.key !== question.key).length;
     const given = situation.answers.answers[question.key];
     const draft = around.desk?.beside(question.key) ?? null;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { askPlainly, EndOfAnswers, page } from '../../src/interview/ask/plain.ts';
 import { interview, questionsFor, type Ask, type Options, type Prompt, type Recorded, type Reply, type Review, type ReviewReply, type Surroundings } from '../../src/interview/loop.ts';
+import { askedSections, promptOf } from '../../src/interview/missing.ts';
 import { parseAnswer, printAnswer } from '../../src/interview/parse-answer.ts';
 import { questions } from '../../src/interview/questions/index.ts';
 import { steps, type Question, type Situation } from '../../src/interview/question.ts';
@@ -65,6 +66,21 @@ describe('the question catalogue', () => {
     expect(asked.map(question => steps.indexOf(question.step))).toEqual(asked.map(question => steps.indexOf(question.step)).sort((a, b) => a - b));
     expect(questionsFor(questions, situation, { all: true, role: null, limit: 35, today }).length).toBeLessThanOrEqual(35);
     expect(questionsFor(questions, situation, { all: false, role: 'pm', limit: 8, today }).every(question => question.roles.includes('pm'))).toBe(true);
+  });
+
+  test('sections that earlier documents lack are asked for by the questions that fill them, five at most, the section named', () => {
+    const lacking = ['Constraints', 'Test strategy + CI/CD', 'Primary workflows (3)', 'Implementation timeline/milestones', 'Top risks and mitigations', 'API consumers (<=3)', 'Data models (<=5)', 'Appendix'];
+    const before = questionsFor(questions, situation, short).map(question => question.key);
+    const gaps: Situation = { ...situation, facts: { ...facts, existing: { ...facts.existing, missingSections: lacking.map(section => ({ path: 'ai_docs/context/core_docs/backend_prd.md', section })) } } };
+    expect(askedSections(gaps).map(each => each.key)).toEqual(['constraints', 'ci', 'workflows', 'milestones', 'top-risks']);
+    const asked = questionsFor(questions, gaps, short);
+    expect(asked.length).toBeLessThanOrEqual(10);
+    expect(before).not.toContain('ci');
+    for (const { key, section } of askedSections(gaps)) {
+      const question = asked.find(each => each.key === key);
+      expect(question, key).toBeDefined();
+      if (question !== undefined) expect(promptOf(question, gaps)).toContain(`backend_prd.md has no section "${section}"`);
+    }
   });
 
   test('a wrong answer says the expected form with an example', () => {

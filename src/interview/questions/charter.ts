@@ -1,9 +1,7 @@
-import { assumed, byRule, earlier, firstFact, fromSpec, short } from '../defaults.ts';
+import { byRule, earlier, firstFact, fromSpec, short } from '../defaults.ts';
 import type { Question } from '../question.ts';
 
-const decision = (id: string) => (situation: { plan: { decisions: { id: string }[] } }): boolean => situation.plan.decisions.some(each => each.id === id);
-
-/** Step 1: value, consumers, numbers, dates, people, money, law, risks (SEED-002-12). */
+/** Step 1, what it is for: value, callers, numbers, constraints, systems, risks (SEED-002-12). */
 export const charter: readonly Question[] = [
   {
     key: 'value-proposition',
@@ -56,169 +54,6 @@ export const charter: readonly Question[] = [
     default: ({ plan }) => byRule(plan.nfrs.filter(each => each.top).slice(0, 3).map(each => `${each.metric} ${each.target}`), 'targets of the spec, else of the profile'),
   },
   {
-    key: 'promised-date',
-    catalogue: 'Q1.4',
-    step: 'Charter',
-    core: true,
-    roles: ['pm'],
-    form: 'date',
-    prompt: () => 'Which day has been promised, if any?',
-    help: 'A day as YYYY-MM-DD, or "none". The forecast is held against it; it never changes the estimates.',
-    example: '2027-03-01',
-    why: 'The gap between promise and forecast is the first thing the plan shows.',
-    feeds: ['charter', 'wbs'],
-    weight: () => 100,
-    default: situation => {
-      const promise = situation.plan.schedule.promise;
-      return promise === null ? assumed(null, 'no date in the spec') : fromSpec(promise.date, promise.source);
-    },
-  },
-  {
-    key: 'real-users',
-    catalogue: 'Q1.4',
-    step: 'Charter',
-    core: true,
-    roles: ['pm'],
-    form: 'number',
-    prompt: () => 'How many real users must it serve on that day?',
-    help: 'People who sign in, not page views.',
-    example: '10',
-    why: 'A provider may cap the users of a new application.',
-    feeds: ['charter', 'add'],
-    weight: ({ plan }) => (plan.risks.some(risk => /cap/.test(risk.id)) ? 75 : 26),
-    default: () => assumed(10, 'a pitch or pilot group'),
-  },
-  {
-    key: 'people',
-    catalogue: 'Q1.5',
-    step: 'Charter',
-    core: true,
-    roles: ['pm', 'engineer'],
-    form: 'number',
-    prompt: () => 'How many backend engineers work on it?',
-    help: 'People, counted full; hours per week come next.',
-    example: '2',
-    why: 'Until capacity is confirmed the forecast stays one wide range.',
-    feeds: ['wbs'],
-    weight: () => 95,
-    default: situation => {
-      const team = firstFact(situation, 'team');
-      return team === null ? assumed(situation.plan.schedule.people, 'nothing said') : fromSpec(situation.plan.schedule.people, team.place);
-    },
-  },
-  {
-    key: 'hours-per-week',
-    catalogue: 'Q1.5',
-    step: 'Charter',
-    core: true,
-    roles: ['pm', 'engineer'],
-    form: 'number',
-    prompt: () => 'How many hours a week does each of them have for it?',
-    help: 'Working hours before meetings; a focus factor of 0.7 is taken off by rule.',
-    example: '40',
-    why: 'People x hours x focus is the capacity of every date.',
-    feeds: ['wbs'],
-    weight: () => 94,
-    default: ({ plan }) => byRule(plan.schedule.hoursPerWeek, 'house default'),
-  },
-  {
-    key: 'pace',
-    catalogue: 'Q1.5',
-    step: 'Charter',
-    core: true,
-    roles: ['engineer'],
-    form: 'number',
-    prompt: () => 'How does this team usually do against such estimates? 1 = as estimated, 1.5 = half as long again.',
-    help: 'Rule-default hours stand behind each task. A team new to the stack is often at 1.3 to 1.6.',
-    example: '1.2',
-    why: 'With capacity it turns the wide range into P50, P80 and P95.',
-    feeds: ['wbs'],
-    weight: () => 93,
-    default: () => assumed(1, 'no history of this team'),
-  },
-  {
-    key: 'budget',
-    catalogue: 'Q1.6',
-    step: 'Charter',
-    core: true,
-    roles: ['pm'],
-    form: 'number',
-    prompt: ({ plan }) => {
-      const cost = plan.arithmetic.find(each => each.id === 'CALC-cost');
-      return `What may it cost per month, in USD?${cost === undefined ? '' : ` The plan comes to ${cost.value}.`}`;
-    },
-    help: 'Hosting, database, outside services, model calls.',
-    example: '300',
-    why: 'A profile above the budget is a finding with options.',
-    feeds: ['charter', 'add'],
-    weight: () => 60,
-    default: situation => {
-      const budget = firstFact(situation, 'budget');
-      const amount = budget === null ? null : /(\d[\d,.]*)/.exec(budget.text)?.[1];
-      return budget === null || amount === undefined || amount === null ? assumed(300, 'house default for a Pre-MVP') : fromSpec(Number(amount.replaceAll(',', '')), budget.place);
-    },
-  },
-  {
-    key: 'hipaa',
-    catalogue: 'Q1.7',
-    step: 'Charter',
-    core: true,
-    roles: ['pm'],
-    form: 'one',
-    prompt: () => 'Will a hospital, clinic or insurer use it or pay for it?',
-    help: 'HIPAA binds covered entities and their business associates. "unsure" keeps the question open in the plan.',
-    example: 'no',
-    why: 'Yes or unsure needs a security analysis before Sprint 1 (SEED-002-21).',
-    feeds: ['charter', 'add'],
-    weight: ({ facts }) => (facts.specs.some(spec => [...spec.requirements, ...spec.facts].some(each => /hipaa|patient|clinic|hospital|insur/i.test(each.text))) ? 85 : 40),
-    choices: () => [
-      { value: 'no', text: 'no' },
-      { value: 'yes', text: 'yes' },
-      { value: 'unsure', text: 'not sure yet' },
-    ],
-    default: ({ facts }) => (facts.specs.some(spec => [...spec.requirements, ...spec.facts].some(each => /hipaa|patient|clinic|hospital|insur/i.test(each.text))) ? assumed('unsure', 'the spec speaks of patients or clinics') : assumed('no', 'nothing in the spec points to it')),
-  },
-  {
-    key: 'eu-users',
-    catalogue: 'Q1.8',
-    step: 'Charter',
-    core: true,
-    roles: ['pm'],
-    form: 'one',
-    prompt: () => 'Will people in the EU or the UK use it?',
-    help: 'GDPR then asks for consent, export and erasure.',
-    example: 'yes',
-    why: 'Adds consent and erasure work.',
-    feeds: ['charter', 'add'],
-    weight: () => 35,
-    choices: () => [
-      { value: 'yes', text: 'yes' },
-      { value: 'no', text: 'no' },
-      { value: 'unsure', text: 'not sure yet' },
-    ],
-    default: () => assumed('yes', 'a public web product reaches them'),
-  },
-  {
-    key: 'minors',
-    catalogue: 'Q1.8',
-    step: 'Charter',
-    core: true,
-    roles: ['pm'],
-    form: 'one',
-    prompt: () => 'Will people under 16 use it?',
-    help: "A parent's consent is then needed in most countries.",
-    example: 'no',
-    why: 'Adds an age check and a consent path.',
-    feeds: ['charter'],
-    weight: () => 18,
-    choices: () => [
-      { value: 'no', text: 'no' },
-      { value: 'yes', text: 'yes' },
-      { value: 'unsure', text: 'not sure yet' },
-    ],
-    default: () => assumed('no', 'nothing in the spec points to it'),
-  },
-  {
     key: 'constraints',
     catalogue: 'Q1.9',
     step: 'Charter',
@@ -231,7 +66,11 @@ export const charter: readonly Question[] = [
     why: 'Each becomes a constraint that the architecture has to meet.',
     feeds: ['charter', 'add'],
     weight: () => 34,
-    default: () => byRule([], 'nothing beyond spec, provider and house rules'),
+    default: situation => {
+      const known = situation.facts.existing.statements.filter(each => /constraint/i.test(each.section)).slice(0, 5);
+      const [first] = known;
+      return first === undefined ? byRule([], 'nothing beyond spec, provider and house rules') : fromSpec(known.map(each => short(each.text, 200)), `${first.path}:${first.line}`);
+    },
   },
   {
     key: 'integrations',
@@ -263,41 +102,5 @@ export const charter: readonly Question[] = [
     weight: () => 24,
     choices: ({ plan }) => [...plan.risks].sort((a, b) => b.score - a.score).slice(0, 8).map(risk => ({ value: risk.id, text: `${risk.title} (${risk.score})` })),
     default: ({ plan }) => byRule([...plan.risks].sort((a, b) => b.score - a.score).slice(0, 3).map(risk => risk.id), 'highest scores'),
-  },
-  {
-    key: 'provider-policy',
-    catalogue: 'Q1.11',
-    step: 'Charter',
-    core: true,
-    roles: ['pm'],
-    form: 'many',
-    prompt: ({ plan }) => plan.decisions.find(each => each.id === 'DEC-provider-policy')?.question ?? 'Where may the data come from, and may AI read it?',
-    help: 'The provider forbids some uses of its data. Choose one or two of the options; the plan shows what each drops.',
-    example: 'A, C',
-    why: 'Nothing built on forbidden data can be shipped; the plan stays a DRAFT until a person answers.',
-    feeds: ['charter', 'add'],
-    weight: () => 99,
-    when: decision('DEC-provider-policy'),
-    choices: ({ plan }) => (plan.decisions.find(each => each.id === 'DEC-provider-policy')?.options ?? []).map(option => ({ value: option.key, text: option.text })),
-    default: ({ plan }) => {
-      const open = plan.decisions.find(each => each.id === 'DEC-provider-policy');
-      const keys = (open?.recommended ?? '').match(/[A-E]/g);
-      return keys === null ? null : byRule([...new Set(keys)], 'the pair that keeps most of the product without a signature');
-    },
-  },
-  {
-    key: 'milestones',
-    catalogue: 'Q1.12',
-    step: 'Charter',
-    core: true,
-    roles: ['pm'],
-    form: 'list',
-    prompt: () => 'Are there dates for single gates?',
-    help: 'Write GATE-3=2027-02-01; leave it empty to take the forecast.',
-    example: 'GATE-1=2027-01-15',
-    why: 'A date before the forecast shows its gap.',
-    feeds: ['charter', 'wbs'],
-    weight: () => 15,
-    default: () => byRule([], 'gates follow the forecast'),
   },
 ];

@@ -1,4 +1,5 @@
 import { assumed, byRule } from '../defaults.ts';
+import { ciFiles } from '../../model/ci.ts';
 import type { Question } from '../question.ts';
 
 /** Questions of single steps that are asked only when a rule fires (SEED-002-14 to SEED-002-17). */
@@ -104,6 +105,28 @@ export const detail: readonly Question[] = [
     weight: () => 11,
     when: () => false,
     default: ({ plan }) => byRule(plan.sprint.definitionOfDone, 'house rules'),
+  },
+  {
+    key: 'ci',
+    catalogue: 'Q4.5',
+    step: 'WBS',
+    core: false,
+    roles: ['engineer'],
+    form: 'one',
+    prompt: () => 'Which service runs the checks of each change?',
+    help: 'The file it reads is a task of the foundation.',
+    example: 'gitlab',
+    why: 'The first task that proves anything is the one that makes it run.',
+    feeds: ['wbs', 'add'],
+    weight: () => 7,
+    when: ({ facts }) => !Object.values(ciFiles).some(path => facts.repo.stackHints.includes(path)),
+    choices: () => [
+      { value: 'github', text: 'GitHub Actions' },
+      { value: 'gitlab', text: 'GitLab CI' },
+      { value: 'azure', text: 'Azure Pipelines' },
+      { value: 'circleci', text: 'CircleCI' },
+    ],
+    default: () => byRule('github', 'what the stack profile names'),
   },
   {
     key: 'criteria-weights',

@@ -24,7 +24,7 @@ export function readExisting(documents: Document[], catalogue: Catalogue, featur
     statements: own.filter(each => !isGenerated(each.document)).flatMap(statementsOf),
     routes: once(placed.flatMap(routesOf)),
     models: once(placed.flatMap(modelsOf)),
-    missingSections: own.flatMap(missingOf),
+    missingSections: own.filter(each => !isGenerated(each.document)).flatMap(missingOf),
   };
 }
 
