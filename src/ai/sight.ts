@@ -47,7 +47,7 @@ function specLines(facts: Facts): string[] {
     ...spec.stories.map(story => `Story ${story.id ?? ''}: ${story.title}${story.role === null ? '' : `; as ${story.role}`}${story.want === null ? '' : `, I want ${story.want}`}${story.benefit === null ? '' : `, so that ${story.benefit}`}`),
     ...spec.requirements.map(each => `Requirement ${each.id ?? ''}: ${each.text}`),
     ...spec.scenarios.map(scenario => `Scenario: ${scenario.text}`),
-    ...spec.entities.map(entity => `Entity ${entity.name}: ${entity.description} (${entity.attributes.join(', ')})`),
+    ...spec.entities.filter(entity => entity.implied !== true).map(entity => `Entity ${entity.name}: ${entity.description} (${entity.attributes.join(', ')})`),
     ...spec.openQuestions.map(line => `Open question: ${line.text}`),
     ...spec.assumptions.map(line => `Assumption: ${line.text}`),
     ...spec.outOfScope.map(line => `Out of scope: ${line.text}`),

@@ -37,7 +37,7 @@ export function specText(facts: Facts): string {
       ...s.requirements.map((r) => r.text),
       ...s.stories.map((x) => `${x.title} ${x.want ?? ''} ${x.benefit ?? ''}`),
       ...s.scenarios.map((x) => x.text),
-      ...s.entities.map((e) => `${e.name} ${e.description}`),
+      ...s.entities.filter((e) => e.implied !== true).map((e) => `${e.name} ${e.description}`),
       ...s.facts.map((f) => f.text),
       ...s.assumptions.map((l) => l.text),
     ])

@@ -260,6 +260,30 @@ export const Language = z.strictObject({
   negations: Words,
   persisted: Words,
   notPersisted: Words,
+  /** How a demand names what is kept, so that a document without a list of entities still gives some. */
+  implied: z.strictObject({
+    /** Where the object of a verb stands: behind it, or before it with a mark between them. */
+    object: z.enum(['after', 'before']),
+    mark: z.string(),
+    /** Verbs that make, keep, change or delete a record, in the forms that occur. */
+    keeps: Words,
+    /** Verbs that compute it. */
+    computes: Words,
+    /** Verbs that show it: they count when the sentence lists what the record holds. */
+    shows: Words,
+    /** Words before a noun that are no part of its name. */
+    before: Words,
+    /** Nouns that only frame another one: "list of gap periods". */
+    frames: Words,
+    /** Words that end a noun phrase. */
+    ends: Words,
+    /** Nouns that name no record: page, error, request. */
+    generic: Words,
+    /** Generic nouns that name a record together with the word before them: audit event, personal record. */
+    compounds: Words,
+    /** Words that say a component, a protocol or a standard, not a record. */
+    components: Words,
+  }),
   /** Words that lead in a list of attributes. */
   attributes: Words,
   /** Headings and words that are about a quality and nothing else: performance, availability ... */

@@ -55,6 +55,8 @@ export const SpecEntity = z.object({
   description: z.string(),
   attributes: z.array(z.string()),
   persisted: z.boolean().nullable(),
+  /** True when no list of entities names it: the demands from `line` on create, keep or compute it. */
+  implied: z.literal(true).optional(),
   ...Range,
 });
 export type SpecEntity = z.infer<typeof SpecEntity>;

@@ -78,7 +78,7 @@ function addReferenced(all: Map<string, Resource>, requirements: readonly Requir
   const texts = requirements.filter((r) => r.rejected === null).map((r) => r.text).join('\n');
   for (const [noun, { entity }] of vocabulary.entities) {
     const meaning = vocabulary.meaning(noun);
-    if (meaning.kind !== 'resource' || all.has(meaning.name) || attributesOf(entity).length < 2) continue;
+    if (entity.implied === true || meaning.kind !== 'resource' || all.has(meaning.name) || attributesOf(entity).length < 2) continue;
     const named = holds(texts, noun) || holds(texts, plural(noun, vocabulary.lexicon));
     const referenced = [...vocabulary.entities.values()].some((other) => other.entity !== entity && attributesOf(other.entity).some((a) => a.noun === noun));
     if (named || referenced) all.set(meaning.name, makeResource(meaning.name, vocabulary, true));

@@ -50,7 +50,7 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
       const noun = singular(cleanName(entity.name), lexicon);
       if (!entities.has(noun)) entities.set(noun, { entity, path: spec.path });
       const words = noun.split(' ');
-      if (words.length > 1 && lexicon.weakHeads.includes(words.at(-1) ?? '')) shortNames.set(words.slice(0, -1).join(' '), noun);
+      if (words.length > 1 && entity.implied !== true && lexicon.weakHeads.includes(words.at(-1) ?? '')) shortNames.set(words.slice(0, -1).join(' '), noun);
     }
   }
   for (const spec of input.facts.specs) {
@@ -73,7 +73,7 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     if (noun !== undefined && reading !== undefined) answered.set(spaced(noun), reading.trim());
   }
   const attributes = new Map<string, string>();
-  for (const [noun, { entity }] of entities) for (const a of attributesOf(entity)) attributes.set(a.noun, noun);
+  for (const [noun, { entity }] of entities) if (entity.implied !== true) for (const a of attributesOf(entity)) attributes.set(a.noun, noun);
   const fixed = { derived: new Set(lexicon.derived), frontend: new Set(lexicon.frontend), ignored: new Set(lexicon.ignored) };
 
   const outside = new Set(input.providers.flatMap((p) => [p.id, p.name.toLowerCase(), ...p.detect]));
@@ -89,7 +89,8 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     if (outside.has(firstWord) && /^(?:connection|account|link|access|token|authori[sz]ation)$/.test(others.join(' '))) return { kind: 'resource', name: 'ProviderConnection', known: true };
     if (outside.has(noun)) return { kind: 'none', why: 'ignored' };
     const entity = entities.get(noun);
-    if (entity !== undefined && lexicon.aliases[noun] !== 'user') return entity.entity.persisted === false ? { kind: 'derived', noun } : { kind: 'resource', name: pascal(noun), known: true };
+    // An implied entity has its name and attributes from the spec; whether it is a model is found out as for any noun.
+    if (entity !== undefined && entity.entity.implied !== true && lexicon.aliases[noun] !== 'user') return entity.entity.persisted === false ? { kind: 'derived', noun } : { kind: 'resource', name: pascal(noun), known: true };
     if (fixed.derived.has(noun)) return { kind: 'derived', noun };
     if (lexicon.phrases.includes(noun) && lexicon.aliases[noun] === undefined) return { kind: 'resource', name: pascal(noun), known: false };
     const of = attributes.get(noun);

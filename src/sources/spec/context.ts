@@ -50,12 +50,14 @@ export interface Collected {
   /** Lines of the headings whose summary gave a goal, and entities by folded name. */
   summarised: Set<number>;
   named: Map<string, SpecEntity>;
+  /** Entities that only a glossary names: some of them are terms. */
+  terms: Set<SpecEntity>;
 }
 
 export function collector(words: Words): Collected {
   return {
     words, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), summarised: new Set(), named: new Map(),
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), summarised: new Set(), named: new Map(), terms: new Set(),
   };
 }
 

@@ -32,12 +32,13 @@ function isPlainList(text: string): boolean {
 }
 
 /** Keeps one entity; an entity named before gets what is new. */
-export function addEntity(out: Collected, name: string, description: string, attributes: string[], at: Range, stored: boolean | null = null): void {
+export function addEntity(out: Collected, name: string, description: string, attributes: string[], at: Range, stored: boolean | null = null, term = false): void {
   const clean = flat(name).replace(/^[*_`"']+|[*_`"':：]+$/g, '').replace(/\s*\([^)]*\)\s*$/, '').trim();
   if (clean === '' || clean.length > 80) return;
   const known = out.named.get(clean.toLowerCase());
   const persisted = stored ?? persistence(`${name} ${description}`, out.words);
   if (known !== undefined) {
+    if (!term) out.terms.delete(known);
     // The line that lists attributes says more than a definition of the word: values in brackets stand there.
     const lists = attributes.length > 1 && known.attributes.length === 0;
     if (known.description === '' || lists) known.description = flat(description);
@@ -48,5 +49,6 @@ export function addEntity(out: Collected, name: string, description: string, att
   }
   const made: SpecEntity = { name: clean, description: flat(description), attributes: [...new Set(attributes)], persisted, line: at.line, endLine: at.endLine };
   out.entities.push(made);
+  if (term) out.terms.add(made);
   out.named.set(clean.toLowerCase(), made);
 }

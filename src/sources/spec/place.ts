@@ -84,7 +84,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       if (name.trim().split(/\s+/).length > 6) break;
       const description = label?.content ?? split?.[2] ?? '';
       const nested = kind === 'entities' ? unit.children.map(child => child.text.split(/[:：(]|\s[-–—]\s/u)[0]?.trim() ?? '').filter(each => each !== '' && each.split(' ').length <= 4) : [];
-      addEntity(out, name, description, kind === 'entities' ? [...attributesIn(description === '' ? unit.text : description, words), ...nested] : [], whole);
+      addEntity(out, name, description, kind === 'entities' ? [...attributesIn(description === '' ? unit.text : description, words), ...nested] : [], whole, null, kind === 'glossary');
       return true;
     }
     case 'metrics':

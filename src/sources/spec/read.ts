@@ -1,8 +1,9 @@
 import type { Document } from '../../model/document.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Language } from '../../model/knowledge.ts';
-import type { Dialect, SpecLine, SpecRequirement, SpecSource } from '../../model/spec.ts';
+import type { Dialect, SpecEntity, SpecLine, SpecRequirement, SpecSource } from '../../model/spec.ts';
 import { isBackendWork, natureOf, type Nature } from './backend.ts';
+import { impliedEntities } from './implied.ts';
 import { collector, fact, outside, type Collected, type Draft } from './context.ts';
 import { findingsOf } from './findings/all.ts';
 import { languageOf } from './language.ts';
@@ -11,7 +12,7 @@ import { cleanTitle, flat } from './phrase.ts';
 import { emptySlots } from './placeholder.ts';
 import { addRequirement } from './requirements.ts';
 import { walkSection } from './walk.ts';
-import { compileWords, fold, type Words } from './words.ts';
+import { compileWords, fold, patternLimit, type Words } from './words.ts';
 
 /** Largest document that is read, in UTF-16 code units (1 MB); a larger one is a finding. */
 export const sizeLimit = 1_048_576;
@@ -55,15 +56,23 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   readOpening(out);
   out.requirements.sort((a, b) => a.line - b.line);
   const nature = natureOf(naturalTexts(out), words);
+  const language = languageOf(document.text, words);
+  const requirements = out.requirements.map(draft => judged(draft, nature, words));
+  const asked = requirements.filter(each => each.backend.is && each.kind === 'functional' && each.delta !== 'removed' && each.priority !== 'wont');
+  // An author who lists entities means these and no others.
+  const lists = out.entities.some(each => !out.terms.has(each));
+  const said = lists || nature.is !== null ? [] : [...asked, ...out.stories.map(({ title, want, line, endLine }) => ({ text: want ?? title, line, endLine }))].toSorted((a, b) => a.line - b.line);
+  const around = said.length === 0 ? [] : [...requirements.map(each => each.group ?? ''), ...out.stories.map(each => each.title), ...out.scenarios.flatMap(each => [...each.given, ...each.when, ...each.then])];
+  const stated = out.entities.filter(each => !out.terms.has(each) || (!isComponent(each, requirements, words) && (lists || !isTerm(each, words))));
   const source: SpecSource = {
     path: document.path,
     dialect: dialectOf(out),
     title,
-    language: languageOf(document.text, words),
-    requirements: out.requirements.map(draft => judged(draft, nature, words)),
+    language,
+    requirements,
     stories: out.stories,
     scenarios: out.scenarios,
-    entities: out.entities,
+    entities: [...stated, ...impliedEntities(said, around, [...new Set(out.stories.flatMap(each => each.role ?? []))], stated, language, words)],
     openQuestions: unique(out.openQuestions),
     answeredQuestions: unique(out.answeredQuestions),
     metrics: out.metrics,
@@ -129,6 +138,26 @@ function productName(document: Document, words: Words): string | null {
   }
   return null;
 }
+
+/** A glossary's name for a part of the system: the subject of demands, and called a component by its name or definition. */
+function isComponent(entity: SpecEntity, requirements: SpecRequirement[], words: Words): boolean {
+  const name = fold(entity.name);
+  const acts = requirements.some(each => {
+    const modal = words.modal.first(each.text.slice(0, patternLimit));
+    return modal !== null && fold(each.text.slice(0, modal.index)).endsWith(name);
+  });
+  const parts = fold(`${entity.name.replace(/_/g, ' ')} ${entity.description.split(/[.。;]/u)[0] ?? ''}`);
+  return acts && (entity.name.includes('_') || words.languages.some(language => language.implied.components.some(word => parts.includes(word))));
+}
+
+/** A glossary's abbreviation or word of the trade, which no row could hold: "mTLS", "a protocol for ...". */
+function isTerm(entity: SpecEntity, words: Words): boolean {
+  const first = fold(entity.description).split(' ').slice(0, opening);
+  return /^[a-z]?\p{Lu}[\p{Lu}\p{N}/-]+$/u.test(entity.name) || first.some(word => words.languages.some(language => language.implied.components.includes(word.replace(/[^\p{L}]/gu, ''))));
+}
+
+/** Words of a definition within which it says what kind of thing it is. */
+const opening = 4;
 
 /** A template nobody filled: its title is a slot, or most of what would be content is. */
 function isUnfilled(out: Collected, title: string, words: Words): boolean {

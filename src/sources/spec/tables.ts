@@ -107,7 +107,7 @@ function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null,
     case 'glossary': {
       const name = title || (row.cells[0] ?? '');
       const description = rest(name, row.get('attributes'), ...header.flatMap((column, place) => (words.columns.get('type')?.has(column) === true ? [row.cells[place] ?? ''] : [])));
-      addEntity(out, name, description, [...attributeCell(row.get('attributes')), ...(kind === 'entities' ? attributesIn(description, words) : [])], row);
+      addEntity(out, name, description, [...attributeCell(row.get('attributes')), ...(kind === 'entities' ? attributesIn(description, words) : [])], row, null, kind === 'glossary');
       return;
     }
     case 'openQuestions':

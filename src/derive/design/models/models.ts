@@ -176,7 +176,7 @@ function isOwned(ctx: Context, r: Resource): boolean {
   if (ctx.lexicon.people.includes(r.noun)) return true;
   const makers = r.uses.filter((u) => ['create', 'upload', 'ai-job', 'job'].includes(u.operation) && !u.internal);
   if (ctx.vocabulary.providerNouns.has(r.noun)) return true;
-  if (makers.length === 0) return !ctx.vocabulary.entities.has(r.noun) && r.uses.some((u) => u.actor !== null && isEndUser(u.actor, ctx.lexicon) && u.operation !== 'list' && u.operation !== 'search');
+  if (makers.length === 0) return (ctx.vocabulary.entities.get(r.noun)?.entity.implied ?? true) && r.uses.some((u) => u.actor !== null && isEndUser(u.actor, ctx.lexicon) && u.operation !== 'list' && u.operation !== 'search');
   if (makers.every((u) => u.actor === null && ctx.lexicon.keeps.includes(u.verb))) return false;
   // People whom no list calls staff own what they make, unless it is made for others to read: an organiser's events are for the buyers.
   const owns = (a: string | null): boolean => a === null || isEndUser(a, ctx.lexicon) || (!ctx.input.knowledge.lexicon.people.includes(a) && !ctx.lexicon.devices.includes(a));
@@ -209,7 +209,7 @@ function waiting(ctx: Context, models: readonly Model[]): [string, string][] {
   }
   for (const [noun, { entity }] of ctx.vocabulary.entities) {
     const meaning = ctx.vocabulary.meaning(noun);
-    if (meaning.kind === 'resource' && !has(meaning.name) && meaning.name !== 'ProviderConnection' && attributesOf(entity).length >= 2) out.set(meaning.name, 'a key entity, 0 requirements name it');
+    if (entity.implied !== true && meaning.kind === 'resource' && !has(meaning.name) && meaning.name !== 'ProviderConnection' && attributesOf(entity).length >= 2) out.set(meaning.name, 'a key entity, 0 requirements name it');
   }
   return [...out].toSorted(([a], [b]) => a.localeCompare(b, 'en'));
 }

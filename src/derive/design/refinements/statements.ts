@@ -32,7 +32,7 @@ function statementsOf(input: DeriveInput): Statement[] {
       ...spec.requirements.map((item) => ({ text: item.text, at: at(item.line, item.endLine, item.id) })),
       ...spec.facts.filter((item) => item.kind !== 'route').map((item) => ({ text: item.text, at: at(item.line, item.endLine, null) })),
       ...spec.assumptions.map((item) => ({ text: item.text, at: at(item.line, item.endLine, null) })),
-      ...spec.entities.map((item) => ({ text: `${item.name}: ${item.description}`, at: at(item.line, item.endLine, null) })),
+      ...spec.entities.filter((item) => item.implied !== true).map((item) => ({ text: `${item.name}: ${item.description}`, at: at(item.line, item.endLine, null) })),
     ];
   });
 }
