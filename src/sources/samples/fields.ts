@@ -149,7 +149,7 @@ export function observedFormat(key: string, shape: Shape): string | null {
     const format = formatOf(shape.formats);
     return format === 'date-time' && /(?:^|_)local(?:_|$)/.test(words) ? 'local-date-time' : format;
   }
-  if (shape.strings === 0 && shape.integers > 0 && shape.doubles === 0 && /(?:_at|time|date|timestamp|epoch|expires|expiry|created|updated|since|until)$/.test(words)) {
+  if (shape.strings === 0 && shape.integers > 0 && shape.doubles === 0 && /(?:(?:^|_)(?:at|ts)|time|date|timestamp|epoch|expires|expiry|created|updated|since|until)$/.test(words)) {
     if (shape.min >= 5e8 && shape.max <= 4e9) return 'epoch';
     if (shape.min >= 5e11 && shape.max <= 4e12) return 'epoch-ms';
   }

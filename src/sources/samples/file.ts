@@ -3,10 +3,10 @@ import { mostKeys, writtenKeys } from './bytes.ts';
 import { addRecord, emptyGroup, type Group } from './groups.ts';
 import type { CatalogueKind, Recogniser } from './kinds.ts';
 import { nameFromFile, nameFromKey } from './names.ts';
-import { countPairs, duplicateKeys, largeIntegers, parseBatch, parseRecord } from './parse.ts';
+import { countPairs, duplicateKeys, largeIntegers, parseBatch, parseRecord, type ParseTrouble } from './parse.ts';
 import { visitOf } from './observe.ts';
 import { deepestNesting, isObject, looksLikeData } from './shape.ts';
-import { createSplitter, type RawRecord } from './split.ts';
+import { createSplitter, type RawRecord, type SplitTrouble } from './split.ts';
 import { badInput, sampleFinding } from './troubles.ts';
 import { unwrap } from './unwrap.ts';
 
@@ -35,6 +35,16 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
   let root: { value: Record<string, unknown>; text: string; line: number } | null = null;
   let contract: Record<string, unknown> | null = null;
   let lastGroup: Group | null = null;
+
+  /** A web page is named once: its further lines are no JSON either. */
+  let markup = false;
+
+  function reportBad(kind: ParseTrouble['kind'] | SplitTrouble['kind'], line: number): void {
+    if (markup && kind !== 'invalid-utf8') return;
+    markup = kind === 'markup';
+    const last = findings.at(-1);
+    if (last === undefined || last.line !== line || last.rule !== `samples/${kind}`) report(badInput(kind, path, line));
+  }
 
   function report(finding: Finding): void {
     const count = (unlisted.get(finding.rule) ?? 0) + 1;
@@ -104,7 +114,7 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
 
   function take(raw: RawRecord): void {
     const parsed = parseRecord(raw);
-    if ('trouble' in parsed) { report(badInput(parsed.trouble.kind, path, raw.line + parsed.trouble.line)); values++; return; }
+    if ('trouble' in parsed) { reportBad(parsed.trouble.kind, raw.line + parsed.trouble.line); values++; return; }
     const { value, text } = parsed;
     if (raw.place === 'root' && isObject(value)) { root = { value, text, line: raw.line }; values++; return; }
     addRoot(false);
@@ -135,7 +145,7 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
     visit.raw = false;
     const pairs = visit.pairs - before;
     if (mostKeys(bytes) > pairs && writtenKeys(bytes) > pairs) reportDuplicates(asWritten(bytes, breaks), line);
-    if (visit.deepest > deepestNesting) report(badInput('too-deep', path, line));
+    if (visit.deepest > deepestNesting) reportBad('too-deep', line);
     return true;
   }
 
@@ -146,7 +156,7 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
     return copy.toString('utf8');
   }
 
-  const splitter = createSplitter(lines, { record: take, batch: takeBatch, trouble: ({ kind, line }) => report(badInput(kind, path, line)) });
+  const splitter = createSplitter(lines, { record: take, batch: takeBatch, trouble: ({ kind, line }) => reportBad(kind, line) });
 
   return {
     push(chunk) {

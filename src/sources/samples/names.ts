@@ -3,18 +3,22 @@ import { slugify } from '../../text/slug.ts';
 /** Words of a file name that say how a response was taken, not what it holds. */
 const dressing = new Set([
   'get', 'post', 'put', 'patch', 'list', 'fetch', 'id', 'ids', 'page', 'pages', 'response', 'responses', 'result', 'results', 'request', 'sample', 'samples', 'example', 'examples',
-  'all', 'empty', 'detail', 'details', 'detailed', 'summary', 'full', 'raw', 'test', 'mock', 'fixture', 'json', 'ndjson', 'jsonl', 'api', 'data', 'export', 'dump', 'of', 'by', 'the',
+  'all', 'empty', 'detail', 'details', 'detailed', 'summary', 'full', 'raw', 'test', 'mock', 'fixture', 'json', 'ndjson', 'jsonl', 'api', 'data', 'export', 'dump', 'of', 'by', 'the', 'geojson', 'jsonapi', 'hal', 'graphql',
 ]);
 
 /** Keys that hold the records of a page without naming them. */
-export const genericHolders = new Set(['data', 'items', 'results', 'records', 'entries', 'values', 'rows', 'content', 'list', 'hits', 'objects', 'elements', 'value', 'docs', 'result', 'edges', 'nodes', 'payload', 'response']);
+export const genericHolders = new Set(['data', 'items', 'results', 'records', 'entries', 'values', 'rows', 'content', 'list', 'hits', 'objects', 'elements', 'value', 'docs', 'result', 'edges', 'nodes', 'payload', 'response', 'body', '_embedded', 'member', 'hydra:member', 'features']);
 
 /** Keys of an envelope that speak of the page, not of what it holds. */
 export const pagingKeys = new Set([
   'page', 'per_page', 'perpage', 'page_size', 'pagesize', 'size', 'total', 'total_count', 'totalcount', 'total_pages', 'totalpages', 'count', 'next', 'next_page', 'prev', 'previous', 'first', 'last',
   'cursor', 'next_cursor', 'nextcursor', 'nextpagetoken', 'has_more', 'hasmore', 'limit', 'offset', 'start', 'links', '_links', 'meta', 'metadata', 'paging', 'pagination', 'object', 'url', 'status', 'success', 'ok',
-  'message', 'page_info', 'pageinfo', 'pages', 'number', 'totalelements', 'request_id', 'version', 'timestamp', 'error', 'errors', 'took', 'included', 'kind', 'etag',
+  'message', 'msg', 'code', 'page_info', 'pageinfo', 'pages', 'number', 'totalelements', 'request_id', 'version', 'timestamp', 'error', 'errors', 'took', 'included', 'kind', 'etag', 'jsonapi', 'extensions', 'warnings', 'facets', 'bbox', 'crs', 'api_version', 'apiversion',
+  '@context', '@id', '@odata.context', '@odata.count', '@odata.nextlink', 'hydra:totalitems', 'hydra:view',
 ]);
+
+/** Keys that speak of the reply alone: what stands beside them is what was asked for. */
+export const replyKeys = new Set(['status', 'success', 'ok', 'code', 'msg', 'meta', 'metadata', 'links', '_links', 'jsonapi', 'request_id', 'extensions', 'errors', 'warnings', 'api_version', 'apiversion', '@context']);
 
 /** English plural to singular by its ending; a word in another language stays as it is unless it ends alike. */
 export function singular(word: string): string {
@@ -28,7 +32,7 @@ export function singular(word: string): string {
 export function nameFromFile(path: string): string {
   const parts = path.split('/').filter((part) => part !== '');
   for (const part of parts.toReversed()) {
-    const words = slugify(part).split('-').filter((word) => word !== '' && !dressing.has(word) && !/^v?\d+$/.test(word) && !looksRandom(word));
+    const words = slugify(part).split('-').filter((word) => word !== '' && !dressing.has(word) && !/^(?:v|p|page|part|batch|sample|response)?\d+$/.test(word) && !looksRandom(word));
     if (words.length > 0) return singularPhrase(words.slice(-3));
   }
   return 'record';

@@ -3,7 +3,7 @@ import { deepestNesting, isObject } from './shape.ts';
 import type { RawRecord } from './split.ts';
 
 /** Why a record could not be read, in words that quote nothing of it; `line` is relative to the record, 0 for its first line. */
-export type ParseTrouble = { kind: 'invalid-utf8' | 'too-deep' | 'invalid-json' | 'truncated'; line: number };
+export type ParseTrouble = { kind: 'invalid-utf8' | 'too-deep' | 'invalid-json' | 'truncated' | 'markup'; line: number };
 export type Parsed = { value: unknown; text: string } | { trouble: ParseTrouble };
 
 export function parseRecord(raw: RawRecord): Parsed {
@@ -17,7 +17,9 @@ export function parseRecord(raw: RawRecord): Parsed {
     if (!(error instanceof SyntaxError)) throw error;
     // The engine's message may quote the text around the place: only its kind and the number are taken from it.
     const position = Number(/position (\d+)/.exec(error.message)?.[1] ?? 0);
-    const ended = /^Unexpected end|^Unterminated string/.test(error.message);
+    if (/^\s*</.test(text)) return { trouble: { kind: 'markup', line: 0 } };
+    // Cut after a whole value, the text is said to lack a comma at its end.
+    const ended = /^Unexpected end|^Unterminated string/.test(error.message) || (position >= text.trimEnd().length && /^\s*[[{]/.test(text));
     return { trouble: { kind: ended ? 'truncated' : 'invalid-json', line: newlines(text.slice(0, position)) } };
   }
 }

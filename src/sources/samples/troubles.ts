@@ -5,11 +5,12 @@ export function sampleFinding(rule: string, severity: Severity, file: string, li
   return { rule: `samples/${rule}`, severity, message, file, line, column: 1, endLine: line, endColumn: 1, help };
 }
 
-const bad: Record<'truncated' | 'too-large' | 'invalid-utf8' | 'too-deep' | 'invalid-json', { message: string; help: string }> = {
+const bad: Record<'truncated' | 'too-large' | 'invalid-utf8' | 'too-deep' | 'invalid-json' | 'markup', { message: string; help: string }> = {
   truncated: { message: 'The JSON that starts here ends in the middle.', help: 'Save the response again; the records before it count.' },
   'too-large': { message: 'One JSON value that starts here is larger than 64 MB.', help: 'Split it into a list of records, one a line (NDJSON).' },
   'invalid-utf8': { message: 'The record that starts here is not valid UTF-8.', help: 'Save the file as UTF-8; the other records count.' },
   'too-deep': { message: 'The record that starts here is nested deeper than 200 levels.', help: 'Leave the record out; the other records count.' },
+  markup: { message: 'This is a web page or XML, not JSON.', help: 'Save the body of a JSON response; a web page often says that the request failed.' },
   'invalid-json': { message: 'This is not valid JSON.', help: 'Mend or leave out the record; the other records count.' },
 };
 

@@ -19,7 +19,9 @@ describe('a bad file is named and the good one counts', () => {
     ['cut in a list', `[{"a":"${canary}"},\n{"a":"${canary}`, ['truncated:2']],
     ['cut after a list item', `[{"a":1}`, ['truncated:1']],
     ['cut in an object', `{"a":\n{"b":"${canary}"`, ['truncated:1']],
-    ['not JSON at all', `<html>${canary}</html>`, ['invalid-json:1']],
+    ['a web page', `<!DOCTYPE html>\n<html>${canary}\n</html>`, ['markup:1']],
+    ['a web page after a good list', `[{"a":1}]\n<html>\n${canary}`, ['markup:2']],
+    ['not JSON at all', `callback(${canary});`, ['invalid-json:1']],
     ['one bad item', `[{"a":1},\n{"a":${canary}},\n{"a":3}]`, ['invalid-json:2']],
     ['single quotes', `{'a': '${canary}'}`, ['invalid-json:1']],
     ['something after the end', `[{"a":1}]\n${canary}`, ['invalid-json:2']],
@@ -35,6 +37,12 @@ describe('a bad file is named and the good one counts', () => {
       const found = await troubles(content, 'bad.json', size);
       expect(found.slice(0, want.length)).toEqual(want);
     }
+  });
+
+  it('one line is named once, and a last line that was cut is called so', async () => {
+    expect((await read({ 'a.json': 'callback({"a":1});' })).findings.map((one) => [one.rule, one.line])).toEqual([['samples/invalid-json', 1]]);
+    expect((await read({ 'a.json': '<html>\n<p>a, b: "c"</p>\n</html>\n' })).findings.map((one) => [one.rule, one.line])).toEqual([['samples/markup', 1]]);
+    expect((await read({ 'a.ndjson': '{"a":1}\n{"a":2,"b":5\n' })).findings.map((one) => [one.rule, one.line])).toEqual([['samples/truncated', 2]]);
   });
 
   it('a bad line of NDJSON costs that line', async () => {

@@ -18,6 +18,13 @@ describe('what a file may hold', () => {
     ['a page', { 'page-1.json': json({ orders, page: 1, has_more: false }) }],
     ['an unnamed page', { 'orders.json': json({ data: orders, next_cursor: null }) }],
     ['an object keyed by id', { 'orders.json': json({ 10001: orders[0], 10002: orders[1] }) }],
+    ['an object around each record', { 'order-1.json': json({ data: orders[0], success: true }), 'order-2.json': json({ code: 0, msg: 'ok', data: orders[1] }) }],
+    ['a named object around each record', { 'a.json': json({ order: orders[0] }), 'b.json': json({ order: orders[1] }) }],
+    ['a page inside an object', { 'a.json': json({ data: { orders, total: 2 }, status: 'ok' }) }],
+    ['a page with embedded resources', { 'a.json': json({ _links: { self: { href: '/orders' } }, shippedToday: 2, _embedded: { orders } }) }],
+    ['edges and nodes', { 'a.json': json({ data: { orders: { edges: orders.map((node, at) => ({ cursor: `c${at}`, node })), pageInfo: { hasNextPage: false } } }, extensions: { cost: 1 } }) }],
+    ['a collection that says so', { 'orders.json': json({ type: 'OrderCollection', features: orders }), 'orders-page2.json': json({ type: 'OrderCollection', features: [] }) }],
+    ['a numbered page', { 'orders_page1.json': json(orders) }],
     ['a list after a byte order mark', { 'orders.json': `\uFEFF${json(orders)}` }],
   ])('%s', async (_, files) => {
     const { facts, findings } = await read(files);
@@ -34,6 +41,27 @@ describe('what a file may hold', () => {
   it('keeps what stands around a page apart', async () => {
     const { facts } = await read({ 'p.json': json({ orders, page: 1, total: 2 }) });
     expect(model(facts, 'order-page').fields.map((one) => one.path)).toEqual(['page', 'total']);
+  });
+
+  it('an object around a record leaves pointers that lead to it', async () => {
+    const { facts } = await read({ 'a.json': json({ data: { orders, total: 2 }, status: 'ok' }) });
+    expect(field(facts, 'order', 'lines[].sku').evidence).toEqual([{ file: 'a.json', pointer: '/data/orders/0/lines/0/sku' }]);
+    expect(model(facts, 'order-page').fields.map((one) => one.path)).toEqual(['data', 'data.total', 'status']);
+  });
+
+  it('resources of a JSON:API page are records', async () => {
+    const data = ['1', '2'].map((id) => ({ type: 'articles', id, attributes: { title: 'x' }, relationships: { author: { data: { type: 'people', id: '9' } } } }));
+    const { facts } = await read({ 'articles.json': json({ jsonapi: { version: '1.1' }, data, included: [{ type: 'people', id: '9', attributes: { age: 3 } }] }) });
+    expect(model(facts, 'article').fields.map((one) => one.path)).toContain('attributes.title');
+    expect(model(facts, 'article').records).toBe(2);
+  });
+
+  it.each([
+    ['a record with an object in it', { total: 3, customer: { name: 'x', vip: true } }], ['rates by currency', { base: 'EUR', rates: { USD: 1.1, JPY: 160.5 } }],
+    ['a record with one object and a number', { number: 5, address: { line: 'x', floor: 2 } }], ['a record with an id', { id: 1, order: { total: 1, lines: 2 } }], ['a typed record with a list', { type: 'order', lines: [{ sku: 'a' }] }],
+  ])('%s stays whole', async (_, one) => {
+    const { facts } = await read({ 'things.json': json(one) });
+    expect(facts.models.map(({ name, records }) => [name, records])).toEqual([['thing', 1]]);
   });
 
   it.each([['no bytes', ''], ['white space', ' \n\n'], ['an empty list', '[]\n']])('%s is an empty response', async (_, text) => {
@@ -89,6 +117,7 @@ describe('one field', () => {
     ['created', ['2026-01-02T03:04:05+02:00'], { format: 'date-time' }],
     ['starts', ['2026-01-02T03:04:05'], { format: 'local-date-time' }],
     ['expires_at', [1795000000], { format: 'epoch' }],
+    ['at', [1795000000123, 1795000000456], { format: 'epoch-ms' }],
     ['link', ['https://example.com/a'], { format: 'uri' }],
     ['contact', ['someone@example.com'], { format: 'email', class: 'pii' }],
     ['spot', [[0.25, -30.5], []], { format: 'latlng', class: 'location', disposition: 'drop' }],
