@@ -8,6 +8,7 @@ import { asksBeside, folderOf, openingIds } from '../check/opening.ts';
 import { companionsOf, isCompanion } from '../check/siblings.ts';
 import { keyOf, openCache } from '../io/cache.ts';
 import type { Disk } from '../io/disk.ts';
+import { holdYoungSpace } from '../io/memory.ts';
 import { guard, guardFindings } from '../markdown/guard.ts';
 import { loadMarkdown } from '../markdown/load.ts';
 import { UserError } from '../model/errors.ts';
@@ -38,6 +39,8 @@ export async function judge(context: Context, set: DocumentSet, settings: Settin
 
 /** Specs, plans and task lists kept at hand for the documents beside them. */
 const atHand = 4;
+/** After so many documents the space for young objects is as large as one of them needs. */
+const warmAfter = 10;
 /** Signals are heard this often, in documents. */
 const breathEvery = 64;
 
@@ -76,6 +79,7 @@ class Judging {
       const own = await this.alone(path);
       if (own === null) held.push(path);
       else findings.push(...own);
+      if (index === warmAfter) holdYoungSpace();
       if (index % breathEvery === breathEvery - 1) await setImmediate();
     }
     findings.push(...(await this.together(held)));

@@ -1,9 +1,11 @@
-// Prints what whole runs of the built command cost: start-up, planning, checking. `node test/bench/whole.ts [documents ...]`, after `pnpm build`;
-// prints against the limits, asserts nothing. Default: 100 documents; `node test/bench/whole.ts 100 1000 10000` shows that cost is linear.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+// Prints what whole runs of the built command cost: start-up, planning, checking. `node test/bench/whole.ts [--peer FILE] [documents ...]`, after
+// `pnpm build`; prints against the limits, asserts nothing. Default: 1,000 and 10,000 documents, which shows that cost is linear and memory is not.
+// `--peer` (or the variable BENCH_PEER) names the entry of an installed markdownlint-cli2, which then reads the first set in the same minutes.
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cli, median, root, run, say } from './measure.ts';
+import { parseArgs } from 'node:util';
+import { cli, median, root, run, say, type Cost } from './measure.ts';
 import { writePlans } from './plans.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'planwright-bench-'));
@@ -26,17 +28,34 @@ try {
   const planned = run([cli, 'stravaai', '--yes'], feature);
   say('plan stravaai --yes', planned, { value: planned.wallMs / 1000, ratio: 1, of: '1 s wall' });
 
-  const sizes = process.argv.slice(2).map(Number);
-  for (const count of sizes.length > 0 ? sizes : [100]) {
+  const { values, positionals } = parseArgs({ options: { peer: { type: 'string' } }, allowPositionals: true });
+  const peer = values.peer ?? process.env['BENCH_PEER'] ?? null;
+  const sizes = positionals.length > 0 ? positionals.map(Number) : [1_000, 10_000];
+  let reference: Cost | null = null;
+  let each: number | null = null;
+  const against = (cost: Cost, ratio: number): { value: number; ratio: number; of: string } | null => (reference === null ? null : { value: cost.cpuMs / reference.cpuMs, ratio, of: 'markdownlint-cli2' });
+  for (const count of sizes) {
     const many = join(folder, `check-${count}`);
     writePlans(join(many, 'docs/execution'), count);
     writeFileSync(join(many, 'plan.config.yaml'), '{}\n');
+    if (peer !== null && count === sizes[0]) {
+      reference = run([peer, '**/*.md'], many);
+      say(`markdownlint-cli2, ${count} documents`, reference, null);
+    }
+    const limits = count === sizes[0];
+    const bare = run([cli, 'check', '--format', 'json', '--rule', 'diagrams=off'], many);
+    say(`plan check, ${count} documents without diagrams`, bare, limits ? against(bare, 0.05) : null);
     // Where a repository keeps what tools cache.
     mkdirSync(join(many, 'node_modules'));
     const cold = run([cli, 'check', '--format', 'json'], many);
-    say(`plan check, ${count} documents, cold`, cold, { value: cold.peakMb / 300, ratio: 1, of: '300 MB' });
+    say(`plan check, ${count} documents, cold`, cold, limits ? against(cold, 0.12) : { value: cold.cpuMs / count / (each ?? Number.NaN), ratio: 1.3, of: 'the same a document' });
+    say(`  its memory`, cold, { value: cold.peakMb / 300, ratio: 1, of: '300 MB' });
+    each ??= cold.cpuMs / count;
     const warm = run([cli, 'check', '--format', 'json'], many);
-    say(`plan check, ${count} documents, again`, warm, { value: warm.cpuMs / cold.cpuMs, ratio: 0.17, of: 'cold' });
+    say(`plan check, ${count} documents, again`, warm, limits ? against(warm, 0.02) : null);
+    appendFileSync(join(many, 'docs/execution/group-0/plan-0.md'), '\nOne more sentence.\n');
+    const changed = run([cli, 'check', '--format', 'json'], many);
+    say(`plan check, ${count} documents, one changed`, changed, { value: (changed.cpuMs - warm.cpuMs) / drawn.cpuMs, ratio: 1, of: 'plan check ONE above the run before' });
     rmSync(many, { recursive: true });
   }
 } finally {
