@@ -38,7 +38,11 @@ function removal(text: string, { start, end }: Waiver): { start: number; end: nu
   const next = text.indexOf('\n', end);
   const to = next < 0 ? text.length : next + 1;
   const alone = text.slice(from, start).trim() === '' && text.slice(end, to).trim() === '';
-  return alone ? { start: from, end: to, text: '' } : { start, end, text: '' };
+  if (!alone) return { start, end, text: '' };
+  // Between two lines of text the comment parted two blocks; an empty line goes on doing so.
+  const before = text.slice(text.lastIndexOf('\n', from - 2) + 1, Math.max(0, from - 1)).trim();
+  const after = text.slice(to).split('\n', 1)[0]?.trim() ?? '';
+  return { start: from, end: to, text: before !== '' && after !== '' ? '\n' : '' };
 }
 
 /**

@@ -135,12 +135,16 @@ async function withBaseline(context: Context, findings: Finding[], paths: readon
   const baseline = text === null ? null : await readBaseline(text, path);
   if (options.updateBaseline) {
     const fresh = baselineOf(findings, context.io.today(), baseline);
-    const { stringify } = await import('yaml');
-    await applyFiles(context.disk, '.plan', new Map([[path, stringify(fresh, { lineWidth: 0 })]]), []);
+    const { printYaml } = await import('../write/yaml.ts');
+    await applyFiles(context.disk, '.plan', new Map([[path, printYaml(fresh)]]), []);
     context.say(`${path}: ${fresh.entries.length} finding(s) accepted.`);
     return [];
   }
-  return baseline === null ? findings : sortFindings(applyBaseline(findings, baseline, { path, checked: new Set(paths) }));
+  if (baseline === null) return findings;
+  // An entry of a file that was deleted matches nothing either, whatever was checked.
+  const checked = new Set(paths);
+  for (const { file } of baseline.entries) if (file !== '' && !checked.has(file) && !(await context.disk.exists(file))) checked.add(file);
+  return sortFindings(applyBaseline(findings, baseline, { path, checked }));
 }
 
 /** The reader of YAML is loaded where there is a baseline. */

@@ -1,10 +1,13 @@
-import { parseDocument } from 'yaml';
+import { parseDocument, stringify } from 'yaml';
 import type { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { nearest } from '../text/nearest.ts';
 
 const maxBytes = 1_000_000;
 const maxDepth = 40;
+
+/** Plain data as YAML, one entry a line however long, so that it diffs. */
+export const printYaml = (data: unknown): string => stringify(data, { lineWidth: 0 });
 
 /** YAML text to plain data. Every way a file can be bad (syntax, alias bomb, depth, size) ends in a UserError with file and line. */
 export function readYaml(text: string, path: string): unknown {

@@ -104,6 +104,8 @@ describe('fixes', () => {
     'fence without a last line end': '# Plan\n~~~~\nx',
     waiver: '# Plan\n<!-- plan-ignore wording/vague: gone -->\nText <!-- plan-ignore ids: gone --> here.\n',
     ready: `${own}MVP READY\n\n- \`DEC-a\` Which? Engineer, blocks READY.\n- \`DEC-b\` Which?\n`,
+    'cells left out': `${own}MVP DRAFT - 1 open\n\n- \`DEC-a\` Which?\n\n| A | B | C |\n| --- | --- | --- |\n| 1 | 2 |\n| 1 |  \n`,
+    'a criterion that its row leaves out': `${own.replace('doc: tasks', 'doc: prd')}MVP DRAFT - 1 open\n\n- \`DEC-a\` Which?\n\n| Id | Criteria | Trace |\n| --- | --- | --- |\n| FR-001 | FR-001/AC-1 | <- rule:R1 |\n\n- **FR-001/AC-1** Given a, When b, Then 200.\n- **FR-001/AC-2** Given a, When b, Then 404.\n`,
     count: `${own}MVP DRAFT - 1 open\n\n- \`DEC-a\` Which?\n- \`DEC-b\` Which?\n`,
   };
 
@@ -115,6 +117,21 @@ describe('fixes', () => {
     expect(fixed.applied).toBe(first.length);
     expect(fixable(fixed.text)).toEqual([]);
     expect(applyFixes(fixed.text, fixable(fixed.text)).text).toBe(fixed.text);
+  });
+
+  it('whatever the text: a second run finds nothing left to mend, and every sentence stands as it stood', () => {
+    const row = fc.constantFrom('# Plan', '## Steps to take', '[a](#Steps_to-take) and words', '[b](#Steps-To-Take "title")', 'Some words that stay.', '| A | B |\n| --- | --- |\n| 1 |\n| 2 | x', '<!-- plan-ignore wording/vague: gone -->', 'Text <!-- plan-ignore ids: gone --> here.', '- item one', '```json', '~~~', '', 'MVP READY', 'MVP DRAFT - 3 open', '- `DEC-a` Which? Engineer, blocks READY.', '> quoted', '\tcode', '| Id | Criteria |\n| --- | --- |\n| FR-001 | FR-001/AC-1 |', '- **FR-001/AC-2** Given a, When b, Then 404.', '\r', '\u00E4\u{1F600} [c](#steps to take)');
+    const prose = (source: string): string[] => parseMarkdown('plan.md', source).blocks.flatMap(block => (block.type === 'paragraph' || block.type === 'item' || block.type === 'heading' || block.type === 'quote' ? [block.text.replace(/MVP (?:READY|DRAFT - \d+ open)/, 'status').replace(/\s+/g, ' ').trim()] : []));
+    fc.assert(fc.property(fc.array(row, { maxLength: 25 }), fc.constantFrom('', own, own.replace('doc: tasks', 'doc: prd')), (rows, head) => {
+      const source = head + rows.join('\n');
+      if (guard('plan.md', source) !== null) return;
+      const fixable = (text: string): Finding[] => check({ 'plan.md': text }, { ruleSet: 'all' }).filter(finding => finding.fix !== undefined);
+      const first = applyFixes(source, fixable(source));
+      const second = applyFixes(first.text, fixable(first.text));
+      // What overlapped the first time is mended the second.
+      expect(fixable(second.text)).toEqual([]);
+      expect(prose(second.text)).toEqual(prose(source));
+    }), { numRuns: 150 });
   });
 
   it('leaves alone what overlaps until the next run', () => {

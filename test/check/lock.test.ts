@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkDocuments } from '../../src/check/check.ts';
+import { applyFixes } from '../../src/check/fix.ts';
 import { parseMarkdown } from '../../src/markdown/parse.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { Plan } from '../../src/model/plan/index.ts';
@@ -58,5 +59,7 @@ describe('the lock and the documents', () => {
     const wrong = text.replace(/(\| FR-002 \|[^\n]*#L)\d+/, (_, head: string) => `${head}9999`);
     expect(wrong).not.toBe(text);
     expect(check({ changes: { [prd]: wrong } })).toMatchObject([{ rule: 'trace/source-moved', line: lineOf('FR-002'), message: expect.stringContaining('not on line 9999') as string }]);
+    const fixed = applyFixes(wrong, check({ changes: { [prd]: wrong } }));
+    expect(fixed).toMatchObject({ applied: 1, text });
   });
 });

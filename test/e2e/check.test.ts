@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reporters } from '../../src/check/reporters/index.ts';
@@ -156,6 +156,40 @@ describe('hostile input ends in findings', () => {
 });
 
 describe('adoption', () => {
+  test('the baseline accepts what is there, and says what of it is gone, also with its file', async () => {
+    await put('plans/a.md', '# A\n\n- limit: TBD\n');
+    await put('plans/b.md', '# B\n\n- limit: TBD\n');
+    expect((await check('plans', '--update-baseline')).code).toBe(0);
+    expect(await findingsOf('plans')).toEqual([]);
+    await put('plans/a.md', '# A\n\n- limit: 5\n- other: TBD\n');
+    await rm(join(root, 'plans/b.md'));
+    const found = await findingsOf('plans');
+    expect(found.map(finding => [finding.rule, finding.severity])).toEqual([['waivers/baseline-unused', 'warning']]);
+    expect(found[0]?.message).toContain('plans/b.md');
+    // Another line with the same words is the finding that was accepted; a second one is new.
+    await put('plans/a.md', '# A\n\n- limit: TBD\n- other: TBD\n');
+    expect((await findingsOf('plans')).map(finding => finding.rule)).toEqual(['waivers/baseline-unused', 'structure/placeholder']);
+    expect((await check('plans/a.md', '--rule', 'waivers=off', '--max-warnings', '0')).code).toBe(1);
+  });
+
+  test('--fix mends what is mechanical, and a second run changes nothing', async () => {
+    await put('plans/a.md', '\uFEFF# A\n\n[steps](#Steps_to-take)\n\n## Steps to take\n\n- limit: TBD\n\n```json\n{}\n');
+    const first = await check('plans', '--fix', '--format', 'json');
+    expect(first.stderr).toMatch(/2 finding\(s\) mended in 1 file/);
+    const text = await readFile(join(root, 'plans/a.md'), 'utf8');
+    expect(text).toBe('\uFEFF# A\n\n[steps](#steps-to-take)\n\n## Steps to take\n\n- limit: TBD\n\n```json\n{}\n```\n');
+    expect((await check('plans', '--fix')).stderr).toMatch(/0 finding\(s\) mended/);
+    expect(await readFile(join(root, 'plans/a.md'), 'utf8')).toBe(text);
+  });
+
+  test('the quiet set sees what breaks a plan of anybody', async () => {
+    await put('plans/a.md', `# A\n\n- **FR-001**: a list MUST load within 200 ms\n- **FR-001**: b\n- **FR-002**: c\n- **FR-003**: see FR-009\n- **FR-004**: [NEEDS CLARIFICATION: which]\n\n[gone](b.md)\n\n\`\`\`mermaid\nflowchart TD\n  a[ --> b\n\`\`\`\n`);
+    await put('plans/tasks.md', '# T\n\n### 1. Tests ✅\n- [x] T001 Write\n- [ ] T002 Run\n- [ ] T003 Read after T009\n\n## Empty\n\n## Next\n\n- [ ] Add load tests\n- [ ] Create load tests\n');
+    const rulesOf = async (path: string): Promise<string[]> => [...new Set((await findingsOf(path)).map(finding => finding.rule))].toSorted();
+    expect(await rulesOf('plans/a.md')).toEqual(['diagrams/parse', 'ids/duplicate', 'ids/prose-only', 'structure/broken-link', 'structure/placeholder']);
+    expect(await rulesOf('plans/tasks.md')).toEqual(['structure/section-empty', 'wbs/done-disagrees', 'wbs/duplicate-task', 'wbs/unknown-task']);
+  });
+
   test('--since shows nothing of a file that was only renamed, and what is new in it', async () => {
     await put('plans/old.md', `# Plan\n\n- limit: TBD\n\n${'Text that stays.\n\n'.repeat(20)}`);
     git('init');

@@ -37,7 +37,9 @@ function* unnamed(group: Group): Generator<Mark> {
       if (column < 0 || !/\/AC-\d+/.test(text)) continue;
       const named = new Set(text.split(',').map(part => part.trim()));
       const missing = [...group.declared].filter(([other, { declaration }]) => declaration.how === 'item' && other.startsWith(`${id}/AC-`) && !named.has(other)).map(([other]) => other);
-      if (missing.length > 0) yield atLine(sheet, line, `The row of "${id}" does not name ${missing.map(other => `"${other}"`).join(', ')}.`);
+      const cell = row?.cells[column];
+      const end = cell === undefined ? -1 : cell.span.start.offset + sheet.document.text.slice(cell.span.start.offset, cell.span.end.offset).trimEnd().length;
+      if (missing.length > 0) yield atLine(sheet, line, `The row of "${id}" does not name ${missing.map(other => `"${other}"`).join(', ')}.`, end < 0 ? {} : { fix: { start: end, end, text: `, ${missing.join(', ')}` } });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { atLine, defineRule } from '../../rule.ts';
+import { atLine, defineRule, offsetOf } from '../../rule.ts';
 
 export default defineRule({
   id: 'structure/table-ragged',
@@ -14,7 +14,12 @@ export default defineRule({
       for (const row of table.rows) {
         const extra = row.cells.slice(width).some(cell => cell.text.trim() !== '');
         if (extra) yield atLine(sheet, row.span.start.line, `This row has ${row.cells.length} cells, the table has ${width} columns.`);
-        else if (sheet.own !== null && row.cells.length < width) yield atLine(sheet, row.span.start.line, `This row has ${row.cells.length} of ${width} cells.`);
+        else if (sheet.own !== null && row.cells.length < width) {
+          // Readers show the cells that are left out as empty ones, so writing them changes nothing anybody sees.
+          const line = (sheet.lines[row.span.start.line - 1] ?? '').trimEnd();
+          const at = offsetOf(sheet, row.span.start.line, line.length + 1);
+          yield atLine(sheet, row.span.start.line, `This row has ${row.cells.length} of ${width} cells.`, line.endsWith('|') && !line.endsWith('\\|') ? { fix: { start: at, end: at, text: ' |'.repeat(width - row.cells.length) } } : {});
+        }
       }
     }
   },

@@ -27,7 +27,16 @@ export default defineRule({
         const there = known.filter(place => place.path.split('/').at(-1) === file);
         const [first] = there;
         if (first === undefined || there.some(place => line >= place.line && line <= place.endLine)) continue;
-        yield at(sheet, inline.span, `"${id}" stands on line ${first.line} of ${first.path}, not on line ${line}.`);
+        // Other nodes may cite more lines under this id; only the requirement's own place is where its link should lead.
+        const homes = (group.plan.requirements.find(each => each.id === id)?.sources ?? []).flatMap(source => (source.kind === 'spec' && source.path === first.path ? [source] : []));
+        const home = homes.length === 1 ? homes[0] : undefined;
+        const { start, end } = inline.span;
+        const raw = sheet.document.text.slice(start.offset, end.offset);
+        const to = home ?? first;
+        const span = to.endLine > to.line && /#L\d+-L\d+/.test(raw) ? `#L${to.line}-L${to.endLine}` : `#L${to.line}`;
+        // The link and the place it shows are both written by the tool; the words around them are not touched.
+        const mended = raw.replace(/^\[([\w.-]+):\d+\]/, `[$1:${to.line}]`).replace(/#L\d+(?:-L\d+)?\)$/, `${span})`);
+        yield at(sheet, inline.span, `"${id}" stands on line ${first.line} of ${first.path}, not on line ${line}.`, home !== undefined && mended !== raw ? { fix: { start: start.offset, end: end.offset, text: mended } } : {});
       }
     }
   },
