@@ -326,14 +326,25 @@ export const Lexicon = z.strictObject({
    * Verbs that tie a person to a thing over time and leave a row of their own: `borrow` makes a loan, not an item. The first name the spec
    * knows or says wins, else the first; `state` is the row's first state. `ends` are the verbs that end it, with the state they lead to
    * (`delete` takes the row away). A `pair` ties two things and takes its name from the first: a device assignment.
+   * One that has to be `said` makes a row only where the spec names one.
    */
-  acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional() })),
+  acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional(), said: z.boolean().optional() })),
   /** Subjects that are the software itself, so that no person acts. */
   machines: z.array(z.string()),
   /** People whom the product serves: they see and change their own rows; all other people of `people` hold a role. */
   endUsers: z.array(z.string()),
+  /** Verbs that make a run of something, unless another verb makes it. */
+  starts: z.array(z.string()),
+  /** Computed nouns and the things they are counted from, first choice first. */
+  measures: z.record(z.string(), z.array(z.string())),
+  /** States of an enumeration that a verb may lead to, first choice first. */
+  alternatives: z.record(z.string(), z.array(z.string())),
   /** Verbs that make a row, or pass one on that another verb makes: send, submit, publish. */
   handovers: z.array(z.string()),
+  /** Things that are a set by nature: whoever changes the opening hours adds, lists, changes and removes them. */
+  sets: z.array(z.string()),
+  /** Adjectives that stand behind their noun. */
+  trailing: z.array(z.string()),
   /** Verbs whose object stands behind a preposition: search for a room. Those of `acts` do so too. */
   through: z.array(z.string()),
   /** Machines that call by themselves, with a key of their own instead of a session. */
@@ -356,6 +367,8 @@ export const Lexicon = z.strictObject({
   opposites: z.record(z.string(), z.string()),
   /** Moves that end a row from any state that is not an end. */
   finals: z.array(z.string()),
+  /** States that end a row by their name. */
+  ended: z.array(z.string()),
   /** Moves that turn a row down. */
   rejects: z.array(z.string()),
   /** Verbs that make a row, with the first state they give it. */
@@ -412,8 +425,8 @@ export const Lexicon = z.strictObject({
       calls: z.array(z.strictObject({ name: z.string(), purpose: z.string(), timeoutMs: z.int(), retry: z.enum(['never', 'before-send', 'bounded']), retryText: z.string() })),
     }),
   ),
-  /** Constraints on behaviour, by word, and what they constrain. Earlier entries win. */
-  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status', 'tokens', 'transitions', 'audited', 'streams']) })),
+  /** Constraints on behaviour, by word, and what they constrain. Earlier entries win. `proof` is how a test sees one; `{route}` stands for a route. */
+  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status', 'tokens', 'transitions', 'audited', 'streams']), proof: z.strictObject({ given: z.string(), when: z.string(), outcome: z.string() }).optional() })),
 });
 export type Lexicon = z.infer<typeof Lexicon>;
 

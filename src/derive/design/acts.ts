@@ -21,29 +21,36 @@ const isThing = (noun: string, vocabulary: Vocabulary): boolean => !vocabulary.l
 function second(text: string, noun: string, verb: string, vocabulary: Vocabulary): string | null {
   const { lexicon } = vocabulary;
   const object = `(?:${escapeRegExp(noun)}|${escapeRegExp(plural(noun, lexicon))}|${lexicon.pronouns.map(escapeRegExp).join('|')})`;
-  const behind = new RegExp(`\\b${escapeRegExp(verb)}\\p{L}*\\s+(?:\\p{L}+\\s+)?${object}\\s+(?:in|into|to|for|at|on)\\s+([^.,;]+)`, 'iu').exec(text)?.[1];
+  const behind = new RegExp(`\\b${escapeRegExp(verb)}\\p{L}*\\s+(?:\\p{L}+\\s+)?${object}\\s+(?:in|into|to|for|at|on|from)\\s+([^.,;]+)`, 'iu').exec(text)?.[1];
   const found = behind === undefined ? null : headOf(tokens(behind.split(/\s(?:and|or|when|with|for|before|after|within|by|per)\s/)[0] ?? '').map((t) => t.lower), lexicon, vocabulary.known);
   return found !== null && found !== noun && vocabulary.meaning(found).kind === 'resource' ? found : null;
 }
 
 /** The name of the row: the spec's own word for it, defined or at least said, else the usual one. */
-function nameOf(act: Act, thing: string | null, texts: string, vocabulary: Vocabulary): string {
+function nameOf(act: Act, thing: string | null, texts: string, written: ReadonlySet<string>, vocabulary: Vocabulary): string {
   const { makes } = act;
-  const own = makes.find((n) => thing !== null && n.startsWith(`${thing} `)) ?? makes.find((n) => vocabulary.entities.has(n) || vocabulary.samples.has(n));
+  const own = makes.find((n) => vocabulary.entities.has(n) || vocabulary.samples.has(n)) ?? makes.find((n) => written.has(n)) ?? makes.find((n) => thing !== null && n.startsWith(`${thing} `));
   return own ?? makes.find((n) => holds(texts, n) || holds(texts, plural(n, vocabulary.lexicon))) ?? makes.find((n) => !n.includes(' ')) ?? makes[0] ?? '';
 }
 
-function made(r: Reading, requirement: Requirement, texts: string, vocabulary: Vocabulary): { reading: Reading; row: ActRow | null } {
+function made(told: Reading, requirement: Requirement, texts: string, vocabulary: Vocabulary, handed: ReadonlySet<Reading>, written: ReadonlySet<string>): { reading: Reading; row: ActRow | null } {
+  // "subscribe to failures of a branch": the branch is what can be watched.
+  const whole = told.noun !== null && !isThing(told.noun, vocabulary) && new RegExp(`\\b${escapeRegExp(told.verb ?? '')}\\p{L}*\\s+(?:to|for)\\s`, 'iu').test(requirement.text) ? told.of.find((n) => isThing(n, vocabulary)) : undefined;
+  const r = whole === undefined || vocabulary.lexicon.acts[told.verb ?? ''] === undefined ? told : { ...told, noun: whole, of: [] };
   const act = r.actor === null || r.actor === 'system' || (r.operation !== 'create' && r.operation !== 'update') || r.negated ? undefined : vocabulary.lexicon.acts[r.verb ?? ''];
   if (act === undefined || (r.noun === null && act.pair === true)) return { reading: r, row: null };
   if (r.noun !== null && act.makes.includes(r.noun)) return { reading: r, row: null };
   if (r.noun !== null && !isThing(r.noun, vocabulary)) return { reading: vocabulary.lexicon.verbs[r.verb ?? ''] === undefined ? { ...r, operation: 'none' } : r, row: null };
   const verb = r.verb ?? '';
   const other = r.noun === null ? null : second(requirement.text, r.noun, verb, vocabulary);
+  if (act.said === true && !act.makes.some((n) => vocabulary.entities.has(n) || holds(texts, n) || holds(texts, plural(n, vocabulary.lexicon)))) return { reading: r, row: null };
+  // Who hands in what nobody else made makes it: the row is the thing itself.
+  if (vocabulary.lexicon.handovers.includes(verb) && !handed.has(r)) return { reading: r, row: null };
   if (act.pair === true && (other === null || vocabulary.lexicon.people.includes(other))) return { reading: r, row: null };
-  const noun = act.pair === true ? `${r.noun} ${act.makes[0] ?? ''}` : nameOf(act, r.noun, texts, vocabulary);
+  const noun = act.pair === true ? `${r.noun} ${act.makes[0] ?? ''}` : nameOf(act, r.noun, texts, written, vocabulary);
   if (r.noun === null && !vocabulary.entities.has(noun) && !holds(texts, noun) && !holds(texts, plural(noun, vocabulary.lexicon))) return { reading: r, row: null };
-  const things = [r.noun, act.pair === true || (r.noun !== null && vocabulary.lexicon.people.includes(r.noun)) ? other : null].filter((x) => x !== null);
+  const part = r.noun !== null && noun.startsWith(`${r.noun} `) && act.pair !== true;
+  const things = [part ? null : r.noun, part || act.pair === true || act.said === true || (r.noun !== null && vocabulary.lexicon.people.includes(r.noun)) ? other : null].filter((x) => x !== null);
   return { reading: { ...r, operation: 'create', noun, of: things }, row: { noun, verb, state: act.state, things } };
 }
 
@@ -51,17 +58,37 @@ function made(r: Reading, requirement: Requirement, texts: string, vocabulary: V
  * "create and send invoices": what one verb makes, the other moves on. A thing that others made leaves a row of its own when somebody hands
  * it in (`acts`); without such a row it moves on too.
  */
-function handOver(requirements: readonly Requirement[], vocabulary: Vocabulary): void {
-  const { handovers, acts } = vocabulary.lexicon;
+function handOver(requirements: readonly Requirement[], vocabulary: Vocabulary): Set<Reading> {
+  const { handovers, acts, starts } = vocabulary.lexicon;
+  const handed = new Set<Reading>();
   const all = requirements.filter((r) => r.rejected === null).flatMap((r) => r.readings);
   const made = (noun: string): Reading[] => all.filter((x) => x.noun === noun && (x.operation === 'create' || x.operation === 'upload') && !x.negated && !handovers.includes(x.verb ?? ''));
   for (const requirement of requirements) {
     requirement.readings = requirement.readings.map((r) => {
-      if (r.operation !== 'create' || r.noun === null || r.actor === null || r.actor === 'system' || !handovers.includes(r.verb ?? '')) return r;
+      if (r.noun === null || r.actor === null || r.negated) return r;
+      // "start a run" makes it, unless something else does.
+      if (r.operation === 'transition' && starts.includes(r.verb ?? '') && r.state === null && made(r.noun).length === 0) return { ...r, operation: 'create' };
+      if (r.operation !== 'create' || r.actor === 'system' || !handovers.includes(r.verb ?? '')) return r;
       const makers = made(r.noun);
-      if (makers.length === 0) return acts[r.verb ?? ''] === undefined ? r : { ...r, verb: 'create' };
+      if (makers.length === 0) return r;
       const own = makers.some((x) => x.actor === r.actor || x.actor === null);
-      return own || acts[r.verb ?? ''] === undefined ? { ...r, operation: 'transition' } : r;
+      if (own || acts[r.verb ?? ''] === undefined) return { ...r, operation: 'transition' };
+      handed.add(r);
+      return r;
+    });
+  }
+  return handed;
+}
+
+/** "approve, reject or request changes to a document": a move of something nobody stores is one of the thing behind it. */
+function aimed(requirements: readonly Requirement[], vocabulary: Vocabulary): void {
+  const stored = [...new Set(requirements.flatMap((r) => r.readings).filter((x) => ['create', 'upload'].includes(x.operation) && x.noun !== null && vocabulary.meaning(x.noun).kind === 'resource').map((x) => x.noun ?? ''))];
+  for (const requirement of requirements) {
+    requirement.readings = requirement.readings.map((r) => {
+      if (r.operation !== 'transition' || r.noun === null || r.actor === null || r.actor === 'system' || vocabulary.meaning(r.noun).kind !== 'none') return r;
+      const behind = requirement.text.slice(requirement.text.toLowerCase().indexOf(r.noun));
+      const noun = stored.find((n) => new RegExp(`\\b(?:to|of|for|on|in)\\s+(?:the|an?|their|his|its)\\s+${escapeRegExp(n)}\\b`, 'iu').test(behind));
+      return noun === undefined ? r : { ...r, noun };
     });
   }
 }
@@ -74,13 +101,22 @@ export function settleActs(requirements: readonly Requirement[], vocabulary: Voc
   const { acts } = vocabulary.lexicon;
   const texts = requirements.map((r) => r.text).join('\n');
   const rows = new Map<string, ActRow>();
-  handOver(requirements, vocabulary);
+  aimed(requirements, vocabulary);
+  const handed = handOver(requirements, vocabulary);
+  const written = new Set(requirements.flatMap((r) => r.readings).flatMap((x) => (['create', 'list', 'search', 'update'].includes(x.operation) && acts[x.verb ?? ''] === undefined && x.noun !== null ? [x.noun] : [])));
   for (const requirement of requirements) {
     requirement.readings = requirement.readings.map((r) => {
-      const one = made(r, requirement, texts, vocabulary);
+      const one = made(r, requirement, texts, vocabulary, handed, written);
       if (one.row !== null) rows.set(one.row.noun, { ...one.row, things: [...new Set([...(rows.get(one.row.noun)?.things ?? []), ...one.row.things])] });
       return one.reading;
     });
+  }
+  // "WHEN a student requests a room THEN create a reservation": the room is the thing of the reservation.
+  for (const r of requirements.flatMap((x) => x.readings)) {
+    if (r.operation !== 'create' || r.noun === null || r.of.length === 0 || rows.has(r.noun) || r.actor === null || r.actor === 'system') continue;
+    const things = r.of.filter((n) => n !== r.noun && isThing(n, vocabulary) && !vocabulary.lexicon.people.includes(n));
+    const act = Object.entries(acts).find(([, a]) => a.makes.includes(r.noun ?? ''));
+    if (things.length > 0 && act !== undefined) rows.set(r.noun, { noun: r.noun, verb: r.verb ?? '', state: '', things });
   }
   for (const requirement of requirements) {
     requirement.readings = requirement.readings.map((r) => {

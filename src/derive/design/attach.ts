@@ -4,7 +4,7 @@ import { mentions } from './context.ts';
 import type { Context } from './context.ts';
 import { nearestResource, special } from './routes/derived.ts';
 import type { Resource } from './resources.ts';
-import { namesVerb, nounsOf, verbsOf } from './triggers.ts';
+import { namesDeed, namesVerb, nounsOf, verbsOf } from './triggers.ts';
 import { isRetrieval } from './routes/resources.ts';
 import { statedEntity } from './vocabulary.ts';
 import { bag, holds, jaccard, kebab, pascal, singular } from './words.ts';
@@ -63,7 +63,8 @@ interface Performers {
 function about(ctx: Context, r: Requirement): Resource[] {
   const read = r.readings.flatMap((x) => ctx.resources.get(x.resource ?? '') ?? []).filter((x) => !special.has(x.name));
   const named = [...ctx.resources.values()].filter((x) => !special.has(x.name) && !ctx.lexicon.people.includes(x.noun) && nounsOf(ctx, x).some((n) => holds(r.text, n)));
-  return [...new Set([...read, ...named])];
+  const acting = new Set(r.readings.map((x) => x.actor));
+  return [...new Set([...read, ...named.filter((x) => !acting.has(x.noun))])].filter((x) => x.name !== 'AuditEvent');
 }
 
 /** The routes and jobs that do the requirement's verb to its noun: nothing else answers it. */
@@ -73,7 +74,7 @@ function performers(ctx: Context, r: Requirement): Performers {
   // "refuse the move" behind a requirement that moves an appointment: its group tells what is moved.
   const beside = own.length > 0 || r.group === null ? [] : [...ctx.resources.values()].filter((x) => !special.has(x.name) && x.uses.some((u) => u.requirement.group === r.group));
   const names = new Set([...own, ...beside].map((x) => x.name));
-  const routes = [...b.routes.values()].filter((x) => x.stage === 3 && names.has(x.resource ?? '') && verbsOf(ctx, x).some((v) => namesVerb(ctx, r.text, v)));
+  const routes = [...b.routes.values()].filter((x) => x.stage === 3 && names.has(x.resource ?? '') && verbsOf(ctx, x).some((v) => { const resource = ctx.resources.get(x.resource ?? ''); return resource !== undefined && nounsOf(ctx, resource).every((n) => namesDeed(ctx, r.text, v, n)); }));
   const jobs = [...b.jobs.values()].filter((j) => names.has(j.resource ?? '') && namesVerb(ctx, r.text, j.id.split('-')[0] ?? ''));
   return { routes, jobs };
 }
@@ -83,7 +84,7 @@ function ruled(ctx: Context, r: Requirement): Performers {
   const names = new Set(about(ctx, r).map((x) => x.name));
   const mine = [...ctx.blueprint.routes.values()].filter((x) => x.stage === 3 && names.has(x.resource ?? ''));
   if (names.size === 0 || !ruling.test(r.text)) return { routes: [], jobs: [] };
-  const counted = /\b(?:more than|at most|up to|no more than|maximum of)\s+(?:\d+|one|two|three|four|five|ten)\b/i.test(r.text) ? mine.filter((x) => x.action === 'create' || x.action === 'upload' || x.action === 'start-ai') : [];
+  const counted = /\b(?:more than|at most|up to|no more than|maximum of)\s+(?:\d+|one|two|three|four|five|ten)\b|\balready (?:taken|booked|used|reserved|exists?|in use|registered)\b|\bduplicate/i.test(r.text) ? mine.filter((x) => x.action === 'create' || x.action === 'upload' || x.action === 'start-ai') : [];
   if (counted.length > 0) return { routes: counted, jobs: [] };
   const reads = mine.filter((x) => x.method === 'GET');
   if (reading.test(r.text) && reads.length > 0) return { routes: reads.slice(0, 3), jobs: [] };
@@ -118,7 +119,8 @@ export function attachRest(ctx: Context): OpenQuestion[] {
       continue;
     }
     const screen = lexicon.frontend.find((w) => holds(r.text, w));
-    const concern = lexicon.concerns.find((c) => c.words.some((w) => holds(r.text, w)) && hasAny(byConcern(ctx, c.attach)) && (!ofRows.has(c.attach) || c.id === 'input' || about(ctx, r).length > 0));
+    const asked = r.readings.some((x) => x.actor !== null && x.actor !== 'system' && x.operation !== 'none' && x.noun !== null && !x.negated);
+    const concern = lexicon.concerns.find((c) => !(['every', 'jobs', 'external'].includes(c.attach) && asked) && c.words.some((w) => holds(r.text, w)) && hasAny(byConcern(ctx, c.attach)) && (!ofRows.has(c.attach) || c.id === 'input' || about(ctx, r).length > 0));
     if (concern === undefined && screen !== undefined && !r.readings.some((x) => x.resource !== null && x.operation !== 'list')) {
       r.rejected = `frontend only: "${screen}" is drawn by the client, no data of its own is asked`;
       continue;
@@ -148,7 +150,7 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     if (give({ routes: closest(ctx, r, doing.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`), jobs: closest(ctx, r, doing.jobs, (x) => x.requirements, (x) => x.purpose) })) continue;
     if (concern !== undefined) {
       const found = byConcern(ctx, concern.attach);
-      const mine = found.routes.filter((x) => resource !== null && x.resource === resource.name);
+      const mine = found.routes.filter((x) => resource !== null && x.resource === resource.name && resource.name !== 'AuditEvent');
       const routes = closest(ctx, r, mine.length > 0 ? mine : ofRows.has(concern.attach) && concern.id !== 'input' ? [] : found.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`);
       if (give({ routes, jobs: closest(ctx, r, found.jobs, (x) => x.requirements, (x) => x.purpose) })) continue;
     }

@@ -19,6 +19,8 @@ export interface Identity {
   signIn: SignIn;
   from: 'answer' | 'spec' | 'rule';
   routes: boolean;
+  /** Staff enters by passkey beside it, as the spec says. */
+  passkeyToo: boolean;
   asked: Requirement[];
 }
 
@@ -64,11 +66,11 @@ function signInOf(input: DeriveInput, active: readonly Requirement[], connects: 
   const answered = input.answers.answers['sign-in']?.value;
   const said = input.facts.specs.flatMap((s) => s.assumptions.map((l) => l.text)).filter((t) => /\bsign(?:s|ed)?[- ]in\b|\blog(?:s|ged)? in\b/i.test(t));
   const words = [...signing.map((r) => r.text), ...said].join(' ');
-  if (answered !== undefined) return { signIn: answered, from: 'answer', routes: answered !== 'api-key' && answered !== 'none' && answered !== 'existing', asked: signing };
-  if (/\bapi[- ]?key|jwt token|service account|mtls|apiキー|jwtトークン/i.test(words) && !/passkey|sign[- ]in/i.test(words)) return { signIn: 'api-key', from: 'spec', routes: false, asked: signing };
-  if (/magic link|e-?mail link|link (?:sent )?by e-?mail|link in an e-?mail/i.test(words)) return { signIn: 'email-link', from: 'spec', routes: true, asked: signing };
-  if (signing.length > 0 || connects.length > 0 || said.length > 0) return { signIn: 'passkey', from: signing.some((r) => mentions(r, 'passkey', 'webauthn')) ? 'spec' : 'rule', routes: true, asked: signing };
-  return { signIn: 'existing', from: 'rule', routes: false, asked: [] };
+  if (answered !== undefined) return { signIn: answered, from: 'answer', routes: answered !== 'api-key' && answered !== 'none' && answered !== 'existing', passkeyToo: false, asked: signing };
+  if (/\bapi[- ]?key|jwt token|service account|mtls|apiキー|jwtトークン/i.test(words) && !/passkey|sign[- ]in/i.test(words)) return { signIn: 'api-key', from: 'spec', routes: false, passkeyToo: false, asked: signing };
+  if (/magic link|e-?mail link|link (?:sent )?by e-?mail|link in an e-?mail/i.test(words)) return { signIn: 'email-link', from: 'spec', routes: true, passkeyToo: /\bpasskeys?\b|webauthn/i.test(words), asked: signing };
+  if (signing.length > 0 || connects.length > 0 || said.length > 0) return { signIn: 'passkey', from: signing.some((r) => mentions(r, 'passkey', 'webauthn')) ? 'spec' : 'rule', routes: true, passkeyToo: false, asked: signing };
+  return { signIn: 'existing', from: 'rule', routes: false, passkeyToo: false, asked: [] };
 }
 
 /** "Riders must be able to rent", "WHEN a courier picks up": who can act, though no word list names them. */
@@ -154,7 +156,6 @@ export function createContext(input: DeriveInput, requirements: Requirement[]): 
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');
   const wanted = open.filter((r) => r.priority === 'must' || r.priority === 'should');
   const active = wanted.length > 0 ? wanted : open;
-  const resources = findResources(active, vocabulary, acts);
   const provider = input.providers[0] ?? null;
   const detect = provider === null ? [] : [provider.name.toLowerCase(), ...provider.detect];
   const connects = active.filter(
@@ -162,6 +163,12 @@ export function createContext(input: DeriveInput, requirements: Requirement[]): 
       (reads(r, 'connect', 'link', 'authorise', 'authorize', 'disconnect') || mentions(r, 'oauth', 'oauth2', 'connect')) &&
       (provider !== null ? mentions(r, ...detect, 'oauth', 'oauth2') : mentions(r, 'oauth', 'oauth2', 'external account', 'external accounts')),
   );
+  // "connect a Git repository" makes a row of it; only an outside account is connected by consent (rule R9).
+  for (const r of active) {
+    if (connects.includes(r)) continue;
+    r.readings = r.readings.map((x) => (x.operation === 'auth' && (x.verb === 'connect' || x.verb === 'link') && x.actor !== null && x.actor !== 'system' && x.noun !== null && vocabulary.meaning(x.noun).kind === 'resource' ? { ...x, operation: 'create' } : x));
+  }
+  const resources = findResources(active, vocabulary, acts);
   const actors = [...new Set(active.flatMap((r) => r.readings.map((x) => x.actor)).filter((a) => a !== null))];
   const identity = signInOf(input, active, connects);
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.

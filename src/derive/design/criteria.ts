@@ -1,11 +1,11 @@
-import type { ApiError, Criterion, Job, Model, Requirement, Route } from '../../model/plan/index.ts';
+import type { ApiError, Criterion, Field, Job, Model, Requirement, Route } from '../../model/plan/index.ts';
 import type { SpecScenario, SpecSource } from '../../model/spec.ts';
 import { answerPairs } from '../answer-lines.ts';
 import type { Context } from './context.ts';
+import { effectsOf } from './effects.ts';
 import { limitCode } from './errors/raise.ts';
 import { rule } from './node.ts';
-import { shorten } from './requirements.ts';
-import { bag, cosine, holds, jaccard, spaced } from './words.ts';
+import { bag, cosine, holds, jaccard, kebab, plural, spaced } from './words.ts';
 
 type Draft = Omit<Criterion, 'id'>;
 type Text = Pick<Draft, 'given' | 'when' | 'then'>;
@@ -16,6 +16,7 @@ export interface Subjects {
   jobs: readonly Job[];
   errors: readonly ApiError[];
   models: readonly Model[];
+  fields: readonly Field[];
 }
 
 // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
@@ -97,6 +98,48 @@ function observed(then: string, whole: string, acts: string, negative: boolean, 
   return job === undefined ? then : `${then} (job \`${job.id}\` ends \`${negative ? 'failed' : 'succeeded'}\`)`;
 }
 
+/** The state that a route leads to, as `field` and value; null when it moves nothing. */
+function stateOf(route: Route, model: Model | undefined): string | null {
+  const states = model?.states ?? null;
+  if (states === null) return null;
+  const last = route.path.split('/').at(-1)?.replace(/-by-link$/, '') ?? '';
+  const move = states.moves.find((m) => kebab(m.by) === last);
+  const to = route.rule === 'rule:R8' ? move?.to : route.rule === 'rule:R3' ? states.values[0] : undefined;
+  return to === undefined ? null : `\`${states.field}\` is \`${to}\``;
+}
+
+/** What a test sees after a call that went well: status, state, page, headers, and the rows written beside the own one. */
+function succeeded(ctx: Context, r: Requirement, route: Route, subjects: Subjects): string {
+  const model = subjects.models.find((m) => m.id === route.resource);
+  const noun = model === undefined ? 'row' : spaced(model.id);
+  const state = stateOf(route, model);
+  const told = subjects.fields.filter((f) => f.model === model?.id && f.values !== null).flatMap((f) => (f.values ?? []).filter((v) => holds(r.text, `${v.replaceAll('_', ' ')} ${noun}`) || holds(r.text, `${v.replaceAll('_', ' ')} ${plural(noun, ctx.lexicon)}`)).map((v) => `\`${f.name}\` \`${v}\``));
+  const named = subjects.fields.filter((f) => f.model === model?.id && f.key === 'none' && !['created_at', 'updated_at', 'version', model?.states?.field ?? ''].includes(f.name) && holds(r.text, spaced(f.name.replace(/_(?:at|id|min|m|s|kg)$/, '')))).map((f) => `\`${f.name}\``).slice(0, 4);
+  const beside = effectsOf(ctx, r.text, route.resource).filter((e) => subjects.models.some((m) => m.id === e.resource)).map((e) => `the \`${e.resource}\` row is written with it`);
+  const parts: string[] = [];
+  if (route.pagination !== null) parts.push(`${route.success} and \`data\` holds ${told.length > 0 ? `only ${plural(noun, ctx.lexicon)} with ${told.join(' or ')}` : `one \`${route.responseType?.replace(/^Page<(.+)>$/, '$1') ?? 'row'}\` for each ${noun} the caller may see`}`);
+  else if (route.job !== null && route.method !== 'GET') parts.push(`${route.success}, and the job of type \`${route.job}\` ends \`succeeded\``);
+  else if (route.success === 204) parts.push(`204${state === null ? '' : `, ${state}`}${route.method === 'DELETE' ? ' and the next read answers 404 `NOT_FOUND`' : ''}`);
+  else if (route.success === 201) parts.push(`201 with \`Location\`${state === null ? '' : `, ${state}`}`);
+  else if (state !== null) parts.push(`${route.success} and ${state}`);
+  else if (route.preconditions === 'if-match') parts.push(`${route.success} and \`version\` grows by 1`);
+  else parts.push(`${route.success} with \`${route.responseType ?? 'no body'}\``);
+  if (route.auth === 'role' && /\bonly\b/i.test(r.text)) parts.push('every other role gets 403 `FORBIDDEN_ROLE`');
+  if (named.length > 0 && route.job === null && route.success !== 204) parts.push(`the answer holds ${named.join(', ')}`);
+  return [...parts, ...beside].join('; ');
+}
+
+/** The end of a job as a test sees it: its state, the state it sets, the outside calls it makes. */
+function ran(job: Job, negative: boolean, subjects: Subjects): string {
+  const model = subjects.models.find((m) => job.writes.includes(m.id) && m.states !== null);
+  const to = model?.states?.values.find((v) => job.id === `mark-${kebab(spaced(model.id))}-${kebab(v)}`);
+  const calls = negative ? [] : job.calls.filter((c) => !c.endsWith('.refreshToken')).slice(0, 2).map((c) => `1 call of \`${c}\``);
+  return [`job \`${job.id}\` ends \`${negative ? 'failed' : 'succeeded'}\``, ...(to === undefined ? [] : [`\`${model?.states?.field ?? 'status'}\` is \`${to}\``]), ...calls].join(', ');
+}
+
+/** Does a scenario only say its requirement once more (an EARS sentence): then the proof has to say what a test calls and sees. */
+const repeats = (r: Requirement, when: string, outcome: string): boolean => [when, outcome].every((part) => r.text.replace(/\s+/g, ' ').toLowerCase().includes(part.replace(/\s+/g, ' ').toLowerCase().slice(0, 60)));
+
 /** `THE SYSTEM SHALL list` -> `the system shall list`: the author's words without the shouting. */
 const quiet = (text: string): string => text.replace(/\bTHE SYSTEM SHALL\b/g, 'the system shall').replace(/\bSHALL\b/g, 'shall').replace(/\bMUST\b/g, 'must');
 
@@ -129,10 +172,36 @@ function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
       const negative = negativeWords.test(outcome);
       const then = observed(outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, clean(s.when), negative, r, subjects);
       const actor = r.readings.map((x) => x.actor).find((a) => a !== null && a !== 'system');
+      const when = clean(s.when);
+      if (s.given.length === 0 && repeats(r, when, outcome)) {
+        const text = concrete(ctx, r, when, `${when} ${outcome}`, negative, subjects);
+        const from = setting(ctx, r, `${when} ${s.text}`, actor ?? null, subjects);
+        if (text !== null) return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(from, text.when, text.then), negative, fromSpec: true, workflow: r.workflow }];
+      }
       const given = clean(s.given) || setting(ctx, r, `${clean(s.when)} ${s.text}`, actor ?? null, subjects);
       return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(given, clean(s.when) || `\`${routeFor(r.text, r, subjects.routes)?.id ?? subjects.jobs.find((j) => j.requirements.includes(r.id))?.id ?? 'the case'}\` runs`, quiet(then)), negative, fromSpec: true, workflow: r.workflow }];
     }),
   );
+}
+
+/** The call and what it answers, for a sentence that states both in its own words. Null when nothing serves the requirement. */
+function concrete(ctx: Context, r: Requirement, when: string, whole: string, negative: boolean, subjects: Subjects): Pick<Text, 'when' | 'then'> | null {
+  const late = /\bnot\s+\p{L}+\s+within\b/iu.test(whole);
+  const job = subjects.jobs.find((j) => j.requirements.includes(r.id));
+  const able = subjects.routes.filter((x) => x.requirements.includes(r.id) && !x.path.startsWith('/v1/jobs/'));
+  const [refusing] = negative ? able.map((x) => ({ x, score: errorMatch(whole, x, subjects.errors).score })).filter((m) => m.score > 0.1).toSorted((a, b) => b.score - a.score) : [];
+  const route = late ? undefined : (refusing?.x ?? routeFor(whole, r, subjects.routes, when));
+  const moment = when === '' ? '' : `${when}: `;
+  const proof = when === '' ? ctx.lexicon.concerns.find((c) => c.proof !== undefined && c.words.some((w) => holds(r.text, w)))?.proof : undefined;
+  // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
+  if (route === undefined) return job === undefined ? null : { when: `${moment}\`${job.id}\` runs`, then: ran(job, negative && !late, subjects) };
+  // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
+  if (proof !== undefined) return { when: proof.when.replace('{route}', route.id), then: proof.outcome };
+  const fallback = subjects.errors.find((e) => route.ownErrors.includes(e.id) && (e.id === 'VALIDATION_FAILED' || e.id === 'NOT_FOUND') && e.status !== null) ?? null;
+  const error = negative ? (errorFor(whole, route, subjects.errors) ?? (/\brefus|reject|invalid|denied/i.test(whole) ? fallback : null)) : null;
+  const beside = job !== undefined && route.job === null && error === null ? `; ${ran(job, false, subjects)}` : '';
+  // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
+  return { when: `${moment}\`${route.id}\` is called`, then: error === null ? `${succeeded(ctx, r, route, subjects)}${beside}` : `${error.status} \`${error.id}\` and 0 rows change` };
 }
 
 function ofRoute(route: Route): Text {
@@ -151,12 +220,14 @@ function ofRoute(route: Route): Text {
 }
 
 /** A requirement that constrains a route of others: its own condition, and its own words as the outcome. */
-function ofConstraint(r: Requirement, route: Route, errors: readonly ApiError[]): { text: Text; negative: boolean } {
+function ofConstraint(ctx: Context, r: Requirement, route: Route, subjects: Subjects): { text: Text; negative: boolean } {
   const condition = /\b(?:when|if|after|while|before)\s+([^,.;]+)/i.exec(r.text)?.[1] ?? 'a valid request';
   const negative = /\b(?:refuse|reject|prevent|not|deny|block|limit)\w*\b/i.test(r.text);
-  const error = negative ? errorFor(r.text, route, errors) : null;
+  const error = negative ? errorFor(r.text, route, subjects.errors) : null;
+  const proof = ctx.lexicon.concerns.find((c) => c.proof !== undefined && c.words.some((w) => holds(r.text, w)))?.proof;
+  if (proof !== undefined && error === null) return { text: gwt(proof.given, proof.when.replace('{route}', route.id), proof.outcome), negative: false };
   if (error !== null) return { text: gwt(condition.trim(), `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`), negative: true };
-  return { text: gwt(condition.trim(), `\`${route.id}\` is called`, `${route.success}, and it holds that: ${shorten(r.text, 110)}`), negative: false };
+  return { text: gwt(condition === 'a valid request' ? `a valid request as \`${r.id}\` describes it` : condition.trim(), `\`${route.id}\` is called`, succeeded(ctx, r, route, subjects)), negative: false };
 }
 
 /** Known negatives: limits and illegal moves. */
@@ -216,11 +287,11 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
       if (/\b(?:refuse|reject|prevent|must not|shall not)\b/i.test(r.text) || !add(r, ofRoute(route), false)) {
         const metric = route.path.endsWith('/summary') ? [...ctx.blueprint.metrics.values()].find((m) => m.requirements.has(r.id)) : undefined;
         if (metric !== undefined && add(r, gwt('rows in 2 consecutive buckets and 1 empty one', `\`${route.id}\` is called`, `200, and \`${metric.id}\` of each bucket is ${metric.formula}`), false)) continue;
-        const own = ofConstraint(r, route, subjects.errors);
+        const own = ofConstraint(ctx, r, route, subjects);
         add(r, own.text, own.negative);
       }
     } else if (job !== undefined && !add(r, gwt('the same payload twice', `\`${job.id}\` runs for both`, 'the second run changes 0 rows and both jobs end `succeeded`'), false)) {
-      add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, `the job ends \`succeeded\`, and it holds that: ${shorten(r.text, 110)}`), false);
+      add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, ran(job, false, subjects)), false);
     }
   }
   for (const edge of edgeDrafts(ctx, subjects)) {

@@ -17,11 +17,11 @@ import { derivedRoutes, notificationJobs, nearestResource, opsRoutes, special } 
 import { designChanges } from './refinements/attributes.ts';
 import { checkQuota } from './routes/quota.ts';
 import { createRoutes } from './routes/finish.ts';
-import { profileRoutes, sessionRoutes } from './routes/identity.ts';
+import { accountRoutes, profileRoutes, sessionRoutes } from './routes/identity.ts';
 import { connectionRoutes, namedApis, webhookRoutes } from './routes/provider.ts';
 import { impliedRoutes } from './routes/implied.ts';
 import { resourceRoutes } from './routes/resources.ts';
-import { startMoves, systemJobs } from './routes/system.ts';
+import { scheduledRuns, startMoves, systemJobs } from './routes/system.ts';
 import { kebab } from './words.ts';
 import { dataWorkflow } from './workflows.ts';
 import { createJobs, createServices } from './services/services.ts';
@@ -119,6 +119,7 @@ export function deriveDesign(input: DeriveInput): Design {
   const ctx = createContext(input, merged.requirements);
   sessionRoutes(ctx);
   profileRoutes(ctx);
+  accountRoutes(ctx);
   connectionRoutes(ctx);
   const resources = [...ctx.resources.values()].filter((r) => !special.has(r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
   for (const r of resources) resourceRoutes(ctx, r);
@@ -127,6 +128,7 @@ export function deriveDesign(input: DeriveInput): Design {
     const route = ctx.blueprint.routes.get(start);
     if (route !== undefined && job.kind === 'ai') route.job ??= job.id;
   }
+  scheduledRuns(ctx);
   derivedRoutes(ctx);
   systemJobs(ctx);
   notificationJobs(ctx);
@@ -147,7 +149,7 @@ export function deriveDesign(input: DeriveInput): Design {
   const errors = createErrors(ctx, routes, jobs);
   return {
     requirements: ctx.requirements,
-    criteria: createCriteria(ctx, { routes, jobs, errors, models: schema.models }),
+    criteria: createCriteria(ctx, { routes, jobs, errors, models: schema.models, fields: schema.fields }),
     consumers: consumers(ctx, routes),
     routes, services: layer.services, methods: layer.methods, jobs: layer.jobs, events: layer.events, metrics: layer.metrics,
     models: schema.models, fields: schema.fields, relations: schema.relations,

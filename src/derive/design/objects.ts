@@ -13,7 +13,7 @@ export interface Token {
 const beforeNoun = new Set(['el', 'la', 'los', 'las', 'un', 'una', 'unos', 'unas', 'su', 'sus', 'cada', 'the', 'a', 'an', 'their', 'his', 'her', 'its', 'my', 'our', 'your', 'this', 'that', 'these', 'those', 'no', 'up', 'to', 'least', 'than', 'only', 'both', 'either', 'about']);
 const numerals = new Set(['two', 'three', 'four', 'five', 'six', 'seven', 'ten', 'twelve']);
 const howOften = new Set(['once', 'twice', 'again', 'anew', 'together', 'online', 'later', 'afterwards']);
-const ends = new Set(['por', 'para', 'con', 'en', 'al', 'cuando', 'desde', 'hasta', 'según', 'sin', 'que', 'mediante', 'indicando', 'usando', 'by', 'with', 'for', 'from', 'in', 'on', 'at', 'into', 'to', 'when', 'if', 'while', 'using', 'via', 'per', 'within', 'before', 'after', 'under', 'above', 'over', 'based', 'through', 'that', 'which', 'who', 'whose', 'where', 'as', 'is', 'are', 'was', 'were', 'has', 'have', 'be', 'been', 'it', 'them', 'they', 'during', 'across', 'alongside', 'against', 'toward', 'towards', 'between', 'including', 'showing', 'containing', 'more', 'less', 'fewer', 'combining', 'indicating', 'page', 'not', 'and', 'or', 'then', ',', ';', ':']);
+const ends = new Set(['antes', 'después', 'durante', 'como', 'por', 'para', 'con', 'en', 'al', 'cuando', 'desde', 'hasta', 'según', 'sin', 'que', 'mediante', 'indicando', 'usando', 'by', 'with', 'for', 'from', 'in', 'on', 'at', 'into', 'to', 'when', 'if', 'while', 'using', 'via', 'per', 'within', 'before', 'after', 'under', 'above', 'over', 'based', 'through', 'that', 'which', 'who', 'whose', 'where', 'as', 'is', 'are', 'was', 'were', 'has', 'have', 'be', 'been', 'it', 'them', 'they', 'during', 'across', 'alongside', 'against', 'toward', 'towards', 'between', 'including', 'showing', 'containing', 'more', 'less', 'fewer', 'combining', 'indicating', 'page', 'not', 'and', 'or', 'then', ',', ';', ':']);
 /** A word that no object starts with: a preposition, a conjunction, a mark. */
 export const stops = (word: string): boolean => word === '' || ends.has(word) || joins.has(word);
 export const relative = new Set(['who', 'which', 'that', 'whose', 'where', 'when', 'if', 'while', 'so', 'until', 'unless', 'because']);
@@ -22,7 +22,12 @@ export const joins = new Set(['y', 'e', 'o', 'u', 'and', 'or', ',', 'to', 'then'
 /** Words and separators of a sentence, lower case beside the author's spelling, without a possessive s. */
 export function tokens(text: string): Token[] {
   const found = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’_-]*|[,;:/&]/gu) ?? [];
-  return found.map((t) => ({ text: t, lower: t.toLowerCase().replace(/[’']s$/, '') }));
+  return found.flatMap((t) => {
+    // Spanish: "devolverla" is the verb and its pronoun.
+    const clitic = /^(\p{L}{2,}[aei]r)(l[aoe]s?)$/iu.exec(t);
+    const parts = clitic === null ? [t] : [clitic[1] ?? '', clitic[2] ?? ''];
+    return parts.map((p) => ({ text: p, lower: p.toLowerCase().replace(/[’']s$/, '') }));
+  });
 }
 
 export interface Verb {
@@ -117,11 +122,11 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
       continue;
     }
     if (/^(?:that|which|what|whether)$/.test(word) && chunk.length === 0 && heads.length === 0) continue;
-    if (ends.has(word)) break;
+    if (ends.has(word) || (word === 'a' && lexicon.endings.length > 0)) break;
     if ((word === 'its' || word === 'their') && heads.length === 0 && chunk.length === 0 && /^(?:state|status|slot|value|details?)$/.test(list[at + 1]?.lower ?? '')) break;
     if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && (at === list.length - 1 || joins.has(list[at + 1]?.lower ?? '') || ends.has(list[at + 1]?.lower ?? ''))) continue;
     if (howOften.has(word) && chunk.length > 0) break;
-    if (chunk.length > 0 && (/^\d+$/.test(word) || numerals.has(word) || Object.values(lexicon.participles).includes(word))) break;
+    if (chunk.some((w) => !lexicon.adjectives.includes(w)) && (/^\d+$/.test(word) || numerals.has(word) || Object.values(lexicon.participles).includes(word))) break;
     if (beforeNoun.has(word) || /^\d+$/.test(word) || word.endsWith('ly')) continue;
     chunk.push(word);
   }
@@ -143,6 +148,6 @@ export function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownN
   while (end > 1 && (lexicon.weakHeads.includes(one[end - 1] ?? '') || one[end - 1] === 'file') && !(end === 2 && lexicon.adjectives.includes(one[0] ?? ''))) end--;
   const last = singular(one[end - 1] ?? '', lexicon);
   const compound = lexicon.compounds.includes(last) && end > 1 && !lexicon.adjectives.includes(one[end - 2] ?? '') ? `${one[end - 2]} ${last}` : last;
-  const head = end > 1 && lexicon.adjectives.includes(compound) && /[oae]s?$/.test(compound) && !known.includes(compound) ? singular(one[end - 2] ?? '', lexicon) : compound;
-  return head === '' || (head.includes('-') && !known.includes(head)) || lexicon.adjectives.includes(head) || head.length < 2 || /^(?:it|them|that|one|later|how|what|who|whether)$/.test(head) ? null : head;
+  const head = end > 1 && lexicon.trailing.includes(compound) && !known.includes(compound) ? singular(one[end - 2] ?? '', lexicon) : compound;
+  return head === '' || (head.includes('-') && !known.includes(head)) || (lexicon.adjectives.includes(head) && !lexicon.people.includes(head)) || head.length < 2 || /^(?:it|them|that|one|later|how|what|who|whether)$/.test(head) ? null : head;
 }

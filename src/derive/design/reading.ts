@@ -82,7 +82,7 @@ function stateMove(text: string, lexicon: Lexicon, known: KnownNouns): { verb: s
   if (found === null || state === undefined || /^(?:a|an|the|\d)/.test(state)) return null;
   const verb = Object.entries(lexicon.states).find(([, s]) => s === state)?.[0];
   const noun = headOf(tokens(found[1] ?? '').map((t) => t.lower), lexicon, known);
-  if (verb === undefined && noun !== 'state' && noun !== 'status') return null;
+  if (verb === undefined && noun !== 'state' && noun !== 'status' && !state.endsWith('ed')) return null;
   return { verb: verb ?? state.replaceAll('_', ' '), noun: noun === 'state' || noun === 'status' ? null : noun, state };
 }
 
@@ -105,14 +105,18 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
   const reading = answer.every((r) => r.operation === 'list' || r.operation === 'search' || r.operation === 'derive');
   if (changes.length === 0 || (reading && answer.some(isKnown) && !changes.some(isKnown))) return owned;
   const moves = answer.filter((r) => r.operation === 'transition' && r.noun !== null);
-  const asked = changes.filter((r) => r.operation === 'transition' && !lexicon.people.includes(r.noun ?? ''));
+  const asked = changes.filter((r) => r.operation === 'transition' && !lexicon.people.includes(r.noun ?? '') && !lexicon.ignored.includes((r.noun ?? '').split(' ').at(-1) ?? ''));
   if (moves.length > 0 && asked.length === 0) return [...changes.filter((r) => r.operation !== 'transition'), ...owned];
   // "resolves a ticket: set it to solved" names one move twice; "closes a room: cancel its reservations" has an effect beside it.
   if (moves.length > 0) {
     const told = changes.map((r) => ({ ...r, state: r.state ?? moves.find((m) => m.noun === r.noun && m.state !== null)?.state ?? null }));
     return [...told, ...answer.filter((r) => r.operation === 'event' || r.operation === 'job' || (moves.includes(r) && !changes.some((c) => c.noun === r.noun))).map((r) => ({ ...r, actor: 'system' }))];
   }
-  if (changes.every((r) => r.operation === 'create') && answer.some((r) => r.operation === 'create' && r.noun !== null && (isKnown(r) || !changes.some(isKnown)))) return owned;
+  if (changes.every((r) => r.operation === 'create') && answer.some((r) => r.operation === 'create' && r.noun !== null && (isKnown(r) || !changes.some(isKnown)))) {
+    // What the answer assigns or sets on the row it makes is no second request.
+    const made = owned.filter((r) => r.operation === 'create').map((r) => r.noun);
+    return owned.filter((r) => !(r.operation === 'update' && made.includes(r.noun))).map((r) => (r.operation === 'create' ? { ...r, of: [...r.of, ...changes.map((c) => c.noun).filter((n) => n !== null && n !== r.noun)].filter((n) => n !== null) } : r));
+  }
   const effects = answer.filter((r) => isKnown(r) && (r.operation === 'create' || r.operation === 'delete') && !changes.some((c) => c.noun === r.noun) && changes.every((c) => c.operation === 'update'));
   const rebuilt = [...new Set(effects.map((r) => r.noun))].map((noun): Reading => ({ ...plain('rebuild', 'job', noun), actor: 'system' }));
   return [...changes, ...rebuilt, ...answer.filter((r) => r.operation === 'event' || r.operation === 'job')];
@@ -139,7 +143,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       const actor = teller ?? (led === null ? part.actor : actorNoun(led[1] ?? led[2] ?? '', lexicon));
       const body = part.text.replace(lead, '').replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '').replace(amounts, '');
       const move = stateMove(body, lexicon, known);
-      const found = move === null ? readList(tokens(body), lexicon, known, led !== null || part.text !== sentence || teller !== null) : { actor: null, readings: [plain(move.verb, 'transition', move.noun, { state: move.state })] };
+      const found = move === null ? readList(tokens(body), lexicon, known, led !== null || part.text !== sentence || teller !== null, false, [...new Set(readings.map((r) => r.noun).filter((n) => n !== null))].slice(-2)) : { actor: null, readings: [plain(move.verb, 'transition', move.noun, { state: move.state })] };
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject.split(narrowing)[0] ?? '').map((t) => t.lower), lexicon, known) : null;
       const who = found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor);
       let mine = found.readings
@@ -147,11 +151,12 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
         .map((r) => (r.noun !== null && lexicon.reflexives.includes(r.noun) ? { ...r, noun: who === 'system' ? null : who } : r))
         .map((r) => started({ ...r, actor: who, negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon))
         .map((r) => (r.actor === null || r.actor === 'system' ? silent(r, lexicon) : r));
-      if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? { ...r, operation: 'none' });
+      if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? (r.operation === 'transition' && r.state !== null && r.actor === 'system' ? r : { ...r, operation: 'none' }));
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
       const pronoun = /\b(?:them|it)\b/i.test(body.split(' ').slice(0, 3).join(' '));
-      if (pronoun && first !== undefined) mine = mine.map((r) => (r.noun === null ? { ...r, noun: first.noun } : r));
+      const meantNoun = first === undefined ? conditionNoun(part.condition, lexicon, known) : first.noun;
+      if (pronoun && (first !== undefined || part.condition !== '')) mine = mine.map((r) => (r.noun === null ? { ...r, noun: meantNoun } : r));
       if (move !== null && move.noun === null && first !== undefined && first.operation === 'transition') mine = [{ ...first, actor: null, state: first.state ?? move.state }];
       else if (move !== null && move.noun === null) mine = mine.map((r) => ({ ...r, noun: nounIn(part.condition, known) }));
       readings.push(...combine(request, mine.map((r) => meant(r, lexicon)), known, lexicon).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && r.actor === 'system') || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
@@ -184,6 +189,8 @@ const messages = /\b(?:notification|reminder|e-?mail|message|alert|sms|newslette
 function meant(r: Reading, lexicon: Lexicon): Reading {
   const person = r.actor !== null && r.actor !== 'system';
   if (person && r.verb === 'receive' && r.noun !== null && /^(?:event|update|notification|alert|news|confirmation|receipt|message|email)$/.test(r.noun)) return { ...r, verb: 'notify', operation: 'event', noun: null };
+  if (person && r.verb === 'recibir') return { ...r, verb: 'notify', operation: 'event', noun: null };
+  if (person && r.verb === 'count' && r.operation === 'derive') return { ...r, operation: 'transition' };
   if (person && r.verb === 'accept' && r.operation === 'create') return { ...r, operation: 'transition' };
   if (person && r.verb === 'return' && r.operation === 'list') return { ...r, operation: 'transition', state: 'returned' };
   if (person && r.operation === 'event' && (r.verb === 'send' || r.verb === 'publish' || r.verb === 'offer') && r.noun !== null && !messages.test(r.noun)) return { ...r, operation: 'create' };
@@ -199,6 +206,13 @@ const endpoint = /^(?:provide|expose|offer)s?\s+(?:an?\s+)?(?:[A-Z]+\s+)?(?:api\
 
 function nounIn(text: string, known: KnownNouns): string | null {
   return known.filter((n) => holds(text, n)).toSorted((a, b) => text.toLowerCase().indexOf(a) - text.toLowerCase().indexOf(b))[0] ?? null;
+}
+
+/** "a ticket has no reply for 4 hours": the thing that a condition is about. */
+function conditionNoun(condition: string, lexicon: Lexicon, known: KnownNouns): string | null {
+  const subject = condition.split(/\s(?:cannot|can't|could|is|are|was|were|has|have|does|do|fails?)\b/i)[0] ?? '';
+  const noun = subject === condition ? null : headOf(tokens(subject).map((t) => t.lower), lexicon, known);
+  return noun === null || lexicon.people.includes(noun) ? null : noun;
 }
 
 const plain = (verb: string, operation: Operation, noun: string | null, more: Partial<Reading> = {}): Reading => ({ actor: null, verb, operation, noun, resource: null, of: [], state: null, qualifiers: [], negated: false, ...more });
@@ -222,6 +236,9 @@ function conditionReadings(condition: string, lexicon: Lexicon, known: KnownNoun
     actors.push(person);
     if (person.includes(' ')) at++;
   }
+  const state = list[at]?.lower ?? '';
+  // "WHEN a student has 3 no-shows" tells a state of the student, who asks for nothing.
+  if (/^(?:has|have|is|are|was|were)$/.test(state) || (lexicon.stative.includes(state.replace(/s$/, '')))) return { actors: [], readings: [] };
   if (actors.length === 0 || (verbAt(list, at, lexicon) === null && unlistedAt(list, at, lexicon, true) === null)) return { actors, readings: [] };
   const found = readList(list.slice(at), lexicon, known, true, true).readings.map((r) => started(r, condition, lexicon));
   return { actors, readings: actors.flatMap((actor) => found.map((r) => ({ ...r, actor, qualifiers: [] }))) };
@@ -268,22 +285,23 @@ function markedAt(list: readonly Token[], at: number, verb: string, last: readon
     if (states.length > 0 && !joins.has(list[next - 1]?.lower ?? '')) break;
     states.push(word.replace(/-/g, '_'));
   }
-  const nouns = own ? lexicon.reflexives.slice(0, 1) : lexicon.pronouns.includes(list[at]?.lower ?? '') ? [...last] : objects(list.slice(0, mark), at, lexicon, known);
+  const nouns = own ? lexicon.reflexives.slice(0, 1) : lexicon.pronouns.includes(list[at]?.lower ?? '') && mark === at + 1 ? [...last] : objects(list.slice(0, mark), at, lexicon, known);
   const usual = states.every((state) => Object.values(lexicon.states).includes(state));
   if (states.length === 0 || ((verb === 'set' || verb === 'put') && !own && !usual)) return null;
   return { nouns, states, next };
 }
 
 /** The usual verb that leads to a state and is made of it: `cancelled` by cancel; else "mark lost". */
-function verbOf(state: string, lexicon: Lexicon): string {
-  return Object.entries(lexicon.states).find(([verb, to]) => to === state && state.startsWith(verb.slice(0, 4)))?.[0] ?? `mark ${state.replaceAll('_', ' ')}`;
+function verbOf(state: string, mark: string, lexicon: Lexicon): string {
+  const said = lexicon.endings.length > 0 ? mark : 'mark';
+  return Object.entries(lexicon.states).find(([verb, to]) => to === state && state.startsWith(verb.slice(0, 4)))?.[0] ?? `${said} ${state.replaceAll('_', ' ')}`;
 }
 
-function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, afterModal: boolean, third = false): { actor: string | null; readings: Reading[] } {
+function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, afterModal: boolean, third = false, told: readonly string[] = []): { actor: string | null; readings: Reading[] } {
   const readings: Reading[] = [];
   let actor: string | null = null;
   let pending: Verb[] = [];
-  let last: string[] = [];
+  let last: string[] = [...told];
   const flush = (nouns: readonly string[], of: string | null = null) => {
     for (const verb of pending) {
       const operations: Operation[] = verb.manages ? ['create', 'list', 'update', 'delete'] : [verb.operation];
@@ -320,7 +338,7 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
       const marked = lexicon.marks.includes(verb.base) ? markedAt(list, at + verb.length, verb.base, last, lexicon, known) : null;
       if (marked !== null) {
         pending = [];
-        for (const state of marked.states) for (const noun of marked.nouns.length === 0 ? [null] : marked.nouns) readings.push(plain(verbOf(state, lexicon), 'transition', noun, { state }));
+        for (const state of marked.states) for (const noun of marked.nouns.length === 0 ? [null] : marked.nouns) readings.push(plain(verbOf(state, verb.base, lexicon), 'transition', noun, { state }));
         if (marked.nouns.length > 0) last = marked.nouns;
         at = marked.next;
         continue;

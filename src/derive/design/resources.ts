@@ -56,6 +56,11 @@ const products: Readonly<Record<string, string>> = { summarise: 'Summary', summa
 export function placed(reading: Reading, requirement: Requirement, vocabulary: Vocabulary): { name: string; known: boolean } | null {
   const said = reading.noun === null ? '' : (vocabulary.lexicon.aliases[reading.noun] ?? reading.noun);
   if (reading.operation === 'ai-job' && /^(?:response|answer|reply)(?: token| text)?$/.test(said)) return { name: 'Answer', known: true };
+  const written = ['create', 'update', 'delete', 'transition'].includes(reading.operation) && reading.actor !== null && reading.actor !== 'system';
+  if (reading.noun !== null && written && vocabulary.meaning(reading.noun).kind === 'none' && vocabulary.lexicon.standalone.includes(singular(reading.noun, vocabulary.lexicon))) return { name: pascal(singular(reading.noun, vocabulary.lexicon)), known: false };
+  // "see the status of the last 30 runs" reads the runs.
+  const whole = reading.operation === 'list' && reading.actor !== null && reading.actor !== 'system' && reading.noun !== null && vocabulary.meaning(reading.noun).kind === 'field' ? reading.of.map((n) => vocabulary.meaning(n)).find((m) => m.kind === 'resource') : undefined;
+  if (whole?.kind === 'resource') return whole;
   if (reading.noun === null || vocabulary.meaning(reading.noun).kind === 'none') {
     // "export a month of its appointments": the thing to hand out stands later in the sentence.
     if (reading.operation !== 'export' && reading.operation !== 'upload') return null;

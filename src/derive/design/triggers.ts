@@ -5,15 +5,21 @@ import type { Context } from './context.ts';
 import type { Resource } from './resources.ts';
 import { holds, plural, stateAfter, verbBases } from './words.ts';
 
+const distant = /\d+\s*(?:seconds?|minutes?|hours?|days?|weeks?)\s+(?:away|past|before|after|old|late|early)\b|\bnot\s+\p{L}+\s+within\b/iu;
 const clause = /\b(?:when|whenever|once|after|if|as soon as|until|cuando|al)\s+([^.;]+?)(?=,|\.|;|$|\bthen\b|\bthe (?:system|service)\b|\band (?:the system|refund|send)\b)/giu;
 
 /** What has to happen first, as the sentence says: "when the bike is returned". */
 export const conditionsOf = (text: string): string[] => [...text.matchAll(clause)].map((m) => m[1] ?? '').filter((c) => c.length > 3);
 
 /** A moment that no caller makes: a time of day, a period that is over, a limit that is passed. */
-export const byClock = (text: string): boolean => /\b(?:every (?:\d+ )?(?:night|day|hour|minute|week|month|hours|minutes)|nightly|daily|hourly|weekly|monthly|per day|periodically|on a schedule|automatically|overdue|silent|expired?s?|(?:is|are) over|at \d{1,2}:\d{2}|(?:for|within|longer than|more than|older than|after|before|in)\s+(?:an?\s+|one\s+|two\s+|three\s+)?[\d.]*\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?))\b/iu.test(text);
+export const byClock = (text: string): boolean => distant.test(text) || /\b(?:every (?:\d+ )?(?:night|day|hour|minute|week|month|hours|minutes)|nightly|daily|hourly|weekly|monthly|per day|periodically|on a schedule|automatically|overdue|silent|expired?s?|(?:is|are) over|at \d{1,2}:\d{2}|(?:for|within|longer than|more than|older than|after|before|in)\s+(?:an?\s+|one\s+|two\s+|three\s+)?[\d.]*\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?))\b/iu.test(text);
 
-const distant = /\d+\s*(?:seconds?|minutes?|hours?|days?|weeks?)\s+(?:away|past|before|after|old|late|early)\b|\bnot\s+\p{L}+\s+within\b/iu;
+/** Whether a text names the act itself: "a confirmed appointment is 48 hours away" speaks of a state, not of the call that led to it. */
+export function namesDeed(ctx: Context, text: string, verb: string, noun: string): boolean {
+  const states = [stateAfter(verb, ctx.lexicon).replaceAll('_', ' '), ctx.lexicon.acts[verb]?.state ?? ''].filter((x) => x !== '');
+  return namesVerb(ctx, states.reduce((left, state) => left.replace(new RegExp(`\\b${escapeRegExp(state)}\\s+${escapeRegExp(noun)}\\b`, 'giu'), noun), text), verb);
+}
+
 
 /** Words that name a resource: its noun, and the things an act of people ties together in it. */
 export function nounsOf(ctx: Context, resource: Resource): string[] {
@@ -50,11 +56,9 @@ export function triggersOf(ctx: Context, requirement: Requirement): RouteDraft[]
     const resource = ctx.resources.get(route.resource ?? '');
     return resource === undefined ? [] : nounsOf(ctx, resource);
   };
-  // "a confirmed appointment is 48 hours away" speaks of a state, not of the call that led to it.
-  const acted = (c: string, v: string, n: string): boolean => namesVerb(ctx, c.replace(new RegExp(`\\b${escapeRegExp(stateAfter(v, ctx.lexicon).replaceAll('_', ' '))}\\s+${escapeRegExp(n)}\\b`, 'giu'), n), v);
-  const named = writes.filter((route) => conditions.some((c) => !distant.test(c) && nouns(route).some((n) => holds(c, n) && verbsOf(ctx, route).some((v) => acted(c, v, n)))));
+  const named = writes.filter((route) => conditions.some((c) => !distant.test(c) && nouns(route).some((n) => holds(c, n) && verbsOf(ctx, route).some((v) => namesDeed(ctx, c, v, n)))));
   if (named.length > 0) return named;
   const moved = writes.filter((route) => route.verb !== null && route.action === 'transition' && nouns(route).some((n) => holds(requirement.text, `${stateAfter(route.verb ?? '', ctx.lexicon).replaceAll('_', ' ')} ${n}`)) && requirement.readings.some((x) => x.actor === 'system'));
   if ((moved.length > 0 && !byClock(requirement.text)) || conditions.length === 0) return byClock(requirement.text) ? [] : moved;
-  return writes.filter((route) => ['create', 'upload', 'update'].includes(route.action) && conditions.some((c) => !byClock(c) && nouns(route).some((n) => new RegExp(`^(?:an?|the|any|one)\\s+(?:\\p{L}+\\s+)?${escapeRegExp(n)}\\b`, 'iu').test(c))));
+  return writes.filter((route) => ['create', 'upload', 'update'].includes(route.action) && conditions.some((c) => !byClock(c) && nouns(route).slice(0, 2).some((n) => new RegExp(`^(?:an?|the|any|one)\\s+(?:\\p{L}+\\s+)?${escapeRegExp(n)}\\b`, 'iu').test(c))));
 }

@@ -98,6 +98,8 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     const attribute = lexicon.attributes[noun];
     if (attribute !== undefined) return { kind: 'field', noun, of: attribute.of ?? null };
     const alias = lexicon.aliases[noun];
+    // The trail of changes is kept by the plan itself (`AuditEvent`); a requirement may ask to read it.
+    if (alias === 'audit event' || noun === 'audit event') return { kind: 'resource', name: 'AuditEvent', known: true };
     const provided = providerNouns.get(noun);
     if (provided?.model.storedAs === 'User' || alias === 'user') return { kind: 'user' };
     if (provided !== undefined && provided.model.storedAs !== null) return { kind: 'resource', name: provided.model.storedAs, known: true };

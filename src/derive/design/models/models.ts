@@ -50,8 +50,10 @@ function userModel(ctx: Context): { model: Model; fields: Field[] } {
   for (const r of ctx.active.filter((x) => routes.some((route) => route.requirements.has(x.id)))) {
     for (const [noun, a] of Object.entries(ctx.lexicon.attributes)) if (a.of === 'user' && (holds(r.text, noun) || holds(r.text, `${noun}s`)) && ![...own].some((n) => n.startsWith(snake(noun)))) add({ raw: noun, noun, values: null, optional: true });
   }
+  if (ctx.roles.length > 1) own.add('role');
+  if (ctx.roles.length > 1) fields.splice(0, fields.length, ...fields.filter((f) => f.name !== 'role'));
   if (ctx.roles.length > 1) fields.push(field(ctx, 'User', 'role', { type: 'enum', values: ['user', ...ctx.roles.map(snake)], note: 'decides the role routes' }, 'rbac'));
-  if (ctx.identity.signIn === 'passkey' && ctx.identity.routes) fields.push(field(ctx, 'User', 'passkeys', { type: 'list<json>', class: 'secret', constraint: '1-10 credentials, credential_id unique' }, 'R9'));
+  if ((ctx.identity.signIn === 'passkey' || ctx.identity.passkeyToo) && ctx.identity.routes) fields.push(field(ctx, 'User', 'passkeys', { type: 'list<json>', class: 'secret', constraint: '1-10 credentials, credential_id unique' }, 'R9'));
   if (mailed && !own.has('email')) add({ raw: 'email', noun: 'email', values: null, optional: true });
   if (ctx.identity.signIn === 'email-link' && !own.has('email')) fields.push(field(ctx, 'User', 'email', { type: 'text', class: 'pii', constraint: 'unique, one address' }, 'R9'));
   fields.push(...stampFields(ctx, 'User', true));
@@ -90,7 +92,7 @@ function supporting(ctx: Context): SupportSpec[] {
     { name: 'Session', when: ctx.identity.routes, purpose: 'session family with its rotating refresh token', retention: '30 days after the last use', owned: true, rule: 'R9', fields: (m) => [f(m, 'family_id', { type: 'Ksuid', class: 'id' }, 'R9'), f(m, 'refresh_token_hash', { type: 'text', class: 'secret' }, 'R9'), f(m, 'expires_at', { type: 'timestamp' }, 'R9'), f(m, 'revoked_at', { type: 'timestamp', nullable: true }, 'R9')] },
     { name: 'Job', when: jobs, purpose: 'state, progress and error of one job', retention: '30 days after it ended', owned: true, rule: 'R6', fields: (m) => [f(m, 'type', { type: 'enum', values: [...b.jobs.keys()] }, 'R6'), f(m, 'state', { type: 'enum', values: ['queued', 'running', 'succeeded', 'failed'] }, 'R6'), f(m, 'progress', { type: 'double', constraint: '0-1' }, 'R6'), f(m, 'error_code', { type: 'text', nullable: true }, 'R6'), ...([...b.jobs.values()].some((j) => j.kind === 'export') ? [f(m, 'result_key', { type: 'text', nullable: true, note: 'object in the file store' }, 'R10'), f(m, 'result_expires_at', { type: 'timestamp', nullable: true, note: 'the file is deleted then' }, 'R10')] : []), f(m, 'attempt', { type: 'int', constraint: '>= 0' }, 'R6'), f(m, 'run_at', { type: 'timestamp' }, 'R6'), f(m, 'dedupe_key', { type: 'text', constraint: 'unique' }, 'R6')] },
     { name: 'OutboxEvent', when: jobs, purpose: 'event written with its cause, relayed once to the queue', retention: '7 days after relay', owned: false, rule: 'R6', fields: (m) => [f(m, 'type', { type: 'text' }, 'R6'), f(m, 'payload', { type: 'json' }, 'R6'), f(m, 'relayed_at', { type: 'timestamp', nullable: true }, 'R6')] },
-    { name: 'AuditEvent', when: routes.some((r) => r.method !== 'GET' && r.stage < 7), purpose: 'who did what to which row', retention: '365 days', owned: false, rule: 'audit', fields: (m) => [f(m, 'actor_id', { type: 'Ksuid', class: 'id', nullable: true }, 'audit'), f(m, 'action', { type: 'text' }, 'audit'), f(m, 'subject', { type: 'text', class: 'id' }, 'audit'), f(m, 'request_id', { type: 'text', class: 'id' }, 'audit'), f(m, 'before_hash', { type: 'text', nullable: true }, 'audit'), f(m, 'after_hash', { type: 'text', nullable: true }, 'audit')] },
+    { name: 'AuditEvent', when: routes.some((r) => (r.method !== 'GET' && r.stage < 7) || r.resource === 'AuditEvent'), purpose: 'who did what to which row', retention: '365 days', owned: false, rule: 'audit', fields: (m) => [f(m, 'actor_id', { type: 'Ksuid', class: 'id', nullable: true }, 'audit'), f(m, 'action', { type: 'text' }, 'audit'), f(m, 'subject', { type: 'text', class: 'id' }, 'audit'), f(m, 'request_id', { type: 'text', class: 'id' }, 'audit'), f(m, 'before_hash', { type: 'text', nullable: true }, 'audit'), f(m, 'after_hash', { type: 'text', nullable: true }, 'audit')] },
     { name: 'IdempotencyKey', when: routes.some(needsKey), purpose: 'answer of a keyed request, replayed on repeat', retention: '24 hours', owned: true, rule: 'R3', fields: (m) => [f(m, 'key', { type: 'text', constraint: 'unique with user_id, at most 64 characters' }, 'R3'), f(m, 'request_hash', { type: 'text' }, 'R3'), f(m, 'response', { type: 'json', nullable: true }, 'R3'), f(m, 'expires_at', { type: 'timestamp' }, 'R3')] },
     { name: 'WebhookEvent', when: routes.some((r) => r.action === 'webhook-receive'), purpose: 'event as received, before it is applied', retention: '30 days', owned: false, rule: 'R11', fields: (m) => [f(m, 'provider', { type: 'text' }, 'R11'), f(m, 'event_key', { type: 'text', class: 'id', constraint: 'unique' }, 'R11'), f(m, 'payload', { type: 'json', class: 'id' }, 'R11'), f(m, 'received_at', { type: 'timestamp' }, 'R11'), f(m, 'applied_at', { type: 'timestamp', nullable: true }, 'R11')] },
   ];
@@ -117,19 +119,22 @@ function states(ctx: Context, resource: Resource, fields: readonly Field[]): Mod
   if (verbs.length === 0) return null;
   const listed = fields.find((f) => (f.name === 'state' || f.name === 'status') && f.values !== null);
   const row = ctx.acts.get(resource.noun);
-  const initial = row?.state ?? (verbs.some((v) => stateAfter(v, lexicon) === 'active') || resource.uses.some((u) => u.operation === 'create') === false ? 'active' : firstState(ctx, resource));
+  const initial = (row?.state === '' ? undefined : row?.state) ?? (verbs.some((v) => stateAfter(v, lexicon) === 'active') || resource.uses.some((u) => u.operation === 'create') === false ? 'active' : firstState(ctx, resource));
   const target = (verb: string): string => {
     const told = uses.find((u) => u.verb === verb && u.state !== null)?.state ?? null;
     if (told === null && listed === undefined && (lexicon.steady.includes(verb) || takenBack(verb, verbs, lexicon) !== null)) return initial;
     const usual = told ?? stateAfter(verb, lexicon);
-    const near = listed?.values?.find((v) => v === usual || v.startsWith(usual.slice(0, 5)));
+    const near = listed?.values?.find((v) => v === usual || v.startsWith(usual.slice(0, 5))) ?? lexicon.alternatives[verb.split(' ')[0] ?? '']?.find((v) => listed?.values?.includes(v) === true);
+    if (near === undefined && told === null && listed !== undefined && lexicon.steady.includes(verb)) return '';
     return near ?? (listed?.values?.length === 2 && row === undefined ? (listed.values[1] ?? usual) : usual);
   };
-  const reached = verbs.map(target);
+  const reached = verbs.map(target).filter((v) => v !== '');
   const values = [...new Set([...(listed?.values ?? [initial]), ...reached])];
-  const isFinal = (state: string): boolean => verbs.some((v) => lexicon.finals.includes(v) && target(v) === state);
+  const isFinal = (state: string): boolean => lexicon.ended.includes(state) || verbs.some((v) => lexicon.finals.includes(v) && target(v) === state);
   const moves = verbs.flatMap((by) => {
     const to = target(by);
+    // A move that keeps the state, such as the transfer of a ticket, holds in every state that is no end.
+    if (to === '') return values.filter((v) => !isFinal(v)).map((v) => ({ from: v, to: v, by }));
     // "accept offer" answers something: the row waits for it in a state of its own, and falls back when nobody answers.
     const [act = '', ...about] = by.split(' ');
     const object = listed === undefined && Object.values(lexicon.answers).includes(act) && lexicon.states[by] === undefined ? about.join(' ') : '';
@@ -194,7 +199,7 @@ function namedCore(ctx: Context): Set<string> | null {
 function ranked(ctx: Context): Resource[] {
   const named = namedCore(ctx);
   const chosen = (r: Resource): number => (named?.has(r.name.toLowerCase()) === true ? 0 : 1);
-  return [...ctx.resources.values()].filter((r) => r.stored && !special.has(r.name)).toSorted((a, b) => chosen(a) - chosen(b) || b.score - a.score || a.name.localeCompare(b.name, 'en'));
+  return [...ctx.resources.values()].filter((r) => r.stored && !special.has(r.name) && r.name !== 'AuditEvent').toSorted((a, b) => chosen(a) - chosen(b) || b.score - a.score || a.name.localeCompare(b.name, 'en'));
 }
 
 /** What samples and entities name but no requirement asks for, with the reason. */
@@ -258,7 +263,7 @@ export function createSchema(ctx: Context): Schema {
       if (!set.fields.some((f) => f.name === 'external_id')) own.push(field(ctx, r.name, 'external_id', { type: 'text', class: 'id', key: 'external' }, 'provider-rows'));
     }
     own.push(...set.fields);
-    const assumed = set.fields.length === 0 && !set.provider ? assumedFields(ctx, r).filter((f) => st === null || f.name !== 'status' && f.name !== 'state') : [];
+    const assumed = set.fields.every((f) => f.key === 'reference') && !set.provider ? assumedFields(ctx, r).filter((f) => st === null || f.name !== 'status' && f.name !== 'state') : [];
     own.push(...assumed);
     if (assumed.length > 0) {
       questions.push({ ...made(ctx, `Q-fields-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-fields', by, 0.5), text: `Which fields does one ${r.noun} have?`, owner: 'Product owner', needed: 'GATE-1', assumed: `${assumed.map((f) => f.name).join(', ')}` });

@@ -1,4 +1,5 @@
 import type { Requirement } from '../../../model/plan/index.ts';
+import { isEndUser } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { isMessage } from '../reading.ts';
@@ -12,7 +13,7 @@ export const special = new Set(['User', 'ProviderConnection', 'WebhookEvent', 'S
 const byScore = (a: Resource, b: Resource): number => b.score - a.score || a.name.localeCompare(b.name, 'en');
 
 /** The stored resource a computed value is about: named in the sentence, else by its group, else the provider's, else the most used one. */
-export function nearestResource(ctx: Context, requirement: Requirement): Resource | null {
+export function nearestResource(ctx: Context, requirement: Requirement, spoken = false): Resource | null {
   const named = requirement.readings.map((x) => (x.resource === null ? undefined : ctx.resources.get(x.resource))).find((x) => x !== undefined && !special.has(x.name) && !isMessage(x.noun));
   if (named !== undefined) return named;
   const sorted = [...ctx.resources.values()].filter((r) => !special.has(r.name)).toSorted(byScore);
@@ -20,7 +21,8 @@ export function nearestResource(ctx: Context, requirement: Requirement): Resourc
   if (inText !== undefined) return inText;
   const provided = sorted.find((r) => ctx.vocabulary.providerNouns.has(r.noun) && requirement.readings.some((x) => x.operation === 'derive'));
   if (provided !== undefined) return provided;
-  return preceding(ctx, requirement) ?? sorted.find((r) => requirement.group !== null && r.uses.some((u) => u.requirement.group === requirement.group)) ?? sorted[0] ?? null;
+  const measured = requirement.readings.flatMap((x) => (x.noun === null ? [] : (ctx.lexicon.measures[x.noun] ?? []))).map((n) => sorted.find((r) => r.noun === n)).find((r) => r !== undefined);
+  return measured ?? (spoken ? preceding(ctx, requirement) : null) ?? sorted.find((r) => requirement.group !== null && r.uses.some((u) => u.requirement.group === requirement.group)) ?? sorted[0] ?? null;
 }
 
 /** "The system must send a receipt" behind "compute the price when the bike is returned" is about that return: the last thing spoken of. */
@@ -46,9 +48,13 @@ function computedNouns(ctx: Context, r: Requirement): string[] {
   });
 }
 
+/** A service that works on a schedule and that no end user calls: what it computes is a step of its run. */
+export const isBatch = (ctx: Context): boolean => [...ctx.blueprint.jobs.values()].some((j) => j.kind === 'sync' && j.schedule !== null) && !ctx.active.some((r) => r.readings.some((x) => x.actor !== null && isEndUser(x.actor, ctx.lexicon)));
+
 /** Computed values (rule R7): one summary route per resource, metrics by noun; nothing of it is stored. */
 export function derivedRoutes(ctx: Context): void {
   const { blueprint: b, vocabulary } = ctx;
+  const batch = isBatch(ctx);
   // "provide chart data as time series": the head says little, the phrase behind it says that something is computed.
   const computed = ctx.lexicon.derived.filter((n) => n.includes(' '));
   for (const r of ctx.active) {
@@ -59,6 +65,7 @@ export function derivedRoutes(ctx: Context): void {
       return meaning?.kind === 'derived' || (x.operation === 'derive' && meaning?.kind !== 'none');
     });
     // A price that is computed when a call arrives is a field of its row, no report.
+    if (batch && asks.length > 0 && asks.every((x) => x.operation === 'derive' && (x.actor === 'system' || x.actor === null))) continue;
     if (asks.length > 0 && asks.every((x) => x.operation === 'derive' && x.noun !== null && vocabulary.meaning(x.noun).kind === 'field') && triggersOf(ctx, r).length > 0) continue;
     const beside = asks.length === 0 && r.readings.some((x) => x.operation === 'list' && x.resource !== null) && /\bprogress\b/i.test(r.text);
     if (asks.length === 0 && !beside) continue;
@@ -74,7 +81,7 @@ export function derivedRoutes(ctx: Context): void {
   }
 }
 
-const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|weeks?)\s+(?:before|after|prior|away)|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
+const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|weeks?)\s+(?:before|after|prior|away)|\bevery\s+\d*\s*(?:hours?|days?|minutes?|weeks?)\b|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
 
 /** Stored resources a sentence names, in the order it names them. */
 function named(ctx: Context, text: string): Resource[] {
@@ -102,10 +109,11 @@ export function notificationJobs(ctx: Context): void {
     for (const x of r.readings) {
       if (x.operation !== 'event' || x.negated || x.verb === 'emit' || x.verb === 'publish') continue;
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
-      const message = meaning?.kind === 'resource' && (x.resource === null || isMessage(x.noun ?? '')) ? meaning.name : null;
+      const message = meaning?.kind === 'resource' && !ctx.lexicon.people.includes(x.noun ?? '') && (x.resource === null || isMessage(x.noun ?? '')) ? meaning.name : null;
       const verb = x.verb === null || !/^[a-z ]+$/.test(x.verb) || ['send', 'email', 'alert', 'publish', 'emit'].includes(x.verb) ? 'notify' : x.verb;
-      const nearest = nearestResource(ctx, r);
-      const subjects = named(ctx, r.text).slice(0, 2);
+      const nearest = nearestResource(ctx, r, true);
+      const made = new Set(r.readings.filter((y) => y.operation === 'create' && ctx.acts.has(y.noun ?? '')).map((y) => y.noun));
+      const subjects = named(ctx, r.text).filter((s) => !made.has(s.noun)).slice(0, 2);
       for (const subject of subjects.length > 0 ? subjects : nearest === null ? [] : [nearest]) {
         const writes = [...b.routes.values()].filter((route) => route.resource === subject.name && route.method !== 'GET').map((route) => `${route.method} ${route.path}`);
         const maker = [...b.jobs.values()].find((j) => j.kind === 'ai' && j.resource === subject.name);
@@ -114,7 +122,8 @@ export function notificationJobs(ctx: Context): void {
         // "When a slot becomes free" waits for whoever frees one; a time limit in the same job needs the clock besides.
         const caused = awaited(r.text, subject) === null ? [] : [...b.routes.values()].filter((route) => route.method !== 'GET' && causes(ctx, subject, ['free', 'release', 'unblock', 'unlock', 'restock', 'move']).some((by) => route.requirements.has(by))).map((route) => `${route.method} ${route.path}`);
         const started = triggersOf(ctx, r).map((route) => `${route.method} ${route.path}`);
-        const startedBy = maker !== undefined ? [`job ${maker.id}`] : started.length > 0 ? started : caused.length > 0 ? caused : scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes;
+        const own = r.readings.some((y) => y !== x && y.actor === x.actor && y.actor !== 'system') ? [...b.routes.values()].filter((route) => route.method !== 'GET' && route.requirements.has(r.id) && ctx.acts.get(ctx.resources.get(route.resource ?? '')?.noun ?? '')?.state !== 'active').map((route) => `${route.method} ${route.path}`) : [];
+        const startedBy = maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : started.length > 0 ? started : own.length > 0 && !scheduled ? own : scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes;
         b.job({ id, kind: 'notify', purpose: verb === 'notify' || verb === 'remind' ? `send one message about one ${subject.noun}` : `${verb} one ${subject.noun} to a person by message`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? 'every 15 min' : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
         if (message !== null) break;
       }

@@ -1,6 +1,7 @@
 import type { Requirement } from '../../../model/plan/index.ts';
 import { mentions, reads } from '../context.ts';
 import type { Context } from '../context.ts';
+import { camel, kebab } from '../words.ts';
 
 /** Sign-in, refresh and sign-out by the answered or assumed way (rule R9). None when the caller brings a key or an existing sign-in. */
 export function sessionRoutes(ctx: Context): void {
@@ -14,7 +15,8 @@ export function sessionRoutes(ctx: Context): void {
   const base = { resource: 'User', service, stage: 0 } as const;
   if (identity.signIn === 'email-link') {
     b.route({ ...base, method: 'POST', path: '/v1/sign-in-links', rule: 'R9', action: 'challenge', purpose: 'send a single-use sign-in link', handler: 'sendSignInLink', auth: 'public', rate: 'auth', success: 202 }, enter);
-  } else if (identity.signIn === 'passkey') {
+  }
+  if (identity.signIn === 'passkey' || identity.passkeyToo) {
     b.route({ ...base, method: 'POST', path: '/v1/passkey-challenges', rule: 'R9', action: 'challenge', purpose: 'issue a single-use passkey challenge', handler: 'createChallenge', auth: 'public', rate: 'auth', success: 201 }, enter);
   }
   if (identity.signIn !== 'provider') b.route({ ...base, method: 'POST', path: '/v1/sessions', rule: 'R9', action: 'sign-in', purpose: 'create the account on first use and start a session', handler: 'createSession', auth: 'public', rate: 'auth', success: 201 }, enter);
@@ -49,5 +51,31 @@ export function profileRoutes(ctx: Context): void {
   if (erases.length > 0 || ctx.connects.length > 0) {
     b.route({ ...base, method: 'DELETE', rule: 'R10', action: 'delete-me', purpose: 'erase the account and all its data', handler: 'eraseMe', rate: 'write', success: 202, job: 'erase-user' }, erases);
     b.job({ id: 'erase-user', kind: 'erase', purpose: 'remove all rows of one user', service: 'UserService', resource: 'User', schedule: null, rule: 'R10', startedBy: ['DELETE /v1/me'] }, erases);
+  }
+}
+
+const acts = { list: 'list', search: 'list', update: 'update', create: 'create', delete: 'delete', transition: 'transition' } as const;
+
+/** Other people's accounts as staff sees them: only what a role is said to do (rules R1, R3 to R5, R8). */
+export function accountRoutes(ctx: Context): void {
+  const { blueprint: b, vocabulary, lexicon } = ctx;
+  const base = { resource: 'User', service: 'UserService', stage: 1, auth: 'role' } as const;
+  for (const r of ctx.active) {
+    for (const x of r.readings) {
+      if (x.noun === null || x.negated || x.actor === null || !ctx.roles.includes(x.actor)) continue;
+      const meaning = vocabulary.meaning(x.noun);
+      const person = lexicon.people.includes(x.noun) && x.operation === 'search' && !ctx.resources.has(x.resource ?? '');
+      const ofUser = meaning.kind === 'field' && meaning.of === 'user' && x.operation === 'update';
+      const kind = acts[x.operation as keyof typeof acts];
+      if ((meaning.kind !== 'user' && !person && !ofUser) || kind === undefined) continue;
+      const role = x.actor;
+      const open = kind === 'create' && ctx.identity.asked.includes(r);
+      if (open) continue;
+      const path = kind === 'list' || kind === 'create' ? '/v1/users' : kind === 'transition' ? `/v1/users/{user_id}/${kebab(x.verb ?? 'change')}` : '/v1/users/{user_id}';
+      const shape = { list: ['GET', 'R1', 'list', 'list users page by page', 'listUsers', 'read', 200], create: ['POST', 'R3', 'create', 'create one user', 'createUser', 'write', 201], update: ['PATCH', 'R4', 'update', `change ${ofUser ? x.noun : 'the account'} of one user`, 'updateUser', 'write', 200], delete: ['DELETE', 'R5', 'delete', 'delete one user', 'deleteUser', 'write', 204], transition: ['POST', 'R8', 'transition', `${x.verb ?? 'change'} one user`, `${camel(x.verb ?? 'change')}User`, 'write', 200] } as const;
+      const [method, rule, action, purpose, handler, rate, success] = shape[kind];
+      const route = b.route({ ...base, role, method, path, rule, action, purpose, handler, rate, success, verb: kind === 'transition' ? x.verb : null }, [r], x.qualifiers);
+      route.role = [...new Set([...(route.role ?? '').split(', '), role])].filter((n) => n !== '').toSorted((p, q) => p.localeCompare(q, 'en')).join(', ');
+    }
   }
 }

@@ -61,6 +61,9 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   const collection = `/v1/${resource.path}`;
   const item = `${collection}/${idParam(resource)}`;
   const outer = (u: Use) => !u.internal || !answered(ctx, resource);
+  // Whoever changes a set by nature, such as opening hours, adds to it, lists it and removes from it.
+  const whole = ctx.lexicon.sets.includes(resource.noun) ? resource.uses.filter((u) => u.operation === 'update' && !u.internal) : [];
+  for (const operation of ['create', 'list', 'delete'] as const) if (!resource.uses.some((u) => u.operation === operation)) resource.uses.push(...whole.map((u) => ({ ...u, operation })));
   const by = (...operations: Operation[]) => resource.uses.filter((u) => operations.includes(u.operation) && outer(u));
   const base = { resource: resource.name, service: serviceOf(resource), stage: 3 };
   const qualifiers = (uses: readonly Use[]) => [...new Set(uses.flatMap((u) => u.qualifiers))];
@@ -165,7 +168,7 @@ const retention = /\b(?:for|after|older than|at least|at most|up to)\s+\d+\s+(?:
 
 /** "view an album", "see the details of a booking": the object stands in the singular in the author's sentence. */
 function isSingle(use: Use, resource: Resource, ctx: Context): boolean {
-  if (use.operation === 'search') return false;
+  if (use.operation === 'search' || ctx.lexicon.sets.includes(resource.noun)) return false;
   const text = use.requirement.text;
   const many = plural(resource.noun, ctx.lexicon);
   if (!/^[\p{Script=Latin} -]+$/u.test(resource.noun) || holds(text, many)) return /\bdetails? of (?:a|an|one|the)\b/i.test(text);

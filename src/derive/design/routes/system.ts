@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { byClock, triggersOf } from '../triggers.ts';
 import { holds, kebab, plural } from '../words.ts';
-import { special } from './derived.ts';
+import { isBatch, special } from './derived.ts';
 import { serviceOf } from './resources.ts';
 
 const idOf = (r: { method: string; path: string }): string => `${r.method} ${r.path}`;
@@ -31,6 +31,16 @@ function payments(ctx: Context, r: Requirement): string[] {
  * What the software does by itself and no caller asks for (rule R6): a value computed when a call arrives belongs to that call; anything
  * else is a job, started by the call its condition names, by the clock, or by the job before it in a batch.
  */
+/** What a service fetches or loads on a schedule, though nothing of it is a resource: the first step of a batch. */
+export function scheduledRuns(ctx: Context): void {
+  for (const r of ctx.active) {
+    const x = r.readings.find((y) => y.operation === 'job' && (y.actor === 'system' || y.actor === null) && y.noun !== null && y.resource === null && !y.negated);
+    if (x === undefined || !/\b(?:nightly|daily|hourly|weekly|every (?:night|day|hour|week|month)|each (?:night|day|hour))\b/i.test(r.text)) continue;
+    const noun = plural(x.noun ?? '', ctx.lexicon);
+    ctx.blueprint.job({ id: kebab(`${x.verb ?? 'run'} ${noun}`), kind: 'sync', purpose: `${x.verb ?? 'run'} ${noun}`, service: 'BatchService', resource: null, schedule: 'as the requirement says', rule: 'R6', startedBy: ['clock'] }, [r]);
+  }
+}
+
 /** Moves that the software makes start when the call arrives that their condition names, else by the clock. */
 export function startMoves(ctx: Context): void {
   for (const job of ctx.blueprint.jobs.values()) {
@@ -47,7 +57,7 @@ export function startMoves(ctx: Context): void {
 
 export function systemJobs(ctx: Context): void {
   const { blueprint: b, lexicon } = ctx;
-  const batch = [...b.jobs.values()].find((j) => j.schedule !== null && j.kind === 'sync')?.id ?? null;
+  const batch = isBatch(ctx) ? ([...b.jobs.values()].find((j) => j.schedule !== null && j.kind === 'sync')?.id ?? null) : null;
   let previous = batch;
   for (const r of ctx.active) {
     if ([...b.routes.values(), ...b.jobs.values()].some((x) => x.requirements.has(r.id))) continue;
@@ -55,8 +65,8 @@ export function systemJobs(ctx: Context): void {
     for (const x of r.readings) {
       if (x.negated || x.verb === null || x.noun === null || (x.actor !== 'system' && x.actor !== null)) continue;
       const money = x.operation === 'derive';
-      const own = x.operation === 'none' && lexicon.verbs[x.verb] === undefined;
-      const kept = ['create', 'update'].includes(x.operation) && (x.resource !== null || triggers.length > 0);
+      const own = x.operation === 'none' && (lexicon.verbs[x.verb] === undefined || batch !== null) && (!lexicon.effects.includes(x.verb) || r.readings.length === 1);
+      const kept = ['create', 'update'].includes(x.operation) && (x.resource !== null || triggers.length > 0 || batch !== null);
       if (!money && !own && !kept) continue;
       if ((money || kept) && triggers.length > 0) {
         for (const route of triggers) route.requirements.add(r.id);
@@ -67,7 +77,7 @@ export function systemJobs(ctx: Context): void {
       const subject = subjectOf(ctx, r, x);
       const clock = byClock(r.text);
       if (triggers.length === 0 && !clock && previous === null) continue;
-      if (subject === null && (previous === null || ctx.vocabulary.meaning(x.noun).kind === 'none')) continue;
+      if (subject === null && previous === null) continue;
       const startedBy = triggers.length > 0 ? triggers.map(idOf) : previous !== null ? [`job ${previous}`] : ['clock, every 5 min'];
       const job = b.job({ id: kebab(`${x.verb} ${plural(x.noun, lexicon)}`), kind: 'process', purpose: `${x.verb} ${plural(x.noun, lexicon)}`, service: subject === null ? 'BatchService' : serviceOf(subject), resource: subject?.name ?? null, schedule: triggers.length === 0 && previous === null ? 'every 5 min' : null, rule: 'R6', startedBy, calls: payments(ctx, r) }, [r]);
       if (previous !== null && triggers.length === 0) previous = job.id;
