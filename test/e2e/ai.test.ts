@@ -197,7 +197,7 @@ describe('plan --ai', () => {
     }
     await screen.waitFor(/Charter, AI draft 1 of \d+ .*Derived: .*Take this draft\?.*Leave the rest/);
     screen.page();
-    screen.type('\u001B[B\r');
+    screen.type('\u001B[A\u001B[A\r');
     await screen.waitFor(/Your text/);
     screen.type(' Always.\r');
     await screen.waitFor(/AI draft 2 of \d+ .*Take this draft\?.*Leave the rest/);

@@ -108,12 +108,12 @@ async function listening<T>(streams: Streams, mode: Mode, act: (context: Streams
   }
 }
 
-/** A draft for a place of the documents: a menu, then a line where it is written over. */
+/** A draft for a place of the documents: a menu, in which Enter decides later, never takes the draft; then a line where it is written over. */
 async function onPlace(prompt: PlacePrompt, streams: Streams): Promise<PlaceReply> {
   const { draft, complaint: wrong } = prompt;
   for (;;) {
     const reply = await listening(streams, { typing: true }, async (context): Promise<PlaceReply> => {
-      const kind = await select({ message: 'Take this draft?', choices: [{ value: 'accept', name: 'Accept, marked as AI draft' }, { value: 'edit', name: 'Edit' }, { value: 'refuse', name: 'Refuse' }, { value: 'later', name: 'Decide later' }, { value: 'stop', name: 'Leave the rest for later' }] as const, loop: false }, context);
+      const kind = await select({ message: 'Take this draft?', choices: [{ value: 'accept', name: 'Accept, marked as AI draft' }, { value: 'edit', name: 'Edit' }, { value: 'refuse', name: 'Refuse' }, { value: 'later', name: 'Decide later' }, { value: 'stop', name: 'Leave the rest for later' }] as const, default: 'later', loop: false }, context);
       if (kind !== 'edit') return { kind };
       const text = (await input({ message: 'Your text', default: draft.text, prefill: 'editable', validate: given => wrong(given.trim()) ?? true }, context)).trim();
       return text === draft.text ? { kind: 'accept' } : { kind: 'edit', text };
