@@ -257,6 +257,8 @@ export const Language = z.strictObject({
   pronouns: Words,
   /** Patterns of a story sentence with named groups role, want, benefit. */
   story: Words,
+  /** Words between an actor and what they may do: "can". Beside demands such a sentence is one more. */
+  capability: Words,
   negations: Words,
   persisted: Words,
   notPersisted: Words,

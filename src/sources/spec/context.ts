@@ -47,6 +47,8 @@ export interface Collected {
   unread: Leftover[];
   /** Ticked-off work that stands in for demands when a document states no other. */
   tasks: Set<Draft>;
+  /** Lines of the headings that state a demand themselves, 0 for what stands above the first. */
+  demanding: Set<number>;
   /** Lines of the headings whose summary gave a goal, and entities by folded name. */
   summarised: Set<number>;
   named: Map<string, SpecEntity>;
@@ -57,7 +59,7 @@ export interface Collected {
 export function collector(words: Words): Collected {
   return {
     words, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), summarised: new Set(), named: new Map(), terms: new Set(),
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), summarised: new Set(), named: new Map(), terms: new Set(),
   };
 }
 

@@ -103,6 +103,20 @@ function markers(text: string, words: Words): Mark[] {
   return sorted.filter((mark, index) => index === 0 || mark.index >= (sorted[index - 1]?.end ?? 0));
 }
 
+/** Longest name of an actor, in words: "members of the same team". */
+const actorWords = 5;
+
+/** True when the sentence opens with somebody named who may do something: "staff can mark a bike as broken", not "this can be slow". */
+export function isCapability(text: string, words: Words): boolean {
+  const sentence = text.slice(0, patternLimit);
+  const hit = words.capability.first(sentence);
+  if (hit === null || hit.index === 0) return false;
+  const subject = sentence.slice(0, hit.index).trim();
+  if (words.closing.first(hit.word) !== null) return true;
+  const rest = sentence.slice(hit.index + hit.word.length);
+  return !/[,;:]/.test(subject) && subject.split(/\s+/).length <= actorWords && words.pronouns.first(subject)?.index !== 0 && words.negations.first(rest)?.index !== 1 && /\p{L}/u.test(rest);
+}
+
 /** True when the sentence states a trigger and a demand, as EARS does. */
 export function isEars(text: string, words: Words): boolean {
   const sentence = text.slice(0, patternLimit);

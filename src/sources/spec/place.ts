@@ -1,8 +1,8 @@
 import { fact, lineOf, outside, type Collected, type Context, type Range } from './context.ts';
-import { isEars, isGherkin, stepOf } from './criteria.ts';
+import { isCapability, isEars, isGherkin, stepOf } from './criteria.ts';
 import { addEntity, attributesIn } from './entities.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
-import { idKind } from './phrase.ts';
+import { flat, idKind } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { addCriterion, addRequirement, pushScenario, stepsOf } from './requirements.ts';
 import { hasRoutes, readRoutes } from './schema.ts';
@@ -51,7 +51,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
   switch (kind) {
     case 'requirements':
     case 'nonfunctional':
-      if (!listed && unit.id === null && label === null && sentences(unit.text).length > 1) return bySentence(out, unit, { ...context, kind });
+      if (!listed && unit.id === null && label === null && sentences(unit).length > 1) return bySentence(out, unit, { ...context, kind });
       if (listed || unit.id !== null || words.modal.first(content) !== null || isEars(content, words)) return requirement(out, unit, label, { ...context, kind });
       break;
     case 'checklist':
@@ -146,7 +146,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
         readRoutes(out, deepText(unit), unit.line);
         return true;
       }
-      if (unit.shape === 'paragraph' && unit.id === null && label === null && sentences(unit.text).length > 1) return bySentence(out, unit, context);
+      if (unit.shape === 'paragraph' && unit.id === null && label === null && sentences(unit).length > 1) return bySentence(out, unit, context);
       if (isEars(content, words) || (words.modal.first(content) !== null && unit.shape !== 'quote') || (unit.checked !== null && context.kind === null)) return requirement(out, unit, label, context);
       break;
     default:
@@ -158,21 +158,46 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
   return false;
 }
 
-function sentences(text: string): string[] {
-  return text.split(/(?<=[.!?])\s+(?=[\p{Lu}"“(])|(?<=[。！？])\s*(?=\S)/u).filter(each => each !== '');
+interface Sentence extends Range {
+  text: string;
 }
 
-/** A paragraph of several sentences: one demand per modal sentence, the plain sentences behind it belong to it. */
+/** The sentences of a unit, each with the lines it stands on; those of the whole unit where marks hide its ends. */
+function sentences({ text, raw, line, endLine }: Unit): Sentence[] {
+  const rows = raw.split('\n').map(row => flat(row));
+  const written = rows.join(' ');
+  let row = 0;
+  let passed = 0;
+  const rowAt = (index: number): number => {
+    while (passed + (rows[row]?.length ?? 0) < index) {
+      passed += (rows[row]?.length ?? 0) + 1;
+      row += 1;
+    }
+    return line + row;
+  };
+  let from = 0;
+  return text.split(/(?<=[.!?])\s+(?=[\p{Lu}"“(])|(?<=[。！？])\s*(?=\S)/u).filter(each => each !== '').map(each => {
+    const start = written.indexOf(each, from);
+    if (start === -1 || rows.length !== endLine - line + 1) return { text: each, line, endLine };
+    from = start + each.length;
+    return { text: each, line: rowAt(start), endLine: rowAt(from - 1) };
+  });
+}
+
+/** A paragraph of several sentences: one demand per sentence that demands or, beside one, allows; the plain sentences behind it belong to it. */
 function bySentence(out: Collected, unit: Unit, context: Context): boolean {
-  const at: Range = { line: unit.line, endLine: unit.endLine };
-  const demands: string[] = [];
-  for (const sentence of sentences(unit.text)) {
-    labelledFact(out, sentence, at);
-    if (out.words.modal.first(sentence) !== null || isEars(sentence, out.words)) demands.push(sentence);
-    else if (demands.length > 0) demands[demands.length - 1] = `${demands.at(-1) ?? ''} ${sentence}`;
-    else out.unread.push({ ...lineOf(sentence, at), context, shape: 'paragraph' });
+  const all = sentences(unit);
+  const demands = (text: string): boolean => out.words.modal.first(text) !== null || isEars(text, out.words);
+  const beside = all.some(each => demands(each.text));
+  const found: Sentence[] = [];
+  for (const sentence of all) {
+    labelledFact(out, sentence.text, sentence);
+    const last = found.at(-1);
+    if (demands(sentence.text) || (beside && isCapability(sentence.text, out.words))) found.push(sentence);
+    else if (last === undefined) out.unread.push({ ...lineOf(sentence.text, sentence), context, shape: 'paragraph' });
+    else found.splice(-1, 1, { text: `${last.text} ${sentence.text}`, line: last.line, endLine: sentence.endLine });
   }
-  for (const text of demands) requirement(out, { ...unit, text, raw: text, children: [] }, null, context);
+  for (const { text, line, endLine } of found) requirement(out, { ...unit, text, raw: text, line, endLine, children: [] }, null, context);
   return false;
 }
 

@@ -5,6 +5,7 @@ import type { Dialect, SpecEntity, SpecLine, SpecRequirement, SpecSource } from 
 import { isBackendWork, natureOf, type Nature } from './backend.ts';
 import { impliedEntities } from './implied.ts';
 import { collector, fact, outside, type Collected, type Draft } from './context.ts';
+import { isCapability } from './criteria.ts';
 import { findingsOf } from './findings/all.ts';
 import { languageOf } from './language.ts';
 import { outline, type Section } from './outline.ts';
@@ -53,6 +54,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   dropTasks(out);
   const content = out.requirements.length + out.stories.length + out.scenarios.length;
   if (content === 0 && out.placeholders.length === 0) readLoosely(out);
+  readCapabilities(out);
   readOpening(out);
   out.requirements.sort((a, b) => a.line - b.line);
   const nature = natureOf(naturalTexts(out), words);
@@ -194,6 +196,13 @@ function readLoosely(out: Collected): void {
     for (const sentence of sentences) addRequirement(out, { id: null, text: sentence, raw: sentence, priority: null, style: 'prose' }, { ...line.context, kind: 'requirements' }, line);
   }
   out.unread = kept;
+}
+
+/** Where a section states demands, a line that says what somebody can do is one more. */
+function readCapabilities(out: Collected): void {
+  const found = new Set(out.unread.filter(({ context, shape, text }) => context.kind === null && shape !== 'other' && out.demanding.has(context.line) && isCapability(text, out.words)));
+  out.unread = out.unread.filter(each => !found.has(each));
+  for (const line of found) addRequirement(out, { id: null, text: line.text, raw: line.text, priority: null, style: 'prose' }, { ...line.context, kind: 'requirements' }, line);
 }
 
 /** What stands above the first section says what the product is for. */

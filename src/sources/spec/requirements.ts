@@ -37,6 +37,7 @@ export function addRequirement(out: Collected, statement: Statement, context: Co
     style: statement.style,
   };
   out.requirements.push(made);
+  out.demanding.add(context.line);
   return made;
 }
 

@@ -42,6 +42,12 @@ export interface Words {
   labels: Map<string, Priority>;
   modals: { priority: Priority; find: Matcher }[];
   modal: Matcher;
+  /** What lets an actor do something, and the words that only stand for an actor. */
+  capability: Matcher;
+  /** Those of languages where the actor's verb stands before them. */
+  closing: Matcher;
+  negations: Matcher;
+  pronouns: Matcher;
   /** How sentences with a modal word are built, by the word; a word of several languages has several. */
   grammars: Map<string, Grammar[]>;
   given: Matcher;
@@ -158,6 +164,10 @@ export function compileWords(languages: Language[]): Words {
     labels,
     modals: priorityOrder.map(priority => ({ priority, find: createMatcher(of(language => language.modals[priority])) })),
     modal: createMatcher(priorityOrder.flatMap(priority => of(language => language.modals[priority]))),
+    capability: createMatcher(of(language => language.capability)),
+    closing: createMatcher(of(language => (language.verb === 'before' ? language.capability : []))),
+    negations: createMatcher(of(language => language.negations)),
+    pronouns: createMatcher(of(language => language.pronouns)),
     grammars: grammarsOf(languages),
     given: createMatcher(of(language => language.given)),
     when: createMatcher(of(language => language.when)),

@@ -4,6 +4,39 @@ import { spec, steps } from './support.ts';
 const texts = (lines: { text: string }[]): string[] => lines.map(each => each.text);
 
 describe('a prose spec', () => {
+  test('beside a demand, what somebody can do is one more, each on its own lines', () => {
+    const source = spec(`# Bike rental
+
+Riders MUST be able to rent a bike and return it.
+Staff can mark a bike as broken,
+with a reason. This can take a while.
+Riders can see their past rentals.
+
+- Riders may rate a rental
+- Cannot be undone
+
+## Background
+
+Owners can be hard to reach.
+`);
+    expect(source.requirements.map(each => [each.text, each.line, each.endLine])).toEqual([
+      ['Riders MUST be able to rent a bike and return it.', 3, 3],
+      ['Staff can mark a bike as broken, with a reason. This can take a while.', 4, 5],
+      ['Riders can see their past rentals.', 6, 6],
+      ['Riders may rate a rental', 8, 8],
+    ]);
+    expect(texts(source.unread)).toEqual(['Cannot be undone', 'Owners can be hard to reach.']);
+  });
+
+  test.each([
+    ['Das System muss Buchungen speichern. Gäste können ein Zimmer stornieren.', 2],
+    ['El sistema debe guardar las reservas. Los huéspedes pueden cancelar una reserva.', 2],
+    ['システムは予約を保存しなければならない。利用者は予約を取り消すことができる。', 2],
+    ['系统必须保存预订。用户可以取消预订。', 2],
+  ])('the same in other languages: %s', (text, count) => {
+    expect(spec(`# A\n\n${text}\n`).requirements).toHaveLength(count);
+  });
+
   test('takes priorities from headings, tags, cells and fields', () => {
     const source = spec(`# Rental
 
