@@ -34,12 +34,15 @@ export function rendered(name: Case, profile: string = inputs[name].profile): Pr
   return known;
 }
 
-async function make(name: Case, profile: string): Promise<Rendered> {
+/** The documents of one case after a change of its own spec. */
+export const renderedAfter = (name: Case, edit: (spec: string) => string): Promise<Rendered> => make(name, inputs[name].profile, edit);
+
+async function make(name: Case, profile: string, edit: (spec: string) => string = spec => spec): Promise<Rendered> {
   const { specs, samples } = inputs[name];
   const reader = createSampleReader(knowledge().providers);
   if (samples !== null) for (const file of readdirSync(join(root, samples)).toSorted()) await reader.file(`${samples}/${file}`, [readFileSync(join(root, samples, file))]);
   const facts = {
-    feature: name, specs: specs.map(path => readSpec(parseMarkdown(path, readFileSync(join(root, path), 'utf8')), knowledge().languages).source), samples: reader.finish().facts,
+    feature: name, specs: specs.map((path, index) => readSpec(parseMarkdown(path, index === 0 ? edit(readFileSync(join(root, path), 'utf8')) : readFileSync(join(root, path), 'utf8')), knowledge().languages).source), samples: reader.finish().facts,
     existing: { statements: [], routes: [], models: [], missingSections: [] }, repo: { stackHints: [] }, findings: [],
   };
   const chosen = { value: profile, state: 'answered', by: 'plan.config.yaml', at: null, owner: null, due: null, evidence: null };

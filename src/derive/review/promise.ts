@@ -36,7 +36,8 @@ function complete(decision: Decision, work: Work, promise: Promised): Decision {
   const sliceFits = slice !== null && number(slice[1]) <= number(slice[2]);
   const completed = {
     ...decision,
-    question: fits ? `The promise of ${print(promise.weeks, 1)} weeks holds ${print(total)} h of work. Keep it?` : `The promise is ${print(promise.weeks, 1)} weeks, the work is ${print(total)} h against ${print(promise.capacityHours)} h. What gives: scope, date or people?`,
+    // Its numbers stand in the reason and the options: this sentence opens most documents, and they must not change with every hour.
+    question: fits ? 'The work fits the promised date. Keep scope and date?' : 'The work does not fit the promised date. What gives: scope, date or people?',
     options: kept,
     recommended: !fits && sliceFits ? 'B' : 'A',
     recommendation: fits ? `${gapText(promise.gapHours)}, and P80 lies before the date.` : sliceFits ? `The slice of ${slice?.[1] ?? ''} h fits the date, the rest follows.` : 'No slice fits the date: move it.',
