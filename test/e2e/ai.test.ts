@@ -173,6 +173,29 @@ describe('plan --ai', () => {
     expect([...(await tree(root)).keys()].filter(path => path.startsWith('docs/'))).toEqual([]);
   });
 
+  test('Ctrl-C while the model is asked in the middle of the interview: answers are kept, nothing is written', async () => {
+    behave = (heard, response, number) => {
+      if (number === 1) return good(heard, response, number);
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write('data: {"choices":[{"index":0,"delta":{"content":"{"},"finish_reason":null}]}\n\n');
+      return undefined;
+    };
+    const screen = terminal(root, ['clinic', '--ai'], { env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: service.url } });
+    await screen.waitFor(/Enter accepts.*1\/\d+.*\? /);
+    for (let prompt = 0; prompt < 12 && service.heard.length < 2; prompt++) {
+      screen.page();
+      screen.type('\r');
+      await screen.waitFor(/\d+\/\d+ ·.*\? |Asking the model: request 1 of \d, 1 char/);
+    }
+    await screen.waitFor(/request 1 of \d, 1 char/);
+    screen.type('\u0003');
+    expect(await screen.exit).toBe(130);
+    expect(screen.screen()).toContain('Cancelled. No document was written');
+    const files = await tree(root);
+    expect(files.get('.plan/clinic/answers.yaml')).toMatch(/people: \{ value: 1, state: answered/);
+    expect([...files.keys()].filter(path => path.startsWith('docs/'))).toEqual([]);
+  });
+
   test('on a terminal: progress, then each draft beside its default; one taken, one edited, Ctrl-C saves and quits', async () => {
     behave = (heard, response, number) => void setTimeout(() => streamText(response, answerWith(heard, (_slot, choices) => choices?.at(-1) ?? harmless)), number === 1 ? 200 : 20);
     const screen = terminal(root, ['clinic', '--as', 'pm', '--all', '--ai'], { env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: service.url } });
