@@ -59,7 +59,7 @@ async function specPaths(context: Context, feature: string, selection: Selection
 
 async function samplePaths(context: Context, feature: string, selection: Selection): Promise<string[]> {
   if (selection.samples.length > 0) return expand(context, selection.samples);
-  return context.disk.glob(context.config.features?.[feature]?.samples ?? context.config.samples ?? defaults.samples);
+  return context.disk.glob(context.config.features?.[feature]?.samples ?? context.config.samples ?? defaults.samples, 'links');
 }
 
 export async function readSpecs(context: Context, paths: readonly string[]): Promise<{ sources: SpecSource[]; findings: Finding[] }> {

@@ -13,7 +13,7 @@ import { cut, cutFront, findingsByRule, many, textTable } from './table.ts';
 /** `plan inspect samples [paths...]`: models and fields, never a value. Exit 0 also with findings, 2 when nothing could be read. */
 export async function run(context: Context, args: readonly string[]): Promise<number> {
   const format = pickFormat(context.format, ['pretty', 'json']);
-  const paths = args.length > 0 ? await expand(context, args) : await context.disk.glob(context.config.samples ?? ['requirements/strava-data/**/*.{json,ndjson}']);
+  const paths = args.length > 0 ? await expand(context, args) : await context.disk.glob(context.config.samples ?? ['requirements/strava-data/**/*.{json,ndjson}'], 'links');
   if (paths.length === 0) throw new UserError('No sample found', 'Put JSON or NDJSON below requirements/strava-data/, or name a file: plan inspect samples FILE');
   const { facts, findings: read } = await readSamples(context, paths);
   const level = context.config.rules?.[trackedRule];

@@ -10,7 +10,7 @@ export async function expand(context: Context, typed: readonly string[], ends = 
     const path = await context.disk.inside(name, context.cwd);
     if (await context.disk.isFolder(path)) {
       const below = path === '' ? '' : `${path}/`;
-      paths.push(...(await context.disk.glob([`${below}**/*.${ends}`, ...(ends.includes('md') ? kept.map(folder => `${below}**/${folder}/**/*.${ends}`) : [])])));
+      paths.push(...(await context.disk.glob([`${below}**/*.${ends}`, ...(ends.includes('md') ? kept.map(folder => `${below}**/${folder}/**/*.${ends}`) : [])], ends.includes('json') ? 'links' : undefined)));
     }
     else paths.push(path);
   }

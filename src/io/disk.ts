@@ -64,8 +64,8 @@ export type Disk = {
   readonly stream: (path: string) => AsyncIterable<Uint8Array>;
   readonly exists: (path: string) => Promise<boolean>;
   readonly isFolder: (path: string) => Promise<boolean>;
-  /** Sorted POSIX paths of files that match one of the patterns. */
-  readonly glob: (patterns: readonly string[]) => Promise<string[]>;
+  /** Sorted POSIX paths of files that match one of the patterns; with `links` also of links that lead to no file below the root, to be named. */
+  readonly glob: (patterns: readonly string[], links?: 'links') => Promise<string[]>;
   /** POSIX path relative to the root for a path as the user typed it in `cwd`. Throws UserError outside the root. */
   readonly inside: (typed: string, cwd: string) => Promise<string>;
   /** Absolute path of a file that may be written: throws UserError when it leaves the root, by name or through a link. */
@@ -124,11 +124,11 @@ export function createDisk(root: string): Disk {
     },
     exists: path => exists(at(path)),
     isFolder: async path => (await guard(path, () => stat(at(path))))?.isDirectory() === true,
-    glob: async patterns => {
+    glob: async (patterns, links) => {
       for (const pattern of patterns) if (isAbsolute(pattern) || pattern.includes('\\') || pattern.split(/[/{},]/).includes('..')) throw new UserError(`The pattern ${JSON.stringify(pattern)} leaves the project`, 'Write it from the root of the project, such as "specs/*.md".');
       const found = new Set<string>();
       for await (const entry of glob([...patterns], { cwd: root, withFileTypes: true, exclude: name => (typeof name === 'string' ? name : name.name) === 'node_modules' })) {
-        if ((entry.isFile() && (await isInside(entry.parentPath))) || (entry.isSymbolicLink() && (await isFileInside(root, join(entry.parentPath, entry.name))))) found.add(relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+        if ((entry.isFile() && (await isInside(entry.parentPath))) || (entry.isSymbolicLink() && (links === 'links' ? await isInside(entry.parentPath) : await isFileInside(root, join(entry.parentPath, entry.name))))) found.add(relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
       }
       return [...found].sort();
     },

@@ -1,3 +1,6 @@
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plan, workspace } from '../support/cli.ts';
 
@@ -16,5 +19,15 @@ describe('what a person sees of the inputs', () => {
     expect(short).toMatch(what === 'spec' ? /spec\.md \(spec-kit, en\): \d+ requirements/ : /activity: \d+ records, \d+ fields, \d+ by the catalogue/);
     const table = run.stdout.slice(0, run.stdout.lastIndexOf('In short')).split('\n').filter(line => !/\[[a-z]+\/[a-z-]+\]$/.test(line) && !line.startsWith('  '));
     expect(table.filter(line => [...line].length > 80)).toEqual([]);
+  });
+
+  test('links that lead nowhere are named, and the good samples count', async () => {
+    await mkdir(join(at.root, 'linked/in'), { recursive: true });
+    await writeFile(join(at.root, 'linked/in/orders.json'), '[{"id":1}]');
+    for (const [from, to] of [['round.json', 'round.json'], ['gone.json', 'nowhere.json'], ['out.json', tmpdir()], ['in/up', '..']] as const) await symlink(to, join(at.root, 'linked', from));
+    const run = await plan(at.root, ['inspect', 'samples', 'linked', '--format', 'json']);
+    expect(run.code).toBe(0);
+    const read: unknown = JSON.parse(run.stdout);
+    expect(read).toMatchObject({ models: [{ name: 'order', records: 1, files: ['linked/in/orders.json'] }], findings: ['gone', 'out', 'round'].map(name => ({ rule: 'samples/unreadable', file: `linked/${name}.json` })) });
   });
 });

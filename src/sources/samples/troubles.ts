@@ -1,3 +1,4 @@
+import { UserError } from '../../model/errors.ts';
 import type { Finding, Severity } from '../../model/finding.ts';
 
 /** A finding about a sample file. No message ever quotes the file: keys are named, values are not. */
@@ -22,8 +23,9 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'reading it is not permitted'], ['EPERM', 'reading it is not permitted'], ['EISDIR', 'it is a folder'], ['ELOOP', 'its links lead in a circle'], ['ENOENT', 'it is gone'], ['EIO', 'the disk failed'],
 ]);
 
-/** The finding for an error of the operating system, or null when `error` is anything else: then it is a bug, to be thrown on. */
+/** The finding for an error of the operating system or a refusal, or null when `error` is anything else: then it is a bug, to be thrown on. */
 export function unreadable(error: unknown, file: string): Finding | null {
+  if (error instanceof UserError) return sampleFinding('unreadable', 'error', file, 1, `${error.message}.`, error.hint);
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
   const reason = code === null ? undefined : reasons.get(code);
   return reason === undefined ? null : sampleFinding('unreadable', 'error', file, 1, `The file cannot be read: ${reason}.`, 'Make it readable or take it out of the samples; the other files count.');

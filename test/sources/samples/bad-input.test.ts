@@ -51,6 +51,20 @@ describe('a bad file is named and the good one counts', () => {
     expect(findings.map((one) => [one.rule, one.line])).toEqual([['samples/truncated', 2]]);
   });
 
+  it.each<[string, string, string, string, string[]]>([
+    ['the whole file', 'bad.json', '{"page":1,\n"text":"', '"}', ['too-large:1']],
+    ['an item of a list', 'bad.json', '[{"a":1},\n{"text":"', '"},\n{"a":2}]', ['too-large:2']],
+    ['a line', 'bad.ndjson', '{"a":1}\n{"text":"', '"}\n{"a":2}\n', ['too-large:2']],
+  ])('a value larger than 64 MB is named and not kept: %s', async (_, name, before, after, want) => {
+    const reader = createSampleReader([]);
+    await reader.file(name, large(before, after));
+    await reader.file('orders.json', chunks(good, 99));
+    const { facts, findings } = reader.finish();
+    expect(model(facts, 'order').records).toBe(2);
+    expect(facts.files.map((one) => one.records)).toEqual([want[0] === 'too-large:1' ? 0 : 2, 2]);
+    expect(findings.map((one) => `${one.rule.replace('samples/', '')}:${one.line}`)).toEqual(want);
+  });
+
   it.each<[string, string, (rows: string[]) => string]>([
     ['items of a list', 'rows.json', (rows) => `[${rows.join(',\n')}]`], ['lines', 'rows.ndjson', (rows) => rows.join('\n')], ['items parted by a comma alone', 'rows.json', (rows) => `[${rows.join(',')}]`],
   ])('a key twice is found anywhere in a large file: %s', async (_, name, write) => {
@@ -78,6 +92,14 @@ it('a file the system does not let us read is named, and any other failure is th
   expect(facts.files.map((one) => one.empty)).toEqual([false, false]);
   await expect(reader.file('x.json', failing('ECANARY'))).rejects.toThrow('ECANARY');
 });
+
+/** 70 MB between `before` and `after`. */
+function* large(before: string, after: string): Generator<Uint8Array> {
+  yield Buffer.from(before);
+  const part = new Uint8Array(1_000_000).fill(120);
+  for (let at = 0; at < 70; at++) yield part;
+  yield Buffer.from(after);
+}
 
 function* failing(code: string): Generator<Uint8Array> {
   yield Buffer.from('[');
