@@ -288,7 +288,8 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
         const metric = route.path.endsWith('/summary') ? [...ctx.blueprint.metrics.values()].find((m) => m.requirements.has(r.id)) : undefined;
         if (metric !== undefined && add(r, gwt('rows in 2 consecutive buckets and 1 empty one', `\`${route.id}\` is called`, `200, and \`${metric.id}\` of each bucket is ${metric.formula}`), false)) continue;
         const own = ofConstraint(ctx, r, route, subjects);
-        add(r, own.text, own.negative);
+        // The same proof may stand for a neighbour already; then it is told from what this requirement adds to it.
+        if (!add(r, own.text, own.negative)) add(r, { ...own.text, given: `${own.text.given}, as \`${r.id}\` describes it` }, own.negative);
       }
     } else if (job !== undefined && !add(r, gwt('the same payload twice', `\`${job.id}\` runs for both`, 'the second run changes 0 rows and both jobs end `succeeded`'), false)) {
       add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, ran(job, false, subjects)), false);

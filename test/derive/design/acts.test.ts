@@ -86,3 +86,18 @@ describe('what the software does by itself', () => {
     expect(fleet.jobs.map((j) => `${j.id}: ${j.startedBy.join()}`)).toContain('detect-devices: clock, every 5 min');
   });
 });
+
+describe('criteria', () => {
+  it('say the call, the status and the state of a sentence that states condition and outcome', () => {
+    const rooms = designOf(['WHEN a student confirms a pending reservation, THE SYSTEM SHALL set it to confirmed', 'WHEN a student requests a room, THE SYSTEM SHALL create a reservation in state pending']);
+    expect(rooms.criteria.find((c) => c.requirement === 'FR-001')?.then).toContain('`status` is `confirmed`');
+    expect(rooms.criteria.find((c) => c.requirement === 'FR-002')?.then).toContain('`status` is `pending`');
+  });
+
+  it('exist for every requirement that something serves, also where two share one proof', () => {
+    const logged = designOf(['Users must be able to create and list parcels', 'The system must log all requests with a correlation id', 'The system must write structured logs']);
+    const served = logged.requirements.filter((r) => of(logged, r.id).length > 0).map((r) => r.id);
+    expect(served).toEqual(['FR-001', 'FR-002', 'FR-003']);
+    expect(served.filter((id) => !logged.criteria.some((c) => c.requirement === id))).toEqual([]);
+  });
+});
