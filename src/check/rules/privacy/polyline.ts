@@ -26,7 +26,10 @@ export default defineRule({
   },
 });
 
-function isPolyline(text: string): boolean {
+function isPolyline(run: string): boolean {
+  // Brackets and back-ticks around a name are Markdown, not the way of anybody.
+  const text = run.replace(/^[`[\]]+|[`[\]]+$/g, '');
+  if (text.length < 20) return false;
   const marks = text.match(/[@[\]^`{|}~?\\]/g)?.length ?? 0;
   const upper = text.match(/[A-Z]/g)?.length ?? 0;
   const lower = text.match(/[a-z]/g)?.length ?? 0;

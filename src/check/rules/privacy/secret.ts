@@ -32,7 +32,7 @@ export default defineRule({
     for (const [line, text] of linesOf(sheet)) {
       for (const { name, pattern } of present) {
         const match = pattern.exec(text);
-        if (match === null) continue;
+        if (match === null || (isDigest(match[0]) && names.test(before(sheet, line, text.slice(0, match.index))))) continue;
         // The value itself is never printed.
         yield at(sheet, { start: { line, column: match.index + 1 }, end: { line, column: match.index + match[0].length + 1 } }, `This looks like ${name}.`);
         break;
@@ -40,6 +40,13 @@ export default defineRule({
     }
   },
 });
+
+const names = /\b(?:commits?|revisions?|sha-?\d*|checksums?|digests?|integrity|merge)\b/i;
+/** The words in front, which end the line above where the value opens its own. */
+const before = (sheet: Sheet, line: number, text: string): string => (text.trim() === '' ? sheet.lines[line - 2] ?? '' : text);
+
+/** As long as names of commits and checksums of files are; a token may be so too, so a word in front must say what it is. */
+const isDigest = (text: string): boolean => /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text);
 
 /** All lines but the front matter, whose plan id is no secret. */
 function* linesOf(sheet: Sheet): Generator<[number, string]> {

@@ -12,6 +12,8 @@ export default defineRule({
     for (const section of sheet.sections) {
       // A title heading may stand alone; so may one that only holds an id or a date.
       if (section.heading.depth === 1) continue;
+      // A heading that is a link leads to its text.
+      if (sheet.own === null && section.heading.inlines.some(inline => inline.kind === 'link')) continue;
       const blocks = sheet.document.blocks.slice(section.start, section.end);
       if (blocks.some(block => block.type !== 'rule' && !(block.type === 'html' && block.comment))) continue;
       // Where whole sentences are set as headings, the next one is the text of this one.
