@@ -13,7 +13,11 @@ export function quieten(findings: Finding[], foreign: ReadonlySet<string>): Find
   const out: Finding[] = [];
   for (const finding of findings) {
     if (finding.file === null || !foreign.has(finding.file)) out.push(finding);
-    else byFile.set(finding.file, [...(byFile.get(finding.file) ?? []), finding]);
+    else {
+      const list = byFile.get(finding.file);
+      if (list === undefined) byFile.set(finding.file, [finding]);
+      else list.push(finding);
+    }
   }
   for (const [file, list] of byFile) {
     if (list.length <= most) {

@@ -89,7 +89,7 @@ class Judging {
   /** Findings of one document; null when it is judged together with others. */
   private async alone(path: string): Promise<Finding[] | null> {
     const text = await this.read(path);
-    const key = this.keyed(path, text);
+    const key = this.kept === null ? '' : this.keyed(path, text);
     const known = await this.kept?.get(path, key) ?? null;
     if (known?.together === true) return null;
     if (known !== null && this.set.expected?.has(path) !== true && (await this.holds(path, known.asked))) return this.detached(known.findings);

@@ -13,12 +13,41 @@ export function guard(path: string, text: string): Guarded | null {
   if (text.length > maxBytes) return { path, reason: `the file has ${Math.round(text.length / 1000)} KB, more than 1,000`, line: 1 };
   const nul = text.indexOf('\0');
   if (nul >= 0) return { path, reason: 'the file holds a NUL byte, so it is no text', line: lineAt(text, nul) };
-  return scan(path, text);
+  return isPlain(text) ? null : scan(path, text);
 }
 
 /** `cost` bounds the sum over all paragraphs of the square of their marks, which is what the time of a parse grows with: 5e7 is about 2 s. */
 const limits = { quoteDepth: 100, indent: 200, marks: 2_000, brackets: 1_000, runs: 1_000, cost: 50_000_000, lines: 20_000, lineLength: 100_000 };
 const startsBlock = /^\s*(?:[-*+] |\d+[.)] |#{1,6} )/;
+
+/** Longest line whose start cannot hold more list marks than are read. */
+const shortLine = 200;
+
+/** A text that holds fewer marks in all than one paragraph may, and no line that could nest too deep: most texts, told in one pass. */
+function isPlain(text: string): boolean {
+  if (text.length > limits.lineLength) return false;
+  let marks = 0;
+  let brackets = 0;
+  let backticks = 0;
+  let quotes = 0;
+  let lines = 1;
+  let start = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const code = at === text.length ? 10 : text.charCodeAt(at);
+    if (code === 10) {
+      if (at - start > shortLine) {
+        const nesting = nestingOf(text.slice(start, at));
+        if (nesting.lists > limits.quoteDepth || nesting.indent > limits.indent) return false;
+      }
+      lines++;
+      start = at + 1;
+    } else if (code === 42 || code === 95 || code === 126) marks++;
+    else if (code === 91 || code === 93 || code === 60) brackets++;
+    else if (code === 96) backticks++;
+    else if (code === 62) quotes++;
+  }
+  return marks <= limits.marks && brackets <= limits.brackets && backticks <= limits.runs && quotes <= limits.quoteDepth && lines <= limits.lines;
+}
 
 /** Counts per paragraph, list item or table row, because emphasis and brackets never reach past one. */
 function scan(path: string, text: string): Guarded | null {

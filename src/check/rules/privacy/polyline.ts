@@ -1,8 +1,9 @@
+import { holdsRun } from '../../../text/run.ts';
 import { at, defineRule } from '../../rule.ts';
 
 /** An encoded polyline is a long run of printable ASCII with the marks of its alphabet and no spaces; words and paths hold vowels and slashes. */
 const run = /(?<![?-~])[?-~]{24,}/g;
-const anyRun = /(?<![?-~])[?-~]{24}/;
+const anyRun = (text: string): boolean => holdsRun(text, 24, code => code >= 63 && code <= 126);
 const value = /["']?\b(?:summary_)?polyline["']?\s*[:=]\s*["'`]([?-~]{8,})/;
 
 export default defineRule({
@@ -15,11 +16,11 @@ export default defineRule({
   set: 'start',
   *document(sheet) {
     const { text: whole } = sheet.document;
-    if (!whole.includes('polyline') && !anyRun.test(whole)) return;
+    if (!whole.includes('polyline') && !anyRun(whole)) return;
     for (const [index, text] of sheet.lines.entries()) {
       if (text.length > 20_000) continue;
       const named = text.includes('polyline') ? value.exec(text) : null;
-      const found = named ?? (anyRun.test(text) ? [...text.matchAll(run)].find(match => isPolyline(match[0])) ?? null : null);
+      const found = named ?? (anyRun(text) ? [...text.matchAll(run)].find(match => isPolyline(match[0])) ?? null : null);
       if (found === null) continue;
       yield at(sheet, { start: { line: index + 1, column: found.index + 1 }, end: { line: index + 1, column: found.index + found[0].length + 1 } }, 'This looks like an encoded polyline, the way of an activity.');
     }

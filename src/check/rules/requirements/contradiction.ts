@@ -46,7 +46,7 @@ function read(text: string, id: string | null, line: number): Reading | null {
   const bare = (id !== null && text.startsWith(id) ? text.slice(id.length) : text).replace(/`/g, '');
   const amounts: Reading['amounts'] = [];
   const words = bare.replace(number, (whole: string, digits: string, unit: string | undefined, at: number) => {
-    if (label.test(bare.slice(0, at))) return whole.replaceAll(' ', '_');
+    if (label.test(bare.slice(Math.max(0, at - 60), at))) return whole.replaceAll(' ', '_');
     const known = unit === undefined ? '' : unit.toLowerCase();
     const value = Number(digits.replaceAll(',', ''));
     amounts.push(inBase(value, known));
