@@ -40,7 +40,7 @@ export async function gatherFacts(context: Context, feature: string, selection: 
     samples: samples.facts,
     existing,
     repo: { stackHints: await stackHints(context) },
-    findings: [...specs.findings, ...earlier.findings, ...compareSpecs(specs.sources), ...samples.findings, ...compareSpecToSamples(specs.sources, samples.facts, knowledge.providers)],
+    findings: [...specs.findings, ...earlier.findings, ...compareSpecs(specs.sources, knowledge.languages), ...samples.findings, ...compareSpecToSamples(specs.sources, samples.facts, knowledge.providers)],
   };
 }
 

@@ -15,7 +15,7 @@ export async function run(context: Context, args: readonly string[]): Promise<nu
   const paths = args.length > 0 ? await expand(context, args, '{md,markdown,txt}') : await context.disk.glob(['specs/**/*.md', 'docs/planning/**/*.md']);
   if (paths.length === 0) throw new UserError('No spec found', 'Write specs/<feature>/spec.md, or name a file: plan inspect spec FILE');
   const { sources, findings } = await readSpecs(context, paths);
-  const all = [...findings, ...compareSpecs(sources)];
+  const all = [...findings, ...compareSpecs(sources, (await context.knowledge()).languages)];
   if (format === 'json') {
     context.io.stdout.write(`${JSON.stringify({ schemaVersion: 1, sources, findings: all }, null, 2)}\n`);
     return 0;

@@ -259,6 +259,11 @@ export const Language = z.strictObject({
   story: Words,
   /** Words between an actor and what they may do: "can". Beside demands such a sentence is one more. */
   capability: Words,
+  /** Words that change nothing in what a demand asks for: be able to, the. */
+  fillers: Words,
+  /** Words before those a demand is for: all, and those that leave the others out: only. */
+  everyone: Words,
+  only: Words,
   negations: Words,
   persisted: Words,
   notPersisted: Words,

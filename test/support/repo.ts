@@ -26,7 +26,7 @@ export const emptyRepo = (spec: string): Repo => ({ spec, documents: new Map(), 
 
 function factsOf(spec: string): Facts {
   const { source, findings } = readSpec(parseMarkdown('specs/notes/spec.md', spec), knowledge().languages);
-  return { feature: 'notes', specs: [source], samples: { models: [], files: [] }, existing: { statements: [], routes: [], models: [], missingSections: [] }, repo: { stackHints: [] }, findings: [...findings, ...compareSpecs([source])] };
+  return { feature: 'notes', specs: [source], samples: { models: [], files: [] }, existing: { statements: [], routes: [], models: [], missingSections: [] }, repo: { stackHints: [] }, findings: [...findings, ...compareSpecs([source], knowledge().languages)] };
 }
 
 const nameless = (plan: Pick<Plan, 'requirements'>): Plan['requirements'] => plan.requirements.filter(each => each.sources.some(source => source.kind === 'spec' && source.id === null));

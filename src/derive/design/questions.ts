@@ -8,7 +8,7 @@ import type { DeriveInput } from '../input.ts';
 const most = 8;
 
 /** Findings about a demand that cannot be planned as it is written: it contradicts another, or the samples, or nobody can observe it. */
-const asks = /^(?:spec\/(?:contradictory-numbers|conflicting-requirement|scope-conflict|no-actor|no-outcome)|agree\/.*)$/;
+const asks = /^(?:spec\/(?:contradictory-numbers|contradictory-demands|conflicting-requirement|scope-conflict|no-actor|no-outcome)|agree\/.*)$/;
 
 /** What the spec itself leaves open, then what its findings ask, warnings first. No invented answer: each question has an owner. */
 export function openQuestionsOf(input: DeriveInput): OpenQuestion[] {

@@ -1,5 +1,8 @@
 import type { Finding } from '../../model/finding.ts';
+import type { Language } from '../../model/knowledge.ts';
 import type { SpecRequirement, SpecSource } from '../../model/spec.ts';
+import { contradictoryDemands } from './findings/demands.ts';
+import { wordsOf } from './read.ts';
 
 interface Held {
   source: SpecSource;
@@ -19,12 +22,12 @@ const most = 5;
  * Conflicts between several documents of one feature, each with both places: one id for two demands, different numbers in the same
  * sentence, a demand that another document puts out of scope. The same demand written twice is information only.
  */
-export function compareSpecs(sources: SpecSource[]): Finding[] {
+export function compareSpecs(sources: SpecSource[], languages: Language[]): Finding[] {
   const held = sources.flatMap(source => source.requirements.filter(each => each.delta !== 'removed').map((requirement): Held => {
     const words = wordSet(requirement.text);
     return { source, requirement, words, stems: stemsOf(requirement.text), key: normal(requirement.text) };
   }));
-  return [...sameIds(held), ...sameSentences(held), ...scopeConflicts(sources, held)];
+  return [...contradictoryDemands(held, wordsOf(languages), true), ...sameIds(held), ...sameSentences(held), ...scopeConflicts(sources, held)];
 }
 
 function normal(text: string): string {

@@ -34,7 +34,8 @@ export function tooLarge(path: string, length: number): Finding | null {
 
 let compiled: { languages: Language[]; words: Words } | null = null;
 
-function wordsOf(languages: Language[]): Words {
+/** The vocabulary of these languages, compiled once. */
+export function wordsOf(languages: Language[]): Words {
   if (compiled === null || compiled.languages !== languages) compiled = { languages, words: compileWords(languages) };
   return compiled.words;
 }

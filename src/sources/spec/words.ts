@@ -50,6 +50,9 @@ export interface Words {
   pronouns: Matcher;
   /** How sentences with a modal word are built, by the word; a word of several languages has several. */
   grammars: Map<string, Grammar[]>;
+  fillers: Matcher;
+  everyone: Matcher;
+  only: Matcher;
   given: Matcher;
   when: Matcher;
   outcome: Matcher;
@@ -169,6 +172,9 @@ export function compileWords(languages: Language[]): Words {
     negations: createMatcher(of(language => language.negations)),
     pronouns: createMatcher(of(language => language.pronouns)),
     grammars: grammarsOf(languages),
+    fillers: createMatcher(of(language => language.fillers)),
+    everyone: createMatcher(of(language => language.everyone)),
+    only: createMatcher(of(language => language.only)),
     given: createMatcher(of(language => language.given)),
     when: createMatcher(of(language => language.when)),
     outcome: createMatcher(of(language => language.then)),

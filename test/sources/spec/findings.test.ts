@@ -82,6 +82,39 @@ describe('findings on numbers and ids', () => {
     expect(rules(listed('Readings must be kept for 10 years', 'Readings must be deleted after 90 days', 'Bills must be kept for 7 years'))).toEqual(['spec/contradictory-numbers:5']);
   });
 
+  test('one thing with two limits contradicts, however it is worded; other things and conditions do not', () => {
+    expect(rules(listed('Search must respond within 300 ms', 'Search must respond to a visitor of the shop in less than 500 ms'))).toEqual(['spec/contradictory-numbers:5']);
+    expect(rules(listed('Search must respond within 300 ms', 'Search must respond within 500 ms for 95 % of requests by guests of a shop', 'Export must respond within 500 ms', 'The system must answer within 300 ms', 'The system must answer an export of all rows within 500 ms'))).toEqual([]);
+  });
+
+  test.each([
+    ['must against must not', 'Users must be able to delete a booking.', 'A user must not delete bookings.', true],
+    ['shall against shall never', 'The API shall log the address of a caller.', 'The API shall never log the address of a caller.', true],
+    ['all against only', 'All users must see the report of a clinic.', 'Only admins must see the report of a clinic.', true],
+    ['another object', 'Users must be able to delete a booking.', 'Users must not delete a payment.', false],
+    ['a condition more', 'Users must be able to delete a booking.', 'Users must not delete a booking that was paid.', false],
+    ['all against all', 'All users must see the report of a clinic.', 'Every guest must see the report of a clinic.', false],
+  ])('demands in the same words: %s', (_, one, two, contradict) => {
+    const found = findings(listed(one, two)).filter(each => each.rule === 'spec/contradictory-demands');
+    expect(found.map(each => [each.line, each.help])).toEqual(contradict ? [[5, `Which holds: "${one}" or "${two}"?`]] : []);
+  });
+
+  test.each([
+    ['German', '## Anforderungen', 'Der Kunde muss einen Termin löschen können.', 'Der Kunde darf keinen Termin löschen.', false],
+    ['German, same words', '## Anforderungen', 'Der Kunde muss den Termin löschen können.', 'Der Kunde muss den Termin nicht löschen können.', true],
+    ['Spanish', '## Requisitos', 'El usuario debe poder borrar la reserva.', 'El usuario no debe poder borrar la reserva.', true],
+    ['Chinese', '## 需求', '用户必须能够删除预约。', '用户不得删除预约。', true],
+  ])('in other languages: %s', (_, head, one, two, contradict) => {
+    const found = findings(`# A\n\n${head}\n\n- ${one}\n- ${two}\n`).map(each => each.rule);
+    expect(found.includes('spec/contradictory-demands')).toBe(contradict);
+  });
+
+  test('across documents, each with its place', () => {
+    const one = spec(listed('Users must be able to delete a booking.'), 'a.md');
+    const two = spec(listed('Users must not be able to delete a booking.'), 'b.md');
+    expect(compareSpecs([one, two], knowledge().languages).map(each => each.message)).toContain('"Users must not be able to delete a ..." (b.md:4) and "Users must be able to delete a booking." (a.md:4) ask for opposite things');
+  });
+
   test('an id twice', () => {
     expect(rules(listed('FR-1: Guests must vote', 'FR-1: Hosts must close the vote'))).toEqual(['spec/duplicate-id:5']);
   });
@@ -89,7 +122,7 @@ describe('findings on numbers and ids', () => {
   test('documents of one feature that disagree, both places named', () => {
     const one = spec(listed('FR-1: Guests must vote once'), 'a.md');
     const two = spec(`${listed('FR-1: Guests must vote twice a day')}\n## Out of scope\n- Guests vote\n`, 'b.md');
-    const found = compareSpecs([one, two]);
+    const found = compareSpecs([one, two], knowledge().languages);
     expect(found.map(each => each.rule)).toEqual(['spec/conflicting-requirement', 'spec/scope-conflict', 'spec/scope-conflict']);
     expect(found[0]).toMatchObject({ file: 'b.md', line: 4, message: 'FR-1 says one thing in a.md:4 and another in b.md:4' });
   });

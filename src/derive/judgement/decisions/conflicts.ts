@@ -82,7 +82,7 @@ function pair(a: Requirement, b: Requirement, question: string, reason: string):
 
 /** Pairs the spec reader found: other numbers for one thing, one line asked for and out of scope. Looked up by id and text, since a long spec may hold a thousand. */
 function numberConflicts(ground: Ground): Conflict[] {
-  const rules = new Set(['spec/contradictory-numbers', 'spec/scope-conflict', 'spec/conflicting-requirement']);
+  const rules = new Set(['spec/contradictory-numbers', 'spec/contradictory-demands', 'spec/scope-conflict', 'spec/conflicting-requirement']);
   const requirements = live(ground);
   const byId = new Map(requirements.map((one) => [one.id, one]));
   const byText = new Map(requirements.toReversed().map((one) => [one.text, one]));

@@ -10,6 +10,11 @@ interface Statement extends Place {
   numbers: Map<string, string[]>;
   subject: string;
   scenario: boolean;
+  /** True when the subject is more than "the system". */
+  named: boolean;
+  /** First word behind the modal word, and whether a limit stands beside the number. */
+  verb: string;
+  limited: boolean;
   /** True when it says how long something is kept. */
   keeps: boolean;
 }
@@ -63,8 +68,17 @@ function statement(from: Place & { text: string }, id: string | null, scenario: 
     id, text: from.text, scenario, line: from.line, endLine: from.endLine, numbers,
     words: new Set((text.toLowerCase().match(/\p{L}{3,}/gu) ?? []).map(word => (word.length > 4 ? word.replace(/s$/, '') : word))),
     subject: modal === null ? '' : fold(text.slice(0, modal.index)),
+    named: modal !== null && namesMore(text.slice(0, modal.index), words),
+    verb: modal === null ? '' : (/\p{L}+/u.exec(text.slice(modal.index + modal.word.length).toLowerCase())?.[0] ?? ''),
+    limited: words.limits.first(text) !== null,
     keeps: [...numbers.keys()].some(unit => periods.has(unit)) && words.retention.first(text) !== null,
   };
+}
+
+function namesMore(subject: string, words: Words): boolean {
+  let rest = subject;
+  for (const hit of words.actors.all(subject).toReversed()) rest = rest.slice(0, hit.index) + rest.slice(hit.index + hit.word.length);
+  return (rest.match(/\p{L}{3,}/gu) ?? []).some(word => !/^(?:the|los|las|der|die|das)$/i.test(word));
 }
 
 function unitOf(word: string): string {
@@ -74,7 +88,14 @@ function unitOf(word: string): string {
 function contradicts(a: Statement, b: Statement): boolean {
   if (a.scenario !== b.scenario) return false;
   if (a.subject !== '' && a.subject === b.subject && a.keeps && b.keeps) return true;
-  return alike(a.words, b.words) && differ(a, b);
+  return (alike(a.words, b.words) || measuresTheSame(a, b)) && differ(a, b);
+}
+
+/** One thing that does one thing, each time with one limit in one unit: "Search must respond within 300 ms", "... in less than 500 ms". */
+function measuresTheSame(a: Statement, b: Statement): boolean {
+  const [unit, ...others] = [...a.numbers.keys()];
+  if (unit === undefined || unit === '' || others.length > 0 || b.numbers.size !== 1 || a.numbers.get(unit)?.length !== 1 || b.numbers.get(unit)?.length !== 1) return false;
+  return a.limited && b.limited && a.named && b.named && a.subject === b.subject && a.verb !== '' && a.verb === b.verb;
 }
 
 function alike(a: Set<string>, b: Set<string>): boolean {
