@@ -52,8 +52,8 @@ export const outsiders: Mutation[] = [
   { name: 'another time of the database in the risks of the plan', make: swap(plan, /NFR-db-p95: p95 <= 100 ms/, 'NFR-db-p95: p95 <= 1000 ms') },
   { name: 'a target without a number', make: swap(prd, /(\| NFR-double-bookings \|[^|]*\| )count = 0/, (_, head) => `${head ?? ''}as few as possible`) },
   { name: 'a budget of 60 dollars', make: swap(charter, /Budget 250 USD/, 'Budget 60 USD') },
-  { name: 'a sum of packages that does not hold', make: swap(wbs, /(\| WP-sessions \|[^\n]*\| )50\.42( \|)/, (_, head, tail) => `${head ?? ''}60.42${tail ?? ''}`) },
-  { name: 'more leaves than there are', make: swap(wbs, /Sum of 18 packages: \d+/, 'Sum of 18 packages: 400') },
+  { name: 'a sum of packages that does not hold', make: swap(wbs, /(\| WP-job-runner \|[^\n]*\| )(\d+)(\.\d\d \|)/, (_, head, hours, tail) => `${head ?? ''}${Number(hours) + 10}${tail ?? ''}`) },
+  { name: 'more leaves than there are', make: swap(wbs, /(Sum of \d+ packages: )(\d+)/, (_, head, leaves) => `${head ?? ''}${Number(leaves) + 38}`) },
   { name: 'a sprint above its capacity', make: swap(wbs, /planned \d+\.\d+ h in/, 'planned 99.50 h in') },
   // Tasks
   { name: 'four tasks wait in a ring', make: swap(runner, /(\*\*T-y1b3\*\*[^\n]*\n[^\n]*\n[^\n]*after: )T-yd3n/, (_, head) => `${head ?? ''}T-84rz`) },
