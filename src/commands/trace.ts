@@ -16,7 +16,7 @@ export async function run(context: Context, args: readonly string[]): Promise<nu
   const rows = trace.requirements.map(each => [
     each.id,
     each.priority,
-    each.rejected !== null ? `rejected: ${clean(each.rejected)}` : each.open !== null ? `open: ${each.open}` : [...each.routes, ...each.jobs, ...each.nfrs].join(', ') || 'nothing yet',
+    each.open !== null ? `open: ${each.open}` : each.rejected !== null ? `rejected: ${clean(each.rejected)}` : [...each.routes, ...each.jobs, ...each.nfrs].join(', ') || 'nothing yet',
     `${each.criteria.length}`,
     `${each.tasks.length}`,
     each.source === null ? 'by rule' : `${each.source.path}:${each.source.line}`,

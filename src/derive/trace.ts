@@ -17,7 +17,7 @@ export type TracedRequirement = {
   tasks: string[];
   tests: string[];
   rejected: string | null;
-  /** The question that has to be answered before anything covers it. */
+  /** The question that has to be answered before anything covers it; a must that waits says so as its reason in `rejected` too. */
   open: string | null;
 };
 
@@ -84,7 +84,7 @@ function follow(plan: Graph, requirement: Plan['requirements'][number]): TracedR
     criteria,
     tasks,
     tests,
-    rejected: requirement.rejected,
+    rejected: requirement.rejected ?? (requirement.question !== null && requirement.priority === 'must' ? `waits for an answer: ${requirement.deferred ?? requirement.question}` : null),
     open: requirement.question,
   };
 }
