@@ -50,7 +50,7 @@ function printSource(source: SpecSource, width: number): string {
   const rows = source.requirements.map(each => [`${each.line}`, each.id ?? '-', each.priority ?? '-', each.kind === 'functional' ? 'F' : 'NF', clean(each.text)]);
   const parts = [`${source.path}  "${cut(source.title, 60)}"  ${source.dialect}, ${source.language}`, wrap(counts.join(', '), width)];
   if (rows.length > 0) parts.push('', textTable(['Line', 'Id', 'Priority', 'Kind', 'Requirement'], rows, width));
-  if (source.entities.length > 0) parts.push('', textTable(['Line', 'Entity', 'Stored', 'Attributes'], source.entities.map(each => [`${each.line}`, clean(each.name), each.persisted === null ? '?' : each.persisted ? 'yes' : 'no', each.attributes.map(clean).join(', ')]), width));
+  if (source.entities.length > 0) parts.push('', textTable(['Line', 'Entity', 'Stored', 'Attributes'], source.entities.map(each => [`${each.line}`, each.implied === true ? `${clean(each.name)} (implied)` : clean(each.name), each.persisted === null ? '?' : each.persisted ? 'yes' : 'no', each.attributes.map(clean).join(', ')]), width));
   for (const [title, lines] of [['Open questions', source.openQuestions], ['Not understood', source.unread]] as const) {
     if (lines.length > 0) parts.push('', title, ...lines.map(each => `  ${each.line}: ${cut(each.text, width - 8)}`));
   }

@@ -97,6 +97,9 @@ describe('plan stravaai --yes', () => {
     expect(trace).toMatchObject({ schemaVersion: 1, feature: 'stravaai', coverage: { must: 1 } });
     const spec = JSON.parse((await plan(root, ['inspect', 'spec', '--format', 'json'])).stdout);
     expect(spec.sources.map((source: { path: string }) => source.path)).toEqual(['docs/planning/stravaai.md', 'specs/stravaai/spec.md']);
+    await writeFile(join(root, 'loans.md'), '# Loans\n\n## Requirements\n\n- The desk must open a loan.\n- The desk must close a loan.\n');
+    expect((await plan(root, ['inspect', 'spec', 'loans.md'])).stdout).toMatch(/^5 +Loan \(implied\) +yes/m);
+    await rm(join(root, 'loans.md'));
     const samples = JSON.parse((await plan(root, ['inspect', 'samples', '--format', 'json'])).stdout);
     expect(samples.models.map((model: { name: string }) => model.name)).toContain('activity');
   });
