@@ -49,6 +49,9 @@ function isPlain(text: string): boolean {
   return marks <= limits.marks && brackets <= limits.brackets && backticks <= limits.runs && quotes <= limits.quoteDepth && lines <= limits.lines;
 }
 
+/** A line that opens or goes on with a block of HTML, which is taken as it stands up to the next blank line: no mark in it is weighed. */
+const htmlBlock = /^ {0,3}<\/?(?:table|thead|tbody|tr|td|th|ul|ol|li)(?:[\s>]|$)/i;
+
 /** Counts per paragraph, list item or table row, because emphasis and brackets never reach past one. */
 function scan(path: string, text: string): Guarded | null {
   let marks = 0;
@@ -98,7 +101,7 @@ function scan(path: string, text: string): Guarded | null {
     if (brackets > limits.brackets && !row.trimStart().startsWith('|')) return { path, reason: `the paragraph from line ${start} holds more than ${limits.brackets} brackets`, line: start };
     if (backticks > limits.runs && !row.trimStart().startsWith('|')) return { path, reason: `the paragraph from line ${start} holds more than ${limits.runs} backtick runs`, line: start };
     // Cells of a table are parsed one by one, so counts start again.
-    if (row.trimStart().startsWith('|')) close();
+    if (row.trimStart().startsWith('|') || htmlBlock.test(row)) close();
     if (cost > limits.cost) return { path, reason: `up to line ${line} it holds more emphasis marks and brackets than can be read in time`, line };
   }
   return null;

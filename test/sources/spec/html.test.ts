@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { guard } from '../../../src/markdown/guard.ts';
 import { spec } from './support.ts';
 
 const page = `# Loyalty
@@ -74,6 +75,14 @@ describe('HTML in Markdown', () => {
   test('a cell that reaches over several rows stands in each of them', () => {
     const wide = spec('# R\n\n## Requirements\n\n<table><tr><th>Title</th><th>ID</th><th>Description</th><th>Priority</th></tr>\n<tr><td rowspan="2">Votes</td><td>FR-1</td><td>Guests must vote once.</td><td rowspan=2>Low</td></tr>\n<tr><td>FR-2</td><td>Hosts must close a vote.</td></tr></table>\n');
     expect(wide.requirements.map(each => [each.id, each.text, each.priority, each.line])).toEqual([['FR-1', 'Guests must vote once.', 'could', 6], ['FR-2', 'Hosts must close a vote.', 'could', 7]]);
+  });
+
+  test('a long table is no hostile file', () => {
+    const rows = Array.from({ length: 300 }, (_, row) => `<tr>\n<td>FR-${row}</td>\n<td>Guests must see list ${row}.</td>\n</tr>`).join('\n');
+    const text = `# R\n\n<table>\n<tr><th>ID</th><th>Requirement</th></tr>\n${rows}\n</table>\n`;
+    expect(guard('long.md', text)).toBeNull();
+    expect(spec(text).requirements).toHaveLength(300);
+    expect(guard('line.md', '<td>'.repeat(2000))?.reason).toMatch(/brackets/);
   });
 
   test('list items in the cells of a Markdown table stay apart', () => {
