@@ -453,7 +453,7 @@ export const StrategyTemplate = z.strictObject({
 export type StrategyTemplate = z.infer<typeof StrategyTemplate>;
 
 /** What a package can hold that is built in more than one way. */
-export const TopicKind = z.enum(['upload', 'ai-call', 'outside-call', 'ai-start', 'webhook', 'stream', 'transition', 'contention', 'pull', 'schedule', 'export', 'erase', 'embedded', 'derive', 'lost-update', 'keyed-create', 'list']);
+export const TopicKind = z.enum(['upload', 'stored-file', 'ai-call', 'outside-call', 'ai-start', 'webhook', 'stream', 'transition', 'contention', 'pull', 'schedule', 'export', 'erase', 'embedded', 'derive', 'lost-update', 'keyed-create', 'list']);
 export type TopicKind = z.infer<typeof TopicKind>;
 
 /** `strategies.yaml`: criteria with usual weights (sum 100), ways to build the plan, topics of packages, and two-liners for packages without a choice. */

@@ -56,9 +56,10 @@ function ofCalls(calls: Method[]): Held | null {
 
 const finders: Record<TopicKind, (own: Own, ground: Ground, graph: Graph) => Held | null> = {
   'upload': ({ routes }) => {
-    const uploads = routes.filter((route) => route.errors.some((id) => id === 'UNSUPPORTED_FILE' || id === 'FILE_TOO_LARGE'));
+    const uploads = routes.filter((route) => route.job !== null && takesFile(route));
     return ofRoutes(uploads, { job: uploads[0]?.job ?? 'the job' });
   },
+  'stored-file': ({ routes }) => ofRoutes(routes.filter((route) => route.job === null && takesFile(route))),
   'ai-call': ({ calls }, ground) => ofCalls(calls.filter((call) => ground.aiJobs.some((job) => job.calls.includes(call.id)))),
   'outside-call': ({ calls }, ground) => ofCalls(calls.filter((call) => ground.aiJobs.every((job) => !job.calls.includes(call.id)))),
   'ai-start': ({ routes }, ground, graph) => {
@@ -120,6 +121,10 @@ const finders: Record<TopicKind, (own: Own, ground: Ground, graph: Graph) => Hel
     return index === undefined ? null : ofRoutes(lists, { lists: named(lists), index: index.id });
   },
 };
+
+function takesFile(route: Route): boolean {
+  return route.request.some((field) => field.in === 'body' && field.type === 'bytes');
+}
 
 /** Moves of the longest way through a state table without a state twice. */
 function longestWay(moves: readonly { from: string; to: string }[]): number {

@@ -30,4 +30,11 @@ describe('deriveJudgement', () => {
     expect(identity).toMatchObject({ open: false, answer: 'e-mail link', decidedBy: 'pm', confidence: 1 });
     for (const decision of judgement.decisions) if (!decision.open) expect(decision.decidedBy).not.toBeNull();
   });
+
+  it('tells the web team each state with the routes it comes from', () => {
+    const one = design();
+    const states = deriveJudgement(input(), { ...one, routes: one.routes.map((each) => (each.path.endsWith('/return') ? { ...each, errors: [...each.errors, 'ILLEGAL_TRANSITION'] } : each)) }).screenStates;
+    expect(states.find((state) => state.signal.startsWith('`ILLEGAL_TRANSITION`'))?.signal).toBe('`ILLEGAL_TRANSITION` of `POST /v1/loans/{loan_id}/return`');
+    expect(states.some((state) => state.signal.includes('/v1/sessions'))).toBe(false);
+  });
 });

@@ -24,6 +24,23 @@ describe('measured numbers', () => {
   });
 });
 
+describe('a time of one thing', () => {
+  it.each([
+    ['The service MUST respond to health check requests within 100 ms', 'NFR-probe-p95', 'p95 <= 100 ms'],
+    ['The service MUST start streaming the answer within 3 seconds', 'NFR-first-part-p95', 'p95 <= 3 s'],
+    ['The service MUST complete document retrieval within 2 seconds for p95', /^NFR-(?!quick).*complete.*-p95$/, 'p95 <= 2 s'],
+    ['95 % of API requests MUST be answered within 300 ms', 'NFR-quick-p95', 'p95 <= 300 ms'],
+  ])('%s', (text, id, target) => {
+    const [nfr] = nfrsFor(text);
+    expect(nfr).toMatchObject({ id: typeof id === 'string' ? id : expect.stringMatching(id), target, asked: null });
+  });
+
+  it('leaves the general target alone', () => {
+    const both = deriveJudgement(input(), design({ requirements: [requirement('NFR-1', 'The service MUST respond to health check requests within 100 ms', { kind: 'non-functional' }), requirement('NFR-2', 'The service MUST answer requests within 300 ms', { kind: 'non-functional' })] })).nfrs;
+    expect(both.find((nfr) => nfr.id === 'NFR-quick-p95')?.requirements).toEqual(['NFR-2']);
+  });
+});
+
 describe('any text', () => {
   it('is measured without a throw, each number where it stands', () => {
     fc.assert(fc.property(fc.string({ maxLength: 80 }), fc.integer({ min: 0, max: 99_999 }), (text, number) => {
