@@ -89,7 +89,9 @@ function examples(plan: Plan): View[] {
     if (item !== undefined && knownItem === undefined) seen.set(JSON.stringify(item), route.id);
     const answer = known !== undefined ? `, answer as of ${code(known)}` : knownItem !== undefined ? `, \`data\` is a list of what ${code(knownItem)} answers, \`page\` beside it` : '';
     const json = [...(request === null ? [] : jsonLines(request)), ...(answer === '' && response !== null ? jsonLines(response) : [])];
-    return { title: `${code(route.id)} -> ${route.success}${parts ? `, request \`multipart/form-data\` with the part ${partsText(route)}${answer === '' ? ', then the answer' : ''}` : ''}${request === null ? '' : answer === '' ? ', request then answer' : ', request'}${answer}${json.length === 0 ? '' : ':'}`, json };
+    const inline = json.length === 1 && !(json[0] ?? '').includes('`');
+    const body = inline ? ` ${code((json[0] ?? '').trim())}` : '';
+    return { title: `${code(route.id)} -> ${route.success}${parts ? `, request \`multipart/form-data\` with the part ${partsText(route)}${answer === '' ? ', then the answer' : ''}` : ''}${request === null ? '' : answer === '' ? ', request then answer' : ', request'}${answer}${json.length === 0 ? '' : ':'}${body}`, json: inline ? [] : json };
   });
 }
 
