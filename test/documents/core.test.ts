@@ -7,7 +7,7 @@ beforeAll(async () => void (await Promise.all(named.map(name => rendered(name)))
 describe.each(named)('the charter of %s', name => {
   test('SEED-002-3, SEED-002-22, SEED-002-13: the sections of the template, status on top, 3 to 5 bullets each', async () => {
     const text = (await rendered(name)).text('project_charter.md');
-    expect(text).toMatch(/^# .+\n\nMVP (?:READY|DRAFT - \d+ open)$/m);
+    expect(text).toMatch(/^# .+\nMVP (?:READY|DRAFT - \d+ open)$/m);
     expect(headings(text, 2)).toEqual(['Executive summary', 'Technical objectives (3)', 'Performance metrics (3)', 'Technology stack/integrations', 'Constraints', 'Top risks and mitigations', 'Implementation timeline/milestones', 'Next actions']);
     for (const heading of headings(text, 2).filter(each => !each.startsWith('Implementation timeline'))) {
       const count = bullets(section(text, heading)).length;

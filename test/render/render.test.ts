@@ -104,7 +104,7 @@ describe('renderPlan', () => {
 
   it('opens with front matter, title, earned status and the open decisions', () => {
     const draft = render().get('docs/execution/clinic/risks.md') ?? '';
-    expect(draft).toMatch(/^---\ngenerated-by: planwright\ndoc: risks\nfeature: clinic\nplan: 3MMf8oHiS0idqRaigtYxGUA4M77\n---\n# Clinic bookings - Risk Register\n\nMVP DRAFT - 1 open\n\n- `DEC-mail` /);
+    expect(draft).toMatch(/^---\ngenerated-by: planwright\ndoc: risks\nfeature: clinic\nplan: 3MMf8oHiS0idqRaigtYxGUA4M77\n---\n# Clinic bookings - Risk Register\nMVP DRAFT - 1 open\n\n- `DEC-mail` /);
     expect(draft.includes('blocks READY')).toBe(clinicPlan().decisions.some(decision => decision.open && decision.blocking && decision.touches.length === 0));
     // Only a blocking decision keeps a plan from READY; the others stay listed.
     expect(render(clinicPlan({ ready: true })).get('docs/execution/clinic/risks.md')).toContain('\nMVP READY\n\n- `DEC-mail` ');

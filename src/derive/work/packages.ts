@@ -124,7 +124,7 @@ function delivered(packages: readonly Package[]): string {
   const largest = packages.toSorted((x, y) => y.pert - x.pert).slice(0, 2);
   const shown = packages.filter((one) => largest.includes(one)).map((one) => one.deliverable.replace(/\.$/, ''));
   const rest = packages.length - shown.length;
-  return `${shown.join('; ')}${rest === 0 ? '' : `; ${rest} more package${rest === 1 ? '' : 's'}`}`;
+  return `${[...new Set(shown)].join('; ')}${rest === 0 ? '' : `; ${rest} more package${rest === 1 ? '' : 's'}`}`;
 }
 
 /** Phases that hold a package, each with its gate. */
