@@ -8,11 +8,13 @@ import type { Preview } from '../interview/loop.ts';
 import { typedValue } from '../interview/typed.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
+import type { Knowledge } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import { nothingToPlan } from '../derive/design/design.ts';
 import { derivePlan } from '../derive/plan.ts';
 import { renderPlan } from '../render/render.ts';
+import { createSite, type RenderOptions } from '../render/site.ts';
 import { printBase, type Base } from '../write/base.ts';
 import { fingerprint } from '../text/hash.ts';
 import { contradictions } from '../write/contradictions.ts';
@@ -97,6 +99,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
     await (await import('./drafts.ts')).showRequests({ ...setting, plan }, situation, options.yes ? null : questionsOfRun(context, options, situation));
     return 0;
   }
+  await refuseTargets(context, renderOptions(context, feature, options, answers), draft, knowledge);
   const preview = (set: Answers): Promise<Preview> => context.working('Deriving the plan', async () => previewOf(await changesFor(context, renderPlan(whole(set), knowledge, renderOptions(context, feature, options, set)), state.base, whole(set))));
   const drafts = wantsDrafts(options) ? await (await import('./drafts.ts')).openDrafts(setting) : null;
   const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, preview, drafts });
@@ -150,6 +153,11 @@ async function givenAnswers(context: Context, feature: string, options: PlanOpti
   if (options.depth !== undefined) answers = withAnswer(answers, 'depth', options.depth, { state: 'answered', by: '--depth', at });
   if (options.spec.length > 0) answers = withAnswer(answers, 'inputs', await Promise.all(options.spec.map(path => context.disk.inside(path, context.cwd))), { state: 'answered', by: '--spec', at });
   return withProfile(context, feature, options.profile, answers);
+}
+
+/** Before the first note of the interview is kept: a document that may not be written where it is wanted stops the run, and nothing was. */
+async function refuseTargets(context: Context, options: RenderOptions, plan: Plan, knowledge: Knowledge): Promise<void> {
+  for (const page of createSite(plan, knowledge, options).pages) await context.disk.target(page.path);
 }
 
 function refuseUnreadable(facts: Facts): void {
