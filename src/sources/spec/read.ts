@@ -188,7 +188,7 @@ function dropTemplate(out: Collected): void {
 function readLoosely(out: Collected): void {
   const kept: Collected['unread'] = [];
   for (const line of out.unread) {
-    const plain = line.shape === 'item' || (line.shape === 'paragraph' && /\p{L}{2,}.*\s.*\p{L}/u.test(line.text)) || (line.shape === 'paragraph' && line.text.length > 12);
+    const plain = line.shape === 'item' || (line.shape === 'paragraph' && (line.text.length > 12 || /\p{L}{2,}.*\s.*\p{L}/u.test(line.text)));
     if (!plain || (line.context.kind !== null && line.context.kind !== 'context')) {
       kept.push(line);
       continue;

@@ -27,4 +27,8 @@ describe('a long spec is read in a time that grows with its length', () => {
   ])('%s', (_, text) => {
     expect(cost(`# R\n\n## Requirements\n\n${text}`)).toBeLessThan(6000);
   });
+
+  test('one word of 50,000 letters', () => {
+    expect(cost('a'.repeat(50_000))).toBeLessThan(4000);
+  });
 });
