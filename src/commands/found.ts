@@ -20,7 +20,7 @@ export function describeFacts(facts: Facts, plan: Plan, width: number): string {
   ];
   const news = worthKnowing(facts, plan).slice(0, 5);
   if (news.length > 0) lines.push('Worth knowing:', ...news.map(text => `  - ${cut(text, 220)}`));
-  return lines.map(line => wrap(line, Math.max(30, width))).join('\n');
+  return lines.map(line => wrap(`${/^ */.exec(line)?.[0] ?? ''}${clean(line)}`, Math.max(30, width))).join('\n');
 }
 
 function worthKnowing(facts: Facts, plan: Plan): string[] {

@@ -25,6 +25,7 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
   if (catalogue === null) throw missing('catalogue.yaml', 'the document catalogue');
   const lexicon = loadFile(files, 'lexicon.yaml', Lexicon);
   if (lexicon === null) throw missing('lexicon.yaml', 'the word list of verbs and nouns');
+  bare(lexicon);
   const tasks = loadFile(files, 'tasks.yaml', TaskRules);
   if (tasks === null) throw missing('tasks.yaml', 'the data of task macros and forecast');
   const strategies = loadFile(files, 'strategies.yaml', Strategies);
@@ -55,6 +56,13 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
     prompts: [...files].filter(([path]) => path.startsWith('prompts/')).toSorted(byKey).map(([path, text]) => loadPrompt(path, text)),
     edition: newest([...profiles.map((profile) => profile.asOf), ...providers.map((provider) => provider.asOf), ...[facts, ...providers.map((provider) => provider.facts)].flat().map((fact) => fact.read)]),
   };
+}
+
+/** Takes the inherited names off every list of words, so that a noun of a spec such as "constructor" finds nothing that no author wrote. */
+function bare(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (!Array.isArray(value)) Object.setPrototypeOf(value, null);
+  for (const each of Object.values(value)) bare(each);
 }
 
 /** One YAML text checked against a schema. Throws UserError that names `path`, line and key. */

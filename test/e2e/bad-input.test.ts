@@ -35,6 +35,13 @@ describe('bad input: one clear message, exit 2, nothing half-written', () => {
     expect(run.code).toBe(2);
     expect(run.stderr).toMatch(/is no feature name/);
   });
+  test('nouns that every object of the language has, and a title that turns the line around', async () => {
+    await put('specs/notes/spec.md', '# Notes \u202Edetser\u202C\n\n## Requirements\n\n- **FR-001**: Users MUST be able to create a constructor with a title.\n- **FR-002**: Users MUST be able to list each `__proto__` and each toString.\n- **FR-003**: Users MUST be able to delete a constructor.\n\n## Key Entities\n\n- **constructor**: valueOf, __proto__\n- **__proto__**: constructor\n- **toString**: title\n');
+    const run = await plan(root, ['notes', '--yes']);
+    expect(run.stderr).not.toMatch(/internal error|\n\s+at /);
+    expect(run.code).toBe(0);
+    expect(run.stdout + run.stderr).not.toMatch(/[\u202A-\u202E]/);
+  });
   test('a binary spec', async () => {
     await put('specs/notes/spec.md', Uint8Array.from([0x89, 0x50, 0, 1, 2, 3, 0, 0]));
     await refused(['notes', '--yes'], /specs\/notes\/spec\.md is no text/);
