@@ -1,5 +1,6 @@
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { UserError } from '../model/errors.ts';
 import { parseOrNull } from './apply.ts';
@@ -26,25 +27,16 @@ export async function withLock<T>(disk: Disk, folder: string, holder: { pid: num
 }
 
 /**
- * The lock appears with its holder written in it, by a link: nobody ever reads one that is half made. A stale one is moved aside first, which only
- * one of several runs can do.
+ * The lock appears with its holder written in it, by a link: nobody ever reads one that is half made. A stale one is removed first.
  */
 async function takeLock(target: string, holder: z.infer<typeof Holder>, path: string): Promise<void> {
   const own = `${target}.${process.pid}`;
   const text = JSON.stringify(holder);
   try {
     await writeFile(own, text);
-    for (let attempt = 0; attempt < 3; attempt++) {
-      try {
-        await link(own, target);
-        return;
-      } catch (error) {
-        // Some file systems know no links; there the file is made first and filled at once.
-        const linkless = noLinks.has(errno(error) ?? '');
-        if (linkless && (await madeAlone(target, text))) return;
-        if (!linkless && errno(error) !== 'EEXIST') throw error;
-        await moveAside(target, holder, path, error);
-      }
+    for (let attempt = 0; attempt < attempts; attempt++) {
+      if (await madeFrom(own, target, text)) return;
+      await removeStale(own, target, holder, path);
     }
   } finally {
     await rm(own, { force: true });
@@ -52,9 +44,13 @@ async function takeLock(target: string, holder: z.infer<typeof Holder>, path: st
   throw new UserError('Another run keeps taking the lock of this plan', `Wait for it, or remove ${path}.`);
 }
 
-async function madeAlone(target: string, text: string): Promise<boolean> {
+/** Makes `target` with the text of `own` in it, unless it is there. Some file systems know no links; there the file is made first and filled at once. */
+async function madeFrom(own: string, target: string, text: string): Promise<boolean> {
   try {
-    await writeFile(target, text, { flag: 'wx' });
+    await link(own, target).catch((error: unknown) => {
+      if (!noLinks.has(errno(error) ?? '')) throw error;
+      return writeFile(target, text, { flag: 'wx' });
+    });
     return true;
   } catch (error) {
     if (errno(error) === 'EEXIST') return false;
@@ -62,27 +58,33 @@ async function madeAlone(target: string, text: string): Promise<boolean> {
   }
 }
 
+/** How often a run tries while others take over, and the wait between, in milliseconds. */
+const attempts = 50;
+const patience = 20;
+
 const noLinks = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
-/** Removes a lock whose process is gone. Throws UserError when its holder lives, or works on another machine. */
-async function moveAside(target: string, holder: z.infer<typeof Holder>, path: string, cause: unknown): Promise<void> {
+/**
+ * Removes a lock whose process is gone, behind a guard that one run holds at a time, so that nobody removes the lock of a run that was quicker.
+ * Throws UserError when the lock's holder lives, or works on another machine.
+ */
+async function removeStale(own: string, target: string, holder: z.infer<typeof Holder>, path: string): Promise<void> {
   const seen = await readHolder(target);
   const other = Holder.safeParse(parseOrNull(seen));
-  if (other.success && other.data.host === holder.host && isAlive(other.data.pid)) throw new UserError(`Another run (process ${other.data.pid}, since ${other.data.since}) is writing this plan`, `Wait for it, or remove ${path} if it is gone.`, { cause });
-  if (other.success && other.data.host !== holder.host) throw new UserError(`A run on ${other.data.host} (since ${other.data.since}) holds this plan`, `Wait for it, or remove ${path} if it is gone.`, { cause });
-  const aside = `${target}.${process.pid}.stale`;
-  try {
-    await rename(target, aside);
-  } catch (error) {
-    if (errno(error) === 'ENOENT') return;
-    throw error;
+  if (other.success && other.data.host === holder.host && isAlive(other.data.pid)) throw new UserError(`Another run (process ${other.data.pid}, since ${other.data.since}) is writing this plan`, `Wait for it, or remove ${path} if it is gone.`);
+  if (other.success && other.data.host !== holder.host) throw new UserError(`A run on ${other.data.host} (since ${other.data.since}) holds this plan`, `Wait for it, or remove ${path} if it is gone.`);
+  const guard = `${target}.takeover`;
+  if (!(await madeFrom(own, guard, JSON.stringify(holder)))) {
+    const taker = Holder.safeParse(parseOrNull(await readHolder(guard)));
+    if (taker.success && taker.data.host === holder.host && !isAlive(taker.data.pid)) await rm(guard, { force: true });
+    else await setTimeout(patience);
+    return;
   }
-  const moved = await readHolder(aside);
-  // Another run was quicker and this is its lock already: it goes back.
-  if (moved !== seen) await link(aside, target).catch((error: unknown) => {
-    if (errno(error) !== 'EEXIST') throw error;
-  });
-  await rm(aside, { force: true });
+  try {
+    if ((await readHolder(target)) === seen) await rm(target, { force: true });
+  } finally {
+    await rm(guard, { force: true });
+  }
 }
 
 /** Text of the lock file; empty when its holder has let go of it in between. */
