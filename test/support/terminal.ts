@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { spawn as spawnPty } from '@lydell/node-pty';
-import { projectRoot } from './cli.ts';
+import { builtCli } from './cli.ts';
 
 export type Terminal = { screen: () => string; /** Every byte as it came, escape sequences included. */ raw: () => string; waitFor: (text: RegExp, what?: string) => Promise<void>; type: (keys: string) => void; kill: (signal: string) => void; exit: Promise<number>; clear: () => void; /** What was printed since the last call; `waitFor` then looks at what follows. */ page: () => string; /** Does a plain prompt wait for an answer? */ prompted: () => boolean };
 
-/** The real command on a pseudo-terminal of its own. */
+/** The built command on a pseudo-terminal of its own. */
 export function terminal(cwd: string, args: readonly string[], options: { columns?: number; env?: Record<string, string> } = {}): Terminal {
   const env: Record<string, string> = { PATH: process.env['PATH'] ?? '', HOME: cwd, TERM: 'xterm-256color', ...options.env };
-  const child = spawnPty(process.execPath, [join(projectRoot, 'src/cli.ts'), ...args], { cwd, env, cols: options.columns ?? 100, rows: 40 });
+  const child = spawnPty(process.execPath, [builtCli, ...args], { cwd, env, cols: options.columns ?? 100, rows: 40 });
   let text = '';
   let from = 0;
   let bytes = '';
