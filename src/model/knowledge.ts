@@ -306,6 +306,11 @@ export const Language = z.strictObject({
   example: Words,
   /** Who acts in a requirement; a sentence without any of these or a capitalised subject has no actor. */
   actors: Words,
+  /**
+   * What a case of a requirement speaks of; `refus*` stands for every word that begins so, `not * within` for one word between. `refused`: it ends badly, unless the word only names
+   * a figure or a text (`measured`); `troubled`: an outside call goes wrong, `down`: it gives no answer; `late`: a time ran out.
+   */
+  cases: z.strictObject({ refused: Words, measured: Words, refuses: Words, troubled: Words, down: Words, late: Words, writes: Words, reads: Words, invalid: Words, conflicts: Words, states: Words, rates: Words }),
   /** Signs that a backend does (`work`, and beyond doubt `server`) or does not (`tool`, `authoring`, `screen`) have something to do. */
   backend: z.strictObject({ work: Words, server: Words, tool: Words, authoring: Words, screen: Words }),
 });
@@ -432,8 +437,8 @@ export const Lexicon = z.strictObject({
       calls: z.array(z.strictObject({ name: z.string(), purpose: z.string(), timeoutMs: z.int(), retry: z.enum(['never', 'before-send', 'bounded']), retryText: z.string() })),
     }),
   ),
-  /** Constraints on behaviour, by word, and what they constrain. Earlier entries win. `proof` is how a test sees one; `{route}` stands for a route. */
-  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status', 'tokens', 'transitions', 'audited', 'streams']), proof: z.strictObject({ given: z.string(), when: z.string(), outcome: z.string() }).optional() })),
+  /** Constraints on behaviour, by word, and what they constrain. Earlier entries win. `proof` is how a test sees one, where the sentence holds a word of `only`; `{route}` stands for a route. */
+  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status', 'tokens', 'transitions', 'audited', 'streams']), proof: z.strictObject({ only: z.array(z.string()).optional(), given: z.string(), when: z.string(), outcome: z.string() }).optional() })),
 });
 export type Lexicon = z.infer<typeof Lexicon>;
 

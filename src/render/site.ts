@@ -11,7 +11,7 @@ export type Site = {
   profile: Profile;
   providers: Provider[];
   houseRules: HouseRules;
-  /** Every id of the plan. */
+  /** Every id of the plan, and the names its rules use in sentences. */
   ids: ReadonlySet<string>;
   depth: 'brief' | 'lite' | 'full';
   pages: Page[];
@@ -77,7 +77,10 @@ const tidy = (path: string): string => path.replace(/\/{2,}/g, '/').replace(/^(?
 
 function idsOf(plan: Plan): Set<string> {
   const nodes = [plan.requirements, plan.criteria, plan.consumers, plan.routes, plan.services, plan.methods, plan.jobs, plan.events, plan.metrics, plan.models, plan.fields, plan.indexes, plan.errors, plan.refinements, plan.openQuestions, plan.nfrs, plan.objectives, plan.constraints, plan.decisions, plan.risks, plan.cuts, plan.phases, plan.gates, plan.packages, plan.tasks, plan.tests];
-  return new Set(nodes.flatMap(list => list.map(node => node.id)));
+  // Names that rules put into sentences beside ids: types, fields with their values, states of a job, parts of an answer.
+  const types = plan.routes.flatMap(route => [route.requestType, route.responseType]).filter(type => type !== null);
+  const fields = plan.fields.flatMap(field => [field.name, ...(field.values ?? [])]);
+  return new Set([...nodes.flatMap(list => list.map(node => node.id)), ...types, ...types.map(type => type.replace(/^Page<(.+)>$/, '$1')), ...fields, 'succeeded', 'failed', 'data', 'errors', 'request_id', 'key_id', 'Location', 'Retry-After', 'retryable']);
 }
 
 export function phaseOf(plan: Plan, id: string): Phase {

@@ -4,6 +4,8 @@ import type { Lexicon, Provider } from '../../model/knowledge.ts';
 import type { Operation, Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { Blueprint } from './blueprint.ts';
+import { casesOf } from './cases.ts';
+import type { Cases } from './cases.ts';
 import { readSentence } from './reading.ts';
 import { settleActs } from './acts.ts';
 import type { ActRow } from './acts.ts';
@@ -28,6 +30,8 @@ export interface Identity {
 export interface Context {
   input: DeriveInput;
   lexicon: Lexicon;
+  /** What the cases of requirements speak of, in the languages specs come in. */
+  cases: Cases;
   vocabulary: Vocabulary;
   requirements: Requirement[];
   /** Must and should, functional, not rejected: what the routes are made from. */
@@ -174,7 +178,7 @@ export function createContext(input: DeriveInput, requirements: Requirement[]): 
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.
   for (const r of resources.values()) r.uses = r.uses.filter((u) => !(u.operation === 'transition' && u.internal && identity.asked.includes(u.requirement)));
   return {
-    input, lexicon, vocabulary, requirements, active, resources, acts, provider, connects, identity,
+    input, lexicon, cases: casesOf(input.knowledge.languages), vocabulary, requirements, active, resources, acts, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, actors, lexicon),
     contested: contestedOf(active, vocabulary),

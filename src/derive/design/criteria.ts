@@ -22,7 +22,6 @@ export interface Subjects {
 // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
 const gwt = (given: string, when: string, then: string): Text => ({ given, when, then });
 
-const negativeWords = /\b(?:4\d\d|5\d\d|error|errors|fail|fails|failed|invalid|refuses?|refused|reject(?:ed|s)?|denied|not found|is missing|unable|cannot|expired|conflict|duplicate|prevents?|no longer|not allowed|not stored|nothing is stored)\b|エラー|失敗/i;
 const observable = /`[^`]+`|\b[1-5]\d\d\b/;
 
 const live = (r: Requirement): boolean => r.rejected === null && r.deferred === null && r.kind === 'functional';
@@ -33,9 +32,14 @@ function byProvider(ctx: Context, s: SpecScenario, r: Requirement): boolean {
   return ctx.input.providers.some((p) => acts.startsWith(`${p.name.toLowerCase()} `) && !/\b(?:consent|callback|back|sign)/.test(acts)) && /\b(?:webhooks?|events?)\b/i.test(r.text);
 }
 
-/** The requirement a scenario proves: the one that holds it, the one it names, else the one most like it and its story. */
+/**
+ * The requirement a scenario proves: the one that holds it, the one it names, else the one most like it and its story. A scenario of a
+ * requirement that is not served by routes or jobs (a target, a rejected or waiting one) proves no other.
+ */
 function home(ctx: Context, s: SpecScenario, spec: SpecSource): Requirement | undefined {
   const able = ctx.requirements.filter(live);
+  const said = ctx.requirements.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line === s.line)) ?? ctx.requirements.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement));
+  if (said !== undefined && !live(said)) return undefined;
   const own =
     able.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line <= s.line && s.line <= x.endLine)) ??
     able.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement)) ??
@@ -49,12 +53,15 @@ function home(ctx: Context, s: SpecScenario, spec: SpecSource): Requirement | un
   return able.map((r) => ({ r, score: cosine(words, bag(r.text)) + 0.6 * cosine(told, bag(`${r.text} ${r.group ?? ''}`)) + ([...verbs(r)].some((v) => asked.has(v)) ? 0.12 : 0) + (byProvider(ctx, s, r) ? 0.6 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.r;
 }
 
+/** True when the outcome is a bad end: words say so, or a status does. */
+const endsBadly = (ctx: Context, outcome: string): boolean => /\b[45]\d\d\b/.test(outcome) || ctx.cases(outcome, 'refused');
+
 /** The error of a route that its words come closest to; null when none shares a word. */
-function errorFor(text: string, route: Route, errors: readonly ApiError[]): ApiError | null {
-  return errorMatch(text, route, errors).error;
+function errorFor(ctx: Context, text: string, route: Route, errors: readonly ApiError[]): ApiError | null {
+  return errorMatch(ctx, text, route, errors).error;
 }
 
-function errorMatch(text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {
+function errorMatch({ cases }: Context, text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {
   const status = /\b([45]\d\d)\b/.exec(text)?.[1];
   const mine = errors.filter((e) => route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL');
   if (status !== undefined) {
@@ -63,35 +70,33 @@ function errorMatch(text: string, route: Route, errors: readonly ApiError[]): { 
   }
   const own = bag(route.resource ?? '');
   const words = new Set([...bag(text)].filter((w) => !own.has(w)));
-  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !/rate|too many|wait/i.test(text) ? -1 : 0) + (/conflict|same|already|twice/i.test(text) && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (/field|invalid|below|without a|past/i.test(text) && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (/\b\d+\b/.test(text) && e.id.endsWith('_LIMIT_REACHED') ? 0.15 : 0) + (/state|not allowed/i.test(text) && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
+  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !cases(text, 'rates') ? -1 : 0) + (cases(text, 'conflicts') && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (cases(text, 'invalid') && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (/\b\d+\b/.test(text) && e.id.endsWith('_LIMIT_REACHED') ? 0.15 : 0) + (cases(text, 'states') && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
   const [best] = scored.toSorted((a, b) => b.score - a.score);
   return best !== undefined && best.score > 0.05 ? { error: best.e, score: best.score } : { error: null, score: 0 };
 }
 
-const changing = /\b(?:sends?|sent|adds?|added|enters?|switch\w*|chang\w*|sets?|deletes?|updates?|creates?|books?|saves?)\b/i;
-
 /** The route of a requirement that a text is most about; the job reader only when nothing else is there. */
-function routeFor(text: string, r: Requirement, routes: readonly Route[], acts = ''): Route | undefined {
+function routeFor(ctx: Context, text: string, r: Requirement, routes: readonly Route[], acts = ''): Route | undefined {
   const mine = routes.filter((x) => x.requirements.includes(r.id));
   const main = mine.filter((x) => !x.path.startsWith('/v1/jobs/') && !(x.auth === 'webhook' && x.method === 'GET' && !/\b(?:verif\w*|challenge|subscri\w*)\b/i.test(text)));
   const words = bag(text);
-  const reading = /\b(?:list|listed|shown|read|page|appears?|gone|requested|display|count)/i.test(text);
-  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (reading && x.method === 'GET' ? 0.05 : 0) + (changing.test(acts) && x.method !== 'GET' ? 0.2 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
+  const reading = ctx.cases(text, 'reads');
+  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (reading && x.method === 'GET' ? 0.05 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
 }
 
 /** The author's outcome with what a test can see: status and code of the route, or the end of the job. */
-function observed(then: string, whole: string, acts: string, negative: boolean, r: Requirement, subjects: Subjects): string {
+function observed(ctx: Context, then: string, whole: string, acts: string, negative: boolean, r: Requirement, subjects: Subjects): string {
   if (observable.test(then)) return then;
   const able = subjects.routes.filter((x) => x.requirements.includes(r.id) && !x.path.startsWith('/v1/jobs/'));
-  const [refusing] = negative ? able.map((x) => ({ x, score: errorMatch(whole, x, subjects.errors).score })).filter((m) => m.score > 0.1).toSorted((a, b) => b.score - a.score) : [];
-  const route = refusing?.x ?? routeFor(whole, r, subjects.routes, acts);
+  const [refusing] = negative ? able.map((x) => ({ x, score: errorMatch(ctx, whole, x, subjects.errors).score })).filter((m) => m.score > 0.1).toSorted((a, b) => b.score - a.score) : [];
+  const route = refusing?.x ?? routeFor(ctx, whole, r, subjects.routes, acts);
   const worker = subjects.jobs.find((j) => j.requirements.includes(r.id) && j.calls.length > 0);
-  if (worker !== undefined && /\b(?:does not answer|failed|times? out|unavailable)\b/i.test(whole)) return `${then} (job \`${worker.id}\` ends \`failed\`)`;
-  const late = /\bnot\s+\p{L}+\s+within\b/iu.test(whole) ? subjects.jobs.find((j) => j.requirements.includes(r.id)) : undefined;
+  if (worker !== undefined && ctx.cases(whole, 'down')) return `${then} (job \`${worker.id}\` ends \`failed\`)`;
+  const late = ctx.cases(whole, 'late') ? subjects.jobs.find((j) => j.requirements.includes(r.id)) : undefined;
   if (late !== undefined) return `${then} (job \`${late.id}\` ends \`succeeded\`)`;
   if (route !== undefined) {
     const fallback = subjects.errors.find((e) => route.ownErrors.includes(e.id) && (e.id === 'VALIDATION_FAILED' || e.id === 'NOT_FOUND') && e.status !== null) ?? null;
-    const error = negative ? (errorFor(whole, route, subjects.errors) ?? (/\brefus|reject|invalid|denied/i.test(then) ? fallback : null)) : null;
+    const error = negative ? (errorFor(ctx, whole, route, subjects.errors) ?? (ctx.cases(then, 'refuses') ? fallback : null)) : null;
     return error === null ? `${then} (\`${route.id}\`: ${route.success})` : `${then} (\`${route.id}\`: ${error.status} \`${error.id}\`)`;
   }
   const job = subjects.jobs.find((j) => j.requirements.includes(r.id));
@@ -108,8 +113,11 @@ function stateOf(route: Route, model: Model | undefined): string | null {
   return to === undefined ? null : `\`${states.field}\` is \`${to}\``;
 }
 
-/** What a test sees after a call that went well: status, state, page, headers, and the rows written beside the own one. */
-function succeeded(ctx: Context, r: Requirement, route: Route, subjects: Subjects): string {
+/**
+ * What a test sees after a call that went well: status, state, page, headers, and the rows written beside the own one. `own` when some of it
+ * comes from the requirement and not from the route alone.
+ */
+function succeeded(ctx: Context, r: Requirement, route: Route, subjects: Subjects): { text: string; own: boolean } {
   const model = subjects.models.find((m) => m.id === route.resource);
   const noun = model === undefined ? 'row' : spaced(model.id);
   const state = stateOf(route, model);
@@ -120,20 +128,22 @@ function succeeded(ctx: Context, r: Requirement, route: Route, subjects: Subject
   if (route.pagination !== null) parts.push(`${route.success} and \`data\` holds ${told.length > 0 ? `only ${plural(noun, ctx.lexicon)} with ${told.join(' or ')}` : `one \`${route.responseType?.replace(/^Page<(.+)>$/, '$1') ?? 'row'}\` for each ${noun} the caller may see`}`);
   else if (route.job !== null && route.method !== 'GET') parts.push(`${route.success}, and the job of type \`${route.job}\` ends \`succeeded\``);
   else if (route.success === 204) parts.push(`204${state === null ? '' : `, ${state}`}${route.method === 'DELETE' ? ' and the next read answers 404 `NOT_FOUND`' : ''}`);
-  else if (route.success === 201) parts.push(`201 with \`Location\`${state === null ? '' : `, ${state}`}`);
+  else if (route.success === 201) parts.push(`201 with ${route.successHeaders.some((h) => h.startsWith('Location')) ? '`Location`' : 'a new row'}${state === null ? '' : `, ${state}`}`);
   else if (state !== null) parts.push(`${route.success} and ${state}`);
   else if (route.preconditions === 'if-match') parts.push(`${route.success} and \`version\` grows by 1`);
-  else parts.push(`${route.success} with \`${route.responseType ?? 'no body'}\``);
-  if (route.auth === 'role' && /\bonly\b/i.test(r.text)) parts.push('every other role gets 403 `FORBIDDEN_ROLE`');
-  if (named.length > 0 && route.job === null && route.success !== 204) parts.push(`the answer holds ${named.join(', ')}`);
-  return [...parts, ...beside].join('; ');
+  else parts.push(`${route.success} ${route.responseType === null ? 'without a body' : `with \`${route.responseType}\``}`);
+  const onlyRole = route.auth === 'role' && /\bonly\b/i.test(r.text);
+  if (onlyRole) parts.push('every other role gets 403 `FORBIDDEN_ROLE`');
+  const holding = named.length > 0 && route.job === null && route.success !== 204;
+  if (holding) parts.push(`the answer holds ${named.join(', ')}`);
+  return { text: [...parts, ...beside].join('; '), own: state !== null || told.length > 0 || onlyRole || holding || beside.length > 0 };
 }
 
-/** The end of a job as a test sees it: its state, the state it sets, the outside calls it makes. */
-function ran(job: Job, negative: boolean, subjects: Subjects): string {
+/** The end of a job as a test sees it: its state, the state it sets, the outside calls it makes; where such a call goes wrong, their number is the subject. */
+function ran(ctx: Context, job: Job, negative: boolean, subjects: Subjects, whole = ''): string {
   const model = subjects.models.find((m) => job.writes.includes(m.id) && m.states !== null);
   const to = model?.states?.values.find((v) => job.id === `mark-${kebab(spaced(model.id))}-${kebab(v)}`);
-  const calls = negative ? [] : job.calls.filter((c) => !c.endsWith('.refreshToken')).slice(0, 2).map((c) => `1 call of \`${c}\``);
+  const calls = negative || ctx.cases(whole, 'troubled') ? [] : job.calls.filter((c) => !c.endsWith('.refreshToken')).slice(0, 2).map((c) => `1 call of \`${c}\``);
   return [`job \`${job.id}\` ends \`${negative ? 'failed' : 'succeeded'}\``, ...(to === undefined ? [] : [`\`${model?.states?.field ?? 'status'}\` is \`${to}\``]), ...calls].join(', ');
 }
 
@@ -141,11 +151,11 @@ function ran(job: Job, negative: boolean, subjects: Subjects): string {
 const repeats = (r: Requirement, when: string, outcome: string): boolean => [when, outcome].every((part) => r.text.replace(/\s+/g, ' ').toLowerCase().includes(part.replace(/\s+/g, ' ').toLowerCase().slice(0, 60)));
 
 /** `THE SYSTEM SHALL list` -> `the system shall list`: the author's words without the shouting. */
-const quiet = (text: string): string => text.replace(/\bTHE SYSTEM SHALL\b/g, 'the system shall').replace(/\bSHALL\b/g, 'shall').replace(/\bMUST\b/g, 'must');
+const quiet = (text: string): string => text.replace(/^The (?=\p{L}.*\b(?:shall|SHALL|must|MUST|should|SHOULD)\b)/u, 'the ').replace(/\bTHE SYSTEM SHALL\b/g, 'the system shall').replace(/\bSHALL\b/g, 'shall').replace(/\bMUST\b/g, 'must');
 
 /** What has to be there before a case without a Given of its own: the state it names, the row of the path, the person who acts. */
 function setting(ctx: Context, r: Requirement, text: string, actor: string | null, subjects: Subjects): string {
-  const route = routeFor(text, r, subjects.routes);
+  const route = routeFor(ctx, text, r, subjects.routes);
   const job = subjects.jobs.find((j) => j.requirements.includes(r.id));
   const model = subjects.models.find((m) => m.id === route?.resource || (route === undefined && job?.reads.includes(m.id) === true));
   const noun = model === undefined ? 'row' : spaced(model.id);
@@ -158,7 +168,7 @@ function setting(ctx: Context, r: Requirement, text: string, actor: string | nul
   if (route?.auth === 'public' && r.rejected === null && route.path.endsWith('-by-link') && /\blink/i.test(text)) return `1 ${noun} and its unused link, nobody signed in`;
   if (state !== undefined) return `1 ${noun} in state ${state}`;
   if (actor !== null) return `a signed-in ${actor}`;
-  if (route === undefined) return job === undefined ? 'a valid request' : `1 ${noun} that is due`;
+  if (route === undefined) return job === undefined ? 'a valid request' : job.startedBy.some((by) => by.startsWith('clock')) ? `1 ${noun} that is due` : `1 queued job of type \`${job.id}\``;
   return route.path.includes('_id}') ? `1 ${noun} of the caller` : route.role === null ? 'a valid request' : `a signed-in ${route.role.split(', ')[0] ?? 'user'}`;
 }
 
@@ -169,39 +179,57 @@ function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
       if (r === undefined) return [];
       const clean = (parts: readonly string[]) => parts.map((p) => p.replace(/^\s*(?:given|when|then|and)\s+/i, '')).join(', and ').replace(/[.;]\s*$/, '');
       const outcome = clean(s.then) || s.text;
-      const negative = negativeWords.test(outcome);
-      const then = observed(outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, clean(s.when), negative, r, subjects);
+      const negative = endsBadly(ctx, outcome);
+      const then = observed(ctx, outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, clean(s.when), negative, r, subjects);
       const actor = r.readings.map((x) => x.actor).find((a) => a !== null && a !== 'system');
       const when = clean(s.when);
       if (s.given.length === 0 && repeats(r, when, outcome)) {
-        const text = concrete(ctx, r, when, `${when} ${outcome}`, negative, subjects);
-        const from = setting(ctx, r, `${when} ${s.text}`, actor ?? null, subjects);
-        if (text !== null) return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(from, text.when, text.then), negative, fromSpec: true, workflow: r.workflow }];
+        const text = concrete(ctx, r, { when, outcome: quiet(outcome), negative }, subjects);
+        const from = text?.given ?? setting(ctx, r, `${when} ${s.text}`, actor ?? null, subjects);
+        if (text !== null) return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(from, text.when, text.then), negative: text.negative, fromSpec: true, workflow: r.workflow }];
       }
       const given = clean(s.given) || setting(ctx, r, `${clean(s.when)} ${s.text}`, actor ?? null, subjects);
-      return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(given, clean(s.when) || `\`${routeFor(r.text, r, subjects.routes)?.id ?? subjects.jobs.find((j) => j.requirements.includes(r.id))?.id ?? 'the case'}\` runs`, quiet(then)), negative, fromSpec: true, workflow: r.workflow }];
+      return [{ sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, ...gwt(given, clean(s.when) || `\`${routeFor(ctx, r.text, r, subjects.routes)?.id ?? subjects.jobs.find((j) => j.requirements.includes(r.id))?.id ?? 'the case'}\` runs`, quiet(then)), negative, fromSpec: true, workflow: r.workflow }];
     }),
   );
 }
 
-/** The call and what it answers, for a sentence that states both in its own words. Null when nothing serves the requirement. */
-function concrete(ctx: Context, r: Requirement, when: string, whole: string, negative: boolean, subjects: Subjects): Pick<Text, 'when' | 'then'> | null {
-  const late = /\bnot\s+\p{L}+\s+within\b/iu.test(whole);
+/** How a test sees what a requirement asks of the whole service: logs, secrets, bad bodies. */
+const concernProof = (ctx: Context, r: Requirement) => ctx.lexicon.concerns.find((c) => c.proof !== undefined && c.words.some((w) => holds(r.text, w)) && (c.proof.only ?? [r.text]).some((w) => holds(r.text, w)))?.proof;
+
+/** Given null: the setting of the case is told by its words. */
+type Proof = Pick<Draft, 'when' | 'then' | 'negative'> & { given: string | null };
+
+/**
+ * The call and what it answers, for a sentence that states both in its own words: where status, state and fields do not tell it from its
+ * neighbours, the author's outcome stands before them. Null when nothing serves the requirement.
+ */
+function concrete(ctx: Context, r: Requirement, said: { when: string; outcome: string; negative: boolean }, subjects: Subjects): Proof | null {
+  const { when, negative } = said;
+  const whole = `${when} ${said.outcome}`;
+  const late = ctx.cases(whole, 'late');
   const job = subjects.jobs.find((j) => j.requirements.includes(r.id));
   const able = subjects.routes.filter((x) => x.requirements.includes(r.id) && !x.path.startsWith('/v1/jobs/'));
-  const [refusing] = negative ? able.map((x) => ({ x, score: errorMatch(whole, x, subjects.errors).score })).filter((m) => m.score > 0.1).toSorted((a, b) => b.score - a.score) : [];
-  const route = late ? undefined : (refusing?.x ?? routeFor(whole, r, subjects.routes, when));
+  const [refusing] = negative ? able.map((x) => ({ x, score: errorMatch(ctx, whole, x, subjects.errors).score })).filter((m) => m.score > 0.1).toSorted((a, b) => b.score - a.score) : [];
+  const route = late ? undefined : (refusing?.x ?? routeFor(ctx, whole, r, subjects.routes, when));
   const moment = when === '' ? '' : `${when}: `;
-  const proof = when === '' ? ctx.lexicon.concerns.find((c) => c.proof !== undefined && c.words.some((w) => holds(r.text, w)))?.proof : undefined;
+  const proof = when === '' ? concernProof(ctx, r) : undefined;
+  if (route === undefined) {
+    if (job === undefined) return null;
+    const end = ran(ctx, job, negative && !late, subjects, whole);
+    // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
+    return { given: null, when: `${moment}\`${job.id}\` runs`, then: end.includes('` is `') ? end : `${said.outcome}; ${end}`, negative: negative && !late };
+  }
   // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
-  if (route === undefined) return job === undefined ? null : { when: `${moment}\`${job.id}\` runs`, then: ran(job, negative && !late, subjects) };
-  // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
-  if (proof !== undefined) return { when: proof.when.replace('{route}', route.id), then: proof.outcome };
+  if (proof !== undefined) return { given: proof.given, when: proof.when.replace('{route}', route.id), then: proof.outcome, negative: false };
   const fallback = subjects.errors.find((e) => route.ownErrors.includes(e.id) && (e.id === 'VALIDATION_FAILED' || e.id === 'NOT_FOUND') && e.status !== null) ?? null;
-  const error = negative ? (errorFor(whole, route, subjects.errors) ?? (/\brefus|reject|invalid|denied/i.test(whole) ? fallback : null)) : null;
-  const beside = job !== undefined && route.job === null && error === null ? `; ${ran(job, false, subjects)}` : '';
+  const error = negative ? (errorFor(ctx, whole, route, subjects.errors) ?? (ctx.cases(whole, 'refuses') ? fallback : null)) : null;
   // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
-  return { when: `${moment}\`${route.id}\` is called`, then: error === null ? `${succeeded(ctx, r, route, subjects)}${beside}` : `${error.status} \`${error.id}\` and 0 rows change` };
+  if (error !== null) return { given: null, when: `${moment}\`${route.id}\` is called`, then: `${error.status} \`${error.id}\` and 0 rows change`, negative: true };
+  const beside = job !== undefined && route.job === null ? `; ${ran(ctx, job, false, subjects, whole)}` : '';
+  const seen = succeeded(ctx, r, route, subjects);
+  // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
+  return { given: null, when: `${moment}\`${route.id}\` is called`, then: `${seen.own ? '' : `${said.outcome}; `}${seen.text}${beside}`, negative: false };
 }
 
 function ofRoute(route: Route): Text {
@@ -216,18 +244,18 @@ function ofRoute(route: Route): Text {
   if (route.rule === 'rule:R8') return gwt('a row in a state the move starts from', `${call} is called`, '200, the new state and 1 audit event');
   if (route.path.endsWith('_id}')) return gwt('an own row and a row of another user', `${call} reads both`, '200 with an ETag for the first, 404 `NOT_FOUND` for the second');
   if (route.path === '/readyz' || route.path === '/healthz') return gwt('the database is down', '`GET /healthz` and `GET /readyz` are polled', '200 from the first, 503 `NOT_READY` from the second within 1 s');
-  return gwt('a valid request', `${call} is called`, `${route.success} with \`${route.responseType ?? 'no body'}\``);
+  return gwt('a valid request', `${call} is called`, `${route.success} ${route.responseType === null ? 'without a body' : `with \`${route.responseType}\``}`);
 }
 
 /** A requirement that constrains a route of others: its own condition, and its own words as the outcome. */
 function ofConstraint(ctx: Context, r: Requirement, route: Route, subjects: Subjects): { text: Text; negative: boolean } {
   const condition = /\b(?:when|if|after|while|before)\s+([^,.;]+)/i.exec(r.text)?.[1] ?? 'a valid request';
   const negative = /\b(?:refuse|reject|prevent|not|deny|block|limit)\w*\b/i.test(r.text);
-  const error = negative ? errorFor(r.text, route, subjects.errors) : null;
-  const proof = ctx.lexicon.concerns.find((c) => c.proof !== undefined && c.words.some((w) => holds(r.text, w)))?.proof;
+  const error = negative ? errorFor(ctx, r.text, route, subjects.errors) : null;
+  const proof = concernProof(ctx, r);
   if (proof !== undefined && error === null) return { text: gwt(proof.given, proof.when.replace('{route}', route.id), proof.outcome), negative: false };
   if (error !== null) return { text: gwt(condition.trim(), `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`), negative: true };
-  return { text: gwt(condition === 'a valid request' ? `a valid request as \`${r.id}\` describes it` : condition.trim(), `\`${route.id}\` is called`, succeeded(ctx, r, route, subjects)), negative: false };
+  return { text: gwt(condition === 'a valid request' ? `a valid request as \`${r.id}\` describes it` : condition.trim(), `\`${route.id}\` is called`, succeeded(ctx, r, route, subjects).text), negative: false };
 }
 
 /** Known negatives: limits and illegal moves. */
@@ -262,7 +290,7 @@ function answeredCriteria(ctx: Context): Draft[] {
     const parts = /^(?:given\s+)?(.*?)[,;]?\s+when\s+(.*?)[,;]?\s+then\s+(.*?)\.?$/is.exec(text);
     if (r === undefined || parts === null) return [];
     const [, given = '', when = '', then = ''] = parts;
-    return [{ sources: [{ kind: 'answer', question: 'criteria' }, ...r.sources], origin: 'answer', confidence: 1, status: 'new', requirement: r.id, ...gwt(given.trim(), when.trim(), then.trim()), negative: negativeWords.test(then), fromSpec: true, workflow: r.workflow }];
+    return [{ sources: [{ kind: 'answer', question: 'criteria' }, ...r.sources], origin: 'answer', confidence: 1, status: 'new', requirement: r.id, ...gwt(given.trim(), when.trim(), then.trim()), negative: endsBadly(ctx, then), fromSpec: true, workflow: r.workflow }];
   });
 }
 
@@ -281,7 +309,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     if (!live(r) || drafts.some((d) => d.requirement === r.id)) continue;
     const renewal = /\btokens?\b/i.test(r.text) ? jobs.flatMap((x) => (x.requirements.includes(r.id) ? x.calls : [])).find((c) => c.endsWith('.refreshToken')) : undefined;
     if (renewal !== undefined && add(r, gwt('a token with < 300 s left and 20 parallel callers', 'each asks `ConnectionService.freshToken` for it', `exactly 1 call of \`${renewal}\` and 1 token version for all 20`), false)) continue;
-    const route = routeFor(r.text, r, routes);
+    const route = routeFor(ctx, r.text, r, routes);
     const job = jobs.find((x) => x.requirements.includes(r.id));
     if (route !== undefined) {
       if (/\b(?:refuse|reject|prevent|must not|shall not)\b/i.test(r.text) || !add(r, ofRoute(route), false)) {
@@ -292,7 +320,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
         if (!add(r, own.text, own.negative)) add(r, { ...own.text, given: `${own.text.given}, as \`${r.id}\` describes it` }, own.negative);
       }
     } else if (job !== undefined && !add(r, gwt('the same payload twice', `\`${job.id}\` runs for both`, 'the second run changes 0 rows and both jobs end `succeeded`'), false)) {
-      add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, ran(job, false, subjects)), false);
+      add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, ran(ctx, job, false, subjects, r.text)), false);
     }
   }
   for (const edge of edgeDrafts(ctx, subjects)) {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { designCase } from './fixtures.ts';
+import { casesOf } from '../../../src/derive/design/cases.ts';
+import { deriveDesign } from '../../../src/derive/design/design.ts';
+import type { Design } from '../../../src/model/plan/index.ts';
+import { knowledge } from '../../support/knowledge.ts';
+import { designCase, inputOf, specOf } from './fixtures.ts';
 
 const of = (name: 'clinic' | 'stravaai', words: string) => designCase(name).criteria.find((c) => `${c.given} ${c.when} ${c.then}`.includes(words));
 
@@ -65,5 +69,36 @@ describe('sign-in', () => {
 describe('shared outside calls', () => {
   it('name at most three requirements', () => {
     for (const m of designCase('stravaai').methods.filter((x) => x.call !== null)) expect(m.sources.filter((s) => s.kind === 'spec').length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('demands that are their own scenario', () => {
+  const ears = (lines: readonly string[]): Design => deriveDesign(inputOf([specOf('specs/demo.md', `# Support answers\n\n## Requirements\n\n### Requirement 1: Answers\n\n**User Story:** As a support agent, I want answers to inquiries, so that I reply sooner\n\n#### Acceptance Criteria\n\n${lines.map((l, i) => `${i + 1}. ${l}`).join('\n')}\n`)]));
+  const english = ears([
+    'THE service SHALL accept a customer inquiry with a text',
+    'WHEN an inquiry is received THEN the service SHALL generate an answer with an LLM',
+    'WHEN the context exceeds the token limit THEN the service SHALL truncate the lowest ranked documents of the answer prompt for the LLM',
+    'THE service SHALL expose a metrics endpoint for monitoring (response time, error rate)',
+    'WHEN the page is scrolled THEN the service SHALL animate the header',
+    'THE service SHALL answer 95 % of requests within 300 ms',
+  ]);
+
+  it('prove only the requirement they stand in: what a screen does and what is a target hangs on no route', () => {
+    for (const c of english.criteria) expect(`${c.when} ${c.then}`).not.toMatch(/scrolled|animate|300 ms/);
+  });
+
+  it('say what the run does, not only that it ended', () => {
+    const r = english.requirements.find((x) => x.text.includes('truncate'));
+    expect(english.criteria.find((c) => c.requirement === r?.id)?.then).toMatch(/truncate the lowest ranked documents.*; job `[a-z-]+` ends `succeeded`/);
+  });
+
+  it('are no negative cases because they name an error rate', () => {
+    const r = english.requirements.find((x) => x.text.includes('metrics endpoint'));
+    expect(english.criteria.filter((c) => c.requirement === r?.id).map((c) => c.negative)).not.toContain(true);
+  });
+
+  it.each(['不正な予約を拒否すること', 'El sistema debe rechazar una reserva inválida', 'Das System lehnt eine ungültige Buchung ab', '系统必须拒绝无效的预订'])('are told as refusals in every language: %s', (text) => {
+    expect(casesOf(knowledge().languages)(text, 'refused')).toBe(true);
+    expect(casesOf(knowledge().languages)(text, 'refuses')).toBe(true);
   });
 });
