@@ -21,51 +21,6 @@ export function replaceBytes(bytes: Buffer, from: number, to: number): number[] 
   return places;
 }
 
-/**
- * Never less than the keys of some JSON: colons after a quote, a blank or a sign, of which strings may hold more. It sees the whole file and
- * so takes four bytes at a time without a branch: bit 7 of each byte of `hit` says that the byte is such a colon.
- */
-export function mostKeys(bytes: Uint8Array): number {
-  const skipped = Math.min(bytes.length, -bytes.byteOffset & 3);
-  const words = new Int32Array(bytes.buffer, bytes.byteOffset + skipped, (bytes.length - skipped) >> 2);
-  const { length } = words;
-  // What does not fill a word is counted by colons alone.
-  let keys = colons(bytes.subarray(0, skipped)) + colons(bytes.subarray(skipped + length * 4));
-  let before = 0;
-  for (let at = 0; at < length;) {
-    // Each byte of the tally holds up to 255.
-    const stop = Math.min(length, at + 255);
-    let tally = 0;
-    for (; at < stop; at++) {
-      const word = words[at] ?? 0;
-      const colon = word ^ 0x3a3a3a3a;
-      const letter = ((word << 8) | before) & 0xd0d0d0d0;
-      const hit = (colon - 0x01010101) & ~colon & ~(letter | (letter << 1) | (letter << 3)) & 0x80808080;
-      tally = (tally + (hit >>> 7)) | 0;
-      before = word >>> 24;
-    }
-    keys += (tally & 255) + ((tally >>> 8) & 255) + ((tally >>> 16) & 255) + (tally >>> 24);
-  }
-  return keys;
-}
-
-function colons(bytes: Uint8Array): number {
-  return bytes.reduce((count, byte) => (byte === 58 ? count + 1 : count), 0);
-}
-
-/** Keys of valid JSON: colons outside strings. */
-export function writtenKeys(bytes: Uint8Array): number {
-  let keys = 0;
-  for (let at = 0; at < bytes.length; at++) {
-    if (bytes[at] === 58) keys++;
-    else if (bytes[at] === 34) {
-      at = stringEnd(bytes, at + 1, bytes.length);
-      while (bytes[at] === 92) at = stringEnd(bytes, at + 2, bytes.length);
-    }
-  }
-  return keys;
-}
-
 /** Next quote or backslash from `from`, or `end`. A long string is searched by the engine, a short one byte by byte. */
 export function stringEnd(bytes: Uint8Array, from: number, end: number): number {
   let i = from;

@@ -1,6 +1,6 @@
 import type { Finding } from '../../model/finding.ts';
-import { mostKeys, writtenKeys } from './bytes.ts';
 import { addRecord, emptyGroup, type Group } from './groups.ts';
+import { mostKeys, writtenKeys } from './keys.ts';
 import type { CatalogueKind, Recogniser } from './kinds.ts';
 import { nameFromFile, nameFromKey } from './names.ts';
 import { countPairs, duplicateKeys, largeIntegers, parseBatch, parseRecord, type ParseTrouble } from './parse.ts';

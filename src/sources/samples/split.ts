@@ -27,7 +27,7 @@ const largestRecord = 64 * 1024 * 1024;
  * A file is cut byte by byte up to here. Past it, items that are parted by the same bytes each time (`},\n{`) are handed on in batches: a
  * batch that parses as an array was cut rightly, and one that does not is cut byte by byte.
  */
-const carefulBytes = 64 * 1024;
+const carefulBytes = 16 * 1024;
 const failuresAllowed = 3;
 /** Larger batches parse no faster and leave more garbage behind. */
 const batchBytes = 24 * 1024;
@@ -258,8 +258,10 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
         while (scanLineBatch()) continue;
         scanLines(false);
       } else {
-        while (scanBatch()) continue;
-        scan();
+        let batched = false;
+        while (scanBatch()) batched = true;
+        // What is left is part of one item: it is looked at when more of it is there.
+        if (!batched) scan();
       }
       compact();
       itemEnd = -1;

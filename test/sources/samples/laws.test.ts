@@ -5,6 +5,7 @@ import { merge } from '../../../src/sources/samples/merge.ts';
 import { observe, observeInto, visitOf, type Visit } from '../../../src/sources/samples/observe.ts';
 import { emptyShape, occurrences, recordsWith, type Shape } from '../../../src/sources/samples/shape.ts';
 import { parseBatch } from '../../../src/sources/samples/parse.ts';
+import { mostKeys, writtenKeys } from '../../../src/sources/samples/keys.ts';
 import { createSplitter } from '../../../src/sources/samples/split.ts';
 import { chunks, field, read } from './support.ts';
 
@@ -155,6 +156,18 @@ describe('cutting bytes', () => {
     for (const chunk of chunks('{"a":1}\n\n{"a":2}\r\n{"a":3}', 5)) splitter.push(chunk);
     splitter.end();
     expect(lines).toEqual([1, 3, 4]);
+  });
+});
+
+describe('counting keys', () => {
+  it('never counts fewer than stand in the text, wherever they stand', () => {
+    fc.assert(fc.property(fc.array(record, { maxLength: 5 }), fc.constantFrom(0, 1), fc.integer({ min: 0, max: 40 }), (records, indent, shift) => {
+      const text = JSON.stringify(records, null, indent);
+      expect(mostKeys(Buffer.from(text))).toBeGreaterThanOrEqual(writtenKeys(Buffer.from(text)));
+      // Around the end of what is looked at in one go.
+      const long = Buffer.from(`["${'x'.repeat(32 * 1024 - 20 - shift)}",{"a":1,"b" : 2,"c":[{"d":3}]}]`);
+      expect(mostKeys(long)).toBe(4);
+    }));
   });
 });
 
