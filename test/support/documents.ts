@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { derivePlan } from '../../src/derive/plan.ts';
 import { parseMarkdown } from '../../src/markdown/parse.ts';
 import { AnswerSet } from '../../src/model/answers.ts';
+import type { Facts } from '../../src/model/facts.ts';
 import type { Plan } from '../../src/model/plan/index.ts';
 import { renderPlan } from '../../src/render/render.ts';
 import { createSampleReader } from '../../src/sources/samples/read.ts';
@@ -15,10 +16,13 @@ const inputs = {
   'clinic-bookings': { specs: ['test/cases/clinic-bookings/specs/clinic-bookings/spec.md'], samples: null, profile: 'fastapi-supabase' },
   contradictory: { specs: ['test/cases/contradictory/specs/contradictory/spec.md'], samples: null, profile: 'fastapi-supabase' },
   'two-stories': { specs: ['test/cases/two-stories/specs/two-stories/spec.md'], samples: null, profile: 'typescript' },
+  'help-desk': { specs: ['test/documents/specs/help-desk.md'], samples: null, profile: 'fastapi-supabase' },
+  'car-park': { specs: ['test/documents/specs/car-park.md'], samples: null, profile: 'typescript' },
   vague: { specs: ['test/cases/vague/specs/vague/spec.md'], samples: null, profile: 'fastapi-supabase' },
 } as const;
 
 export type Case = keyof typeof inputs;
+/** What every document test goes through; the other two are read by some. */
 export const cases: readonly Case[] = ['stravaai', 'clinic-bookings', 'contradictory', 'two-stories', 'vague'];
 
 /** One case planned and rendered as `plan <feature> --yes` does it, with fewer simulated runs. */
@@ -37,12 +41,20 @@ export function rendered(name: Case, profile: string = inputs[name].profile): Pr
 /** The documents of one case after a change of its own spec. */
 export const renderedAfter = (name: Case, edit: (spec: string) => string): Promise<Rendered> => make(name, inputs[name].profile, edit);
 
+const samplesRead = new Map<Case, Promise<Facts['samples']>>();
+
+async function readSamples(folder: string | null): Promise<Facts['samples']> {
+  const reader = createSampleReader(knowledge().providers);
+  if (folder !== null) for (const file of readdirSync(join(root, folder)).toSorted()) await reader.file(`${folder}/${file}`, [readFileSync(join(root, folder, file))]);
+  return reader.finish().facts;
+}
+
 async function make(name: Case, profile: string, edit: (spec: string) => string = spec => spec): Promise<Rendered> {
   const { specs, samples } = inputs[name];
-  const reader = createSampleReader(knowledge().providers);
-  if (samples !== null) for (const file of readdirSync(join(root, samples)).toSorted()) await reader.file(`${samples}/${file}`, [readFileSync(join(root, samples, file))]);
+  const read = samplesRead.get(name) ?? readSamples(samples);
+  samplesRead.set(name, read);
   const facts = {
-    feature: name, specs: specs.map((path, index) => readSpec(parseMarkdown(path, index === 0 ? edit(readFileSync(join(root, path), 'utf8')) : readFileSync(join(root, path), 'utf8')), knowledge().languages).source), samples: reader.finish().facts,
+    feature: name, specs: specs.map((path, index) => readSpec(parseMarkdown(path, index === 0 ? edit(readFileSync(join(root, path), 'utf8')) : readFileSync(join(root, path), 'utf8')), knowledge().languages).source), samples: await read,
     existing: { statements: [], routes: [], models: [], missingSections: [] }, repo: { stackHints: [] }, findings: [],
   };
   const chosen = { value: profile, state: 'answered', by: 'plan.config.yaml', at: null, owner: null, due: null, evidence: null };

@@ -106,7 +106,7 @@ export function clinicPlan(options: { calibrated?: boolean; title?: string; read
   const calibrated = options.calibrated ?? true;
   return Plan.parse({
     schemaVersion: 1, plan: '3MMf8oHiS0idqRaigtYxGUA4M77', feature: 'clinic', title: options.title ?? 'Clinic bookings', asOf: '2026-11-20', profile: 'fastapi-mongodb', factsEdition: '2026-11', answered: [],
-    specs: [{ path: specPath, title: 'Clinic bookings', dialect: 'spec-kit' }], sampleFiles: [],
+    specs: [{ path: specPath, title: 'Clinic bookings', dialect: 'spec-kit', sections: [{ title: 'Clinic', anchor: 'clinic', line: 1 }, { title: 'Requirements', anchor: 'requirements', line: 5 }] }], sampleFiles: [],
     requirements: [requirement('FR-001', 10), requirement('FR-002', 11, { priority: 'should' }), requirement('FR-003', 12, { priority: 'could', deferred: 'waits for a second clinic', workflow: null }), requirement('NFR-1', 30, { kind: 'non-functional', workflow: null })],
     criteria: [
       // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then

@@ -10,7 +10,7 @@ export function branchTriggersOf(input: DeriveInput, graph: Graph, uncertainty: 
   const high = uncertainty.filter((one) => one.fullFlow !== null);
   const commands = new Map<string, Uncertainty[]>();
   for (const one of high) if (one.fullFlow !== null) commands.set(one.fullFlow, [...(commands.get(one.fullFlow) ?? []), one]);
-  for (const [command, areas] of [...commands].toSorted((a, b) => (a[0] < b[0] ? -1 : 1))) triggers.push({ trigger: 'uncertainty over 20 %', reason: list(areas.map((one) => `${one.area} ${one.percent} % (${one.nodes})`)), command });
+  for (const [command, areas] of [...commands].toSorted((a, b) => (a[0] < b[0] ? -1 : 1))) triggers.push({ trigger: 'uncertainty over 20 %', reason: list(areas.map((one) => `${one.area} ${one.percent} %`)), command });
   const open = graph.risks.filter((risk) => risk.score >= 15 && risk.task === null);
   if (open.length > 0) triggers.push({ trigger: 'critical risk without a mitigation task', reason: `${some(open.map((risk) => risk.id))}: score >= 15 and no task`, command: 'PREDEV01' });
   const ground = groundOf(input, graph);

@@ -1,7 +1,7 @@
 import { coreModels, gateways, neededBy, openDecisions, outsideCalls, planned } from '../lookup.ts';
 import { opening } from '../draft.ts';
 import { count, number, percent } from '../numbers.ts';
-import { linkTo, specLink, trace } from '../page.ts';
+import { fileLink, linkTo, trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
 import { capital, code, codes, prose, row, sentence, sentenceList } from '../text.ts';
@@ -42,7 +42,7 @@ function summary(page: Page): string[] {
   const { plan } = page.site;
   const work = planned(plan);
   const of = (priority: string): number => work.filter(requirement => requirement.priority === priority).length;
-  const spec = plan.specs.map(source => specLink(page, source.path, 1, 1).replace('#L1)', ')').replace(':1]', ']'));
+  const spec = plan.specs.map(source => fileLink(page, source.path));
   const lines = [
     `${count(plan.routes.length, 'route')}, ${count(coreModels(plan).length, 'model')}, ${count(plan.jobs.length, 'job')} and ${count(outsideCalls(plan).length, 'outside call')} answer ${of('must')} Must, ${of('should')} Should and ${of('could')} Could requirements of ${sentenceList(spec)}.`,
     `Callers: ${sentenceList(plan.consumers.map(consumer => `${prose(consumer.name)} (${code(consumer.id)})`))}.`,

@@ -1,4 +1,4 @@
-import type { Decision } from '../../model/plan/index.ts';
+import type { Cut, Decision } from '../../model/plan/index.ts';
 import { draftOf } from '../draft.ts';
 import { neededBy } from '../lookup.ts';
 import { hours, number } from '../numbers.ts';
@@ -13,7 +13,7 @@ export function decisionsView(page: Page): View {
   return {
     due: linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary'),
     open: open.map(decision => openView(page, decision)),
-    cuts: plan.cuts.map(cut => row({ id: cut.id, drops: codes(cut.drops), packages: plainIds(cut.packages), size: `${number(cut.leaves)}, ${hours(cut.hours)}`, points: number(cut.points), text: prose(cut.text), trace: trace(page, cut) })),
+    cuts: plan.cuts.toSorted((a, b) => perPoint(b) - perPoint(a) || (a.id < b.id ? -1 : 1)).map(cut => row({ id: cut.id, drops: codes(cut.drops), packages: plainIds(cut.packages), size: `${number(cut.leaves)}, ${hours(cut.hours)}`, points: number(cut.points), trace: trace(page, cut) })),
     decided: plan.decisions.filter(decision => !decision.open).map(decision => row({ id: decision.id, question: prose(decision.question), answer: prose(decision.answer ?? decision.default ?? decision.recommended), reason: prose(decision.reason), by: prose(decision.decidedBy === null || decision.decidedBy.startsWith('rule') || decision.decidedAt === null ? (decision.decidedBy ?? 'rule') : `${decision.decidedBy}, ${decision.decidedAt}`), confidence: number(decision.confidence, 1), trace: trace(page, decision) })),
     answers: plan.answered.map(each => row({ key: code(each.key), value: quoted(each.value), by: prose(each.state === 'open' ? `open: ${each.owner ?? 'nobody'}${each.due === null ? '' : `, due ${each.due}`}` : `${each.by ?? 'a person'}${each.at === null ? '' : `, ${each.at}`}`) })),
     questions: plan.openQuestions.map(question => withDraft(draftOf(page, `question/${question.id}`), `**${question.id}** (${prose(question.owner)}, before ${code(neededBy(plan, question.needed))}) ${sentence(quoted(question.text))}${question.assumed === null ? '' : ` Assumed: ${sentence(prose(question.assumed))}`}`, trace(page, question))),
@@ -26,6 +26,9 @@ export function decisionsView(page: Page): View {
     triggers: plan.branchTriggers.map(trigger => `${capital(prose(trigger.trigger))}: ${prose(trigger.reason).replace(/\.$/, '')}; ${code(trigger.command)}`),
   };
 }
+
+/** Hours per point lost: of the cut alone, so that its row stays where it is when other work changes. */
+const perPoint = (cut: Cut): number => cut.hours / Math.max(1, cut.points);
 
 /** A line with its draft between its words and its trace, which stays last. */
 function withDraft(draft: string | null, line: string, traced: string): string {

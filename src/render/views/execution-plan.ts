@@ -199,15 +199,15 @@ function mitigations(page: Page): string[] {
 }
 
 function development(page: Page): string[] {
-  const { plan, profile } = page.site;
+  const { profile } = page.site;
   const lines: string[] = [];
   const coverage = profile.commands['coverage'];
-  if (coverage !== undefined) lines.push(`Coverage gate ${code(coverage)}; ${count(plan.tests.length, 'test passes', 'tests pass')} on main, 100 %.`);
+  if (coverage !== undefined) lines.push(`Coverage gate ${code(coverage)}; all tests pass on main.`);
   const audit = [profile.commands['audit'], profile.commands['secrets']].flatMap(command => (command === undefined ? [] : [code(command)]));
   if (audit.length > 0) lines.push(`Critical CVE 0, secrets found 0: ${audit.join(', ')}.`);
   const types = profile.commands['types'];
   if (types !== undefined) lines.push(`Types: ${code(types)} reports 0 errors.`);
-  if (lines.length === 0) lines.push(`${count(plan.tests.length, 'test passes', 'tests pass')} on main, 100 %.`);
+  if (lines.length === 0) lines.push('All tests pass on main.');
   return lines;
 }
 

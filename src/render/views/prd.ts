@@ -11,8 +11,12 @@ import { nfrRow } from './nfr.ts';
 /** Words of headings, table heads and fixed sentences, which the view does not hold. */
 const frameWords = 180;
 
+/** With more requirements than this, deferred ones included, the PRD is short, so that no word too many turns every row at once. */
+const mostInFull = 30;
+
 /** In full, unless that would break the document's word budget; then requirement sentences are cut and answers counted, and links lead to the rest. */
 export function prdView(page: Page): View {
+  if (page.site.plan.requirements.length > mostInFull) return prdOf(page, true);
   const full = prdOf(page, false);
   const limit = page.doc.maxWords;
   return limit === null || wordsOf(full) + frameWords <= limit ? full : prdOf(page, true);

@@ -18,17 +18,13 @@ export function workPackageView(page: Page): View {
     facts: introduction(page, pack),
     strategy: strategyView(plan.strategies.find(strategy => strategy.scope === pack.id), draftOf(page, `strategy/${pack.id}`)),
     surprises: pack.surprises.map(line => sentence(prose(line))),
-    sums: `Hours are optimistic/likely/pessimistic, owner ${prose(pack.owner)}, PERT ${hours(pack.pert)} h${parts.length > 1 ? ` in ${parts.length} parts` : ''}.`,
+    sums: `Hours are optimistic/likely/pessimistic, owner ${prose(pack.owner)}.`,
     parts: parts.map(part => ({ heading: `${partTitle(part.title)}: ${count(part.tasks.length, 'leaf', 'leaves')}, ${hours(part.pert)} h`, tasks: part.tasks.map(taskBox) })),
-    done: done(plan, pack, tasks),
+    done: done(plan, pack, tasks.length),
   };
 }
 
 function introduction(page: Page, pack: Package): string[] {
-  const { plan } = page.site;
-  const dependents = plan.packages.filter(other => other.after.includes(pack.id)).map(other => other.id);
-  const waits = pack.after.length === 0 ? 'Waits for no package' : `Waits for ${sentenceList(pack.after.map(code))}`;
-  const waited = dependents.length === 0 ? 'no package waits for it' : `${sentenceList(dependents.map(code))} ${dependents.length === 1 ? 'waits' : 'wait'} for it`;
   const { leaves } = pack;
   const sizes = ([['XS', leaves.xs], ['S', leaves.s], ['M', leaves.m]] as const).filter(([, size]) => size > 0).map(([name, size]) => `${size} ${name}`);
   return [
@@ -37,7 +33,7 @@ function introduction(page: Page, pack: Package): string[] {
     ...(pack.excludes.length > 0 ? [`Out: ${pack.excludes.map(other => `${code(other.id)} (in ${code(other.in)})`).join(', ')}.`] : []),
     ...(pack.acceptedBy.length > 0 ? [`Accepted by ${codes(pack.acceptedBy)}.`] : []),
     ...(pack.facts.length > 0 ? [`Shaped by: ${sentence(pack.facts.map(prose).join('; '))}`] : []),
-    `${waits}; ${waited}.`,
+    pack.after.length === 0 ? 'Waits for no package.' : `Waits for ${sentenceList(pack.after.map(code))}.`,
     `Size: ${count(leaves.total, 'leaf', 'leaves')} = ${sizes.join(' + ')}; O/M/P ${threePoint(pack.hours)} h; PERT ${hours(pack.pert)} h.`,
   ];
 }
@@ -75,9 +71,7 @@ export function taskBox(task: Task): View {
   };
 }
 
-function done(plan: Plan, pack: Package, tasks: readonly Task[]): string {
-  const proofs = pack.acceptedBy.filter(id => plan.criteria.some(criterion => criterion.id === id));
-  const green = proofs.length === 0 ? '' : `, ${sentenceList(proofs.map(code))} green on main`;
-  return `Done when ${tasks.length === 1 ? 'the box is' : `${tasks.length} boxes are`} ticked by ${tasks.length === 1 ? 'its verify command' : 'their verify commands'}${green}.`;
+function done(plan: Plan, pack: Package, boxes: number): string {
+  const proved = pack.acceptedBy.some(id => plan.criteria.some(criterion => criterion.id === id));
+  return `Done when ${boxes === 1 ? 'the box is ticked by its verify command' : 'all boxes are ticked by their verify commands'}${proved ? ', what accepts it green on main' : ''}.`;
 }
-
