@@ -343,6 +343,9 @@ export const Lexicon = z.strictObject({
   acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional(), said: z.boolean().optional() })),
   /** Subjects that are the software itself, so that no person acts. */
   machines: z.array(z.string()),
+  /** Endings of nouns that say who does something (recipient, technician), and the things that end like them all the same. */
+  agents: z.array(z.string()),
+  things: z.array(z.string()),
   /** People whom the product serves: they see and change their own rows; all other people of `people` hold a role. */
   endUsers: z.array(z.string()),
   /** Verbs that make a run of something, unless another verb makes it. */

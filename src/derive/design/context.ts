@@ -14,6 +14,9 @@ import type { Resource } from './resources.ts';
 import type { SignIn } from '../../model/answers.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
+import { withPeople } from './people.ts';
+import { withoutRetold } from './told.ts';
+import type { Told } from './told.ts';
 import { holds, kebab, plural, singular } from './words.ts';
 
 /** How callers are known. `asked` holds the requirements that speak of it; `routes` is false when an existing sign-in issues the session. */
@@ -34,6 +37,8 @@ export interface Context {
   cases: Cases;
   vocabulary: Vocabulary;
   requirements: Requirement[];
+  /** Stories and scenarios that ask for nothing beside the requirements. */
+  retold: Told[];
   /** Must and should, functional, not rejected: what the routes are made from. */
   active: Requirement[];
   resources: Map<string, Resource>;
@@ -75,36 +80,6 @@ function signInOf(input: DeriveInput, active: readonly Requirement[], connects: 
   if (/magic link|e-?mail link|link (?:sent )?by e-?mail|link in an e-?mail/i.test(words)) return { signIn: 'email-link', from: 'spec', routes: true, passkeyToo: /\bpasskeys?\b|webauthn/i.test(words), asked: signing };
   if (signing.length > 0 || connects.length > 0 || said.length > 0) return { signIn: 'passkey', from: signing.some((r) => mentions(r, 'passkey', 'webauthn')) ? 'spec' : 'rule', routes: true, passkeyToo: false, asked: signing };
   return { signIn: 'existing', from: 'rule', routes: false, passkeyToo: false, asked: [] };
-}
-
-/** "Riders must be able to rent", "WHEN a courier picks up": who can act, though no word list names them. */
-const able = /(?:^|[.;]\s+|,\s+)(?:the\s+|an?\s+|each\s+|every\s+|any\s+|el\s+|la\s+|los\s+|las\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:(?:must|shall|should|may|can|could|will)\s+(?:also\s+|not\s+|never\s+)*(?:be\s+(?:able|allowed)\s+to\s+|(?!be\b))|(?:debe|deben|debería|deberían)\s+poder\s+|puede[n]?\s+)([\p{L}-]+)/giu;
-const strong = /\b(?:can|be\s+(?:able|allowed)\s+to|may|poder|puede[n]?)\b/iu;
-
-function subjectsOf(text: string, lexicon: Lexicon): string[] {
-  return [...text.matchAll(able)].flatMap((m) => {
-    const words = (m[1] ?? '').toLowerCase();
-    const noun = singular(words, lexicon);
-    const head = noun.split(' ').at(-1) ?? noun;
-    if (!strong.test(m[0]) || lexicon.stative.includes((m[2] ?? '').toLowerCase()) || /(?:ed|en)$/.test(m[2] ?? '') && /\bbe$/.test(m[0])) return [];
-    if (lexicon.machines.includes(head) || lexicon.people.includes(head) || [...lexicon.ignored, ...lexicon.derived, ...lexicon.frontend, ...lexicon.adjectives].includes(head) || lexicon.attributes[head] !== undefined || /^(?:it|they|this|that|which|who|when|if|also|only|and|or|one|two|we|you|i)$/.test(head) || /^\d/.test(head)) return [];
-    return [words.includes(' ') && /^(?:if|when|and|or|that|which|only|also|all|both|two|other|another)$/.test(words.split(' ')[0] ?? '') ? head : noun];
-  });
-}
-
-/** The lexicon with the people of this spec: roles of its stories, the users it lists, and who its sentences say can act. */
-function withPeople(input: DeriveInput, requirements: readonly Requirement[]): Lexicon {
-  const { lexicon } = input.knowledge;
-  const named = input.facts.specs.flatMap((s) => [...s.stories.map((x) => x.role ?? ''), ...s.facts.filter((f) => f.kind === 'consumer').map((f) => f.text.split(/[:,(]/)[0] ?? '')]);
-  const roles = named.map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/\b(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)\b/.test(n));
-  const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
-  const acting = requirements.filter((r) => r.kind === 'functional').flatMap((r) => subjectsOf(r.text, lexicon));
-  const people = [...new Set([...lexicon.people, ...roles, ...last, ...acting])];
-  const said = [...roles, ...acting, ...lexicon.people.filter((p) => requirements.some((r) => holds(r.text, p) || holds(r.text, plural(p, lexicon))))];
-  // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
-  const served = said.some((p) => lexicon.endUsers.includes(p)) ? [] : [...roles, ...acting].filter((p) => !lexicon.people.includes(p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
-  const language = input.facts.specs[0]?.language ?? 'en';
-  return { ...lexicon, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] };
 }
 
 function grantsOf(input: DeriveInput, lexicon: Lexicon, vocabulary: Vocabulary): Context['grants'] {
@@ -151,10 +126,11 @@ function rolesOf(input: DeriveInput, actors: readonly string[], lexicon: Lexicon
 }
 
 /** Reads all requirements and settles what the rules need to know. */
-export function createContext(input: DeriveInput, requirements: Requirement[]): Context {
-  const lexicon = withPeople(input, requirements);
+export function createContext(input: DeriveInput, all: Requirement[], told: ReadonlySet<string> = new Set()): Context {
+  const lexicon = withPeople(input, all);
   const vocabulary = createVocabulary(input, lexicon);
-  for (const r of requirements) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(r.text, lexicon, vocabulary.known) : [];
+  for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(r.text, lexicon, vocabulary.known) : [];
+  const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
   const acts = settleActs(requirements, vocabulary);
   rejectForbidden(input, requirements);
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');
@@ -178,7 +154,7 @@ export function createContext(input: DeriveInput, requirements: Requirement[]): 
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.
   for (const r of resources.values()) r.uses = r.uses.filter((u) => !(u.operation === 'transition' && u.internal && identity.asked.includes(u.requirement)));
   return {
-    input, lexicon, cases: casesOf(input.knowledge.languages), vocabulary, requirements, active, resources, acts, provider, connects, identity,
+    input, lexicon, cases: casesOf(input.knowledge.languages), vocabulary, requirements, retold, active, resources, acts, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, actors, lexicon),
     contested: contestedOf(active, vocabulary),

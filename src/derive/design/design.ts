@@ -13,6 +13,7 @@ import { made } from './node.ts';
 import { openQuestionsOf } from './questions.ts';
 import { refinementsOf } from './refinements/refinements.ts';
 import { mergeRequirements } from './requirements.ts';
+import { isCase } from './told.ts';
 import { derivedRoutes, notificationJobs, nearestResource, opsRoutes, special } from './routes/derived.ts';
 import { designChanges } from './refinements/attributes.ts';
 import { checkQuota } from './routes/quota.ts';
@@ -107,6 +108,13 @@ function unusedLines(ctx: Context): UnusedLine[] {
     const source = r.sources[0];
     if (source?.kind === 'spec' && r.rejected !== null) out.push({ path: source.path, line: source.line, text: r.title, result: 'rejected', reason: r.rejected });
   }
+  for (const { requirement, by, vague } of ctx.retold) {
+    const source = requirement.sources[0];
+    // What a requirement says in detail is used; what nobody says is listed.
+    if (source?.kind !== 'spec' || isCase(requirement.text) || (vague.length === 0 && by.length > 0)) continue;
+    const reason = vague.length > 0 ? `"${vague.join('", "')}": none of its criteria says how, so nothing is planned for it` : 'a story: no act of a caller was read from it, and no requirement says it in detail';
+    out.push({ path: source.path, line: source.line, text: requirement.title, result: 'unused', reason });
+  }
   for (const s of ctx.input.facts.specs) for (const l of s.unread) out.push({ path: s.path, line: l.line, text: l.text, ...saidOfLine(ctx.input, s.path, l.line) });
   return out;
 }
@@ -116,7 +124,7 @@ export function deriveDesign(input: DeriveInput): Design {
   const merged = mergeRequirements(input);
   sortOut(merged.requirements);
   for (const requirement of merged.requirements) requirement.rejected ??= input.dropped?.get(requirement.id) ?? null;
-  const ctx = createContext(input, merged.requirements);
+  const ctx = createContext(input, merged.requirements, merged.told);
   sessionRoutes(ctx);
   profileRoutes(ctx);
   accountRoutes(ctx);

@@ -65,7 +65,7 @@ function operationOf(verb: string, lexicon: Lexicon): Operation | undefined {
 export function unlistedAt(list: readonly Token[], at: number, lexicon: Lexicon, third = false): Verb | null {
   const word = list[at]?.lower ?? '';
   const base = third ? infinitive(word) : word;
-  if (!/^\p{Script=Latin}{3,}$/u.test(base) || base.endsWith('ly') || lexicon.stative.includes(base) || stops(base) || beforeNoun.has(base) || (third && base === word)) return null;
+  if (!/^\p{Script=Latin}{3,}$/u.test(base) || base.endsWith('ly') || lexicon.stative.includes(base) || stops(base) || determiner(base) || beforeNoun.has(base) || (third && base === word)) return null;
   const particle = lexicon.particles.includes(list[at + 1]?.lower ?? '') ? (list[at + 1]?.lower ?? '') : null;
   const length = particle === null ? 1 : 2;
   const next = list[at + length]?.lower ?? '';

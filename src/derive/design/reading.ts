@@ -2,6 +2,7 @@ import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading } from '../../model/plan/index.ts';
 import { determiner, headOf, joins, objects, objectsOf, relative, stops, tokens, unlistedAt, verbAt } from './objects.ts';
 import type { KnownNouns, Token, Verb } from './objects.ts';
+import { byClock } from './triggers.ts';
 import { holds, singular, verbBases } from './words.ts';
 
 const modal = /\b(?:must|shall|should|can|may|will|could|needs? to|has to|have to|wants? to)\b(?:\s+(?:also\s+)?be (?:able|allowed) to\b)?|\b(?:is|are) able to\b|(?:no\s+)?(?<!\p{L})(?:debe(?:rá)?n?|puede(?:n)?|podrán?|debería(?:n)?|podría(?:n)?|tienen? que)(?!\p{L})(?:\s+(?:poder|permitir))?/giu;
@@ -20,27 +21,43 @@ interface Part {
   condition: string;
   /** An IF clause tells an unwanted case: what follows constrains, it does not ask for something new. */
   unwanted: boolean;
+  /** No modal verb stands in front: the text opens with its own subject. */
+  whole: boolean;
 }
 
 const opener = /^\s*(when|if|while|where|once|after|as soon as|whenever)\s+/i;
+
+/** "When a member borrows a copy, then a loan is created": a case told without a modal verb. */
+const answered = /^\s*(when|once|after|as soon as|whenever|if)\s+(.+?),\s+(?:then\s+)?(\S.+)$/iu;
+
+/** The clause in front of the software that answers: "a courier drops a parcel THE SYSTEM" is about the courier, comma or not. */
+function clauseBefore(before: string, machine: RegExp): string {
+  const the = before.toLowerCase().lastIndexOf('the ');
+  if (the > 0 && machine.test(before.slice(the))) return before.slice(0, the).replace(/,?\s*(?:\bthen\s*)?$/i, '');
+  return before.replace(/,?\s*(?:then\s+)?(?:the|a|an)?\s*[\p{L}\p{N} -]*$/iu, '');
+}
 
 /** The parts of a sentence that ask for something: each with the actor before its modal and the condition before that. */
 function predicates(sentence: string, lexicon: Lexicon): Part[] {
   // "WHERE photos exist THE APPLICATION SHALL": the software as subject ends the condition though no comma does.
   const machine = new RegExp(`\\bthe\\s+(?:[\\p{L}\\p{N}-]+\\s+){0,4}(?:${lexicon.machines.join('|')})\\s*$`, 'iu');
   const marks = [...sentence.matchAll(modal)].filter((m) => !(opener.test(sentence) && !/[,]|\bthen\b/i.test(sentence.slice(0, m.index)) && !machine.test(sentence.slice(0, m.index))));
-  if (marks.length === 0) return [{ actor: null, subject: '', text: sentence, negated: false, condition: '', unwanted: false }];
+  if (marks.length === 0) {
+    const told = answered.exec(sentence);
+    if (told === null) return [{ actor: null, subject: '', text: sentence, negated: false, condition: '', unwanted: false, whole: true }];
+    return [{ actor: 'system', subject: '', text: told[3] ?? '', negated: false, condition: told[2] ?? '', unwanted: (told[1] ?? '').toLowerCase() === 'if', whole: true }];
+  }
   return marks.map((m, i) => {
     const from = m.index + m[0].length;
     const previous = marks[i - 1];
     const before = sentence.slice(previous === undefined ? 0 : previous.index + previous[0].length, m.index);
     const rest = sentence.slice(from, marks[i + 1]?.index).trim();
     const keyword = opener.exec(before)?.[1]?.toLowerCase() ?? null;
-    const cut = before.replace(/,?\s*(?:then\s+)?(?:the|a|an)?\s*[\p{L}\p{N} -]*$/iu, '');
+    const cut = clauseBefore(before, machine);
     const condition = keyword === null ? '' : (cut.length > 6 ? cut : before).replace(opener, '').replace(/,?\s+\bthen\b.*$/i, '');
     const actor = /(?:^|,|\bthen\b|\bthe\b|\ba\b|\ban\b)\s*(?:the\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+){0,4})\s*$/iu.exec(before)?.[1] ?? null;
     const passivized = passive.test(rest);
-    return { subject: actor ?? '', actor: actor === null ? null : passivized ? (actorNoun(/\bby\s+(?:an?|the)\s+(.+)$/i.exec(rest)?.[1]?.split(/[,.;]|\s(?:and|or|when|before|after|within|in|on|with)\s/)[0] ?? null, lexicon) ?? 'system') : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest) || /^no\s/i.test(m[0]), condition, unwanted: keyword === 'if' };
+    return { subject: actor ?? '', actor: actor === null ? null : passivized ? (actorNoun(/\bby\s+(?:an?|the)\s+(.+)$/i.exec(rest)?.[1]?.split(/[,.;]|\s(?:and|or|when|before|after|within|in|on|with)\s/)[0] ?? null, lexicon) ?? 'system') : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest) || /^no\s/i.test(m[0]), condition, unwanted: keyword === 'if', whole: false };
   });
 }
 
@@ -130,20 +147,20 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
 export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   const clean = text.replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
-  const story = /^as an? ([^,]+), i want (?:to )?/i.exec(clean);
+  const story = /^as an? ([^,]+?),? i (?:(?:want|need|would like|wish|can|may|am able) (?:to )?)?(?=\p{L})/iu.exec(clean);
   const titled = /^[^.;:,]{3,60}:\s+(?=\p{L}{3,})/u.exec(clean);
   const untitled = titled === null || story !== null || modal.test(titled[0]) || opener.test(clean) ? clean : clean.slice(titled[0].length);
   modal.lastIndex = 0;
-  const spoken = (story === null ? untitled : clean.slice(story[0].length)).replace(/,? (?:so that|in order to|so they can) .*$/i, '');
+  const spoken = (story === null ? untitled.replace(moment, '') : clean.slice(story[0].length)).replace(/,? (?:so that|in order to|so they can) .*$/i, '');
   const teller = story === null ? null : (actorNoun(story[1] ?? '', lexicon) ?? 'user');
   const readings: Reading[] = [];
   for (const sentence of joinParticles(spoken, lexicon).split(/(?<=[.!?;])\s+/)) {
     for (const part of predicates(sentence, lexicon)) {
       const led = lead.exec(part.text);
       const actor = teller ?? (led === null ? part.actor : actorNoun(led[1] ?? led[2] ?? '', lexicon));
-      const body = part.text.replace(lead, '').replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '').replace(amounts, '');
+      const body = put(part.text).replace(lead, '').replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '').replace(amounts, '');
       const move = stateMove(body, lexicon, known);
-      const found = move === null ? readList(tokens(body), lexicon, known, led !== null || part.text !== sentence || teller !== null, false, [...new Set(readings.map((r) => r.noun).filter((n) => n !== null))].slice(-2)) : { actor: null, readings: [plain(move.verb, 'transition', move.noun, { state: move.state })] };
+      const found = move === null ? readList(tokens(body), lexicon, known, led !== null || !part.whole || teller !== null, false, [...new Set(readings.map((r) => r.noun).filter((n) => n !== null))].slice(-2)) : { actor: null, readings: [plain(move.verb, 'transition', move.noun, { state: move.state })] };
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject.split(narrowing)[0] ?? '').map((t) => t.lower), lexicon, known) : null;
       const who = found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor);
       let mine = found.readings
@@ -151,6 +168,8 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
         .map((r) => (r.noun !== null && lexicon.reflexives.includes(r.noun) ? { ...r, noun: who === 'system' ? null : who } : r))
         .map((r) => started({ ...r, actor: who, negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon))
         .map((r) => (r.actor === null || r.actor === 'system' ? silent(r, lexicon) : r));
+      // "Submissions older than 3 years are deleted": the clock does it.
+      if (part.whole && found.actor === null && (byClock(sentence) || byClock(spoken))) mine = mine.map((r) => (r.actor === null ? silent({ ...r, actor: 'system' }, lexicon) : r));
       if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? (r.operation === 'transition' && r.state !== null && r.actor === 'system' ? r : { ...r, operation: 'none' }));
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
@@ -159,14 +178,23 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       if (pronoun && (first !== undefined || part.condition !== '')) mine = mine.map((r) => (r.noun === null ? { ...r, noun: meantNoun } : r));
       if (move !== null && move.noun === null && first !== undefined && first.operation === 'transition') mine = [{ ...first, actor: null, state: first.state ?? move.state }];
       else if (move !== null && move.noun === null) mine = mine.map((r) => ({ ...r, noun: nounIn(part.condition, known) }));
-      readings.push(...combine(request, mine.map((r) => meant(r, lexicon)), known, lexicon).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && r.actor === 'system') || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
+      // What a case told without a modal verb leads to is its outcome: whoever acted asked for no more.
+      const outcome = part.whole && part.condition !== '' && request.readings.some((r) => changing.has(r.operation) && r.noun !== null) ? (r: Reading) => r.operation === 'event' || r.operation === 'job' : () => true;
+      readings.push(...combine(request, mine.filter(outcome).map((r) => meant(r, lexicon)), known, lexicon).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && r.actor === 'system') || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
     }
   }
   return readings;
 }
 
+/** "At 02:00 every night", "Every Monday at 07:00": when a sentence happens, told in front of it. */
+const moment = /^(?:(?:at|on|every|each|once)\s+(?:[\p{L}\p{N}:]+\s+){0,3}?(?:\d{1,2}:\d{2}|midnight|noon|night|day|morning|evening|week|weekday|month|quarter|year|hour|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january)s?(?:\s+(?:at\s+)?(?:\d{1,2}:\d{2}|midnight|noon))?(?:\s+(?:every|each)\s+\p{L}+)?,?\s+)+(?=(?:an?|the|\p{L}))/iu;
+
+/** "The invoice is marked as paid" says what "mark the invoice as paid" says. */
+const put = (text: string): string => text.replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag|set)(?:t?ed)?\s+(as|to)\s+/iu, '$2 $1 $3 ');
+
 /** What narrows the subject of a passive sentence: "credits above 50 EUR". */
 const narrowing = /\s(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between)\s/i;
+const narrows = /^(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between|whose)$/;
 const amounts = /\b(?:up to|at most|at least|no more than|one or more|zero or more|as many as)\s+(?=\p{L}|\d)/giu;
 
 /** What the software does with a verb that the lexicon does not list: an act of its own, no move that a caller asks for. */
@@ -188,6 +216,8 @@ const messages = /\b(?:notification|reminder|e-?mail|message|alert|sms|newslette
 /** What a verb means for its actor: a person who sends a reading submits it; a system that keeps rows only stores them. */
 function meant(r: Reading, lexicon: Lexicon): Reading {
   const person = r.actor !== null && r.actor !== 'system';
+  if (r.operation === 'transition' && r.state === null && lexicon.marks.includes(r.verb ?? '')) return { ...r, operation: 'none' };
+  if (!person && r.verb === 'accept' && r.actor === null) return { ...r, operation: 'none' };
   if (person && r.verb === 'receive' && r.noun !== null && /^(?:event|update|notification|alert|news|confirmation|receipt|message|email)$/.test(r.noun)) return { ...r, verb: 'notify', operation: 'event', noun: null };
   if (person && r.verb === 'recibir') return { ...r, verb: 'notify', operation: 'event', noun: null };
   if (person && r.verb === 'count' && r.operation === 'derive') return { ...r, operation: 'transition' };
@@ -297,6 +327,32 @@ function verbOf(state: string, mark: string, lexicon: Lexicon): string {
   return Object.entries(lexicon.states).find(([verb, to]) => to === state && state.startsWith(verb.slice(0, 4)))?.[0] ?? `${said} ${state.replaceAll('_', ' ')}`;
 }
 
+/**
+ * "Teachers grade a submission", "A school admin imports the list": where the verb of the people starts who open a sentence; null when
+ * nobody does, or when they only are or have something.
+ */
+function actsFrom(list: readonly Token[], lexicon: Lexicon): number | null {
+  let at = 0;
+  while (at < 2 && determiner(list[at]?.lower ?? '')) at++;
+  for (let end = Math.min(at + 3, list.length - 1); end > at; end--) {
+    const last = list[end - 1]?.lower ?? '';
+    const words = list.slice(at, end).map((t) => t.lower);
+    const one = singular(words.join(' '), lexicon);
+    if (!lexicon.people.includes(one) && !lexicon.people.includes(singular(last, lexicon))) continue;
+    if (words.slice(0, -1).some((w) => stops(w) || determiner(w) || relative.has(w))) continue;
+    let verb = end;
+    while (/^(?:also|then|only|always)$/.test(list[verb]?.lower ?? '') || (list[verb]?.lower ?? '').endsWith('ly')) verb++;
+    const third = singular(last, lexicon) === last && !/^(?:people|children|men|women|staff)$/.test(last);
+    const said = list[verb]?.lower ?? '';
+    if (lexicon.stative.includes(said) || /^(?:is|are|was|were|has|have|does|do|must|can|may)$/.test(said) || (third && !said.endsWith('s')) || (!third && said.endsWith('s') && !said.endsWith('ss'))) return null;
+    return verbAt(list, verb, lexicon) !== null || unlistedAt(list, verb, lexicon, third) !== null ? verb : null;
+  }
+  return null;
+}
+
+/** A verb whose base form ends like a participle: feed, embed, seed. */
+const verbAtBase = (list: readonly Token[], at: number, lexicon: Lexicon): boolean => verbAt(list, at, lexicon)?.base.split(' ')[0] === list[at]?.lower;
+
 function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, afterModal: boolean, third = false, told: readonly string[] = []): { actor: string | null; readings: Reading[] } {
   const readings: Reading[] = [];
   let actor: string | null = null;
@@ -313,7 +369,15 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
     if (nouns.length > 0) last = [...nouns];
   };
   let at = 0;
-  if (!afterModal && verbAt(list, 0, lexicon) === null) {
+  const from = afterModal ? null : actsFrom(list, lexicon);
+  const asked = afterModal || from !== null;
+  const third_ = third || (from !== null && (list[from]?.lower ?? '').endsWith('s'));
+  let listed = '';
+  let formed = false;
+  if (from !== null) {
+    actor = list.slice(0, from).map((t) => t.text).join(' ');
+    at = from;
+  } else if (!afterModal && verbAt(list, 0, lexicon) === null) {
     // "A person lists activities": the first third-person verb ends the subject.
     const start = list.findIndex((t, i) => i > 0 && t.lower.endsWith('s') && verbAt(list, i, lexicon) !== null && !lexicon.people.includes(singular(t.lower, lexicon)));
     if (start > 0) {
@@ -324,16 +388,23 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
       const verb = passive < 0 ? null : verbAt(list, passive + 1, lexicon);
       if (verb === null) return { actor, readings };
       pending = [verb];
-      flush(objects(list.slice(0, passive), 0, lexicon, known));
+      const ends = list.slice(0, passive).findIndex((t, i) => i > 0 && narrows.test(t.lower));
+      flush(objects(list.slice(0, ends < 0 ? passive : ends), 0, lexicon, known));
       return { actor, readings };
     }
   }
   while (at < list.length) {
     const word = list[at]?.lower ?? '';
     const previous = list[at - 1]?.lower;
-    const open = at === 0 || opens(previous) || (actor !== null && readings.length === 0 && pending.length === 0);
-    const placed = afterModal && (at === 0 || pending.length > 0 || (readings.length > 0 && joins.has(previous ?? '') && determiner(list[at + 1]?.lower ?? '')));
-    const verb = open ? (verbAt(list, at, lexicon) ?? (placed ? unlistedAt(list, at, lexicon, third && readings.length + pending.length === 0) : null)) : null;
+    // "with a title, place, start time and capacity" lists fields: a verb behind it has an object with an article of its own.
+    if (word === 'with') listed = 'with';
+    else if (word === ',' && listed !== '') listed = ',';
+    const field = listed !== '' && joins.has(previous ?? '') && (previous === ',' || listed === ',') && !determiner(list[at + 1]?.lower ?? '') && !lexicon.pronouns.includes(list[at + 1]?.lower ?? '');
+    const open = (at === (from ?? 0) || opens(previous) || (actor !== null && readings.length === 0 && pending.length === 0)) && !field;
+    const placed = asked && (at === (from ?? 0) || pending.length > 0 || (readings.length > 0 && joins.has(previous ?? '') && determiner(list[at + 1]?.lower ?? '')));
+    // "from the allowance and approved requests": behind verbs in their base form a participle tells what kind of thing.
+    const participle = formed && word.endsWith('ed') && list[at + 1]?.lower !== 'by' && !verbAtBase(list, at, lexicon);
+    const verb = open && !participle ? (verbAt(list, at, lexicon) ?? (placed ? unlistedAt(list, at, lexicon, third_ && readings.length + pending.length === 0) : null)) : null;
     if (verb !== null) {
       const marked = lexicon.marks.includes(verb.base) ? markedAt(list, at + verb.length, verb.base, last, lexicon, known) : null;
       if (marked !== null) {
@@ -344,9 +415,10 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
         continue;
       }
       pending.push(verb);
+      formed ||= !word.endsWith('ed');
       at += verb.length;
       const next = list[at]?.lower ?? '';
-      const joined = joins.has(next) && next !== 'to' ? (verbAt(list, at + 1, lexicon) ?? (afterModal ? unlistedAt(list, at + 1, lexicon) : null)) : null;
+      const joined = joins.has(next) && next !== 'to' ? (verbAt(list, at + 1, lexicon) ?? (asked ? unlistedAt(list, at + 1, lexicon) : null)) : null;
       if (joined !== null) {
         at += 1;
         continue;
@@ -355,7 +427,7 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
       const through = lexicon.through.includes(verb.base) || lexicon.acts[verb.base] !== undefined || Object.values(lexicon.acts).some((a) => a.ends[verb.base] !== undefined);
       const from = through && /^(?:to|for|in|on|from|with|at|through|into|about|off)$/.test(next) ? at + 1 : at;
       const word_ = list[from]?.lower ?? '';
-      if (lexicon.pronouns.includes(word_) && (word_ === 'it' || word_ === 'them' || stops(list[from + 1]?.lower ?? ''))) flush(last);
+      if ((lexicon.pronouns.includes(word_) || word_ === 'one') && (word_ === 'it' || word_ === 'them' || stops(list[from + 1]?.lower ?? ''))) flush(last);
       else if (lexicon.reflexives.includes(word_)) flush([lexicon.reflexives[0] ?? word_]);
       else {
         const found = objectsOf(list, from, lexicon, known);

@@ -1,9 +1,11 @@
+import type { Lexicon } from '../../model/knowledge.ts';
 import type { SpecRequirement, SpecScenario, SpecSource, SpecStory } from '../../model/spec.ts';
 import type { Requirement, UnusedLine } from '../../model/plan/index.ts';
 import type { Source } from '../../model/source.ts';
 import { fingerprint, shortHash, shortIds } from '../../text/hash.ts';
 import type { DeriveInput } from '../input.ts';
 import { titleOf } from './title.ts';
+import { scenarioText, storyText } from './told.ts';
 import { bag, jaccard } from './words.ts';
 
 interface Candidate {
@@ -15,29 +17,32 @@ interface Candidate {
   removed: boolean;
   source: Extract<Source, { kind: 'spec' }>;
   reject: string | null;
+  /** A story or scenario beside requirements: only what none of them asks for counts. */
+  told: boolean;
 }
 
 const strength = /\b(?:must|shall)\b/i;
 const weak = /\bshould\b/i;
 const optional = /\b(?:could|may|nice to have)\b/i;
 
-function storyText(s: SpecStory): string {
-  const want = s.want?.trim() ?? '';
-  return want === '' ? s.title : `As a ${s.role ?? 'user'}, I want ${want}${s.benefit === null ? '' : `, so that ${s.benefit}`}`;
-}
-
-function candidates(spec: SpecSource): Candidate[] {
+/** What a spec asks for: its requirements, with its stories and scenarios beside them (`told`); without requirements its stories, else its scenarios. */
+function candidates(spec: SpecSource, lexicon: Lexicon): Candidate[] {
   const at = (r: { line: number; endLine: number }, id: string | null): Candidate['source'] => ({ kind: 'spec', path: spec.path, line: r.line, endLine: r.endLine, id });
-  if (spec.requirements.length > 0) {
-    return spec.requirements.map((r) => ({ author: r.id, text: r.text, kind: r.kind, priority: r.priority, group: r.group, removed: r.delta === 'removed', source: at(r, r.id), reject: r.backend.is ? null : r.backend.reason }));
-  }
-  if (spec.stories.length > 0) {
-    return spec.stories.map((s) => ({ author: s.id, text: storyText(s), kind: 'functional', priority: storyPriority(s.priority), group: s.title, removed: false, source: at(s, s.id), reject: null }));
-  }
-  return spec.scenarios.map((s) => ({ author: null, text: scenarioText(s), kind: 'functional', priority: null, group: s.story ?? s.requirement, removed: false, source: at(s, null), reject: null }));
+  const asked = spec.requirements.map((r): Candidate => ({ author: r.id, text: r.text, kind: r.kind, priority: r.priority, group: r.group, removed: r.delta === 'removed', source: at(r, r.id), reject: r.backend.is ? null : r.backend.reason, told: false }));
+  const inside = (x: { line: number }): boolean => spec.requirements.some((r) => r.line <= x.line && x.line <= r.endLine);
+  const story = (s: SpecStory): Candidate => ({ author: s.id, text: storyText(s, lexicon), kind: 'functional', priority: storyPriority(s.priority), group: s.title, removed: false, source: at(s, s.id ?? (asked.length > 0 ? s.title : null)), reject: null, told: asked.length > 0 });
+  const scenario = (s: SpecScenario): Candidate => {
+    const of = spec.stories.find((x) => s.story !== null && (x.id === s.story || x.title === s.story));
+    const told = asked.length + spec.stories.length > 0;
+    return { author: null, text: scenarioText(s, lexicon), kind: 'functional', priority: of === undefined ? null : storyPriority(of.priority), group: of?.title ?? s.story ?? s.requirement, removed: false, source: at(s, told ? (of?.id ?? s.story ?? s.requirement ?? 'scenario') : null), reject: null, told };
+  };
+  // A tool without a backend stays one, whatever its stories say.
+  if (asked.length > 0 && asked.every((c) => c.reject !== null || c.removed)) return asked;
+  const stories = spec.stories.filter((s) => !inside(s)).map(story);
+  if (asked.length + stories.length === 0) return spec.scenarios.map(scenario);
+  const out = (s: SpecScenario): boolean => asked.some((c) => (c.reject !== null || c.removed) && (c.author === s.requirement || c.text === s.requirement || c.group === s.requirement));
+  return [...asked, ...stories, ...spec.scenarios.filter((s) => !inside(s) && s.when.length > 0 && !out(s)).map(scenario)];
 }
-
-const scenarioText = (s: SpecScenario): string => (s.when.length === 0 && s.then.length === 0 ? s.text : `When ${s.when.join(' and ')}, then ${s.then.join(' and ')}`);
 
 function storyPriority(p: string | null): SpecRequirement['priority'] {
   if (p === null) return null;
@@ -83,8 +88,8 @@ function summedUp(c: Candidate, authors: ReadonlySet<string>): string | null {
  * suffix. Without an id: `REQ-` + hash of the normalised text.
  * A line that sums up requirements by their ids asks for nothing of its own. Duplicates by text (Jaccard >= 0.6 of the words, or equal) are noted.
  */
-export function mergeRequirements(input: DeriveInput): { requirements: Requirement[]; unused: UnusedLine[] } {
-  const all = input.facts.specs.flatMap(candidates);
+export function mergeRequirements(input: DeriveInput): { requirements: Requirement[]; unused: UnusedLine[]; told: ReadonlySet<string> } {
+  const all = input.facts.specs.flatMap((spec) => candidates(spec, input.knowledge.lexicon));
   const unused: UnusedLine[] = [];
   const unique: Candidate[] = [];
   const authors = new Set(all.flatMap((c) => (c.author === null || c.removed ? [] : [c.author])));
@@ -117,7 +122,7 @@ export function mergeRequirements(input: DeriveInput): { requirements: Requireme
     seen.set(key, c);
     unique.push(c);
   }
-  const hashed = shortIds('REQ-', unique.filter((c) => c.author === null).map((c) => normal(c.text)));
+  const hashed = shortIds('REQ-', unique.filter((c) => c.author === null && !c.told).map((c) => normal(c.text)));
   const owner = new Map<string, string>();
   for (const c of unique) if (c.author !== null && !owner.has(c.author)) owner.set(c.author, c.source.path + c.text);
   const priorities: Record<string, Requirement['priority']> = {};
@@ -125,18 +130,21 @@ export function mergeRequirements(input: DeriveInput): { requirements: Requireme
     const [id, value] = line.split('=');
     if (id !== undefined && (value === 'must' || value === 'should' || value === 'could' || value === 'wont')) priorities[id] = value;
   }
+  const told = new Set<string>();
   const requirements = unique.map((c): Requirement => {
     const author = c.author;
-    const natural = author === null ? (hashed.get(normal(c.text)) ?? `REQ-${shortHash(normal(c.text), 8)}`) : '';
+    // What is told beside requirements never changes the ids of those.
+    const natural = author === null ? (c.told ? `REQ-${shortHash(normal(c.text), 6)}` : (hashed.get(normal(c.text)) ?? `REQ-${shortHash(normal(c.text), 8)}`)) : '';
     const id = author === null ? (input.at.renames?.[natural] ?? natural) : owner.get(author) === c.source.path + c.text ? author : `${author}-${shortHash(normal(c.text))}`;
     const p = priorityOf(c, priorities, id);
+    if (c.told) told.add(id);
     return {
       id, sources: [c.source], origin: 'spec', confidence: p.confidence, status: 'new',
       text: c.text, title: titleOf(c.text), kind: c.kind, priority: p.priority, priorityFrom: p.from, group: c.group,
       workflow: null, readings: [], rejected: c.reject, deferred: null, question: null,
     };
   });
-  return { requirements, unused: [...unused, ...nearDuplicates(requirements)] };
+  return { requirements, told, unused: [...unused, ...nearDuplicates(requirements.filter((r) => !told.has(r.id)))] };
 }
 
 /** Ids of another document that a line names: "Milestones (FR-010 to FR-012)" in a product plan points at the spec's requirements. A sentence with a modal verb asks for something itself. */

@@ -53,6 +53,9 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
       if (words.length > 1 && entity.implied !== true && lexicon.weakHeads.includes(words.at(-1) ?? '')) shortNames.set(words.slice(0, -1).join(' '), noun);
     }
   }
+  // "Leave request" is what "a request" means where nothing else is one.
+  const heads = [...entities].filter(([noun, { entity }]) => noun.includes(' ') && entity.implied !== true).map(([noun]) => ({ noun, head: noun.split(' ').at(-1) ?? '' }));
+  for (const { noun, head } of heads) if (!entities.has(head) && heads.filter((h) => h.head === head).length === 1 && (lexicon.standalone.includes(head) || lexicon.ignored.includes(head) || lexicon.weakHeads.includes(head)) && head.length > 3) shortNames.set(head, noun);
   for (const spec of input.facts.specs) {
     for (const r of spec.requirements) {
       const told = statedEntity(r.text);

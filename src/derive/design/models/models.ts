@@ -163,7 +163,7 @@ function states(ctx: Context, resource: Resource, fields: readonly Field[]): Mod
     const from = chained ? target(earlier) : first;
     return from === to && !lexicon.steady.includes(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
   });
-  return { field: listed?.name ?? 'status', values, moves };
+  return { field: (listed ?? fields.find((f) => f.name === 'state' || f.name === 'status'))?.name ?? 'status', values, moves };
 }
 
 /** "create a reservation in state pending": the state a new row has, else that of the verb that makes it. */
@@ -271,6 +271,8 @@ export function createSchema(ctx: Context): Schema {
       own.push({ ...field(ctx, r.name, 'name', { constraint: '1-255 characters', note: `assumed: no source lists the fields of ${r.noun}` }, 'assumed-field', by), confidence: 0.5 });
       questions.push({ ...made(ctx, `Q-fields-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-fields', by, 0.5), text: `Which fields does one ${r.noun} have?`, owner: 'Product owner', needed: 'GATE-1', assumed: 'a name only' });
     }
+    // A state that its entity names without values has those of its moves.
+    if (st !== null) for (const [at, f] of own.entries()) if (f.name === st.field && f.values === null) own[at] = { ...f, type: 'enum', values: st.values, constraint: null };
     if (st !== null && !own.some((f) => f.name === st.field)) own.push(field(ctx, r.name, 'status', { type: 'enum', values: st.values }, 'R8', by));
     if (set.provider) {
       own.push(field(ctx, r.name, 'ai_allowed', { type: 'bool', note: 'computed from the source, false unless every source allows it' }, 'provider-policy'));

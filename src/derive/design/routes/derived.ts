@@ -5,7 +5,7 @@ import type { Resource } from '../resources.ts';
 import { isMessage } from '../reading.ts';
 import { awaited, causes } from '../effects.ts';
 import { holds, kebab, plural } from '../words.ts';
-import { triggersOf } from '../triggers.ts';
+import { scheduleOf, triggersOf } from '../triggers.ts';
 import { idParam, serviceOf } from './resources.ts';
 
 /** Models with rules of their own, never handled as a plain resource. */
@@ -117,14 +117,16 @@ export function notificationJobs(ctx: Context): void {
       for (const subject of subjects.length > 0 ? subjects : nearest === null ? [] : [nearest]) {
         const writes = [...b.routes.values()].filter((route) => route.resource === subject.name && route.method !== 'GET').map((route) => `${route.method} ${route.path}`);
         const maker = [...b.jobs.values()].find((j) => j.kind === 'ai' && j.resource === subject.name);
-        const scheduled = before.test(r.text) && maker === undefined;
-        const id = message === null ? verb === 'notify' || verb === 'remind' ? `${kebab(verb)}-about-${kebab(subject.noun)}` : `${kebab(verb)}-${kebab(subject.noun)}` : `send-${kebab(plural(message, ctx.lexicon))}`;
+        const when = scheduleOf(r.text);
+        const scheduled = (before.test(r.text) || when !== null) && maker === undefined;
+        const digest = when !== null && message === null && scheduled && /\b(?:list|summary|overview|report|digest)\b/iu.test(r.text);
+        const id = digest ? `send-${kebab(subject.noun)}-digest` : message === null ? verb === 'notify' || verb === 'remind' ? `${kebab(verb)}-about-${kebab(subject.noun)}` : `${kebab(verb)}-${kebab(subject.noun)}` : `send-${kebab(plural(message, ctx.lexicon))}`;
         // "When a slot becomes free" waits for whoever frees one; a time limit in the same job needs the clock besides.
         const caused = awaited(r.text, subject) === null ? [] : [...b.routes.values()].filter((route) => route.method !== 'GET' && causes(ctx, subject, ['free', 'release', 'unblock', 'unlock', 'restock', 'move']).some((by) => route.requirements.has(by))).map((route) => `${route.method} ${route.path}`);
         const started = triggersOf(ctx, r).map((route) => `${route.method} ${route.path}`);
         const own = r.readings.some((y) => y !== x && y.actor === x.actor && y.actor !== 'system') ? [...b.routes.values()].filter((route) => route.method !== 'GET' && route.requirements.has(r.id) && ctx.acts.get(ctx.resources.get(route.resource ?? '')?.noun ?? '')?.state !== 'active').map((route) => `${route.method} ${route.path}`) : [];
-        const startedBy = maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : started.length > 0 ? started : own.length > 0 && !scheduled ? own : scheduled || writes.length === 0 ? ['clock, every 15 min'] : writes;
-        b.job({ id, kind: 'notify', purpose: verb === 'notify' || verb === 'remind' ? `send one message about one ${subject.noun}` : `${verb} one ${subject.noun} to a person by message`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? 'every 15 min' : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
+        const startedBy = scheduled && when !== null ? [`clock, ${when}`] : maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : started.length > 0 ? started : own.length > 0 && !scheduled ? own : scheduled || writes.length === 0 ? [`clock, ${when ?? 'every 15 min'}`] : writes;
+        b.job({ id, kind: 'notify', purpose: digest ? `send one message that sums up ${plural(subject.noun, ctx.lexicon)}` : verb === 'notify' || verb === 'remind' ? `send one message about one ${subject.noun}` : `${verb} one ${subject.noun} to a person by message`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? (when ?? 'every 15 min') : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
         if (message !== null) break;
       }
     }

@@ -3,6 +3,7 @@ import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
 import { camel, holds, kebab, pascal, plural, snake, stateAfter } from '../words.ts';
+import { scheduleIn, scheduleOf } from '../triggers.ts';
 import { syncCalls } from './provider.ts';
 
 /** Service that owns a resource. */
@@ -60,7 +61,7 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   const many = pascal(plural(resource.noun, ctx.lexicon));
   const collection = `/v1/${resource.path}`;
   const item = `${collection}/${idParam(resource)}`;
-  const outer = (u: Use) => !u.internal || !answered(ctx, resource);
+  const outer = (u: Use) => !u.internal || (!answered(ctx, resource) && scheduleOf(u.requirement.text) === null);
   // Whoever changes a set by nature, such as opening hours, adds to it, lists it and removes from it.
   const whole = ctx.lexicon.sets.includes(resource.noun) ? resource.uses.filter((u) => u.operation === 'update' && !u.internal) : [];
   for (const operation of ['create', 'list', 'delete'] as const) if (!resource.uses.some((u) => u.operation === operation)) resource.uses.push(...whole.map((u) => ({ ...u, operation })));
@@ -151,7 +152,8 @@ function clockMoves(ctx: Context, resource: Resource): void {
   for (const verb of new Set(moves.map((u) => u.verb))) {
     const by = requirementsOf(moves.filter((u) => u.verb === verb));
     if (resource.uses.some((u) => u.operation === 'transition' && u.verb === verb && !u.internal)) continue;
-    ctx.blueprint.job({ id: `mark-${kebab(resource.noun)}-${kebab(stateOf(verb))}`, kind: 'process', purpose: `set ${plural(resource.noun, ctx.lexicon)} that are due to ${stateOf(verb).replaceAll('_', ' ')}`, service: serviceOf(resource), resource: resource.name, schedule: 'every 5 min', rule: 'R8', startedBy: ['clock, every 5 min'] }, by);
+    const when = scheduleIn(by) ?? 'every 5 min';
+    ctx.blueprint.job({ id: `mark-${kebab(resource.noun)}-${kebab(stateOf(verb))}`, kind: 'process', purpose: `set ${plural(resource.noun, ctx.lexicon)} that are due to ${stateOf(verb).replaceAll('_', ' ')}`, service: serviceOf(resource), resource: resource.name, schedule: when, rule: 'R8', startedBy: [`clock, ${when}`] }, by);
   }
 }
 
@@ -162,7 +164,8 @@ function retentionJob(ctx: Context, resource: Resource): void {
   if (told.length === 0 && kept.length === 0) return;
   const by = [...new Set([...requirementsOf(told), ...kept])];
   if (!by.some((r) => retention.test(r.text))) return;
-  ctx.blueprint.job({ id: `delete-expired-${resource.path}`, kind: 'process', purpose: `delete ${plural(resource.noun, ctx.lexicon)} whose time is over`, service: serviceOf(resource), resource: resource.name, schedule: 'each night', rule: 'retention', startedBy: ['clock, each night'] }, by);
+  const when = scheduleIn(by) ?? 'each night';
+  ctx.blueprint.job({ id: `delete-expired-${resource.path}`, kind: 'process', purpose: `delete ${plural(resource.noun, ctx.lexicon)} whose time is over`, service: serviceOf(resource), resource: resource.name, schedule: when, rule: 'retention', startedBy: [`clock, ${when}`] }, by);
 }
 const retention = /\b(?:for|after|older than|at least|at most|up to)\s+\d+\s+(?:days?|weeks?|months?|years?)\b/i;
 
@@ -186,9 +189,10 @@ function jobsOf(ctx: Context, resource: Resource, uses: readonly Use[]): void {
     const id = `${kebab(name)}-${resource.path}`;
     const caused = verb === 'rebuild' && mine.every((u) => u.actor === null);
     const asked = mine.filter((u) => u.actor !== null && u.verb !== 'import');
-    const scheduled = asked.length === 0 && by.every((r) => clock.test(r.text));
+    const scheduled = asked.length === 0 && by.every((r) => clock.test(r.text) || scheduleOf(r.text) !== null);
+    const when = scheduleIn(by) ?? 'each night';
     const path = `/v1/${kebab(resource.noun)}-${kebab(plural(name, ctx.lexicon))}`;
-    b.job({ id, kind: name === 'sync' ? 'sync' : 'process', purpose: `${name} ${plural(resource.noun, ctx.lexicon)}`, service: serviceOf(resource), resource: resource.name, schedule: scheduled ? 'each night' : null, rule: 'R6', startedBy: caused ? [] : scheduled ? ['clock, each night'] : [`POST ${path}`, ...(name === 'sync' && ctx.connects.length > 0 ? ['new connection'] : [])], calls: name === 'sync' ? syncCalls(ctx, by) : [] }, by);
+    b.job({ id, kind: name === 'sync' ? 'sync' : 'process', purpose: `${name} ${plural(resource.noun, ctx.lexicon)}`, service: serviceOf(resource), resource: resource.name, schedule: scheduled ? when : null, rule: 'R6', startedBy: caused ? [] : scheduled ? [`clock, ${when}`] : [`POST ${path}`, ...(name === 'sync' && ctx.connects.length > 0 ? ['new connection'] : [])], calls: name === 'sync' ? syncCalls(ctx, by) : [] }, by);
     if (!scheduled && !caused) b.route({ resource: resource.name, service: serviceOf(resource), stage: 3, ...accessFor(ctx, resource, mine), method: 'POST', path, rule: 'R6', action: 'start-job', purpose: `start a job that will ${name} ${plural(resource.noun, ctx.lexicon)}`, handler: `request${resource.name}${pascal(name)}`, rate: 'job', success: 202, job: id, verb: name }, by);
   }
 }

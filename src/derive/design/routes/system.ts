@@ -1,7 +1,7 @@
 import type { Reading, Requirement } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
-import { byClock, triggersOf } from '../triggers.ts';
+import { byClock, scheduleOf, triggersOf } from '../triggers.ts';
 import { holds, kebab, plural } from '../words.ts';
 import { isBatch, special } from './derived.ts';
 import { serviceOf } from './resources.ts';
@@ -37,7 +37,7 @@ export function scheduledRuns(ctx: Context): void {
     const x = r.readings.find((y) => y.operation === 'job' && (y.actor === 'system' || y.actor === null) && y.noun !== null && y.resource === null && !y.negated);
     if (x === undefined || !/\b(?:nightly|daily|hourly|weekly|every (?:night|day|hour|week|month)|each (?:night|day|hour))\b/i.test(r.text)) continue;
     const noun = plural(x.noun ?? '', ctx.lexicon);
-    ctx.blueprint.job({ id: kebab(`${x.verb ?? 'run'} ${noun}`), kind: 'sync', purpose: `${x.verb ?? 'run'} ${noun}`, service: 'BatchService', resource: null, schedule: 'as the requirement says', rule: 'R6', startedBy: ['clock'] }, [r]);
+    ctx.blueprint.job({ id: kebab(`${x.verb ?? 'run'} ${noun}`), kind: 'sync', purpose: `${x.verb ?? 'run'} ${noun}`, service: 'BatchService', resource: null, schedule: scheduleOf(r.text) ?? 'as the requirement says', rule: 'R6', startedBy: [`clock, ${scheduleOf(r.text) ?? 'as the requirement says'}`] }, [r]);
   }
 }
 
@@ -78,8 +78,9 @@ export function systemJobs(ctx: Context): void {
       const clock = byClock(r.text);
       if (triggers.length === 0 && !clock && previous === null) continue;
       if (subject === null && previous === null) continue;
-      const startedBy = triggers.length > 0 ? triggers.map(idOf) : previous !== null ? [`job ${previous}`] : ['clock, every 5 min'];
-      const job = b.job({ id: kebab(`${x.verb} ${plural(x.noun, lexicon)}`), kind: 'process', purpose: `${x.verb} ${plural(x.noun, lexicon)}`, service: subject === null ? 'BatchService' : serviceOf(subject), resource: subject?.name ?? null, schedule: triggers.length === 0 && previous === null ? 'every 5 min' : null, rule: 'R6', startedBy, calls: payments(ctx, r) }, [r]);
+      const when = scheduleOf(r.text) ?? 'every 5 min';
+      const startedBy = triggers.length > 0 ? triggers.map(idOf) : previous !== null ? [`job ${previous}`] : [`clock, ${when}`];
+      const job = b.job({ id: kebab(`${x.verb} ${plural(x.noun, lexicon)}`), kind: 'process', purpose: `${x.verb} ${plural(x.noun, lexicon)}`, service: subject === null ? 'BatchService' : serviceOf(subject), resource: subject?.name ?? null, schedule: triggers.length === 0 && previous === null ? when : null, rule: 'R6', startedBy, calls: payments(ctx, r) }, [r]);
       if (previous !== null && triggers.length === 0) previous = job.id;
     }
   }

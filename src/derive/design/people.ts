@@ -1,0 +1,59 @@
+import type { Lexicon } from '../../model/knowledge.ts';
+import type { Requirement } from '../../model/plan/index.ts';
+import type { DeriveInput } from '../input.ts';
+import { determiner, tokens, verbAt } from './objects.ts';
+import { holds, plural, singular } from './words.ts';
+
+/** "Riders must be able to rent", "WHEN a courier picks up": who can act, though no word list names them. */
+const able = /(?:^|[.;]\s+|,\s+)(?:the\s+|an?\s+|each\s+|every\s+|any\s+|el\s+|la\s+|los\s+|las\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:(?:must|shall|should|may|can|could|will)\s+(?:also\s+|not\s+|never\s+)*(?:be\s+(?:able|allowed)\s+to\s+|(?!be\b))|(?:debe|deben|debería|deberían)\s+poder\s+|puede[n]?\s+)([\p{L}-]+)/giu;
+const strong = /\b(?:can|be\s+(?:able|allowed)\s+to|may|poder|puede[n]?)\b/iu;
+
+function subjectsOf(text: string, lexicon: Lexicon): string[] {
+  return [...text.matchAll(able)].flatMap((m) => {
+    const words = (m[1] ?? '').toLowerCase();
+    const noun = singular(words, lexicon);
+    const head = noun.split(' ').at(-1) ?? noun;
+    if (!strong.test(m[0]) || lexicon.stative.includes((m[2] ?? '').toLowerCase()) || /(?:ed|en)$/.test(m[2] ?? '') && /\bbe$/.test(m[0])) return [];
+    if (lexicon.machines.includes(head) || lexicon.people.includes(head) || [...lexicon.ignored, ...lexicon.derived, ...lexicon.frontend, ...lexicon.adjectives].includes(head) || lexicon.attributes[head] !== undefined || /^(?:it|they|this|that|which|who|when|if|also|only|and|or|one|two|we|you|i)$/.test(head) || /^\d/.test(head)) return [];
+    return [words.includes(' ') && /^(?:if|when|and|or|that|which|only|also|all|both|two|other|another)$/.test(words.split(' ')[0] ?? '') ? head : noun];
+  });
+}
+
+/** A noun that says who does something: "recipient", "technician"; what only ends like one, such as an order or a payment, does not. */
+function isAgent(noun: string, lexicon: Lexicon): boolean {
+  const head = noun.split(' ').at(-1) ?? noun;
+  const listed = [...lexicon.things, ...lexicon.machines, ...lexicon.devices, ...lexicon.ignored, ...lexicon.derived, ...lexicon.frontend, ...lexicon.adjectives, ...lexicon.weakHeads].includes(head);
+  return !listed && lexicon.attributes[head] === undefined && head.length > 4 && !head.endsWith('ment') && lexicon.agents.some((ending) => head.endsWith(ending));
+}
+
+const teller = /^as an?\s+([^,]+?),?\s+i\s/i;
+const doing = /(?:^|[.;]\s+|\b(?:when|once|after|if|whenever)\s+)(?:an?|the|each|every|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+([\p{L}-]+s)\s+(?:an?|the|their|his|her|its|one|this)\s/giu;
+const several = /(?:^|[.;]\s+)([\p{L}-]+(?:\s[\p{L}-]+)?s)\s+([\p{L}-]+)\s+/giu;
+const letting = /\b(?:lets?|allows?|enables?|permits?)\s+(?:an?\s+|the\s+)?([\p{L}-]+)\s+(?:to\s+)?([\p{L}-]+)\s/giu;
+
+/** Who a sentence without a modal verb says acts: "WHEN a recipient enters the code", "Growers register sensors", "As a grower I see". */
+function tellersOf(text: string, lexicon: Lexicon): string[] {
+  const told = teller.exec(text)?.[1]?.toLowerCase().trim();
+  const found = [doing, several, letting].flatMap((pattern) => [...text.matchAll(pattern)]).flatMap((m) => {
+    const noun = singular((m[1] ?? '').toLowerCase(), lexicon);
+    const verb = verbAt(tokens(m[2] ?? ''), 0, lexicon);
+    const words = noun.split(' ');
+    return verb !== null && verb.operation !== 'none' && verb.operation !== 'derive' && !determiner(words[0] ?? '') && isAgent(noun, lexicon) && !lexicon.people.includes(words.at(-1) ?? '') ? [words.at(-1) ?? noun] : [];
+  });
+  return [...(told === undefined || told.split(' ').length > 3 ? [] : [singular(told, lexicon)]), ...found];
+}
+
+/** The lexicon with the people of this spec: roles of its stories, the users it lists, and who its sentences say can act. */
+export function withPeople(input: DeriveInput, requirements: readonly Requirement[]): Lexicon {
+  const { lexicon } = input.knowledge;
+  const named = input.facts.specs.flatMap((s) => [...s.stories.map((x) => x.role ?? ''), ...s.facts.filter((f) => f.kind === 'consumer').map((f) => f.text.split(/[:,(]/)[0] ?? '')]);
+  const roles = named.map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/\b(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)\b/.test(n));
+  const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
+  const acting = requirements.filter((r) => r.kind === 'functional').flatMap((r) => [...subjectsOf(r.text, lexicon), ...tellersOf(r.text, lexicon)]).filter((n) => !n.split(' ').some((w) => lexicon.machines.includes(w)));
+  const people = [...new Set([...lexicon.people, ...roles, ...last, ...acting])];
+  const said = [...roles, ...acting, ...lexicon.people.filter((p) => requirements.some((r) => holds(r.text, p) || holds(r.text, plural(p, lexicon))))];
+  // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
+  const served = said.some((p) => lexicon.endUsers.includes(p)) ? [] : [...roles, ...acting].filter((p) => !lexicon.people.includes(p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
+  const language = input.facts.specs[0]?.language ?? 'en';
+  return { ...lexicon, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] };
+}
