@@ -33,7 +33,7 @@ export const Judging = z.strictObject({
   hops: z.strictObject({ proxy: z.number(), session: z.number(), body: z.number(), read: z.number(), tx: z.number(), audit: z.number(), outbox: z.number(), queue: z.number(), prepare: z.number(), store: z.number(), source: z.string() }),
   deployable: z.strictObject({ leaves: z.int(), hours: z.number(), hostUsd: z.number(), source: z.string() }),
   later: z.array(z.strictObject({ what: z.string(), trigger: z.string().regex(/\d|`/, 'names no number and no id'), words: Words, near: NearCase.optional() })),
-  targets: z.array(z.strictObject({ slug: z.string(), any: z.array(TargetCase).min(1), read: Read })),
+  targets: z.array(z.strictObject({ slug: z.string(), any: z.array(TargetCase).min(1), /** Where the number is a bound whatever its words say. */ comparator: z.enum(['<=', '>=']).optional(), read: Read })),
   anyRequest: Words,
   readings: z.array(z.strictObject({ words: Words, read: Read.extend({ slug: z.string(), comparator: z.enum(['<=', '<', '>=', '>', '=']), value: z.number(), unit: z.string() }) })),
 });

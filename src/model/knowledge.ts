@@ -306,6 +306,8 @@ export const Language = z.strictObject({
   example: Words,
   /** Who acts in a requirement; a sentence without any of these or a capitalised subject has no actor. */
   actors: Words,
+  /** Patterns of the product as the subject of its own demand ("el sistema debe"), which a short form leaves out. English is read by `plain`. */
+  itself: Words,
   /**
    * What a case of a requirement speaks of; `refus*` stands for every word that begins so, `not * within` for one word between. `refused`: it ends badly, unless the word only names
    * a figure or a text (`measured`); `troubled`: an outside call goes wrong, `down`: it gives no answer; `late`: a time ran out.

@@ -140,7 +140,7 @@ export function mergeRequirements(input: DeriveInput): { requirements: Requireme
     if (c.told) told.add(id);
     return {
       id, sources: [c.source], origin: 'spec', confidence: p.confidence, status: 'new',
-      text: c.text, title: titleOf(c.text), kind: c.kind, priority: p.priority, priorityFrom: p.from, group: c.group,
+      text: c.text, title: titleOf(c.text, input.knowledge.languages), kind: c.kind, priority: p.priority, priorityFrom: p.from, group: c.group,
       workflow: null, readings: [], rejected: c.reject, deferred: null, question: null,
     };
   });

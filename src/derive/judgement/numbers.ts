@@ -31,10 +31,18 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** Names of the product itself as a subject. */
+const itself = /(?:^|[\s-])(?:system|api|app(?:lication)?|service|backend|platform|product|server|software|tool|engine|gateway|agent|bot|site|website|cli|interface|module|component)$/i;
+
 /** A requirement without "the system must": what is done, capitalised, with an EARS condition behind it. */
 export function plain(text: string): string {
-  const ears = /^((?:when|while|if|where)\s+.+?)(?:,\s*(?:then\s+)?|\s+then\s+)the\s+[\w -]{1,50}?\s+(?:shall|must|should)\s+(.+?)\.?$/is.exec(text.trim());
-  if (ears?.[1] !== undefined && ears[2] !== undefined) return capital(`${ears[2]} ${ears[1].charAt(0).toLowerCase()}${ears[1].slice(1).replace(/^(hen|hile|f|here)\b/i, (word) => word.toLowerCase())}`);
+  const ears = /^((?:when|while|if|where)\s+.+?)(?:,\s*(?:then\s+)?|\s+then\s+)the\s+([\w -]{1,50}?)\s+(shall|must|should)\s+(.+?)\.?$/is.exec(text.trim());
+  if (ears !== null) {
+    const [, condition = '', subject = '', modal = '', deed = ''] = ears;
+    // "The chart updates shall occur within 300 ms": what acts is a thing of its own, and without it the sentence says nothing.
+    const done = itself.test(subject) || /\p{Lu}/u.test(subject) ? deed : `${subject} ${modal.toLowerCase()} ${deed}`;
+    return capital(`${done} ${condition.charAt(0).toLowerCase()}${condition.slice(1).replace(/^(hen|hile|f|here)\b/i, (word) => word.toLowerCase())}`);
+  }
   const bare = text.replace(/^(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:system|api|app(?:lication)?|service|backend|platform|product|server)\s+(?:must|shall|should|may|can|will)\s+/i, '');
   return capital(bare.replace(/^([\w' -]{2,40}?)\s+(?:must|shall|should|may|can)\s+be\s+able\s+to\s+/i, '$1 can '));
 }

@@ -1,7 +1,7 @@
 import type { Nfr, Objective, Requirement } from '../../model/plan/index.ts';
 import { slugify } from '../../text/slug.ts';
 import { made, type Ground } from './ground.ts';
-import { capital, plain, shorten } from './numbers.ts';
+import { capital, shorten } from './numbers.ts';
 
 const weight = { must: 0, should: 1, could: 2, wont: 3 };
 
@@ -18,12 +18,12 @@ export function objectivesOf(ground: Ground, nfrs: Nfr[]): Objective[] {
 
   const taken = new Set<string>();
   const objectives = chosen.map((requirement) => {
-    const slug = unique(slugify(shorten(plain(requirement.text), 28)) || slugify(requirement.id), taken);
+    const slug = unique(slugify(shorten(requirement.title, 28)) || slugify(requirement.id), taken);
     const criterion = ground.design.criteria.find((one) => one.requirement === requirement.id && !one.negative) ?? ground.design.criteria.find((one) => one.requirement === requirement.id);
     const route = ground.design.routes.find((one) => one.requirements.includes(requirement.id));
     const job = ground.design.jobs.find((one) => one.requirements.includes(requirement.id));
     const by = [route === undefined ? null : `\`${route.id}\``, job === undefined ? null : `\`${job.id}\``].filter((one) => one !== null).join(' with ');
-    return { ...made(`OBJ-${slug}`, 'objective', requirement.sources, requirement.confidence), text: `${shorten(plain(requirement.text), 110)}: served by ${by}${criterion === undefined ? '' : `, proved by \`${criterion.id}\``}.` };
+    return { ...made(`OBJ-${slug}`, 'objective', requirement.sources, requirement.confidence), text: `${requirement.title}: served by ${by}${criterion === undefined ? '' : `, proved by \`${criterion.id}\``}.` };
   });
   for (const nfr of nfrs) {
     if (objectives.length === 3) break;

@@ -4,7 +4,9 @@ import { count, number, percent } from '../numbers.ts';
 import { fileLink, linkTo, trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, code, codes, prose, row, sentence, sentenceList } from '../text.ts';
+import { stackOf } from '../../knowledge/stack.ts';
+import { clause } from '../../text/clause.ts';
+import { capital, code, codes, prose, quoted, row, sentence, sentenceList } from '../text.ts';
 
 export function charterView(page: Page): View {
   const { plan } = page.site;
@@ -14,7 +16,9 @@ export function charterView(page: Page): View {
     objectives: plan.objectives.map(objective => `**${objective.id}** ${sentence(prose(objective.text))} ${trace(page, objective)}`),
     metrics: plan.nfrs.filter(nfr => nfr.top).slice(0, 3).map(nfr => {
       const asked = nfr.asked === null ? '' : `; the source asks ${prose(nfr.asked.text)}`;
-      return `${code(`${nfr.id}: ${nfr.target}`)} for ${prose(nfr.class)}, ${prose(nfr.load)}, ${prose(nfr.window)}${asked}.`;
+      const subject = nfr.class === 'as the requirement says' ? nfr.metric : nfr.class;
+      const load = nfr.load === 'as in use' ? '' : ` ${prose(nfr.load)},`;
+      return `${code(`${nfr.id}: ${nfr.target}`)} for ${prose(subject)},${load} ${prose(nfr.window)}${asked}.`;
     }),
     stack: stack(page),
     constraints: constraints(page),
@@ -42,9 +46,10 @@ function summary(page: Page): string[] {
   const { plan } = page.site;
   const work = planned(plan);
   const of = (priority: string): number => work.filter(requirement => requirement.priority === priority).length;
+  const asked = (['must', 'should', 'could'] as const).filter(priority => of(priority) > 0).map(priority => `${of(priority)} ${capital(priority)}`);
   const spec = plan.specs.map(source => fileLink(page, source.path));
   const lines = [
-    `${count(plan.routes.length, 'route')}, ${count(coreModels(plan).length, 'model')}, ${count(plan.jobs.length, 'job')} and ${count(outsideCalls(plan).length, 'outside call')} answer ${of('must')} Must, ${of('should')} Should and ${of('could')} Could requirements of ${sentenceList(spec)}.`,
+    `${count(plan.routes.length, 'route')}, ${count(coreModels(plan).length, 'model')}, ${count(plan.jobs.length, 'job')} and ${count(outsideCalls(plan).length, 'outside call')} answer ${sentenceList(asked)} ${work.length === 1 ? 'requirement' : 'requirements'} of ${sentenceList(spec)}.`,
     `Callers: ${sentenceList(plan.consumers.map(consumer => `${prose(consumer.name)} (${code(consumer.id)})`))}.`,
   ];
   const words = opening(page);
@@ -79,11 +84,9 @@ function optionText(page: Page, fallback: string): string {
 
 function stack(page: Page): string[] {
   const { plan, profile } = page.site;
-  // A queue and its broker stand in the profile, but only as many job types as it says justify them.
   const queued = plan.jobs.length >= profile.queue.jobTypesFrom;
-  const needed = profile.components.filter(component => queued || !`${profile.queue.name} ${profile.queue.needs}`.includes(component.name));
   const decided = (id: string): string => (plan.decisions.some(decision => decision.id === id) ? ` (${code(id)})` : '');
-  const lines = [`${sentence(`${sentenceList(needed.map(component => `${component.name} ${component.version}`.trim()))}${decided('DEC-architecture')}`)} <- profile:${profile.id}`];
+  const lines = [`${sentence(`${sentenceList(stackOf(profile, plan.jobs.length))}${decided('DEC-architecture')}`)} <- profile:${profile.id}`];
   const outside = gateways(plan).map(gateway => `${code(gateway)} makes ${count(outsideCalls(plan).filter(call => call.service === gateway).length, 'call')}`);
   if (outside.length === 0 && plan.jobs.length === 0) lines.push('No outside system is called, no background job runs, so there is no queue.');
   else lines.push(outside.length === 0 ? 'No outside system is called.' : `${capital(sentenceList(outside))}.`);
@@ -104,7 +107,7 @@ function nextActions(page: Page): string[] {
     .map(decision => `${capital(decision.owner)} answers ${code(decision.id)} before ${code(neededBy(plan, decision.needed))}${decision.task === null ? '' : ` (${code(decision.task)})`}.`);
   for (const question of plan.openQuestions) {
     if (lines.length >= 4) break;
-    lines.push(`${capital(question.owner)} answers ${code(question.id)} before ${code(neededBy(plan, question.needed))}.`);
+    lines.push(`${capital(question.owner)} answers ${code(question.id)} (${quoted(clause(question.text, 70))}) before ${code(neededBy(plan, question.needed))}.`);
   }
   const [first] = plan.packages;
   if (first !== undefined) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { titleOf } from '../../../src/derive/design/title.ts';
+import { knowledge } from '../../support/knowledge.ts';
 import { designCase, designOf, specOf } from './fixtures.ts';
 
 describe('rows that two callers want', () => {
@@ -42,10 +43,23 @@ describe('errors', () => {
   });
 });
 
+const titled = (text: string): string => titleOf(text, knowledge().languages);
+
 describe('titles', () => {
+  it.each([
+    ['WHEN filters change, THE chart updates SHALL occur within 300 ms', 'Chart updates shall occur within 300 ms when filters change'],
+    ['RAGバックエンドAPIは、取得したドキュメントをランク付けすること', '取得したドキュメントをランク付けすること'],
+    ['リクエストが無効な場合、RAGバックエンドAPIは400エラーを返すこと', 'リクエストが無効な場合、400エラーを返すこと'],
+    ['El sistema debe guardar cada reserva.', 'Guardar cada reserva'],
+    ['Das System muss jede Buchung speichern.', 'Jede Buchung speichern'],
+    ['系统必须保存每个预订。', '保存每个预订'],
+  ])('leave out the product, and no other subject: %s', (text, title) => {
+    expect(titled(text)).toBe(title);
+  });
+
   it('say what is done first, then when, and never stop inside a clause', () => {
-    expect(titleOf('WHEN a nurse signs a form, THE SYSTEM SHALL lock it.')).toBe('Lock it when a nurse signs a form');
-    const long = titleOf('System MUST calculate distance, time, pace, elevation and heart rate of every activity of the athlete for each day, week, month and year before they ask');
+    expect(titled('WHEN a nurse signs a form, THE SYSTEM SHALL lock it.')).toBe('Lock it when a nurse signs a form');
+    const long = titled('System MUST calculate distance, time, pace, elevation and heart rate of every activity of the athlete for each day, week, month and year before they ask');
     expect(long.length).toBeLessThanOrEqual(110);
     expect(long).not.toMatch(/\b(?:the|of|for|before|they|and)$/);
   });

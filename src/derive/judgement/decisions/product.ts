@@ -3,6 +3,7 @@ import type { Decision, Nfr } from '../../../model/plan/index.ts';
 import { downtimeMinutes, monthlyCost } from '../capacity.ts';
 import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
 import { count, list, print, round, some } from '../numbers.ts';
+import { measuredReadings } from '../nfr/spec.ts';
 import { decide, option } from './decision.ts';
 
 /** DEC-provider-policy: a provider forbids AI or storage that the spec asks for. Cannot be skipped silently; a default never closes it. */
@@ -105,7 +106,9 @@ export function budgetDecision(ground: Ground): Decision | null {
 export function measureDecision(ground: Ground, nfrs: Nfr[]): Decision | null {
   const proposed = nfrs.filter((nfr) => nfr.asked?.text === 'no number');
   if (proposed.length === 0) return null;
-  const requirements = [...new Set(proposed.flatMap((nfr) => nfr.requirements))];
+  const measured = new Set(ground.design.requirements.filter((requirement) => measuredReadings(requirement, '', ground.input.knowledge.judging).length > 0).map((requirement) => requirement.id));
+  const requirements = [...new Set(proposed.flatMap((nfr) => nfr.requirements))].filter((id) => !measured.has(id));
+  if (requirements.length === 0) return null;
   const must = ground.design.requirements.some((requirement) => requirements.includes(requirement.id) && requirement.priority === 'must');
   const answer = ground.input.answers.answers.targets;
   return decide(ground, {

@@ -22,7 +22,8 @@ const units: { words: string; quantity: Quantity; unit: string; scale?: number }
   { words: 'days?|日間|日|天|días?|jours?|Tage?n?', quantity: 'days', unit: 'd' },
   { words: '%|％|percent|per cent|パーセント|por ciento', quantity: 'share', unit: '%' },
   { words: 'rps|req(?:uests?)?\\s*(?:/|per|a)\\s*s(?:ec(?:ond)?)?|qps|tps', quantity: 'rate', unit: 'rps' },
-  { words: 'req(?:uests?)?\\s*(?:/|per|a)\\s*min(?:ute)?', quantity: 'rate', unit: 'requests/min' },
+  { words: '(?:req(?:uests?)?|messages?|calls?|questions?|mensajes?|Nachrichten)\\s*(?:/|per|a|por|pro)\\s*min(?:ute|uto)?', quantity: 'rate', unit: 'requests/min' },
+  { words: '(?:concurrent|simultaneous)\\s+[a-z]+', quantity: 'users', unit: 'users' },
   { words: '(?:concurrent\\s+|simultaneous\\s+|active\\s+)?(?:users?|sessions?|clients?|connections?)|ユーザー|用户|usuarios?', quantity: 'users', unit: 'users' },
   { words: 'GB|MB|KB|kB', quantity: 'size', unit: 'MB' },
   { words: 'USD|dollars?', quantity: 'money', unit: 'USD' },
@@ -63,6 +64,19 @@ export function measuresOf(text: string): Measure[] {
     pending = null;
   }
   return found;
+}
+
+/** A sentence without its numbers and what leads up to them: "Complete retrieval within 2 seconds for p95" is "Complete retrieval". */
+export function withoutMeasures(text: string): string {
+  const bare = text.replace(/p\d{2}パーセンタイルで/g, '');
+  let rest = bare;
+  for (const { from, to } of measuresOf(bare).toReversed()) {
+    const before = rest.slice(0, from).replace(atMost, '').replace(atLeast, '').replace(/\s*(?:in|of|:|：|=|のうち)\s*$/i, '');
+    rest = `${before} ${rest.slice(to).replace(/^\s*(?:以内|以下|未満|以上)?に?/, '')}`;
+  }
+  return rest
+    .replace(/\s*\b(?:(?:for|at|as|in)\s+)?(?:the\s+)?(?:p\s?\d{2}(?:\.\d+)?|\d{2}(?:th)?[\s-]percentile)(?:\s+percentile)?\b/gi, '')
+    .replace(/\s+/g, ' ').replace(/(?<=[^\p{ASCII}]) (?=[^\p{ASCII}])/gu, '').replace(/^[\s,;:、]+|[\s,;:、]+$/g, '');
 }
 
 function unitAt(text: string, offset: number, currency: boolean): { quantity: Quantity; unit: string; to: number } | null {

@@ -10,7 +10,8 @@ import { targetText } from './target.ts';
 /** `slowestMs` is the largest hop sum of a short operation: a spec that asks for less is shown as asked against planned. */
 export type NfrInput = { peakRps: number; slowestMs: number };
 
-type Draft = { reading: Reading; requirements: string[]; sources: Source[]; asked: Nfr['asked']; confidence: number };
+/** `unmet` is the strictest number of the spec that the plan cannot hold; `asked` says it. */
+type Draft = { reading: Reading; requirements: string[]; sources: Source[]; asked: Nfr['asked']; unmet?: Reading; confidence: number };
 
 /**
  * Every target of the plan: the spec's own, the profile's where the spec is silent, the answers over both. Each live non-functional
@@ -62,7 +63,7 @@ function merge(drafts: Map<string, Draft>, ground: Ground, at: NfrInput, require
   }
   const requirements = [...present.requirements, requirement.id];
   if (!measured) {
-    drafts.set(reading.slug, { ...present, requirements, sources: [...sources, ...present.sources], asked: present.asked ?? { text: 'no number', source: place } });
+    drafts.set(reading.slug, { ...present, requirements, sources: [...sources, ...present.sources], asked: present.asked ?? (present.requirements.length === 0 ? { text: 'no number', source: place } : null) });
     return;
   }
   if (present.requirements.length > 0 && present.asked === null && satisfies(present.reading, reading)) {
@@ -81,11 +82,13 @@ function merge(drafts: Map<string, Draft>, ground: Ground, at: NfrInput, require
   const cached = drafts.get('cached-p95');
   if (reading.slug === 'quick-p95' && !keeps && cached !== undefined && milliseconds(cached.reading.value, cached.reading.unit) <= milliseconds(reading.value, reading.unit)) drafts.set('cached-p95', { ...cached, requirements: [...cached.requirements, requirement.id], sources: [...sources, ...cached.sources] });
   const same = targetText(present.reading) === asked.text;
+  // Of two numbers that cannot be held, the stricter is the one to know about.
+  const known = present.asked !== null && present.unmet !== undefined && satisfies(present.unmet, reading) ? { asked: present.asked, unmet: present.unmet } : { asked, unmet: reading };
   drafts.set(reading.slug, {
     reading: keeps ? capped(ground, merged) : present.reading,
     requirements,
     sources: [...sources, ...present.sources.filter((source) => source.kind !== 'rule')],
-    asked: keeps && capped(ground, merged) !== merged ? asked : keeps || same ? (present.asked?.text === 'no number' ? null : present.asked) : asked,
+    ...(keeps && capped(ground, merged) !== merged ? { asked } : keeps || same ? { asked: present.asked?.text === 'no number' ? null : present.asked, ...(present.unmet === undefined ? {} : { unmet: present.unmet }) } : known),
     confidence: keeps ? 0.9 : 0.7,
   });
 }

@@ -1,8 +1,9 @@
 import type { Judging, TargetCase } from '../../../model/judging.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { slugify } from '../../../text/slug.ts';
+import { clause } from '../../../text/clause.ts';
 import { print, shorten } from '../numbers.ts';
-import { measuresOf, milliseconds, type Measure } from './measure.ts';
+import { measuresOf, milliseconds, withoutMeasures, type Measure } from './measure.ts';
 import type { Reading } from './reading.ts';
 
 /** What a reading needs of a requirement, or of a sentence that a person answered. */
@@ -50,7 +51,7 @@ function readingOf(requirement: Sentence, measure: Measure, load: string, judgin
   const shape = judging.targets.find((target) => target.any.some((one) => fits(one, requirement.text, measure)));
   const { slug, read } = shape === undefined ? ownShape(requirement, measure.quantity) : { slug: shape.slug, read: shape.read };
   const statistic = measure.quantity === 'time' && read.area === 'performance' ? (measure.statistic ?? read.statistic) : read.statistic;
-  return { ...read, slug, statistic, comparator: measure.comparator, value: measure.value, unit: measure.unit, load: read.area === 'performance' || read.area === 'capacity' ? load : 'as in use' };
+  return { ...read, slug, statistic, comparator: shape?.comparator ?? measure.comparator, value: measure.value, unit: measure.unit, load: read.area === 'performance' || read.area === 'capacity' ? load : 'as in use' };
 }
 
 /** "Double bookings: 0, 50 parallel bookings": a count without a unit is the target, what follows it the load. */
@@ -64,16 +65,19 @@ function countReadings(requirement: Sentence): Reading[] {
 }
 
 function ownShape(requirement: Sentence, quantity: Measure['quantity']): { slug: string; read: Judging['targets'][number]['read'] } {
-  const words = slugify(shorten(requirement.title, 40)).split('-').filter((word) => word.length > 2).slice(0, 4).join('-');
+  const named = requirement.title.replace(/\s*[:：]\s*(?:[<>≤≥]=?|=)?\s*[\d.,]+\s*%?.*$/, '');
+  // A number before the colon belongs to the name: "sent within 5 minutes: >= 99 %".
+  const bare = named === requirement.title ? withoutMeasures(named) || named : named;
+  const words = slugify(shorten(bare, 40)).split('-').filter((word) => word.length > 2).slice(0, 4).join('-');
   const statistic = quantity === 'time' || quantity === 'days' ? 'max' : quantity === 'share' ? 'share' : 'count';
-  return { slug: words === '' ? slugify(requirement.id) : words, read: { metric: shorten(requirement.title.replace(/\s*[:：]\s*(?:[<>≤≥]=?|=)?\s*[\d.,]+\s*%?.*$/, ''), 60), statistic, class: 'as the requirement says', area: 'quality', window: 'each release', measuredBy: 'acceptance test' } };
+  return { slug: words === '' ? slugify(requirement.id) : words, read: { metric: clause(bare, 80), statistic, class: 'as the requirement says', area: 'quality', window: 'each release', measuredBy: 'acceptance test' } };
 }
 
 /** The measurable reading proposed for a requirement without a number: by its subject, else its own acceptance check. */
 export function vagueReading(requirement: Requirement, load: string, judging: Judging): Reading {
   const hit = judging.readings.find((entry) => new RegExp(entry.words, 'i').test(requirement.text));
   if (hit !== undefined) return { ...hit.read, load: hit.read.area === 'performance' || hit.read.area === 'capacity' ? load : 'as in use' };
-  return { slug: ownShape(requirement, 'count').slug, metric: `failed checks of ${requirement.id}`, statistic: 'count', comparator: '=', value: 0, unit: 'checks', load: 'as in use', window: 'each release', class: shorten(requirement.title, 60), measuredBy: 'acceptance test', area: 'quality' };
+  return { slug: ownShape(requirement, 'count').slug, metric: `failed checks of "${clause(requirement.title, 80)}"`, statistic: 'count', comparator: '=', value: 0, unit: 'checks', load: 'as in use', window: 'each release', class: 'as the requirement says', measuredBy: 'acceptance test', area: 'quality' };
 }
 
 /** A time of one named operation beside the general one: its own target, so that neither number hides the other. */

@@ -1,5 +1,6 @@
 import type { Decision, Strategy } from '../../../model/plan/index.ts';
 import { option } from '../decisions/decision.ts';
+import { stackOf } from '../../../knowledge/stack.ts';
 import { made, type Ground } from '../ground.ts';
 import { list } from '../numbers.ts';
 import { candidateOf } from './fill.ts';
@@ -10,7 +11,7 @@ import { planValues } from './values.ts';
 export function planStrategy(ground: Ground, peakRps: number): Strategy {
   const { knowledge, profile, answers } = ground.input;
   const values = planValues(ground, peakRps);
-  const stack = profile.components.map((component) => `${component.name} ${component.version}`.trim()).join(', ');
+  const stack = stackOf(profile, ground.design.jobs.length).join(', ');
   const options = scored(knowledge.strategies.plan.map((template) => candidateOf(template, values, stack)), weightsOf(knowledge.strategies.criteria, answers));
   const best = options.find((one) => one.recommended);
   const number = best === undefined ? 1 : options.indexOf(best) + 1;

@@ -41,6 +41,38 @@ describe('a time of one thing', () => {
   });
 });
 
+describe('a number of its own', () => {
+  it('names the thing it measures without the number, in every language', () => {
+    expect(nfrsFor('The service MUST complete document retrieval within 2 seconds for p95')[0]?.metric).toMatch(/complete document retrieval$/);
+    expect(nfrsFor('ドキュメント検索をp95パーセンタイルで2秒以内に完了すること')[0]?.metric).toBe('ドキュメント検索を完了すること');
+  });
+
+  it('stays beside the general target: a latency of one named part is no response time', () => {
+    expect(nfrsFor('Proxy Latency: < 50 ms')[0]).toMatchObject({ id: 'NFR-proxy-latency-p95', target: 'p95 < 50 ms' });
+    expect(nfrsFor('Response latency: < 300 ms')[0]).toMatchObject({ id: 'NFR-quick-p95' });
+  });
+
+  it('bounds the calls of one caller from above', () => {
+    expect(nfrsFor('Rate limiting: 30 messages/minute per user')[0]).toMatchObject({ id: 'NFR-rate-limit', comparator: '<=', value: 30, asked: null });
+  });
+
+  it('is not asked for again: only sentences without one are', () => {
+    const judged = deriveJudgement(input(), design({ requirements: [requirement('NFR-1', 'Availability: 99.5% uptime', { kind: 'non-functional' }), requirement('NFR-2', 'Availability of the service', { kind: 'non-functional' }), requirement('NFR-3', 'Support 500 simultaneous conversations', { kind: 'non-functional' })] }));
+    expect(judged.decisions.find((one) => one.id === 'DEC-measures')).toBeUndefined();
+    expect(judged.nfrs.find((nfr) => nfr.id === 'NFR-availability')).toMatchObject({ asked: null, requirements: ['NFR-1', 'NFR-2'] });
+    expect(judged.nfrs.find((nfr) => nfr.requirements.includes('NFR-3'))).toMatchObject({ id: 'NFR-concurrent-users', value: 500 });
+  });
+
+  it('that the plan cannot hold is shown at its strictest', () => {
+    const judged = deriveJudgement(input(), design({ requirements: [40, 90].map((ms, index) => requirement(`NFR-${index}`, `The API MUST answer within ${ms} ms`, { kind: 'non-functional' })) }));
+    expect(judged.nfrs.find((nfr) => nfr.id === 'NFR-quick-p95')?.asked?.text).toContain('40 ms');
+  });
+
+  it('has a reading of its own for a system that is down', () => {
+    for (const text of ['Graceful degradation if the API is unavailable', 'Fallback responses for unhandled queries']) expect(nfrsFor(text)[0]?.id).toBe('NFR-degraded-share');
+  });
+});
+
 describe('any text', () => {
   it('is measured without a throw, each number where it stands', () => {
     fc.assert(fc.property(fc.string({ maxLength: 80 }), fc.integer({ min: 0, max: 99_999 }), (text, number) => {
