@@ -220,6 +220,8 @@ export const Language = z.strictObject({
   detect: Words,
   /** Section kind -> heading, label and column words: goals, users, requirements, stories, acceptance, nonfunctional, entities, glossary, outOfScope, edgeCases, assumptions, openQuestions, answered, metrics, milestones, risks, constraints, dependencies, budget, team, deadline, stack, schema, routes, checklist, summary, document, context, ignored, meta, component. */
   headings: z.record(z.string(), Words),
+  /** Patterns of whole headings that ask a question or say a sentence: "What it must do". Matched without case; the first that fits counts. */
+  headingSentences: z.record(z.string(), Words).default({}),
   /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, type, product, role, want, benefit, owner. */
   columns: z.record(z.string(), Words),
   /** Modal words of a sentence, by the priority they give. */

@@ -83,6 +83,8 @@ export function announced(text: string, words: Words): Announced {
     const original = flat(cleanTitle(text));
     return { kind: itemKind, exact: false, item: { number: item[2] ?? '', name: original.slice(Math.min(item[0].length, original.length)).trim() } };
   }
+  const said = words.sentences.find(({ pattern }) => pattern.test(bare));
+  if (said !== undefined) return { kind: said.kind, exact: true, item: null };
   const parts = bare.split(/\s+(?:and|und|y|e|&|\+)\s+|\s*[/、・]\s*/u);
   const known = parts.map(part => words.kinds.get(part));
   const [first] = known;

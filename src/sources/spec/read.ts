@@ -54,7 +54,10 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   if (isUnfilled(out, title, words)) dropTemplate(out);
   dropTasks(out);
   const content = out.requirements.length + out.stories.length + out.scenarios.length;
-  if (content === 0 && out.placeholders.length === 0) readLoosely(out);
+  const loose = content === 0 && out.placeholders.length === 0;
+  // A lead above bullets or sections is no demand; alone it is all there is.
+  if (loose && out.unread.some(each => each.shape === 'item' || (each.context.line !== 0 && each.shape === 'paragraph'))) readOpening(out);
+  if (loose) readLoosely(out);
   readCapabilities(out);
   readOpening(out);
   out.requirements.sort((a, b) => a.line - b.line);

@@ -38,6 +38,8 @@ export interface Matcher {
 export interface Words {
   languages: Language[];
   kinds: Map<string, Kind>;
+  /** Whole headings by pattern, tried when no word list knows them. */
+  sentences: { kind: Kind; pattern: RegExp }[];
   columns: Map<string, Set<string>>;
   labels: Map<string, Priority>;
   modals: { priority: Priority; find: Matcher }[];
@@ -143,14 +145,19 @@ function patternOf(words: string[]): RegExp | null {
   return parts.length === 0 ? null : new RegExp(parts.join('|'), 'gu');
 }
 
+function kindNamed(name: string, language: Language): Kind {
+  const kind = kinds.find(each => each === name);
+  if (kind === undefined) throw new Error(`templates/languages/${language.id}.yaml names the unknown section kind "${name}"`);
+  return kind;
+}
+
 /** Throws Error when a language file names a section kind that no reader knows. */
 export function compileWords(languages: Language[]): Words {
   const of = (pick: (language: Language) => string[]): string[] => languages.flatMap(pick);
   const found = new Map<string, Kind>();
   for (const language of languages) {
     for (const [name, words] of Object.entries(language.headings)) {
-      const kind = kinds.find(each => each === name);
-      if (kind === undefined) throw new Error(`templates/languages/${language.id}.yaml names the unknown section kind "${name}"`);
+      const kind = kindNamed(name, language);
       for (const word of words) if (!found.has(fold(word))) found.set(fold(word), kind);
     }
   }
@@ -163,6 +170,7 @@ export function compileWords(languages: Language[]): Words {
   return {
     languages,
     kinds: found,
+    sentences: languages.flatMap(language => Object.entries(language.headingSentences).flatMap(([name, sources]) => sources.map(source => ({ kind: kindNamed(name, language), pattern: new RegExp(`^(?:${source})$`, 'u') })))),
     columns,
     labels,
     modals: priorityOrder.map(priority => ({ priority, find: createMatcher(of(language => language.modals[priority])) })),

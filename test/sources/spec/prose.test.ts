@@ -37,6 +37,27 @@ Owners can be hard to reach.
     expect(spec(`# A\n\n${text}\n`).requirements).toHaveLength(count);
   });
 
+  test.each([
+    ['What it must do', 'Not now'],
+    ['What the app should do', 'Not in the first version'],
+    ['What users can do', 'What it will not do'],
+    ['What we need', "What we don't build"],
+    ['Was die App können soll', 'Was sie nicht kann'],
+    ['Qué debe hacer', 'Lo que no hace'],
+    ['できること', 'やらないこと'],
+    ['系统要做什么', '暂不考虑'],
+  ])('a heading that says it in a sentence announces demands or what is out: %s', (asked, out) => {
+    const source = spec(`# Parcel lockers\n\nNeighbourhood lockers where couriers drop parcels.\n\n## ${asked}\n\n- Couriers scan a parcel\n- Residents open a locker\n\n## ${out}\n\n- Payments\n`);
+    expect(texts(source.requirements.filter(each => each.priority !== 'wont'))).toEqual(['Couriers scan a parcel', 'Residents open a locker']);
+    expect([...texts(source.outOfScope), ...texts(source.requirements.filter(each => each.priority === 'wont'))]).toContain('Payments');
+    expect(texts(source.facts.filter(each => each.kind === 'goal'))).toEqual(['Neighbourhood lockers where couriers drop parcels.']);
+  });
+
+  test('a lead above bullets is what the product is for, though no heading announces them; alone it is the demand', () => {
+    expect(texts(spec('# Lockers\n\nLockers where couriers drop parcels.\n\n- Couriers scan a parcel\n- Residents open a locker\n').requirements)).toEqual(['Couriers scan a parcel', 'Residents open a locker']);
+    expect(texts(spec('# Lockers\n\nCouriers drop parcels into lockers.\n').requirements)).toEqual(['Couriers drop parcels into lockers.']);
+  });
+
   test('takes priorities from headings, tags, cells and fields', () => {
     const source = spec(`# Rental
 
