@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { addRecord, emptyGroup, type Group } from './groups.ts';
 import { mostKeys, writtenKeys } from './keys.ts';
+import { closeEnvelope, openEnvelope, type Envelope } from './envelope.ts';
 import type { CatalogueKind, Recogniser } from './kinds.ts';
 import { nameFromFile, nameFromKey } from './names.ts';
 import { countPairs, duplicateKeys, largeIntegers, parseBatch, parseRecord, type ParseTrouble } from './parse.ts';
@@ -8,7 +9,7 @@ import { visitOf } from './observe.ts';
 import { deepestNesting, isObject, looksLikeData } from './shape.ts';
 import { createSplitter, type RawRecord, type SplitTrouble } from './split.ts';
 import { badInput, sampleFinding } from './troubles.ts';
-import { unwrap } from './unwrap.ts';
+import { unwrap, type Unwrapped } from './unwrap.ts';
 
 export type FileRead = { path: string; bytes: number; records: number; groups: Map<string, Group>; contract: Record<string, unknown> | null; findings: Finding[]; empty: boolean };
 export type FileReader = { push: (chunk: Uint8Array) => void; end: () => FileRead };
@@ -35,6 +36,9 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
   let root: { value: Record<string, unknown>; text: string; line: number } | null = null;
   let contract: Record<string, unknown> | null = null;
   let lastGroup: Group | null = null;
+  /** The root object whose list is being read, and what its records are called. */
+  let envelope: Envelope | null = null;
+  let listName = fileName;
 
   /** A web page is named once: its further lines are no JSON either. */
   let markup = false;
@@ -66,12 +70,26 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
     return group;
   }
 
-  function add(record: Record<string, unknown>, pointer: string, holder: string | null, key: string | null): void {
+  function nameOf(holder: string | null): string {
+    return (holder === null ? null : nameFromKey(holder)) ?? fileName;
+  }
+
+  function add(record: Record<string, unknown>, pointer: string, name: string, key: string | null): void {
     const kind = recognise(record);
     visit.pointer = pointer;
     visit.record++;
-    addRecord(groupOf(kind, (holder === null ? null : nameFromKey(holder)) ?? fileName, 'record'), record, visit, key);
+    addRecord(groupOf(kind, name, 'record'), record, visit, key);
     read++;
+  }
+
+  /** An item of the list of the file, or of an envelope. */
+  function addItem(record: Record<string, unknown>): void {
+    if (envelope === null) { add(record, `/${values}`, fileName, null); return; }
+    const { node } = record;
+    const pointer = `${envelope.pointer}/${values}`;
+    if (!envelope.edges || !isObject(node)) { add(record, pointer, listName, null); return; }
+    visit.pairs += Object.keys(record).length;
+    add(node, `${pointer}/node`, listName, null);
   }
 
   /** Whole numbers beyond 2^53 lose digits in parsing: the text tells which were written as integers. */
@@ -97,22 +115,40 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
     const { value, text, line } = root;
     root = null;
     if (alone && isContract(value)) { contract = value; return; }
-    if (alone) {
-      const { records, page } = unwrap(value, recognise);
-      for (const held of records) add(held.value, held.pointer, held.holder, held.key);
-      if (page !== null) {
-        const [first] = groups.values();
-        visit.pointer = '';
-        visit.record++;
-        addRecord(groupOf(null, `${first?.name ?? fileName}-page`, 'page'), page, visit, null);
-        pages++;
-      }
-    } else add(value, '/0', null, null);
-    settleHuge(text);
+    if (alone) addUnwrapped(unwrap(value, recognise), text);
+    else { add(value, '/0', fileName, null); settleHuge(text); }
     if (text.length < 1_000_000 ? duplicateKeys(text).length > 0 : false) reportDuplicates(text, line);
   }
 
+  function addUnwrapped({ records, page }: Unwrapped, text: string): void {
+    for (const held of records) add(held.value, held.pointer, nameOf(held.holder), held.key);
+    if (page !== null) {
+      const [first] = groups.values();
+      visit.pointer = '';
+      visit.record++;
+      addRecord(groupOf(null, `${first?.name ?? fileName}-page`, 'page'), page, visit, null);
+      pages++;
+    }
+    settleHuge(text);
+  }
+
+  /** The items of an envelope were read as they came; what stood around them is known now. */
+  function endEnvelope(rest: string | null): void {
+    if (envelope === null) return;
+    const { around, text } = closeEnvelope(envelope, rest, recognise);
+    envelope = null;
+    addUnwrapped(around, text);
+  }
+
+  function takeRest(raw: RawRecord): void {
+    const parsed = envelope === null ? null : parseRecord(raw, envelope.head);
+    if (parsed === null || !('trouble' in parsed)) { endEnvelope(parsed === null ? null : parsed.text.slice(envelope?.head.length)); return; }
+    reportBad(parsed.trouble.kind, raw.line + parsed.trouble.line);
+    endEnvelope(null);
+  }
+
   function take(raw: RawRecord): void {
+    if (raw.place === 'rest') { takeRest(raw); return; }
     const parsed = parseRecord(raw);
     if ('trouble' in parsed) { reportBad(parsed.trouble.kind, raw.line + parsed.trouble.line); values++; return; }
     const { value, text } = parsed;
@@ -120,12 +156,12 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
     addRoot(false);
     if (Array.isArray(value)) {
       // A list on a line of its own, or a list of lists.
-      value.forEach((item: unknown, at) => { if (isObject(item)) add(item, `/${values}/${at}`, null, null); else scalars++; });
+      value.forEach((item: unknown, at) => { if (isObject(item)) add(item, `/${values}/${at}`, fileName, null); else scalars++; });
       settleHuge(text);
       if (countPairs(value) < raw.pairs) reportDuplicates(text, raw.line);
     } else if (isObject(value)) {
       const before = visit.pairs;
-      add(value, `/${values}`, null, null);
+      addItem(value);
       settleHuge(text);
       if (visit.pairs - before < raw.pairs) reportDuplicates(text, raw.line);
     } else scalars++;
@@ -140,7 +176,7 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
     visit.raw = parsed.raw;
     visit.deepest = 0;
     const before = visit.pairs;
-    for (const value of parsed.values) add(value, `/${values++}`, null, null);
+    for (const value of parsed.values) { addItem(value); values++; }
     settleHuge(parsed.text);
     visit.raw = false;
     const pairs = visit.pairs - before;
@@ -156,7 +192,13 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
     return copy.toString('utf8');
   }
 
-  const splitter = createSplitter(lines, { record: take, batch: takeBatch, trouble: ({ kind, line }) => reportBad(kind, line) });
+  function beginEnvelope(bytes: Uint8Array): { from: number; depth: number } | null {
+    envelope = openEnvelope(bytes, recognise);
+    if (envelope !== null) listName = nameOf(envelope.holder);
+    return envelope;
+  }
+
+  const splitter = createSplitter(lines, { record: take, batch: takeBatch, envelope: beginEnvelope, trouble: ({ kind, line }) => reportBad(kind, line) });
 
   return {
     push(chunk) {
@@ -165,6 +207,7 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
     },
     end() {
       splitter.end();
+      endEnvelope(null);
       addRoot(true);
       for (const [rule, count] of unlisted) {
         if (count > listed) findings.push(sampleFinding(rule.replace('samples/', ''), 'error', path, 1, `${count - listed} more of this kind in this file.`, 'Mend the first ones, then read the file again.'));

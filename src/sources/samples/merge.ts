@@ -9,7 +9,7 @@ export function merge(a: Shape, b: Shape): Shape {
     again: a.again + b.again, nulls: a.nulls + b.nulls, booleans: a.booleans + b.booleans, integers: a.integers + b.integers,
     doubles: a.doubles + b.doubles, strings: a.strings + b.strings, arrays: a.arrays + b.arrays, objects: a.objects + b.objects,
     min: Math.min(a.min, b.min), max: Math.max(a.max, b.max), big: a.big || b.big, formats: a.formats & b.formats, sensitive: a.sensitive | b.sensitive,
-    blanks: a.blanks + b.blanks, longest: Math.max(a.longest, b.longest), distinct: union(a.distinct, b.distinct), wide: a.wide || b.wide, pairs: a.pairs | b.pairs,
+    blanks: a.blanks + b.blanks, longest: Math.max(a.longest, b.longest), distinct: union(a.distinct, b.distinct), recent: '', wide: a.wide || b.wide, pairs: a.pairs | b.pairs,
     fewest: Math.min(a.fewest, b.fewest), most: Math.max(a.most, b.most), items: a.items === null ? b.items : b.items === null ? a.items : merge(a.items, b.items),
     names: [], children: [], index: null, dictionary: a.dictionary || b.dictionary, evidence: firstEvidence(a.evidence, b.evidence), stamp: -1,
   };

@@ -64,7 +64,10 @@ function addString(shape: Shape, value: string, visit: Visit): void {
   shape.strings++;
   if (value.length === 0) { shape.blanks++; return; }
   // A string that was seen before tells nothing new.
-  if (shape.distinct !== null && !(visit.raw && shape.wide) && shape.distinct.has(value)) return;
+  if (!(visit.raw && shape.wide)) {
+    if (value === shape.recent) return;
+    if (shape.distinct?.has(value) === true) { shape.recent = value; return; }
+  }
   if (!visit.raw) learn(shape, value);
   else if (shape.distinct === null && value.length <= Math.min(shape.longest, longestSearched) && surelyKeeps(shape.formats, value)) findSensitive(shape, value);
   else learn(shape, exactText(value));
@@ -128,24 +131,33 @@ function addPairs(shape: Shape, value: Record<string, unknown>, visit: Visit, re
   const values = Object.values(value);
   const { length } = keys;
   visit.pairs += length;
+  let decoded = visit.raw && visit.wideKeys;
   let next = 0;
   for (let at = 0; at < length; at++) {
     const key = keys[at] ?? '';
     // Records of one kind mostly come with their keys in one order, so that the next child is right without a look-up.
-    if (names[next] !== key || (visit.raw && visit.wideKeys)) next = place(shape, key, visit);
+    let many = repeated || key === anyKey;
+    if (names[next] !== key || decoded) {
+      next = place(shape, key, visit);
+      decoded = visit.raw && visit.wideKeys;
+      many = repeated || names[next] === anyKey;
+    }
     const child = children[next];
     if (child === undefined) throw new Error('a shape child without a place');
-    const many = repeated || names[next] === anyKey;
     if (many) {
       if (child.stamp === record) child.again++;
       else child.stamp = record;
     }
     const inner = values[at];
-    if (typeof inner === 'object' && inner !== null) {
+    if (typeof inner === 'number') addNumber(child, inner, visit);
+    else if (typeof inner === 'string') addString(child, inner, visit);
+    else if (inner === null) child.nulls++;
+    else if (typeof inner !== 'object') child.booleans++;
+    else {
       // A dictionary's key is a value: its place in the pointer is `*`.
       steps[depth - 1] = names[next] ?? key;
       addNested(child, inner, visit, many);
-    } else addLeaf(child, inner, visit);
+    }
     next++;
   }
 }

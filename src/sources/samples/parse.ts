@@ -6,11 +6,12 @@ import type { RawRecord } from './split.ts';
 export type ParseTrouble = { kind: 'invalid-utf8' | 'too-deep' | 'invalid-json' | 'truncated' | 'markup'; line: number };
 export type Parsed = { value: unknown; text: string } | { trouble: ParseTrouble };
 
-export function parseRecord(raw: RawRecord): Parsed {
+/** `head`: valid text that stands before the record, which is only whole with it. */
+export function parseRecord(raw: RawRecord, head = ''): Parsed {
   if (raw.depth > deepestNesting) return { trouble: { kind: 'too-deep', line: 0 } };
   // Checked apart: decoding through TextDecoder costs a tenth more over a large file.
   if (!isUtf8(raw.bytes)) return { trouble: { kind: 'invalid-utf8', line: 0 } };
-  const text = Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.length).toString('utf8');
+  const text = head + Buffer.from(raw.bytes.buffer, raw.bytes.byteOffset, raw.bytes.length).toString('utf8');
   try {
     return { value: JSON.parse(text), text };
   } catch (error) {
@@ -20,7 +21,7 @@ export function parseRecord(raw: RawRecord): Parsed {
     if (/^\s*</.test(text)) return { trouble: { kind: 'markup', line: 0 } };
     // Cut after a whole value, the text is said to lack a comma at its end.
     const ended = /^Unexpected end|^Unterminated string/.test(error.message) || (position >= text.trimEnd().length && /^\s*[[{]/.test(text));
-    return { trouble: { kind: ended ? 'truncated' : 'invalid-json', line: newlines(text.slice(0, position)) } };
+    return { trouble: { kind: ended ? 'truncated' : 'invalid-json', line: newlines(text.slice(head.length, position)) } };
   }
 }
 

@@ -40,6 +40,8 @@ export type Shape = {
   longest: number;
   /** null: too many to be an enumeration. */
   distinct: Set<string> | null;
+  /** The one of them that came last; not part of what the shape says. */
+  recent: string;
   /** One of them lies outside ASCII; not part of what the shape says. */
   wide: boolean;
   pairs: number;
@@ -58,7 +60,7 @@ export type Shape = {
 export function emptyShape(evidence: Evidence[] = []): Shape {
   return {
     again: 0, nulls: 0, booleans: 0, integers: 0, doubles: 0, strings: 0, arrays: 0, objects: 0, min: Infinity, max: -Infinity, big: false,
-    formats: allFormats, sensitive: 0, blanks: 0, longest: 0, distinct: new Set(), wide: false, pairs: 0, fewest: Infinity, most: -Infinity,
+    formats: allFormats, sensitive: 0, blanks: 0, longest: 0, distinct: new Set(), recent: '', wide: false, pairs: 0, fewest: Infinity, most: -Infinity,
     items: null, names: [], children: [], index: null, dictionary: false, evidence, stamp: -1,
   };
 }

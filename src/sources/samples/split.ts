@@ -8,16 +8,21 @@ export type RawRecord = {
   /** Key-value pairs written in it: more than the parsed value has means that a key stands twice. */
   pairs: number;
   depth: number;
-  /** `root`: the whole file so far; `item`: of a top-level array; `line`: one of several values in a row. */
-  place: 'root' | 'item' | 'line';
+  /**
+   * `root`: the whole file so far; `item`: of a top-level array, or of the list of an envelope; `rest`: what follows that list in its
+   * object, from its bracket on; `line`: one of several values in a row.
+   */
+  place: 'root' | 'item' | 'rest' | 'line';
 };
 
 export type SplitTrouble = { kind: 'truncated' | 'too-large'; line: number };
 /**
  * `batch` takes several items, or several lines, as one JSON array with its brackets; false when they could not be read together.
  * `breaks`: places of the commas that stand for the line breaks between lines.
+ * `envelope` is asked about a large root object that has not ended: where the items of its list start, counted from its first byte, and how
+ * deep they lie; null to go on keeping it whole.
  */
-export type SplitSink = { record: (record: RawRecord) => void; batch: (array: Buffer, line: number, breaks: readonly number[]) => boolean; trouble: (trouble: SplitTrouble) => void };
+export type SplitSink = { record: (record: RawRecord) => void; batch: (array: Buffer, line: number, breaks: readonly number[]) => boolean; envelope: (root: Uint8Array) => { from: number; depth: number } | null; trouble: (trouble: SplitTrouble) => void };
 export type Splitter = { push: (chunk: Uint8Array) => void; end: () => void };
 
 /** A value is buffered whole to be parsed. */
@@ -29,13 +34,16 @@ const largestRecord = 64 * 1024 * 1024;
  */
 const carefulBytes = 16 * 1024;
 const failuresAllowed = 3;
+/** A root object is kept whole up to here, then asked whether it is an envelope, and again each time it is so many times larger. */
+const envelopeBytes = 1024 * 1024;
+const askAgain = 8;
 /** Larger batches parse no faster and leave more garbage behind. */
 const batchBytes = 24 * 1024;
 /** Bytes kept free before a value, for the bracket that opens a batch. */
 const margin = 1;
 
 /**
- * Cuts a stream of bytes into the values it holds without decoding it: the items of a top-level array, values in a row, or the one
+ * Cuts a stream of bytes into the values it holds without decoding it: the items of a top-level array or of a large envelope, values in a row, or the one
  * root value. With `lines`, each line is one value (NDJSON), so that a damaged line costs that line only. `careful`: bytes cut one by
  * one before batches begin.
  */
@@ -51,10 +59,11 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
   let deepest = 0;
   let pairs = 0;
   let inString = false;
-  /** Depth of the values: 1 inside a top-level array. */
+  /** Depth of the values: 1 inside a top-level array, more inside the list of an envelope. */
   let base = 0;
   let place: RawRecord['place'] = lines ? 'line' : 'root';
   let dropping = false;
+  let askAt = envelopeBytes;
   let fresh = true;
   let consumed = 0;
   let failures = 0;
@@ -80,7 +89,7 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
   }
 
   function begin(position: number, here: number): void {
-    if (base === 1 && itemEnd > 0) learnSeam(position);
+    if (base > 0 && itemEnd > 0) learnSeam(position);
     itemEnd = -1;
     start = position; startLine = line; deepest = here - base;
   }
@@ -91,7 +100,7 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
     // Not kept over a chunk: the next item then teaches nothing.
     if (place === 'item') itemEnd = end;
     start = -1; dropping = false;
-    if (place === 'root') place = 'line';
+    if (place === 'root' || place === 'rest') place = 'line';
   }
 
   function scan(): void {
@@ -133,15 +142,16 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
           if (here > base) {
             here--;
             if (here === 0) { pairs = seen; emit(i + 1); }
-          } else if (base === 1) {
+          } else if (base > 0) {
             pairs = seen;
             emit(i);
-            here = 0; base = 0; place = 'line';
+            here = base - 1; base = 0; place = 'line';
+            if (here > 0) { place = 'rest'; begin(i, here); seen = 0; }
           } else if (start < 0) { begin(i, here); seen = 0; }
           break;
         case comma:
           if (here === base) {
-            if (base === 1) { pairs = seen; emit(i); } else if (start < 0) { begin(i, here); seen = 0; }
+            if (base > 0) { pairs = seen; emit(i); } else if (start < 0) { begin(i, here); seen = 0; }
           }
           break;
         case colon: seen++; break;
@@ -157,7 +167,7 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
 
   /** Hands on all items up to the last seam in the buffer; false when there is none or they do not parse together. */
   function scanBatch(): boolean {
-    if (seam === null || failures >= failuresAllowed || consumed < careful || base !== 1 || start < 0 || dropping) return false;
+    if (seam === null || failures >= failuresAllowed || consumed < careful || base === 0 || start < 0 || dropping) return false;
     const part = seam;
     const items = Buffer.from(buffer.buffer, start, length - start);
     let last = items.subarray(0, batchBytes).lastIndexOf(part);
@@ -167,7 +177,7 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
     line = startLine + newlines(items.subarray(0, last + part.length));
     // The scan goes on at the start of the item after the seam, as if nothing had been seen of it.
     at = start + last + part.length - 1;
-    start = -1; depth = 1; pairs = 0; inString = false; itemEnd = -1;
+    start = -1; depth = base; pairs = 0; inString = false; itemEnd = -1;
     if (at < length) begin(at, depth);
     return true;
   }
@@ -231,6 +241,20 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
     dropping = false;
   }
 
+  /** Goes on inside the list of a large root object when that is an envelope, with the item the list starts with. */
+  function openRoot(): boolean {
+    if (place !== 'root' || start < 0 || base > 0 || depth === 0 || length - start < askAt) return false;
+    askAt *= askAgain;
+    const found = sink.envelope(buffer.subarray(start, length));
+    if (found === null) return false;
+    at = start + found.from;
+    line = startLine + newlines(Buffer.from(buffer.buffer, start, found.from));
+    base = depth = found.depth;
+    place = 'item';
+    start = -1; pairs = 0; inString = false; itemEnd = -1;
+    return true;
+  }
+
   /** Bytes before the open value are done with; an oversized value is dropped as it comes. */
   function compact(): void {
     const keep = (start < 0 ? Math.min(at, length) : start) - margin;
@@ -262,6 +286,7 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
         while (scanBatch()) batched = true;
         // What is left is part of one item: it is looked at when more of it is there.
         if (!batched) scan();
+        if (openRoot()) scan();
       }
       compact();
       itemEnd = -1;

@@ -121,6 +121,7 @@ describe('cutting bytes', () => {
         batch: (bytes) => {
           try { found.push(...JSON.parse(Buffer.from(bytes).toString('utf8'))); return true; } catch { return false; }
         },
+        envelope: () => null,
         trouble: (trouble) => { throw new Error(trouble.kind); },
       }, careful);
       for (const chunk of chunks(text, size)) splitter.push(chunk);
@@ -141,6 +142,7 @@ describe('cutting bytes', () => {
         const text = Buffer.from(bytes).toString('utf8');
         try { found.push(...JSON.parse(text)); batches++; return true; } catch { return false; }
       },
+      envelope: () => null,
       trouble: (trouble) => { throw new Error(trouble.kind); },
     }, 100);
     for (const chunk of chunks(lines ? texts.join('\n') : `[${texts.join(by)}]`, 333)) splitter.push(chunk);
@@ -152,7 +154,7 @@ describe('cutting bytes', () => {
 
   it('names the line a record starts on', () => {
     const lines: number[] = [];
-    const splitter = createSplitter(true, { record: ({ line }) => lines.push(line), batch: () => false, trouble: () => undefined }, 0);
+    const splitter = createSplitter(true, { record: ({ line }) => lines.push(line), batch: () => false, envelope: () => null, trouble: () => undefined }, 0);
     for (const chunk of chunks('{"a":1}\n\n{"a":2}\r\n{"a":3}', 5)) splitter.push(chunk);
     splitter.end();
     expect(lines).toEqual([1, 3, 4]);
