@@ -1,12 +1,13 @@
 import type { Answers } from '../model/answers.ts';
+import { figuresOf } from '../derive/figures.ts';
 import { UserError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import type { Plan } from '../model/plan/index.ts';
+import type { Figures, Plan } from '../model/plan/index.ts';
 import { applyFiles } from '../io/apply.ts';
 import type { Desk, Place } from '../interview/desk.ts';
 import type { Taking } from '../model/proposal.ts';
-import { effectBetween } from '../interview/effects.ts';
+import { effectBetween, feedsInWords } from '../interview/effects.ts';
 import { askPlainly, EndOfAnswers, type Lines } from '../interview/ask/plain.ts';
 import { interview, pendingQuestions, questionsFor, type Effect, type Options as LoopOptions, type Preview, type Recorded } from '../interview/loop.ts';
 import { questions } from '../interview/questions/index.ts';
@@ -28,6 +29,8 @@ type Setting = {
   answers: Answers;
   draft: Plan;
   derive: (answers: Answers, runs?: number) => Plan;
+  /** The figures of the plan these answers lead to, for the effect of an option. */
+  figures: (answers: Answers) => Figures;
   /** What writing these answers would change on disk. */
   preview: (answers: Answers) => Promise<Preview>;
   /** Drafts of a language model, where they were asked for. */
@@ -195,22 +198,22 @@ function readLines(context: Context, write: (text: string) => void, columns: num
 const noEffect = new Set(['inputs', 'top-risks', 'estimate-unit', 'workflows', 'diagrams-ok', 'code-policy']);
 
 /**
- * Each choice with what it would change against the default, derived once per answer set and value. Where a decision has priced its options
- * (a promise that does not fit), its own words stand.
+ * Each choice with what it would change against the default, counted once per answer set and value, or in words what it feeds. Where a decision
+ * has priced its options (a promise that does not fit), its own words stand.
  */
 function createEffects(setting: Setting, situation: () => Situation): (question: Question) => Effect[] {
-  const known = new Map<string, Plan>();
+  const known = new Map<string, Figures>();
   return question => {
     const now = situation();
     const listed = question.choices?.(now) ?? (question.form === 'yes-no' && !noEffect.has(question.key) ? [{ value: 'yes', text: 'yes' }, { value: 'no', text: 'no' }] : []);
-    if (noEffect.has(question.key) || listed.length === 0) return listed.map(choice => ({ ...choice, effect: '' }));
+    if (noEffect.has(question.key)) return listed.map(choice => ({ ...choice, effect: feedsInWords(question.feeds) }));
     const decision = now.plan.decisions.find(each => each.asks === question.key);
     const others = JSON.stringify({ ...now.answers.answers, [question.key]: undefined });
-    const planWith = (value: unknown): Plan => {
+    const figuresWith = (value: unknown): Figures => {
       const key = `${question.key}=${JSON.stringify(value)}|${others}`;
-      const plan = known.get(key) ?? setting.derive(withAnswer(now.answers, question.key, value, { state: 'answered', by: null, at: null }), quickRuns);
-      known.set(key, plan);
-      return plan;
+      const figures = known.get(key) ?? setting.figures(withAnswer(now.answers, question.key, value, { state: 'answered', by: null, at: null }));
+      known.set(key, figures);
+      return figures;
     };
     const fallback = question.default(now);
     return listed.map(choice => {
@@ -218,7 +221,8 @@ function createEffects(setting: Setting, situation: () => Situation): (question:
       const priced = now.plan.schedule.options.find(each => each.key === choice.value);
       if (question.key === 'promise-gap') return { ...choice, effect: priced === undefined ? (option?.effect ?? '') : `likely end ${priced.p80}; ${priced.effect}` };
       const value = question.form === 'many' ? [choice.value] : question.form === 'yes-no' ? choice.value === 'yes' : choice.value;
-      const computed = effectBetween(fallback === null ? now.plan : planWith(fallback.value), planWith(value), now.role ?? null);
+      const usual = JSON.stringify(value) === JSON.stringify(fallback?.value);
+      const computed = usual ? 'as the draft has it' : effectBetween(fallback === null ? figuresOf(now.plan) : figuresWith(fallback.value), figuresWith(value), now.role ?? null) || feedsInWords(question.feeds);
       return { ...choice, effect: option === undefined ? computed : `${computed}; ${option.effect}` };
     });
   };

@@ -12,6 +12,7 @@ import type { Knowledge } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import { nothingToPlan } from '../derive/design/design.ts';
+import { createFigures } from '../derive/figures.ts';
 import { derivePlan } from '../derive/plan.ts';
 import { renderPlan } from '../render/render.ts';
 import { createSite, type RenderOptions } from '../render/site.ts';
@@ -81,6 +82,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
   refuseUnreadable(facts);
   const lock = withIdentity(state.lock ?? mintLock(context, knowledge.edition), facts, effectiveAnswers(answers), knowledge);
   const derive = (set: Answers, runs?: number): Plan => derivePlan(facts, effectiveAnswers(set), knowledge, { plan: lock.plan, asOf: lock.asOf, renames: lock.renames, ...(runs === undefined ? {} : { runs }) });
+  const figures = createFigures(facts, knowledge);
   const whole = once(derive);
   // The draft before the first question need not be exact to the day: fewer runs show it within a second.
   const draft = await context.working('Deriving the plan', () => (options.yes ? whole(answers) : derive(answers, quickRuns)));
@@ -102,7 +104,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
   await refuseTargets(context, renderOptions(context, feature, options, answers), draft, knowledge);
   const preview = (set: Answers): Promise<Preview> => context.working('Deriving the plan', async () => previewOf(await changesFor(context, renderPlan(whole(set), knowledge, renderOptions(context, feature, options, set)), state.base, whole(set))));
   const drafts = wantsDrafts(options) ? await (await import('./drafts.ts')).openDrafts(setting) : null;
-  const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, preview, drafts });
+  const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, figures: set => figures(effectiveAnswers(set), { plan: lock.plan, asOf: lock.asOf, renames: lock.renames, runs: quickRuns }), preview, drafts });
   if (asked.ended === 'quit') return 130;
   answers = asked.answers;
   const final = await context.working('Deriving the plan', () => whole(answers));

@@ -1,26 +1,17 @@
 import type { Answers } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import { Plan, type Decision, type Judgement } from '../model/plan/index.ts';
-import { deriveDesign } from './design/design.ts';
+import { Plan } from '../model/plan/index.ts';
 import { createInput, type At } from './input.ts';
-import { settledConflicts } from './judgement/decisions/conflicts.ts';
-import { groundOf } from './judgement/ground.ts';
-import { deriveJudgement } from './judgement/judgement.ts';
-import { withJudgedCriteria } from './judgement/target-criteria.ts';
 import { deriveReview } from './review/review.ts';
+import { designAndJudgement } from './stages.ts';
 import { deriveWords } from './words.ts';
 import { deriveWork } from './work/work.ts';
 
 /** Facts, answers and knowledge to the plan graph, validated. Same inputs, same graph. Throws UserError for an unknown profile. */
 export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge, at: At): Plan {
   const input = createInput(facts, answers, knowledge, at);
-  const first = deriveDesign(input);
-  // What a person settled between two lines of the spec is known only once both are understood: the plan is then made without the loser.
-  const settled = answers.answers.conflicts?.state === 'answered' ? settledConflicts(groundOf(input, first)) : null;
-  const base = settled === null || settled.dropped.size === 0 ? first : deriveDesign({ ...input, dropped: settled.dropped });
-  const judged = withSettled(deriveJudgement(input, base), settled?.decisions ?? []);
-  const design = withJudgedCriteria(base, judged);
+  const { design, judgement: judged } = designAndJudgement(input);
   const work = deriveWork(input, design, judged);
   const { review, judgement } = deriveReview(input, design, judged, work);
   const plan = Plan.parse({
@@ -40,11 +31,6 @@ export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge,
     ...review,
   });
   return { ...plan, ...deriveWords(facts, answers, plan) };
-}
-
-/** Settled conflicts stay in the register: without the losing line no rule finds them again. */
-function withSettled(judgement: Judgement, settled: readonly Decision[]): Judgement {
-  return { ...judgement, decisions: [...judgement.decisions.filter(each => !settled.some(one => one.id === each.id)), ...settled] };
 }
 
 /** Settings of the run that are no answers to a question. */

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** First `length` characters of the SHA-256 of `text` in Crockford base32, lower case (`formats.md`, Ids). */
 export function shortHash(text: string, length = 4): string {
-  const bytes = createHash('sha256').update(text).digest();
-  let bits = 0n;
-  for (const byte of bytes) bits = (bits << 8n) | BigInt(byte);
+  const bytes = hash('sha256', text, 'buffer');
   let out = '';
-  for (let shift = 251n; out.length < length; shift -= 5n) out += crockford[Number((bits >> shift) & 31n)];
+  for (let bit = 0; out.length < length; bit += 5) {
+    const pair = ((bytes[bit >>> 3] ?? 0) << 8) | (bytes[(bit >>> 3) + 1] ?? 0);
+    out += crockford[(pair >>> (11 - (bit & 7))) & 31];
+  }
   return out;
 }
 
@@ -26,11 +27,16 @@ export function shortIds(prefix: string, keys: Iterable<string>): Map<string, st
   const ids = new Map<string, string>();
   for (let length = 4; open.size > 0; length++) {
     const groups = new Map<string, string[]>();
-    for (const key of open) groups.set(shortHash(key, length), [...(groups.get(shortHash(key, length)) ?? []), key]);
-    for (const [hash, group] of groups) {
+    for (const key of open) {
+      const short = shortHash(key, length);
+      const group = groups.get(short);
+      if (group === undefined) groups.set(short, [key]);
+      else group.push(key);
+    }
+    for (const [short, group] of groups) {
       const [key] = group;
       if (group.length > 1 || key === undefined) continue;
-      ids.set(key, prefix + hash);
+      ids.set(key, prefix + short);
       open.delete(key);
     }
   }

@@ -49,14 +49,20 @@ async function readSamples(folder: string | null): Promise<Facts['samples']> {
   return reader.finish().facts;
 }
 
-async function make(name: Case, profile: string, edit: (spec: string) => string = spec => spec): Promise<Rendered> {
+/** What is read of one case, its own spec changed. */
+export async function factsOf(name: Case, edit: (spec: string) => string = spec => spec): Promise<Facts> {
   const { specs, samples } = inputs[name];
   const read = samplesRead.get(name) ?? readSamples(samples);
   samplesRead.set(name, read);
-  const facts = {
-    feature: name, specs: specs.map((path, index) => readSpec(parseMarkdown(path, index === 0 ? edit(readFileSync(join(root, path), 'utf8')) : readFileSync(join(root, path), 'utf8')), knowledge().languages).source), samples: await read,
-    existing: { statements: [], routes: [], models: [], missingSections: [] }, repo: { stackHints: [] }, findings: [],
-  };
+  const sources = specs.map((path, index) => {
+    const text = readFileSync(join(root, path), 'utf8');
+    return readSpec(parseMarkdown(path, index === 0 ? edit(text) : text), knowledge().languages).source;
+  });
+  return { feature: name, specs: sources, samples: await read, existing: { statements: [], routes: [], models: [], missingSections: [] }, repo: { stackHints: [] }, findings: [] };
+}
+
+async function make(name: Case, profile: string, edit: (spec: string) => string = spec => spec): Promise<Rendered> {
+  const facts = await factsOf(name, edit);
   const chosen = { value: profile, state: 'answered', by: 'plan.config.yaml', at: null, owner: null, due: null, evidence: null };
   const plan = derivePlan(facts, { schemaVersion: 1, feature: name, answers: AnswerSet.parse({ profile: chosen }) }, knowledge(), { plan: '3MMf8oHiS0idqRaigtYxGUA4M77', asOf: '2026-11-21', runs: 200 });
   const documents = renderPlan(plan, knowledge());

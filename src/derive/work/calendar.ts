@@ -13,20 +13,25 @@ export interface Calendar {
 export function createCalendar(holidays: Iterable<string>): Calendar {
   const free = new Set(holidays);
   const works = (time: number): boolean => {
-    const weekday = new Date(time).getUTCDay();
-    return weekday !== 0 && weekday !== 6 && !free.has(toDay(time));
+    // Day 0 of the epoch was a Thursday; counted from a Monday, the last two of seven are free.
+    const weekday = (Math.floor(time / dayMs) + 3) % 7;
+    return weekday < 5 && (free.size === 0 || !free.has(toDay(time)));
   };
   const from = (time: number): number => {
     let at = time;
     while (!works(at)) at += dayMs;
     return at;
   };
+  /** The working days after a start, as far as they were asked for. */
+  const days = new Map<string, number[]>();
   return {
     from: (day) => toDay(from(toTime(day))),
     add(start, count) {
-      let at = from(toTime(start));
-      for (let left = Math.max(0, Math.floor(count)); left > 0; left--) at = from(at + dayMs);
-      return toDay(at);
+      const known = days.get(start) ?? [from(toTime(start))];
+      days.set(start, known);
+      const wanted = Math.max(0, Math.floor(count));
+      while (known.length <= wanted) known.push(from((known.at(-1) ?? 0) + dayMs));
+      return toDay(known[wanted] ?? 0);
     },
     between(start, end) {
       const [low, high, sign] = start <= end ? [start, end, 1] : [end, start, -1];

@@ -13,7 +13,8 @@ export interface ForecastInput {
   judgement: Judgement;
   openQuestions: readonly OpenQuestion[];
   requirements: readonly Requirement[];
-  candidates: readonly Candidate[];
+  /** Null when scopes need not be compared. */
+  candidates: readonly Candidate[] | null;
   capacity: Capacity;
   rules: TaskRules;
   seed: number;

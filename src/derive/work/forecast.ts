@@ -54,8 +54,8 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
     const { finish } = simulate(network, chain, { ...team, workers }, delays, createRandomFill(input.seed), Math.min(input.runs, comparingRuns), new Set([...dropped].map((id) => index.get(id)).filter((at) => at !== undefined)));
     return { p50: quantile(finish, 0.5), p80: quantile(finish, 0.8) };
   };
-  const whole = compare(new Set());
-  const ranked = rankCuts(input.candidates, { hours: tasks.reduce((sum, task) => sum + task.pert, 0), leaves: tasks.length }, (dropped) => (whole.p80 - compare(dropped).p80) / perDay);
+  const whole = input.candidates === null ? p : compare(new Set());
+  const ranked = rankCuts(input.candidates ?? [], { hours: tasks.reduce((sum, task) => sum + task.pert, 0), leaves: tasks.length }, (dropped) => (whole.p80 - compare(dropped).p80) / perDay);
 
   const bottomUp = round(tasks.reduce((sum, task) => sum + task.pert, 0));
   const total = round(bottomUp * (1 + rules.forecast.pool.mean) * capacity.pace, 1);
@@ -91,7 +91,7 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
       `spread: team sigma ${print(team.sigma)}, package sigma ${print(team.packageSigma)} (rule default), ${plural(delays.length, 'risk event')} of ${print(delays.reduce((sum, delay) => sum + delay.probability * (delay.hours / perDay), 0), 1)} days of one person in the mean`,
     ],
   };
-  schedule.options = optionsOf(input, schedule, ranked, compare, { whole, text: (hours) => `${print(weeks(hours), 1)} weeks, ${endDay(hours)}` });
+  if (input.candidates !== null) schedule.options = optionsOf(input, schedule, ranked, compare, { whole, text: (hours) => `${print(weeks(hours), 1)} weeks, ${endDay(hours)}` });
   return { schedule, cuts: ranked.map((one) => one.cut) };
 }
 

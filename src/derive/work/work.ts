@@ -24,9 +24,9 @@ import { readCapacity } from './team.ts';
 
 /**
  * What to do and when: leaf tasks by macro, packages, phases with gates, proofs, sprint 1, the simulated schedule and its cuts.
- * Throws `CycleError` when the rules draw a dependency cycle.
+ * For `figures` no scopes are compared: cuts and options stay empty. Throws `CycleError` when the rules draw a dependency cycle.
  */
-export function deriveWork(input: DeriveInput, design: Design, judgement: Judgement): Work {
+export function deriveWork(input: DeriveInput, design: Design, judgement: Judgement, depth: 'whole' | 'figures' = 'whole'): Work {
   const { knowledge, profile, answers, facts, at } = input;
   const rules = knowledge.tasks;
   const homes = createHomes(input, design, rules);
@@ -61,7 +61,7 @@ export function deriveWork(input: DeriveInput, design: Design, judgement: Judgem
   });
   const { schedule, cuts } = forecast({
     tasks, packages, phases, packing, judgement, openQuestions: design.openQuestions, requirements: design.requirements, capacity, rules,
-    candidates: cutCandidates(packing, packages, tasks, design.requirements, rules),
+    candidates: depth === 'whole' ? cutCandidates(packing, packages, tasks, design.requirements, rules) : null,
     seed: at.seed ?? seedOf(at.asOf), runs: at.runs ?? rules.forecast.runs,
     sprint: { end: capacity.calendar.add(capacity.start, capacity.sprintWeeks * 5 - 1), tasks: new Set(sprint.tasks) },
   }, network, chain);

@@ -1,6 +1,7 @@
 export * from './api.ts';
 export * from './data.ts';
 export * from './plan.ts';
+export * from './figures.ts';
 export * from './quality.ts';
 export * from './requirement.ts';
 export * from './service.ts';
