@@ -2,7 +2,7 @@ import { fact, lineOf, outside, type Collected, type Context, type Range } from 
 import { isCapability, isEars, isGherkin, stepOf } from './criteria.ts';
 import { addEntity, attributesIn } from './entities.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
-import { flat, idKind } from './phrase.ts';
+import { flat, idKind, isMeasuredQuality } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { addCriterion, addRequirement, pushScenario, stepsOf } from './requirements.ts';
 import { hasRoutes, readRoutes } from './schema.ts';
@@ -187,7 +187,8 @@ function sentences({ text, raw, line, endLine }: Unit): Sentence[] {
 /** A paragraph of several sentences: one demand per sentence that demands or, beside one, allows; the plain sentences behind it belong to it. */
 function bySentence(out: Collected, unit: Unit, context: Context): boolean {
   const all = sentences(unit);
-  const demands = (text: string): boolean => out.words.modal.first(text) !== null || isEars(text, out.words);
+  // Below a heading of quality a number is what is asked for.
+  const demands = (text: string): boolean => out.words.modal.first(text) !== null || isEars(text, out.words) || (context.kind === 'nonfunctional' ? /\d/.test(text) : isMeasuredQuality(text, out.words));
   const beside = all.some(each => demands(each.text));
   const found: Sentence[] = [];
   for (const sentence of all) {

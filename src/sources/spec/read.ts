@@ -9,7 +9,7 @@ import { isCapability } from './criteria.ts';
 import { findingsOf } from './findings/all.ts';
 import { languageOf } from './language.ts';
 import { outline, type Section } from './outline.ts';
-import { cleanTitle, flat } from './phrase.ts';
+import { cleanTitle, flat, isMeasuredQuality } from './phrase.ts';
 import { emptySlots } from './placeholder.ts';
 import { addRequirement } from './requirements.ts';
 import { walkSection } from './walk.ts';
@@ -203,9 +203,9 @@ function readLoosely(out: Collected): void {
   out.unread = kept;
 }
 
-/** Where a section states demands, a line that says what somebody can do is one more. */
+/** Where a section states demands, a line that says what somebody can do is one more; a limit with its number is one wherever no heading says otherwise. */
 function readCapabilities(out: Collected): void {
-  const found = new Set(out.unread.filter(({ context, shape, text }) => context.kind === null && shape !== 'other' && out.demanding.has(context.line) && isCapability(text, out.words)));
+  const found = new Set(out.unread.filter(({ context, shape, text }) => context.kind === null && shape !== 'other' && ((out.demanding.has(context.line) && isCapability(text, out.words)) || isMeasuredQuality(text, out.words))));
   out.unread = out.unread.filter(each => !found.has(each));
   for (const line of found) addRequirement(out, { id: null, text: line.text, raw: line.text, priority: null, style: 'prose' }, { ...line.context, kind: 'requirements' }, line);
 }

@@ -58,6 +58,14 @@ Owners can be hard to reach.
     expect(texts(spec('# Lockers\n\nCouriers drop parcels into lockers.\n').requirements)).toEqual(['Couriers drop parcels into lockers.']);
   });
 
+  test('a limit with its number is a demand in a section that no word list knows, and every line below a heading of quality', () => {
+    const source = spec('# Lockers\n\n## What it must do\n\n- Couriers scan a parcel\n\n## In winter\n\n- Opening a locker takes at most 2 seconds\n- It is cold\n\n## Numbers\n\n50 sites, 40 lockers each. The logo is blue.\n');
+    expect(source.requirements.map(each => [each.text, each.kind])).toEqual([
+      ['Couriers scan a parcel', 'functional'], ['Opening a locker takes at most 2 seconds', 'non-functional'], ['50 sites, 40 lockers each. The logo is blue.', 'non-functional'],
+    ]);
+    expect(texts(source.unread)).toEqual(['It is cold']);
+  });
+
   test('takes priorities from headings, tags, cells and fields', () => {
     const source = spec(`# Rental
 
