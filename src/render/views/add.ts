@@ -9,7 +9,7 @@ import { capital, code, codes, plainIds, prose, row, sentence, sentenceList } fr
 import { errorRows, sharedErrorLines } from './errors.ts';
 import { isOfTheProduct, modelBlock, supportingRow } from './models.ts';
 import { routeBlock, routeExamples, routeItem } from './routes.ts';
-import { serviceBlock, usualChecks } from './services.ts';
+import { serviceBlock, sharedSteps, usualChecks } from './services.ts';
 
 export function addView(page: Page): View {
   const { plan, profile } = page.site;
@@ -23,7 +23,7 @@ export function addView(page: Page): View {
     store: `${capital(store)}s it writes`,
     services: own.map(service => row({ id: service.id, does: prose(service.responsibility), writes: writesOf(plan, service), trace: trace(page, service) })),
     layers: layers(plan, own),
-    patterns: profile.patterns.map(pattern => `${capital(sentence(prose(pattern)))} <- profile:${profile.id}`),
+    patterns: patternsOf(page).map(pattern => `${capital(sentence(prose(pattern)))} <- profile:${profile.id}`),
     gateways: plan.services.filter(service => service.kind === 'gateway').map(gateway => `**${gateway.id}** ${prose(gateway.responsibility).replace(/\.$/, '')}, ${count(outsideCalls(plan).filter(call => call.service === gateway.id).length, 'call')}. ${trace(page, gateway)}`),
     calls: outsideCalls(plan).map(call => row({ id: call.id, does: prose(call.purpose), limit: call.call === null ? '' : `${number(call.call.timeoutMs / 1000)} s`, retry: call.call === null ? '' : prose(call.call.retryText), trace: trace(page, call, plan.services.find(service => service.id === call.service)) })),
     jobs: plan.jobs.map(job => row({ id: job.id, does: prose(job.purpose), startedBy: job.startedBy.map(start => (plan.routes.some(route => route.id === start) ? code(start) : prose(start))).join(', '), attempts: String(job.attempts), dedupe: prose(job.dedupeKey), trace: trace(page, job) })),
@@ -40,16 +40,16 @@ export function addView(page: Page): View {
       ...(supporting.length === 0 ? [] : [`${count(supporting.length, `supporting ${store}`)}: ${codes(supporting.map(model => model.store))}.`]),
       ...schemaRules(page),
     ],
-    indexes: plan.indexes.map(index => row({ id: code(index.id), neededBy: plainIds(index.neededBy) })),
+    indexes: plan.indexes.map(index => row({ id: code(index.id), neededBy: neededByText(plan, index.neededBy) })),
     partial: plan.indexes.filter(index => index.where !== undefined).map(index => `${code(index.id)} is partial: it covers rows with ${prose(index.where ?? '')}.`),
     er: coreModels(plan).length === 0 ? null : erDiagram(plan),
     noEr: noEr(plan),
-    authentication: [...profile.authModel.bullets.map(bullet => sentence(prose(bullet))), ...authLines(plan)],
+    authentication: [...authModel(page).map(bullet => sentence(prose(bullet))), ...authLines(plan)],
     performance: performance(page),
     later: plan.later.map(item => `${prose(item.what)}: ${prose(item.trigger)}`),
     deployment: deployment(page),
     contracts: plan.routes.map(route => ({ lines: routeBlock(plan, route), line: routeItem(plan, route) })),
-    usual: [...usual].map(([context, text]) => `Authorise with ${code(context)}, unless a method says more: ${sentence(prose(text))}`),
+    usual: [...usual].map(([context, text]) => `Authorise with ${code(context)}, unless a method says more: ${sentence(prose(text))}`).concat(sharedSteps(plan)),
     layer: plan.services.map(service => serviceBlock(plan, service, usual)),
     models: coreModels(plan).map(model => modelBlock(page, model)),
     supportingModels: supporting.map(model => supportingRow(page, model)),
@@ -101,12 +101,40 @@ function schemaRules(page: Page): string[] {
   return lines;
 }
 
+/** What needs an index; a whole class of routes or jobs is named once. */
+function neededByText(plan: Plan, ids: readonly string[]): string {
+  const all = (list: readonly { id: string }[]): boolean => list.length > 3 && list.length === ids.length && list.every(one => ids.includes(one.id));
+  const keyed = plan.routes.filter(route => route.idempotencyKey);
+  if (all(plan.jobs)) return `every job (${plan.jobs.length})`;
+  return all(keyed) ? `every route with an Idempotency-Key (${keyed.length})` : plainIds(ids);
+}
+
+/** True when the plan itself signs people in. */
+const signsIn = (plan: Plan): boolean => plan.routes.some(route => route.id === 'POST /v1/sessions');
+
+const guarded = (plan: Plan): Route[] => plan.routes.filter(route => route.auth === 'session' || route.auth === 'session + state' || route.auth === 'role');
+
+function patternsOf(page: Page): string[] {
+  const { plan, profile } = page.site;
+  const has = { jobs: plan.jobs.length > 0, 'sign-in': signsIn(plan), gateways: gateways(plan).length > 0 };
+  return profile.patterns.flatMap(pattern => (typeof pattern === 'string' ? [pattern] : has[pattern.when] ? [pattern.text] : []));
+}
+
+/** How callers are known: by the plan's own sign-in, by one that exists, or by a key when only services call. */
+function authModel(page: Page): string[] {
+  const { plan, profile } = page.site;
+  const { bullets, existing, service } = profile.authModel;
+  const keyed = plan.routes.some(route => route.auth === 'service') ? service : [];
+  const people = signsIn(plan) ? bullets : guarded(plan).length > 0 ? existing : [];
+  return people.length + keyed.length > 0 ? [...people, ...keyed] : ['No caller is told from another: every route is public'];
+}
+
 function authLines(plan: Plan): string[] {
   const roles = [...new Set(plan.routes.flatMap(route => route.role?.split(', ') ?? []))].toSorted();
   const open = plan.routes.filter(route => route.auth === 'public').map(route => route.id);
   const chain = plan.decisions.find(decision => decision.id === 'DEC-audit-chain' && decision.answer !== null);
   return [
-    `Roles: ${roles.length === 0 ? '1, `user`; every row is filtered by its owner' : `${codes(roles)}; rows of others answer 404`}.`,
+    ...(guarded(plan).length === 0 ? ['Roles: none; no row has an owner.'] : [`Roles: ${roles.length === 0 ? '1, `user`; every row is filtered by its owner' : `${codes(roles)}; rows of others answer 404`}.`]),
     ...(open.length > 0 ? [`Without session: ${codes(open)}.`] : []),
     ...(chain === undefined ? [] : [`Audit log: ${prose(chain.answer ?? '')}, so that a changed row is seen (${code(chain.id)}).`]),
   ];
@@ -126,7 +154,7 @@ function performance(page: Page): string[] {
 
 function deployment(page: Page): string[] {
   const { plan, profile } = page.site;
-  const lines = profile.foundation.map(line => `${sentence(prose(line))} <- profile:${profile.id}`).slice(0, 3);
+  const lines = profile.foundation.length === 0 ? [] : [`Foundation the profile expects, checked before Sprint 1: ${profile.foundation.slice(0, 3).map(prose).join('; ')}. <- profile:${profile.id}`];
   const cost = arithmeticOf(plan, 'cost', 'budget');
   if (cost !== undefined) lines.push(sumLine(cost));
   for (const key of ['deployment', 'image', 'stages', 'ci']) {

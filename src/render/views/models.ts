@@ -65,14 +65,13 @@ function typeName(page: Page, neutral: string): string {
   return (types['list'] ?? 'list[{of}]').replace('{of}', () => inner);
 }
 
-/** Fields that are not stored, grouped by reason: `start_latlng, end_latlng (location): no requirement needs them`. */
+/** Fields that are not stored, grouped by reason: `start_latlng, end_latlng (location), device_name (pii): no requirement needs them`. */
 export function dropped(model: Model): string[] {
-  const groups = new Map<string, { paths: string[]; class: string; reason: string }>();
+  const reasons = new Map<string, Map<string, string[]>>();
   for (const field of model.dropped) {
-    const key = `${field.class}\n${field.reason}`;
-    const group = groups.get(key) ?? { paths: [], class: field.class, reason: field.reason };
-    group.paths.push(field.path);
-    groups.set(key, group);
+    const classes = reasons.get(field.reason) ?? new Map<string, string[]>();
+    classes.set(field.class, [...(classes.get(field.class) ?? []), field.path]);
+    reasons.set(field.reason, classes);
   }
-  return [...groups.values()].map(group => `${group.paths.map(quoted).join(', ')} (${group.class}): ${sentence(prose(group.reason))}`);
+  return [...reasons].map(([reason, classes]) => `${[...classes].map(([name, paths]) => `${paths.map(quoted).join(', ')} (${name})`).join('; ')}: ${sentence(prose(reason))}`);
 }

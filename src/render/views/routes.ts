@@ -4,7 +4,9 @@ import { fenced, sortWords } from '../text.ts';
 
 /** One route as seed 003 lays it out: method and path, purpose, authentication, request, response, errors (SEED-003-8). */
 export function routeBlock(plan: Plan, route: Route): string[] {
-  const needs = route.requirements.length === 0 ? route.rule : route.requirements.join(', ');
+  // What the whole service has to do hangs on many routes; the table of routes and the trace name every one of them.
+  const shown = route.requirements.length > 5 ? [...route.requirements.slice(0, 4), `${route.requirements.length - 4} more`] : route.requirements;
+  const needs = route.requirements.length === 0 ? route.rule : shown.join(', ');
   const auth = route.role === null ? route.auth : `${route.auth} ${route.role}`;
   const paging = route.pagination === null ? '' : `; sorted by ${sortWords(route.pagination.sort)}, limit ${route.pagination.limitDefault}-${route.pagination.limitMax}${route.pagination.filters.length === 0 ? '' : `, filters ${route.pagination.filters.join(', ')}`}`;
   return [
@@ -12,7 +14,7 @@ export function routeBlock(plan: Plan, route: Route): string[] {
     `- Purpose: ${route.purpose.replace(/\.$/, '')} (${needs})`,
     `- Authentication: ${auth}; rate class ${route.rate.class} ${route.rate.limit}`.trimEnd(),
     `- Request: ${requestText(route)}${paging}`,
-    `- Response: ${route.success} ${responseText(route)}${route.successHeaders.length === 0 ? '' : `; ${route.successHeaders.join(', ')}`}`.trimEnd(),
+    `- Response: ${route.success} ${responseText(plan, route)}${route.successHeaders.length === 0 ? '' : `; ${route.successHeaders.join(', ')}`}`.trimEnd(),
     `- Errors: ${errorText(plan, route)}`,
   ].map(fenced);
 }
@@ -37,6 +39,9 @@ export function partsText(route: Route): string {
   return route.request.filter(field => field.in === 'body').map(field => `\`${field.name}\` (${field.type === 'bytes' ? 'one file with its name and type' : field.type}${field.required ? '' : ', optional'})`).join(', ');
 }
 
+/** `Page<ItemView>` -> `ItemView`: a page holds what one row answers. */
+const bareType = (route: Route): string | null => route.responseType?.replace(/^Page<(.+)>$/, '$1') ?? null;
+
 function requestText(route: Route): string {
   const by = (place: ContractField['in']): ContractField[] => route.request.filter(field => field.in === place);
   const parts: string[] = [];
@@ -53,8 +58,10 @@ function requestText(route: Route): string {
   return parts.length === 0 ? 'none' : parts.join('; ');
 }
 
-function responseText(route: Route): string {
+function responseText(plan: Plan, route: Route): string {
   if (route.response.length === 0) return route.responseType ?? 'no body';
+  const first = plan.routes.find(other => other.response.length > 0 && bareType(other) === bareType(route));
+  if (first !== undefined && first.id !== route.id && route.response.length > 2 && fields(first.response) === fields(route.response)) return `${route.responseType ?? ''} as of ${first.id}`;
   return `${route.responseType === null ? '' : `${route.responseType} `}${fields(route.response)}`;
 }
 

@@ -16,8 +16,11 @@ const system = new Set(['id', 'user_id', 'created_at', 'updated_at', 'version', 
 const part = (name: string, type: string, where: ContractField['in'], example: JsonValue, over: Partial<ContractField> = {}): ContractField => ({ name, type, required: true, nullable: false, unit: null, constraint: null, in: where, example, ...over });
 
 function ofField(ctx: Context, f: Field, where: ContractField['in'], required: boolean): ContractField {
-  return part(f.name, f.type, where, exampleOf(f, ctx.lexicon.attributes), { required: required && !f.nullable, nullable: f.nullable, unit: f.unit, constraint: f.values === null ? f.constraint : f.values.slice(0, 8).join(', ') });
+  return part(f.name, f.type, where, exampleOf(f, ctx.lexicon.attributes), { required: required && !f.nullable, nullable: f.nullable, unit: f.unit, constraint: f.values === null ? f.constraint : valuesText(f.id, f.values) });
 }
+
+/** The values of an enumeration; of a long one the first, with their number and where the others stand. */
+const valuesText = (id: string, values: readonly string[]): string => (values.length <= 12 ? values.join(', ') : `${values.slice(0, 4).join(', ')} and ${values.length - 4} more of ${id}`);
 
 const body = (fields: readonly ContractField[]): JsonValue => Object.fromEntries(fields.filter((f) => f.in === 'body').map((f) => [f.name, f.example]));
 
@@ -41,6 +44,7 @@ function listParts(ctx: Context, r: RouteDraft, model: Model | undefined, schema
   const filtered = /\b(?:filter|search|find|query|match)/i.test(words);
   const texts = filtered && filters.length === 0 ? ['q'] : [];
   const dates = sort !== 'created_at' || /\b(?:date|day|week|month|range|period|from|between)\b/i.test(words) ? ['from', 'to'] : [];
+  const byDay = schema.fields.find((f) => f.model === r.resource && f.name === sort)?.type === 'date';
   const names = [...filters.map((f) => f.name), ...dates, ...texts];
   return {
     pagination: { sort: `${sort !== 'created_at' && /\b(?:free|available|upcoming|next|future|open)\b/i.test(words) ? '' : '-'}${sort}`, filters: names, limitDefault: 25, limitMax: 100 },
@@ -48,7 +52,7 @@ function listParts(ctx: Context, r: RouteDraft, model: Model | undefined, schema
       part('limit', 'int', 'query', 25, { required: false, constraint: '1-100, default 25' }),
       part('cursor', 'text', 'query', 'eyJrIjoiMjAzMC0wMS0xNSJ9', { required: false, constraint: 'opaque, from page.next_cursor' }),
       ...filters.map((f) => ({ ...ofField(ctx, f, 'query', false), required: false })),
-      ...dates.map((d) => part(d, 'timestamp', 'query', '2030-01-15T09:00:00Z', { required: false })),
+      ...dates.map((d) => (byDay ? part(d, 'date', 'query', '2030-01-15', { required: false }) : part(d, 'timestamp', 'query', '2030-01-15T09:00:00Z', { required: false }))),
       ...texts.map((t) => part(t, 'text', 'query', 'example', { required: false, constraint: '1-200 characters' })),
     ],
   };
@@ -78,8 +82,9 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     const sent = body(fields);
     out.example.request = fields.some((f) => f.in === 'body') ? sent : null;
   };
+  const started = [...new Set([...ctx.blueprint.routes.values()].flatMap((x) => (x.job === null || x.method === 'GET' ? [] : [x.job])))];
   const job = () => {
-    const fields = jobFields.map((f) => (f.name === 'type' ? { ...f, example: r.job ?? 'job' } : f));
+    const fields = jobFields.map((f) => (f.name === 'type' ? { ...f, example: r.job ?? 'job', constraint: r.job } : f));
     answer('JobView', fields);
     out.successHeaders = ['Location: /v1/jobs/{job_id}'];
   };
@@ -115,7 +120,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       break;
     }
     case 'link-transition': ask(`${pascal(r.handler)}Request`, [part('token', 'text', 'body', 'example-token', { constraint: 'signed, names one row, single use' })]); break;
-    case 'start-job': ask(`${pascal(r.handler)}Request`, r.verb === 'import' ? [part('file', 'bytes', 'body', 'binary')] : []); job(); break;
+    case 'start-job': if (r.verb === 'import') ask(`${pascal(r.handler)}Request`, [part('file', 'bytes', 'body', 'binary')]); job(); break;
     case 'start-ai': ask(`${pascal(r.handler)}Request`, writable.some((f) => f.type !== 'bool') ? writable.filter((f) => f.type !== 'bool').slice(0, 6) : [part('period', 'text', 'body', '2030-01-01/2030-01-31')]); job(); break;
     case 'start-export': {
       const words = [...r.requirements].map((id) => ctx.requirements.find((x) => x.id === id)?.text ?? '').join(' ');
@@ -124,7 +129,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       job(); break;
     }
     case 'delete-me': case 'disconnect': job(); break;
-    case 'get-job': answer('JobView', [...jobFields, ...([...ctx.blueprint.jobs.values()].some((j) => j.kind === 'export') ? [part('result_url', 'text', 'body', null, { nullable: true, constraint: 'signed, ends after 15 min; null until an export succeeded' })] : [])]); out.successHeaders = ['Retry-After']; break;
+    case 'get-job': answer('JobView', [...jobFields.map((f) => (f.name === 'type' && started.length > 0 ? { ...f, example: started[0] ?? 'job', constraint: started.join(', ') } : f)), ...([...ctx.blueprint.jobs.values()].some((j) => j.kind === 'export') ? [part('result_url', 'text', 'body', null, { nullable: true, constraint: 'signed, ends after 15 min; null until an export succeeded' })] : [])]); out.successHeaders = ['Retry-After']; break;
     case 'challenge':
       if (r.path === '/v1/sign-in-links') { ask('SignInLinkRequest', [part('email', 'text', 'body', 'person@example.test')]); break; }
       ask('ChallengeRequest', [part('purpose', 'enum', 'body', 'sign-in', { constraint: 'register, sign-in' })]);
@@ -135,9 +140,9 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     case 'authorize': ask('StartAuthorizationRequest', [part('return_path', 'text', 'body', '/settings', { constraint: 'starts with "/", at most 200 characters' })]); answer('AuthorizationView', [part('authorization_url', 'text', 'body', 'https://provider.example.test/authorize?state=example'), part('expires_at', 'timestamp', 'body', '2030-01-15T09:10:00Z')]); out.successHeaders = ['Location']; break;
     case 'callback': ask('CallbackQuery', [part('code', 'text', 'query', 'example-code', { required: false }), part('state', 'text', 'query', 'example-state'), part('scope', 'text', 'query', 'read', { required: false }), part('error', 'text', 'query', 'access_denied', { required: false })]); out.successHeaders = ['Location: the return path, with `code` on failure']; break;
     case 'webhook-verify': ask('ChallengeQuery', [part('hub.mode', 'text', 'query', 'subscribe'), part('hub.verify_token', 'text', 'query', 'example-token'), part('hub.challenge', 'text', 'query', 'example')]); out.responseType = 'ChallengeEcho'; out.response = [part('hub.challenge', 'text', 'body', 'example')]; out.example.response = { 'hub.challenge': 'example' }; break;
-    case 'webhook-receive': ask('ProviderEvent', [part('object_type', 'text', 'body', 'example'), part('object_id', 'text', 'body', '1001'), part('event_time', 'int', 'body', 1893456000, { unit: 's' })]); answer('EventReceipt', [part('status', 'enum', 'body', 'stored')]); break;
-    case 'health': out.responseType = 'Liveness'; out.response = [part('status', 'enum', 'body', 'ok')]; out.example.response = { status: 'ok' }; break;
-    case 'ready': out.responseType = 'Readiness'; out.response = [part('status', 'enum', 'body', 'ok'), part('checks', 'json', 'body', { database: 'ok' })]; out.example.response = { status: 'ok', checks: { database: 'ok' } }; break;
+    case 'webhook-receive': ask('ProviderEvent', [part('object_type', 'text', 'body', 'example'), part('object_id', 'text', 'body', '1001'), part('event_time', 'int', 'body', 1893456000, { unit: 's' })]); answer('EventReceipt', [part('status', 'enum', 'body', 'stored', { constraint: 'stored' })]); break;
+    case 'health': out.responseType = 'Liveness'; out.response = [part('status', 'enum', 'body', 'ok', { constraint: 'ok' })]; out.example.response = { status: 'ok' }; break;
+    case 'ready': out.responseType = 'Readiness'; out.response = [part('status', 'enum', 'body', 'ok', { constraint: 'ok, not ready' }), part('checks', 'json', 'body', { database: 'ok' })]; out.example.response = { status: 'ok', checks: { database: 'ok' } }; break;
     case 'metrics': out.responseType = 'MetricsText'; out.response = [part('text', 'text', 'body', 'requests_total 1')]; out.example.response = 'requests_total 1'; break;
     default: break;
   }

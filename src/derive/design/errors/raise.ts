@@ -40,7 +40,8 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   if (r.auth === 'role') out.push('FORBIDDEN_ROLE');
   if (r.stage < 9) out.push('RATE_LIMITED');
   if (needsKey(r)) out.push('MALFORMED_REQUEST', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_MISMATCH');
-  if (bodied.has(r.action)) out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST');
+  // A start without a file sends nothing that could be wrong.
+  if (bodied.has(r.action) && (r.action !== 'start-job' || r.verb === 'import')) out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST');
   if (r.path.includes('_id}')) out.push('NOT_FOUND');
   switch (r.action) {
     case 'create': case 'update': if (r.resource !== null && ctx.contested.has(r.resource)) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); break;

@@ -52,14 +52,34 @@ export function createJobs(ctx: Context, models: readonly Model[]): Job[] {
   });
 }
 
+/** What has to hold so that none of these errors is thrown. */
+const conditions: readonly (readonly [RegExp, string])[] = [
+  [/^IDEMPOTENCY_/, 'the key is new or answered'],
+  [/^PRECONDITION_/, '`If-Match` names the current version'],
+  [/^ILLEGAL_TRANSITION$/, 'the move is legal in this state'],
+  [/_LIMIT_REACHED$/, 'the owner is under the limit'],
+  [/^CONFLICT_DUPLICATE$/, 'no other row holds it'],
+  [/^CONNECTION_REVOKED$/, 'the connection is active'],
+  [/_QUOTA_EXHAUSTED$/, 'quota is left'],
+  [/^AI_BUDGET_EXCEEDED$/, 'budget of the day is left'],
+  [/^POLICY_BLOCKED_SOURCE$/, 'every source allows it'],
+  [/^NOT_READY$/, 'database and queue answer within 1 s'],
+  [/^LINK_INVALID$/, 'the link is unused and in time'],
+];
+
+const conditionsOf = (codes: readonly string[]): string => {
+  const said = conditions.flatMap(([code, text]) => (codes.some((one) => code.test(one)) ? [text] : []));
+  return said.length === 0 ? 'what it needs is there' : said.join(', ');
+};
+
 function stepsOf(m: Pick<Method, 'throws' | 'tx' | 'audit' | 'emits' | 'returns' | 'writes' | 'calls'>, r: Route): Method['steps'] {
   const of = (...codes: string[]) => m.throws.filter((t) => codes.includes(t));
   const steps: Method['steps'] = [];
   if (r.auth !== 'public') steps.push({ kind: 'authorise', text: r.auth === 'role' ? `caller holds the role ${r.role ?? ''}` : r.auth === 'webhook' ? 'token or subscription id matches' : r.auth === 'service' ? 'caller key is known' : r.auth === 'session + state' ? 'state belongs to this session, is unused and younger than 10 min' : 'rows are looked up by the user of the session', throws: of('FORBIDDEN_ROLE', 'NOT_FOUND', 'WEBHOOK_UNVERIFIED', 'OAUTH_STATE_INVALID') });
   const invalid = of('VALIDATION_FAILED', 'MALFORMED_REQUEST', 'UNSUPPORTED_FILE', 'FILE_TOO_LARGE', 'OAUTH_SCOPE_MISSING');
-  if (invalid.length > 0) steps.push({ kind: 'validate', text: r.request.filter((f) => f.in !== 'header').map((f) => f.name).slice(0, 6).join(', '), throws: invalid });
+  if (invalid.length > 0) steps.push({ kind: 'validate', text: (r.request.some((f) => f.in !== 'header') ? r.request.filter((f) => f.in !== 'header') : r.request).map((f) => f.name).slice(0, 6).join(', '), throws: invalid });
   const invariant = m.throws.filter((t) => !steps.some((s) => s.throws.includes(t)) && !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(t));
-  if (invariant.length > 0 || m.calls.length > 0) steps.push({ kind: 'invariant', text: m.calls.length > 0 ? `${m.calls.join(', ')} runs before the transaction opens` : 'state, limits and keys allow it', throws: invariant });
+  if (invariant.length > 0 || m.calls.length > 0) steps.push({ kind: 'invariant', text: m.calls.length > 0 ? `${m.calls.join(', ')} ${m.calls.length === 1 ? 'runs' : 'run'} before the transaction opens` : conditionsOf(invariant), throws: invariant });
   if (m.writes.length > 0) steps.push({ kind: 'write', text: `tx ${m.tx}: ${[...m.writes.filter((w) => w !== 'AuditEvent'), ...(m.audit === null ? [] : [`audit event ${m.audit}`])].join(', ')}`, throws: [] });
   if (m.emits.length > 0) steps.push({ kind: 'emit', text: m.emits.join(', '), throws: [] });
   steps.push({ kind: 'return', text: m.returns, throws: [] });
@@ -103,8 +123,8 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     const action = drafts.get(r.id)?.action ?? 'get';
     const subject = r.resource ?? r.service.replace(/Service$/, '');
     const verb = action === 'transition' || action === 'link-transition' ? stateAfter(drafts.get(r.id)?.verb ?? 'change', ctx.lexicon) : (past[action] ?? (ctx.auditedReads && r.resource !== null && ctx.resources.has(r.resource) && (action === 'list' || action === 'get') ? 'read' : undefined));
-    const audit = verb === undefined || !has('AuditEvent') ? null : `${spaced(subject).replaceAll(' ', '_')}.${verb}`;
-    const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), 'Job', 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? ['Session', ...(action === 'sign-in' ? ['User'] : [])] : audit !== null && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
+    const audit = verb === undefined || !has('AuditEvent') ? null : `${action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? 'session' : spaced(subject).replaceAll(' ', '_')}.${verb}`;
+    const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), 'Job', 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? ['Session', ...(action === 'sign-in' ? ['User'] : [])] : action === 'callback' ? ['ProviderConnection'] : audit !== null && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
     const beside = r.method === 'GET' || r.job !== null || writes.length === 0 ? [] : r.requirements.flatMap((id) => effectsOf(ctx, ctx.requirements.find((x) => x.id === id)?.text ?? '', r.resource).map((e) => e.resource));
     const exchange = action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [];
     const [name = 'handle'] = r.handledBy.split('.').slice(1);

@@ -1,0 +1,62 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Rendered } from '../support/documents.ts';
+import { rendered, renderedAfter, section } from '../support/documents.ts';
+
+/** A service that only other services call, by key: no person, no session, one model job. */
+const answers = `# Support answers
+
+## Requirements
+
+### Requirement 1: Answers
+
+#### Acceptance Criteria
+
+1. THE service SHALL accept a customer inquiry with a text
+2. WHEN an inquiry is received THEN the service SHALL generate an answer with an LLM
+3. THE service SHALL authenticate all requests using an API key
+4. THE service SHALL let a caller read one answer
+`;
+
+let keyed: Rendered;
+beforeAll(async () => {
+  keyed = await renderedAfter('vague', () => answers);
+  await rendered('stravaai');
+}, 60_000);
+
+describe('a plan that only services call', () => {
+  test('says how a key is kept, and nothing of passkeys, sessions, roles or owners', () => {
+    const auth = section(keyed.text('add.md'), 'Authentication');
+    expect(auth).toMatch(/key/);
+    expect(auth).not.toMatch(/[Pp]asskey|cookie|refresh token|filtered by its owner/);
+    expect(section(keyed.text('add.md'), 'FastAPI services')).not.toContain('WebAuthn');
+  });
+});
+
+describe('the architecture', () => {
+  test('tells a long enumeration by its first values, its number and where the others stand', async () => {
+    const blueprint = section((await rendered('stravaai')).text('add.md'), '1. API Routes');
+    expect(blueprint).toMatch(/sport_type: enum \(AlpineSki, .+ and \d+ more of Activity\.sport_type\)/);
+    expect(blueprint).not.toMatch(/: enum(?! \(| or null \()/);
+  });
+
+  test('writes a type out once and then says which route has it', async () => {
+    const blueprint = section((await rendered('stravaai')).text('add.md'), '1. API Routes');
+    expect(blueprint.match(/^- Response: \d+ (?:Page<)?ActivityView>? \{/gm)).toHaveLength(1);
+    expect(blueprint).toContain('ActivityView as of GET /v1/activities');
+  });
+
+  test('says once what every method with a key does, and of each other refusal what has to hold', async () => {
+    const layer = section((await rendered('stravaai')).text('add.md'), '2. Service Layer');
+    expect(layer.match(/IDEMPOTENCY_IN_PROGRESS/g)).toHaveLength(1);
+    expect(layer).toContain('the owner is under the limit; throws `MILESTONE_LIMIT_REACHED`');
+    expect(layer).toMatch(/completeAuthorization[\s\S]*?Write: tx outbox: ProviderConnection/);
+  });
+
+  test('a start without a body validates its key only', async () => {
+    const { plan } = await rendered('stravaai');
+    const sync = plan.routes.find(route => route.id === 'POST /v1/activity-syncs');
+    expect(sync).toMatchObject({ requestType: null });
+    expect(sync?.errors).not.toContain('VALIDATION_FAILED');
+    expect(plan.methods.find(method => method.id === sync?.handledBy)?.params.map(param => param.name)).toEqual(['ctx']);
+  });
+});
