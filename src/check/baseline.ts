@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Finding } from '../model/finding.ts';
 import { fingerprint } from '../text/hash.ts';
 

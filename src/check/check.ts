@@ -6,7 +6,7 @@ import type { Lock } from '../model/state.ts';
 import { guardFindings } from '../markdown/guard.ts';
 import type { Guarded } from '../markdown/guard.ts';
 import type { DiagramParser, DiagramVerdict } from './mermaid/verdict.ts';
-import { folderOf, openingIds } from './opening.ts';
+import { folderOf, idsOf } from './opening.ts';
 import type { Mark, Rule, RuleSet } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { quieten } from './quiet.ts';
@@ -106,7 +106,7 @@ function idsByFolder(sheets: readonly Sheet[]): (path: string) => ReadonlySet<st
     const folder = folderOf(sheet.document.path);
     if (sheet.own !== null || folder === '') continue;
     const ids = folders.get(folder) ?? new Set();
-    for (const id of openingIds(sheet.lines)) ids.add(id);
+    for (const id of idsOf(sheet).opening) ids.add(id);
     folders.set(folder, ids);
   }
   return path => folders.get(folderOf(path)) ?? new Set();

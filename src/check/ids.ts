@@ -25,21 +25,22 @@ export function kindOfId(text: string): IdKind | null {
   return first >= 65 && first <= 90 ? formOf(text) : null;
 }
 
+/** Most words are of no form; what each form must hold tells so without weighing them all. */
 function formOf(text: string): IdKind | null {
-  if (hashed.test(text)) return text.startsWith('TEST-') ? 'test' : 'task';
-  const slug = slugged.exec(text);
-  if (slug !== null) {
-    const kind = slugKinds[slug[1] ?? ''] ?? 'other';
-    return kind === 'nfr' && /^NFR-\d+$/.test(text) ? 'author' : kind;
+  if (text.includes(' ')) return route.test(text) ? 'route' : null;
+  if (text.includes('-')) {
+    if (hashed.test(text)) return text.startsWith('TEST-') ? 'test' : 'task';
+    const slug = slugged.exec(text);
+    if (slug !== null) {
+      const kind = slugKinds[slug[1] ?? ''] ?? 'other';
+      return kind === 'nfr' && /^NFR-\d+$/.test(text) ? 'author' : kind;
+    }
+    if (text.includes('/AC-') && criterion.test(text)) return 'criterion';
+    return numbered.test(text) ? 'author' : null;
   }
-  if (criterion.test(text)) return 'criterion';
-  if (numbered.test(text)) return 'author';
-  if (route.test(text)) return 'route';
-  if (methodName.test(text)) return 'method';
-  if (serviceName.test(text)) return 'service';
-  if (screaming.test(text)) return 'error';
-  if (fieldName.test(text)) return 'field';
-  return null;
+  if (text.includes('.')) return methodName.test(text) ? 'method' : fieldName.test(text) ? 'field' : null;
+  if (text.includes('_')) return screaming.test(text) ? 'error' : null;
+  return (text.endsWith('Service') || text.endsWith('Gateway')) && serviceName.test(text) ? 'service' : null;
 }
 
 const leading = new RegExp(String.raw`^(?:(?:${methods}) /\S*|[A-Za-z][\w.-]*(?:/AC-\d+)?)(?![\w/])`);

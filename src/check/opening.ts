@@ -1,25 +1,63 @@
 import type { Sheet } from './sheet.ts';
 
-/** Where a line starts with an id, the author declares it there, in whatever marks. */
-const opening = /^\s*(?:>\s*)*(?:#{1,6}\s+|(?:(?:[-*+]|\d+[.)])\s+)+(?:\[[ xX]\]\s+)?|\|\s*)?(?:\*\*|__|`|\[)*([A-Z][A-Z]{0,7}-\d{1,4}[a-z]?)(?![\w/-])/;
-/** What every such id holds. */
-const anyId = /[A-Z]-\d/;
+const digits = /\d{1,4}[a-z]?(?![\w/-])/y;
+/** What may stand in front of an id that a line starts with: where it does, the author declares it there, in whatever marks. */
+const before = /^\s*(?:>\s*)*(?:#{1,6}\s+|(?:(?:[-*+]|\d+[.)])\s+)+(?:\[[ xX]\]\s+)?|\|\s*)?(?:\*\*|__|`|\[)*$/;
 const longest = 20_000;
+const longestPrefix = 8;
 
-/** Ids that lines start with: what a document says of itself without being parsed. */
-export function openingIds(lines: readonly string[]): string[] {
-  const found = new Set<string>();
-  for (const line of lines) {
-    const id = line.length > longest || !anyId.test(line) ? undefined : opening.exec(line)?.[1];
-    if (id !== undefined) found.add(id);
+/** An id in the text: `opens` when its line starts with it, `speaks` when it stands apart from words, paths and numbers around it. */
+type Found = { id: string; line: number; column: number; opens: boolean; speaks: boolean };
+
+/** Every id of an author's form (`FR-007`) in one pass over a text, lines too long to be anybody's left out. */
+function* idsInText(text: string): Generator<Found> {
+  let start = 0;
+  let end = text.indexOf('\n');
+  if (end < 0) end = text.length;
+  let line = 1;
+  /** Whether no id of this line has been met yet. */
+  let first = true;
+  /** What every id of an author holds. */
+  const core = /[A-Z]-\d/g;
+  for (let found = core.exec(text); found !== null; found = core.exec(text)) {
+    while (end < found.index) {
+      start = end + 1;
+      end = text.indexOf('\n', start);
+      if (end < 0) end = text.length;
+      line++;
+      first = true;
+    }
+    const leads = first;
+    first = false;
+    if (end - start > longest) {
+      core.lastIndex = end;
+      continue;
+    }
+    let from = found.index;
+    while (from > start && found.index - from < longestPrefix && isCapital(text.charCodeAt(from - 1))) from--;
+    digits.lastIndex = found.index + 2;
+    if (found.index - from >= longestPrefix || !digits.test(text)) continue;
+    const to = digits.lastIndex;
+    const opens = leads && (from === start || before.test(text.slice(start, from)));
+    const speaks = (from === start || !joins(text.charCodeAt(from - 1))) && !(text.charCodeAt(to) === 46 && isDigit(text.charCodeAt(to + 1)));
+    if (opens || speaks) yield { id: text.slice(from, to), line, column: from - start + 1, opens, speaks };
   }
-  return [...found];
 }
 
-const mention = /(?<![\w/.#-])([A-Z][A-Z]{0,7}-\d{1,4}[a-z]?)(?![\w/-]|\.\d)/g;
+const isCapital = (code: number): boolean => code >= 65 && code <= 90;
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+/** Letters, digits, `_`, and what joins a word to the one behind it: `/`, `.`, `#`, `-`. */
+const joins = (code: number): boolean => isDigit(code) || isCapital(code) || (code >= 97 && code <= 122) || code === 95 || code === 47 || code === 46 || code === 35 || code === 45;
+
+/** Ids that lines start with: what a document says of itself without being parsed. */
+export function openingIds(text: string): string[] {
+  const ids = new Set<string>();
+  for (const { id, opens } of idsInText(text)) if (opens) ids.add(id);
+  return [...ids];
+}
 
 export type Spoken = { id: string; line: number; column: number };
-export type Ids = { declared: ReadonlySet<string>; /** The first of each id on a line, none that is declared here. */ undeclared: readonly Spoken[] };
+export type Ids = { /** What lines start with. */ opening: readonly string[]; declared: ReadonlySet<string>; /** The first of each id on a line, none that is declared here. */ undeclared: readonly Spoken[] };
 
 const cache = new WeakMap<Sheet, Ids>();
 
@@ -27,22 +65,33 @@ const cache = new WeakMap<Sheet, Ids>();
 export function idsOf(sheet: Sheet): Ids {
   const known = cache.get(sheet);
   if (known !== undefined) return known;
-  const declared = new Set([...sheet.declarations.map(declaration => declaration.id), ...openingIds(sheet.lines)]);
-  const fenced = new Set(sheet.fences.flatMap(({ fence }) => Array.from({ length: fence.span.end.line - fence.span.start.line + 1 }, (_, index) => fence.span.start.line + index)));
-  const undeclared: Spoken[] = [];
-  for (const [index, text] of sheet.lines.entries()) {
-    if (text.length > longest || !anyId.test(text) || fenced.has(index + 1)) continue;
-    const seen = new Set<string>();
-    for (const match of text.matchAll(mention)) {
-      const id = match[1] ?? '';
-      if (declared.has(id) || seen.has(id)) continue;
-      seen.add(id);
-      undeclared.push({ id, line: index + 1, column: match.index + 1 });
-    }
+  const opening = new Set<string>();
+  const spoken: Spoken[] = [];
+  for (const { id, line, column, opens, speaks } of idsInText(sheet.document.text)) {
+    if (opens) opening.add(id);
+    if (speaks) spoken.push({ id, line, column });
   }
-  const ids = { declared, undeclared };
+  const declared = new Set(opening);
+  for (const declaration of sheet.declarations) declared.add(declaration.id);
+  const rest = spoken.filter(({ id }) => !declared.has(id));
+  const ids = { opening: [...opening], declared, undeclared: rest.length === 0 ? rest : outsideFences(sheet, rest) };
   cache.set(sheet, ids);
   return ids;
+}
+
+function outsideFences(sheet: Sheet, spoken: readonly Spoken[]): Spoken[] {
+  const fenced = new Uint8Array(sheet.lines.length + 2);
+  for (const { fence } of sheet.fences) fenced.fill(1, fence.span.start.line, fence.span.end.line + 1);
+  const seen = new Set<string>();
+  let on = 0;
+  return spoken.filter(({ id, line }) => {
+    if (fenced[line] === 1) return false;
+    if (line !== on) seen.clear();
+    on = line;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  });
 }
 
 /** Folder of a document, with its slash; empty at the root, where files have nothing to do with each other. */

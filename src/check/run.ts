@@ -11,9 +11,9 @@ export type Group = {
   sheets: Sheet[];
   plan: Plan | null;
   /** First declaration of each id wins; `all` has the others too. */
-  declared: ReadonlyMap<string, { sheet: Sheet; declaration: Declaration; all: { sheet: Sheet; declaration: Declaration }[] }>;
-  boxes: ReadonlyMap<string, { sheet: Sheet; box: TaskBox }>;
-  references: { sheet: Sheet; reference: Reference }[];
+  readonly declared: ReadonlyMap<string, { sheet: Sheet; declaration: Declaration; all: { sheet: Sheet; declaration: Declaration }[] }>;
+  readonly boxes: ReadonlyMap<string, { sheet: Sheet; box: TaskBox }>;
+  readonly references: { sheet: Sheet; reference: Reference }[];
 };
 
 /** What a link into another document needs to know of it. */
@@ -68,20 +68,43 @@ export function groupSheets(sheets: Sheet[], plans: ReadonlyMap<string, Plan>): 
   return groups;
 }
 
+/** The indexes are made for the first rule that asks for one; the documents of other people are rarely asked. */
 function groupOf(feature: string | null, sheets: Sheet[], plan: Plan | null): Group {
+  let declared: Group['declared'] | null = null;
+  let boxes: Group['boxes'] | null = null;
+  let references: Group['references'] | null = null;
+  return {
+    feature,
+    sheets,
+    plan,
+    get declared() {
+      return (declared ??= declaredIn(sheets));
+    },
+    get boxes() {
+      return (boxes ??= boxesIn(sheets));
+    },
+    get references() {
+      return (references ??= sheets.flatMap(sheet => sheet.references.map(reference => ({ sheet, reference }))));
+    },
+  };
+}
+
+function declaredIn(sheets: readonly Sheet[]): Group['declared'] {
   const declared = new Map<string, { sheet: Sheet; declaration: Declaration; all: { sheet: Sheet; declaration: Declaration }[] }>();
-  const boxes = new Map<string, { sheet: Sheet; box: TaskBox }>();
-  const references: { sheet: Sheet; reference: Reference }[] = [];
   for (const sheet of sheets) {
     for (const declaration of sheet.declarations) {
       const known = declared.get(declaration.id);
       if (known === undefined) declared.set(declaration.id, { sheet, declaration, all: [{ sheet, declaration }] });
       else known.all.push({ sheet, declaration });
     }
-    for (const box of sheet.boxes) if (box.id !== null && !boxes.has(box.id)) boxes.set(box.id, { sheet, box });
-    for (const reference of sheet.references) references.push({ sheet, reference });
   }
-  return { feature, sheets, plan, declared, boxes, references };
+  return declared;
+}
+
+function boxesIn(sheets: readonly Sheet[]): Group['boxes'] {
+  const boxes = new Map<string, { sheet: Sheet; box: TaskBox }>();
+  for (const sheet of sheets) for (const box of sheet.boxes) if (box.id !== null && !boxes.has(box.id)) boxes.set(box.id, { sheet, box });
+  return boxes;
 }
 
 /** Words of the stack profile that the plan of this document was made with; empty when the plan is not known. */

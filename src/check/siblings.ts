@@ -47,8 +47,11 @@ export function storiesOf(sheet: Sheet): Story[] {
 
 export type Mention = { text: string; line: number; column: number };
 
+const anyRequirements = /[_*]Requirements?:/i;
+
 /** Numbers that `_Requirements: 1.1, 2_` lines of a task list name; words between them are left out. */
 export function requirementMentions(sheet: Sheet): Mention[] {
+  if (!anyRequirements.test(sheet.document.text)) return [];
   return sheet.lines.flatMap((line, index) => {
     const list = /^(\s*(?:[-*]\s+)?[_*]{1,2}Requirements?:\s*)(.*?)[_*]{1,2}\s*$/i.exec(line);
     if (list === null) return [];
@@ -59,6 +62,7 @@ export function requirementMentions(sheet: Sheet): Mention[] {
 
 /** `[US2]` labels of task boxes. */
 export function storyMentions(sheet: Sheet): (Mention & { story: number })[] {
+  if (!sheet.document.text.includes('[US')) return [];
   return sheet.boxes.flatMap(box => {
     const line = sheet.lines[box.line - 1] ?? '';
     return [...line.matchAll(/\[US(\d+)\]/g)].map(match => ({ text: match[0], story: Number(match[1]), line: box.line, column: match.index + 1 }));

@@ -4,7 +4,9 @@ const beyondAscii = /[^ -~\s]/;
 
 /** A task title as words to compare: ids, numbers in front, marks and case removed. */
 export function normaliseTitle(title: string): string {
-  const words = title.toLowerCase().replace(/^(?:\[[^\]]*\]\s*)*(?:t?\d[\d.]*\s+)?(?:\[[^\]]*\]\s*)*/, '');
+  const lower = title.toLowerCase();
+  // Labels and numbers in front start so.
+  const words = !/^[[t\d]/.test(lower) ? lower : lower.replace(/^(?:\[[^\]]*\]\s*)*(?:t?\d[\d.]*\s+)?(?:\[[^\]]*\]\s*)*/, '');
   // The classes of letters of all scripts are slow to search, and titles are plain for the most part.
   return words.replace(beyondAscii.test(words) ? /[^\p{L}\p{N}/._-]+/gu : /[^a-z0-9/._-]+/g, ' ').trim();
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isSheet, readSheet } from '../interview/sheet.ts';
 import { typedValue } from '../interview/typed.ts';
 import { UserError } from '../model/errors.ts';

@@ -8,7 +8,7 @@ import { gatherFacts } from './gather.ts';
 import { parseOptions } from './options.ts';
 import { effectiveAnswers, loadState, mintLock, withIdentity, withProfile } from './session.ts';
 import { stringify } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const Options = z.object({ open: z.boolean().default(false), sheet: z.enum(['pm', 'engineer'], 'pm or engineer').optional() });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { applyBaseline, Baseline, baselineOf, newFindings } from '../check/baseline.ts';
 import { sortFindings } from '../check/check.ts';
 import { exitCode } from '../check/exit-code.ts';

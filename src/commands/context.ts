@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createDisk, findRoot, type Disk } from '../io/disk.ts';
 import type { Io } from '../io/io.ts';
 import type { Config } from '../model/config.ts';

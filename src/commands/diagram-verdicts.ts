@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { DiagramVerdict, type DiagramParser } from '../check/mermaid/verdict.ts';
 import { intact, keyOf, type Cache } from '../io/cache.ts';
 import type { Document } from '../model/document.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { comparePlans } from '../compare/plans.ts';
 import { isSame, printMarkdown, printText } from '../compare/print.ts';
 import { createGitDisk } from '../io/git-disk.ts';

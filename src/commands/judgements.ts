@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { intact, keyOf, type Cache } from '../io/cache.ts';
 import { Finding } from '../model/finding.ts';
 

@@ -4,7 +4,7 @@ import { linkedPaths, targetIn } from '../check/rules/structure/broken-link.ts';
 import type { Around, Frame, Target } from '../check/run.ts';
 import type { Settings } from '../check/settings.ts';
 import { readSheet, type Sheet } from '../check/sheet.ts';
-import { asksBeside, folderOf, openingIds } from '../check/opening.ts';
+import { asksBeside, folderOf, idsOf, openingIds } from '../check/opening.ts';
 import { companionsOf, isCompanion } from '../check/siblings.ts';
 import { keyOf, openCache } from '../io/cache.ts';
 import type { Disk } from '../io/disk.ts';
@@ -98,13 +98,13 @@ class Judging {
     const sheet = readSheet(await loadMarkdown(path, text));
     this.keep(path, sheet);
     if (belongsTogether(sheet, this.set)) {
-      await this.kept?.put(path, key, { together: true, asked: { documents: {}, paths: {}, beside: null }, opens: sheet.own === null ? openingIds(sheet.lines) : [], findings: [] });
+      await this.kept?.put(path, key, { together: true, asked: { documents: {}, paths: {}, beside: null }, opens: sheet.own === null ? [...idsOf(sheet).opening] : [], findings: [] });
       return null;
     }
     const judge = await this.judge();
     const asked = await this.askedBy([sheet]);
     const findings = this.detached(judge.alone(sheet, await this.around([sheet], asked, judge.readsDiagrams(false))));
-    await this.kept?.put(path, key, { together: false, asked, opens: openingIds(sheet.lines), findings });
+    await this.kept?.put(path, key, { together: false, asked, opens: [...idsOf(sheet).opening], findings });
     return findings;
   }
 
@@ -241,7 +241,7 @@ class Judging {
     for (const path of this.folders.get(folder) ?? []) {
       const text = await this.read(path);
       const kept = await this.kept?.get(path, this.keyed(path, text)) ?? null;
-      for (const id of kept?.opens ?? (isOurs(text) || guard(path, text) !== null ? [] : openingIds(text.split('\n')))) if (!found.has(id)) found.add(copy(id));
+      for (const id of kept?.opens ?? (isOurs(text) || guard(path, text) !== null ? [] : openingIds(text))) if (!found.has(id)) found.add(copy(id));
     }
     const ids = [...found].sort();
     this.opens.set(folder, ids);

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { UserError } from '../model/errors.ts';
 
 /** Options through their schema; what is wrong comes back as a user error, not as a schema dump. */

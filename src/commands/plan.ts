@@ -1,6 +1,6 @@
 import { clean } from '../text/clean.ts';
 import { createPatch, diffLines } from 'diff';
-import { z } from 'zod';
+import * as z from 'zod';
 import { applyFiles, recover } from '../io/apply.ts';
 import { withLock } from '../io/run-lock.ts';
 import { UserError } from '../model/errors.ts';

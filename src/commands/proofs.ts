@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { stringify } from 'yaml';
 import { isJoined, joinProofs } from '../write/repair.ts';
 import { stateFolder } from '../write/state.ts';

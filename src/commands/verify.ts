@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { applyFiles } from '../io/apply.ts';
 import { withLock } from '../io/run-lock.ts';
 import { runCommand } from '../io/run-command.ts';

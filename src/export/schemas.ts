@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Answers } from '../model/answers.ts';
 import { Config } from '../model/config.ts';
 import { Finding } from '../model/finding.ts';

@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { UserError } from '../model/errors.ts';
 import { Catalogue, DatedFact, HouseRules, Knowledge, Language, Lexicon, Profile, Prompt, Provider, Strategies } from '../model/knowledge.ts';
 import { Judging } from '../model/judging.ts';

@@ -1,5 +1,5 @@
 import { parseDocument as parseYaml } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mapping } from './front-matter.ts';
 
 const Data = z.record(z.string(), z.unknown());

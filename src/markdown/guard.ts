@@ -26,27 +26,27 @@ const shortLine = 200;
 /** A text that holds fewer marks in all than one paragraph may, and no line that could nest too deep: most texts, told in one pass. */
 function isPlain(text: string): boolean {
   if (text.length > limits.lineLength) return false;
-  let marks = 0;
-  let brackets = 0;
-  let backticks = 0;
-  let quotes = 0;
-  let lines = 1;
-  let start = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const code = at === text.length ? 10 : text.charCodeAt(at);
-    if (code === 10) {
-      if (at - start > shortLine) {
-        const nesting = nestingOf(text.slice(start, at));
-        if (nesting.lists > limits.quoteDepth || nesting.indent > limits.indent) return false;
-      }
-      lines++;
-      start = at + 1;
-    } else if (code === 42 || code === 95 || code === 126) marks++;
-    else if (code === 91 || code === 93 || code === 60) brackets++;
-    else if (code === 96) backticks++;
-    else if (code === 62) quotes++;
+  if (exceeds(text, ['*', '_', '~'], limits.marks) || exceeds(text, ['[', ']', '<'], limits.brackets) || exceeds(text, ['`'], limits.runs) || exceeds(text, ['>'], limits.quoteDepth)) return false;
+  let lines = 0;
+  for (let start = 0; ; lines++) {
+    const next = text.indexOf('\n', start);
+    const end = next < 0 ? text.length : next;
+    if (end - start > shortLine) {
+      const nesting = nestingOf(text.slice(start, end));
+      if (nesting.lists > limits.quoteDepth || nesting.indent > limits.indent) return false;
+    }
+    if (next < 0) return lines < limits.lines;
+    start = next + 1;
   }
-  return marks <= limits.marks && brackets <= limits.brackets && backticks <= limits.runs && quotes <= limits.quoteDepth && lines <= limits.lines;
+}
+
+/** Whether a text holds more than `most` of some characters, all kinds together. Searching for one character at a time is what engines do fastest. */
+function exceeds(text: string, characters: readonly string[], most: number): boolean {
+  let count = 0;
+  for (const character of characters) {
+    for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) if (++count > most) return true;
+  }
+  return false;
 }
 
 /** A line that opens or goes on with a block of HTML, which is taken as it stands up to the next blank line: no mark in it is weighed. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Severity } from './finding.ts';
 import { Day } from './ids.ts';
 import { DataClass, Disposition } from './samples.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** 1-based line and column, 0-based offset in UTF-16 code units; `end` is exclusive. */
 export const Point = z.object({ line: z.int(), column: z.int(), offset: z.int() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Finding } from './finding.ts';
 import { Slug } from './ids.ts';
 import { SampleFacts } from './samples.ts';

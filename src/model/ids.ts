@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A natural-key id as `formats.md` prints it: `FR-007`, `GET /v1/activities`, `Activity.distance_m`, `T-k7f2`. */
 export const Id = z.string().min(1);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A pattern without case, as data; refused when it is none. */
 const Words = z.string().refine((words) => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day, Id } from './ids.ts';
 import { longestWords, ModelName } from './words.ts';
 

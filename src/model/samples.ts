@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const JsonType = z.enum(['null', 'boolean', 'integer', 'number', 'string', 'array', 'object']);
 export type JsonType = z.infer<typeof JsonType>;

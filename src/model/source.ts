@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Id } from './ids.ts';
 
 /** Where a node comes from. Rendered as the trace suffix `<- [FR-007](path#functional-requirements), rule:R1` (`formats.md`, Trace; the line itself stands in `traceability.md`). */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Lines of one item in its file, 1-based, both inclusive. Of the item, never of its section. */
 const Range = { line: z.int().positive(), endLine: z.int().positive() };

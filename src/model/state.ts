@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day, Id, Ksuid } from './ids.ts';
 
 /** `.plan/<feature>/lock.yaml`: what cannot be derived (`formats.md`, State). One entry a line, sorted by id. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day, Id } from './ids.ts';
 
 /** Name of a language model, or of whoever wrote a proposals file, as documents print it. */

@@ -1,5 +1,5 @@
 import { parseDocument, YAMLMap, YAMLSeq } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Answers, AnswerSet } from '../model/answers.ts';
 import { Lock } from '../model/state.ts';
 

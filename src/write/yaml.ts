@@ -1,5 +1,5 @@
 import { parseDocument, stringify } from 'yaml';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { UserError } from '../model/errors.ts';
 import { nearest } from '../text/nearest.ts';
 

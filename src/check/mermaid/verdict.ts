@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What Mermaid's own grammar says of one diagram. `line` and `column` are 1-based inside the diagram's text; null when the grammar names no place. */
 export const DiagramVerdict = z.discriminatedUnion('ok', [

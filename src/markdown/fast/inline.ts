@@ -22,7 +22,10 @@ const address = /(?:https?:\/\/[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+(?:\/[\w/.?=%#
  * run opened last), references, hard breaks, titles, entities and addresses of any but the plainest form.
  */
 export function inlineOf(page: Page, segments: readonly Segment[], cell: boolean): Content | null {
-  return new Reader(page, segments, cell).read();
+  const source = segments.length === 1 ? page.text.slice(segments[0]?.from, segments[0]?.to) : segments.map(({ from, to }) => page.text.slice(from, to)).join('\n');
+  special.lastIndex = 0;
+  if (!special.test(source)) return { text: source.trim(), plain: source, inlines: [], marked: false };
+  return new Reader(source, segments, cell).read();
 }
 
 class Reader {
@@ -38,8 +41,8 @@ class Reader {
   private stale = false;
   private marked = false;
 
-  constructor(page: Page, segments: readonly Segment[], cell: boolean) {
-    this.source = segments.length === 1 ? page.text.slice(segments[0]?.from, segments[0]?.to) : segments.map(({ from, to }) => page.text.slice(from, to)).join('\n');
+  constructor(source: string, segments: readonly Segment[], cell: boolean) {
+    this.source = source;
     this.segments = segments;
     this.cell = cell;
   }

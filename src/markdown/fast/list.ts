@@ -56,6 +56,9 @@ function itemAt(page: Page, line: Line, found: Mark, number: number | null, dept
   if (own === null) return null;
   const inside = flow(page, indent, depth + 1);
   if (inside === null) return null;
+  const span = { start: point(line, from), end: own.span.end };
+  // Nearly every item is one paragraph.
+  if (inside.length === 0) return [{ type: 'item', depth, ordered: number !== null, number, checked, text: own.text, raw: own.raw, inlines: own.inlines, span }];
   const parts = [own, ...inside.filter(block => block.type === 'paragraph')];
   const last = parts.at(-1) ?? own;
   const item: Block = {
@@ -67,7 +70,7 @@ function itemAt(page: Page, line: Line, found: Mark, number: number | null, dept
     text: parts.map(part => part.text).join('\n'),
     raw: page.text.slice(own.span.start.offset, last.span.end.offset),
     inlines: parts.flatMap(part => part.inlines),
-    span: { start: point(line, from), end: last.span.end },
+    span: { start: span.start, end: last.span.end },
   };
   return [item, ...inside.filter(block => block.type !== 'paragraph')];
 }

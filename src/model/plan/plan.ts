@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Day, Id, Ksuid, Slug } from '../ids.ts';
 import { ApiError, Route, Screen, ScreenState } from './api.ts';
 import { Field, Index, Model, Relation } from './data.ts';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { ContractField, Plan, Route } from '../../model/plan/index.ts';
 import { fenced, sortWords } from '../text.ts';
 

@@ -19,12 +19,15 @@ export default defineRule({
     if (sheet.own !== null) return;
     const { declared, undeclared } = idsOf(sheet);
     if (undeclared.length === 0) return;
-    const known = new Set([...declared, ...run.idsBeside(sheet.document.path)]);
+    const beside = run.idsBeside(sheet.document.path);
+    const unknown = undeclared.filter(({ id }) => !beside.has(id));
+    if (unknown.length === 0) return;
     const counts = new Map<string, number>();
-    for (const id of known) counts.set(prefixOf(id), (counts.get(prefixOf(id)) ?? 0) + 1);
-    if (![...counts.values()].some(count => count >= list)) return;
-    for (const { id, line, column } of undeclared) {
-      if (known.has(id) || (counts.get(prefixOf(id)) ?? 0) < list || gone.test(sheet.lines[line - 1] ?? '')) continue;
+    const count = (id: string): void => void counts.set(prefixOf(id), (counts.get(prefixOf(id)) ?? 0) + 1);
+    declared.forEach(count);
+    for (const id of beside) if (!declared.has(id)) count(id);
+    for (const { id, line, column } of unknown) {
+      if ((counts.get(prefixOf(id)) ?? 0) < list || gone.test(sheet.lines[line - 1] ?? '')) continue;
       yield at(sheet, { start: { line, column }, end: { line, column: column + id.length } }, `"${id}" is spoken of, but no line declares it.`);
     }
   },

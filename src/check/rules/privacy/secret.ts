@@ -2,17 +2,21 @@ import { holdsRun } from '../../../text/run.ts';
 import { at, defineRule } from '../../rule.ts';
 import type { Sheet } from '../../sheet.ts';
 
-/** Forms that secrets have; each is long enough that ordinary words do not match. */
-const forms: { name: string; pattern: RegExp; /** What every match holds, for those that are slow to search. */ holds?: (text: string) => boolean }[] = [
+/** What every other form holds, searched for at once. */
+const mark = /eyJ|PRIVATE KEY-----|gh[pousr]_|github_pat_|[spr]k[-_]|A[KS]IA|xox|AIza|Bearer/;
+const assigned = /(?:token|secret|password|api_?key)\b["']?\s*[:=]/i;
+
+/** Forms that secrets have; each is long enough that ordinary words do not match. `holds` tells fast that a document has none, for forms that are slow to search. */
+const forms: { name: string; pattern: RegExp; holds?: (text: string) => boolean }[] = [
   { name: 'a JSON web token', pattern: /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{6,}/ },
   { name: 'a private key', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/ },
   { name: 'a GitHub token', pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})/ },
-  { name: 'an API key', holds: text => /[spr]k[-_][\w-]/.test(text), pattern: /\b(?:sk|pk|rk)[-_](?:(?:live[-_]|test[-_]|proj[-_])?[A-Za-z0-9]{20,}|(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{20,})/ },
+  { name: 'an API key', pattern: /\b(?:sk|pk|rk)[-_](?:(?:live[-_]|test[-_]|proj[-_])?[A-Za-z0-9]{20,}|(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{20,})/ },
   { name: 'an AWS key', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
   { name: 'a Slack token', pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}/ },
   { name: 'a Google key', pattern: /\bAIza[A-Za-z0-9_-]{35}/ },
   { name: 'a bearer token', pattern: /\bBearer\s+(?!<|\{|\$|token\b|refresh|access)[A-Za-z0-9._~+/-]{20,}/ },
-  { name: 'a password or token value', pattern: /["']?\b(?:access_token|refresh_token|client_secret|api_?key|password|secret|token)\b["']?\s*[:=]\s*["']?(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+-]{16,}/i, holds: text => /(?:token|secret|password|api_?key)\b["']?\s*[:=]/i.test(text) },
+  { name: 'a password or token value', pattern: /["']?\b(?:access_token|refresh_token|client_secret|api_?key|password|secret|token)\b["']?\s*[:=]\s*["']?(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+-]{16,}/i, holds: text => assigned.test(text) },
   { name: 'a long hexadecimal string, as tokens are', pattern: /(?<![0-9A-Za-z/#@:_-])(?=[0-9a-f]{32})(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{32,}(?![0-9A-Za-z])/, holds: text => holdsRun(text, 32, code => (code >= 48 && code <= 57) || (code >= 97 && code <= 102)) },
 ];
 
@@ -28,7 +32,9 @@ export default defineRule({
   set: 'start',
   *document(sheet) {
     // Nothing in a form ends at a line, so what no search of the whole text finds is on no line. Lines too long to search are left out of it.
-    const present = sheet.lines.every(line => line.length < longest) ? forms.filter(({ pattern, holds }) => holds?.(sheet.document.text) !== false && pattern.test(sheet.document.text)) : forms;
+    const { text: whole } = sheet.document;
+    const marked = mark.test(whole);
+    const present = sheet.lines.every(line => line.length < longest) ? forms.filter(({ pattern, holds }) => (holds === undefined ? marked : holds(whole)) && pattern.test(whole)) : forms;
     if (present.length === 0) return;
     for (const [line, text] of linesOf(sheet)) {
       for (const { name, pattern } of present) {

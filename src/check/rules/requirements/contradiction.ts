@@ -45,15 +45,26 @@ export default defineRule({
 function read(text: string, id: string | null, line: number): Reading | null {
   const bare = (id !== null && text.startsWith(id) ? text.slice(id.length) : text).replace(/`/g, '');
   const amounts: Reading['amounts'] = [];
-  const words = bare.replace(number, (whole: string, digits: string, unit: string | undefined, at: number) => {
+  const words = !/\d/.test(bare) ? bare : bare.replace(number, (whole: string, digits: string, unit: string | undefined, at: number) => {
     if (label.test(bare.slice(Math.max(0, at - 60), at))) return whole.replaceAll(' ', '_');
     const known = unit === undefined ? '' : unit.toLowerCase();
     const value = Number(digits.replaceAll(',', ''));
     amounts.push(inBase(value, known));
     return ` ${/^[a-z]{4,}$/.test(known) && scale[known] === undefined ? known : ''} `;
   });
-  const subject = new Set((words.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []).filter(word => !empty.has(word)).map(word => word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1')));
+  const lower = words.toLowerCase();
+  const subject = new Set<string>();
+  // The classes of letters of all scripts are slow to search, and demands are plain for the most part.
+  for (const word of beyondAscii.test(lower) ? lower.match(/[\p{L}\p{N}_]+/gu) ?? [] : lower.split(/[^a-z0-9_]+/)) if (word !== '' && !empty.has(word)) subject.add(singular(word));
   return subject.size < 2 ? null : { key: [...subject].sort().join(' '), amounts, least: atLeast.test(bare), denied: denies.test(bare.replace(/\b(?:no|not) (?:more|less|fewer|later|earlier) than\b|\bnot exceed\b/gi, '')), line, id };
+}
+
+const beyondAscii = /[^ -~\s]/;
+
+function singular(word: string): string {
+  if (!word.endsWith('s')) return word;
+  const y = word.replace(/ies$/, 'y');
+  return y === word ? word.replace(/([^s])s$/, '$1') : y;
 }
 
 /** Milliseconds, bytes: only what two authors of one document write differently. */

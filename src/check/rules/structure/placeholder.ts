@@ -17,8 +17,9 @@ export default defineRule({
   severity: 'warning',
   set: 'start',
   *document(sheet) {
-    if (!start.test(sheet.document.text)) return;
-    for (const { raw, span, codes } of texts(sheet)) {
+    const starts = startsIn(sheet.document.text);
+    if (starts.length === 0) return;
+    for (const { raw, span, codes } of texts(sheet, starts)) {
       const match = slot.exec(blank(raw, span.start.offset, codes));
       if (match === null) continue;
       if (match[0] === 'TBD' && ownedTbd.test(raw)) continue;
@@ -32,11 +33,21 @@ export default defineRule({
 
 type Piece = { raw: string; span: Span; codes: { start: number; end: number }[] };
 
+/** Offsets at which a slot may start. */
+function startsIn(text: string): number[] {
+  const found: number[] = [];
+  const each = new RegExp(start, 'g');
+  for (let match = each.exec(text); match !== null; match = each.exec(text)) found.push(match.index);
+  return found;
+}
+
 /** The pieces of text that hold the start of a slot. */
-function texts(sheet: Sheet): Piece[] {
+function texts(sheet: Sheet, starts: readonly number[]): Piece[] {
+  let next = 0;
   const codesOf = (inlines: { kind: string; span: Span }[]): Piece['codes'] => inlines.filter(inline => inline.kind === 'code' || inline.kind === 'html').map(({ span }) => ({ start: span.start.offset, end: span.end.offset }));
   return sheet.document.blocks.flatMap(block => {
-    if ('raw' in block && !start.test(block.raw)) return [];
+    while ((starts[next] ?? Number.POSITIVE_INFINITY) < block.span.start.offset) next++;
+    if ((starts[next] ?? Number.POSITIVE_INFINITY) >= block.span.end.offset || block.type === 'fence' || ('raw' in block && !start.test(block.raw))) return [];
     if (block.type === 'heading' || block.type === 'paragraph') return [{ raw: block.raw, span: block.span, codes: codesOf(block.inlines) }];
     if (block.type === 'item') {
       const at = block.raw === '' ? -1 : sheet.document.text.indexOf(block.raw, block.span.start.offset);

@@ -32,7 +32,7 @@ function graphOf(group: Group): { edges: Map<string, string[]>; places: Map<stri
     edges.set(id, [...(edges.get(id) ?? []), ...after]);
     if (!places.has(id)) places.set(id, place);
   };
-  for (const [id, { sheet, box }] of group.boxes) if (box.after !== null) add(id, box.after.ids, { sheet, line: box.after.line });
+  if (group.sheets.some(sheet => sheet.boxes.some(box => box.after !== null))) for (const [id, { sheet, box }] of group.boxes) if (box.after !== null) add(id, box.after.ids, { sheet, line: box.after.line });
   for (const sheet of group.sheets) {
     for (const { table } of sheet.tables) {
       const header = table.header.map(cell => cell.text.trim().toLowerCase());

@@ -2,6 +2,9 @@ import { at, defineRule } from '../../rule.ts';
 
 const waits = /\b(?:depends on|after|requires|blocked by|needs)\b:?\s*((?:T\d{3,4}|\d+\.\d+)(?:(?:\s*,\s*|\s+and\s+)(?:T\d{3,4}|\d+\.\d+))*)/gi;
 
+/** Tells fast that a line waits for nothing. */
+const anyWait = new RegExp(waits, 'i');
+
 export default defineRule({
   id: 'wbs/waits-for-later',
   about: 'A list is worked off from top to bottom; a task that waits for one below it stops whoever follows the order.',
@@ -19,6 +22,7 @@ export default defineRule({
     }
     for (const [index, box] of sheet.boxes.entries()) {
       const text = sheet.lines[box.line - 1] ?? '';
+      if (!anyWait.test(text)) continue;
       const own = /^(?:\[P\]\s*)?(T\d{3,4}|\d+\.\d+)\b/.exec(box.title)?.[1];
       for (const match of text.matchAll(waits)) {
         for (const [other] of (match[1] ?? '').matchAll(/T\d{3,4}|\d+\.\d+/g)) {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** Any JSON value. */
 export type JsonValue = z.infer<z.ZodJSONSchema>;
