@@ -160,7 +160,8 @@ function readInlines(sheet: Sheet, inlines: Inline[], declared: string | null, s
   for (const inline of inlines) {
     if (inline === skip || (inline.kind !== 'code' && inline.kind !== 'link')) continue;
     // `NFR-read-latency: p95 <= 250 ms` refers to the NFR before the colon.
-    const id = inline.kind === 'code' ? inline.text.trim().replace(/^([A-Z]+-[\w-]+):\s.*$/s, '$1') : inline.text.trim();
+    const text = inline.text.trim();
+    const id = inline.kind === 'code' && text.includes(':') ? text.replace(/^([A-Z]+-[\w-]+):\s.*$/s, '$1') : text;
     if (id === declared) continue;
     const kind = kindOfId(id);
     if (kind !== null) sheet.references.push({ id, kind, place: inline.span, sure: true, column: null });
@@ -174,19 +175,21 @@ const kindColumns = /^(?:requirements?|routes?|routes, jobs|jobs|services?|model
 function readTable(sheet: Sheet, table: Table, section: Section | null): void {
   const header = table.header.map(cell => cell.text.trim().toLowerCase());
   const named = header.map(name => kindColumns.test(name));
+  const anyNamed = named.includes(true);
   for (const { cells, span } of table.rows) {
-    const row: Row = { header, cells, span };
     const first = cells[0];
     const declares = header[0] === 'id' && first !== undefined && first.text.trim() !== '';
     if (declares) {
       const id = first.text.trim();
-      sheet.declarations.push({ id, kind: kindOfId(id), how: 'cell', place: first.span, line: first.span.start.line, section, row, text: cells.map(cell => cell.text).join(' | ') });
+      sheet.declarations.push({ id, kind: kindOfId(id), how: 'cell', place: first.span, line: first.span.start.line, section, row: { header, cells, span }, text: cells.map(cell => cell.text).join(' | ') });
     }
-    for (const [column, cell] of cells.entries()) {
+    let column = -1;
+    for (const cell of cells) {
+      column++;
       if (declares && column === 0) continue;
+      if (cell.inlines.length > 0) readInlines(sheet, cell.inlines, null, null);
+      if (!anyNamed || named[column] !== true) continue;
       const name = header[column] ?? '';
-      readInlines(sheet, cell.inlines, null, null);
-      if (named[column] !== true) continue;
       const inCode = new Set(cell.inlines.map(inline => inline.text.trim()));
       for (const id of idsIn(cell.text)) if (!inCode.has(id)) sheet.references.push({ id, kind: kindOfId(id), place: cell.span, sure: true, column: name });
       for (const word of cell.text.split(',').map(part => part.trim())) {

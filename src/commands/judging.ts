@@ -37,6 +37,11 @@ export async function judge(context: Context, set: DocumentSet, settings: Settin
   return findings;
 }
 
+/** Ids that the lines of other people's documents in one folder start with, and the hash of them. */
+type Opens = { readonly ids: ReadonlySet<string>; readonly key: string };
+
+/** Characters of texts kept between the two times they are needed. */
+const aheadMost = 4_000_000;
 /** Specs, plans and task lists kept at hand for the documents beside them. */
 const atHand = 4;
 /** After so many documents the space for young objects is as large as one of them needs. */
@@ -57,7 +62,11 @@ class Judging {
   private readonly targets = new Map<string, Target | undefined>();
   private readonly present = new Map<string, boolean>();
   private readonly words = new Map<string, string>();
-  private readonly opens = new Map<string, readonly string[]>();
+  private readonly judged = new Set<string>();
+  private readonly opens = new Map<string, Opens>();
+  /** Texts that were read for what their lines start with and are judged next. */
+  private readonly ahead = new Map<string, string>();
+  private aheadSize = 0;
   private readonly folders: ReadonlyMap<string, string[]>;
   private made: Judge | null = null;
 
@@ -89,6 +98,7 @@ class Judging {
   /** Findings of one document; null when it is judged together with others. */
   private async alone(path: string): Promise<Finding[] | null> {
     const text = await this.read(path);
+    this.judged.add(path);
     const key = this.kept === null ? '' : this.keyed(path, text);
     const known = await this.kept?.get(path, key) ?? null;
     if (known?.together === true) return null;
@@ -139,7 +149,7 @@ class Judging {
   private async askedBy(sheets: readonly Sheet[]): Promise<Asked> {
     const asked: Asked = { documents: {}, paths: {}, beside: null };
     const folders = new Set(sheets.filter(asksBeside).map(sheet => folderOf(sheet.document.path)));
-    for (const folder of folders) asked.beside = keyOf([asked.beside ?? '', folder, ...(await this.idsIn(folder))]).slice(0, 32);
+    if (this.kept !== null) for (const folder of folders) asked.beside = keyOf([asked.beside ?? '', (await this.idsIn(folder)).key]).slice(0, 32);
     const own = new Set(sheets.map(sheet => sheet.document.path));
     for (const sheet of sheets) {
       const { path } = sheet.document;
@@ -159,7 +169,7 @@ class Judging {
 
   /** Whether all that a judgement rests on is as it was. */
   private async holds(path: string, asked: Asked): Promise<boolean> {
-    if (asked.beside !== null && asked.beside !== keyOf(['', folderOf(path), ...(await this.idsIn(folderOf(path)))]).slice(0, 32)) return false;
+    if (asked.beside !== null && asked.beside !== keyOf(['', (await this.idsIn(folderOf(path))).key]).slice(0, 32)) return false;
     for (const [other, key] of Object.entries(asked.documents)) if ((await this.keyOf(other)) !== key) return false;
     for (const [other, there] of Object.entries(asked.paths)) if ((await this.exists(other)) !== there) return false;
     return true;
@@ -175,7 +185,7 @@ class Judging {
       }
     }
     const beside = new Map<string, ReadonlySet<string>>();
-    for (const sheet of sheets) if (asksBeside(sheet)) beside.set(folderOf(sheet.document.path), new Set(await this.idsIn(folderOf(sheet.document.path))));
+    for (const sheet of sheets) if (asksBeside(sheet)) beside.set(folderOf(sheet.document.path), (await this.idsIn(folderOf(sheet.document.path))).ids);
     for (const path of Object.keys(asked.documents)) if (this.members.has(path)) targets.set(path, await this.targetOf(path));
     return {
       sheets: near,
@@ -190,6 +200,12 @@ class Judging {
   }
 
   private async read(path: string): Promise<string> {
+    const ahead = this.ahead.get(path);
+    if (ahead !== undefined) {
+      this.ahead.delete(path);
+      this.aheadSize -= ahead.length;
+      return ahead;
+    }
     const text = await this.disk.read(path);
     if (text === null) throw new UserError(`Cannot find ${path}`, 'Check the path.');
     return text;
@@ -234,7 +250,7 @@ class Judging {
   }
 
   /** Ids that lines of other people's documents in a folder start with, sorted; read without parsing. */
-  private async idsIn(folder: string): Promise<readonly string[]> {
+  private async idsIn(folder: string): Promise<Opens> {
     const known = this.opens.get(folder);
     if (known !== undefined) return known;
     const found = new Set<string>();
@@ -242,10 +258,15 @@ class Judging {
       const text = await this.read(path);
       const kept = await this.kept?.get(path, this.keyed(path, text)) ?? null;
       for (const id of kept?.opens ?? (isOurs(text) || guard(path, text) !== null ? [] : openingIds(text))) if (!found.has(id)) found.add(copy(id));
+      // With findings kept from the last run a text may not be asked for again.
+      if (this.kept === null && !this.judged.has(path) && this.aheadSize < aheadMost) {
+        this.ahead.set(path, text);
+        this.aheadSize += text.length;
+      }
     }
-    const ids = [...found].sort();
-    this.opens.set(folder, ids);
-    return ids;
+    const opens = { ids: found, key: this.kept === null ? '' : keyOf([folder, ...[...found].sort()]) };
+    this.opens.set(folder, opens);
+    return opens;
   }
 
   private async exists(path: string): Promise<boolean> {

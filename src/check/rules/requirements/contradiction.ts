@@ -26,7 +26,11 @@ export default defineRule({
   *document(sheet) {
     if (sheet.own !== null) return;
     const seen = new Map<string, Reading[]>();
-    for (const statement of statementsOf(sheet)) {
+    const statements = statementsOf(sheet).map(statement => ({ statement, sign: signOf(bareOf(statement.text, statement.id)) }));
+    const counts = new Map<number, number>();
+    for (const { sign } of statements) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+    for (const { statement, sign } of statements) {
+      if (counts.get(sign) === 1) continue;
       const reading = read(statement.text, statement.id, statement.line);
       if (reading === null) continue;
       const others = seen.get(reading.key) ?? [];
@@ -41,9 +45,44 @@ export default defineRule({
   },
 });
 
+/**
+ * A number that two statements of one subject share: a bit for each of their long words, as many bits as a small number holds. Reading a
+ * statement costs ten times as much, and most have a number of their own.
+ */
+function signOf(text: string): number {
+  let sign = 0;
+  for (let from = 0, at = 0; at <= text.length; at++) {
+    if (isLetter(text.charCodeAt(at))) continue;
+    const end = stemEnd(text, from, at);
+    if (end - from >= longStem) {
+      const hash = hashOf(text, from, end);
+      if (!beside.has(hash)) sign |= 1 << (hash % 30);
+    }
+    from = at + 1;
+  }
+  return sign;
+}
+
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+
+/** Where the part of a word ends that its singular and its plural share. */
+function stemEnd(text: string, from: number, to: number): number {
+  const lower = (at: number): number => text.charCodeAt(at) | 32;
+  if (to - from > 3 && lower(to - 1) === 115 && lower(to - 2) === 101 && lower(to - 3) === 105) return to - 3;
+  return to > from && (lower(to - 1) === 115 || lower(to - 1) === 121) ? to - 1 : to;
+}
+
+function hashOf(text: string, from: number, to: number): number {
+  let hash = 7;
+  for (let at = from; at < to; at++) hash = (hash * 31 + (text.charCodeAt(at) | 32)) % 1_000_003;
+  return hash;
+}
+
+const bareOf = (text: string, id: string | null): string => (id !== null && text.startsWith(id) ? text.slice(id.length) : text).replaceAll('`', '');
+
 /** The subject as a key, and its amounts in order; null where too few words tell what it is about. */
 function read(text: string, id: string | null, line: number): Reading | null {
-  const bare = (id !== null && text.startsWith(id) ? text.slice(id.length) : text).replace(/`/g, '');
+  const bare = bareOf(text, id);
   const amounts: Reading['amounts'] = [];
   const words = !/\d/.test(bare) ? bare : bare.replace(number, (whole: string, digits: string, unit: string | undefined, at: number) => {
     if (label.test(bare.slice(Math.max(0, at - 60), at))) return whole.replaceAll(' ', '_');
@@ -91,3 +130,7 @@ function clash(a: Reading, b: Reading): string | null {
   }
   return 'the same subject with another number';
 }
+
+const longStem = 6;
+/** Long words that are no part of a subject: those that carry none, and units of numbers. */
+const beside = new Set([...empty, ...Object.keys(scale)].map(word => hashOf(word, 0, stemEnd(word, 0, word.length))));
