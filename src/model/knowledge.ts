@@ -354,6 +354,12 @@ export const Lexicon = z.strictObject({
   things: z.array(z.string()),
   /** People whom the product serves: they see and change their own rows; all other people of `people` hold a role. */
   endUsers: z.array(z.string()),
+  /** People who work somewhere: they are whom a product serves when it serves nobody else, as a leave planner does. */
+  workers: z.array(z.string()),
+  /** Verbs by which a thing reaches the product, unless another verb makes its row: a parcel is dropped, a complaint is filed. */
+  introduces: z.array(z.string()),
+  /** Things that move when they are opened; what else is opened is read. */
+  hardware: z.array(z.string()),
   /** Verbs that make a run of something, unless another verb makes it. */
   starts: z.array(z.string()),
   /** Computed nouns and the things they are counted from, first choice first. */

@@ -59,15 +59,15 @@ function made(told: Reading, requirement: Requirement, texts: string, vocabulary
  * it in (`acts`); without such a row it moves on too.
  */
 function handOver(requirements: readonly Requirement[], vocabulary: Vocabulary): Set<Reading> {
-  const { handovers, acts, starts } = vocabulary.lexicon;
+  const { handovers, acts, starts, introduces } = vocabulary.lexicon;
   const handed = new Set<Reading>();
   const all = requirements.filter((r) => r.rejected === null).flatMap((r) => r.readings);
-  const made = (noun: string): Reading[] => all.filter((x) => x.noun === noun && (x.operation === 'create' || x.operation === 'upload') && !x.negated && !handovers.includes(x.verb ?? ''));
+  const made = (noun: string): Reading[] => all.filter((x) => x.noun === noun && (x.operation === 'create' || x.operation === 'upload') && !x.negated && !handovers.includes(x.verb ?? '') && (acts[x.verb ?? ''] === undefined || acts[x.verb ?? '']?.makes.includes(noun) === true));
   for (const requirement of requirements) {
     requirement.readings = requirement.readings.map((r) => {
       if (r.noun === null || r.actor === null || r.negated) return r;
-      // "start a run" makes it, unless something else does.
-      if (r.operation === 'transition' && starts.includes(r.verb ?? '') && r.state === null && made(r.noun).length === 0) return { ...r, operation: 'create' };
+      // "start a run" makes it, unless something else does; so does who drops a parcel.
+      if (r.operation === 'transition' && r.actor !== 'system' && !vocabulary.lexicon.people.includes(r.noun) && (starts.includes(r.verb ?? '') || introduces.includes(r.verb ?? '')) && r.state === null && made(r.noun).length === 0) return { ...r, operation: 'create' };
       if (r.operation !== 'create' || r.actor === 'system' || !handovers.includes(r.verb ?? '')) return r;
       const makers = made(r.noun);
       if (makers.length === 0) return r;
@@ -107,6 +107,7 @@ export function settleActs(requirements: readonly Requirement[], vocabulary: Voc
   for (const requirement of requirements) {
     requirement.readings = requirement.readings.map((r) => {
       const one = made(r, requirement, texts, vocabulary, handed, written);
+      if (one.row !== null) vocabulary.made.add(one.row.noun);
       if (one.row !== null) rows.set(one.row.noun, { ...one.row, things: [...new Set([...(rows.get(one.row.noun)?.things ?? []), ...one.row.things])] });
       return one.reading;
     });

@@ -2,7 +2,7 @@ import type { OpenQuestion, Requirement } from '../../model/plan/index.ts';
 import type { JobDraft, RouteDraft } from './blueprint.ts';
 import { mentions } from './context.ts';
 import type { Context } from './context.ts';
-import { nearestResource, special } from './routes/derived.ts';
+import { nearestResource, isSpecial } from './routes/derived.ts';
 import type { Resource } from './resources.ts';
 import { namesDeed, namesVerb, nounsOf, verbsOf } from './triggers.ts';
 import { isRetrieval } from './routes/resources.ts';
@@ -61,8 +61,8 @@ interface Performers {
 
 /** Resources that a requirement is about: those of its readings, else those its sentence names. */
 function about(ctx: Context, r: Requirement): Resource[] {
-  const read = r.readings.flatMap((x) => ctx.resources.get(x.resource ?? '') ?? []).filter((x) => !special.has(x.name));
-  const named = [...ctx.resources.values()].filter((x) => !special.has(x.name) && !ctx.lexicon.people.includes(x.noun) && nounsOf(ctx, x).some((n) => holds(r.text, n)));
+  const read = r.readings.flatMap((x) => ctx.resources.get(x.resource ?? '') ?? []).filter((x) => !isSpecial(ctx, x.name));
+  const named = [...ctx.resources.values()].filter((x) => !isSpecial(ctx, x.name) && !ctx.lexicon.people.includes(x.noun) && nounsOf(ctx, x).some((n) => holds(r.text, n)));
   const acting = new Set(r.readings.map((x) => x.actor));
   return [...new Set([...read, ...named.filter((x) => !acting.has(x.noun))])].filter((x) => x.name !== 'AuditEvent');
 }
@@ -72,7 +72,7 @@ function performers(ctx: Context, r: Requirement): Performers {
   const { blueprint: b } = ctx;
   const own = about(ctx, r);
   // "refuse the move" behind a requirement that moves an appointment: its group tells what is moved.
-  const beside = own.length > 0 || r.group === null ? [] : [...ctx.resources.values()].filter((x) => !special.has(x.name) && x.uses.some((u) => u.requirement.group === r.group));
+  const beside = own.length > 0 || r.group === null ? [] : [...ctx.resources.values()].filter((x) => !isSpecial(ctx, x.name) && x.uses.some((u) => u.requirement.group === r.group));
   const names = new Set([...own, ...beside].map((x) => x.name));
   const routes = [...b.routes.values()].filter((x) => x.stage === 3 && names.has(x.resource ?? '') && verbsOf(ctx, x).some((v) => { const resource = ctx.resources.get(x.resource ?? ''); return resource !== undefined && nounsOf(ctx, resource).every((n) => namesDeed(ctx, r.text, v, n)); }));
   const jobs = [...b.jobs.values()].filter((j) => names.has(j.resource ?? '') && namesVerb(ctx, r.text, j.id.split('-')[0] ?? ''));

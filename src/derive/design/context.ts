@@ -1,7 +1,7 @@
 import { escapeRegExp } from '../../text/regex.ts';
 import { rejectForbidden } from './answered.ts';
 import type { Lexicon, Provider } from '../../model/knowledge.ts';
-import type { Operation, Requirement } from '../../model/plan/index.ts';
+import type { Operation, Reading, Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { Blueprint } from './blueprint.ts';
 import { casesOf } from './cases.ts';
@@ -15,6 +15,8 @@ import type { SignIn } from '../../model/answers.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { withPeople } from './people.ts';
+import { ownWords, platformOf } from './platform.ts';
+import type { Platform } from './platform.ts';
 import { withoutRetold } from './told.ts';
 import type { Told } from './told.ts';
 import { holds, kebab, plural, singular } from './words.ts';
@@ -60,6 +62,7 @@ export interface Context {
   /** A requirement asks who read a row, not only who changed it. */
   auditedReads: boolean;
   blueprint: Blueprint;
+  platform: Platform;
 }
 
 /** True when the requirement's text names one of the words. */
@@ -125,11 +128,21 @@ function rolesOf(input: DeriveInput, actors: readonly string[], lexicon: Lexicon
   return [...new Set(named)].filter((a) => !isEndUser(a, lexicon) && a !== 'system' && a !== '').toSorted((a, b) => a.localeCompare(b, 'en'));
 }
 
+/** A write of an attribute that one entity lists is a change of that entity. */
+function ofEntity(x: Reading, vocabulary: Vocabulary): Reading {
+  if (x.noun === null || x.negated || !['create', 'update'].includes(x.operation) || !['set', 'change', 'update', 'edit', 'adjust', 'correct', 'configure'].includes(x.verb ?? '')) return x;
+  const meaning = vocabulary.meaning(x.noun);
+  if (meaning.kind !== 'field' || meaning.of === null || vocabulary.meaning(meaning.of).kind !== 'resource') return x;
+  return { ...x, operation: 'update', noun: meaning.of, of: [] };
+}
+
 /** Reads all requirements and settles what the rules need to know. */
 export function createContext(input: DeriveInput, all: Requirement[], told: ReadonlySet<string> = new Set()): Context {
   const lexicon = withPeople(input, all);
   const vocabulary = createVocabulary(input, lexicon);
   for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(r.text, lexicon, vocabulary.known) : [];
+  // "Set the yearly allowance of an employee" changes the employee.
+  for (const r of all) r.readings = r.readings.map((x) => ofEntity(x, vocabulary));
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
   const acts = settleActs(requirements, vocabulary);
   rejectForbidden(input, requirements);
@@ -162,5 +175,6 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     limits: limitsOf(active, resources, lexicon),
     auditedReads: false,
     blueprint: new Blueprint(),
+    platform: platformOf(ownWords(requirements, vocabulary, lexicon, new Set(identity.asked)), lexicon),
   };
 }

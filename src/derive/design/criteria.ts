@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { effectsOf } from './effects.ts';
 import { limitCode } from './errors/raise.ts';
 import { rule } from './node.ts';
+import { readsJob } from './platform.ts';
 import { bag, cosine, holds, jaccard, kebab, plural, spaced } from './words.ts';
 
 type Draft = Omit<Criterion, 'id'>;
@@ -78,7 +79,7 @@ function errorMatch({ cases }: Context, text: string, route: Route, errors: read
 /** The route of a requirement that a text is most about; the job reader only when nothing else is there. */
 function routeFor(ctx: Context, text: string, r: Requirement, routes: readonly Route[], acts = ''): Route | undefined {
   const mine = routes.filter((x) => x.requirements.includes(r.id));
-  const main = mine.filter((x) => !x.path.startsWith('/v1/jobs/') && !(x.auth === 'webhook' && x.method === 'GET' && !/\b(?:verif\w*|challenge|subscri\w*)\b/i.test(text)));
+  const main = mine.filter((x) => !readsJob(x) && !(x.auth === 'webhook' && x.method === 'GET' && !/\b(?:verif\w*|challenge|subscri\w*)\b/i.test(text)));
   const words = bag(text);
   const reading = ctx.cases(text, 'reads');
   return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (reading && x.method === 'GET' ? 0.05 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
@@ -87,7 +88,7 @@ function routeFor(ctx: Context, text: string, r: Requirement, routes: readonly R
 /** The author's outcome with what a test can see: status and code of the route, or the end of the job. */
 function observed(ctx: Context, then: string, whole: string, acts: string, negative: boolean, r: Requirement, subjects: Subjects): string {
   if (observable.test(then)) return then;
-  const able = subjects.routes.filter((x) => x.requirements.includes(r.id) && !x.path.startsWith('/v1/jobs/'));
+  const able = subjects.routes.filter((x) => x.requirements.includes(r.id) && !readsJob(x));
   const [refusing] = negative ? able.map((x) => ({ x, score: errorMatch(ctx, whole, x, subjects.errors).score })).filter((m) => m.score > 0.1).toSorted((a, b) => b.score - a.score) : [];
   const route = refusing?.x ?? routeFor(ctx, whole, r, subjects.routes, acts);
   const worker = subjects.jobs.find((j) => j.requirements.includes(r.id) && j.calls.length > 0);
@@ -209,7 +210,7 @@ function concrete(ctx: Context, r: Requirement, said: { when: string; outcome: s
   const whole = `${when} ${said.outcome}`;
   const late = ctx.cases(whole, 'late');
   const job = subjects.jobs.find((j) => j.requirements.includes(r.id));
-  const able = subjects.routes.filter((x) => x.requirements.includes(r.id) && !x.path.startsWith('/v1/jobs/'));
+  const able = subjects.routes.filter((x) => x.requirements.includes(r.id) && !readsJob(x));
   const [refusing] = negative ? able.map((x) => ({ x, score: errorMatch(ctx, whole, x, subjects.errors).score })).filter((m) => m.score > 0.1).toSorted((a, b) => b.score - a.score) : [];
   const route = late ? undefined : (refusing?.x ?? routeFor(ctx, whole, r, subjects.routes, when));
   const moment = when === '' ? '' : `${when}: `;

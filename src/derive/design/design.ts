@@ -11,10 +11,11 @@ import { createIndexes } from './models/indexes.ts';
 import { createSchema } from './models/models.ts';
 import { made } from './node.ts';
 import { openQuestionsOf } from './questions.ts';
+import { readsJob } from './platform.ts';
 import { refinementsOf } from './refinements/refinements.ts';
 import { mergeRequirements } from './requirements.ts';
 import { isCase } from './told.ts';
-import { derivedRoutes, notificationJobs, nearestResource, opsRoutes, special } from './routes/derived.ts';
+import { derivedRoutes, notificationJobs, nearestResource, opsRoutes, isSpecial } from './routes/derived.ts';
 import { designChanges } from './refinements/attributes.ts';
 import { checkQuota } from './routes/quota.ts';
 import { createRoutes } from './routes/finish.ts';
@@ -53,7 +54,7 @@ function assignWorkflows(ctx: Context, routes: Design['routes']): void {
   const events = routes.some((x) => x.workflow === 'WF-events');
   for (const r of ctx.requirements) {
     const counts = new Map<string, number>();
-    for (const route of routes.filter((x) => x.requirements.includes(r.id) && x.workflow !== null && !x.path.startsWith('/v1/jobs/'))) counts.set(route.workflow ?? '', (counts.get(route.workflow ?? '') ?? 0) + 1);
+    for (const route of routes.filter((x) => x.requirements.includes(r.id) && x.workflow !== null && !readsJob(x))) counts.set(route.workflow ?? '', (counts.get(route.workflow ?? '') ?? 0) + 1);
     const jobs = [...ctx.blueprint.jobs.values()].filter((j) => j.requirements.has(r.id));
     const byJob = jobs.length === 0 ? null : events && jobs.some((j) => ['notify', 'apply-event', 'ai', 'reconcile'].includes(j.kind)) ? 'WF-events' : routes.find((x) => x.job === jobs[0]?.id)?.workflow ?? dataWorkflow(ctx);
     r.workflow = [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? byJob;
@@ -129,7 +130,7 @@ export function deriveDesign(input: DeriveInput): Design {
   profileRoutes(ctx);
   accountRoutes(ctx);
   connectionRoutes(ctx);
-  const resources = [...ctx.resources.values()].filter((r) => !special.has(r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
+  const resources = [...ctx.resources.values()].filter((r) => !isSpecial(ctx, r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
   for (const r of resources) resourceRoutes(ctx, r);
   impliedRoutes(ctx);
   for (const job of ctx.blueprint.jobs.values()) for (const start of job.startedBy) {

@@ -116,6 +116,7 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
     }
     if (joins.has(word) && word !== 'to') {
       close();
+      if (lexicon.stative.includes(list[at + 1]?.lower ?? '') && !stops(list[at + 2]?.lower ?? '')) break;
       if (verbAt(list, at + 1, lexicon) !== null && !(list[at + 1]?.lower ?? '').endsWith('s')) break;
       if (determiner(list[at + 2]?.lower ?? '') && !determiner(list[at + 1]?.lower ?? '') && unlistedAt(list, at + 1, lexicon) !== null) break;
       if (heads.length === 0) break;
@@ -127,7 +128,7 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
     if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && (at === list.length - 1 || joins.has(list[at + 1]?.lower ?? '') || ends.has(list[at + 1]?.lower ?? ''))) continue;
     if (howOften.has(word) && chunk.length > 0) break;
     if (chunk.some((w) => !lexicon.adjectives.includes(w)) && (/^\d+$/.test(word) || numerals.has(word) || Object.values(lexicon.participles).includes(word))) break;
-    if (beforeNoun.has(word) || /^\d+$/.test(word) || word.endsWith('ly')) continue;
+    if (beforeNoun.has(word) || /^\d+$/.test(word) || (word.endsWith('ly') && !known.some((k) => k.startsWith(`${word} `)))) continue;
     chunk.push(word);
   }
   close();

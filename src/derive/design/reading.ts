@@ -145,7 +145,7 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
  * verb gives no reading.
  */
 export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = text.replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
+  const clean = text.replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   const story = /^as an? ([^,]+?),? i (?:(?:want|need|would like|wish|can|may|am able) (?:to )?)?(?=\p{L})/iu.exec(clean);
   const titled = /^[^.;:,]{3,60}:\s+(?=\p{L}{3,})/u.exec(clean);
@@ -168,6 +168,8 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
         .map((r) => (r.noun !== null && lexicon.reflexives.includes(r.noun) ? { ...r, noun: who === 'system' ? null : who } : r))
         .map((r) => started({ ...r, actor: who, negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon))
         .map((r) => (r.actor === null || r.actor === 'system' ? silent(r, lexicon) : r));
+      // What is dragged and dropped gets a new place.
+      if (/\bdrag/iu.test(sentence)) mine = mine.map((r) => (r.verb === 'drop' ? { ...r, verb: 'move', operation: 'update' } : r));
       // "Submissions older than 3 years are deleted": the clock does it.
       if (part.whole && found.actor === null && (byClock(sentence) || byClock(spoken))) mine = mine.map((r) => (r.actor === null ? silent({ ...r, actor: 'system' }, lexicon) : r));
       if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? (r.operation === 'transition' && r.state !== null && r.actor === 'system' ? r : { ...r, operation: 'none' }));
@@ -183,6 +185,9 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       readings.push(...combine(request, mine.filter(outcome).map((r) => meant(r, lexicon)), known, lexicon).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && r.actor === 'system') || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
     }
   }
+  // "and get matching jobs by e-mail every morning": the software sends what somebody gets.
+  const got = /\b(?:gets?|receives?)\s+(?:[\p{L}-]+\s+){1,6}?by\s+(?:e-?mail|sms|text message|push)\b/iu.test(spoken);
+  if (got && !readings.some((r) => r.operation === 'event')) readings.push({ ...plain('notify', 'event', null), actor: 'system', qualifiers: [] });
   return readings;
 }
 
@@ -223,6 +228,11 @@ function meant(r: Reading, lexicon: Lexicon): Reading {
   if (person && r.verb === 'count' && r.operation === 'derive') return { ...r, operation: 'transition' };
   if (person && r.verb === 'accept' && r.operation === 'create') return { ...r, operation: 'transition' };
   if (person && r.verb === 'return' && r.operation === 'list') return { ...r, operation: 'transition', state: 'returned' };
+  if (person && r.verb === 'enter' && /(?:^|\s)(?:code|pin|password|token|otp|key)$/.test(r.noun ?? '')) return { ...r, operation: 'none' };
+  if (r.verb === 'open' && r.operation === 'list' && lexicon.hardware.includes(r.noun?.split(' ').at(-1) ?? '')) return { ...r, operation: 'transition' };
+  // What people send each other is a row; what the software sends about a row is a notice.
+  if (person && (r.verb === 'send' || r.verb === 'post') && r.noun !== null && /^(?:\p{L}+ )?message$/u.test(r.noun)) return { ...r, operation: 'create' };
+  if (person && r.verb === 'message' && r.noun !== null) return { ...r, verb: 'send', operation: 'create', noun: 'message' };
   if (person && r.operation === 'event' && (r.verb === 'send' || r.verb === 'publish' || r.verb === 'offer') && r.noun !== null && !messages.test(r.noun)) return { ...r, operation: 'create' };
   if (r.actor === 'system' && (r.verb === 'log' || r.verb === 'record')) return { ...r, operation: 'none' };
   if (r.actor === 'system' && r.verb !== 'support' && lexicon.manage.includes(r.verb ?? '')) return { ...r, operation: 'none' };

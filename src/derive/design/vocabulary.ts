@@ -26,6 +26,8 @@ export interface Vocabulary {
   providerNouns: ReadonlyMap<string, ProviderNoun>;
   samples: ReadonlyMap<string, SampleModel>;
   meaning(noun: string): Meaning;
+  /** Rows that acts of people leave: an application for a job is no software. */
+  made: Set<string>;
 }
 
 const cleanName = (name: string): string => spaced(name.replace(/\([^)]*\)/g, '').replace(/[*`]/g, '').split(/[:,/]/)[0] ?? name);
@@ -81,6 +83,7 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
 
   const outside = new Set(input.providers.flatMap((p) => [p.id, p.name.toLowerCase(), ...p.detect]));
   const userNouns = new Set(Object.entries(lexicon.aliases).filter(([, to]) => to === 'user').map(([noun]) => noun));
+  const made = new Set<string>();
   const meaning = (raw: string, depth = 0): Meaning => {
     const said = singular(spaced(raw), lexicon);
     const noun = shortNames.get(said) ?? said;
@@ -94,6 +97,7 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     const entity = entities.get(noun);
     // An implied entity has its name and attributes from the spec; whether it is a model is found out as for any noun.
     if (entity !== undefined && entity.entity.implied !== true && lexicon.aliases[noun] !== 'user') return entity.entity.persisted === false ? { kind: 'derived', noun } : { kind: 'resource', name: pascal(noun), known: true };
+    if (made.has(noun)) return { kind: 'resource', name: pascal(noun), known: false };
     if (fixed.derived.has(noun)) return { kind: 'derived', noun };
     if (lexicon.phrases.includes(noun) && lexicon.aliases[noun] === undefined) return { kind: 'resource', name: pascal(noun), known: false };
     const of = attributes.get(noun);
@@ -119,6 +123,7 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     if (/(?:[^e]ed|ly)$/.test(noun) || !/^[\p{Script=Latin}\p{N} -]+$/u.test(noun) || noun.length < 3) return { kind: 'none', why: 'ignored' };
     return { kind: 'resource', name: pascal(noun), known: false };
   };
-  const known = [...entities.keys(), ...shortNames.keys(), ...providerNouns.keys(), ...samples.keys(), ...Object.keys(lexicon.aliases), ...lexicon.phrases].toSorted((a, b) => b.length - a.length || a.localeCompare(b, 'en'));
-  return { lexicon, known: [...new Set(known)], entities, providerNouns, samples, meaning: (noun) => meaning(noun) };
+  const parts = [...attributes.keys()].filter((a) => a.includes(' '));
+  const known = [...entities.keys(), ...parts, ...shortNames.keys(), ...providerNouns.keys(), ...samples.keys(), ...Object.keys(lexicon.aliases), ...lexicon.phrases].toSorted((a, b) => b.length - a.length || a.localeCompare(b, 'en'));
+  return { lexicon, known: [...new Set(known)], entities, providerNouns, samples, made, meaning: (noun) => meaning(noun) };
 }

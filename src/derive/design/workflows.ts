@@ -1,6 +1,7 @@
 import type { Design } from '../../model/plan/index.ts';
 import type { Context } from './context.ts';
 import type { RouteDraft } from './blueprint.ts';
+import { readsJob } from './platform.ts';
 
 /** One of at most three primary workflows; `id` stands on requirements, routes and criteria. */
 export interface PrimaryWorkflow {
@@ -36,7 +37,7 @@ export function dataWorkflow(ctx: Context): PrimaryWorkflow['id'] {
 /** What a workflow is about in the feature's own nouns: the things its routes stand for, the most routes first. */
 function titled(w: PrimaryWorkflow, design: Design): string {
   const [kind = w.title] = w.title.split(':');
-  const mine = design.routes.filter((r) => r.workflow === w.id && !r.path.startsWith('/v1/jobs/'));
+  const mine = design.routes.filter((r) => r.workflow === w.id && !readsJob(r));
   if (w.kind === 'authentication') {
     const to = mine.map((r) => /^\/v1\/connections\/([a-z][a-z0-9-]*)/.exec(r.path)?.[1]).find((x) => x !== undefined);
     const name = to === undefined ? (w.id === 'WF-connect' ? 'and connect' : '') : `and connect ${to.slice(0, 1).toUpperCase()}${to.slice(1)}`;

@@ -1,4 +1,5 @@
 import type { Route, Screen, ScreenState } from '../../model/plan/index.ts';
+import { readsJob } from '../design/platform.ts';
 import type { Ground } from './ground.ts';
 import { list, some } from './numbers.ts';
 
@@ -31,7 +32,7 @@ export function screenStatesOf(ground: Ground): ScreenState[] {
   const { routes, fields, errors, models } = ground.design;
   const shown = routes.filter((route) => route.auth !== 'webhook' && route.rate.class !== 'ops' && route.rate.class !== 'auth');
   const states: ScreenState[] = [];
-  const jobRead = routes.find((route) => route.method === 'GET' && route.resource === 'Job') ?? routes.find((route) => /\/jobs\/\{/.test(route.path));
+  const jobRead = routes.find((route) => readsJob(route));
   const starters = shown.filter((route) => route.success === 202);
   if (starters.length > 0 && jobRead !== undefined) states.push({ state: `work of ${some(starters.map((route) => route.id), 4)} runs`, signal: `\`${jobRead.id}\` \`state\` queued or running; poll by \`Retry-After\`` }, { state: 'work failed', signal: `\`${jobRead.id}\` \`state\` failed with \`error.code\`` });
   for (const route of shown.filter((one) => one.pagination !== null).slice(0, 4)) states.push({ state: `no ${resourceWords(route)} yet`, signal: `\`${route.id}\` \`data\` empty, \`has_more\` false` });

@@ -85,8 +85,8 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
   const started = [...new Set([...ctx.blueprint.routes.values()].flatMap((x) => (x.job === null || x.method === 'GET' ? [] : [x.job])))];
   const job = () => {
     const fields = jobFields.map((f) => (f.name === 'type' ? { ...f, example: r.job ?? 'job', constraint: r.job } : f));
-    answer('JobView', fields);
-    out.successHeaders = ['Location: /v1/jobs/{job_id}'];
+    answer(`${ctx.platform.job}View`, fields);
+    out.successHeaders = [`Location: ${ctx.platform.jobItem}`];
   };
   switch (r.action) {
     case 'list': {
@@ -134,8 +134,8 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       if (r.path === '/v1/sign-in-links') { ask('SignInLinkRequest', [part('email', 'text', 'body', 'person@example.test')]); break; }
       ask('ChallengeRequest', [part('purpose', 'enum', 'body', 'sign-in', { constraint: 'register, sign-in' })]);
       answer('ChallengeView', [part('challenge', 'text', 'body', 'ZXhhbXBsZQ'), part('expires_at', 'timestamp', 'body', '2030-01-15T09:05:00Z')]); break;
-    case 'sign-in': ask('CreateSessionRequest', ctx.identity.passkeyToo ? [{ ...part('token', 'text', 'body', 'example-token'), required: false }, { ...part('credential', 'json', 'body', null), required: false }] : ctx.identity.signIn === 'email-link' ? [part('token', 'text', 'body', 'example-token')] : [part('credential', 'json', 'body', { id: 'example-credential' })]); answer('SessionView', [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session']; break;
-    case 'refresh': answer('SessionView', [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session']; break;
+    case 'sign-in': ask(`Create${ctx.platform.session}Request`, ctx.identity.passkeyToo ? [{ ...part('token', 'text', 'body', 'example-token'), required: false }, { ...part('credential', 'json', 'body', null), required: false }] : ctx.identity.signIn === 'email-link' ? [part('token', 'text', 'body', 'example-token')] : [part('credential', 'json', 'body', { id: 'example-credential' })]); answer(`${ctx.platform.session}View`, [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session']; break;
+    case 'refresh': answer(`${ctx.platform.session}View`, [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session']; break;
     case 'get-me': answer('UserView', view); out.successHeaders = ['ETag']; break;
     case 'authorize': ask('StartAuthorizationRequest', [part('return_path', 'text', 'body', '/settings', { constraint: 'starts with "/", at most 200 characters' })]); answer('AuthorizationView', [part('authorization_url', 'text', 'body', 'https://provider.example.test/authorize?state=example'), part('expires_at', 'timestamp', 'body', '2030-01-15T09:10:00Z')]); out.successHeaders = ['Location']; break;
     case 'callback': ask('CallbackQuery', [part('code', 'text', 'query', 'example-code', { required: false }), part('state', 'text', 'query', 'example-state'), part('scope', 'text', 'query', 'read', { required: false }), part('error', 'text', 'query', 'access_denied', { required: false })]); out.successHeaders = ['Location: the return path, with `code` on failure']; break;

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { attributeList, attributesOf } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
 import { made, rule } from '../node.ts';
-import { isMessage } from '../reading.ts';
+import { isNotice } from '../notices.ts';
 import type { Resource } from '../resources.ts';
 import { holds, snake, spaced } from '../words.ts';
 
@@ -206,7 +206,7 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
 export function assumedFields(ctx: Context, resource: Resource): Field[] {
   const shape = ctx.lexicon.shapes[resource.noun] ?? ctx.lexicon.shapes[resource.noun.split(' ').at(-1) ?? ''];
   if (shape === undefined) return [];
-  const about = isMessage(resource.noun) ? [...ctx.resources.values()].filter((r) => r.name !== resource.name && r.stored && !isMessage(r.noun) && ctx.active.some((x) => holds(x.text, resource.noun) && x.readings.some((y) => y.operation === 'event') && holds(x.text, r.noun))).map((r) => r.noun).slice(0, 1) : [];
+  const about = isNotice(ctx, resource.noun) ? [...ctx.resources.values()].filter((r) => r.name !== resource.name && r.stored && !isNotice(ctx, r.noun) && ctx.active.some((x) => holds(x.text, resource.noun) && x.readings.some((y) => y.operation === 'event') && holds(x.text, r.noun))).map((r) => r.noun).slice(0, 1) : [];
   return limited(ctx, resource, attributeList([...about, ...shape]).flatMap((attribute) => {
     const own = attributeField(ctx, resource.name, attribute, resource.uses.map((u) => u.requirement.id));
     return own === null ? [] : [{ ...own, confidence: 0.5, origin: 'rule:assumed-field' as const, sources: [...own.sources.filter((s) => s.kind !== 'rule'), rule('assumed-field')], note: own.note ?? `assumed: usual for one ${resource.noun}` }];

@@ -62,12 +62,12 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
     add(connection, [asc('user_id'), asc('provider')], 'unique', ids('authorize', 'disconnect'), 'index-unique');
     add(connection, [asc('provider'), asc(person)], 'unique', ids('callback', 'webhook-receive'), 'index-unique');
   }
-  const job = get('Job');
+  const job = get(ctx.platform.job);
   if (job !== undefined) {
     add(job, [asc('state'), asc('run_at')], 'plain', jobs.map((j) => j.id), 'index-queue');
     add(job, [asc('dedupe_key')], 'unique', jobs.map((j) => j.id), 'index-unique');
   }
-  const session = get('Session');
+  const session = get(ctx.platform.session);
   if (session !== undefined) add(session, [asc('refresh_token_hash')], 'unique', ids('refresh'), 'index-unique');
   const key = get('IdempotencyKey');
   if (key !== undefined) {

@@ -3,7 +3,7 @@ import { isEndUser } from '../context.ts';
 import type { Context } from '../context.ts';
 import { inOrder, made } from '../node.ts';
 import type { Resource } from '../resources.ts';
-import { special } from '../routes/derived.ts';
+import { isSpecial } from '../routes/derived.ts';
 import { holds, pascal, plural, snake, spaced, stateAfter } from '../words.ts';
 import { attributesOf } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
@@ -89,8 +89,8 @@ function supporting(ctx: Context): SupportSpec[] {
   const jobs = b.jobs.size > 0;
   const f = (m: string, name: string, over: Partial<Field>, r: string) => field(ctx, m, name, over, r);
   return [
-    { name: 'Session', when: ctx.identity.routes, purpose: 'session family with its rotating refresh token', retention: '30 days after the last use', owned: true, rule: 'R9', fields: (m) => [f(m, 'family_id', { type: 'Ksuid', class: 'id' }, 'R9'), f(m, 'refresh_token_hash', { type: 'text', class: 'secret' }, 'R9'), f(m, 'expires_at', { type: 'timestamp' }, 'R9'), f(m, 'revoked_at', { type: 'timestamp', nullable: true }, 'R9')] },
-    { name: 'Job', when: jobs, purpose: 'state, progress and error of one job', retention: '30 days after it ended', owned: true, rule: 'R6', fields: (m) => [f(m, 'type', { type: 'enum', values: [...b.jobs.keys()] }, 'R6'), f(m, 'state', { type: 'enum', values: ['queued', 'running', 'succeeded', 'failed'] }, 'R6'), f(m, 'progress', { type: 'double', constraint: '0-1' }, 'R6'), f(m, 'error_code', { type: 'text', nullable: true }, 'R6'), ...([...b.jobs.values()].some((j) => j.kind === 'export') ? [f(m, 'result_key', { type: 'text', nullable: true, note: 'object in the file store' }, 'R10'), f(m, 'result_expires_at', { type: 'timestamp', nullable: true, note: 'the file is deleted then' }, 'R10')] : []), f(m, 'attempt', { type: 'int', constraint: '>= 0' }, 'R6'), f(m, 'run_at', { type: 'timestamp' }, 'R6'), f(m, 'dedupe_key', { type: 'text', constraint: 'unique' }, 'R6')] },
+    { name: ctx.platform.session, when: ctx.identity.routes, purpose: 'session family with its rotating refresh token', retention: '30 days after the last use', owned: true, rule: 'R9', fields: (m) => [f(m, 'family_id', { type: 'Ksuid', class: 'id' }, 'R9'), f(m, 'refresh_token_hash', { type: 'text', class: 'secret' }, 'R9'), f(m, 'expires_at', { type: 'timestamp' }, 'R9'), f(m, 'revoked_at', { type: 'timestamp', nullable: true }, 'R9')] },
+    { name: ctx.platform.job, when: jobs, purpose: 'state, progress and error of one job', retention: '30 days after it ended', owned: true, rule: 'R6', fields: (m) => [f(m, 'type', { type: 'enum', values: [...b.jobs.keys()] }, 'R6'), f(m, 'state', { type: 'enum', values: ['queued', 'running', 'succeeded', 'failed'] }, 'R6'), f(m, 'progress', { type: 'double', constraint: '0-1' }, 'R6'), f(m, 'error_code', { type: 'text', nullable: true }, 'R6'), ...([...b.jobs.values()].some((j) => j.kind === 'export') ? [f(m, 'result_key', { type: 'text', nullable: true, note: 'object in the file store' }, 'R10'), f(m, 'result_expires_at', { type: 'timestamp', nullable: true, note: 'the file is deleted then' }, 'R10')] : []), f(m, 'attempt', { type: 'int', constraint: '>= 0' }, 'R6'), f(m, 'run_at', { type: 'timestamp' }, 'R6'), f(m, 'dedupe_key', { type: 'text', constraint: 'unique' }, 'R6')] },
     { name: 'OutboxEvent', when: jobs, purpose: 'event written with its cause, relayed once to the queue', retention: '7 days after relay', owned: false, rule: 'R6', fields: (m) => [f(m, 'type', { type: 'text' }, 'R6'), f(m, 'payload', { type: 'json' }, 'R6'), f(m, 'relayed_at', { type: 'timestamp', nullable: true }, 'R6')] },
     { name: 'AuditEvent', when: routes.some((r) => (r.method !== 'GET' && r.stage < 7) || r.resource === 'AuditEvent'), purpose: 'who did what to which row', retention: '365 days', owned: false, rule: 'audit', fields: (m) => [f(m, 'actor_id', { type: 'Ksuid', class: 'id', nullable: true }, 'audit'), f(m, 'action', { type: 'text' }, 'audit'), f(m, 'subject', { type: 'text', class: 'id' }, 'audit'), f(m, 'request_id', { type: 'text', class: 'id' }, 'audit'), f(m, 'before_hash', { type: 'text', nullable: true }, 'audit'), f(m, 'after_hash', { type: 'text', nullable: true }, 'audit')] },
     { name: 'IdempotencyKey', when: routes.some(needsKey), purpose: 'answer of a keyed request, replayed on repeat', retention: '24 hours', owned: true, rule: 'R3', fields: (m) => [f(m, 'key', { type: 'text', constraint: 'unique with user_id, at most 64 characters' }, 'R3'), f(m, 'request_hash', { type: 'text' }, 'R3'), f(m, 'response', { type: 'json', nullable: true }, 'R3'), f(m, 'expires_at', { type: 'timestamp' }, 'R3')] },
@@ -199,7 +199,7 @@ function namedCore(ctx: Context): Set<string> | null {
 function ranked(ctx: Context): Resource[] {
   const named = namedCore(ctx);
   const chosen = (r: Resource): number => (named?.has(r.name.toLowerCase()) === true ? 0 : 1);
-  return [...ctx.resources.values()].filter((r) => r.stored && !special.has(r.name) && r.name !== 'AuditEvent').toSorted((a, b) => chosen(a) - chosen(b) || b.score - a.score || a.name.localeCompare(b.name, 'en'));
+  return [...ctx.resources.values()].filter((r) => r.stored && !isSpecial(ctx, r.name) && r.name !== 'AuditEvent').toSorted((a, b) => chosen(a) - chosen(b) || b.score - a.score || a.name.localeCompare(b.name, 'en'));
 }
 
 /** What samples and entities name but no requirement asks for, with the reason. */

@@ -2,21 +2,21 @@ import type { Requirement } from '../../../model/plan/index.ts';
 import { isEndUser } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
-import { isMessage } from '../reading.ts';
+import { isNotice } from '../notices.ts';
 import { awaited, causes } from '../effects.ts';
 import { holds, kebab, plural } from '../words.ts';
 import { scheduleOf, triggersOf } from '../triggers.ts';
 import { idParam, serviceOf } from './resources.ts';
 
 /** Models with rules of their own, never handled as a plain resource. */
-export const special = new Set(['User', 'ProviderConnection', 'WebhookEvent', 'Session', 'Job']);
+export const isSpecial = (ctx: Context, name: string): boolean => ['User', 'ProviderConnection', 'WebhookEvent', ctx.platform.session, ctx.platform.job].includes(name);
 const byScore = (a: Resource, b: Resource): number => b.score - a.score || a.name.localeCompare(b.name, 'en');
 
 /** The stored resource a computed value is about: named in the sentence, else by its group, else the provider's, else the most used one. */
 export function nearestResource(ctx: Context, requirement: Requirement, spoken = false): Resource | null {
-  const named = requirement.readings.map((x) => (x.resource === null ? undefined : ctx.resources.get(x.resource))).find((x) => x !== undefined && !special.has(x.name) && !isMessage(x.noun));
+  const named = requirement.readings.map((x) => (x.resource === null ? undefined : ctx.resources.get(x.resource))).find((x) => x !== undefined && !isSpecial(ctx, x.name) && !isNotice(ctx, x.noun));
   if (named !== undefined) return named;
-  const sorted = [...ctx.resources.values()].filter((r) => !special.has(r.name)).toSorted(byScore);
+  const sorted = [...ctx.resources.values()].filter((r) => !isSpecial(ctx, r.name)).toSorted(byScore);
   const inText = sorted.find((r) => holds(requirement.text, r.noun) || holds(requirement.text, plural(r.noun, ctx.lexicon)));
   if (inText !== undefined) return inText;
   const provided = sorted.find((r) => ctx.vocabulary.providerNouns.has(r.noun) && requirement.readings.some((x) => x.operation === 'derive'));
@@ -32,7 +32,7 @@ function preceding(ctx: Context, requirement: Requirement): Resource | null {
     const routes = [...ctx.blueprint.routes.values()].filter((x) => x.stage === 3 && x.requirements.has(r.id));
     const moved = routes.find((x) => x.method !== 'GET') ?? routes[0];
     const found = ctx.resources.get(moved?.resource ?? '');
-    if (found !== undefined && !special.has(found.name)) return found;
+    if (found !== undefined && !isSpecial(ctx, found.name)) return found;
   }
   return null;
 }
@@ -86,7 +86,7 @@ const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|wee
 /** Stored resources a sentence names, in the order it names them. */
 function named(ctx: Context, text: string): Resource[] {
   const at = (r: Resource) => text.toLowerCase().indexOf(r.noun);
-  return [...ctx.resources.values()].filter((r) => !special.has(r.name) && !isMessage(r.noun) && !ctx.lexicon.people.includes(r.noun) && (holds(text, r.noun) || holds(text, plural(r.noun, ctx.lexicon)))).toSorted((a, b) => at(a) - at(b) || a.name.localeCompare(b.name, 'en'));
+  return [...ctx.resources.values()].filter((r) => !isSpecial(ctx, r.name) && !isNotice(ctx, r.noun) && !ctx.lexicon.people.includes(r.noun) && (holds(text, r.noun) || holds(text, plural(r.noun, ctx.lexicon)))).toSorted((a, b) => at(a) - at(b) || a.name.localeCompare(b.name, 'en'));
 }
 
 /** The gateway calls of the channel a sentence names; e-mail when it names none, which the open question says. */
@@ -109,7 +109,7 @@ export function notificationJobs(ctx: Context): void {
     for (const x of r.readings) {
       if (x.operation !== 'event' || x.negated || x.verb === 'emit' || x.verb === 'publish') continue;
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
-      const message = meaning?.kind === 'resource' && !ctx.lexicon.people.includes(x.noun ?? '') && (x.resource === null || isMessage(x.noun ?? '')) ? meaning.name : null;
+      const message = meaning?.kind === 'resource' && !ctx.lexicon.people.includes(x.noun ?? '') && (x.resource === null || isNotice(ctx, x.noun ?? '')) ? meaning.name : null;
       const verb = x.verb === null || !/^[a-z ]+$/.test(x.verb) || ['send', 'email', 'alert', 'publish', 'emit'].includes(x.verb) ? 'notify' : x.verb;
       const nearest = nearestResource(ctx, r, true);
       const made = new Set(r.readings.filter((y) => y.operation === 'create' && ctx.acts.has(y.noun ?? '')).map((y) => y.noun));
@@ -144,7 +144,7 @@ export function opsRoutes(ctx: Context): void {
     const starters = [...b.routes.values()].filter((r) => r.job !== null && r.method === 'POST' && r.auth !== 'webhook');
     const auth = starters[0]?.auth === 'service' || starters[0]?.auth === 'public' ? starters[0].auth : 'session';
     const by = ctx.active.filter((r) => starters.some((s) => s.requirements.has(r.id)));
-    if (starters.length > 0) b.route({ resource: 'Job', service: 'JobService', stage: 4, auth, method: 'GET', path: '/v1/jobs/{job_id}', rule: 'R6', action: 'get-job', purpose: 'read state, progress and error of one job', handler: 'getJob', rate: 'read', success: 200 }, by);
+    if (starters.length > 0) b.route({ resource: ctx.platform.job, service: `${ctx.platform.job}Service`, stage: 4, auth, method: 'GET', path: ctx.platform.jobItem, rule: 'R6', action: 'get-job', purpose: 'read state, progress and error of one job', handler: 'getJob', rate: 'read', success: 200 }, by);
   }
   b.route({ ...base, method: 'GET', path: '/healthz', action: 'health', purpose: 'say that the process lives', handler: 'liveness' }, health);
   b.route({ ...base, method: 'GET', path: '/readyz', action: 'ready', purpose: 'say whether database and queue answer within 1 s', handler: 'readiness' }, health);

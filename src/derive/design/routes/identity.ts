@@ -7,7 +7,8 @@ import { camel, kebab } from '../words.ts';
 export function sessionRoutes(ctx: Context): void {
   const { blueprint: b, identity } = ctx;
   if (!identity.routes) return;
-  const service = 'SessionService';
+  const service = `${ctx.platform.session}Service`;
+  const { sessions } = ctx.platform;
   const ask = identity.asked;
   const out = ask.filter((r) => reads(r, 'sign out', 'log out') || (mentions(r, 'sign out', 'log out', 'logout') && !mentions(r, 'sign in', 'log in')));
   const renew = ask.filter((r) => mentions(r, 'renew', 'renews', 'refresh', 'expires', 'session family'));
@@ -19,9 +20,9 @@ export function sessionRoutes(ctx: Context): void {
   if (identity.signIn === 'passkey' || identity.passkeyToo) {
     b.route({ ...base, method: 'POST', path: '/v1/passkey-challenges', rule: 'R9', action: 'challenge', purpose: 'issue a single-use passkey challenge', handler: 'createChallenge', auth: 'public', rate: 'auth', success: 201 }, enter);
   }
-  if (identity.signIn !== 'provider') b.route({ ...base, method: 'POST', path: '/v1/sessions', rule: 'R9', action: 'sign-in', purpose: 'create the account on first use and start a session', handler: 'createSession', auth: 'public', rate: 'auth', success: 201 }, enter);
-  b.route({ ...base, method: 'POST', path: '/v1/sessions/refresh', rule: 'R9', action: 'refresh', purpose: 'rotate the refresh token and extend the session', handler: 'refreshSession', auth: 'session', rate: 'auth', success: 200 }, renew);
-  b.route({ ...base, method: 'DELETE', path: '/v1/sessions/current', rule: 'R9', action: 'sign-out', purpose: 'end the session of this device', handler: 'endSession', auth: 'session', rate: 'write', success: 204 }, out);
+  if (identity.signIn !== 'provider') b.route({ ...base, method: 'POST', path: sessions, rule: 'R9', action: 'sign-in', purpose: 'create the account on first use and start a session', handler: 'createSession', auth: 'public', rate: 'auth', success: 201 }, enter);
+  b.route({ ...base, method: 'POST', path: `${sessions}/refresh`, rule: 'R9', action: 'refresh', purpose: 'rotate the refresh token and extend the session', handler: 'refreshSession', auth: 'session', rate: 'auth', success: 200 }, renew);
+  b.route({ ...base, method: 'DELETE', path: `${sessions}/current`, rule: 'R9', action: 'sign-out', purpose: 'end the session of this device', handler: 'endSession', auth: 'session', rate: 'write', success: 204 }, out);
 }
 
 /** The user as seen by themself: `GET`, `PATCH` and `DELETE /v1/me`, each only when something needs it. */

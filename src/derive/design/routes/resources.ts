@@ -3,7 +3,7 @@ import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
 import { camel, holds, kebab, pascal, plural, snake, stateAfter } from '../words.ts';
-import { scheduleIn, scheduleOf } from '../triggers.ts';
+import { byClock, scheduleIn, scheduleOf } from '../triggers.ts';
 import { syncCalls } from './provider.ts';
 
 /** Service that owns a resource. */
@@ -151,7 +151,8 @@ function clockMoves(ctx: Context, resource: Resource): void {
   const stateOf = (verb: string) => moves.find((u) => u.verb === verb && u.state !== null)?.state ?? stateAfter(verb, ctx.lexicon);
   for (const verb of new Set(moves.map((u) => u.verb))) {
     const by = requirementsOf(moves.filter((u) => u.verb === verb));
-    if (resource.uses.some((u) => u.operation === 'transition' && u.verb === verb && !u.internal)) continue;
+    // What a person may do too is done by the clock besides, when its time comes.
+    if (resource.uses.some((u) => u.operation === 'transition' && u.verb === verb && !u.internal) && !by.some((r) => byClock(r.text))) continue;
     const when = scheduleIn(by) ?? 'every 5 min';
     ctx.blueprint.job({ id: `mark-${kebab(resource.noun)}-${kebab(stateOf(verb))}`, kind: 'process', purpose: `set ${plural(resource.noun, ctx.lexicon)} that are due to ${stateOf(verb).replaceAll('_', ' ')}`, service: serviceOf(resource), resource: resource.name, schedule: when, rule: 'R8', startedBy: [`clock, ${when}`] }, by);
   }

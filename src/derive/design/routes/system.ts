@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { byClock, scheduleOf, triggersOf } from '../triggers.ts';
 import { holds, kebab, plural } from '../words.ts';
-import { isBatch, special } from './derived.ts';
+import { isBatch, isSpecial } from './derived.ts';
 import { serviceOf } from './resources.ts';
 
 const idOf = (r: { method: string; path: string }): string => `${r.method} ${r.path}`;
@@ -11,9 +11,9 @@ const idOf = (r: { method: string; path: string }): string => `${r.method} ${r.p
 /** The resource that a system's own act is about: its noun's, else the first one its sentence names. */
 function subjectOf(ctx: Context, r: Requirement, x: Reading): Resource | null {
   const own = ctx.resources.get(x.resource ?? '');
-  if (own !== undefined && !special.has(own.name)) return own;
+  if (own !== undefined && !isSpecial(ctx, own.name)) return own;
   const at = (n: Resource): number => r.text.toLowerCase().indexOf(n.noun);
-  return [...ctx.resources.values()].filter((n) => !special.has(n.name) && !ctx.lexicon.people.includes(n.noun) && (holds(r.text, n.noun) || holds(r.text, plural(n.noun, ctx.lexicon)))).toSorted((a, b) => at(a) - at(b))[0] ?? null;
+  return [...ctx.resources.values()].filter((n) => !isSpecial(ctx, n.name) && !ctx.lexicon.people.includes(n.noun) && (holds(r.text, n.noun) || holds(r.text, plural(n.noun, ctx.lexicon)))).toSorted((a, b) => at(a) - at(b))[0] ?? null;
 }
 
 /** Calls of the payment service for a job that moves money. */

@@ -5,7 +5,9 @@ import { runner } from '../errors/catalogue.ts';
 import { errorsOfJob, unavailable } from '../errors/raise.ts';
 import { effectsOf } from '../effects.ts';
 import { inOrder, made } from '../node.ts';
-import { isMessage } from '../reading.ts';
+import { isSpecial } from '../routes/derived.ts';
+import { serviceOf } from '../routes/resources.ts';
+import { isNotice } from '../notices.ts';
 import { bag, cosine, holds, pascal, spaced, stateAfter } from '../words.ts';
 
 const responsibilities: Record<string, string> = {
@@ -34,7 +36,7 @@ function eventOf(job: JobDraft): string {
 /** Jobs with what they read, write, call, throw and emit. */
 export function createJobs(ctx: Context, models: readonly Model[]): Job[] {
   const has = (name: string | null): name is string => name !== null && models.some((m) => m.id === name);
-  const owned = models.filter((m) => m.kind !== 'deferred' && m.embeddedIn === null && (m.ownerScoped || m.id === 'User') && m.id !== 'Job').map((m) => m.id);
+  const owned = models.filter((m) => m.kind !== 'deferred' && m.embeddedIn === null && (m.ownerScoped || m.id === 'User') && m.id !== ctx.platform.job).map((m) => m.id);
   const renewal = [...ctx.blueprint.gateways.values()].filter((g) => g.provider !== null && g.calls.has('refreshToken')).map((g) => `${g.id}.refreshToken`);
   const foreign = models.filter((m) => m.id === 'ProviderConnection' || ctx.vocabulary.providerNouns.get(spaced(m.id))?.model.storedAs === m.id).map((m) => m.id);
   return [...ctx.blueprint.jobs.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en')).map((j): Job => {
@@ -43,7 +45,7 @@ export function createJobs(ctx: Context, models: readonly Model[]): Job[] {
       ...made(ctx, j.id, j.rule, j.requirements),
       purpose: j.purpose, service: j.service, startedBy: j.startedBy.size > 0 ? [...j.startedBy] : [...ctx.blueprint.routes.values()].filter((r) => r.method !== 'GET' && [...j.requirements].some((id) => r.requirements.has(id))).map((r) => `${r.method} ${r.path}`), schedule: j.schedule,
       reads: [...own, ...(j.calls.size > 0 && has('ProviderConnection') && !own.includes('ProviderConnection') ? ['ProviderConnection'] : [])],
-      writes: j.kind === 'notify' ? [...models.filter((m) => isMessage(spaced(m.id)) && m.kind !== 'deferred' && [...j.requirements].some((id) => holds(ctx.requirements.find((x) => x.id === id)?.text ?? '', spaced(m.id)))).map((m) => m.id), 'Job'] : [...own, 'Job'],
+      writes: j.kind === 'notify' ? [...models.filter((m) => isNotice(ctx, spaced(m.id)) && m.kind !== 'deferred' && [...j.requirements].some((id) => holds(ctx.requirements.find((x) => x.id === id)?.text ?? '', spaced(m.id)))).map((m) => m.id), ctx.platform.job] : [...own, ctx.platform.job],
       calls: [...j.calls, ...(['sync', 'apply-event', 'reconcile'].includes(j.kind) ? renewal : [])].filter((c) => ctx.blueprint.gateways.get(c.split('.')[0] ?? '')?.calls.has(c.split('.')[1] ?? '')),
       throws: errorsOfJob(ctx, j), emits: j.kind !== 'reconcile' && [...ctx.blueprint.jobs.values()].some((other) => other.startedBy.has(`job ${j.id}`)) ? [eventOf(j)] : [],
       dedupeKey: j.kind === 'apply-event' ? 'event key' : j.schedule === null ? 'user, type, window of 10 min' : 'type, run day',
@@ -116,6 +118,9 @@ function nearest(ctx: Context, ids: Iterable<string>, purpose: string): string[]
 
 /** Services, gateways and their methods: one method a route, one a job, one an outside call. */
 export function createServices(ctx: Context, routes: readonly Route[], jobs: readonly Job[], models: readonly Model[]): Layer {
+  const jobService = `${ctx.platform.job}Service`;
+  // A product with jobs of its own has a service of that name beside the plan's.
+  const own = new Set([...ctx.resources.values()].filter((r) => !isSpecial(ctx, r.name)).map((r) => serviceOf(r)));
   const drafts = new Map([...ctx.blueprint.routes.values()].map((r) => [`${r.method} ${r.path}`, r]));
   const has = (name: string) => models.some((m) => m.id === name);
   const methods: Method[] = [];
@@ -124,7 +129,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     const subject = r.resource ?? r.service.replace(/Service$/, '');
     const verb = action === 'transition' || action === 'link-transition' ? stateAfter(drafts.get(r.id)?.verb ?? 'change', ctx.lexicon) : (past[action] ?? (ctx.auditedReads && r.resource !== null && ctx.resources.has(r.resource) && (action === 'list' || action === 'get') ? 'read' : undefined));
     const audit = verb === undefined || !has('AuditEvent') ? null : `${action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? 'session' : spaced(subject).replaceAll(' ', '_')}.${verb}`;
-    const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), 'Job', 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? ['Session', ...(action === 'sign-in' ? ['User'] : [])] : action === 'callback' ? ['ProviderConnection'] : audit !== null && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
+    const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), ctx.platform.job, 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? [ctx.platform.session, ...(action === 'sign-in' ? ['User'] : [])] : action === 'callback' ? ['ProviderConnection'] : audit !== null && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
     const beside = r.method === 'GET' || r.job !== null || writes.length === 0 ? [] : r.requirements.flatMap((id) => effectsOf(ctx, ctx.requirements.find((x) => x.id === id)?.text ?? '', r.resource).map((e) => e.resource));
     const exchange = action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [];
     const [name = 'handle'] = r.handledBy.split('.').slice(1);
@@ -159,10 +164,10 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     });
   }
   methods.push(...freshToken(ctx, jobs));
-  if (jobs.length > 0 && has('Job')) {
+  if (jobs.length > 0 && has(ctx.platform.job)) {
     methods.push({
-      ...made(ctx, 'JobService.enqueue', 'R6'), service: 'JobService', name: 'enqueue', params: [{ name: 'ctx', type: 'RequestContext' }, { name: 'job', type: 'JobRequest' }], returns: 'JobView',
-      purpose: 'write one job row and its outbox row in the transaction of the caller', throws: [], reads: ['Job'], writes: ['Job', 'OutboxEvent'].filter(has), emits: [], audit: null, tx: 'outbox', calls: [], call: null, requirements: [],
+      ...made(ctx, `${jobService}.enqueue`, 'R6'), service: jobService, name: 'enqueue', params: [{ name: 'ctx', type: 'RequestContext' }, { name: 'job', type: 'JobRequest' }], returns: 'JobView',
+      purpose: 'write one job row and its outbox row in the transaction of the caller', throws: [], reads: [ctx.platform.job], writes: [ctx.platform.job, 'OutboxEvent'].filter(has), emits: [], audit: null, tx: 'outbox', calls: [], call: null, requirements: [],
       steps: [{ kind: 'invariant', text: 'a live job with the same dedupe key is returned instead of a second one', throws: [] }, { kind: 'write', text: 'tx of the caller: Job, OutboxEvent', throws: [] }, { kind: 'return', text: 'JobView', throws: [] }],
     });
   }
@@ -176,15 +181,15 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
       methods.push({ ...made(ctx, id, 'gateway', nearest(ctx, by, `${c.purpose} ${spaced(name)}`)), service: g.id, name, params: [{ name: 'input', type: `${pascal(name)}Input` }], returns: `${pascal(name)}Result`, purpose: c.purpose, throws, reads: [], writes: [], emits: [], audit: null, tx: 'none', steps: [], calls: [], call: { system: g.name, timeoutMs: c.timeoutMs, retry: c.retry, retryText: c.retryText, quota: c.quota }, requirements: inOrder(ctx, by) });
     }
   }
-  const ids = [...new Set([...routes.map((r) => r.service), ...jobs.map((j) => j.service), ...(jobs.length > 0 ? ['JobService'] : [])])];
+  const ids = [...new Set([...routes.map((r) => r.service), ...jobs.map((j) => j.service), ...(jobs.length > 0 ? [jobService] : [])])];
   const services = ids.map((id): Service => {
     const mine = methods.filter((m) => m.service === id);
     const uses = new Set(mine.flatMap((m) => m.calls.map((c) => c.split('.')[0] ?? c)));
     if (id !== 'ConnectionService' && id !== 'UserService' && mine.some((m) => m.calls.some((c) => c.endsWith('.refreshToken'))) && methods.some((m) => m.id === 'ConnectionService.freshToken')) uses.add('ConnectionService');
-    if (id !== 'JobService' && (jobs.some((j) => j.service === id) || mine.some((m) => m.writes.includes('Job') || m.writes.includes('OutboxEvent'))) && ids.includes('JobService')) uses.add('JobService');
-    const writes = [...new Set(mine.flatMap((m) => m.writes))].filter((w) => id === 'JobService' || !['Job', 'OutboxEvent', 'AuditEvent', 'IdempotencyKey'].includes(w));
+    if (id !== jobService && (jobs.some((j) => j.service === id) || mine.some((m) => m.writes.includes(ctx.platform.job) || m.writes.includes('OutboxEvent'))) && ids.includes(jobService)) uses.add(jobService);
+    const writes = [...new Set(mine.flatMap((m) => m.writes))].filter((w) => id === jobService || ![ctx.platform.job, 'OutboxEvent', 'AuditEvent', 'IdempotencyKey'].includes(w));
     const by = mine.flatMap((m) => m.requirements);
-    return { ...made(ctx, id, 'aggregate', by), kind: 'service', responsibility: responsibilities[id] ?? `life of one ${spaced(id.replace(/Service$/, ''))}`, reads: [...new Set(mine.flatMap((m) => m.reads))], writes: id === 'JobService' ? ['Job', 'OutboxEvent'].filter(has) : writes, uses: [...uses].toSorted(), requirements: inOrder(ctx, by) };
+    return { ...made(ctx, id, 'aggregate', by), kind: 'service', responsibility: responsibilities[id === jobService ? 'JobService' : id === `${ctx.platform.session}Service` ? 'SessionService' : own.has(id) ? '' : id] ?? `life of one ${spaced(id.replace(/Service$/, ''))}`, reads: [...new Set(mine.flatMap((m) => m.reads))], writes: id === jobService ? [ctx.platform.job, 'OutboxEvent'].filter(has) : writes, uses: [...uses].toSorted(), requirements: inOrder(ctx, by) };
   });
   for (const g of gateways) services.push({ ...made(ctx, g.id, 'gateway', g.requirements), kind: 'gateway', responsibility: g.responsibility, reads: [], writes: [], uses: [], requirements: inOrder(ctx, g.requirements), ...(g.provider === null ? {} : { sources: [{ kind: 'provider' as const, id: g.provider }] }) });
   const events = new Map<string, Event>();

@@ -1,4 +1,5 @@
 import type { Job, Route } from '../../../model/plan/index.ts';
+import { readsJob } from '../../design/platform.ts';
 import { capital, list } from '../numbers.ts';
 
 /** `list appointments page by page` -> what and to what, without how. */
@@ -14,7 +15,7 @@ function deed(purpose: string): { verb: string; object: string } {
  */
 export function deeds(routes: readonly Route[], jobs: readonly Job[]): string {
   const objects = new Map<string, string[]>();
-  for (const { purpose } of routes.filter((route) => !route.path.startsWith('/v1/jobs/'))) {
+  for (const { purpose } of routes.filter((route) => !readsJob(route))) {
     const { verb, object } = deed(purpose);
     objects.set(object, [...new Set([...(objects.get(object) ?? []), verb])]);
   }
