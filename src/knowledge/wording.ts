@@ -12,8 +12,8 @@ export function citedStatement(fact: DatedFact): string {
   return `${statementOf(fact)} (${fact.source}, read ${fact.read})`;
 }
 
-/** A sentence that rests on a fact, such as a policy clause, led by what the fact's grade allows; unchanged for a fact that was read. */
+/** A sentence that rests on a fact, such as a policy clause, with what the fact's grade allows behind it; unchanged for a fact that was read. */
 export function gradedBy(facts: readonly DatedFact[], id: string | undefined, sentence: string): string {
   const fact = facts.find(each => each.id === id);
-  return fact === undefined || fact.grade === 'read' ? sentence : `${fact.grade === 'quoted' ? 'reported: ' : 'expected: '}${sentence}`;
+  return fact === undefined || fact.grade === 'read' ? sentence : `${sentence.replace(/\.$/, '')} (${fact.grade === 'quoted' ? 'reported' : 'expected'})`;
 }

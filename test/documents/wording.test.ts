@@ -60,3 +60,29 @@ describe('the architecture', () => {
     expect(plan.methods.find(method => method.id === sync?.handledBy)?.params.map(param => param.name)).toEqual(['ctx']);
   });
 });
+
+describe('cuts', () => {
+  test('lose more than what they hold already loses, take no right of a person away, and are called after what goes', async () => {
+    const { plan } = await rendered('stravaai');
+    expect(plan.cuts.length).toBeGreaterThan(3);
+    for (const cut of plan.cuts) {
+      expect(cut.packages).not.toContain('WP-profile-and-erasure');
+      expect(plan.cuts.filter(other => other !== cut && other.points === cut.points && cut.packages.every(id => other.packages.includes(id)))).toEqual([]);
+    }
+    expect(plan.cuts.find(cut => cut.packages.includes('WP-llm-gateway'))).toMatchObject({ id: 'CUT-insights', packages: ['WP-llm-gateway', 'WP-insights'] });
+  });
+});
+
+describe('what only the law can answer', () => {
+  test('keeps a plan a draft until a person answers it, and no price recommends the answer', async () => {
+    const { plan, text } = await rendered('clinic-bookings');
+    expect(plan.decisions.find(decision => decision.id === 'DEC-hipaa')).toMatchObject({ open: true, blocking: true, recommended: 'A', default: 'synthetic data only until a person answers' });
+    expect(text('decisions.md')).toMatch(/Recommended A: a wrong no puts patient data before its agreement/);
+  });
+});
+
+describe('open questions', () => {
+  test('begin with a capital and carry no marker', async () => {
+    for (const name of ['stravaai', 'clinic-bookings'] as const) for (const line of section((await rendered(name)).text('decisions.md'), 'Open questions').split('\n').filter(each => each.startsWith('- **Q-'))) expect(line).toMatch(/^- \*\*Q-[\w-]+\*\* \([^)]+\) [\p{Lu}\d"]/u);
+  });
+});

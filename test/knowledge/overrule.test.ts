@@ -68,6 +68,6 @@ describe('wording of a dated fact', () => {
     expect(citedStatement(fact('experience'))).toBe('it is expected that calls are free (a page, read 2026-01-02)');
   });
   it('leads a sentence that rests on a fact', () => {
-    expect([gradedBy([fact('read')], 'x', 's'), gradedBy([fact('quoted')], 'x', 's'), gradedBy([fact('experience')], 'x', 's'), gradedBy([], undefined, 's')]).toEqual(['s', 'reported: s', 'expected: s', 's']);
+    expect([gradedBy([fact('read')], 'x', 's'), gradedBy([fact('quoted')], 'x', 's'), gradedBy([fact('experience')], 'x', 's'), gradedBy([], undefined, 's')]).toEqual(['s', 's (reported)', 's (expected)', 's']);
   });
 });

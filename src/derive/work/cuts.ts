@@ -12,6 +12,9 @@ export interface Candidate {
 
 const featureKeys = new Set(['connection', 'profile', 'ingest', 'events', 'resource', 'read', 'summary', 'ai-gateway', 'ai']);
 
+/** The law asks for access and erasure, so the account is no scope that could go. */
+const neverCut = new Set(['profile']);
+
 /** A person reads this many at most; the ones with most hours per point are simulated. */
 const mostCuts = 10;
 
@@ -20,7 +23,7 @@ const afterDemo = /^(hardening|deploy|frontend)/;
 
 /**
  * A feature package with all feature packages that wait for it, when requirements fall with it that nothing else serves. A cut that would take
- * more than half of the feature packages is no cut.
+ * more than half of the feature packages is no cut, nor one that loses no more than a larger one with all its packages.
  */
 export function cutCandidates(packing: Packing, packages: readonly Package[], tasks: readonly Task[], requirements: readonly Requirement[], rules: TaskRules): Candidate[] {
   const features = new Set(packing.homes.filter((home) => featureKeys.has(home.key)).map((home) => packageId(home.slug)));
@@ -28,10 +31,11 @@ export function cutCandidates(packing: Packing, packages: readonly Package[], ta
   const serving = servingPackages(tasks, looksBack);
   const live = requirements.filter((requirement) => requirement.rejected === null && requirement.deferred === null).length;
   const candidates = new Map<string, Candidate>();
+  const kept = new Set(packing.homes.filter((home) => neverCut.has(home.key)).map((home) => packageId(home.slug)));
   for (const root of features) {
     const dropped = new Set([root]);
     for (const one of packages) if (features.has(one.id) && one.after.some((id) => dropped.has(id))) dropped.add(one.id);
-    if (dropped.size * 2 > features.size) continue;
+    if (dropped.size * 2 > features.size || [...dropped].some((id) => kept.has(id))) continue;
     const drops = requirements.filter((requirement) => {
       if (requirement.rejected !== null || requirement.deferred !== null) return false;
       const where = [...(serving.get(requirement.id) ?? [])].filter((id) => features.has(id));
@@ -42,14 +46,20 @@ export function cutCandidates(packing: Packing, packages: readonly Package[], ta
     const key = [...dropped].toSorted().join(' ');
     candidates.set(key, candidates.get(key) ?? {
       cut: {
-        id: `CUT-${root.slice('WP-'.length)}`, sources: [{ kind: 'rule', id: 'cuts' }], origin: 'rule:cuts', confidence: 0.7, status: 'new',
+        id: `CUT-${namesake(root, dropped, drops, serving).slice('WP-'.length)}`, sources: [{ kind: 'rule', id: 'cuts' }], origin: 'rule:cuts', confidence: 0.7, status: 'new',
         drops: drops.map((requirement) => requirement.id), packages: packages.filter((one) => dropped.has(one.id)).map((one) => one.id),
         leaves: inside.length, hours: round(inside.reduce((sum, task) => sum + task.pert, 0)), points: drops.reduce((sum, requirement) => sum + points(requirement, rules), 0),
       },
       tasks: new Set(inside.map((task) => task.id)),
     });
   }
-  return [...candidates.values()].toSorted((a, b) => b.cut.hours / Math.max(1, b.cut.points) - a.cut.hours / Math.max(1, a.cut.points)).slice(0, mostCuts);
+  return [...candidates.values()].filter(({ cut }) => ![...candidates.values()].some((other) => other.cut.points === cut.points && other.cut.packages.length > cut.packages.length && cut.packages.every((id) => other.cut.packages.includes(id)))).toSorted((a, b) => b.cut.hours / Math.max(1, b.cut.points) - a.cut.hours / Math.max(1, a.cut.points)).slice(0, mostCuts);
+}
+
+/** What a cut is called after: its first package where a requirement falls with it, else the one with most of them (a gateway alone is no scope). */
+function namesake(root: string, dropped: ReadonlySet<string>, drops: readonly Requirement[], serving: ReadonlyMap<string, ReadonlySet<string>>): string {
+  const served = (id: string): number => drops.filter((requirement) => serving.get(requirement.id)?.has(id) === true).length;
+  return served(root) > 0 ? root : ([...dropped].toSorted((a, b) => served(b) - served(a))[0] ?? root);
 }
 
 /** Days saved at P80 per priority point lost, best first. Cuts that save nothing are left out. */

@@ -86,7 +86,7 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
     assumptions: [
       ...capacity.assumptions,
       `hours per leaf XS ${sizeText(rules, 'XS')}, S ${sizeText(rules, 'S')}, M ${sizeText(rules, 'M')} (rule default, optimistic/likely/pessimistic)`,
-      `critical chain with one person a package; with a person for every leaf the longest chain of leaves takes ${print(leafChain, 1)} h`,
+      `one person works on a package at a time; with a person for every leaf the longest chain would take ${print(leafChain, 1)} h`,
       `undiscovered work ${rules.forecast.pool.low * 100} to ${rules.forecast.pool.high * 100} % (rule default)`,
       `spread: team sigma ${print(team.sigma)}, package sigma ${print(team.packageSigma)} (rule default), ${plural(delays.length, 'risk event')} of ${print(delays.reduce((sum, delay) => sum + delay.probability * (delay.hours / perDay), 0), 1)} days of one person in the mean`,
     ],

@@ -16,7 +16,7 @@ export function decisionsView(page: Page): View {
     cuts: plan.cuts.toSorted((a, b) => perPoint(b) - perPoint(a) || (a.id < b.id ? -1 : 1)).map(cut => row({ id: cut.id, drops: codes(cut.drops), packages: plainIds(cut.packages), size: `${number(cut.leaves)}, ${hours(cut.hours)}`, points: number(cut.points), trace: trace(page, cut) })),
     decided: plan.decisions.filter(decision => !decision.open).map(decision => row({ id: decision.id, question: prose(decision.question), answer: prose(decision.answer ?? decision.default ?? decision.recommended), reason: prose(decision.reason), by: prose(decision.decidedBy === null || decision.decidedBy.startsWith('rule') || decision.decidedAt === null ? (decision.decidedBy ?? 'rule') : `${decision.decidedBy}, ${decision.decidedAt}`), confidence: number(decision.confidence, 1), trace: trace(page, decision) })),
     answers: plan.answered.map(each => row({ key: code(each.key), value: quoted(each.value), by: prose(each.state === 'open' ? `open: ${each.owner ?? 'nobody'}${each.due === null ? '' : `, due ${each.due}`}` : `${each.by ?? 'a person'}${each.at === null ? '' : `, ${each.at}`}`) })),
-    questions: plan.openQuestions.map(question => withDraft(draftOf(page, `question/${question.id}`), `**${question.id}** (${prose(question.owner)}, before ${code(neededBy(plan, question.needed))}) ${sentence(quoted(question.text))}${question.assumed === null ? '' : ` Assumed: ${sentence(prose(question.assumed))}`}`, trace(page, question))),
+    questions: plan.openQuestions.map(question => withDraft(draftOf(page, `question/${question.id}`), `**${question.id}** (${prose(question.owner)}, before ${code(neededBy(plan, question.needed))}) ${sentence(quoted(asked(question.text)))}${question.assumed === null ? '' : ` Assumed: ${sentence(prose(question.assumed))}`}`, trace(page, question))),
     wordings: plan.requirements.flatMap(requirement => {
       const draft = draftOf(page, `rewrite/${requirement.id}`);
       return draft === null ? [] : [`${code(requirement.id)} ${draft}`];
@@ -34,6 +34,9 @@ const perPoint = (cut: Cut): number => cut.hours / Math.max(1, cut.points);
 function withDraft(draft: string | null, line: string, traced: string): string {
   return draft === null ? `${line} ${traced}` : `${line} ${draft} ${traced}`;
 }
+
+/** A question as a sentence: a marker around all of it says nothing more, and it begins with a capital. */
+const asked = (text: string): string => capital(text.trim().replace(/^\[\s*(?:NEEDS CLARIFICATION|TBD|TODO)\b:?\s*([^\]]+)\]\.?$/i, '$1').replace(/^\(open:\s*([^()]+)\)\.?$/i, '$1').trim());
 
 /** A dated fact, already in the words its grade allows and with its source. */
 function factLine(fact: string): string {

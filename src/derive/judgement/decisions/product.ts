@@ -67,7 +67,7 @@ export function availabilityDecision(ground: Ground, nfrs: Nfr[]): Decision | nu
   }, answer?.state === 'answered' ? answer : undefined, answer?.value === 'single-host' ? `${print(nfr.value, 3)} %, one host` : (answer?.value ?? null));
 }
 
-/** DEC-hipaa: yes or unsure stops the quick plan until a person says whether patient data is involved. */
+/** DEC-hipaa: unsure keeps the plan a draft until a person says whether patient data is involved; the law is no default. */
 export function hipaaDecision(ground: Ground): Decision | null {
   if (ground.hipaa.value === 'no') return null;
   const answer = ground.input.answers.answers.hipaa;
@@ -81,7 +81,7 @@ export function hipaaDecision(ground: Ground): Decision | null {
       option('A', 'yes: HIPAA applies', `security analysis first (PREDEV01, PREDEV03), ${added.length === 0 ? 'agreements with every processor' : list(added.map((cost) => cost.item))}`, `${total.toFixed(2)} USD per month${over ? `, over the budget of ${print(ground.budget.value)}` : ''}`, 'no: contracts run'),
       option('B', 'no: a consumer product', 'FTC breach notification rule and GDPR stay', '0 USD', 'yes, with a new analysis'),
     ],
-    recommended: ground.hipaa.value === 'yes' ? 'A' : 'B', recommendation: over ? `a yes costs ${total.toFixed(2)} of ${print(ground.budget.value)} USD per month: it needs money or leaves patient data out.` : 'settle it before the first row of patient data.', default: ground.hipaa.value === 'yes' ? 'yes: HIPAA applies' : 'no: a consumer product', opens: ground.hipaa.value === 'unsure' || over, blocking: false,
+    recommended: 'A', recommendation: `a wrong no puts patient data before its agreement${over ? `, a yes needs ${round(total - ground.budget.value).toFixed(2)} USD per month more than the budget or leaves patient data out` : ''}.`, default: ground.hipaa.value === 'yes' ? 'yes: HIPAA applies' : 'synthetic data only until a person answers', opens: ground.hipaa.value === 'unsure' || over, blocking: ground.hipaa.value === 'unsure',
     reason: `${ground.hipaa.from} says ${ground.hipaa.value}`, facts: [], sources: ground.hipaa.sources, touches: ['charter', 'add', 'plan'], confidence: 0.5,
   }, over ? undefined : answer, answer === undefined ? null : answer.value === 'yes' ? 'yes: HIPAA applies' : 'no: a consumer product');
 }
