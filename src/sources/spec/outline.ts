@@ -1,6 +1,7 @@
 import type { Block, Document, Fence, Inline, Table } from '../../model/document.ts';
 import { stepOf } from './criteria.ts';
 import { shownBlocks } from './html.ts';
+import { withNumberedHeadings } from './numbered.ts';
 import { storySentence } from './storysentence.ts';
 import { announced, cleanTitle, flat, takeId, type Announced } from './phrase.ts';
 import { fold, type Words } from './words.ts';
@@ -51,7 +52,7 @@ export function outline(document: Document, words: Words): Section {
   const close = (line: number): void => {
     for (const each of open) each.endLine = Math.max(each.endLine, line);
   };
-  for (const block of shownBlocks(document)) {
+  for (const block of withNumberedHeadings(shownBlocks(document))) {
     const current = open.at(-1) ?? root;
     if (block.type === 'heading') {
       while (open.length > 1 && (open.at(-1)?.depth ?? 0) >= block.depth) open.pop();
@@ -106,7 +107,7 @@ function endOf(raw: string, start: number, end: number): number {
   return raw === '' ? start : end;
 }
 
-/** A paragraph whose lines each start with an id or a bold label is that many units; a story or scenario over several lines is one. */
+/** A paragraph whose lines each start with an id or a label is that many units; a story or scenario over several lines is one. */
 function splitLines(text: string, raw: string, inlines: Inline[], line: number, column: number, words: Words): Unit[] {
   const rawLines = raw.split(/\r?\n/);
   const lines = text.split('\n');
@@ -115,6 +116,7 @@ function splitLines(text: string, raw: string, inlines: Inline[], line: number, 
     return [...part(0, 1), ...part(1, lines.length)];
   }
   const starts = rawLines.filter(each => /^\s*(?:\*\*[^*]{1,80}\*\*|__[^_]{1,80}__|\[?[A-Z]{1,8}(?:-[A-Z0-9]{1,10})*-?\d{1,5}[a-z]?\]?\s*[:：])/.test(each));
+  if (rawLines.every(each => /^\p{Lu}[^:：.!?。]{0,40}[:：]\s+\S/u.test(each))) starts.splice(0, starts.length, ...rawLines);
   const joined = storySentence(text, words) !== null || lines.filter(each => stepOf(flat(each), null, words) !== null).length >= 2;
   if (joined || lines.length !== rawLines.length || lines.length < 2 || starts.length < 2) return [textUnit('paragraph', text, raw, inlines, line, line + rawLines.length - 1, column, {})];
   const groups: number[][] = [];

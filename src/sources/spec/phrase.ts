@@ -47,7 +47,7 @@ export function idKind(id: string | null): Kind | null {
   return null;
 }
 
-const numbering = /^(?:(?:\d{1,3}\.)+\d{0,3}|\d{1,3}[.)]|[A-Z][.)]|\(\d{1,3}\)|[IVX]{1,4}\.)\s+/u;
+const numbering = /^(?:(?:\d{1,3}\.)+\d{0,3}|\d{1,3}[.)]|[A-Z][.)]|\(\d{1,3}\)|[IVX]{1,4}\.)\s+|^(?:第?[一二三四五六七八九十\d]{1,4}[、．章節节部]|[（(][一二三四五六七八九十\d]{1,4}[）)])\s*/u;
 
 /** A heading without numbering, marks, emoji, trailing parentheses and colon. */
 export function cleanTitle(text: string): string {
@@ -57,6 +57,9 @@ export function cleanTitle(text: string): string {
     .replace(/\s*[:：]\s*$/, '')
     .trim();
 }
+
+/** Scripts without spaces between words. */
+const unspaced = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,12}$/u;
 
 export interface Announced {
   kind: Kind | null;
@@ -83,16 +86,18 @@ export function announced(text: string, words: Words): Announced {
     const original = flat(cleanTitle(text));
     return { kind: itemKind, exact: false, item: { number: item[2] ?? '', name: original.slice(Math.min(item[0].length, original.length)).trim() } };
   }
-  const said = words.sentences.find(({ pattern }) => pattern.test(bare));
+  const asked = bare.replace(/^¿\s*|\s*[?？]$/gu, '');
+  const said = words.sentences.find(({ pattern }) => pattern.test(asked));
   if (said !== undefined) return { kind: said.kind, exact: true, item: null };
   const parts = bare.split(/\s+(?:and|und|y|e|&|\+)\s+|\s*[/、・]\s*/u);
   const known = parts.map(part => words.kinds.get(part));
   const [first] = known;
   if (parts.length > 1 && first !== undefined && (spreads(first) || known.every(each => each !== undefined))) return { kind: first, exact: true, item: null };
-  const tokens = bare.split(' ');
-  if (tokens.length <= 6) {
+  const tokens = unspaced.test(bare) ? [...bare] : bare.split(' ');
+  const between = tokens.length > 1 && unspaced.test(bare) ? '' : ' ';
+  if (tokens.length <= (between === '' ? 12 : 6)) {
     for (let from = 1; from < tokens.length; from++) {
-      const kind = words.kinds.get(tokens.slice(from).join(' '));
+      const kind = words.kinds.get(tokens.slice(from).join(between));
       if (kind !== undefined && spreads(kind)) return { kind, exact: false, item: null };
     }
   }

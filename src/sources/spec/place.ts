@@ -88,7 +88,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       return true;
     }
     case 'metrics':
-      if (!listed && unit.id === null) break;
+      if (!listed && unit.id === null && !/\p{Nd}/u.test(unit.text)) break;
       out.metrics.push({ id: unit.id, ...lineOf(deepText(unit), whole) });
       for (const question of markedQuestions(unit.raw)) out.openQuestions.push(lineOf(question, at));
       return true;

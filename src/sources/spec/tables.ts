@@ -63,6 +63,8 @@ function tableKind(header: string[], rows: Row[], context: Context, words: Words
   const [family] = families;
   if (family !== undefined && families.length * 2 >= rows.length) return family;
   if (rows.some(row => storySentence(row.get('text') || row.cells.join(' '), words) !== null || (row.get('role') !== '' && row.get('want') !== ''))) return 'stories';
+  // "Goals and metrics" above a table of metrics.
+  if (context.kind === 'goals' && header.some(name => announced(name, words).kind === 'metrics' && announced(name, words).exact)) return 'metrics';
   if (context.kind !== null && context.kind !== 'context') return context.kind;
   for (const name of header) {
     const found = announced(name, words);

@@ -129,7 +129,9 @@ function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, conte
  * the units that follow were used up, or null when it is no question of that kind.
  */
 function questionnaire(out: Collected, unit: Unit, units: Unit[], index: number, context: Context): number | null {
-  if (!/[?？]$/.test(unit.text) || unit.checked !== null || unit.shape === 'quote') return null;
+  // "What must it do? (tick all that apply)"
+  const question = unit.text.replace(/\s*(?:\([^)]{1,60}\)|（[^）]{1,60}）)$/u, '');
+  if (!/[?？]$/.test(question) || unit.checked !== null || unit.shape === 'quote') return null;
   if (['edgeCases', 'acceptance', 'ignored'].includes(context.kind ?? '') || emptySlots(unit.raw, out.words).length > 0) return null;
   const beside: Unit[] = [];
   for (let next = index + 1; unit.children.length === 0 && next < units.length; next++) {
@@ -145,8 +147,8 @@ function questionnaire(out: Collected, unit: Unit, units: Unit[], index: number,
   if (ticked.length > 0) out.answeredQuestions.push(lineOf(`${unit.text} -- ${ticked.map(each => each.text).join('; ')}`, at));
   else if (boxes.length > 0 || unit.children.length === 0) out.openQuestions.push(lineOf(unit.text, at));
   else out.answeredQuestions.push(lineOf(deepText(unit), at));
-  if (context.kind === 'requirements') {
-    for (const each of ticked) addRequirement(out, { id: each.id, text: each.text, raw: each.raw, priority: null, style: 'prose' }, context, { line: each.line, endLine: each.endLine });
+  if (context.kind === 'requirements' || announced(question, out.words).kind === 'requirements') {
+    for (const each of ticked) addRequirement(out, { id: each.id, text: each.text, raw: each.raw, priority: null, style: 'prose' }, { ...context, kind: 'requirements' }, { line: each.line, endLine: each.endLine });
   }
   return beside.length;
 }

@@ -82,3 +82,126 @@ describe('requirements with ids and columns of their own', () => {
     expect(source.scenarios.map(each => [each.requirement, each.then, each.line])).toEqual([['REQ-1', ['a log entry exists.'], 5], ['REQ-1', ['The entry names the user.'], 5]]);
   });
 });
+
+describe('a text document with numbered, underlined headings', () => {
+  const source = spec(`RFC 0031: Meter readings by post
+================================
+
+1. Summary
+----------
+
+Customers send readings on a postcard.
+
+2. Terms
+--------
+
+Reading: the number on a meter at a day.
+Batch: the cards scanned in one go.
+
+3. Requirements
+---------------
+
+3.1. Scanning
+
+The scanner MUST store an image of each card.
+A card that cannot be read MUST be put into a queue.
+
+4. Non-goals
+------------
+
+* Smart meters
+
+5. Open issues
+==============
+
+* Do we keep the images after billing?
+`);
+
+  test('each heading rules what stands below it', () => {
+    expect(source.requirements.map(each => [each.line, each.group])).toEqual([[20, 'Scanning'], [21, 'Scanning']]);
+    expect(source.entities.filter(each => each.implied !== true).map(each => [each.name, each.line])).toEqual([['Reading', 12], ['Batch', 13]]);
+    expect(source.outOfScope.map(each => each.line)).toEqual([26]);
+    expect(source.openQuestions.map(each => each.line)).toEqual([31]);
+  });
+
+  test('a numbered list and a rule elsewhere stay what they are', () => {
+    const list = spec('# Todo\n\n## Requirements\n\n1. Guests vote\n2. Hosts close a vote\n\n---\n\n1.1. Guests see the result\n');
+    expect(list.requirements.map(each => each.line)).toEqual([5, 6, 10]);
+  });
+});
+
+describe('a Chinese document numbered in Chinese', () => {
+  const source = spec(`# 社区医院挂号系统需求文档
+
+## 二、功能需求
+
+| 编号 | 需求描述 | 优先级 |
+|------|----------|--------|
+| F-01 | 患者可以按科室查看七天内的号源 | 高 |
+| F-04 | 支持家属代挂 | 低 |
+
+## 三、非功能需求
+
+1. 高峰期每秒处理 300 次请求
+
+## （四）数据实体
+
+- 患者：姓名、身份证号、手机号
+
+## 第五章 不做的内容
+
+- 在线问诊
+
+## 六、我们如何衡量成功？
+
+- 平均等待时间从120分钟降到30分钟
+
+## 七、挂号问题
+
+- 爽约三次如何处理？
+`);
+
+  test('its headings announce what those of other languages do', () => {
+    expect(source.requirements.map(each => [each.id, each.kind, each.priority])).toEqual([['F-01', 'functional', 'must'], ['F-04', 'functional', 'could'], [null, 'non-functional', null]]);
+    expect(source.entities.map(each => [each.name, each.attributes])).toEqual([['患者', ['姓名', '身份证号', '手机号']]]);
+    expect(source.outOfScope.map(each => each.line)).toEqual([20]);
+    expect(source.metrics.map(each => each.line)).toEqual([24]);
+    expect(source.openQuestions.map(each => each.line)).toEqual([28]);
+  });
+});
+
+describe('a form of questions', () => {
+  const source = spec(`# Intake form: choir app
+
+**2. What must singers be able to do?** (tick all)
+
+- [x] say whether they come to a rehearsal
+- [ ] upload recordings
+
+**5. Anything that is explicitly not wanted?**
+
+No chat, no ticket sales.
+
+**6. How do we know it works?**
+
+At least 80 % of the singers answer before each rehearsal.
+`);
+
+  test('what is ticked is wanted, the question is no demand', () => {
+    expect(source.requirements.map(each => each.line)).toEqual([5]);
+    expect(source.outOfScope.map(each => each.line)).toEqual([10]);
+    expect(source.metrics.map(each => each.line)).toEqual([14]);
+  });
+});
+
+test.each([
+  ['¿Cómo sabremos que funciona?', 'La espera media baja de 18 a 12 meses'],
+  ['Woran erkennen wir den Erfolg?', 'Die Wartezeit sinkt von 18 auf 12 Monate'],
+  ['成功をどう測るか', '待ち時間が18分から12分になる'],
+])('a heading that asks how success is measured announces metrics: %s', (heading, line) => {
+  expect(spec(`# X\n\n## ${heading}\n\n- ${line}\n`).metrics.map(each => each.text)).toEqual([line]);
+});
+
+test.each([['Goals and metrics', 'Metric', 'Today', 'Target'], ['Ziele und Kennzahlen', 'Kennzahl', 'Heute', 'Ziel']])('a table of metrics below "%s" holds metrics', (heading, ...columns) => {
+  expect(spec(`# X\n\n## ${heading}\n\n| ${columns.join(' | ')} |\n|---|---|---|\n| Loans a month | 40 | 200 |\n`).metrics.map(each => each.text)).toEqual(['Loans a month: 40; 200']);
+});
