@@ -1,7 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { plan, workspace } from '../support/cli.ts';
+import { workspace } from '../support/cli.ts';
+import { planHere } from '../support/here.ts';
 import { gitRepo, type GitRepo } from '../support/git.ts';
 
 const spec = 'specs/two-stories/spec.md';
@@ -29,7 +30,7 @@ const change = async (path: string, edit: (text: string) => string): Promise<voi
 async function branch(name: string, args: readonly string[], act: () => Promise<void>, after: () => Promise<void> = async () => undefined): Promise<void> {
   repo.git('checkout', '-q', '-b', name, 'main');
   await act();
-  const run = await plan(repo.root, args);
+  const run = await planHere(repo.root, args);
   expect(run.code, run.stderr).toBe(0);
   await after();
   repo.commit(name);
@@ -41,12 +42,12 @@ const add = (id: string, sentence: string) => (): Promise<void> => change(spec, 
 const resolve = (): Promise<void> => change(spec, before => before.replaceAll(/^(?:<{7}|={7}|>{7}).*\n/gm, '').replaceAll(/^\|{7}.*\n/gm, ''));
 
 async function repaired(): Promise<string> {
-  const run = await plan(repo.root, ['render', 'two-stories'], { input: '' });
+  const run = await planHere(repo.root, ['render', 'two-stories'], { input: '' });
   expect(run.code, run.stderr).toBe(0);
   for (const [path, each] of repo.read()) expect(each, path).not.toMatch(/^(?:<{7}|={7}|>{7}|\|{7})/m);
-  expect((await plan(repo.root, ['render', '--check'])).code).toBe(0);
+  expect((await planHere(repo.root, ['render', '--check'])).code).toBe(0);
   repo.commit('merged');
-  expect((await plan(repo.root, ['render', 'two-stories'])).code).toBe(0);
+  expect((await planHere(repo.root, ['render', 'two-stories'])).code).toBe(0);
   expect(repo.git('status', '--porcelain')).toBe('');
   return run.stderr;
 }
@@ -109,9 +110,9 @@ describe('two branches that git merges', () => {
     repo.merge('theirs');
     await change(spec, before => before.replace(/<{7}[^\n]*\n([^\n]*\n)={7}\n[^\n]*\n>{7}[^\n]*\n/, '$1'));
     await repaired();
-    expect((await plan(repo.root, ['confirm'])).stdout).toContain('FR-001');
-    expect((await plan(repo.root, ['confirm', 'FR-001'])).code).toBe(0);
-    expect((await plan(repo.root, ['confirm'])).stdout).toBe('');
+    expect((await planHere(repo.root, ['confirm'])).stdout).toContain('FR-001');
+    expect((await planHere(repo.root, ['confirm', 'FR-001'])).code).toBe(0);
+    expect((await planHere(repo.root, ['confirm'])).stdout).toBe('');
     expect((await text('.plan/two-stories/lock.yaml')).match(/from: FR-001/g)).toHaveLength(1);
   });
 
@@ -124,12 +125,12 @@ describe('two branches that git merges', () => {
     await branch('theirs', ['two-stories', '--yes'], add('FR-004', 'Members MUST be able to delete an item.'), () => change(path, before => `${before}\nTheirs: keep this note.\n`));
     repo.git('checkout', '-q', 'ours');
     repo.merge('theirs');
-    const run = await plan(repo.root, ['render', 'two-stories']);
+    const run = await planHere(repo.root, ['render', 'two-stories']);
     const kept = [...repo.read()].filter(([, each]) => each.includes('Theirs: keep this note.')).map(([name]) => name);
     expect(kept, run.stderr).toHaveLength(1);
     repo.commit('merged');
-    expect((await plan(repo.root, ['render', 'two-stories'])).code).toBe(0);
-    expect((await plan(repo.root, ['render', '--check'])).code).toBe(0);
+    expect((await planHere(repo.root, ['render', 'two-stories'])).code).toBe(0);
+    expect((await planHere(repo.root, ['render', '--check'])).code).toBe(0);
     expect(repo.git('status', '--porcelain')).toBe('');
   });
 });

@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { plan, workspace, type Result } from '../support/cli.ts';
+import { planHere } from '../support/here.ts';
 import { gitRepo, type GitRepo } from '../support/git.ts';
 
 const tasks = 'docs/execution/two-stories/tasks.md';
@@ -26,7 +27,7 @@ const change = async (path: string, edit: (text: string) => string): Promise<voi
   await writeFile(at(path), after);
 };
 const tick = (...ids: string[]): Promise<void> => change(tasks, text => ids.reduce((all, id) => all.replace(`- [ ] **${id}**`, `- [x] **${id}**`), text));
-const run = (...args: string[]): Promise<Result> => plan(repo.root, args);
+const run = (...args: string[]): Promise<Result> => planHere(repo.root, args);
 const json = async (...args: string[]): Promise<Record<string, never>> => JSON.parse((await run(...args, '--format', 'json')).stdout);
 
 type Row = { id: string; title: string; package: string };

@@ -3,6 +3,7 @@ import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { builtCli, plan, tree, workspace, type Result } from '../support/cli.ts';
+import { planHere } from '../support/here.ts';
 import { gitRepo, type GitRepo } from '../support/git.ts';
 import { cases } from '../support/soak.ts';
 
@@ -18,7 +19,9 @@ afterEach(() => done());
 
 const at = (path: string): string => join(root, path);
 const text = (path: string): Promise<string> => readFile(at(path), 'utf8');
-const run = (...args: string[]): Promise<Result> => plan(root, args, { env: { GIT_CEILING_DIRECTORIES: join(root, '..') } });
+const run = (...args: string[]): Promise<Result> => planHere(root, args);
+/** The built command, in a process of its own. */
+const spawned = (...args: string[]): Promise<Result> => plan(root, args, { env: { GIT_CEILING_DIRECTORIES: join(root, '..') } });
 const change = async (path: string, edit: (text: string) => string): Promise<void> => {
   const before = await text(path);
   expect(edit(before), path).not.toBe(before);
@@ -109,7 +112,7 @@ describe('a run that is killed', () => {
     await run('render');
     const after = await tree(root);
     const start = Date.now();
-    await run('render');
+    await spawned('render');
     const length = Date.now() - start;
     const restore = async (): Promise<void> => {
       for (const each of await readdir(root)) await rm(at(each), { recursive: true });
@@ -143,7 +146,7 @@ describe('a run that is killed', () => {
 
   test('two runs at once: one writes, the other says so or comes after it; the documents are whole', async () => {
     await reword();
-    const runs = await Promise.all([run('render'), run('render'), run('two-stories', '--yes')]);
+    const runs = await Promise.all([spawned('render'), spawned('render'), spawned('two-stories', '--yes')]);
     for (const each of runs) expect(each.code === 0 || (each.code === 2 && /Another run/.test(each.stderr)), each.stderr).toBe(true);
     expect(runs.some(each => each.code === 0)).toBe(true);
     expect((await run('render', '--check')).code).toBe(0);

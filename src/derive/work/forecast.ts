@@ -14,8 +14,8 @@ import { simulate, type Team } from './simulate.ts';
 import { extreme, histogram, quantile } from './statistics.ts';
 import type { Capacity } from './team.ts';
 
-/** Runs for comparing scopes: they meet the same luck, so fewer do. */
-const comparingRuns = 150;
+/** Runs for comparing scopes: they meet the same luck, so fewer do, and of a draft in a hurry fewer still. */
+const comparingRuns = (runs: number): number => Math.min(150, Math.ceil(runs * 0.4));
 
 /** Simulates the plan and reads every date from it; cuts come back ranked. */
 export function forecast(input: ForecastInput, network: Network, chain: Network): { schedule: Schedule; cuts: Cut[] } {
@@ -51,7 +51,7 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
   });
 
   const compare = (dropped: ReadonlySet<string>, workers = team.workers): { p50: number; p80: number } => {
-    const { finish } = simulate(network, chain, { ...team, workers }, delays, createRandomFill(input.seed), Math.min(input.runs, comparingRuns), new Set([...dropped].map((id) => index.get(id)).filter((at) => at !== undefined)));
+    const { finish } = simulate(network, chain, { ...team, workers }, delays, createRandomFill(input.seed), comparingRuns(input.runs), new Set([...dropped].map((id) => index.get(id)).filter((at) => at !== undefined)));
     return { p50: quantile(finish, 0.5), p80: quantile(finish, 0.8) };
   };
   const whole = input.candidates === null ? p : compare(new Set());
