@@ -368,6 +368,14 @@ export const Lexicon = z.strictObject({
   alternatives: z.record(z.string(), z.array(z.string())),
   /** Verbs that make a row, or pass one on that another verb makes: send, submit, publish. */
   handovers: z.array(z.string()),
+  /** Verbs by which the software notes what happened, beside the act itself. */
+  logs: z.array(z.string()),
+  /** Participles by which a person learns something: "the courier is told". */
+  told: z.array(z.string()),
+  /** What a person gets and does not make: messages, papers, codes. */
+  messages: z.array(z.string()),
+  /** Things that open and close; a document that is opened is only read. */
+  physical: z.array(z.string()),
   /** Things that are a set by nature: whoever changes the opening hours adds, lists, changes and removes them. */
   sets: z.array(z.string()),
   /** Adjectives that stand behind their noun. */

@@ -116,6 +116,7 @@ function unusedLines(ctx: Context): UnusedLine[] {
     const reason = vague.length > 0 ? `"${vague.join('", "')}": none of its criteria says how, so nothing is planned for it` : 'a story: no act of a caller was read from it, and no requirement says it in detail';
     out.push({ path: source.path, line: source.line, text: requirement.title, result: 'unused', reason });
   }
+  for (const s of ctx.input.facts.specs) for (const l of s.outOfScope) out.push({ path: s.path, line: l.line, text: l.text, result: 'later', reason: 'out of scope, as the spec says' });
   for (const s of ctx.input.facts.specs) for (const l of s.unread) out.push({ path: s.path, line: l.line, text: l.text, ...saidOfLine(ctx.input, s.path, l.line) });
   return out;
 }

@@ -2,6 +2,7 @@ import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading } from '../../model/plan/index.ts';
 import { determiner, headOf, joins, objects, objectsOf, relative, stops, tokens, unlistedAt, verbAt } from './objects.ts';
 import type { KnownNouns, Token, Verb } from './objects.ts';
+import { plainly } from './plainly.ts';
 import { byClock } from './triggers.ts';
 import { holds, singular, verbBases } from './words.ts';
 
@@ -57,7 +58,7 @@ function predicates(sentence: string, lexicon: Lexicon): Part[] {
     const condition = keyword === null ? '' : (cut.length > 6 ? cut : before).replace(opener, '').replace(/,?\s+\bthen\b.*$/i, '');
     const actor = /(?:^|,|\bthen\b|\bthe\b|\ba\b|\ban\b)\s*(?:the\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+){0,4})\s*$/iu.exec(before)?.[1] ?? null;
     const passivized = passive.test(rest);
-    return { subject: actor ?? '', actor: actor === null ? null : passivized ? (actorNoun(/\bby\s+(?:an?|the)\s+(.+)$/i.exec(rest)?.[1]?.split(/[,.;]|\s(?:and|or|when|before|after|within|in|on|with)\s/)[0] ?? null, lexicon) ?? 'system') : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest) || /^no\s/i.test(m[0]), condition, unwanted: keyword === 'if', whole: false };
+    return { subject: actor ?? '', actor: actor === null ? null : passivized ? (actorNoun(/\bby\s+(?:an?|the)\s+(.+)$/i.exec(rest)?.[1]?.split(/[,.;]|\s(?:and|or|when|before|after|within|in|on|with)\s/)[0] ?? null, lexicon) ?? (/^(?:can|may|could)\b/i.test(m[0]) ? null : 'system')) : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest) || /^no\s/i.test(m[0]), condition, unwanted: keyword === 'if', whole: false };
   });
 }
 
@@ -154,11 +155,11 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
   const spoken = (story === null ? untitled.replace(moment, '') : clean.slice(story[0].length)).replace(/,? (?:so that|in order to|so they can) .*$/i, '');
   const teller = story === null ? null : (actorNoun(story[1] ?? '', lexicon) ?? 'user');
   const readings: Reading[] = [];
-  for (const sentence of joinParticles(spoken, lexicon).split(/(?<=[.!?;])\s+/)) {
+  for (const sentence of joinParticles(plainly(spoken, byClock(clean), lexicon), lexicon).split(/(?<=[.!?;])\s+/)) {
     for (const part of predicates(sentence, lexicon)) {
       const led = lead.exec(part.text);
       const actor = teller ?? (led === null ? part.actor : actorNoun(led[1] ?? led[2] ?? '', lexicon));
-      const body = put(part.text).replace(lead, '').replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '').replace(amounts, '');
+      const body = put(part.text).replace(lead, '').replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '').replace(spans, '').replace(amounts, '');
       const move = stateMove(body, lexicon, known);
       const found = move === null ? readList(tokens(body), lexicon, known, led !== null || !part.whole || teller !== null, false, [...new Set(readings.map((r) => r.noun).filter((n) => n !== null))].slice(-2)) : { actor: null, readings: [plain(move.verb, 'transition', move.noun, { state: move.state })] };
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject.split(narrowing)[0] ?? '').map((t) => t.lower), lexicon, known) : null;
@@ -192,14 +193,16 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
 }
 
 /** "At 02:00 every night", "Every Monday at 07:00": when a sentence happens, told in front of it. */
-const moment = /^(?:(?:at|on|every|each|once)\s+(?:[\p{L}\p{N}:]+\s+){0,3}?(?:\d{1,2}:\d{2}|midnight|noon|night|day|morning|evening|week|weekday|month|quarter|year|hour|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january)s?(?:\s+(?:at\s+)?(?:\d{1,2}:\d{2}|midnight|noon))?(?:\s+(?:every|each)\s+\p{L}+)?,?\s+)+(?=(?:an?|the|\p{L}))/iu;
+const moment = /^(?:(?:after\s+\d+\s+(?:second|minute|hour|day|week|month)s?|(?:at|on|every|each|once)\s+(?:[\p{L}\p{N}:]+\s+){0,3}?(?:\d{1,2}:\d{2}|midnight|noon|night|day|morning|evening|week|weekday|month|quarter|year|hour|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january)s?(?:\s+(?:at\s+)?(?:\d{1,2}:\d{2}|midnight|noon))?(?:\s+(?:every|each)\s+\p{L}+)?),?\s+)+(?=(?:an?|the|\p{L}))/iu;
 
 /** "The invoice is marked as paid" says what "mark the invoice as paid" says. */
-const put = (text: string): string => text.replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag|set)(?:t?ed)?\s+(as|to)\s+/iu, '$2 $1 $3 ');
+const put = (text: string): string => text.replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag)(?:g?ed)\s+(?!as\b|to\b|by\b|with\b|for\b|in\b|on\b|when\b|after\b|and\b|or\b|from\b)(\p{L}{3,})(?=$|[.,;]|\s(?:when|after|and|if|by|until|for)\b)/iu, '$2 $1 as $3').replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag|set)(?:t?ed)?\s+(as|to)\s+/iu, '$2 $1 $3 ');
 
 /** What narrows the subject of a passive sentence: "credits above 50 EUR". */
 const narrowing = /\s(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between)\s/i;
 const narrows = /^(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between|whose)$/;
+/** "up to 2 hours before": a time is no object. */
+const spans = /\b(?:(?:up to|at most|at least|no (?:more|later) than|within|until|for)\s+)?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+(?:before|after|in advance|ahead|earlier|later))\b/giu;
 const amounts = /\b(?:up to|at most|at least|no more than|one or more|zero or more|as many as)\s+(?=\p{L}|\d)/giu;
 
 /** What the software does with a verb that the lexicon does not list: an act of its own, no move that a caller asks for. */
@@ -225,6 +228,7 @@ function meant(r: Reading, lexicon: Lexicon): Reading {
   if (!person && r.verb === 'accept' && r.actor === null) return { ...r, operation: 'none' };
   if (person && r.verb === 'receive' && r.noun !== null && /^(?:event|update|notification|alert|news|confirmation|receipt|message|email)$/.test(r.noun)) return { ...r, verb: 'notify', operation: 'event', noun: null };
   if (person && r.verb === 'recibir') return { ...r, verb: 'notify', operation: 'event', noun: null };
+  if (person && r.verb === 'open' && lexicon.physical.includes(r.noun?.split(' ').at(-1) ?? '')) return { ...r, operation: 'transition', state: null };
   if (person && r.verb === 'count' && r.operation === 'derive') return { ...r, operation: 'transition' };
   if (person && r.verb === 'accept' && r.operation === 'create') return { ...r, operation: 'transition' };
   if (person && r.verb === 'return' && r.operation === 'list') return { ...r, operation: 'transition', state: 'returned' };
@@ -360,6 +364,31 @@ function actsFrom(list: readonly Token[], lexicon: Lexicon): number | null {
   return null;
 }
 
+/**
+ * "Unpaid orders are cancelled", "A booking that overlaps another is refused": the verb, and where its subject ends. Null when another verb
+ * stands in front ("A person lists bookings that are cancelled").
+ */
+function sufferedAt(list: readonly Token[], lexicon: Lexicon): { verb: Verb; ends: number } | null {
+  const clause = list.findIndex((t, i) => i > 0 && /^(?:when|if|once|after|before|until|unless|because|while|where)$/.test(t.lower));
+  const whose = list.findIndex((t, i) => i > 0 && /^(?:that|which|who|whose)$/.test(t.lower));
+  for (let at = 1; at < (clause < 0 ? list.length : clause); at++) {
+    if (!/^(?:is|are|be)$/.test(list[at]?.lower ?? '') || at - 1 === whose) continue;
+    let next = at + 1;
+    while ((list[next]?.lower ?? '').endsWith('ly') || /^(?:then|also|always)$/.test(list[next]?.lower ?? '')) next++;
+    const verb = verbAt(list, next, lexicon);
+    if (verb === null || list[next]?.lower === verb.base) continue;
+    const until = list.slice(0, at).findIndex((t, i) => i > 0 && (narrows.test(t.lower) || i === whose));
+    const ends = until < 0 ? at : until;
+    // A verb in the third person in front of its own object acts; right in front of "is" it is a noun: "the list of orders is shown".
+    const acts = list.slice(0, ends).some((t, i) => (i === 0 || t.lower.endsWith('s')) && i + 1 < ends && verbAt(list, i, lexicon) !== null && (i > 0 || !t.lower.endsWith('s')));
+    return acts && ends === at ? null : { verb, ends };
+  }
+  return null;
+}
+
+/** What nobody asks for by a call: a row that the software writes beside another act. */
+const logs = (verb: string | null, lexicon: Lexicon): boolean => lexicon.logs.includes(verb ?? '');
+
 /** A verb whose base form ends like a participle: feed, embed, seed. */
 const verbAtBase = (list: readonly Token[], at: number, lexicon: Lexicon): boolean => verbAt(list, at, lexicon)?.base.split(' ')[0] === list[at]?.lower;
 
@@ -384,6 +413,12 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
   const third_ = third || (from !== null && (list[from]?.lower ?? '').endsWith('s'));
   let listed = '';
   let formed = false;
+  const suffered = from === null && !afterModal ? sufferedAt(list, lexicon) : null;
+  if (suffered !== null) {
+    pending = [suffered.verb];
+    flush(objects(list.slice(0, suffered.ends), 0, lexicon, known));
+    return { actor, readings: readings.map((r) => (logs(r.verb, lexicon) ? { ...r, operation: 'none' } : r)) };
+  }
   if (from !== null) {
     actor = list.slice(0, from).map((t) => t.text).join(' ');
     at = from;
@@ -393,15 +428,7 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
     if (start > 0) {
       actor = list.slice(0, start).map((t) => t.text).join(' ');
       at = start;
-    } else {
-      const passive = list.findIndex((t, i) => /^(?:is|are|be)$/.test(t.lower) && verbAt(list, i + 1, lexicon) !== null);
-      const verb = passive < 0 ? null : verbAt(list, passive + 1, lexicon);
-      if (verb === null) return { actor, readings };
-      pending = [verb];
-      const ends = list.slice(0, passive).findIndex((t, i) => i > 0 && narrows.test(t.lower));
-      flush(objects(list.slice(0, ends < 0 ? passive : ends), 0, lexicon, known));
-      return { actor, readings };
-    }
+    } else return { actor, readings };
   }
   while (at < list.length) {
     const word = list[at]?.lower ?? '';
