@@ -1,212 +1,24 @@
 import * as z from 'zod';
-import { Day, Id } from './ids.ts';
+import { Day } from './ids.ts';
 import { Priority } from './spec.ts';
-import { DataClass, Disposition } from './samples.ts';
+import { DataClass } from './samples.ts';
 import { Operation } from './plan/requirement.ts';
 import { Judging } from './judging.ts';
 import { NumberWords } from './number-words.ts';
 import { TaskRules } from './task-rules.ts';
+import { DatedFact } from './knowledge/dated-fact.ts';
+import { Catalogue } from './knowledge/catalogue.ts';
+import { HouseRules, Profile } from './knowledge/profile.ts';
+import { Provider } from './knowledge/provider.ts';
+import { Strategies } from './knowledge/strategies.ts';
+import { Prompt } from './knowledge/prompt.ts';
 
-/**
- * A dated statement about the world. `grade` decides the wording: `read` at the source is stated; `quoted` by others "is reported to";
- * `experience` "is expected to". Older than `maxAgeDays` is a finding that warns. `ends` is the day a component or rule stops.
- */
-export const DatedFact = z.strictObject({
-  id: Id,
-  text: z.string(),
-  source: z.string(),
-  read: Day,
-  grade: z.enum(['read', 'quoted', 'experience']),
-  maxAgeDays: z.int().positive(),
-  /** Component this fact is about, such as "MongoDB 6.0", matched against profile and spec. */
-  component: z.string().optional(),
-  ends: Day.optional(),
-  replacement: z.string().optional(),
-  /** Role of the component in a profile, so that another stack names its own part instead of the replacement. */
-  role: z.string().optional(),
-});
-export type DatedFact = z.infer<typeof DatedFact>;
-
-/** How much may stand somewhere: the direct bullets, table rows or subsections (those of its subsections too when `deep`), or diagrams at any depth. */
-export const Limits = z.strictObject({ of: z.enum(['bullets', 'rows', 'subsections', 'diagrams']), min: z.int().optional(), max: z.int().optional(), deep: z.boolean().optional() });
-export type Limits = z.infer<typeof Limits>;
-
-/** What a required section may hold; `limits` are read by the template test and by the checker alike. */
-export const SectionSpec = z.strictObject({
-  id: z.string(),
-  /** Handlebars text over profile terms, e.g. `Database schema/{{database}} integration`. */
-  heading: z.string(),
-  depth: z.int().min(2).max(4),
-  source: z.string(),
-  limits: Limits.optional(),
-});
-export type SectionSpec = z.infer<typeof SectionSpec>;
-
-/** One document of the outputs table. `path` is a template over `{{feature}}`, `{{out}}` and, per package, `{{phase}}` and `{{slug}}`. */
-export const DocumentSpec = z.strictObject({
-  id: z.string(),
-  title: z.string(),
-  path: z.string(),
-  per: z.enum(['plan', 'package']),
-  /** The least depth at which it is written: a brief plan is the small feature's, a full one has a plan per package. */
-  depth: z.enum(['brief', 'lite', 'full']),
-  maxWords: z.int().positive().nullable(),
-  sections: z.array(SectionSpec),
-  /** Counted over the whole document. */
-  limits: Limits.optional(),
-});
-export type DocumentSpec = z.infer<typeof DocumentSpec>;
-
-export const Catalogue = z.strictObject({
-  /** A feature of at most so many leaves, without job or outside call, gets a brief plan unless a depth is chosen. */
-  briefUpTo: z.int().nonnegative().default(0),
-  documents: z.array(DocumentSpec),
-});
-export type Catalogue = z.infer<typeof Catalogue>;
-
-/** Targets used where a spec is silent, one number a class of operation; the unit stands in the key. */
-export const NfrDefaults = z.strictObject({
-  'cached-read-p95-ms': z.number(),
-  'quick-p95-ms': z.number(),
-  /** Time after which a short operation is cut off. */
-  'cap-ms': z.number(),
-  'accept-p95-ms': z.number(),
-  'db-p95-ms': z.number(),
-  'webhook-p99-ms': z.number(),
-  /** From an event of a provider to the row a reader sees. */
-  'webhook-visible-s': z.number(),
-  'sync-30d-min': z.number(),
-  'ai-p95-s': z.number(),
-  'ai-cost-usd': z.number(),
-  /** On one host; `availability-redundant-pct` holds for two. */
-  'availability-pct': z.number(),
-  'availability-redundant-pct': z.number(),
-  'error-share-pct': z.number(),
-  'rpo-h': z.number(),
-  'rto-h': z.number(),
-  'coverage-pct': z.number(),
-});
-export type NfrDefaults = z.infer<typeof NfrDefaults>;
-
-/** A stack as data. Terms feed headings; commands feed `verify:`; paths feed artefacts. */
-export const Profile = z.strictObject({
-  id: z.string(),
-  version: z.int(),
-  asOf: Day,
-  title: z.string(),
-  /** framework, database, store ("collection" or "table"), modelNoun ("document", "SQLModel"), language, typeWords ... */
-  terms: z.record(z.string(), z.string()),
-  /** Words in specs and file names at the root that point to this stack. */
-  detect: z.strictObject({ words: z.array(z.string()), files: z.array(z.string()) }),
-  components: z.array(z.strictObject({ name: z.string(), version: z.string(), role: z.string(), sunset: Day.nullable(), source: z.string() })),
-  foundation: z.array(z.string()),
-  tree: z.array(z.string()),
-  /** install, types, lint, test, testOne ("uv run pytest {file} -k {case}"), mock, load, compose ... with `{file}` and `{case}` slots. */
-  commands: z.record(z.string(), z.string()),
-  /** Artefact paths by role: model, schema, route, service, repository, gateway, job, error, index, setup, test.* ... with `{name}` slots (snake or kebab by `fileCase`). */
-  paths: z.record(z.string(), z.string()),
-  fileCase: z.enum(['snake', 'kebab']),
-  /** Profile type word for each neutral field type. */
-  types: z.record(z.string(), z.string()),
-  dataKind: z.enum(['postgres', 'mongo']),
-  foreignKeys: z.enum(['users-only', 'none']),
-  /** How callers are known: `bullets` where the plan signs people in itself, `existing` where another sign-in does, `service` where only services call. */
-  authModel: z.strictObject({ heading: z.string(), bullets: z.array(z.string()), existing: z.array(z.string()).default([]), service: z.array(z.string()).default([]) }),
-  queue: z.strictObject({ name: z.string(), needs: z.string(), jobTypesFrom: z.int(), below: z.string() }),
-  cache: z.string(),
-  /** The audit log of this stack proves that nobody changed it: each row holds the hash of the one before. */
-  auditChain: z.boolean().default(false),
-  conventions: z.record(z.string(), z.string()),
-  nfrDefaults: NfrDefaults,
-  costs: z.array(z.strictObject({ item: z.string(), usd: z.number(), asOf: Day, source: z.string(), when: z.enum(['always', 'provider', 'ai', 'second-host', 'hipaa']) })),
-  risks: z.array(z.strictObject({ id: z.string(), title: z.string(), probability: z.int(), impact: z.int(), trigger: z.string(), mitigation: z.string(), contingency: z.string() })),
-  /** Patterns of the architecture; `when` names what a plan has to have for one to hold. */
-  patterns: z.array(z.union([z.string(), z.strictObject({ when: z.enum(['jobs', 'sign-in', 'gateways']), text: z.string() })])),
-  refuses: z.array(z.strictObject({ words: z.array(z.string()), reason: z.string(), instead: z.string() })),
-});
-export type Profile = z.infer<typeof Profile>;
-
-/** House rules laid over every profile (seed 004). */
-export const HouseRules = z.strictObject({ id: z.string(), rules: z.array(z.strictObject({ id: z.string(), text: z.string(), source: z.string() })) });
-export type HouseRules = z.infer<typeof HouseRules>;
-
-/** One field of a provider's API. `name` and `type` are what the plan stores it as. A row wins over inference. */
-export const ProviderField = z.strictObject({
-  path: z.string(),
-  name: z.string(),
-  type: z.string(),
-  unit: z.string().nullable(),
-  nullable: z.boolean(),
-  class: DataClass,
-  disposition: Disposition,
-  /** Paths of the same model in the spec's words, such as `distance_km`. */
-  aliases: z.array(z.string()).optional(),
-  values: z.array(z.string()).optional(),
-  format: z.string().optional(),
-  /** Only in these variants, e.g. resource_state 3. */
-  variants: z.array(z.string()).optional(),
-  scope: z.string().optional(),
-  subscriberOnly: z.boolean().optional(),
-  deprecated: z.string().optional(),
-  note: z.string().optional(),
-  fact: Id.optional(),
-});
-export type ProviderField = z.infer<typeof ProviderField>;
-
-export const ProviderModel = z.strictObject({
-  name: z.string(),
-  kind: z.enum(['resource', 'value', 'event', 'fault', 'token', 'series']),
-  /** The record is of this kind when it has all of `all` and one of `any` (when given) and none of `none`; keys of `arrays` hold arrays. */
-  signature: z.strictObject({ all: z.array(z.string()), any: z.array(z.string()).optional(), none: z.array(z.string()).optional(), arrays: z.array(z.string()).optional() }),
-  /** Other APIs answer alike: it counts only beside a model of this provider that is not generic, or under a path that names the provider. */
-  generic: z.boolean().optional(),
-  /** Discriminator whose values split the record into variants. */
-  variantBy: z.string().optional(),
-  /** What each value of the discriminator means, such as `"2": summary`. */
-  variants: z.record(z.string(), z.string()).optional(),
-  /** Nouns a spec uses for it. */
-  nouns: z.array(z.string()),
-  /** Model of the plan that stores it, such as Activity; null when nothing stores it. */
-  storedAs: z.string().nullable(),
-  fields: z.array(ProviderField),
-});
-export type ProviderModel = z.infer<typeof ProviderModel>;
-
-/** One outside API: catalogue of fields, limits, scopes, policy, dated facts. */
-export const Provider = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  asOf: Day,
-  /** Words in a spec that name it. */
-  detect: z.array(z.string()),
-  /** Gateway class and the outside calls it may need. */
-  gateway: z.string(),
-  person: z.string(),
-  calls: z.array(z.strictObject({
-    name: z.string(), purpose: z.string(), timeoutMs: z.int(), retry: z.enum(['never', 'before-send', 'bounded']), retryText: z.string(),
-    needs: z.enum(['connect', 'refresh', 'revoke', 'sync', 'event']), quota: z.boolean(), errors: z.array(z.string()),
-  })),
-  scopes: z.array(z.strictObject({ name: z.string(), for: z.string(), required: z.boolean() })),
-  /** Life of an access token in hours, and whether a renewal may end the old refresh token. Absent: the API has no sign-in. */
-  token: z.strictObject({ lifeHours: z.number().positive(), rotates: z.boolean(), fact: Id }).optional(),
-  quotas: z.array(z.strictObject({ what: z.string(), perDay: z.int(), per15Min: z.int(), tier: z.string(), fact: Id })),
-  caps: z.array(z.strictObject({ id: z.string(), what: z.string(), values: z.array(z.int()), fact: Id })),
-  webhook: z.strictObject({ path: z.string(), answerMs: z.int(), attempts: z.int(), signed: z.boolean(), challenge: z.string(), fact: Id }).nullable(),
-  pageSize: z.int(),
-  cacheDays: z.int().nullable(),
-  deletionHours: z.int().nullable(),
-  eraseDays: z.int().nullable(),
-  ai: z.strictObject({ allowed: z.boolean(), why: z.string(), fact: Id }),
-  policy: z.array(z.strictObject({ clause: z.string(), text: z.string(), fact: Id })),
-  policyOptions: z.array(z.strictObject({ key: z.string(), text: z.string(), effect: z.string(), dropsAi: z.boolean(), dropsSync: z.boolean(), reversible: z.string() })),
-  policyDefault: z.array(z.string()),
-  costs: z.array(z.strictObject({ item: z.string(), usd: z.number(), fact: Id })),
-  brand: z.array(z.string()),
-  edgeCases: z.array(z.string()),
-  models: z.array(ProviderModel),
-  facts: z.array(DatedFact),
-});
-export type Provider = z.infer<typeof Provider>;
+export * from './knowledge/catalogue.ts';
+export * from './knowledge/dated-fact.ts';
+export * from './knowledge/profile.ts';
+export * from './knowledge/prompt.ts';
+export * from './knowledge/provider.ts';
+export * from './knowledge/strategies.ts';
 
 const Words = z.array(z.string().min(1));
 
@@ -464,38 +276,6 @@ export const Lexicon = z.strictObject({
   concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status', 'tokens', 'transitions', 'audited', 'streams']), proof: z.strictObject({ only: z.array(z.string()).optional(), given: z.string(), when: z.string(), outcome: z.string() }).optional() })),
 });
 export type Lexicon = z.infer<typeof Lexicon>;
-
-/** A sentence of a strategy; `when` names a value of the plan that must not be 0, `!name` one that must be. */
-export const StrategyLine = z.strictObject({ text: z.string(), when: z.string().optional() });
-export type StrategyLine = z.infer<typeof StrategyLine>;
-
-/** One way to build something. Each score is `base` less the values of the plan named in `less`. `stack` prints the profile's components. */
-export const StrategyTemplate = z.strictObject({
-  title: z.string(),
-  approach: z.string(),
-  pros: z.array(StrategyLine),
-  cons: z.array(StrategyLine),
-  stack: z.boolean().optional(),
-  scores: z.record(z.string(), z.strictObject({ base: z.number(), less: z.array(z.string()).optional() })),
-});
-export type StrategyTemplate = z.infer<typeof StrategyTemplate>;
-
-/** What a package can hold that is built in more than one way. */
-export const TopicKind = z.enum(['upload', 'stored-file', 'ai-call', 'outside-call', 'ai-start', 'webhook', 'stream', 'transition', 'contention', 'pull', 'schedule', 'export', 'erase', 'embedded', 'derive', 'lost-update', 'keyed-create', 'list']);
-export type TopicKind = z.infer<typeof TopicKind>;
-
-/** `strategies.yaml`: criteria with usual weights (sum 100), ways to build the plan, topics of packages, and two-liners for packages without a choice. */
-export const Strategies = z.strictObject({
-  criteria: z.array(z.strictObject({ name: z.string(), weight: z.number() })).min(1),
-  plan: z.array(StrategyTemplate).min(2),
-  packages: z.array(z.strictObject({ id: z.string(), holds: TopicKind, options: z.array(StrategyTemplate).min(2) })),
-  settled: z.array(z.strictObject({ match: z.string(), settledBy: z.string(), refused: z.string() })).min(1),
-});
-export type Strategies = z.infer<typeof Strategies>;
-
-/** A text for a language model. `version` goes up with every change, so that recorded answers can be told apart. */
-export const Prompt = z.object({ id: z.string(), version: z.int().positive(), text: z.string().min(1) });
-export type Prompt = z.infer<typeof Prompt>;
 
 /** Everything under `templates/` besides the Handlebars texts, validated. */
 export const Knowledge = z.object({
