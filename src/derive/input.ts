@@ -83,7 +83,10 @@ function withCi(profile: Profile, facts: Facts, answers: Answers): Profile {
   return file === undefined ? profile : { ...profile, paths: { ...profile.paths, ci: file } };
 }
 
+/** A folder's name that stands for a title: `photo-albums` reads "Photo albums". */
+const titled = (title: string): string => (/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/.test(title) ? `${title.charAt(0).toUpperCase()}${title.slice(1)}`.replaceAll(/[-_]+/g, ' ') : title);
+
 /** The one input object of all derive stages. Throws UserError when the profile is unknown. */
 export function createInput(facts: Facts, answers: Answers, knowledge: Knowledge, at: At): DeriveInput {
-  return { facts, answers, knowledge, profile: withCi(chooseProfile(facts, answers, knowledge), facts, answers), providers: involvedProviders(facts, knowledge), at };
+  return { facts: { ...facts, specs: facts.specs.map((spec) => ({ ...spec, title: titled(spec.title) })) }, answers, knowledge, profile: withCi(chooseProfile(facts, answers, knowledge), facts, answers), providers: involvedProviders(facts, knowledge), at };
 }

@@ -86,3 +86,23 @@ describe('open questions', () => {
     for (const name of ['stravaai', 'clinic-bookings'] as const) for (const line of section((await rendered(name)).text('decisions.md'), 'Open questions').split('\n').filter(each => each.startsWith('- **Q-'))) expect(line).toMatch(/^- \*\*Q-[\w-]+\*\* \([^)]+\) [\p{Lu}\d"]/u);
   });
 });
+
+describe('a refusal in other words', () => {
+  test('is the error it speaks of, and no success of its neighbour', async () => {
+    const { plan } = await renderedAfter('vague', () => '# Requirements Document\n\n## Requirements\n\n### Requirement 1: Photos\n\n#### Acceptance Criteria\n\n1. WHEN a user selects photos to upload THEN the system SHALL store them as photos\n2. WHEN a user attempts to upload a photo in an unsupported format THEN the system SHALL display an error message\n');
+    const refused = plan.requirements.find(requirement => requirement.text.includes('unsupported'));
+    const [criterion] = plan.criteria.filter(each => each.requirement === refused?.id);
+    expect(criterion).toMatchObject({ negative: true });
+    expect(criterion?.then).toMatch(/^4\d\d `/);
+    expect(plan.title).toBe('Vague');
+  });
+});
+
+describe('a flow of services', () => {
+  test('asks for a key and a row, not for a session and an owner', () => {
+    const flows = keyed.text('vague_workflows.md').replaceAll(/`[^`]*`/g, '');
+    expect(flows).not.toMatch(/session valid|is yours|row owned|owner filter|sign in/);
+    expect(keyed.text('vague_workflows.md')).toContain('key known?');
+    expect(section(keyed.text('add.md'), '4. Error Handling')).toMatch(/\| UNAUTHENTICATED \| 401 \| send a known key \| no \| key check \|/);
+  });
+});

@@ -137,7 +137,7 @@ function succeeded(ctx: Context, r: Requirement, route: Route, subjects: Subject
   if (onlyRole) parts.push('every other role gets 403 `FORBIDDEN_ROLE`');
   const holding = named.length > 0 && route.job === null && route.success !== 204;
   if (holding) parts.push(`the answer holds ${named.join(', ')}`);
-  return { text: [...parts, ...beside].join('; '), own: state !== null || told.length > 0 || onlyRole || holding || beside.length > 0 };
+  return { text: [...parts, ...beside].join('; '), own: (state !== null && route.rule === 'rule:R8') || told.length > 0 || onlyRole || holding || beside.length > 0 };
 }
 
 /** The end of a job as a test sees it: its state, the state it sets, the outside calls it makes; where such a call goes wrong, their number is the subject. */
@@ -276,11 +276,21 @@ function edgeDrafts(ctx: Context, subjects: Subjects): { requirement: string; te
   return out;
 }
 
+/** What brings an error about, where its title is no condition. */
+const causes: Readonly<Record<string, string>> = {
+  MALFORMED_REQUEST: 'a body that is no JSON',
+  VALIDATION_FAILED: 'a body without its first required field',
+  NOT_FOUND: 'the id of a row that is absent or of another owner',
+  CONFLICT_DUPLICATE: 'a row that exists already',
+  FORBIDDEN_ROLE: 'a caller without the role',
+  CONNECTION_REVOKED: 'a connection that was revoked',
+};
+
 function negativeOf(route: Route, errors: readonly ApiError[]): Text | null {
   const code = route.ownErrors.find((e) => !['VALIDATION_FAILED', 'MALFORMED_REQUEST'].includes(e)) ?? route.ownErrors[0];
   const error = errors.find((e) => e.id === code);
   if (error === undefined || error.status === null) return null;
-  return gwt(`a request that meets "${error.title.toLowerCase()}"`, `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`);
+  return gwt(causes[error.id] ?? `a case of "${error.title}"`, `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`);
 }
 
 /** Spec scenarios first, each at its requirement; then rule-made ones until every live must and should has one and every workflow a negative. */

@@ -18,7 +18,7 @@ export function laterOf(ground: Ground): Later[] {
     return [{ what: candidate.what, trigger: candidate.trigger, source: line === null ? null : `${line.path}:${line.line}` }];
   });
   const queue = ground.input.profile.queue;
-  if (ground.design.jobs.length > 0 && ground.design.jobs.length < queue.jobTypesFrom) items.push({ what: queue.name, trigger: `${queue.jobTypesFrom} job types (today ${ground.design.jobs.length})`, source: null });
+  if (ground.design.jobs.length > 0 && ground.design.jobs.length < queue.jobTypesFrom) items.push({ what: `Job queue ${queue.name}`, trigger: `${queue.jobTypesFrom} job types (today ${ground.design.jobs.length})`, source: null });
   for (const requirement of ground.design.requirements) if (requirement.deferred !== null) items.push({ what: `\`${requirement.id}\` ${requirement.title}`, trigger: requirement.deferred, source: null });
   return items;
 }

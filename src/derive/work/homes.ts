@@ -106,7 +106,11 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
     // A link in a message acts on a row without a session; the row is what it is about.
     const onRows = one.resource !== null && one.resource !== 'User' && models.get(one.resource)?.kind === 'core';
     if ((one.rate.class === 'auth' && !onRows) || parts[0] === 'sessions') return take('sessions', signInSlots);
-    if (isAi(one) || (aiResources.has(resourceKey(one)) && !written.has(resourceKey(one)))) return take('ai', namesOf(resourceKey(one)));
+    if (isAi(one) || (aiResources.has(resourceKey(one)) && !written.has(resourceKey(one)))) {
+      // What the model writes may be another thing than what asks for it: an answer to an inquiry.
+      const product = design.jobs.find((each) => each.ai && each.id === one.job)?.writes.find((id) => models.get(id)?.kind === 'core') ?? resourceKey(one);
+      return take('ai', { ...namesOf(resourceKey(one)), written: namesOf(product)['resources'] ?? '' });
+    }
     const job = one.job === null ? undefined : jobs.get(one.job);
     if (isIngest(job)) {
       const name = words(parts.at(-1)?.replace(/s$/, '') ?? job?.id ?? 'import');

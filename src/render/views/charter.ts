@@ -99,6 +99,12 @@ function stack(page: Page): string[] {
   return lines;
 }
 
+/** The question itself where it is short, else its first clause. */
+function shortQuestion(text: string): string {
+  const asked = /[^.?!]*\?/.exec(text)?.[0].trim() ?? '';
+  return asked !== '' && asked.length <= 110 ? asked : clause(text, 90);
+}
+
 function nextActions(page: Page): string[] {
   const { plan } = page.site;
   const lines = openDecisions(plan)
@@ -107,7 +113,7 @@ function nextActions(page: Page): string[] {
     .map(decision => `${capital(decision.owner)} answers ${code(decision.id)} before ${code(neededBy(plan, decision.needed))}${decision.task === null ? '' : ` (${code(decision.task)})`}.`);
   for (const question of plan.openQuestions) {
     if (lines.length >= 4) break;
-    lines.push(`${capital(question.owner)} answers ${code(question.id)} (${quoted(clause(question.text, 70))}) before ${code(neededBy(plan, question.needed))}.`);
+    lines.push(`${capital(question.owner)} answers ${code(question.id)} (${quoted(shortQuestion(question.text))}) before ${code(neededBy(plan, question.needed))}.`);
   }
   const [first] = plan.packages;
   if (first !== undefined) {

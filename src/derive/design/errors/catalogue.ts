@@ -23,15 +23,19 @@ export const middleware: Readonly<Record<string, string>> = {
   FORBIDDEN_ROLE: 'role check', FORBIDDEN_ORIGIN: 'origin check', IDEMPOTENCY_IN_PROGRESS: 'idempotency middleware', IDEMPOTENCY_MISMATCH: 'idempotency middleware', PRECONDITION_REQUIRED: 'precondition check',
 };
 
+/** Where only services call, nobody can sign in. */
+const forServices = { title: 'Key is not known', userMessage: 'This service is not set up yet.', callerAction: 'send a known key', showAs: 'page' };
+
 /** Every error that a route, job or gateway of this design can raise, each owned by the check that raises it for all routes, else by the first method that does. */
 export function createErrors(ctx: Context, routes: readonly Route[], jobs: readonly Job[]): ApiError[] {
   const codes = [...new Set([...Object.keys(baseErrors), ...routes.flatMap((r) => r.errors), ...jobs.flatMap((j) => j.throws)])];
+  const keyed = routes.some((r) => r.auth === 'service') && !routes.some((r) => r.auth === 'session' || r.auth === 'session + state' || r.auth === 'role');
   return codes.flatMap((code): ApiError[] => {
     const route = routes.find((r) => r.ownErrors.includes(code)) ?? routes.find((r) => r.errors.includes(code));
     const job = jobs.find((j) => j.throws.includes(code));
     const owner = middleware[code] ?? route?.handledBy ?? (job === undefined ? undefined : `${job.service}.${runner(job.id)}`);
     if (owner === undefined || (route === undefined && job === undefined)) return [];
-    return [{ ...made(ctx, code, 'errors', code in middleware ? [] : [...(route?.requirements ?? []), ...(job?.requirements ?? [])]), ...textOf(ctx, code), owner }];
+    return [{ ...made(ctx, code, 'errors', code in middleware ? [] : [...(route?.requirements ?? []), ...(job?.requirements ?? [])]), ...textOf(ctx, code), ...(code === 'UNAUTHENTICATED' && keyed ? forServices : {}), owner: code === 'UNAUTHENTICATED' && keyed ? 'key check' : owner }];
   });
 }
 

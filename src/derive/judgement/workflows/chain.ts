@@ -22,7 +22,7 @@ export function drawRoute(draft: FlowDraft, route: Route, ground: Ground, after:
   const checks = Math.floor((Math.min(allowance, draft.room() + 2) - 2 - tail - outside.length * 4) / 2);
   for (const error of routeErrors(route, method, ground, Math.max(outside.length > 0 || after !== null ? 0 : 1, checks))) {
     if (draft.room() < tail + outside.length * 4 + 2) break;
-    cursor = drawCheck(draft, cursor, error, whyOf(route, method, error), route.auth === 'public');
+    cursor = drawCheck(draft, cursor, error, whyOf(route, method, error), route.auth);
   }
   if (consent && draft.room() > tail) cursor = draft.next(cursor, 'ext', `${ground.input.providers[0]?.name ?? 'provider'} consent page`);
   for (const call of outside) if (draft.room() > tail + 3) cursor = drawCall(draft, cursor, call, ground);
@@ -79,8 +79,8 @@ function callOf(ground: Ground, id: string): Method[] {
   return method === undefined || method.call === null ? [] : [method];
 }
 
-function drawCheck(draft: FlowDraft, from: string, error: ApiError, why: string, open = false): string {
-  const question = questionOf(error, open);
+function drawCheck(draft: FlowDraft, from: string, error: ApiError, why: string, auth: Route['auth'] = 'session'): string {
+  const question = questionOf(error, auth);
   const decision = draft.decision(from, question.text, question.on, [error.id]);
   draft.next(decision, 'err', errorLabel(error), [error.id], question.off);
   draft.tell({ question: question.text, branches: [question.on, question.off], why, recovery: recoveryOf(error) });

@@ -31,10 +31,16 @@ const known: Record<string, Question> = {
   WEBHOOK_UNVERIFIED: { text: 'sender known?', on: 'yes', off: 'no' },
 };
 
-/** The check behind an error: known codes by name, others in the words of their code. On an open route a refused credential is what is checked. */
-export function questionOf(error: ApiError, open = false): Question {
+/** Who calls a route tells what a check of the caller looks at: a credential on an open one, a key without owners on one for services. */
+const checked: Readonly<Partial<Record<Route['auth'], Readonly<Record<string, string>>>>> = {
+  public: { UNAUTHENTICATED: 'credential valid?' },
+  service: { UNAUTHENTICATED: 'key known?', NOT_FOUND: 'row exists?' },
+};
+
+/** The check behind an error: known codes by name, others in the words of their code. */
+export function questionOf(error: ApiError, auth: Route['auth'] = 'session'): Question {
   const hit = known[error.id];
-  if (hit !== undefined) return error.id === 'UNAUTHENTICATED' && open ? { ...hit, text: 'credential valid?' } : hit;
+  if (hit !== undefined) return { ...hit, text: checked[auth]?.[error.id] ?? hit.text };
   return { text: label(`${error.id.toLowerCase().replaceAll('_', ' ')}?`), on: 'no', off: 'yes' };
 }
 

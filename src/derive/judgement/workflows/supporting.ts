@@ -61,8 +61,10 @@ function dataFlow(ground: Ground): Workflow {
   const api = routes.filter((route) => route.rate.class !== 'ops');
   if (api.length === 0 || models.length === 0) return workflow('WF-data-flow', 'data-flow', 'Data flow', 'How rows move between routes, services and stores.', null, 'nothing is stored.', 'none');
   const draft = new FlowDraft();
+  const sessions = api.some((route) => route.auth === 'session' || route.auth === 'session + state' || route.auth === 'role');
+  const asked = sessions ? 'row owned?' : 'row exists?';
   const own = services.filter((service) => service.kind === 'service');
-  const guard = draft.node('sec', api.some((route) => route.auth !== 'public') ? 'session, owner filter' : 'rate limit per IP');
+  const guard = draft.node('sec', sessions ? 'session, owner filter' : api.some((route) => route.auth === 'service') ? 'key of the service' : 'rate limit per IP');
   const serving = own.map((service) => ({ id: service.id, routes: api.filter((route) => route.service === service.id) })).filter((one) => one.routes.length > 0).toSorted((a, b) => b.routes.length - a.routes.length);
   for (const { id, routes: served } of serving.slice(0, 4)) draft.edge(draft.node('step', served.length === 1 ? (served[0]?.id ?? id) : `${served.length} routes of ${id}`, served.map((route) => route.id)), guard);
   const rest = serving.slice(4).flatMap((one) => one.routes.map((route) => route.id));
@@ -70,9 +72,9 @@ function dataFlow(ground: Ground): Workflow {
   const [notFound] = errorsById(ground, ['NOT_FOUND']);
   let cursor = guard;
   if (notFound !== undefined) {
-    cursor = draft.decision(guard, 'row owned?', 'yes');
+    cursor = draft.decision(guard, asked, 'yes');
     draft.next(cursor, 'err', errorLabel(notFound), [notFound.id], 'no');
-    draft.tell({ question: 'row owned?', branches: ['yes', 'no'], why: 'a row of another person answers like an absent one', recovery: recoveryOf(notFound) });
+    draft.tell({ question: asked, branches: ['yes', 'no'], why: sessions ? 'a row of another person answers like an absent one' : 'an unknown id is no error of the service', recovery: recoveryOf(notFound) });
   }
   const serviceNode = draft.next(cursor, 'step', names(own.map((service) => service.id)), own.map((service) => service.id));
   const repositories = draft.next(serviceNode, 'step', 'repositories');
