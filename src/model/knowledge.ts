@@ -170,6 +170,8 @@ export const Lexicon = z.strictObject({
   workers: z.array(z.string()),
   /** Verbs by which a thing reaches the product, unless another verb makes its row: a parcel is dropped, a complaint is filed. */
   introduces: z.array(z.string()),
+  /** Groups whose members share rows that nobody else may reach. */
+  tenants: z.array(z.string()),
   /** Things that move when they are opened; what else is opened is read. */
   hardware: z.array(z.string()),
   /** Verbs that make a run of something, unless another verb makes it. */

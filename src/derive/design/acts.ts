@@ -112,6 +112,8 @@ export function settleActs(requirements: readonly Requirement[], vocabulary: Voc
       return one.reading;
     });
   }
+  // A hyphen is a space in the name of a table: sign-up, SignUp.
+  for (const [noun, row] of rows) if (noun.includes('-')) rows.set(noun.replaceAll('-', ' '), row);
   // "WHEN a student requests a room THEN create a reservation": the room is the thing of the reservation.
   for (const r of requirements.flatMap((x) => x.readings)) {
     if (r.operation !== 'create' || r.noun === null || r.of.length === 0 || rows.has(r.noun) || r.actor === null || r.actor === 'system') continue;

@@ -51,7 +51,7 @@ function closest<T>(ctx: Context, requirement: Requirement, of: readonly T[], re
 }
 
 /** A rule about rows, not a deed: refusals, limits, conditions. */
-const ruling = /\b(?:persist\w*|sav(?:e|es|ed)|automatically|must not|shall not|cannot|may not|never|no|not|only|at most|at least|up to|more than|less than|maximum|minimum|unless|unique|refus\w*|reject\w*|prevent\w*|limit\w*|conflict|same|twice|exactly|required|mandatory|valid\w*|needs?|nunca|solo)\b/iu;
+const ruling = /\b(?:persist\w*|sav(?:e|es|ed)|automatically|must not|shall not|cannot|may not|never|no|not|only|at most|at least|up to|more than|less than|maximum|minimum|unless|unique|refus\w*|reject\w*|prevent\w*|limit\w*|conflict|same|twice|exactly|required|mandatory|valid\w*|needs?|consecutive|without gaps|nunca|solo)\b/iu;
 const reading = /\b(?:visible|see|sees|seen|view|viewed|show|shows|shown|display\w*|list|listed|read|hide|hidden|sort\w*|filter\w*|pages?|paginat\w*)\b/i;
 
 interface Performers {

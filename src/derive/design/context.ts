@@ -15,6 +15,8 @@ import type { SignIn } from '../../model/answers.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { withPeople } from './people.ts';
+import { scopesOf } from './scopes.ts';
+import type { Scope } from './scopes.ts';
 import { ownWords, platformOf } from './platform.ts';
 import type { Platform } from './platform.ts';
 import { withoutRetold } from './told.ts';
@@ -63,6 +65,8 @@ export interface Context {
   auditedReads: boolean;
   blueprint: Blueprint;
   platform: Platform;
+  /** Whose rows a caller may reach, by resource, as requirements say. */
+  scopes: ReadonlyMap<string, Scope[]>;
 }
 
 /** True when the requirement's text names one of the words. */
@@ -175,6 +179,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     limits: limitsOf(active, resources, lexicon),
     auditedReads: false,
     blueprint: new Blueprint(),
+    scopes: scopesOf(active, resources, lexicon),
     platform: platformOf(ownWords(requirements, vocabulary, lexicon, new Set(identity.asked)), lexicon),
   };
 }

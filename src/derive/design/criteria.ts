@@ -267,6 +267,15 @@ function edgeDrafts(ctx: Context, subjects: Subjects): { requirement: string; te
     const owner = limit.requirement?.id ?? route?.requirements[0];
     if (route !== undefined && owner !== undefined) out.push({ requirement: owner, text: gwt(`${limit.most} rows of one owner`, `\`${route.id}\` is called`, `409 \`${limitCode(resource)}\` and still ${limit.most} rows`) });
   }
+  for (const [name, scopes] of ctx.scopes) {
+    const noun = ctx.resources.get(name)?.noun ?? name;
+    for (const scope of scopes) {
+      const route = subjects.routes.find((x) => x.resource === name && x.requirements.includes(scope.requirement.id) && (x.auth === 'role' || scope.kind === 'tenant') && x.success < 300 && x.job === null && !x.path.endsWith('/summary') && (x.pagination !== null || x.path.includes('_id}')));
+      if (route === undefined) continue;
+      const given = scope.kind === 'tenant' ? `1 ${noun} of another ${scope.of}` : `1 ${noun} of another ${route.role?.split(', ')[0] ?? 'user'}${scope.of === noun ? '' : `'s ${scope.of}`}`;
+      out.push({ requirement: scope.requirement.id, text: gwt(given, `\`${route.id}\` is called`, route.pagination === null ? '404 `NOT_FOUND` and 0 rows change' : `${route.success} and \`data\` does not hold it`) });
+    }
+  }
   for (const m of subjects.models) {
     const end = m.states?.values.find((v) => !m.states?.moves.some((x) => x.from === v));
     const route = subjects.routes.find((r) => r.resource === m.id && r.errors.includes('ILLEGAL_TRANSITION') && m.states?.moves.every((x) => x.from !== end));

@@ -14,6 +14,9 @@ function subjectsOf(text: string, lexicon: Lexicon): string[] {
     const noun = singular(words, lexicon);
     const head = noun.split(' ').at(-1) ?? noun;
     if (!strong.test(m[0]) || lexicon.stative.includes((m[2] ?? '').toLowerCase()) || /(?:ed|en)$/.test(m[2] ?? '') && /\bbe$/.test(m[0])) return [];
+    // "Restaurant owners" are a role of their own, "registered members" are members.
+    const [first = ''] = noun.split(' ');
+    if (noun.includes(' ') && lexicon.people.includes(head) && !lexicon.endUsers.includes(head) && !determiner(first) && !lexicon.adjectives.includes(first) && !/(?:ed|ing|ive|able|al)$/.test(first) && !/^(?:if|when|and|or|that|which|only|also|both|other|another|then|who)$/.test(first)) return [noun];
     if (lexicon.machines.includes(head) || lexicon.people.includes(head) || [...lexicon.ignored, ...lexicon.derived, ...lexicon.frontend, ...lexicon.adjectives].includes(head) || lexicon.attributes[head] !== undefined || /^(?:it|they|this|that|which|who|when|if|also|only|and|or|one|two|we|you|i)$/.test(head) || /^\d/.test(head)) return [];
     return [words.includes(' ') && /^(?:if|when|and|or|that|which|only|also|all|both|two|other|another)$/.test(words.split(' ')[0] ?? '') ? head : noun];
   });

@@ -187,7 +187,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
     }
   }
   // "and get matching jobs by e-mail every morning": the software sends what somebody gets.
-  const got = /\b(?:gets?|receives?)\s+(?:[\p{L}-]+\s+){1,6}?by\s+(?:e-?mail|sms|text message|push)\b/iu.test(spoken);
+  const got = /\b(?:gets?|receives?)\s+(?:[\p{L}-]+\s+){1,6}?by\s+(?:e-?mail|sms|text message|push)\b|\bgets?\s+(?:an?|one|the)\s+(?:[\p{L}-]+\s+)?(?:reminder|notification|e-?mail|message|alert)\b/iu.test(spoken);
   if (got && !readings.some((r) => r.operation === 'event')) readings.push({ ...plain('notify', 'event', null), actor: 'system', qualifiers: [] });
   return readings;
 }

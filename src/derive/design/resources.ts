@@ -99,7 +99,7 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
   const all = new Map<string, Resource>();
   // Where people write messages or requests, the word means those everywhere.
   for (const requirement of requirements) for (const x of requirement.readings) {
-    if (['create', 'upload'].includes(x.operation) && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && vocabulary.lexicon.standalone.includes(x.noun) && vocabulary.meaning(x.noun).kind === 'none') vocabulary.made.add(x.noun);
+    if (['create', 'upload'].includes(x.operation) && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && x.noun !== x.actor && (vocabulary.lexicon.people.includes(x.noun) ? ['none', 'field'].includes(vocabulary.meaning(x.noun).kind) : vocabulary.lexicon.standalone.includes(x.noun) && vocabulary.meaning(x.noun).kind === 'none')) vocabulary.made.add(x.noun);
   }
   const asked = requirements.flatMap((requirement) => (requirement.rejected !== null || requirement.kind === 'non-functional' ? [] : requirement.readings.map((reading) => ({ requirement, reading }))));
   for (const unlisted of [false, true]) {

@@ -32,13 +32,15 @@ export interface Vocabulary {
 
 const cleanName = (name: string): string => spaced(name.replace(/\([^)]*\)/g, '').replace(/[*`]/g, '').split(/[:,/]/)[0] ?? name);
 
-const having = /^(?:an?|each|every|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:(?:must|shall|should)\s+)?(?:has|have|contains?|consists? of|includes?|holds?|carries)\s+(.+)$/iu;
+const having = /^(?:an?|each|every|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:(?:must|shall|should)\s+)?(?:belongs? to (?:an?|one|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+and\s+)?(?:has|have|contains?|consists? of|includes?|holds?|carries)\s+(.+)$/iu;
 
 /** "An invoice has a number, a client and a due date": a thing and its attributes, told in a sentence; null when it lists fewer than two. */
 export function statedEntity(text: string): { noun: string; attributes: string[] } | null {
-  const found = having.exec(text.trim().replace(/\.$/, ''));
-  const parts = (found?.[2] ?? '').match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
+  // "line items with description and price": what stands behind "with" are the columns of those.
+  const found = having.exec(text.trim().replace(/\.$/, '').replace(/(\p{L}+s)\s+with\s+([^()]+)$/u, '$1 ($2)'));
+  const parts = (found?.[3] ?? '').match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   const attributes = parts.flatMap((p) => p.split(/\s+and\s+(?![^(]*\))/)).map((p) => p.replace(/^\s*(?:and\s+)?(?:an?|the|its|one or more|optional)\s+/i, '').trim()).filter((p) => p !== '');
+  if (found?.[2] !== undefined) attributes.unshift(found[2].toLowerCase());
   const short = attributes.every((a) => a.replace(/\([^)]*\)/, '').trim().split(' ').length <= 3);
   return found === null || attributes.length < 2 || !short ? null : { noun: (found[1] ?? '').toLowerCase(), attributes };
 }

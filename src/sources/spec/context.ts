@@ -49,6 +49,8 @@ export interface Collected {
   tasks: Set<Draft>;
   /** Lines of the headings that state a demand themselves, 0 for what stands above the first. */
   demanding: Set<number>;
+  /** Bullets that are demands, with the line of their heading. */
+  bullets: Map<Draft, number>;
   /** Lines of the headings whose summary gave a goal, and entities by folded name. */
   summarised: Set<number>;
   named: Map<string, SpecEntity>;
@@ -59,7 +61,7 @@ export interface Collected {
 export function collector(words: Words): Collected {
   return {
     words, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), summarised: new Set(), named: new Map(), terms: new Set(),
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), bullets: new Map(), summarised: new Set(), named: new Map(), terms: new Set(),
   };
 }
 

@@ -69,6 +69,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
         return true;
       }
       const made = addRequirement(out, { id: unit.id, text: withDetails(unit, content, words), raw: unit.raw, priority: null, style: 'ears' }, { ...context, kind: 'acceptance' }, ranged(unit, words));
+      if (made !== null && unit.shape === 'item') out.bullets.set(made, context.line);
       if (made !== null) addCriterion(out, made.text, unit.raw, context, made.id ?? made.text, ranged(unit, words));
       return true;
     }
@@ -218,6 +219,7 @@ function requirement(out: Collected, unit: Unit, label: Label | null, context: C
   const style = ears ? 'ears' : /^FR-\d{3}/.test(unit.id ?? '') ? 'spec-kit' : 'prose';
   const range = ranged(unit, words);
   const made = addRequirement(out, { id: unit.id, text: withDetails(unit, content, words), raw: unit.raw, priority: null, style }, { ...context, group: context.group ?? (named ? (label?.text ?? null) : null) }, range);
+  if (made !== null && unit.shape === 'item') out.bullets.set(made, context.line);
   if (made !== null && task) out.tasks.add(made);
   if (made !== null && ears) addCriterion(out, made.text, unit.raw, context, made.id ?? made.text, range);
   return made !== null && detailed(unit, words);

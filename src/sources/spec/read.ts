@@ -4,7 +4,7 @@ import type { Language } from '../../model/knowledge.ts';
 import type { Dialect, SpecEntity, SpecLine, SpecRequirement, SpecSource } from '../../model/spec.ts';
 import { isBackendWork, natureOf, type Nature } from './backend.ts';
 import { impliedEntities } from './implied.ts';
-import { collector, fact, outside, type Collected, type Draft } from './context.ts';
+import { collector, fact, outside, type Collected, type Draft, type Leftover } from './context.ts';
 import { isCapability } from './criteria.ts';
 import { findingsOf } from './findings/all.ts';
 import { languageOf } from './language.ts';
@@ -53,12 +53,14 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   const title = titleOf(document, root, words);
   if (isUnfilled(out, title, words)) dropTemplate(out);
   dropTasks(out);
+  readProse(out);
   const content = out.requirements.length + out.stories.length + out.scenarios.length;
   const loose = content === 0 && out.placeholders.length === 0;
   // A lead above bullets or sections is no demand; alone it is all there is.
   if (loose && out.unread.some(each => each.shape === 'item' || (each.context.line !== 0 && each.shape === 'paragraph'))) readOpening(out);
   if (loose) readLoosely(out);
   readCapabilities(out);
+  readSiblings(out);
   readOpening(out);
   out.requirements.sort((a, b) => a.line - b.line);
   const nature = natureOf(naturalTexts(out), words);
@@ -207,8 +209,33 @@ function readLoosely(out: Collected): void {
 function readCapabilities(out: Collected): void {
   const found = new Set(out.unread.filter(({ context, shape, text }) => context.kind === null && shape !== 'other' && ((out.demanding.has(context.line) && isCapability(text, out.words)) || isMeasuredQuality(text, out.words))));
   out.unread = out.unread.filter(each => !found.has(each));
-  for (const line of found) addRequirement(out, { id: null, text: line.text, raw: line.text, priority: null, style: 'prose' }, { ...line.context, kind: 'requirements' }, line);
+  for (const line of found) {
+    const made = addRequirement(out, { id: null, text: line.text, raw: line.text, priority: null, style: 'prose' }, { ...line.context, kind: 'requirements' }, line);
+    if (made !== null && line.shape === 'item') out.bullets.set(made, line.context.line);
+  }
 }
+
+/** A section of demands that is written as prose: each of its sentences is one. */
+function readProse(out: Collected): void {
+  const plain = (line: Leftover): boolean => line.context.kind === 'requirements' && line.shape === 'paragraph' && !out.demanding.has(line.context.line) && line.text.split(/\s+/).length >= shortest && !/[:：]$/.test(line.text);
+  const found = new Set(out.unread.filter(plain));
+  out.unread = out.unread.filter(each => !found.has(each));
+  for (const line of found) for (const sentence of line.text.split(/(?<=[.!])\s+(?=\p{Lu})/u)) addRequirement(out, { id: null, text: sentence, raw: sentence, priority: null, style: 'prose' }, line.context, line);
+}
+
+/** Among bullets that are demands, one without a modal verb is one too: "An event is archived 30 days after it ended". */
+function readSiblings(out: Collected): void {
+  const items = (line: number): { demands: number; rest: Leftover[] } => ({ demands: out.requirements.filter(each => out.bullets.get(each) === line).length, rest: out.unread.filter(each => each.context.line === line && each.shape === 'item' && (each.context.kind === null || each.context.kind === 'requirements') && each.text.split(/\s+/).length >= shortest && !/[:：]$/.test(each.text)) });
+  for (const line of new Set(out.unread.map(each => each.context.line))) {
+    const { demands, rest } = items(line);
+    if (demands < 2 || demands < rest.length) continue;
+    out.unread = out.unread.filter(each => !rest.includes(each));
+    for (const each of rest) addRequirement(out, { id: null, text: each.text, raw: each.text, priority: null, style: 'prose' }, { ...each.context, kind: 'requirements' }, each);
+  }
+}
+
+/** Fewest words of a line that demands something. */
+const shortest = 4;
 
 /** What stands above the first section says what the product is for. */
 function readOpening(out: Collected): void {

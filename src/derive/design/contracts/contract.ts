@@ -39,7 +39,7 @@ const jobFields: ContractField[] = [
 function listParts(ctx: Context, r: RouteDraft, model: Model | undefined, schema: Schema): { pagination: Route['pagination']; request: ContractField[] } {
   const sort = model === undefined ? 'created_at' : sortField(model, schema.fields);
   const words = [...r.requirements].map((id) => ctx.requirements.find((x) => x.id === id)?.text ?? '').join(' ');
-  const own = schema.fields.filter((f) => f.model === r.resource && f.class !== 'secret' && !['id', 'user_id', 'version', 'created_at', 'updated_at', 'source_expires_at', 'external_id', sort].includes(f.name));
+  const own = schema.fields.filter((f) => f.model === r.resource && f.class !== 'secret' && !['id', 'user_id', 'version', 'created_at', 'updated_at', 'source_expires_at', 'external_id', sort].includes(f.name) && f.origin !== 'rule:tenant-scope');
   const filters = own.filter((f) => (f.type === 'enum' || f.type === 'Ksuid' || f.type === 'bool' || f.type === 'date') && (f.name === 'status' || f.values?.some((v) => holds(words, v.replaceAll('_', ' '))) === true || f.name.replace(/_id$/, '').split('_').some((w) => w.length > 3 && holds(words, w))));
   const filtered = /\b(?:filter|search|find|query|match)/i.test(words);
   const texts = filtered && filters.length === 0 ? ['q'] : [];
@@ -68,7 +68,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
   const ifMatch = [part('If-Match', 'text', 'header', '"1"')];
   const written = r.action === 'start-ai' || [...ctx.blueprint.routes.values()].some((x) => x.resource === name && x.action === 'start-ai');
   const moved = model?.states?.field;
-  const writable = schema.fields.filter((f) => f.model === name && f.name !== moved && !(f.type === 'int' && /^(?:position|order|rank|revision)$/.test(f.name)) && !(f.type === 'timestamp' && /(?:ed|in|out|expires)_at$/.test(f.name) && !/^(?:measured|recorded|occurred|played)/.test(f.name)) && !f.name.startsWith('offer') && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create'));
+  const writable = schema.fields.filter((f) => f.model === name && f.name !== moved && f.origin !== 'rule:tenant-scope' && !(f.type === 'int' && /^(?:position|order|rank|revision)$/.test(f.name)) && !(f.type === 'timestamp' && /(?:ed|in|out|expires)_at$/.test(f.name) && !/^(?:measured|recorded|occurred|played)/.test(f.name)) && !f.name.startsWith('offer') && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create'));
   const view = viewFields(ctx, name, schema);
   const out: Contract = { requestType: null, request: [...path, ...key], responseType: null, response: [], successHeaders: [], example: { request: null, response: null }, pagination: null, preconditions: 'none', idempotencyKey: keyed };
   const answer = (type: string, fields: ContractField[]) => {

@@ -1,7 +1,8 @@
 import type { Field, Index, Model, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { made } from '../node.ts';
-import { holds } from '../words.ts';
+import { scopeOf, tenantOf } from '../scopes.ts';
+import { holds, snake } from '../words.ts';
 
 type Part = { name: string; direction: 'asc' | 'desc' };
 
@@ -33,7 +34,7 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
     for (const r of mine.filter((x) => x.pagination !== null || x.path.endsWith('/summary'))) {
       const sort = (r.pagination?.sort ?? sortField(m, fields)).replace(/^-/, '');
       const filters = (r.pagination?.filters ?? []).filter((f) => has(m.name, f) && !['from', 'to'].includes(f)).toSorted((a, b) => Number(ofRole(r, b)) - Number(ofRole(r, a))).slice(0, 1);
-      add(m, [...(m.ownerScoped && r.auth !== 'role' ? [asc('user_id')] : []), ...filters.map(asc), ...(r.pagination?.sort.startsWith('-') === false ? [asc(sort), asc('id')] : [desc(sort), desc('id')])], 'plain', [r.id], 'index-list');
+      add(m, [...(tenantOf(ctx, m.name) !== null && has(m.name, `${snake(tenantOf(ctx, m.name)?.of ?? '')}_id`) ? [asc(`${snake(tenantOf(ctx, m.name)?.of ?? '')}_id`)] : m.ownerScoped && (r.auth !== 'role' || scopeOf(ctx, r) !== null) ? [asc('user_id')] : []), ...filters.map(asc), ...(r.pagination?.sort.startsWith('-') === false ? [asc(sort), asc('id')] : [desc(sort), desc('id')])], 'plain', [r.id], 'index-list');
     }
     const writers = jobs.filter((j) => j.resource === m.name).map((j) => j.id);
     if (has(m.name, 'external_id')) add(m, [...(m.ownerScoped ? [asc('user_id')] : []), ...(has(m.name, 'provider') ? [asc('provider')] : []), asc('external_id')], 'unique', writers.length > 0 ? writers : mine.filter((r) => r.method === 'POST').map((r) => r.id).slice(0, 1), 'index-external');

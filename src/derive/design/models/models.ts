@@ -4,6 +4,8 @@ import type { Context } from '../context.ts';
 import { inOrder, made } from '../node.ts';
 import type { Resource } from '../resources.ts';
 import { isSpecial } from '../routes/derived.ts';
+import { isOwnScope, tenantOf } from '../scopes.ts';
+import type { Scope } from '../scopes.ts';
 import { holds, pascal, plural, snake, spaced, stateAfter } from '../words.ts';
 import { attributesOf } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
@@ -56,8 +58,14 @@ function userModel(ctx: Context): { model: Model; fields: Field[] } {
   if ((ctx.identity.signIn === 'passkey' || ctx.identity.passkeyToo) && ctx.identity.routes) fields.push(field(ctx, 'User', 'passkeys', { type: 'list<json>', class: 'secret', constraint: '1-10 credentials, credential_id unique' }, 'R9'));
   if (mailed && !own.has('email')) add({ raw: 'email', noun: 'email', values: null, optional: true });
   if (ctx.identity.signIn === 'email-link' && !own.has('email')) fields.push(field(ctx, 'User', 'email', { type: 'text', class: 'pii', constraint: 'unique, one address' }, 'R9'));
+  for (const tenant of new Map([...ctx.scopes.values()].flat().filter((s) => s.kind === 'tenant').map((s) => [s.of, s])).values()) if (!own.has(snake(tenant.of)) && !own.has(`${snake(tenant.of)}_id`)) fields.push({ ...tenantField(ctx, 'User', tenant), nullable: true });
   fields.push(...stampFields(ctx, 'User', true));
   return { model: model(ctx, 'User', { dropped, purpose: 'person who signs in; root of all owned rows', ownerScoped: false, keyAttributes: fields.map((f) => f.name).slice(0, 8) }, 'R9', by), fields };
+}
+
+/** Rows of one tenant are told apart by its id, which comes from the session and never from a body. */
+function tenantField(ctx: Context, model: string, scope: Scope): Field {
+  return field(ctx, model, `${snake(scope.of)}_id`, { type: 'Ksuid', class: 'id', key: ctx.resources.has(pascal(scope.of)) ? 'reference' : 'none', note: `set from the session; every read is scoped by it` }, 'tenant-scope', [scope.requirement.id]);
 }
 
 function connectionModel(ctx: Context): { model: Model; fields: Field[] } {
@@ -181,6 +189,7 @@ function isOwned(ctx: Context, r: Resource): boolean {
   if (ctx.lexicon.people.includes(r.noun)) return true;
   const makers = r.uses.filter((u) => ['create', 'upload', 'ai-job', 'job'].includes(u.operation) && !u.internal);
   if (ctx.vocabulary.providerNouns.has(r.noun)) return true;
+  if (makers.length > 0 && isOwnScope(ctx, r.name)) return true;
   if (makers.length === 0) return (ctx.vocabulary.entities.get(r.noun)?.entity.implied ?? true) && r.uses.some((u) => u.actor !== null && isEndUser(u.actor, ctx.lexicon) && u.operation !== 'list' && u.operation !== 'search');
   if (makers.every((u) => u.actor === null && ctx.lexicon.keeps.includes(u.verb))) return false;
   // People whom no list calls staff own what they make, unless it is made for others to read: an organiser's events are for the buyers.
@@ -263,6 +272,8 @@ export function createSchema(ctx: Context): Schema {
       if (!set.fields.some((f) => f.name === 'external_id')) own.push(field(ctx, r.name, 'external_id', { type: 'text', class: 'id', key: 'external' }, 'provider-rows'));
     }
     own.push(...set.fields);
+    const tenant = tenantOf(ctx, r.name);
+    if (tenant !== null && !own.some((f) => f.name === snake(tenant.of) || f.name === `${snake(tenant.of)}_id`)) own.push(tenantField(ctx, r.name, tenant));
     const assumed = set.fields.every((f) => f.key === 'reference') && !set.provider ? assumedFields(ctx, r).filter((f) => st === null || f.name !== 'status' && f.name !== 'state') : [];
     own.push(...assumed);
     if (assumed.length > 0) {

@@ -6,6 +6,7 @@ import { baseErrors } from '../errors/base.ts';
 import { errorsOfRoute, shared } from '../errors/raise.ts';
 import type { Schema } from '../models/models.ts';
 import { inOrder, made } from '../node.ts';
+import { limited, scopeOf } from '../scopes.ts';
 import { workflowOf } from '../workflows.ts';
 
 const limits: Record<RouteDraft['rate'], string> = { auth: '10/min per IP', read: '120/min', write: '30/min', job: '6/h', ai: '20/day', webhook: '300/min', ops: 'unlimited' };
@@ -48,6 +49,13 @@ function screenOf(r: RouteDraft, ctx: Context): string | null {
   return noun.slice(0, 1).toUpperCase() + noun.slice(1);
 }
 
+/** What a route does, and whose rows it reaches where a requirement limits a role or a tenant. */
+function purposeOf(ctx: Context, r: RouteDraft): string {
+  const scope = r.stage === 3 && r.action !== 'create' && r.action !== 'upload' ? scopeOf(ctx, r) : null;
+  const noun = ctx.resources.get(r.resource ?? '')?.noun ?? '';
+  return scope === null || (scope.kind === 'own' && r.auth !== 'role') ? r.purpose : `${r.purpose}${limited(scope, noun, ctx.lexicon)}`;
+}
+
 /** All drafts as routes of the plan: contract, errors, outcome row and rate class. */
 export function createRoutes(ctx: Context, schema: Schema): Route[] {
   const existing = new Set(ctx.input.facts.existing.routes.filter((r) => r.feature !== ctx.input.facts.feature).map((r) => r.id));
@@ -57,7 +65,7 @@ export function createRoutes(ctx: Context, schema: Schema): Route[] {
     return {
       ...made(ctx, id, r.rule, r.requirements),
       status: existing.has(id) ? 'exists' : 'new',
-      method: r.method, path: r.path, purpose: r.purpose, rule: `rule:${r.rule}`, resource: r.resource !== null && schema.models.some((m) => m.id === r.resource) ? r.resource : null,
+      method: r.method, path: r.path, purpose: purposeOf(ctx, r), rule: `rule:${r.rule}`, resource: r.resource !== null && schema.models.some((m) => m.id === r.resource) ? r.resource : null,
       service: r.service, handledBy: `${r.service}.${r.handler}`, auth: r.auth, role: r.role,
       rate: { class: r.rate, limit: limits[r.rate], lowered: null },
       ...contractOf(ctx, r, schema),
