@@ -182,6 +182,8 @@ export const Lexicon = z.strictObject({
   alternatives: z.record(z.string(), z.array(z.string())),
   /** Verbs that make a row, or pass one on that another verb makes: send, submit, publish. */
   handovers: z.array(z.string()),
+  /** What somebody leaves by writing it: "leave a comment"; a group is left for good. */
+  left: z.array(z.string()),
   /** Verbs by which the software notes what happened, beside the act itself. */
   logs: z.array(z.string()),
   /** Participles by which a person learns something: "the courier is told". */

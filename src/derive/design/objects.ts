@@ -150,5 +150,5 @@ export function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownN
   const last = singular(one[end - 1] ?? '', lexicon);
   const compound = lexicon.compounds.includes(last) && end > 1 && !lexicon.adjectives.includes(one[end - 2] ?? '') ? `${one[end - 2]} ${last}` : last;
   const head = end > 1 && lexicon.trailing.includes(compound) && !known.includes(compound) ? singular(one[end - 2] ?? '', lexicon) : compound;
-  return head === '' || (head.includes('-') && !known.includes(head)) || (lexicon.adjectives.includes(head) && !lexicon.people.includes(head)) || head.length < 2 || /^(?:it|them|that|one|later|how|what|who|whether)$/.test(head) ? null : head;
+  return head === '' || (head.includes('-') && !known.includes(head)) || (lexicon.adjectives.includes(head) && !lexicon.people.includes(head)) || head.length < 2 || /^(?:it|them|that|one|once|later|how|what|who|whether|out|off|up|down|away|back|over)$/.test(head) ? null : head;
 }

@@ -7,14 +7,17 @@ const patterns = new WeakMap<Lexicon, { told: RegExp; given: RegExp; message: Re
 const start = String.raw`(^|[,;]\s+(?:and\s+|then\s+)?|\s+and\s+)`;
 const adverbs = String.raw`(?:(?:also|then|automatically|immediately|always)\s+)?`;
 
+/** What follows, up to the next clause. "Told to call" is the person's own affair. */
+const rest = String.raw`(?:(?!\s(?:when|once|after|before|if|as soon as|within|and|at \d)\s|[.,;]).)+`;
+
 function patternsOf(lexicon: Lexicon): { told: RegExp; given: RegExp; message: RegExp } {
   const known = patterns.get(lexicon);
   if (known !== undefined) return known;
   const people = lexicon.people.toSorted((a, b) => b.length - a.length).map(escapeRegExp).join('|');
   const subject = String.raw`(?:the\s+|an?\s+|each\s+|every\s+|all\s+)?((?:${people})(?:s|es)?)`;
   const made = {
-    told: new RegExp(String.raw`${start}${subject}\s+(?:is|are|gets?)\s+${adverbs}(?:${lexicon.told.join('|')})\b`, 'giu'),
-    given: new RegExp(String.raw`${start}${subject}\s+${adverbs}(?:gets?|receives?)\s+((?:(?!\s(?:when|once|after|before|if|as soon as|within|and|at \d)\s|[.,;]).)+)`, 'giu'),
+    told: new RegExp(String.raw`${start}${subject}\s+(?:is|are|gets?)\s+${adverbs}(?:${lexicon.told.join('|')})\b(?:\s+to\s+${rest})?`, 'giu'),
+    given: new RegExp(String.raw`${start}${subject}\s+${adverbs}(?:gets?|receives?)\s+(${rest})`, 'giu'),
     message: new RegExp(String.raw`\b(?:${lexicon.messages.join('|')})s?\b`, 'iu'),
   };
   patterns.set(lexicon, made);

@@ -149,7 +149,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
   const clean = text.replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   const story = /^as an? ([^,]+?),? i (?:(?:want|need|would like|wish|can|may|am able) (?:to )?)?(?=\p{L})/iu.exec(clean);
-  const titled = /^[^.;:,]{3,60}:\s+(?=\p{L}{3,})/u.exec(clean);
+  const titled = /^(?:[^.;:,]{3,60}:|(?:[\p{L}\p{N}/&-]+\s){1,4}[-–—])\s+(?=\p{L}{1,})/u.exec(clean);
   const untitled = titled === null || story !== null || modal.test(titled[0]) || opener.test(clean) ? clean : clean.slice(titled[0].length);
   modal.lastIndex = 0;
   const spoken = (story === null ? untitled.replace(moment, '') : clean.slice(story[0].length)).replace(/,? (?:so that|in order to|so they can) .*$/i, '');
@@ -228,6 +228,9 @@ function meant(r: Reading, lexicon: Lexicon): Reading {
   if (!person && r.verb === 'accept' && r.actor === null) return { ...r, operation: 'none' };
   if (person && r.verb === 'receive' && r.noun !== null && /^(?:event|update|notification|alert|news|confirmation|receipt|message|email)$/.test(r.noun)) return { ...r, verb: 'notify', operation: 'event', noun: null };
   if (person && r.verb === 'recibir') return { ...r, verb: 'notify', operation: 'event', noun: null };
+  // What the software answers with is shown; a person who returns a thing brings it back.
+  if (r.actor === 'system' && r.verb === 'return' && r.operation === 'list') return { ...r, verb: 'show' };
+  if (person && r.verb === 'leave' && lexicon.left.includes(r.noun ?? '')) return { ...r, operation: 'create' };
   if (person && r.verb === 'open' && lexicon.physical.includes(r.noun?.split(' ').at(-1) ?? '')) return { ...r, operation: 'transition', state: null };
   if (person && r.verb === 'count' && r.operation === 'derive') return { ...r, operation: 'transition' };
   if (person && r.verb === 'accept' && r.operation === 'create') return { ...r, operation: 'transition' };
@@ -275,7 +278,8 @@ function conditionReadings(condition: string, lexicon: Lexicon, known: KnownNoun
     const word = list[at]?.lower ?? '';
     if (/^(?:a|an|the|or|and|any|each|two|new|explicitly|successfully|,)$/.test(word) || word.endsWith('ly')) continue;
     const pair = actorNoun(`${word} ${list[at + 1]?.lower ?? ''}`, lexicon);
-    const person = pair?.includes(' ') === true || pair?.includes('-') === true ? pair : actorNoun(word, lexicon);
+    const device = singular(word, lexicon);
+    const person = pair?.includes(' ') === true || pair?.includes('-') === true ? pair : (actorNoun(word, lexicon) ?? (lexicon.devices.includes(device) ? device : null));
     if (person === null) break;
     actors.push(person);
     if (person.includes(' ')) at++;
@@ -424,10 +428,13 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
     at = from;
   } else if (!afterModal && verbAt(list, 0, lexicon) === null) {
     // "A person lists activities": the first third-person verb ends the subject.
-    const start = list.findIndex((t, i) => i > 0 && t.lower.endsWith('s') && verbAt(list, i, lexicon) !== null && !lexicon.people.includes(singular(t.lower, lexicon)));
+    const start = list.findIndex((t, i) => i > 0 && t.lower.endsWith('s') && verbAt(list, i, lexicon) !== null && !lexicon.people.includes(singular(t.lower, lexicon)) && !lexicon.adjectives.includes(list[i - 1]?.lower ?? ''));
     if (start > 0) {
       actor = list.slice(0, start).map((t) => t.text).join(' ');
       at = start;
+      // "The kitchen gets new orders and marks them ready": them are the orders.
+      const nouns = known.filter((n) => list.slice(0, start).some((t) => singular(t.lower, lexicon) === n));
+      if (nouns.length > 0) last = nouns;
     } else return { actor, readings };
   }
   while (at < list.length) {

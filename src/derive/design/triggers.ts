@@ -24,7 +24,8 @@ export function scheduleOf(text: string): string | null {
   const adverb = /\b(nightly|daily|hourly|weekly|monthly|yearly)\b(?!\s+(?!(?:jobs?|runs?|sync|batch|summar(?:y|ies)|reports?|digests?|e-?mails?|reminders?|backups?|imports?|exports?|at|and|by|to|from|for|after|before|in|on)\b)\p{L})/iu.exec(text)?.[1]?.toLowerCase();
   const named = adverb === undefined ? undefined : ({ nightly: 'night', daily: 'day', hourly: 'hour', weekly: 'week', monthly: 'month', yearly: 'year' } as Record<string, string>)[adverb];
   const date = /\bon\s+(?:the\s+)?((?:\d{1,2}(?:st|nd|rd|th)?|first|last)\s+(?:day\s+)?(?:of\s+)?(?:(?:every|each|the)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|month|quarter|year))\b/iu.exec(text)?.[1];
-  const often = date !== undefined ? `on ${written(date)}` : every !== undefined ? `${/^\d/.test(every) ? 'every' : 'each'} ${written(every)}` : named !== undefined ? `each ${named}` : at === undefined ? null : 'each day';
+  const over = new RegExp(`\\b(?:an?|the|each|every)\\s+(day|week|month|quarter|year)\\s+(?:ends|closes|is over)\\b`, 'iu').exec(text)?.[1]?.toLowerCase();
+  const often = date !== undefined ? `on ${written(date)}` : every !== undefined ? `${/^\d/.test(every) ? 'every' : 'each'} ${written(every)}` : named !== undefined ? `each ${named}` : over !== undefined ? `at the end of each ${over}` : at === undefined ? null : 'each day';
   return often === null ? null : at === undefined ? often : `${often} at ${at}`;
 }
 

@@ -120,6 +120,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
     case 'constraints':
     case 'dependencies':
       fact(out, 'constraint', deepText(unit), whole);
+      if (kind === 'constraints' && isMeasuredQuality(unit.text, words)) return requirement(out, unit, label, { ...context, kind: 'nonfunctional' });
       return true;
     case 'budget':
     case 'team':
