@@ -22,9 +22,9 @@ describe.each(roots)('the committed documents of %s', root => {
   });
 });
 
-test('the README shows a run as it is', () => {
+test('the README shows a run as it is', async () => {
   const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
-  const shown = /\$ pnpm plan stravaai --yes\n([\s\S]*?)\n```/.exec(readme)?.[1] ?? '';
-  expect(shown).toContain('StravaAI: read specs/stravaai/spec.md, docs/planning/stravaai.md');
-  expect(shown).toContain('Worth knowing:');
+  const shown = /\$ pnpm plan stravaai --yes\n([\s\S]*?)\nDocuments: /.exec(readme)?.[1];
+  const run = await plan(projectRoot, ['stravaai', '--yes', '--dry-run']);
+  expect(run.stderr.slice(0, run.stderr.indexOf('Nothing was written')).trimEnd()).toBe(shown);
 });
