@@ -85,8 +85,11 @@ export const Language = z.strictObject({
   notPersisted: Words,
   /** How a demand names what is kept, so that a document without a list of entities still gives some. */
   implied: z.strictObject({
-    /** Where the object of a verb stands: behind it, or before it with a mark between them. */
-    object: z.enum(['after', 'before']),
+    /**
+     * Where the object of a verb stands: `after` it, `before` it with a mark between them, as the noun right behind it (`next`), or, in a
+     * language that writes nouns with a capital, at the end of the clause that the verb ends, else behind it (`clause`).
+     */
+    object: z.enum(['after', 'before', 'next', 'clause']),
     mark: z.string(),
     /** Verbs that make, keep, change or delete a record, in the forms that occur. */
     keeps: Words,
@@ -94,8 +97,12 @@ export const Language = z.strictObject({
     computes: Words,
     /** Verbs that show it: they count when the sentence lists what the record holds. */
     shows: Words,
+    /** Endings of plurals with those of the singular, the longest first; English has its own rules. */
+    plurals: z.record(z.string(), z.string()).default({}),
     /** Words before a noun that are no part of its name. */
     before: Words,
+    /** Words that make a clause passive, so that its first noun is what something is done to. */
+    passives: Words.default([]),
     /** Nouns that only frame another one: "list of gap periods". */
     frames: Words,
     /** Words that end a noun phrase. */

@@ -2,6 +2,7 @@ import type { Language } from '../../model/knowledge.ts';
 import type { SpecEntity } from '../../model/spec.ts';
 import { singular } from '../samples/names.ts';
 import { attributesIn } from './entities.ts';
+import { foreignObjects, type Found } from './objects.ts';
 import { flat } from './phrase.ts';
 import { patternLimit, type Words } from './words.ts';
 
@@ -44,16 +45,16 @@ export function impliedEntities(statements: readonly Statement[], around: readon
   const mentions = new Map<string, number>();
   for (const statement of statements) {
     const text = flat(statement.text).slice(0, patternLimit);
-    const tokens = implied.object === 'before' ? [] : tokensIn(text);
-    for (const gram of implied.object === 'before' ? [] : gramsOf(tokens)) mentions.set(gram, (mentions.get(gram) ?? 0) + 1);
-    const found = implied.object === 'before' ? markedObjects(text, implied) : objectsOf(tokens, sets);
-    for (const each of found) note(candidates, each, statement, text, words);
+    const tokens = implied.object === 'after' ? tokensIn(text) : [];
+    for (const gram of gramsOf(tokens)) mentions.set(gram, (mentions.get(gram) ?? 0) + 1);
+    const found = implied.object === 'after' ? objectsOf(tokens, sets) : foreignObjects(text, implied);
+    for (const each of found) note(candidates, each, statement, text, words, implied.object !== 'after');
   }
   if (implied.object === 'after') for (const text of around) for (const gram of gramsOf(tokensIn(text.slice(0, patternLimit)))) mentions.set(gram, (mentions.get(gram) ?? 0) + 1);
   const known = new Set(named.flatMap(each => [singularPhrase(each.name.toLowerCase()), singular(each.name.toLowerCase().split(/[\s_]+/).at(-1) ?? '')]));
   const often = (phrase: string): number => mentions.get(phrase) ?? 0;
   const enough = statements.length <= short ? 1 : 2;
-  const seen = (each: Candidate): boolean => each.attributes.length > 1 || (implied.object === 'before' ? each.kept : often(each.phrase)) >= enough;
+  const seen = (each: Candidate): boolean => each.attributes.length > 1 || (implied.object === 'after' ? often(each.phrase) : each.kept + each.computed) >= enough;
   const strong = [...merged(candidates, often).values()].filter(each => !known.has(each.phrase) && seen(each));
   const people = peopleOf(statements, roles, often, sets, words).filter(each => !known.has(each.name.toLowerCase()) && !strong.some(one => one.phrase === each.name.toLowerCase()));
   return [...strong.map(entityOf), ...people].toSorted((a, b) => a.line - b.line).slice(0, most);
@@ -100,13 +101,6 @@ function gramsOf(tokens: Token[]): Set<string> {
 function singularPhrase(phrase: string): string {
   const words = phrase.split(' ');
   return [...words.slice(0, -1), singular(words.at(-1) ?? '')].join(' ');
-}
-
-interface Found {
-  phrase: string;
-  verb: 'keeps' | 'computes' | 'shows';
-  /** Position behind the noun. */
-  end: number;
 }
 
 /** Objects of the verbs of a sentence: "create a reservation", "a permit is created", "list of gap periods". */
@@ -185,17 +179,8 @@ function nameIn(words: string[], sets: Sets, determined: boolean): string | null
   return [...kept.slice(0, -1), head].join(' ');
 }
 
-/** Objects in a language that marks them, such as "蔵書を登録". */
-function markedObjects(text: string, implied: Implied): Found[] {
-  const generic = new Set(implied.generic);
-  return [...text.matchAll(new RegExp(`([\\p{Script=Han}\\p{Script=Katakana}ー]{2,12})${implied.mark}(?:${implied.keeps.join('|')})`, 'gu'))].flatMap(match => {
-    const phrase = match[1] ?? '';
-    return implied.generic.some(word => phrase.endsWith(word)) || generic.has(phrase) ? [] : [{ phrase, verb: 'keeps' as const, end: match.index + phrase.length }];
-  });
-}
-
-function note(candidates: Map<string, Candidate>, found: Found, statement: Statement, text: string, words: Words): void {
-  const attributes = listedBehind(text.slice(found.end), words);
+function note(candidates: Map<string, Candidate>, found: Found, statement: Statement, text: string, words: Words, foreign: boolean): void {
+  const attributes = listedBehind(foreign ? clauseAt(text.slice(found.end), words) : text.slice(found.end), words);
   if (found.verb === 'shows' && attributes.length < 2) return;
   const known = candidates.get(found.phrase);
   const made = known ?? { phrase: found.phrase, head: found.phrase.split(' ').at(-1) ?? '', kept: 0, computed: 0, at: statement, attributes: [] };
@@ -203,6 +188,13 @@ function note(candidates: Map<string, Candidate>, found: Found, statement: State
   if (found.verb === 'keeps') made.kept++;
   if (found.verb === 'computes' || found.verb === 'shows') made.computed++;
   made.attributes = [...new Set([...made.attributes, ...attributes])];
+}
+
+/** What stands behind a noun, or nothing when a comma parts it from the words that lead in its attributes. */
+function clauseAt(rest: string, words: Words): string {
+  const comma = rest.search(/[,，、]/u);
+  const lead = words.attributes.first(rest);
+  return comma >= 0 && lead !== null && lead.index > comma ? rest.slice(0, comma) : rest;
 }
 
 /** "with temperature, humidity and battery level" right behind a noun; a list of one name is no list. */

@@ -55,4 +55,20 @@ describe('entities no section names', () => {
   test('in Japanese, by the mark of the object', () => {
     expect(implied('# 要件\n\n## 要件\n\n- 管理者は蔵書を登録しなければならない。\n- 管理者は蔵書を削除しなければならない。\n- システムは情報を保存しなければならない。\n')).toEqual([['蔵書', 5, true, []]]);
   });
+
+  test.each<[string, string, string[], [string, number, string[]][]]>([
+    ['Spanish', 'Requisitos', [
+      'CUANDO un vecino solicita una parcela libre, EL SISTEMA DEBE crear una solicitud con fecha, motivo y prioridad', 'EL SISTEMA DEBE guardar cada solicitud durante dos años en la base de datos', 'si el técnico rechaza la solicitud, entonces el servicio debe enviar un aviso al vecino',
+      'el sistema debe mostrar un mensaje de error', 'el vecino puede cancelar sus reservas', 'el sistema debe conservar los datos del vecino',
+    ], [['Parcela', 5, []], ['Solicitud', 5, ['fecha', 'motivo', 'prioridad']], ['Reserva', 9, []]]],
+    ['German', 'Anforderungen', [
+      'WENN eine Kundin eine Bestellung abschickt, MUSS DAS SYSTEM die Bestellung in der Datenbank speichern', 'das System muss Bestellungen nach 30 Tagen löschen', 'FALLS eine Bestellung nicht abgeholt wird, MUSS DAS SYSTEM einen Gutschein für die Kundin ausstellen',
+      'der Dienst speichert die Lieferadressen der Kundin', 'eine Rechnung wird nach der Abholung erstellt', 'das System muss eine Fehlermeldung anzeigen',
+    ], [['Bestellung', 5, []], ['Gutschein', 7, []], ['Lieferadresse', 8, []], ['Rechnung', 9, []]]],
+    ['Chinese', '需求', [
+      '当患者支付成功时，系统必须创建挂号单，并锁定号源', '患者可以取消挂号单', '系统必须保存患者的身份证号到数据库', '医生可以添加一条停诊记录。', '系统应当记录日志', '如果号源不足，系统必须拒绝预约请求',
+    ], [['挂号单', 5, []], ['号源', 5, []], ['停诊记录', 8, []]]],
+  ])('in %s, where the language has them', (_, heading, lines, want) => {
+    expect(implied(`# ${heading}\n\n## ${heading}\n\n${lines.map((line, at) => `${at + 1}. ${line}`).join('\n')}\n`).map(([name, line, , attributes]) => [name, line, attributes])).toEqual(want);
+  });
 });
