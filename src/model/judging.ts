@@ -32,7 +32,7 @@ export const Judging = z.strictObject({
   load: z.strictObject({ daily: z.number(), sessions: z.number(), calls: z.number(), burst: z.number(), rowsPerUser: z.strictObject({ core: z.number(), supporting: z.number() }), backfillItems: z.int(), aiPerDay: z.int(), pool: z.int(), source: z.string() }),
   hops: z.strictObject({ proxy: z.number(), session: z.number(), body: z.number(), read: z.number(), tx: z.number(), audit: z.number(), outbox: z.number(), queue: z.number(), prepare: z.number(), store: z.number(), source: z.string() }),
   deployable: z.strictObject({ leaves: z.int(), hours: z.number(), hostUsd: z.number(), source: z.string() }),
-  later: z.array(z.strictObject({ what: z.string(), trigger: z.string().regex(/\d|`/, 'names no number and no id'), words: Words, near: NearCase.optional() })),
+  later: z.array(z.strictObject({ what: z.string(), trigger: z.string().regex(/\d|`/, 'names no number and no id'), /** The trigger of a plan without the target that it names. */ otherwise: z.string().regex(/\d/, 'names no number').optional(), words: Words, near: NearCase.optional() })),
   targets: z.array(z.strictObject({ slug: z.string(), any: z.array(TargetCase).min(1), /** Where the number is a bound whatever its words say. */ comparator: z.enum(['<=', '>=']).optional(), read: Read })),
   anyRequest: Words,
   readings: z.array(z.strictObject({ words: Words, read: Read.extend({ slug: z.string(), comparator: z.enum(['<=', '<', '>=', '>', '=']), value: z.number(), unit: z.string() }) })),

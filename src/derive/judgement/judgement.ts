@@ -29,7 +29,7 @@ export function deriveJudgement(input: DeriveInput, design: Design): Judgement {
     risks: risksOf(ground, nfrs),
     watch: watchOf(ground),
     strategies: [strategy],
-    later: laterOf(ground),
+    later: laterOf(ground, nfrs),
     screens: screensOf(ground),
     screenStates: screenStatesOf(ground),
   };

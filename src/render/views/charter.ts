@@ -20,6 +20,8 @@ export function charterView(page: Page): View {
       const load = nfr.load === 'as in use' ? '' : ` ${prose(nfr.load)},`;
       return `${code(`${nfr.id}: ${nfr.target}`)} for ${prose(subject)},${load} ${prose(nfr.window)}${asked}.`;
     }),
+    objectivesEnd: enough(plan.objectives.length),
+    metricsEnd: enough(plan.nfrs.filter(nfr => nfr.top).length),
     stack: stack(page),
     constraints: constraints(page),
     // Five bullets are the limit of a charter section (SEED-002-3); what is more still has to be declared once.
@@ -33,6 +35,9 @@ export function charterView(page: Page): View {
     nextActions: nextActions(page),
   };
 }
+
+/** The sections of objectives and of metrics hold three (SEED-002-22); a plan of less says that it has no more, and invents none. */
+const enough = (held: number): string | null => (held === 0 || held >= 3 ? null : 'None: the plan serves no further requirement and sets no further target.');
 
 /** The plan's own constraints; a small feature has the house rules beside them, since the section holds at least three (SEED-002-3). */
 function constraints(page: Page): string[] {

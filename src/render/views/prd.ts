@@ -49,6 +49,7 @@ function prdOf(page: Page, large: boolean): View {
       requirements: group.requirements.map(requirement => row(requirementCells(page, requirement, large))),
     })),
     nfrs: plan.nfrs.filter(nfr => nfr.top).map(nfr => nfrRow(page, nfr)),
+    nfrEnd: plan.nfrs.length === 0 || plan.nfrs.length >= 3 ? null : 'None: no further target is set, neither by the spec nor by a route.',
     nfrRest: rest === 0 ? null : `${rest} more: ${linkTo(page, 'Success Metrics', 'execution_plan', 'success-metrics')}.`,
     load: load === undefined ? null : sumLine(load),
     models: coreModels(plan).map(model => row({ id: model.id, attributes: model.keyAttributes.map(prose).join(', '), relations: relations(page, model.id) })),

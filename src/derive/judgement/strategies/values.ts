@@ -1,5 +1,6 @@
 import { monthlyCost } from '../capacity.ts';
 import type { Ground } from '../ground.ts';
+import { routeGroups } from '../nfr/defaults.ts';
 import { count, print, round } from '../numbers.ts';
 import type { Values } from './fill.ts';
 
@@ -49,6 +50,7 @@ export function planValues(ground: Ground, peakRps: number): Values {
     functions: count(design.routes.length, 'function'),
     queueClause: jobs > 0 ? `, a managed queue for ${count(jobs, 'job type')}` : '',
     routes: count(design.routes.length, 'route'),
+    quick: routeGroups(ground).quick.length > 0 ? 1 : 0,
     webhook: design.routes.some((route) => route.auth === 'webhook') ? 1 : 0,
     peak: print(peakRps),
     busy: peakRps > 20 ? 2 : 0,
