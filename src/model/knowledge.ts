@@ -185,6 +185,8 @@ export const Lexicon = z.strictObject({
   starts: z.array(z.string()),
   /** Computed nouns and the things they are counted from, first choice first. */
   measures: z.record(z.string(), z.array(z.string())),
+  /** Names a field has that holds the state of a row. */
+  stateNames: z.array(z.string()),
   /** States of an enumeration that a verb may lead to, first choice first. */
   alternatives: z.record(z.string(), z.array(z.string())),
   /** Verbs that make a row, or pass one on that another verb makes: send, submit, publish. */

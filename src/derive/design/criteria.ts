@@ -104,13 +104,17 @@ function observed(ctx: Context, then: string, whole: string, acts: string, negat
   return job === undefined ? then : `${then} (job \`${job.id}\` ends \`${negative ? 'failed' : 'succeeded'}\`)`;
 }
 
+/** The move of the state table that a route makes. */
+function moveOf(route: Route, model: Model | undefined): { from: string; to: string; by: string } | undefined {
+  const last = route.path.split('/').at(-1)?.replace(/-by-link$/, '') ?? '';
+  return model?.states?.moves.find((m) => kebab(m.by) === last);
+}
+
 /** The state that a route leads to, as `field` and value; null when it moves nothing. */
 function stateOf(route: Route, model: Model | undefined): string | null {
   const states = model?.states ?? null;
   if (states === null) return null;
-  const last = route.path.split('/').at(-1)?.replace(/-by-link$/, '') ?? '';
-  const move = states.moves.find((m) => kebab(m.by) === last);
-  const to = route.rule === 'rule:R8' ? move?.to : route.rule === 'rule:R3' ? states.values[0] : undefined;
+  const to = route.rule === 'rule:R8' ? moveOf(route, model)?.to : route.rule === 'rule:R3' ? states.values[0] : undefined;
   return to === undefined ? null : `\`${states.field}\` is \`${to}\``;
 }
 
@@ -233,7 +237,7 @@ function concrete(ctx: Context, r: Requirement, said: { when: string; outcome: s
   return { given: null, when: `${moment}\`${route.id}\` is called`, then: `${seen.own ? '' : `${said.outcome}; `}${seen.text}${beside}`, negative: false };
 }
 
-function ofRoute(route: Route): Text {
+function ofRoute(route: Route, subjects: Subjects): Text {
   const call = `\`${route.id}\``;
   if (route.pagination !== null) return gwt('60 rows of the caller', `${call} is read with \`limit=25\` to the end`, 'pages hold 25, 25 and 10 rows and 0 ids repeat');
   if (route.job === 'erase-user') return gwt('a user with 1 row in each store of own rows', `the job of ${call} ends \`succeeded\``, `0 rows with that \`user_id\` are left and 1 audit event \`user.erased\` is`);
@@ -242,7 +246,11 @@ function ofRoute(route: Route): Text {
   if (route.success === 204) return gwt('an own row', `${call} returns 204`, 'a second call answers 404 or 401 and 0 rows are left');
   if (route.path.endsWith('/summary')) return gwt('2 rows 2 min before and after local midnight', `${call} runs with \`bucket=day\``, 'they fall in 2 buckets');
   if (route.preconditions === 'if-match') return gwt('the current ETag', `${call} gets one changed field`, '200 and `version` grows by 1');
-  if (route.rule === 'rule:R8') return gwt('a row in a state the move starts from', `${call} is called`, '200, the new state and 1 audit event');
+  if (route.rule === 'rule:R8') {
+    const model = subjects.models.find((m) => m.id === route.resource);
+    const move = moveOf(route, model);
+    return move === undefined ? gwt('a row in a state the move starts from', `${call} is called`, '200, the new state and 1 audit event') : gwt(`a row in state \`${move.from}\``, `${call} is called`, `${route.success}, \`${model?.states?.field ?? 'status'}\` is \`${move.to}\` and 1 audit event`);
+  }
   if (route.path.endsWith('_id}')) return gwt('an own row and a row of another user', `${call} reads both`, '200 with an ETag for the first, 404 `NOT_FOUND` for the second');
   if (route.path === '/readyz' || route.path === '/healthz') return gwt('the database is down', '`GET /healthz` and `GET /readyz` are polled', '200 from the first, 503 `NOT_READY` from the second within 1 s');
   return gwt('a valid request', `${call} is called`, `${route.success} ${route.responseType === null ? 'without a body' : `with \`${route.responseType}\``}`);
@@ -332,7 +340,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const route = routeFor(ctx, r.text, r, routes);
     const job = jobs.find((x) => x.requirements.includes(r.id));
     if (route !== undefined) {
-      if (/\b(?:refuse|reject|prevent|must not|shall not)\b/i.test(r.text) || !add(r, ofRoute(route), false)) {
+      if (/\b(?:refuse|reject|prevent|must not|shall not)\b/i.test(r.text) || !add(r, ofRoute(route, subjects), false)) {
         const metric = route.path.endsWith('/summary') ? [...ctx.blueprint.metrics.values()].find((m) => m.requirements.has(r.id)) : undefined;
         if (metric !== undefined && add(r, gwt('rows in 2 consecutive buckets and 1 empty one', `\`${route.id}\` is called`, `200, and \`${metric.id}\` of each bucket is ${metric.formula}`), false)) continue;
         const own = ofConstraint(ctx, r, route, subjects);

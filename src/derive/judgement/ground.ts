@@ -1,3 +1,4 @@
+import { decimalOf } from '../../text/decimal.ts';
 import { escapeRegExp } from '../../text/regex.ts';
 import { citedStatement } from '../../knowledge/wording.ts';
 import type { Day, Id } from '../../model/ids.ts';
@@ -111,5 +112,5 @@ function firstMatch(statements: SpecStatement[], pattern: RegExp): { statement: 
 }
 
 function amount(groups: (string | undefined)[]): number {
-  return Number((groups.find((group) => group !== undefined) ?? '0').replaceAll(',', '').replace(/\.$/, ''));
+  return decimalOf((groups.find((group) => group !== undefined) ?? '0').replace(/[.,]+$/, ''));
 }

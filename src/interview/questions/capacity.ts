@@ -1,3 +1,4 @@
+import { decimalOf } from '../../text/decimal.ts';
 import { assumed, byRule, firstFact, fromSpec } from '../defaults.ts';
 import type { Question } from '../question.ts';
 
@@ -135,7 +136,7 @@ export const capacity: readonly Question[] = [
     default: situation => {
       const budget = firstFact(situation, 'budget');
       const amount = budget === null ? null : /(\d[\d,.]*)/.exec(budget.text)?.[1];
-      return budget === null || amount === undefined || amount === null ? assumed(300, 'house default for a Pre-MVP') : fromSpec(Number(amount.replaceAll(',', '')), budget.place);
+      return budget === null || amount === undefined || amount === null ? assumed(300, 'house default for a Pre-MVP') : fromSpec(decimalOf(amount.replace(/[.,]+$/, '')), budget.place);
     },
   },
   {

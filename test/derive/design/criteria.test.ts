@@ -72,6 +72,16 @@ describe('shared outside calls', () => {
   });
 });
 
+describe('a move of the state', () => {
+  const design = deriveDesign(inputOf([specOf('specs/demo.md', '# Taller\n\n## Requisitos funcionales\n\n- RF-001: El cliente debe poder crear una reparación con fecha y bicicleta.\n- RF-002: El mecánico debe poder aprobar una reparación.\n\n## Entidades\n\n- Reparación: fecha, bicicleta, estado (pedida, aprobada, cancelada)\n')]));
+
+  it('is proved from the state it starts in to the state it leads to, which the field of the spec holds', () => {
+    expect(design.fields.map((f) => f.id)).not.toContain('Reparación.status');
+    const criterion = design.criteria.find((c) => c.requirement === 'RF-002');
+    expect([criterion?.given, criterion?.then]).toEqual(['a row in state `pedida`', '200, `estado` is `aprobada` and 1 audit event']);
+  });
+});
+
 describe('demands that are their own scenario', () => {
   const ears = (lines: readonly string[]): Design => deriveDesign(inputOf([specOf('specs/demo.md', `# Support answers\n\n## Requirements\n\n### Requirement 1: Answers\n\n**User Story:** As a support agent, I want answers to inquiries, so that I reply sooner\n\n#### Acceptance Criteria\n\n${lines.map((l, i) => `${i + 1}. ${l}`).join('\n')}\n`)]));
   const english = ears([

@@ -125,7 +125,7 @@ function states(ctx: Context, resource: Resource, fields: readonly Field[]): Mod
   const uses = resource.uses.filter((u) => u.operation === 'transition');
   const verbs = [...new Set(uses.map((u) => u.verb))];
   if (verbs.length === 0) return null;
-  const listed = fields.find((f) => (f.name === 'state' || f.name === 'status') && f.values !== null);
+  const listed = fields.find((f) => lexicon.stateNames.includes(f.name) && f.values !== null);
   const row = ctx.acts.get(resource.noun);
   const initial = (row?.state === '' ? undefined : row?.state) ?? (verbs.some((v) => stateAfter(v, lexicon) === 'active') || resource.uses.some((u) => u.operation === 'create') === false ? 'active' : firstState(ctx, resource));
   const target = (verb: string): string => {
@@ -171,7 +171,7 @@ function states(ctx: Context, resource: Resource, fields: readonly Field[]): Mod
     const from = chained ? target(earlier) : first;
     return from === to && !lexicon.steady.includes(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
   });
-  return { field: (listed ?? fields.find((f) => f.name === 'state' || f.name === 'status'))?.name ?? 'status', values, moves };
+  return { field: (listed ?? fields.find((f) => lexicon.stateNames.includes(f.name)))?.name ?? 'status', values, moves };
 }
 
 /** "create a reservation in state pending": the state a new row has, else that of the verb that makes it. */
@@ -274,7 +274,7 @@ export function createSchema(ctx: Context): Schema {
     own.push(...set.fields);
     const tenant = tenantOf(ctx, r.name);
     if (tenant !== null && !own.some((f) => f.name === snake(tenant.of) || f.name === `${snake(tenant.of)}_id`)) own.push(tenantField(ctx, r.name, tenant));
-    const assumed = set.fields.every((f) => f.key === 'reference') && !set.provider ? assumedFields(ctx, r).filter((f) => st === null || f.name !== 'status' && f.name !== 'state') : [];
+    const assumed = set.fields.every((f) => f.key === 'reference') && !set.provider ? assumedFields(ctx, r).filter((f) => st === null || !ctx.lexicon.stateNames.includes(f.name)) : [];
     own.push(...assumed);
     if (assumed.length > 0) {
       questions.push({ ...made(ctx, `Q-fields-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-fields', by, 0.5), text: `Which fields does one ${r.noun} have?`, owner: 'Product owner', needed: 'GATE-1', assumed: `${assumed.map((f) => f.name).join(', ')}` });

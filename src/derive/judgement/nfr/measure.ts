@@ -1,4 +1,5 @@
 import type { Nfr } from '../../../model/plan/index.ts';
+import { decimalOf } from '../../../text/decimal.ts';
 
 export type Quantity = 'time' | 'share' | 'rate' | 'users' | 'size' | 'money' | 'days' | 'count';
 
@@ -37,13 +38,13 @@ const lessStrict = /(?:<|less than|under|below|未満)\s*$/i;
 export function measuresOf(text: string): Measure[] {
   const found: Measure[] = [];
   let pending: string | null = null;
-  const pattern = /(?<![\w.])(\$|€)?\s?(\d[\d,]*(?:\.\d+)?)\s*(k\b)?/gi;
+  const pattern = /(?<![\w.])(\$|€)?\s?(\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d[\d,]*(?:\.\d+)?)\s*(k\b)?/gi;
   for (const match of text.matchAll(pattern)) {
     const from = match.index;
     const after = from + match[0].length;
     const unit = unitAt(text, after, match[1] !== undefined);
     if (unit === null) continue;
-    const digits = Number((match[2] ?? '0').replaceAll(',', ''));
+    const digits = decimalOf((match[2] ?? '0').replace(/,+$/, ''));
     const value = digits * (match[3] === undefined ? 1 : 1000);
     const rest = text.slice(unit.to, unit.to + 60);
     if (unit.quantity === 'share' && value >= 50 && /^\s*(?:of|の|de|der|的)\s*(?:all\s+|the\s+)?(?:\w+\s+)?(?:requests?|responses?|queries|calls?|cases|users?|time\b|リクエスト|応答|solicitudes|请求)/i.test(rest) && /\d/.test(rest)) {

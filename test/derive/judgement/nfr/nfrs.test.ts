@@ -14,6 +14,8 @@ describe('measured numbers', () => {
     ['at least 99.9% uptime', '>=', 99.9, '%', null],
     ['レスポンスは3秒以内', '<=', 3, 's', null],
     ['supports 1,000 concurrent users', '>=', 1000, 'users', null],
+    ['Disponibilidad de al menos 99,5 %', '>=', 99.5, '%', null],
+    ['Verfügbarkeit mindestens 99,95 %', '>=', 99.95, '%', null],
     ['cost under $0.05 per call', '<', 0.05, 'USD', null],
   ])('%s', (text, comparator, value, unit, statistic) => {
     expect(measuresOf(text)[0]).toMatchObject({ comparator, value, unit, statistic });
