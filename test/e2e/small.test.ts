@@ -28,7 +28,7 @@ test('a spec without backend work that is planned by force: what has no third it
       join(root, 'specs/tool/spec.md'),
       '# Command line tool\n\n## Requirements\n\n### Requirement: Help text\nThe tool SHALL print its help text in the terminal, from a cache of the last build.\n\n#### Scenario: help\n- **WHEN** the user runs the tool with `--help`\n- **THEN** the help text is printed\n\n### Requirement: Colours\nThe tool SHALL print no colour codes when the output is a file. It has no read replica and no sharding.\n\n#### Scenario: file\n- **WHEN** the output is a file\n- **THEN** it holds no colour codes\n',
     );
-    expect((await plan(root, ['tool', '--yes', '--force'])).code).toBe(0);
+    expect((await plan(root, ['tool', '--yes', '--force', '--answer', 'people=3', '--answer', 'hosting=cluster'])).code).toBe(0);
     const found: { rule: string; severity: string; message: string }[] = JSON.parse((await plan(root, ['check', '--format', 'json'])).stdout).findings;
     expect(found.filter(each => each.severity === 'error')).toEqual([]);
     expect(await readFile(join(root, 'ai_docs/context/core_docs/tool/project_charter.md'), 'utf8')).toMatch(/## Technical objectives \(3\)\n- [^]*?\n\nNone: \S/);

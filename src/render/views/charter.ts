@@ -30,14 +30,15 @@ export function charterView(page: Page): View {
       const task = risk.task === null ? '' : ` (${code(risk.task)})`;
       return `${code(risk.id)} (score ${risk.score}) ${prose(risk.title)}: ${prose(risk.mitigation).replace(/\.$/, '')}${task}.`;
     }),
+    risksEnd: enough(plan.risks.length, 'no rule finds a further risk in this plan'),
     milestones: plan.gates.map(gate => row({ id: gate.id, title: prose(gate.title), outcome: prose(gate.outcome), decides: `${prose(gate.decides)}${gate.asked === undefined ? '' : `; asked for ${gate.asked}`}` })),
     milestoneLink: linkTo(page, 'Timeline Summary', 'execution_plan', 'timeline-summary'),
     nextActions: nextActions(page),
   };
 }
 
-/** The sections of objectives and of metrics hold three (SEED-002-22); a plan of less says that it has no more, and invents none. */
-const enough = (held: number): string | null => (held === 0 || held >= 3 ? null : 'None: the plan serves no further requirement and sets no further target.');
+/** The sections of objectives, metrics and risks hold three (SEED-002-22); a plan of less says that it has no more, and invents none. */
+const enough = (held: number, none = 'the plan serves no further requirement and sets no further target'): string | null => (held === 0 || held >= 3 ? null : `None: ${none}.`);
 
 /** The plan's own constraints; a small feature has the house rules beside them, since the section holds at least three (SEED-002-3). */
 function constraints(page: Page): string[] {
