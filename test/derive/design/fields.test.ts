@@ -13,6 +13,11 @@ describe('fields of things no entity describes', () => {
     expect(design.requirements.map((r) => r.text)).not.toContain('Users can list boats (bottom-right button)');
   });
 
+  it('come from a list behind the thing, also one in the plural and words no list knows; what sorts is no field', () => {
+    const design = designOf(['Owners manage dishes with name, price, allergens and photo', 'Guests must be able to list dishes by colour and price']);
+    expect(own(design, 'Dish')).toEqual(['name', 'price', 'allergens', 'photo']);
+  });
+
   it('are the usual ones of their kind, said to be assumed and asked for', () => {
     const design = designOf(['Users must be able to create and list albums']);
     expect(own(design, 'Album')).toEqual(['title', 'description', 'event_date', 'position']);

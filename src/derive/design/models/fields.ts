@@ -7,7 +7,7 @@ import type { Attribute } from '../attributes.ts';
 import { made, rule } from '../node.ts';
 import { isNotice } from '../notices.ts';
 import type { Resource } from '../resources.ts';
-import { holds, snake, spaced } from '../words.ts';
+import { holds, plural, snake, spaced } from '../words.ts';
 
 const attributeOf = (ctx: Context, noun: string) => ctx.lexicon.attributes[noun] ?? ctx.lexicon.attributes[noun.split(' ').at(-1) ?? ''];
 
@@ -65,10 +65,13 @@ function needed(ctx: Context, name: string): boolean {
 
 /** Attribute words a requirement names for a resource: "a milestone with name, date and distance". */
 function namedAttributes(ctx: Context, text: string, resource: Resource): string[] {
-  const list = new RegExp(`${escapeRegExp(resource.noun)}s?\\s+(?:with|including|by|containing)\\s+([^.;]+)`, 'i').exec(text)?.[1] ?? '';
+  const noun = `(?:${escapeRegExp(resource.noun)}|${escapeRegExp(plural(resource.noun, ctx.lexicon))})`;
+  const [, word, list = ''] = new RegExp(`\\b${noun}\\s+(with|including|by|containing)\\s+([^.;]+)`, 'i').exec(text) ?? [];
   const listed = list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').replace(/\s+(?:selection|details?|values?)$/, '').trim());
   const told = listed.map((w) => (ctx.lexicon.attributes[w] === undefined && ctx.lexicon.attributes[`${w}s`] !== undefined ? `${w}s` : w)).filter((w) => ctx.lexicon.attributes[w] !== undefined);
-  return [...told, ...bracketed(text, resource)];
+  // A list that is known for the most part is one of fields, the other names with it.
+  const whole = word?.toLowerCase() !== 'by' && told.length * 2 >= listed.length && listed.every((w) => /^[\p{L} ]+$/u.test(w) && w.split(' ').length <= 3);
+  return [...(whole ? listed.map((w) => told.find((t) => t === w || t === `${w}s`) ?? w) : told), ...bracketed(text, resource)];
 }
 
 /** "breed characteristics (size, temperament, exercise needs)", "pet attributes (age, history)": names in brackets right behind the thing. */
