@@ -8,13 +8,13 @@ import { designAndJudgement } from './stages.ts';
 import { deriveWords } from './words.ts';
 import { deriveWork } from './work/work.ts';
 
-/** Facts, answers and knowledge to the plan graph, validated. Same inputs, same graph. Throws UserError for an unknown profile. */
+/** Facts, answers and knowledge to the plan graph, validated unless it is a draft. Same inputs, same graph. Throws UserError for an unknown profile. */
 export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge, at: At): Plan {
   const input = createInput(facts, answers, knowledge, at);
   const { design, judgement: judged } = designAndJudgement(input);
   const work = deriveWork(input, design, judged);
   const { review, judgement } = deriveReview(input, design, judged, work);
-  const plan = Plan.parse({
+  const graph: Plan = {
     schemaVersion: 1,
     plan: at.plan,
     feature: facts.feature,
@@ -29,7 +29,10 @@ export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge,
     ...judgement,
     ...work,
     ...review,
-  });
+      words: [],
+    statements: [],
+  };
+  const plan = at.draft === true ? graph : Plan.parse(graph);
   return { ...plan, ...deriveWords(facts, answers, plan) };
 }
 
