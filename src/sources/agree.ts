@@ -47,7 +47,9 @@ function fieldFindings(specs: SpecSource[], known: Known[]): Finding[] {
     if (model !== null && matchField(named.name, model) === null) {
       const key = `${named.source.path} ${named.entity ?? ''}`;
       const group = unmatched.get(key) ?? { named, names: [], model };
-      if (!own.test(named.name) && !group.names.includes(named.name)) group.names.push(named.name);
+      const near = nearest(named.name, model);
+      const shown = near === null ? named.name : `${named.name} (${near}?)`;
+      if (!own.test(named.name) && !group.names.includes(shown)) group.names.push(shown);
       unmatched.set(key, group);
       continue;
     }
@@ -103,7 +105,8 @@ function compareField(named: Named, models: Known[]): Finding | null {
     return finding('agree/field-not-in-samples', 'warning', named, `The spec needs ${named.name} (${upstream} at the source), and no record of ${placeOf(match.model.sample)} has it`, 'Is it sent only under another scope or in the detailed record? Add a sample that has it, or take it out of the spec.');
   }
   const wanted = unitOf(named.name);
-  const sent = match.row?.unit ?? match.field.unit;
+  // A suffix too short to mean a unit by itself does so beside the same name with another unit: weight_kg and weight_g.
+  const sent = match.row?.unit ?? match.field.unit ?? unitOf(snake(upstream.split('.').at(-1) ?? ''));
   const evidence = match.field.evidence[0];
   const place = evidence === undefined ? placeOf(match.model.sample) : `${evidence.file}#${evidence.pointer}`;
   if (wanted !== null && sent !== null && wanted !== sent) {
@@ -125,10 +128,18 @@ function matchField(name: string, model: Known): Match | null {
   return row === null && field === undefined ? null : { row, field: field ?? null, model };
 }
 
+/** A field of the model whose name begins with the same long word, such as order_number for order_no; null when several do. */
+function nearest(name: string, { sample }: Known): string | null {
+  const [first = ''] = name.split('_');
+  const near = first.length < 4 ? [] : sample.fields.filter(({ path }) => !path.includes('.') && snake(path) !== first && snake(path).split('_')[0] === first);
+  return near.length === 1 ? (near[0]?.path ?? null) : null;
+}
+
 /** Unit symbols as they end a field name. */
 const unitSuffix: Record<string, string> = {
   km: 'km', mi: 'mi', miles: 'mi', m: 'm', meters: 'm', metres: 'm', ft: 'ft', s: 's', sec: 's', secs: 's', seconds: 's', min: 'min', mins: 'min', minutes: 'min', h: 'h', hours: 'h', ms: 'ms',
   kg: 'kg', lb: 'lb', lbs: 'lb', g: 'g', kmh: 'km/h', kph: 'km/h', mph: 'mph', mps: 'm/s', bpm: 'bpm', rpm: 'rpm', w: 'W', watts: 'W', kj: 'kJ', kcal: 'kcal', c: '°C', f: '°F', kpa: 'kPa', mmhg: 'mmHg', hpa: 'hPa',
+  cm: 'cm', mm: 'mm', grams: 'g', days: 'd', celsius: '°C', fahrenheit: '°F', percent: '%', pct: '%', eur: 'EUR', usd: 'USD', gbp: 'GBP', chf: 'CHF', cents: 'cent', kb: 'kB', mb: 'MB',
 };
 
 function unitOf(name: string): string | null {

@@ -40,4 +40,19 @@ describe('spec against samples', () => {
     expect(compareSpecToSamples([written('- **Activity**: with distance and moving time')], await samples([activity]), providers)).toEqual([]);
     expect(compareSpecToSamples([written('- **Activity**: with mood')], { models: [], files: [] }, providers)).toEqual([]);
   });
+
+  test('short units and currencies of an unknown source differ, too, and a name that is near is told', async () => {
+    const order = { id: 1, order_number: 'A-1', weight_g: 1200, total_cents: 990, status: 'open' };
+    const reader = createSampleReader(providers);
+    await reader.file('orders.json', [new TextEncoder().encode(JSON.stringify([order, { ...order, id: 2 }]))]);
+    const { facts } = reader.finish();
+    const told = (entity: string): string[] => compareSpecToSamples([written(`- **Order**: ${entity}`)], facts, providers).map(each => `${each.rule}:${each.line} ${each.message}`);
+    expect(told('order number, weight_kg, total_eur')).toEqual([
+      'agree/unit-differs:4 The spec says weight_kg (kg), the samples send weight_g in g (orders.json#/0/weight_g)',
+      'agree/unit-differs:4 The spec says total_eur (EUR), the samples send total_cents in cent (orders.json#/0/total_cents)',
+    ]);
+    expect(told('order no, status')).toEqual(['agree/field-not-in-samples:4 Order has order_no (order_number?) in the spec, and order (orders.json) has no field of that name']);
+    expect(told('status (open, paid, cancelled)')).toEqual([]);
+    expect(told('weight_g, total_cents')).toEqual([]);
+  });
 });

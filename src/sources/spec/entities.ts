@@ -15,6 +15,8 @@ export function attributesIn(text: string, words: Words): string[] {
   const sentence = flat(text).slice(0, patternLimit);
   const bare = sentence.replace(/\([^()]*\)/g, '').replace(/\.{2,}|…/g, '');
   const lead = words.attributes.first(bare);
+  // "status (open, paid, cancelled)": one attribute with its values.
+  if (lead === null && /^\p{L}+\s*[.;]?$/u.test(bare.trim()) && bare !== sentence) return [bare.trim().replace(/[.;]$/, '')];
   const inParens = /\(([^()]*,[^()]*)\)/.exec(sentence)?.[1];
   const list = lead === null ? (isPlainList(bare) ? bare : inParens) : bare.slice(lead.index + lead.word.length).replace(/^\s*(?:are|is|such as|:|：)\s*/i, '');
   if (list === undefined) return [];
