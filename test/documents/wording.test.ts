@@ -106,3 +106,12 @@ describe('a flow of services', () => {
     expect(section(keyed.text('add.md'), '4. Error Handling')).toMatch(/\| UNAUTHENTICATED \| 401 \| send a known key \| no \| key check \|/);
   });
 });
+
+describe('names', () => {
+  test('stand once in a heading, and a failed job is told by the field its view has', async () => {
+    const { documents, text, plan } = await rendered('stravaai');
+    for (const [, document] of documents) expect(document).not.toMatch(/^#+ .*(`[^`]+`) \(\1\)/m);
+    expect(plan.routes.find(route => route.id === 'GET /v1/jobs/{job_id}')?.response.map(field => field.name)).toContain('error');
+    expect(text('frontend-handoff.md')).toContain('`state` failed, `error` holds the code');
+  });
+});

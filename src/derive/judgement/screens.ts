@@ -34,7 +34,7 @@ export function screenStatesOf(ground: Ground): ScreenState[] {
   const states: ScreenState[] = [];
   const jobRead = routes.find((route) => readsJob(route));
   const starters = shown.filter((route) => route.success === 202);
-  if (starters.length > 0 && jobRead !== undefined) states.push({ state: `work of ${some(starters.map((route) => route.id), 4)} runs`, signal: `\`${jobRead.id}\` \`state\` queued or running; poll by \`Retry-After\`` }, { state: 'work failed', signal: `\`${jobRead.id}\` \`state\` failed with \`error.code\`` });
+  if (starters.length > 0 && jobRead !== undefined) states.push({ state: `work of ${some(starters.map((route) => route.id), 4)} runs`, signal: `\`${jobRead.id}\` \`state\` queued or running; poll by \`Retry-After\`` }, { state: 'work failed', signal: `\`${jobRead.id}\` \`state\` failed, \`error\` holds the code` });
   for (const route of shown.filter((one) => one.pagination !== null).slice(0, 4)) states.push({ state: `no ${resourceWords(route)} yet`, signal: `\`${route.id}\` \`data\` empty, \`has_more\` false` });
   for (const model of models) {
     const read = shown.find((route) => route.resource === model.id && route.method === 'GET') ?? shown.find((route) => route.resource === model.id);
@@ -46,7 +46,7 @@ export function screenStatesOf(ground: Ground): ScreenState[] {
   for (const [code, state] of refusals) {
     const from = shown.filter((route) => route.errors.includes(code));
     const late = from.length === 0 && errors.some((error) => error.id === code && ground.design.jobs.some((job) => job.throws.includes(code)));
-    if (from.length > 0 || (late && jobRead !== undefined)) states.push({ state, signal: `\`${code}\` of ${from.length > 0 ? some(from.map((route) => route.id), 3) : `\`${jobRead?.id ?? ''}\` in \`error.code\``}` });
+    if (from.length > 0 || (late && jobRead !== undefined)) states.push({ state, signal: `\`${code}\` of ${from.length > 0 ? some(from.map((route) => route.id), 3) : `\`${jobRead?.id ?? ''}\` in \`error\``}` });
   }
   for (const limit of errors.filter((error) => error.id.endsWith('_LIMIT_REACHED'))) states.push({ state: 'limit reached', signal: `\`${limit.id}\` of ${some(shown.filter((route) => route.errors.includes(limit.id)).map((route) => route.id), 3)}` });
   if (errors.some((error) => error.id === 'SESSION_EXPIRED')) states.push({ state: 'session ended', signal: '`SESSION_EXPIRED` of every route behind a session' });

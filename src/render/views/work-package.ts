@@ -40,7 +40,8 @@ function introduction(page: Page, pack: Package): string[] {
 
 /** A heading that starts with an id would declare it a second time (`formats.md`), so such a part is named after its tasks. */
 function partTitle(title: string): string {
-  const text = prose(title);
+  // "`MET-pace` (`MET-pace`)" names one thing twice.
+  const text = prose(title).replace(/^(`[^`]+`) \(\1\)$/, '$1');
   return /^`?(?:(?:GET|POST|PUT|PATCH|DELETE) \/|[A-Z]+-[a-z0-9]|[A-Z][A-Z0-9]*_|[A-Z]\w*(?:Service|Gateway)\b)/.test(text) ? `Tasks of ${text}` : text;
 }
 
