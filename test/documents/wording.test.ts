@@ -115,3 +115,9 @@ describe('names', () => {
     expect(text('frontend-handoff.md')).toContain('`state` failed, `error` holds the code');
   });
 });
+
+test('signing in names no route that acts by a link and gives no session', async () => {
+  const steps = section((await rendered('clinic-bookings')).text('frontend-handoff.md'), 'Sign-in sequence');
+  expect(steps).toContain('POST /v1/sessions');
+  expect(steps).not.toContain('cancel-by-link');
+});

@@ -43,7 +43,8 @@ function contract(page: Page): string[] {
 function signIn(plan: Plan): string[] {
   const session = plan.routes.filter(route => route.rate.class === 'auth' || /\/sessions\b/.test(route.path));
   if (session.length === 0) return [];
-  const open = session.filter(route => route.auth === 'public').map(route => route.id);
+  // A link in a message acts without a session and gives none: it is no step of signing in.
+  const open = session.filter(route => route.auth === 'public' && !route.path.endsWith('-by-link')).map(route => route.id);
   const refresh = session.find(route => /refresh/.test(route.path));
   const lines: string[] = [];
   if (open.length > 0) lines.push(`${open.map(code).join(', then ')}; the answer sets the session cookie, which scripts cannot read.`);
