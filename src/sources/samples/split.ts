@@ -15,7 +15,8 @@ export type RawRecord = {
   place: 'root' | 'item' | 'rest' | 'line';
 };
 
-export type SplitTrouble = { kind: 'truncated' | 'too-large'; line: number };
+/** `invalid-json`: a comma without a value behind it. */
+export type SplitTrouble = { kind: 'truncated' | 'too-large' | 'invalid-json'; line: number };
 /**
  * `batch` takes several items, or several lines, as one JSON array with its brackets; false when they could not be read together.
  * `breaks`: places of the commas that stand for the line breaks between lines.
@@ -64,6 +65,8 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
   let place: RawRecord['place'] = lines ? 'line' : 'root';
   let dropping = false;
   let askAt = envelopeBytes;
+  /** The last thing seen in the list is a comma. */
+  let wanting = false;
   let fresh = true;
   let consumed = 0;
   let failures = 0;
@@ -91,6 +94,7 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
   function begin(position: number, here: number): void {
     if (base > 0 && itemEnd > 0) learnSeam(position);
     itemEnd = -1;
+    wanting = false;
     start = position; startLine = line; deepest = here - base;
   }
 
@@ -143,6 +147,8 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
             here--;
             if (here === 0) { pairs = seen; emit(i + 1); }
           } else if (base > 0) {
+            if (wanting) sink.trouble({ kind: 'invalid-json', line });
+            wanting = false;
             pairs = seen;
             emit(i);
             here = base - 1; base = 0; place = 'line';
@@ -151,7 +157,12 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
           break;
         case comma:
           if (here === base) {
-            if (base > 0) { pairs = seen; emit(i); } else if (start < 0) { begin(i, here); seen = 0; }
+            if (base > 0) {
+              if (wanting) sink.trouble({ kind: 'invalid-json', line });
+              pairs = seen;
+              emit(i);
+              wanting = true;
+            } else if (start < 0) { begin(i, here); seen = 0; }
           }
           break;
         case colon: seen++; break;
@@ -251,7 +262,7 @@ export function createSplitter(lines: boolean, sink: SplitSink, careful = carefu
     line = startLine + newlines(Buffer.from(buffer.buffer, start, found.from));
     base = depth = found.depth;
     place = 'item';
-    start = -1; pairs = 0; inString = false; itemEnd = -1;
+    start = -1; pairs = 0; inString = false; itemEnd = -1; wanting = false;
     return true;
   }
 

@@ -45,6 +45,12 @@ describe('a bad file is named and the good one counts', () => {
     expect((await read({ 'a.ndjson': '{"a":1}\n{"a":2,"b":5\n' })).findings.map((one) => [one.rule, one.line])).toEqual([['samples/truncated', 2]]);
   });
 
+  it.each([['[{"a":1},\n{"a":2},\n]', 3], ['[{"a":1},\n,{"a":2}]', 2]])('a comma without a value is named, the records count: %j', async (text, line) => {
+    const { facts, findings } = await read({ 'events.json': text });
+    expect(model(facts, 'event').records).toBe(2);
+    expect(findings.map((one) => [one.rule, one.line])).toEqual([['samples/invalid-json', line]]);
+  });
+
   it('a bad line of NDJSON costs that line', async () => {
     const { facts, findings } = await read({ 'events.ndjson': '{"a":1}\n{"a":"zq\n{"a":3}\n' });
     expect(model(facts, 'event').records).toBe(2);
