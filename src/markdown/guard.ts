@@ -16,8 +16,8 @@ export function guard(path: string, text: string): Guarded | null {
   return isPlain(text) ? null : scan(path, text);
 }
 
-/** `cost` bounds the sum over all paragraphs of the square of their marks, which is what the time of a parse grows with: 5e7 is about 2 s. */
-const limits = { quoteDepth: 100, indent: 200, marks: 2_000, brackets: 1_000, runs: 1_000, cost: 50_000_000, lines: 20_000, lineLength: 100_000 };
+/** A table whose rows differ in length is read by the slow reader, 90,000 cells in about 4 s. `cost` bounds the sum over all paragraphs of the square of their marks, which is what the time of a parse grows with: 5e7 is about 2 s. */
+const limits = { quoteDepth: 100, indent: 200, marks: 2_000, brackets: 1_000, runs: 1_000, pipes: 90_000, cost: 50_000_000, lines: 20_000, lineLength: 100_000 };
 const startsBlock = /^\s*(?:[-*+] |\d+[.)] |#{1,6} )/;
 
 /** Longest line whose start cannot hold more list marks than are read. */
@@ -26,7 +26,7 @@ const shortLine = 200;
 /** A text that holds fewer marks in all than one paragraph may, and no line that could nest too deep: most texts, told in one pass. */
 function isPlain(text: string): boolean {
   if (text.length > limits.lineLength) return false;
-  if (exceeds(text, ['*', '_', '~'], limits.marks) || exceeds(text, ['[', ']', '<'], limits.brackets) || exceeds(text, ['`'], limits.runs) || exceeds(text, ['>'], limits.quoteDepth)) return false;
+  if (exceeds(text, ['*', '_', '~'], limits.marks) || exceeds(text, ['[', ']', '<'], limits.brackets) || exceeds(text, ['`'], limits.runs) || exceeds(text, ['>'], limits.quoteDepth) || exceeds(text, ['|'], limits.pipes)) return false;
   let lines = 0;
   for (let start = 0; ; lines++) {
     const next = text.indexOf('\n', start);
@@ -58,6 +58,7 @@ function scan(path: string, text: string): Guarded | null {
   let brackets = 0;
   let backticks = 0;
   let cost = 0;
+  let pipes = 0;
   const close = (): void => {
     cost += marks * marks + brackets * brackets + backticks * backticks;
     marks = brackets = backticks = 0;
@@ -96,7 +97,9 @@ function scan(path: string, text: string): Guarded | null {
       else if (code === 91 || code === 93) brackets++;
       else if (code === 96 && row.charCodeAt(index - 1) !== 96) backticks++;
       else if (code === 60) brackets++;
+      else if (code === 124) pipes++;
     }
+    if (pipes > limits.pipes) return { path, reason: `up to line ${line} it holds more table cells than can be read in time`, line };
     if (marks > limits.marks) return { path, reason: `the paragraph from line ${start} holds more than ${limits.marks} emphasis marks`, line: start };
     if (brackets > limits.brackets && !row.trimStart().startsWith('|')) return { path, reason: `the paragraph from line ${start} holds more than ${limits.brackets} brackets`, line: start };
     if (backticks > limits.runs && !row.trimStart().startsWith('|')) return { path, reason: `the paragraph from line ${start} holds more than ${limits.runs} backtick runs`, line: start };

@@ -16,6 +16,7 @@ describe('guard', () => {
     'link openers': '[a]('.repeat(10_000),
     autolinks: '<a'.repeat(20_000),
     'many long paragraphs': Array.from({ length: 60 }, () => '*a_'.repeat(600)).join('\n\n'),
+    'a table of wide rows, each a cell short': `${`|${'a|'.repeat(400)}\n`}|${'-|'.repeat(400)}\n${`|${'b|'.repeat(390)}\n`.repeat(1_200)}`,
     'a long list': '- a\n'.repeat(100_000),
     'one long line': 'a b '.repeat(100_000),
     'a NUL byte': '# a\n\0\n',
