@@ -179,6 +179,8 @@ export const Lexicon = z.strictObject({
   introduces: z.array(z.string()),
   /** Groups whose members share rows that nobody else may reach. */
   tenants: z.array(z.string()),
+  /** Attributes that are yes or no by their name. */
+  flags: z.array(z.string()),
   /** Things that move when they are opened; what else is opened is read. */
   hardware: z.array(z.string()),
   /** Verbs that make a run of something, unless another verb makes it. */

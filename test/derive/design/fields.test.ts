@@ -62,3 +62,17 @@ describe('retention', () => {
     for (const m of designCase('clinic').models.filter((x) => x.kind === 'core' && x.retention.includes('owner deletes'))) expect(designCase('clinic').routes.some((r) => r.method === 'DELETE' && r.resource === m.id)).toBe(true);
   });
 });
+
+describe('fields told in a sentence', () => {
+  it('are those of the list behind the thing, known words or not', () => {
+    const d = designOf(['Organisers MUST be able to create an event with a title, place, start time and capacity.', 'Organisers MUST be able to create a trip for one of their groups with a title and a meeting point.']);
+    const names = (m: string) => d.fields.filter((f) => f.model === m).map((f) => f.name);
+    expect(names('Event')).toEqual(expect.arrayContaining(['title', 'place', 'start_time', 'capacity']));
+    expect(names('Trip')).toEqual(expect.arrayContaining(['title', 'meeting_point']));
+    expect(names('Event')).not.toContain('name');
+  });
+
+  it('are yes or no where the word says so', () => {
+    expect(designCase('stravaai').fields.find((f) => f.model === 'Insight' && f.name.startsWith('helpful'))).toMatchObject({ name: 'helpful', type: 'bool' });
+  });
+});

@@ -6,6 +6,7 @@ import { attributeList, attributesOf } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
 import { made, rule } from '../node.ts';
 import { isNotice } from '../notices.ts';
+import { determiner, relative, stops } from '../objects.ts';
 import type { Resource } from '../resources.ts';
 import { holds, plural, snake, spaced } from '../words.ts';
 
@@ -40,12 +41,16 @@ export const unitName = (noun: string, unit: string | null): string => {
 /** A field from an attribute of the spec: type and class by the lexicon, by its name, or text. Null for keys the plan makes itself. */
 export function attributeField(ctx: Context, model: string, attribute: Attribute, by: Iterable<string>): Field | null {
   const { values, optional } = attribute;
-  const noun = attribute.noun.replace(/^e mail\b/, 'email');
+  // "helpful or not", "whether it is urgent": yes or no.
+  const asked = /^(?:whether (?:it is |or not )?|is |has )(.+)$|^(.+) (?:or not|flag|yes no)$/u.exec(attribute.noun);
+  const noun = (asked?.[1] ?? asked?.[2] ?? attribute.noun).replace(/^e mail\b/, 'email');
+  const flag = asked !== null || ctx.lexicon.flags.includes(noun);
   if (noun === '' || /^(?:id|created at|updated at|user id|version|owner|user)$/.test(noun)) return null;
   const known = attributeOf(ctx, noun);
   // An age or weight of a thing is no person's: neither its class nor its bounds hold.
   const personal = known?.of !== 'user' || model === 'User' || ctx.lexicon.people.includes(spaced(model)) || known.type === 'text';
   const base = { nullable: optional, class: personal ? (known?.class ?? ('none' as const)) : ('none' as const) };
+  if (flag && (values === null || asked !== null)) return field(ctx, model, snake(noun), { ...base, class: 'none', type: 'bool' }, 'entity-attribute', by);
   if (values !== null) return field(ctx, model, snake(noun), { ...base, type: 'enum', values }, 'entity-attribute', by);
   const reference = [...ctx.resources.values()].find((r) => r.noun === noun || noun.split(' ').length === 2 && noun.endsWith(` ${r.noun}`));
   if (reference !== undefined && reference.name !== model) return field(ctx, model, `${snake(noun)}_id`, { type: 'Ksuid', class: 'id', key: 'reference', nullable: optional }, 'entity-attribute', by);
@@ -71,7 +76,12 @@ function namedAttributes(ctx: Context, text: string, resource: Resource): string
   const told = listed.map((w) => (ctx.lexicon.attributes[w] === undefined && ctx.lexicon.attributes[`${w}s`] !== undefined ? `${w}s` : w)).filter((w) => ctx.lexicon.attributes[w] !== undefined);
   // A list that is known for the most part is one of fields, the other names with it.
   const whole = word?.toLowerCase() !== 'by' && told.length * 2 >= listed.length && listed.every((w) => /^[\p{L} ]+$/u.test(w) && w.split(' ').length <= 3);
-  return [...(whole ? listed.map((w) => told.find((t) => t === w || t === `${w}s`) ?? w) : told), ...bracketed(text, resource)];
+  const behind = new RegExp(`\\b${escapeRegExp(resource.noun)}\\s+(?:(?:for|of|in|to)\\s+[^,.;]{1,40}?\\s+)?(?:with|including|containing)\\s+((?:an?|the|its|their|optional)\\s[^.;(]+)`, 'iu').exec(text)?.[1] ?? '';
+  const parts = behind.split(/,|\band\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
+  // "with a title, place and capacity": a list of fields, known or not, when each of its parts is a plain noun.
+  const plainNoun = (w: string): boolean => /^\p{L}+(?: \p{L}+){0,2}$/u.test(w) && !w.split(' ').some((x) => stops(x) || determiner(x) || relative.has(x) || ctx.lexicon.stative.includes(x) || ctx.lexicon.pronouns.includes(x)) && !ctx.lexicon.ignored.includes(w) && !ctx.lexicon.adjectives.includes(w);
+  const fieldsSaid = parts.length >= 2 && parts.every(plainNoun) ? parts : [];
+  return [...new Set([...(whole ? listed.map((w) => told.find((t) => t === w || t === `${w}s`) ?? w) : told), ...fieldsSaid, ...bracketed(text, resource)])];
 }
 
 /** "breed characteristics (size, temperament, exercise needs)", "pet attributes (age, history)": names in brackets right behind the thing. */

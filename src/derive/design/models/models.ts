@@ -37,7 +37,8 @@ function userModel(ctx: Context): { model: Model; fields: Field[] } {
   const mailed = ctx.blueprint.gateways.has('EmailGateway') || ctx.identity.signIn === 'email-link';
   const add = (attribute: Attribute) => {
     const better = ctx.lexicon.replaced[attribute.noun];
-    const one = attributeField(ctx, 'User', better === undefined ? attribute : { ...attribute, noun: better.by }, by);
+    const naming = ctx.active.filter((r) => by.includes(r.id) && (holds(r.text, attribute.noun) || holds(r.text, plural(attribute.noun, ctx.lexicon)))).map((r) => r.id);
+    const one = attributeField(ctx, 'User', better === undefined ? attribute : { ...attribute, noun: better.by }, naming.length > 0 ? naming : by);
     if (one === null || own.has(one.name) || one.key === 'reference' || [...own].some((n) => n.endsWith(`_${one.name}`))) return;
     const named = ctx.active.some((r) => holds(r.text, attribute.noun) || holds(r.text, plural(attribute.noun, ctx.lexicon)));
     if (!named && (one.class === 'pii' || one.class === 'location' || one.class === 'health') && !(one.name === 'email' && mailed)) {
