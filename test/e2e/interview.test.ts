@@ -135,6 +135,10 @@ describe('prompts when every default is taken', () => {
     const prompts = run.stderr.match(/^> /gm)?.length ?? 0;
     expect(prompts).toBeGreaterThan(most === 35 ? 15 : 5);
     expect(prompts).toBeLessThanOrEqual(most);
+    // Each option says what it would change, or what it is for.
+    const choices = (run.stderr.split('Review: your answers')[0] ?? '').replace(/\n {3,}/g, ' ').match(/^ {2}\d+\. .*$/gm) ?? [];
+    expect(choices.length).toBeGreaterThan(3);
+    expect(choices.filter(choice => !/\[(?:as the draft has it|[^\]]*(?:[+-][\d.]+ |tasks? done otherwise|rule|risk|watch|decide|goes into|likely end)[^\]]*)\]/.test(choice))).toEqual([]);
     await done();
   });
 });
