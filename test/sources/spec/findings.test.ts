@@ -153,3 +153,10 @@ describe('bad input', () => {
     expect(performance.now() - start).toBeLessThan(3000);
   });
 });
+
+test.each([
+  ['Requirements', 'The system must load the list quickly.', 'within 300 ms at p95'], ['Requisitos', 'El sistema debe cargar la lista rápidamente.', 'en menos de 300 ms en el p95'], ['Anforderungen', 'Das System muss die Liste schnell laden.', 'in weniger als 300 ms im p95'],
+  ['需求', '系统必须快速加载列表。', 'p95在300毫秒以内'], ['要件', 'システムは一覧を迅速に表示しなければならない。', 'p95で300ms以内'],
+])('a vague word gets a measure in its own language: %s', (heading, line, measure) => {
+  expect(findings(`# ${heading}\n\n## ${heading}\n\n- ${line}\n`).filter(each => each.rule === 'spec/vague-word').map(each => each.help.includes(measure))).toEqual([true]);
+});
