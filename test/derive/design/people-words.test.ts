@@ -60,6 +60,13 @@ describe('parcels, doors and dates', () => {
   });
 });
 
+describe('work at a date that names no row', () => {
+  it('is a job of what its neighbours are about', () => {
+    const d = designOf(['Employees MUST be able to create a leave request.', 'On 1 January at 00:00 the system MUST carry over at most 5 unused days.']);
+    expect(d.jobs.map((j) => `${j.id}: ${j.schedule ?? ''}`)).toEqual(['carry-over-days: on 1 January at 00:00']);
+  });
+});
+
 describe('rows that people change by their id', () => {
   it('are listed, so that one can be chosen', () => {
     const d = designOf(['Employees MUST be able to create a leave request.', 'Managers MUST be able to approve or reject a leave request.']);

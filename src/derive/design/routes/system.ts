@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { byClock, scheduleOf, triggersOf } from '../triggers.ts';
 import { holds, kebab, plural } from '../words.ts';
-import { isBatch, isSpecial } from './derived.ts';
+import { isBatch, isSpecial, nearestResource } from './derived.ts';
 import { serviceOf } from './resources.ts';
 
 const idOf = (r: { method: string; path: string }): string => `${r.method} ${r.path}`;
@@ -74,7 +74,8 @@ export function systemJobs(ctx: Context): void {
         if (money && holder !== undefined) holder.computed.push({ noun: x.noun, requirement: r });
         continue;
       }
-      const subject = subjectOf(ctx, r, x);
+      // "On 1 January carry over at most 5 unused days" names an hour and no row: it is about what its neighbours are about.
+      const subject = subjectOf(ctx, r, x) ?? (scheduleOf(r.text) === null ? null : nearestResource(ctx, r));
       const clock = byClock(r.text);
       if (triggers.length === 0 && !clock && previous === null) continue;
       if (subject === null && previous === null) continue;
