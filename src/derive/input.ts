@@ -1,9 +1,9 @@
-import { escapeRegExp } from '../text/regex.ts';
 import type { Answers } from '../model/answers.ts';
 import { UserError } from '../model/errors.ts';
 import { ciFiles } from '../model/ci.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge, Profile, Provider } from '../model/knowledge.ts';
+import { holds } from './design/words.ts';
 
 /** Minted once and kept in the lock: plan KSUID, day the plan speaks from, and for the simulation its seed and number of runs. */
 export interface At {
@@ -47,11 +47,6 @@ export function specText(facts: Facts): string {
     .toLowerCase();
 }
 
-function names(text: string, word: string): boolean {
-  const at = escapeRegExp(word.toLowerCase());
-  return new RegExp(`(?<![\\p{L}\\p{N}])${at}(?![\\p{L}\\p{N}])`, 'u').test(text);
-}
-
 /**
  * Profile in the order of `formats.md`: answer (the shell puts `--profile` and configuration there), a stack the spec names, files at the
  * root, else the default. Throws UserError for a name that no profile has.
@@ -65,7 +60,7 @@ export function chooseProfile(facts: Facts, answers: Answers, knowledge: Knowled
     return found;
   }
   const stack = facts.specs.flatMap((s) => s.facts.filter((f) => f.kind === 'stack').map((f) => f.text)).join('\n').toLowerCase();
-  const score = (p: Profile) => p.detect.words.filter((w) => names(stack, w)).length * 10 + p.detect.files.filter((f) => facts.repo.stackHints.includes(f)).length;
+  const score = (p: Profile) => p.detect.words.filter((w) => holds(stack, w)).length * 10 + p.detect.files.filter((f) => facts.repo.stackHints.includes(f)).length;
   const [best] = known.toSorted((a, b) => score(b) - score(a) || a.id.localeCompare(b.id, 'en'));
   const chosen = best !== undefined && score(best) > 0 ? best : (known.find((p) => p.id === defaultProfile) ?? best);
   if (chosen === undefined) throw new UserError('no stack profile is installed', 'Restore templates/profiles.');
@@ -75,7 +70,7 @@ export function chooseProfile(facts: Facts, answers: Answers, knowledge: Knowled
 /** Providers that a sample belongs to or that the spec names. */
 export function involvedProviders(facts: Facts, knowledge: Knowledge): Provider[] {
   const text = specText(facts);
-  return knowledge.providers.filter((p) => facts.samples.models.some((m) => m.provider === p.id) || p.detect.some((w) => names(text, w)));
+  return knowledge.providers.filter((p) => facts.samples.models.some((m) => m.provider === p.id) || p.detect.some((w) => holds(text, w)));
 }
 
 /** The profile with the file of the service that runs the checks: as answered, else as the repository has one. */

@@ -115,10 +115,12 @@ function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary): Ma
 
 function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<string, Resource>, lexicon: Lexicon): Context['limits'] {
   const out: Context['limits'] = new Map();
+  const bound = String.raw`(?:at most|up to|maximum of|no more than|limit(?:ed)? (?:of|to)|already has)\s+(\d+)\s`;
+  const bounded = active.filter((x) => new RegExp(bound, 'i').test(x.text));
   for (const r of resources.values()) {
     const noun = `(?:${escapeRegExp(r.noun)}|${escapeRegExp(plural(r.noun, lexicon))})`;
-    const said = new RegExp(`(?:at most|up to|maximum of|no more than|limit(?:ed)? (?:of|to)|already has)\\s+(\\d+)\\s+(?:[\\p{L}-]+\\s)?${noun}\\b`, 'iu');
-    const requirement = active.find((x) => said.test(x.text)) ?? null;
+    const said = new RegExp(`${bound}+(?:[\\p{L}-]+\\s)?${noun}\\b`, 'iu');
+    const requirement = bounded.find((x) => said.test(x.text)) ?? null;
     const most = requirement === null ? lexicon.bounded[r.noun] : Number(said.exec(requirement.text)?.[1]);
     if (most !== undefined && r.uses.some((u) => u.operation === 'create')) out.set(r.name, { most, requirement });
   }

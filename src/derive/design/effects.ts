@@ -12,9 +12,10 @@ export interface Effect {
 /** Other resources that a requirement changes beside its own, with the verb: hold, free, reserve, take stock of. */
 export function effectsOf(ctx: Context, text: string, own: string | null): Effect[] {
   const words = ctx.lexicon.effects.join('|');
+  const low = text.toLowerCase();
   const out: Effect[] = [];
   for (const r of ctx.resources.values()) {
-    if (r.name === own || !r.stored || ctx.lexicon.people.includes(r.noun)) continue;
+    if (r.name === own || !r.stored || !low.includes(r.noun.toLowerCase()) || ctx.lexicon.people.includes(r.noun)) continue;
     const found = new RegExp(`\\b(${words})s?\\s+(?:the|its|that|their|an?|one)\\s+(?:old\\s+|new\\s+)?${escapeRegExp(r.noun)}\\b`, 'iu').exec(text);
     const moved = new RegExp(`\\b(change|replace)s?\\s+its\\s+${escapeRegExp(r.noun)}\\b`, 'iu').exec(text);
     const verb = found?.[1]?.toLowerCase() ?? (moved === null ? undefined : 'move');
@@ -30,6 +31,7 @@ export function causes(ctx: Context, resource: Resource, verbs: readonly string[
 
 /** "WHEN a slot becomes free": the state a thing must come into, or null. */
 export function awaited(text: string, resource: Resource): string | null {
+  if (!text.toLowerCase().includes(resource.noun.toLowerCase())) return null;
   return new RegExp(`\\b(?:when|once|if|as soon as)\\s+(?:an?|the)\\s+${resource.noun}\\s+(?:becomes|is|gets|turns)\\s+([\\p{L}-]+)`, 'iu').exec(text)?.[1]?.toLowerCase() ?? null;
 }
 

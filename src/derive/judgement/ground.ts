@@ -1,10 +1,10 @@
 import { decimalOf } from '../../text/decimal.ts';
-import { escapeRegExp } from '../../text/regex.ts';
 import { citedStatement } from '../../knowledge/wording.ts';
 import type { Day, Id } from '../../model/ids.ts';
 import type { Provider } from '../../model/knowledge.ts';
 import type { Design, Job, Method, Route } from '../../model/plan/index.ts';
 import type { Origin, Source } from '../../model/source.ts';
+import { holds } from '../design/words.ts';
 import type { DeriveInput } from '../input.ts';
 import { promisedDay, startDay } from '../promise.ts';
 import { specLines, type SpecStatement } from './spec-lines.ts';
@@ -34,12 +34,12 @@ export type Ground = {
   promise: Given<Day | null>;
   hipaa: Given<'yes' | 'no' | 'unsure'>;
   /** First statement of the spec that matches, or null. */
-  said(pattern: RegExp): SpecStatement | null;
+  said(pattern: Pick<RegExp, 'test'>): SpecStatement | null;
 };
 
-/** A pattern for `word` as a whole word, without case: `Motor` is no part of `motorbike`. */
-export function wholeWord(word: string): RegExp {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(word)}(?![\\p{L}\\p{N}])`, 'iu');
+/** Tests for `word` as a whole word, without case: `Motor` is no part of `motorbike`. */
+export function wholeWord(word: string): Pick<RegExp, 'test'> {
+  return { test: (text) => holds(text, word) };
 }
 
 /** A spec source as a trace. */

@@ -1,10 +1,10 @@
-import { escapeRegExp } from '../../../text/regex.ts';
 import { citedStatement } from '../../../knowledge/wording.ts';
 import type { Provider } from '../../../model/knowledge.ts';
 import type { Source } from '../../../model/source.ts';
 import type { DeriveInput } from '../../input.ts';
 import { replacementIn } from '../../replacement.ts';
 import { rule } from '../node.ts';
+import { holds } from '../words.ts';
 import type { Change, Designed } from './refinements.ts';
 
 interface Statement {
@@ -37,15 +37,11 @@ function statementsOf(input: DeriveInput): Statement[] {
   });
 }
 
-function names(text: string, word: string): boolean {
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escapeRegExp(word)}(?![\\p{L}\\p{N}])`, 'iu').test(text);
-}
-
 /** Words the profile refuses, each where it first stands. */
 function unfit(input: DeriveInput, statements: readonly Statement[]): Change[] {
   return input.profile.refuses.flatMap((refusal) => {
     for (const statement of statements) {
-      const word = refusal.words.find((each) => names(statement.text, each));
+      const word = refusal.words.find((each) => holds(statement.text, each));
       if (word !== undefined) return [{ key: word, quote: word, change: refusal.instead, reason: refusal.reason, at: statement.at, rules: [{ kind: 'profile', id: input.profile.id }] }];
     }
     return [];
@@ -59,7 +55,7 @@ function ended(input: DeriveInput, statements: readonly Statement[]): Change[] {
     const { component, ends } = fact;
     const replacement = replacementIn(input.profile, fact);
     if (component === undefined || ends === undefined || replacement === null || ends > until) return [];
-    const first = statements.find((statement) => names(statement.text, component));
+    const first = statements.find((statement) => holds(statement.text, component));
     return first === undefined ? [] : [{ key: component, quote: component, change: replacement, reason: citedStatement(fact), at: first.at, rules: [rule('fact-ends')] }];
   });
 }
@@ -86,7 +82,7 @@ function neverReturned(input: DeriveInput, statements: readonly Statement[]): Ch
   return input.providers.flatMap((provider) =>
     provider.facts.filter((fact) => /\bnot returned\b/i.test(fact.text)).flatMap((fact) => {
       const what = /\b(e-?mail)\b/i.exec(fact.text)?.[1];
-      const statement = what === undefined ? undefined : statements.find(({ text }) => /\be-?mail\b/i.test(text) && names(text, provider.name));
+      const statement = what === undefined ? undefined : statements.find(({ text }) => /\be-?mail\b/i.test(text) && holds(text, provider.name));
       return statement === undefined ? [] : [{ key: `${provider.id} e-mail`, quote: /[^.,;:(]*\be-?mail\b[^.,;:)]*/i.exec(statement.text)?.[0]?.trim() ?? 'e-mail', change: 'asked from the person when a requirement needs it', reason: citedStatement(fact), at: statement.at, rules: [{ kind: 'provider', id: provider.id }] }];
     }),
   );

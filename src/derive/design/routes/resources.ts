@@ -36,7 +36,8 @@ function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Acce
 
 /** "Show a note to clinicians of the same clinic only": the staff that may read, nobody else. */
 function audience(ctx: Context, text: string): string[] {
-  return ctx.lexicon.people.filter((p) => !isEndUser(p, ctx.lexicon) && new RegExp(`\\bto (?:the )?${p}s?\\b[^.,;]*\\bonly\\b|\\bonly (?:to|for|by) (?:the )?${p}s?\\b`, 'iu').test(text));
+  if (!/\bonly\b/i.test(text)) return [];
+  return ctx.lexicon.people.filter((p) => !isEndUser(p, ctx.lexicon) && text.toLowerCase().includes(p) && new RegExp(`\\bto (?:the )?${p}s?\\b[^.,;]*\\bonly\\b|\\bonly (?:to|for|by) (?:the )?${p}s?\\b`, 'iu').test(text));
 }
 
 const byLink = /\blinks?\b.*\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b|\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b.*\blinks?\b/i;
