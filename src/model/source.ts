@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Id } from './ids.ts';
 
-/** Where a node comes from. Rendered as the trace suffix `<- [FR-007](path#functional-requirements), rule:R1` (`formats.md`, Trace; the line itself stands in `traceability.md`). */
+/** Where a node comes from. Rendered as the trace suffix `<- [FR-007](path#L42), rule:R1` (`formats.md`, Trace). */
 export const Source = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('spec'), path: z.string(), line: z.int().positive(), endLine: z.int().positive(), id: Id.nullable() }),
   z.object({ kind: z.literal('sample'), file: z.string(), pointer: z.string() }),

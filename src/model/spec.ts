@@ -64,10 +64,6 @@ export type SpecEntity = z.infer<typeof SpecEntity>;
 export const SpecLine = z.object({ text: z.string(), ...Range });
 export type SpecLine = z.infer<typeof SpecLine>;
 
-/** A heading, with the anchor that code hosts give it: where a reader is sent, since lines move with every line above them. */
-export const SpecSection = z.object({ title: z.string(), anchor: z.string(), line: z.int().positive() });
-export type SpecSection = z.infer<typeof SpecSection>;
-
 export const SpecMetric = z.object({ id: z.string().nullable(), text: z.string(), ...Range });
 export type SpecMetric = z.infer<typeof SpecMetric>;
 
@@ -102,6 +98,5 @@ export const SpecSource = z.object({
   facts: z.array(SpecFact),
   placeholders: z.array(SpecLine),
   unread: z.array(SpecLine),
-  sections: z.array(SpecSection),
 });
 export type SpecSource = z.infer<typeof SpecSource>;

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { NodeBase, Source } from '../model/source.ts';
 import { headingAnchor, lineAnchor, relativeUrl } from './links.ts';
 import type { Page } from './site.ts';
-import { clip, code, quoted } from './text.ts';
+import { code, quoted } from './text.ts';
 
 /** Page of a document of the plan; null when the depth leaves it out. */
 export function pageOf(page: Page, doc: string, pack: string | null = null): Page | null {
@@ -29,7 +29,7 @@ export function packageLink(page: Page, pack: string): string {
   return target === null ? code(pack) : `[${pack}](${relativeUrl(page.path, target.path)})`;
 }
 
-/** Where a node comes from, without the arrow: `[FR-04](../spec.md#functional-requirements), rule:R9`. */
+/** Where a node comes from, without the arrow: `[FR-04](../spec.md#L161), rule:R9`. */
 export function sources(page: Page, node: Traced, parent: Traced | null = null): string {
   const known = new Set(parent?.sources.filter(source => source.kind === 'spec').map(source => JSON.stringify(source)));
   const own = node.sources.filter(source => !known.has(JSON.stringify(source)));
@@ -56,7 +56,7 @@ function sourceLabel(page: Page, source: Source, self: string): string {
   switch (source.kind) {
     case 'spec': {
       const named = source.id !== null && source.id !== self && page.site.plan.requirements.some(requirement => requirement.id === source.id);
-      return specLink(page, source.path, source.line, named ? source.id : null);
+      return specLink(page, source.path, source.line, source.endLine, named ? source.id : null);
     }
     case 'sample':
       return quoted(`${posix.basename(source.file)}#${source.pointer}`);
@@ -71,29 +71,13 @@ function sourceLabel(page: Page, source: Source, self: string): string {
   }
 }
 
-/**
- * Link to the section of an input that holds a line, labelled with an id or the section's heading. A line number would move in every
- * document with each line that is written above it, so lines stand in one place: `lineLink`.
- */
-export function specLink(page: Page, path: string, line: number, id: string | null = null): string {
-  const sections = page.site.plan.specs.find(spec => spec.path === path)?.sections ?? [];
-  // A heading that stands under each of many others says nothing, and its anchor is counted.
-  const section = sections.findLast(candidate => candidate.line <= line && sections.every(other => other === candidate || other.title !== candidate.title)) ?? null;
-  return link(page, id ?? section?.title ?? posix.basename(path), path, section?.anchor ?? null);
-}
-
-/** Link to the lines of an input; only the one list of them holds such links. */
-export function lineLink(page: Page, source: Place, label: string): string {
-  return link(page, label, source.path, lineAnchor(source.line, source.endLine));
+/** Link to lines of an input, labelled with an id or `file.md:12`. */
+export function specLink(page: Page, path: string, line: number, endLine: number, id: string | null = null): string {
+  const label = id ?? `${quoted(posix.basename(path))}:${line}${endLine > line ? `-${endLine}` : ''}`;
+  return `[${label}](${relativeUrl(page.path, path, lineAnchor(line, endLine))})`;
 }
 
 /** Link to an input as a whole. */
 export function fileLink(page: Page, path: string): string {
-  return link(page, posix.basename(path), path, null);
-}
-
-type Place = Pick<Extract<Source, { kind: 'spec' }>, 'path' | 'line' | 'endLine'>;
-
-function link(page: Page, label: string, path: string, anchor: string | null): string {
-  return `[${quoted(clip(label.replace(/[[\]]/g, ''), 60))}](${relativeUrl(page.path, path, anchor === null ? null : encodeURI(anchor))})`;
+  return `[${quoted(posix.basename(path))}](${relativeUrl(page.path, path)})`;
 }

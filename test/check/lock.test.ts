@@ -55,12 +55,11 @@ describe('the lock and the documents', () => {
   });
 
   it('a trace to another line of the spec than the requirement stands on is found', () => {
-    const trace = [...rendered.keys()].find(path => path.endsWith('/traceability.md')) ?? '';
-    const text = rendered.get(trace) ?? '';
-    const wrong = text.replace(/(\[FR-002\]\([^)]*#L)\d+/, (_, head: string) => `${head}9999`);
+    const text = rendered.get(prd) ?? '';
+    const wrong = text.replace(/(\| FR-002 \|[^\n]*#L)\d+/, (_, head: string) => `${head}9999`);
     expect(wrong).not.toBe(text);
-    expect(check({ changes: { [trace]: wrong } })).toMatchObject([{ rule: 'trace/source-moved', line: text.slice(0, text.search(/\[FR-002\]\([^)]*#L/)).split('\n').length, message: expect.stringContaining('not on line 9999') as string }]);
-    const fixed = applyFixes(wrong, check({ changes: { [trace]: wrong } }));
+    expect(check({ changes: { [prd]: wrong } })).toMatchObject([{ rule: 'trace/source-moved', line: lineOf('FR-002'), message: expect.stringContaining('not on line 9999') as string }]);
+    const fixed = applyFixes(wrong, check({ changes: { [prd]: wrong } }));
     expect(fixed).toMatchObject({ applied: 1, text });
   });
 });

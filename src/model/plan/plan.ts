@@ -6,7 +6,6 @@ import { Arithmetic, BranchTrigger, Check, Constraint, Cut, Decision, Later, Nfr
 import { Consumer, Criterion, Refinement, Requirement, Test, UnusedLine } from './requirement.ts';
 import { Event, Job, Method, Metric, Service } from './service.ts';
 import { CountLine, Gate, Package, Phase, Schedule, Sprint, Task } from './work.ts';
-import { SpecSection } from '../spec.ts';
 import { Statement, Words } from '../words.ts';
 import { Workflow } from './workflow.ts';
 
@@ -83,7 +82,7 @@ export const Plan = z.object({
   asOf: Day,
   profile: Id,
   factsEdition: z.string(),
-  specs: z.array(z.object({ path: z.string(), title: z.string(), dialect: z.string(), sections: z.array(SpecSection).default([]) })),
+  specs: z.array(z.object({ path: z.string(), title: z.string(), dialect: z.string() })),
   sampleFiles: z.array(z.string()),
   /** What people answered or left open, in the words they would type: who, when, or whose it is and until when. */
   answered: z.array(z.object({ key: z.string(), value: z.string(), state: z.enum(['answered', 'open']), by: z.string().nullable(), at: Day.nullable(), owner: z.string().nullable(), due: z.string().nullable() })),

@@ -1,5 +1,5 @@
 import { draftOf } from '../draft.ts';
-import { covered, lines } from './traceability.ts';
+import { covered } from './traceability.ts';
 import { decisionLine } from '../top.ts';
 import { count } from '../numbers.ts';
 import { trace } from '../page.ts';
@@ -57,7 +57,6 @@ function traceLines(page: Page): string[] {
     ...out.map(each => `${code(each.id)}: ${sentence(prose(each.rejected ?? each.deferred ?? ''))}`),
     `Quality checklist and exit criteria: ${unmet.length === 0 ? `all ${plan.checklist.length + plan.exitCriteria.length} met` : `not met: ${unmet.map(each => prose(each.text)).join('; ')}`}.`,
     ...(areas.length === 0 ? [] : [`Uncertainty over 20 %: ${areas.map(area => `${prose(area.area)} ${area.percent} %`).join(', ')}; ${codes([...new Set(areas.flatMap(area => (area.fullFlow === null ? [] : [area.fullFlow])))])}.`]),
-    ...(lines(page).length === 0 ? [] : [`Lines of the sources: ${lines(page).join(', ')}.`]),
     ...(plan.unused.length === 0 ? [] : [`Lines of the source not used: ${plan.unused.map(line => line.line).join(', ')}.`]),
   ];
 }

@@ -2,7 +2,7 @@ import type { NodeBase } from '../../model/source.ts';
 import type { Plan, Requirement } from '../../model/plan/index.ts';
 import { criteriaOf, nfrsOf, planned, routesAndJobs } from '../lookup.ts';
 import { count, number } from '../numbers.ts';
-import { lineLink, sources, specLink } from '../page.ts';
+import { sources, specLink } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
 import { capital, clip, code, codes, numbered, plainIds, prose, quoted, row, sentence } from '../text.ts';
@@ -15,7 +15,6 @@ export function traceabilityView(page: Page): View {
   return {
     coverage: coverage(plan),
     requirements: plan.requirements.map(requirement => row(chainCells(page, requirement))),
-    lines: lines(page),
     tests: plan.tests.map(test => row({ id: test.id, proves: test.proves, level: test.level, task: test.task ?? '' })),
     chain: numbered(chain(page)),
     backward: backward(plan),
@@ -23,7 +22,7 @@ export function traceabilityView(page: Page): View {
     exit: plan.exitCriteria.map(check => `${check.met ? 'met' : 'not met'}: ${prose(check.text).replace(/\.$/, '')}; ${sentence(prose(check.detail))}`),
     unused: [
       ...unplanned.map(requirement => row({ line: sources(page, requirement), text: `${code(requirement.id)} ${quoted(requirement.title)}`, result: requirement.rejected !== null ? 'rejected' : 'deferred', reason: prose(requirement.rejected ?? requirement.deferred ?? '') })),
-      ...plan.unused.filter(line => !unplanned.some(requirement => at(requirement, line))).map(line => row({ line: specLink(page, line.path, line.line), text: quoted(clip(line.text, 120)), result: prose(line.result), reason: prose(line.reason) })),
+      ...plan.unused.filter(line => !unplanned.some(requirement => at(requirement, line))).map(line => row({ line: specLink(page, line.path, line.line, line.line), text: quoted(clip(line.text, 120)), result: prose(line.result), reason: prose(line.reason) })),
     ],
   };
 }
@@ -59,18 +58,6 @@ function coverage(plan: Plan): Record<string, string>[] {
   const open = plan.requirements.filter(requirement => requirement.question !== null);
   if (open.length > 0) rows.push(row({ priority: 'open', covered: `0 / ${open.length}`, weight: '', points: `not counted: ${open.length === 1 ? 'it waits' : 'each waits'} for an answer, ${open.map(requirement => code(requirement.question ?? '')).join(', ')}` }));
   return rows;
-}
-
-/** So many places stand in one line of the list of lines, which moves as a whole with each line that is written above it in the spec. */
-const placesPerLine = 20;
-
-/** Where each requirement stands in its source, file by file: the only line numbers of all documents. */
-export function lines(page: Page): string[] {
-  const files = new Map<string, string[]>();
-  for (const requirement of page.site.plan.requirements) {
-    for (const source of requirement.sources) if (source.kind === 'spec') files.set(source.path, [...(files.get(source.path) ?? []), lineLink(page, source, requirement.id)]);
-  }
-  return [...files.values()].flatMap(links => Array.from({ length: Math.ceil(links.length / placesPerLine) }, (_, nth) => links.slice(nth * placesPerLine, (nth + 1) * placesPerLine).join(', ')));
 }
 
 /** Tasks that name the requirement or one of its criteria, routes or jobs. */

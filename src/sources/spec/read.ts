@@ -90,7 +90,6 @@ export function readSpec(document: Document, languages: Language[]): { source: S
     facts: out.facts,
     placeholders: unique(out.placeholders),
     unread: out.unread.map(({ text, line, endLine }) => ({ text: text.slice(0, 300), line, endLine })),
-    sections: (large === null ? document.blocks : []).flatMap(block => (block.type === 'heading' && block.slug !== '' ? [{ title: flat(block.text), anchor: block.slug, line: block.span.start.line }] : [])),
   };
   return { source, findings: [...(large === null ? [] : [large]), ...findingsOf(source, words)] };
 }

@@ -90,7 +90,7 @@ export function design(parts: Partial<Design> = {}): Design {
 export const emptyDesign: Design = { requirements: [], criteria: [], consumers: [], routes: [], services: [], methods: [], jobs: [], events: [], metrics: [], models: [], fields: [], relations: [], indexes: [], errors: [], refinements: [], unused: [], openQuestions: [] };
 
 export function spec(facts: SpecFact[] = []): SpecSource {
-  return { path: 'specs/loans/spec.md', dialect: 'prose', title: 'Loans', language: 'en', requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [], assumptions: [], outOfScope: [], facts, placeholders: [], unread: [], sections: [] };
+  return { path: 'specs/loans/spec.md', dialect: 'prose', title: 'Loans', language: 'en', requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [], assumptions: [], outOfScope: [], facts, placeholders: [], unread: [] };
 }
 
 export function input(parts: { answers?: AnswerSet; facts?: SpecFact[]; profile?: string; providers?: string[] } = {}): DeriveInput {

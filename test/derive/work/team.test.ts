@@ -8,7 +8,7 @@ import { SpecSource } from '../../../src/model/spec.ts';
 import { knowledge } from '../../support/knowledge.ts';
 
 const rules = knowledge().tasks;
-const none = { requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [], assumptions: [], outOfScope: [], placeholders: [], unread: [], sections: [] };
+const none = { requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [], assumptions: [], outOfScope: [], placeholders: [], unread: [] };
 
 function facts(...said: [kind: string, text: string][]): Facts {
   const spec = SpecSource.parse({ path: 'spec.md', dialect: 'prose', title: 'T', language: 'en', ...none, facts: said.map(([kind, text], at) => ({ kind, text, line: at + 1, endLine: at + 1 })) });
