@@ -9,7 +9,7 @@ const slugKinds: Record<string, IdKind> = {
 };
 const methods = 'GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS';
 const route = new RegExp(String.raw`^(?:${methods}) /[^\s,;|]*$`);
-const criterion = /^[A-Z][A-Za-z0-9]*-[A-Za-z0-9][\w.-]*\/AC-\d+$/;
+const criterion = /^[A-Z][\w.-]*\/AC-\d+$/;
 const hashed = /^(T|TEST)-[0-9a-hj-km-np-tv-z]{4,8}$/;
 const slugged = /^(WF|NFR|RISK|DEC|PH|GATE|WP|CON|Q|OBJ|CST|CUT|MET|REF)-[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const numbered = /^[A-Z][A-Z]*-\d+[A-Za-z]?$|^REQ-[0-9a-hj-km-np-tv-z]{4,8}$/;

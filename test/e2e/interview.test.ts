@@ -152,7 +152,7 @@ describe('long work', () => {
     expect(painted.raw()).toMatch(/\r[|/\\-] Deriving the plan /);
     // Each line of it is wiped before the next thing is said.
     expect(painted.raw().lastIndexOf('\r\u001B[K')).toBeGreaterThan(painted.raw().lastIndexOf('Deriving the plan'));
-    const plain = terminal(root, ['notes', '--yes'], { env: { ACCESSIBLE: '1' } });
+    const plain = terminal(root, ['stravaai', '--yes'], { env: { ACCESSIBLE: '1' } });
     expect(await plain.exit).toBe(0);
     expect(plain.raw()).toContain('Deriving the plan ...');
     expect(plain.raw()).not.toContain('\u001B');
