@@ -81,7 +81,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
   const facts = await context.working('Reading spec and samples', () => gatherFacts(context, feature, { spec: options.spec.length > 0 ? options.spec : inputs, samples: options.samples }));
   refuseUnreadable(facts);
   const lock = withIdentity(state.lock ?? mintLock(context, knowledge.edition), facts, effectiveAnswers(answers), knowledge);
-  const derive = (set: Answers, runs?: number): Plan => derivePlan(facts, effectiveAnswers(set), knowledge, { plan: lock.plan, asOf: lock.asOf, renames: lock.renames, ...(runs === undefined ? {} : { runs, draft: true }) });
+  const derive = (set: Answers, runs?: number): Plan => derivePlan(facts, effectiveAnswers(set), knowledge, { plan: lock.plan, asOf: lock.asOf, renames: lock.renames, ...(runs === undefined ? {} : { runs }) });
   const figures = createFigures(facts, knowledge);
   const whole = once(derive);
   // The draft before the first question need not be exact to the day: fewer runs show it within a second.

@@ -11,8 +11,6 @@ export interface At {
   asOf: string;
   seed?: number;
   runs?: number;
-  /** A plan to ask questions about, never written: its form is not checked a second time. */
-  draft?: boolean;
   /** Id that the text of a requirement would give it -> id it had before its wording changed. */
   renames?: Readonly<Record<string, string>>;
 }

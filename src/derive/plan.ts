@@ -1,20 +1,20 @@
 import type { Answers } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import { Plan } from '../model/plan/index.ts';
+import type { Plan } from '../model/plan/index.ts';
 import { createInput, type At } from './input.ts';
 import { deriveReview } from './review/review.ts';
 import { designAndJudgement } from './stages.ts';
 import { deriveWords } from './words.ts';
 import { deriveWork } from './work/work.ts';
 
-/** Facts, answers and knowledge to the plan graph, validated unless it is a draft. Same inputs, same graph. Throws UserError for an unknown profile. */
+/** Facts, answers and knowledge to the plan graph. Same inputs, same graph. Throws UserError for an unknown profile. */
 export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge, at: At): Plan {
   const input = createInput(facts, answers, knowledge, at);
   const { design, judgement: judged } = designAndJudgement(input);
   const work = deriveWork(input, design, judged);
   const { review, judgement } = deriveReview(input, design, judged, work);
-  const graph: Plan = {
+  const plan: Plan = {
     schemaVersion: 1,
     plan: at.plan,
     feature: facts.feature,
@@ -29,10 +29,9 @@ export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge,
     ...judgement,
     ...work,
     ...review,
-      words: [],
+    words: [],
     statements: [],
   };
-  const plan = at.draft === true ? graph : Plan.parse(graph);
   return { ...plan, ...deriveWords(facts, answers, plan) };
 }
 

@@ -4,7 +4,7 @@ import { derivePlan } from '../../src/derive/plan.ts';
 import { parseMarkdown } from '../../src/markdown/parse.ts';
 import { AnswerSet } from '../../src/model/answers.ts';
 import type { Facts } from '../../src/model/facts.ts';
-import type { Plan } from '../../src/model/plan/index.ts';
+import { Plan } from '../../src/model/plan/index.ts';
 import { renderPlan } from '../../src/render/render.ts';
 import { createSampleReader } from '../../src/sources/samples/read.ts';
 import { readSpec } from '../../src/sources/spec/read.ts';
@@ -64,7 +64,7 @@ export async function factsOf(name: Case, edit: (spec: string) => string = spec 
 async function make(name: Case, profile: string, edit: (spec: string) => string = spec => spec): Promise<Rendered> {
   const facts = await factsOf(name, edit);
   const chosen = { value: profile, state: 'answered', by: 'plan.config.yaml', at: null, owner: null, due: null, evidence: null };
-  const plan = derivePlan(facts, { schemaVersion: 1, feature: name, answers: AnswerSet.parse({ profile: chosen }) }, knowledge(), { plan: '3MMf8oHiS0idqRaigtYxGUA4M77', asOf: '2026-11-21', runs: 200 });
+  const plan = Plan.parse(derivePlan(facts, { schemaVersion: 1, feature: name, answers: AnswerSet.parse({ profile: chosen }) }, knowledge(), { plan: '3MMf8oHiS0idqRaigtYxGUA4M77', asOf: '2026-11-21', runs: 200 }));
   const documents = renderPlan(plan, knowledge());
   return {
     plan,

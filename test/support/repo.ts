@@ -4,7 +4,7 @@ import { createInput } from '../../src/derive/input.ts';
 import { parseMarkdown } from '../../src/markdown/parse.ts';
 import type { Answers } from '../../src/model/answers.ts';
 import type { Facts } from '../../src/model/facts.ts';
-import type { Plan } from '../../src/model/plan/index.ts';
+import { Plan } from '../../src/model/plan/index.ts';
 import type { Lock } from '../../src/model/state.ts';
 import { renderPlan } from '../../src/render/render.ts';
 import { compareSpecs } from '../../src/sources/spec/compare.ts';
@@ -39,7 +39,8 @@ export function planRun(repo: Repo, options: { depth?: 'lite' | 'full' } = {}): 
   const stored = repo.lock === null ? minted : ((isJoined(repo.lock) ? joinLocks(repo.lock) : null) ?? readLock(repo.lock, 'lock.yaml'));
   const at = { plan: stored.plan, asOf: stored.asOf, runs: 12 };
   const renames = keepIds(stored, nameless(mergeRequirements(createInput(facts, answers, knowledge(), at))).map(each => ({ natural: each.id, text: each.text })));
-  const plan = derivePlan(facts, answers, knowledge(), { ...at, renames });
+  // What the types promise, the schema holds, over all random specs of the tests.
+  const plan = Plan.parse(derivePlan(facts, answers, knowledge(), { ...at, renames }));
   const packages = new Map(plan.packages.map(each => [each.id, plan.tasks.filter(task => task.package === each.id).map(task => task.id)]));
   const changes = planChanges(renderPlan(plan, knowledge(), options), repo.base === null ? null : readBase(repo.base), repo.documents, packages);
   const documents = new Map(repo.documents);

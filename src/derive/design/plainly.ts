@@ -32,11 +32,13 @@ const marked = /\b((?:mark|flag)s?)\s+(it|them|(?:an?|the|their|his|her)\s+[\p{L
  * must do. Whatever a person gets by the clock (`clock`) is sent; else only what is a message.
  */
 export function plainly(sentence: string, clock: boolean, lexicon: Lexicon): string {
-  if (!/\b(?:is|are|gets?|receives?|marks?|flags?)\b/i.test(sentence)) return sentence;
+  const low = sentence.toLowerCase();
+  const state = sentence.replace(marked, '$1 $2 as ');
+  // The patterns name everybody; most sentences need none of them.
+  if (!lexicon.told.some((word) => low.includes(word)) && !/\b(?:gets?|receives?)\b/.test(low)) return state;
   const { told, given, message } = patternsOf(lexicon);
   const joined = (before: string): string => (/\band\s+$/i.test(before) ? '. The' : before === '' ? 'The' : `${before}the`);
-  return sentence
-    .replace(marked, '$1 $2 as ')
+  return state
     .replace(told, (_, before: string, person: string) => `${joined(before)} system must notify the ${person}`)
     .replace(given, (all: string, before: string, person: string, what: string) => (clock || message.test(what) ? `${joined(before)} system must send ${what} to the ${person}` : all));
 }
