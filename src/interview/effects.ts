@@ -1,7 +1,7 @@
 import type { Figures } from '../model/plan/index.ts';
 import type { Feed, Role } from './question.ts';
 
-/** What an option would change against the draft: the numbers a person decides by, then rules, risks and decisions that come or go, in words. Empty when none of it changes. */
+/** What an option would change against the draft: the numbers a person decides by, then how many risks come; without a number the first rule, risk or decision that comes or goes, in words, since an option is one line. Empty when none of it changes. */
 export function effectBetween(draft: Figures, other: Figures, role: Role | null = null): string {
   const parts: string[] = [];
   const delta = (now: number, then: number, one: string, many = `${one}s`): void => {
@@ -18,6 +18,9 @@ export function effectBetween(draft: Figures, other: Figures, role: Role | null 
   delta(draft.blockers, other.blockers, 'blocker');
   const otherwise = before.length === after.length ? before.filter(id => draft.tasks[id] !== other.tasks[id]).length : 0;
   if (otherwise > 0) parts.push(`${otherwise} ${otherwise === 1 ? 'task' : 'tasks'} done otherwise`);
+  const known = new Set(draft.risks.map(gist));
+  const risks = other.risks.filter(each => !known.has(gist(each))).length;
+  if (parts.length > 0) return [...parts, ...(risks === 0 ? [] : [`${risks} new ${risks === 1 ? 'risk' : 'risks'}`])].join(', ');
   const words = (['rules', 'risks', 'watched', 'decided'] as const).flatMap(kind => {
     // The same statement with another number is neither new nor gone.
     const [here, there] = [new Set(draft[kind].map(gist)), new Set(other[kind].map(gist))];
@@ -26,11 +29,8 @@ export function effectBetween(draft: Figures, other: Figures, role: Role | null 
       ...draft[kind].filter(each => !there.has(gist(each)) && kind !== 'decided').map(each => `${gone[kind]}: ${short(each)}`),
     ];
   });
-  return [...parts, ...words.slice(0, mostWords)].join(', ');
+  return words[0] ?? '';
 }
-
-/** More than two statements make no option clearer. */
-const mostWords = 2;
 
 const come = { rules: 'adds the rule', risks: 'adds the risk', watched: 'to watch', decided: 'decides' } as const;
 const gone = { rules: 'without the rule', risks: 'without the risk', watched: 'no longer to watch', decided: 'no longer decided' } as const;
