@@ -94,8 +94,11 @@ export const design: readonly Question[] = [
     core: false,
     roles: ['pm', 'engineer'],
     form: 'list',
-    prompt: ({ plan }) => `Which model do these words mean? ${plan.openQuestions.filter(each => each.id.startsWith('Q-noun')).map(each => each.text).join(' ')}`,
-    help: 'Write word=Model.',
+    prompt: ({ plan }) => {
+      const words = plan.openQuestions.filter(each => each.id.startsWith('Q-noun')).map(each => /"[^"]+"/.exec(each.text)?.[0] ?? each.id);
+      return `${words.join(', ')}: the draft stores ${words.length === 1 ? 'it' : 'each of them'}. Which of them is another model, a field or only a word?`;
+    },
+    help: 'Write word=Model for another model that the word means.',
     example: 'meet-up=Event',
     why: 'An unknown noun is asked, not guessed.',
     feeds: ['prd', 'add'],
