@@ -212,6 +212,8 @@ export const Lexicon = z.strictObject({
   /** Machines that call by themselves, with a key of their own instead of a session. */
   devices: z.array(z.string()),
   /** Words that stand for the thing named before. */
+  /** Shares of a whole that a person takes: a seat in a class. */
+  places: z.array(z.string()),
   pronouns: z.array(z.string()),
   /** Words that stand for whoever acts. */
   reflexives: z.array(z.string()),

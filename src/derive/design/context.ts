@@ -78,7 +78,7 @@ export const reads = (r: Requirement, ...verbs: readonly string[]): boolean => r
 export const isEndUser = (actor: string, lexicon: Lexicon): boolean => lexicon.endUsers.includes(actor);
 
 function signInOf(input: DeriveInput, active: readonly Requirement[], connects: readonly Requirement[]): Identity {
-  const signing = active.filter((r) => reads(r, 'sign in', 'log in', 'login', 'sign up', 'sign out', 'log out', 'authenticate', '認証') || (mentions(r, 'passkey', 'webauthn', 'password', 'sign-in', 'sign in', 'sign out', 'magic link') && !mentions(r, 'without a sign-in', 'without sign-in', 'without signing in')) || r.readings.some((x) => x.operation === 'create' && x.noun === 'account'));
+  const signing = active.filter((r) => reads(r, 'sign in', 'log in', 'login', 'sign up', 'sign out', 'log out', 'authenticate', 'registrarse', '認証') || (mentions(r, 'passkey', 'webauthn', 'password', 'sign-in', 'sign in', 'sign out', 'magic link') && !mentions(r, 'without a sign-in', 'without sign-in', 'without signing in')) || r.readings.some((x) => x.operation === 'create' && x.noun === 'account'));
   const answered = input.answers.answers['sign-in']?.value;
   const said = input.facts.specs.flatMap((s) => s.assumptions.map((l) => l.text)).filter((t) => /\bsign(?:s|ed)?[- ]in\b|\blog(?:s|ged)? in\b/i.test(t));
   const words = [...signing.map((r) => r.text), ...said].join(' ');

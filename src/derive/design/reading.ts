@@ -6,10 +6,18 @@ import { plainly } from './plainly.ts';
 import { byClock } from './triggers.ts';
 import { holds, singular, verbBases } from './words.ts';
 
-const modal = /\b(?:must|shall|should|can|may|will|could|needs? to|has to|have to|wants? to)\b(?:\s+(?:also\s+)?be (?:able|allowed) to\b)?|\b(?:is|are) able to\b|(?:no\s+)?(?<!\p{L})(?:debe(?:rá)?n?|puede(?:n)?|podrán?|debería(?:n)?|podría(?:n)?|tienen? que)(?!\p{L})(?:\s+(?:poder|permitir))?/giu;
+const modal = /\b(?:must|shall|should|can|may|will|could|needs? to|has to|have to|wants? to)\b(?:\s+(?:also\s+)?be (?:able|allowed) to\b)?|\b(?:is|are) able to\b|(?<!\p{L})(?:no\s+)?(?:debe(?:rá)?n?|puede(?:n)?|podrán?|debería(?:n)?|podría(?:n)?|tienen? que)(?!\p{L})(?:\s+(?:poder|permitir))?/giu;
 const lead = /^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)/iu;
+/** "let a fleet manager register": who is let do what follows, up to three words of which the last is a person; null without such a start. */
+function leadOf(text: string, lexicon: Lexicon): { who: string; length: number } | null {
+  const named = /^lets?\s+(?:the\s+|an?\s+)?((?:[\p{L}-]+\s+){1,2}?)([\p{L}-]+)\s+/iu.exec(text);
+  if (named !== null && lexicon.people.includes(singular((named[2] ?? '').toLowerCase(), lexicon)) && !lexicon.people.includes(singular((named[1] ?? '').trim().toLowerCase(), lexicon))) return { who: `${named[1] ?? ''}${named[2] ?? ''}`, length: named[0].length };
+  const found = lead.exec(text);
+  return found === null ? null : { who: found[1] ?? found[2] ?? '', length: found[0].length };
+}
+
 const ability = /^(?:provide|offer)s?\s+(?:\S+\s+){0,2}?(?:ability|option|way|means)\s+to\s+/i;
-const tail = /\s(?:so that|in order to|because|unless|until|without|instead of|such as|e\.g\.)\s.*$/i;
+const tail = /\s(?:so that|in order to|because|unless|until|without(?!\s.*\s(?:is|are)\s(?:\w+ly\s)?\w+(?:ed|en)\b)|instead of|such as|e\.g\.)\s.*$/i;
 const passive = /^(?:not\s+|also\s+|automatically\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\b/i;
 
 interface Part {
@@ -82,9 +90,15 @@ function scriptReadings(text: string, lexicon: Lexicon, known: KnownNouns): Read
   return [plain(last[0], unwanted ? 'none' : last[1], noun ?? null)];
 }
 
+/** "book a spot in a class": who takes one of its places books the class. */
+function wholeOf(text: string, lexicon: Lexicon, known: KnownNouns): string {
+  const parts = lexicon.places.filter((p) => !known.includes(p)).map((p) => `${p}(?:s|es)?`).join('|');
+  return parts === '' ? text : text.replace(new RegExp(`(?<!\\p{L})(?:(?:an?|the|one|their|una?|la|el|su)\\s+)?(?:${parts})\\s+(?:in|on|at|for|en)\\s+(?=(?:an?|the|any|un|una|el|la)\\s)`, 'giu'), '');
+}
+
 /** `checks a patient in` -> `check in a patient`, for every verb of two words in the lexicon. */
 function joinParticles(text: string, lexicon: Lexicon): string {
-  return text.replace(/\b(\p{L}+)\s+((?:a|an|the|his|her|their)\s+[\p{L}-]+)\s+(in|out|up|off)\b/giu, (all, verb: string, object: string, particle: string) => {
+  return text.replace(/\b(\p{L}+)\s+((?:(?:a|an|the|his|her|their)\s+)?[\p{L}-]+)\s+(in|out|up|off)\b(?!\s+(?:an?|the|to|for|their|his|her)\s)/giu, (all, verb: string, object: string, particle: string) => {
     const base = verbBases(verb.toLowerCase()).find((v) => lexicon.verbs[`${v} ${particle.toLowerCase()}`] !== undefined);
     return base === undefined ? all : `${base} ${particle} ${object}`;
   });
@@ -150,16 +164,17 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   const story = /^as an? ([^,]+?),? i (?:(?:want|need|would like|wish|can|may|am able) (?:to )?)?(?=\p{L})/iu.exec(clean);
   const titled = /^(?:[^.;:,]{3,60}:|(?:[\p{L}\p{N}/&-]+\s){1,4}[-–—])\s+(?=\p{L}{1,})/u.exec(clean);
-  const untitled = titled === null || story !== null || modal.test(titled[0]) || opener.test(clean) ? clean : clean.slice(titled[0].length);
+  // "Owners add their pets: name, breed" is a sentence with its list; "Registration: add an agent" has a title.
+  const untitled = titled === null || story !== null || modal.test(titled[0]) || opener.test(clean) || (titled[0].includes(':') && actsFrom(tokens(titled[0]), lexicon) !== null) ? clean : clean.slice(titled[0].length);
   modal.lastIndex = 0;
   const spoken = (story === null ? untitled.replace(moment, '') : clean.slice(story[0].length)).replace(/,? (?:so that|in order to|so they can) .*$/i, '');
   const teller = story === null ? null : (actorNoun(story[1] ?? '', lexicon) ?? 'user');
   const readings: Reading[] = [];
-  for (const sentence of joinParticles(plainly(spoken, byClock(clean), lexicon), lexicon).split(/(?<=[.!?;])\s+/)) {
+  for (const sentence of joinParticles(wholeOf(plainly(spoken, byClock(clean), lexicon), lexicon, known), lexicon).split(/(?<=[.!?;])\s+/)) {
     for (const part of predicates(sentence, lexicon)) {
-      const led = lead.exec(part.text);
-      const actor = teller ?? (led === null ? part.actor : actorNoun(led[1] ?? led[2] ?? '', lexicon));
-      const body = put(part.text).replace(lead, '').replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '').replace(spans, '').replace(amounts, '');
+      const led = leadOf(part.text, lexicon);
+      const actor = teller ?? (led === null ? part.actor : actorNoun(led.who, lexicon));
+      const body = put(led === null ? part.text : part.text.slice(led.length)).replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '').replace(spans, '').replace(amounts, '');
       const move = stateMove(body, lexicon, known);
       const found = move === null ? readList(tokens(body), lexicon, known, led !== null || !part.whole || teller !== null, false, [...new Set(readings.map((r) => r.noun).filter((n) => n !== null))].slice(-2)) : { actor: null, readings: [plain(move.verb, 'transition', move.noun, { state: move.state })] };
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject.split(narrowing)[0] ?? '').map((t) => t.lower), lexicon, known) : null;
@@ -176,7 +191,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? (r.operation === 'transition' && r.state !== null && r.actor === 'system' ? r : { ...r, operation: 'none' }));
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
-      const pronoun = /\b(?:them|it)\b/i.test(body.split(' ').slice(0, 3).join(' '));
+      const pronoun = /\b(?:them|it)\b/i.test(body.replace(/^(?:the|an?)\s+/i, '').split(' ').slice(0, 3).join(' '));
       const meantNoun = first === undefined ? conditionNoun(part.condition, lexicon, known) : first.noun;
       if (pronoun && (first !== undefined || part.condition !== '')) mine = mine.map((r) => (r.noun === null ? { ...r, noun: meantNoun } : r));
       if (move !== null && move.noun === null && first !== undefined && first.operation === 'transition') mine = [{ ...first, actor: null, state: first.state ?? move.state }];
@@ -352,6 +367,8 @@ function verbOf(state: string, mark: string, lexicon: Lexicon): string {
 function actsFrom(list: readonly Token[], lexicon: Lexicon): number | null {
   let at = 0;
   while (at < 2 && determiner(list[at]?.lower ?? '')) at++;
+  // "Agents and customers send": the last of those who are named together.
+  while (lexicon.people.includes(singular(list[at]?.lower ?? '', lexicon)) && /^(?:and|or|,|y|o)$/.test(list[at + 1]?.lower ?? '') && lexicon.people.includes(singular(list[at + 2]?.lower ?? '', lexicon))) at += 2;
   for (let end = Math.min(at + 3, list.length - 1); end > at; end--) {
     const last = list[end - 1]?.lower ?? '';
     const words = list.slice(at, end).map((t) => t.lower);
@@ -479,7 +496,13 @@ function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, a
       }
       continue;
     }
-    if (word === '' || (readings.length > 0 && relative.has(word))) break;
+    if (word === '' || (readings.length > 0 && relative.has(word))) {
+      // "see who is coming and check in members": the clause is the object, and another verb stands behind it.
+      const behind = afterModal && word !== '' && readings.at(-1)?.noun === null ? list.findIndex((t, i) => i > at && joins.has(t.lower) && t.lower !== 'to' && verbAt(list, i + 1, lexicon)?.base.split(' ')[0] === list[i + 1]?.lower && !stops(list[i + 1 + (verbAt(list, i + 1, lexicon)?.length ?? 1)]?.lower ?? '')) : -1;
+      if (behind < 0) break;
+      at = behind;
+      continue;
+    }
     at++;
   }
   flush([]);

@@ -52,6 +52,8 @@ export function stateAfter(verb: string, lexicon: Lexicon): string {
   if (lexicon.states[verb] !== undefined) return lexicon.states[verb];
   if (lexicon.marks.includes(first) && rest.length > 0) return rest.join('_');
   const known = lexicon.states[first] ?? lexicon.participles[first];
+  // Spanish: reembolsar, reembolsado; recibir, recibido.
+  if (known === undefined && lexicon.endings.length > 0 && /^\p{L}{2,}[aei]r$/u.test(first)) return snake(`${first.slice(0, -2)}${first.endsWith('ar') ? 'ado' : 'ido'}`);
   const made = known ?? (!/^[a-z]+$/.test(first) || lexicon.verbs[first] === undefined && /^(?:no|un)$/.test(first) ? null : first.endsWith('e') ? `${first}d` : /[^aeiou]y$/.test(first) ? `${first.slice(0, -1)}ied` : `${first}ed`);
   return made === null ? snake(verb) : snake([made, ...rest.filter((w) => lexicon.particles.includes(w))].join(' '));
 }

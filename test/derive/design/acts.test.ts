@@ -102,3 +102,11 @@ describe('criteria', () => {
     expect(served.filter((id) => !logged.criteria.some((c) => c.requirement === id))).toEqual([]);
   });
 });
+
+describe('a sentence of people without a word list of theirs', () => {
+  it('asks for what it says though their Spanish name ends like a negation, and its states are Spanish', () => {
+    const d = designOf(['El artesano puede publicar una pieza con título y precio.', 'El alumno no puede borrar una pieza.', 'El artesano puede reembolsar una pieza.']);
+    expect(of(d, 'FR-001')).toEqual(['POST /v1/piezas']);
+    expect(d.routes.filter((r) => r.method === 'DELETE')).toEqual([]);
+  });
+});

@@ -43,6 +43,14 @@ describe('readSentence', () => {
     ['The system must comply with the law.', []],
     ['Users must stay within the limit.', []],
     ['El socio debe poder ver las salas libres de un día.', ['socio list sala']],
+    ['The system shall let a fleet manager register an activity with a name.', ['manager create activity']],
+    ['Patients sign up with email and add their slots: date, kind and start.', ['patient auth -', 'patient create slot']],
+    ['Doctors and patients send messages in a visit note; messages can carry attachments.', ['patient create message', 'system none attachment']],
+    ['Slots without a confirmation for 3 days are closed automatically.', ['system transition slot']],
+    ['When an appointment is closed, the patient rates it as good or bad.', ['patient create appointment']],
+    ['Patients can book a spot in a class', ['patient create class']],
+    ['El cliente puede reservar una plaza en un taller', ['cliente create taller']],
+    ['Doctors can see who is coming and check patients in', ['doctor list -', 'doctor transition patient']],
     ['El bibliotecario debe poder cancelar una reserva indicando el motivo.', ['bibliotecario transition reserva']],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
