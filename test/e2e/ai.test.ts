@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { answerWith, fail, harmless, modelService, streamText, type Behaviour } from '../ai/server.ts';
 import { clinicSpec } from '../ai/support.ts';
 import { builtCli, plan, tree, workspace, type Result } from '../support/cli.ts';
+import { planHere } from '../support/here.ts';
 import { converse, terminal } from '../support/terminal.ts';
 
 const key = 'sk-test-canary-000';
@@ -29,7 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => done());
 
-const run = (args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}): Promise<Result> => plan(root, args, { ...options, env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: service.url, ...options.env } });
+const run = (args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}): Promise<Result> => planHere(root, args, { ...options, env: { OPENAI_API_KEY: key, OPENAI_BASE_URL: service.url, ...options.env } });
 const stable = (files: Map<string, string>): Map<string, string> => new Map([...files].filter(([path]) => !path.includes('_scratchpad') && !path.endsWith('ai-cache.yaml')));
 
 describe('plan --ai', () => {
@@ -246,13 +247,14 @@ test('without --ai no file of the openai package is opened; to make or show a re
   const log = join(root, 'opened.txt');
   const hook = join(root, 'hook.mjs');
   await writeFile(hook, `import { registerHooks } from 'node:module';\nimport { appendFileSync } from 'node:fs';\nregisterHooks({ load(url, context, next) { appendFileSync(${JSON.stringify(log)}, url + '\\n'); return next(url, context); } });\n`);
-  const env = { NODE_OPTIONS: `--import ${pathToFileURL(hook).href}` };
+  // The built command: which files a process opens.
+  const env = { OPENAI_API_KEY: key, OPENAI_BASE_URL: service.url, NODE_OPTIONS: `--import ${pathToFileURL(hook).href}` };
   await writeFile(join(root, 'drafts.yaml'), 'schemaVersion: 1\nmodel: a\nproposals: []\n');
-  for (const args of [['--help'], ['clinic', '--yes', '--proposals', 'drafts.yaml'], ['check']]) expect((await run(args, { env })).code).toBe(0);
+  for (const args of [['--help'], ['clinic', '--yes', '--proposals', 'drafts.yaml'], ['check']]) expect((await plan(root, args, { env })).code).toBe(0);
   const opened = await readFile(log, 'utf8');
   expect(opened).toMatch(/\/dist\/chunks\/plan-/);
   // The one chunk that holds the package and what talks to it.
   expect(opened).not.toMatch(/\/chunks\/openai-/);
-  await run(['clinic', '--show-request'], { env });
+  await plan(root, ['clinic', '--show-request'], { env });
   expect(await readFile(log, 'utf8')).toMatch(/\/chunks\/openai-/);
 });

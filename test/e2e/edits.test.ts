@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { plan, tree, workspace, type Result } from '../support/cli.ts';
+import { tree, workspace, type Result } from '../support/cli.ts';
+import { planHere } from '../support/here.ts';
 
 const spec = 'specs/two-stories/spec.md';
 const prd = 'ai_docs/context/core_docs/two-stories/prd.md';
@@ -14,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => done());
 
 const text = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
-const run = (...args: string[]): Promise<Result> => plan(root, args);
+const run = (...args: string[]): Promise<Result> => planHere(root, args);
 const change = async (path: string, edit: (text: string) => string): Promise<void> => {
   const before = await text(path);
   expect(edit(before), path).not.toBe(before);

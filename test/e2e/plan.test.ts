@@ -2,6 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plan, tree, workspace } from '../support/cli.ts';
+import { planHere } from '../support/here.ts';
 
 const inputs = ['specs/stravaai', 'docs/planning', 'requirements', 'plan.config.yaml'];
 
@@ -28,17 +29,17 @@ describe('plan stravaai --yes', () => {
   });
 
   test('a second run changes no byte', async () => {
-    expect((await plan(root, ['stravaai', '--yes'])).code).toBe(0);
+    expect((await planHere(root, ['stravaai', '--yes'])).code).toBe(0);
     expect(await tree(root)).toEqual(first);
   });
 
   test('the documents are current and checked clean but for the draft status', async () => {
-    expect((await plan(root, ['render', '--check'])).code).toBe(0);
-    const report = await plan(root, ['check', '--format', 'json']);
+    expect((await planHere(root, ['render', '--check'])).code).toBe(0);
+    const report = await planHere(root, ['check', '--format', 'json']);
     const found: { rule: string; severity: string; message: string; file: string; line: number }[] = JSON.parse(report.stdout).findings;
     expect(found.filter(each => each.severity !== 'info' && each.rule !== 'status/draft')).toEqual([]);
     expect(report.code).toBe(0);
-    expect((await plan(root, ['check', '--strict'])).code).toBe(1);
+    expect((await planHere(root, ['check', '--strict'])).code).toBe(1);
   });
 
   test('a person\'s edit and tick survive a changed spec', async () => {
@@ -48,14 +49,14 @@ describe('plan stravaai --yes', () => {
     const spec = join(root, 'specs/stravaai/spec.md');
     const text = await readFile(spec, 'utf8');
     await writeFile(spec, text.replace('Athletes MUST be able to sign out.', 'Athletes MUST be able to sign out of every device.'));
-    const run = await plan(root, ['render', 'stravaai']);
+    const run = await planHere(root, ['render', 'stravaai']);
     expect(run.code, run.stderr).toBe(0);
     const after = await readFile(join(root, packagePlan), 'utf8');
     expect(after).toContain('Our own note: ask Ada first.');
     expect(after).toContain('- [x] **T-');
     await writeFile(spec, text);
     await writeFile(join(root, packagePlan), before);
-    expect((await plan(root, ['render', 'stravaai'])).code).toBe(0);
+    expect((await planHere(root, ['render', 'stravaai'])).code).toBe(0);
   });
 
   test('an edited document without a known base is left alone and named, exit 1', async () => {
@@ -65,7 +66,7 @@ describe('plan stravaai --yes', () => {
     const text = await readFile(join(root, path), 'utf8');
     await writeFile(base, 'damaged');
     await writeFile(join(root, path), `${text}\nMine.\n`);
-    const run = await plan(root, ['stravaai', '--yes']);
+    const run = await planHere(root, ['stravaai', '--yes']);
     expect(run.code).toBe(1);
     expect(run.stderr).toContain(path);
     expect(await readFile(join(root, path), 'utf8')).toContain('Mine.');
@@ -77,30 +78,30 @@ describe('plan stravaai --yes', () => {
     const path = join(root, 'docs/execution/stravaai/risks.md');
     const text = await readFile(path, 'utf8');
     await rm(path);
-    expect((await plan(root, ['check'])).code).toBe(1);
-    expect((await plan(root, ['render', '--check'])).code).toBe(1);
-    expect((await plan(root, ['render', 'stravaai'])).code).toBe(0);
+    expect((await planHere(root, ['check'])).code).toBe(1);
+    expect((await planHere(root, ['render', '--check'])).code).toBe(1);
+    expect((await planHere(root, ['render', 'stravaai'])).code).toBe(0);
     expect(await readFile(path, 'utf8')).toBe(text);
   });
 
   test('--dry-run prints a diff and writes nothing', async () => {
-    const run = await plan(root, ['stravaai', '--yes', '--dry-run', '--profile', 'typescript']);
+    const run = await planHere(root, ['stravaai', '--yes', '--dry-run', '--profile', 'typescript']);
     expect(run.code).toBe(0);
     expect(run.stdout).toContain('+++ ');
     expect(await tree(root)).toEqual(first);
   });
 
   test('export, trace and inspect print the shapes that other tools rely on', async () => {
-    const exported = JSON.parse((await plan(root, ['export', 'json', 'stravaai'])).stdout);
+    const exported = JSON.parse((await planHere(root, ['export', 'json', 'stravaai'])).stdout);
     expect(exported).toMatchObject({ schemaVersion: 1, feature: 'stravaai', profile: 'fastapi-mongodb' });
-    const trace = JSON.parse((await plan(root, ['trace', 'stravaai', '--format', 'json'])).stdout);
+    const trace = JSON.parse((await planHere(root, ['trace', 'stravaai', '--format', 'json'])).stdout);
     expect(trace).toMatchObject({ schemaVersion: 1, feature: 'stravaai', coverage: { must: 1 } });
-    const spec = JSON.parse((await plan(root, ['inspect', 'spec', '--format', 'json'])).stdout);
+    const spec = JSON.parse((await planHere(root, ['inspect', 'spec', '--format', 'json'])).stdout);
     expect(spec.sources.map((source: { path: string }) => source.path)).toEqual(['docs/planning/stravaai.md', 'specs/stravaai/spec.md']);
     await writeFile(join(root, 'loans.md'), '# Loans\n\n## Requirements\n\n- The desk must open a loan.\n- The desk must close a loan.\n');
-    expect((await plan(root, ['inspect', 'spec', 'loans.md'])).stdout).toMatch(/^5 +Loan \(implied\) +yes/m);
+    expect((await planHere(root, ['inspect', 'spec', 'loans.md'])).stdout).toMatch(/^5 +Loan \(implied\) +yes/m);
     await rm(join(root, 'loans.md'));
-    const samples = JSON.parse((await plan(root, ['inspect', 'samples', '--format', 'json'])).stdout);
+    const samples = JSON.parse((await planHere(root, ['inspect', 'samples', '--format', 'json'])).stdout);
     expect(samples.models.map((model: { name: string }) => model.name)).toContain('activity');
   });
 });

@@ -10,12 +10,12 @@ import { knowledge } from './knowledge.ts';
  * Runs a command in this process, as the built one would run it on pipes: the shell around it (argv, exit code, messages of errors) is tested where
  * the built command is run. An error that is no UserError is thrown.
  */
-export async function planHere(cwd: string, args: readonly string[], options: { input?: string } = {}): Promise<Result> {
+export async function planHere(cwd: string, args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}): Promise<Result> {
   const written = { stdout: '', stderr: '' };
   const output = (name: keyof typeof written): Io['stdout'] => ({ write: text => void (written[name] += text), isTTY: false, columns: 80, stream: new Writable() });
-  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1' };
+  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', ...options.env };
   delete env['INIT_CWD'];
-  delete env['GITHUB_ACTIONS'];
+  if (options.env?.['GITHUB_ACTIONS'] === undefined) delete env['GITHUB_ACTIONS'];
   const lines = (options.input ?? '').split('\n').slice(0, -1);
   const io: Io = {
     cwd,
