@@ -17,8 +17,8 @@ export default defineRule({
       const budget = /\b[Bb]udget\b\D{0,40}?(\d+(?:\.\d+)?)\s*(?:USD|EUR|\$)/.exec(text) ?? /\b[Bb]udget\b[^.\d]{0,40}\$(\d+(?:\.\d+)?)/.exec(text);
       // A plan that says itself that it is over budget hides nothing; its decision asks what gives.
       if (/\bover budget\b/i.test(text)) continue;
-      const share = /\bBudget\b[^\n]*?(?:=|:)\s*([\d.]+) of ([\d.]+) USD/.exec(text);
-      if (share !== null && !/\bmonth\b/.test(text) && Number(share[1]) > Number(share[2])) yield atLine(sheet, block.span.start.line, `The budget is ${share[2]} a month, what is planned costs ${share[1]}.`);
+      const share = /\b(?:Budget|[Cc]osts?)\b[^\n]*?(?:=|:)\s*([\d.]+) of ([\d.]+) USD/.exec(text);
+      if (share !== null && (budget === null || !/\bmonth\b/.test(text)) && Number(share[1]) > Number(share[2])) yield atLine(sheet, block.span.start.line, `The budget is ${share[2]} a month, what is planned costs ${share[1]}.`);
       if (budget === null || !/\bmonth\b/.test(text)) continue;
       const of = /(\d+(?:\.\d+)?) of (\d+(?:\.\d+)?) USD/.exec(text);
       const limit = Number(budget[1]);
@@ -36,7 +36,7 @@ export default defineRule({
       for (const block of sheet.document.blocks) {
         if (block.type !== 'item' && block.type !== 'paragraph') continue;
         const text = block.text.replace(/(\d),(\d{3})/g, '$1$2');
-        const total = /\bBudget\b[^\n]*?:\s*([\d.]+ [^+=\n]*(?:\+ [\d.]+ [^+=\n]*)+)= ([\d.]+) of ([\d.]+) USD/.exec(text);
+        const total = /\b(?:Budget|[Cc]ost(?:s| [Cc]ontrol)?)\b[^\n]*?:\s*([\d.]+ [^+=\n]*(?:\+ [\d.]+ [^+=\n]*)+)= ([\d.]+) of ([\d.]+) USD/.exec(text);
         if (total === null) continue;
         const parts = [...(total[1] ?? '').matchAll(/(?:^|\+ )([\d.]+)/g)].map(match => Number(match[1]));
         const sum = parts.reduce((all, part) => all + part, 0);

@@ -8,6 +8,8 @@ const key = /\b(?:foreign key|FK)\b|\breferences\s+`?[a-z_]+`?\s*\(/i;
 const pointed = /\b(?:foreign key|FK)\b(?:\s+constraints?)?\s*(?:to|->|→|on|into|references)\s+\S+|\breferences\s+`?[a-z_]+`?\s*\(/i;
 const people = /\b(?:users?|accounts?|athletes?|members?)\b/i;
 const denial = /\b(?:no|none|0|without|has none|not)\b[^.;]{0,40}\b(?:foreign keys?|FK)\b|\bforeign keys?:?\s*(?:none|0|no|to users only)/i;
+/** A rule for the whole schema that lets more tables than the one of people be pointed to. */
+const widened = /\bforeign keys?\b:?\s+(?:point )?to\s+`?(?:users?|accounts?)`?(?:,\s*`?\w+`?)*,?\s+(?:and|or)\s+(?!people\b|accounts?\b|users?\b|nothing\b|no\b|none\b)`?[a-z_]+/i;
 
 export default defineRule({
   id: 'architecture/foreign-key',
@@ -35,8 +37,8 @@ export default defineRule({
       // Sentences and table rows of the schema, beside the fields of the blueprint.
       const said = new Set<number>();
       for (const piece of piecesOf(sheet)) {
-        for (const sentence of pointed.test(piece.raw) ? sentencesOf(piece) : []) {
-          if (!pointed.test(sentence.text) || !bad(sentence.text)) continue;
+        for (const sentence of pointed.test(piece.raw) || widened.test(piece.raw) ? sentencesOf(piece) : []) {
+          if (!widened.test(sentence.text) && (!pointed.test(sentence.text) || !bad(sentence.text))) continue;
           const { line } = placeAt(piece, sentence.index);
           if (said.has(line) || told.has(line)) continue;
           said.add(line);

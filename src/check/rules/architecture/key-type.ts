@@ -1,10 +1,13 @@
 import { blueprintOf } from '../../blueprint.ts';
+import { piecesOf } from '../../prose.ts';
 import { atLine, defineRule } from '../../rule.ts';
 import { cellOf, rowsOf } from '../../tables.ts';
 
 /** Never the type of a key, wherever the line says it; `int` may also be a bound or a unit. */
 const anywhere = /\b(uuid(?:v?\d)?|guid|objectid|bigserial|auto[- ]?increment)\b/i;
 const forbidden = /^(uuid(?:v\d)?|guid|int(?:eger)?|bigint|bigserial|serial|int64|number|objectid|auto[- ]?increment)\b/i;
+/** What a sentence says that every key is; a count of such keys or a denial says it of none. */
+const said = /\b(?:primary )?keys?\b(?: [`"]?_?id[`"]?)?(?: columns?| types?)? (?:is|are|uses?|will be)(?: of type| stored as)?(?: an?| the)? (?:random |sequential )?(uuid(?: ?v ?\d)?|guid|bigserial|serial|bigint|integer|objectid|auto[- ]?increment\w*)\b/i;
 
 export default defineRule({
   id: 'architecture/key-type',
@@ -29,6 +32,16 @@ export default defineRule({
         const name = cellOf(row, 'field', 'column', 'attribute')?.text.trim();
         const type = forbidden.exec(cellOf(row, 'type')?.text.trim() ?? '');
         if ((name === 'id' || name === '_id') && type !== null) yield atLine(sheet, row.span.start.line, `The key "${name}" is of type ${type[1]}, not a KSUID.`);
+        // A supporting model has all its fields in one cell.
+        for (const field of cellOf(row, 'fields')?.text.split(';') ?? []) {
+          const [, key, rest] = /^\s*`?(\w+)`?:\s*(.*)$/.exec(field) ?? [];
+          const kind = rest === undefined ? null : forbidden.exec(rest) ?? anywhere.exec(rest);
+          if (kind !== null && (key === 'id' || key === '_id' || /\bprimary key\b/i.test(rest ?? ''))) yield atLine(sheet, row.span.start.line, `The key "${row.cells[0]?.text.trim() ?? ''}.${key ?? ''}" is of type ${kind[1]}, not a KSUID.`);
+        }
+      }
+      for (const piece of piecesOf(sheet)) {
+        const match = said.exec(piece.text);
+        if (match !== null) yield atLine(sheet, piece.span.start.line, `Keys of type ${match[1]} are no KSUIDs.`);
       }
     }
   },

@@ -1,4 +1,5 @@
 import { blueprintOf, diagramsOf } from '../../blueprint.ts';
+import { misnamed } from '../../model-names.ts';
 import { at, atLine, defineRule } from '../../rule.ts';
 import type { Group } from '../../run.ts';
 import type { Declaration, Sheet } from '../../sheet.ts';
@@ -31,6 +32,7 @@ export default defineRule({
       const last = [...declared.values()].at(-1);
       if (last !== undefined) yield atLine(last.sheet, last.declaration.line, `The row of "${model.name}" should stand in this table and does not.`);
     }
+    for (const { sheet, line, name, what } of misnamed(group)) yield atLine(sheet, line, `No ${what} of this plan is called "${name}".`);
     // A task or a service that names a model by its old name.
     const close = new Set([...declared.keys(), ...told]);
     for (const { sheet, reference } of group.references) {

@@ -16,8 +16,9 @@ export default defineRule({
     if (group.feature === null) return;
     const known = knownOf(group);
     const seen = new Set<string>();
+    const jobs = [...group.declared.values()].some(({ declaration }) => declaration.row?.header.includes('started by') === true);
     for (const { sheet, reference } of group.references) {
-      if (known.ids.has(reference.id) || !(isWritten(reference) || (reference.sure && meant(reference, known, sheet.lines[reference.place.start.line - 1] ?? '')))) continue;
+      if (known.ids.has(reference.id) || !(isWritten(reference) || (jobs && isJob(reference, sheet.lines[reference.place.start.line - 1] ?? '')) || (reference.sure && meant(reference, known, sheet.lines[reference.place.start.line - 1] ?? '')))) continue;
       const key = `${sheet.document.path}\n${reference.place.start.line}\n${reference.id}`;
       if (seen.has(key)) continue;
       seen.add(key);
@@ -31,6 +32,9 @@ export default defineRule({
 const onlyIds = new Set(['for', 'after', 'models', 'services', 'needed by', 'own errors', 'errors', 'proves']);
 const words = /^(?:none|deferred|rejected|later|all|others|every|and|of|more|the|a|an|job|table|no|-)$/i;
 const isWritten = (reference: Reference): boolean => reference.column !== null && onlyIds.has(reference.column) && !words.test(reference.id) && !/^(?:SEED-\d|rule:|house-rules|provider:|profile:)/.test(reference.id);
+
+/** Any word in code may follow; only "job `x`" and "`x` runs" say that it is one. */
+const isJob = (reference: Reference, line: string): boolean => /^[a-z]+(?:-[a-z]+)+$/.test(reference.id) && (line.includes(`job \`${reference.id}\` ends`) || line.includes(`\`${reference.id}\` runs, Then`));
 
 /** Whether the text was meant as an id of this plan: its kind is declared here, or a column or task line says what it is. */
 function meant(reference: Reference, known: Known, line: string): boolean {

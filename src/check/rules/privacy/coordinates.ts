@@ -6,7 +6,7 @@ const pair = /(?<![\d.]|\d,\s{0,2})(-?\d{1,2}\.\d{4,})["']?\s*[,;]\s*(?:["']?(?:
 const loose = /(?<![\d.])-?\d{1,2}\.\d{5,}\s+-?1?\d{1,2}\.\d{5,}(?!\d|\.\d)|\d{1,2}\.\d{3,}\s*°\s*[NS]?\s*[,;]?\s*-?1?\d{1,2}\.\d{3,}\s*°/;
 /** What each of them holds. */
 const decimals = /\d\.\d{2}/;
-const named = /\b(?:lat(?:itude)?|lng|lon(?:gitude)?|start_latlng|end_latlng)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{3,}|\b(?:start_latlng|end_latlng|latitude|longitude)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{2,}/i;
+const named = /\blatitude\b\W{0,3}(?:of |is )?-?\d{1,2}\.\d{3,}\D{1,20}\blongitude\b\W{0,3}(?:of |is )?-?1?\d{1,2}\.\d{3,}|\b(?:lat(?:itude)?|lng|lon(?:gitude)?|start_latlng|end_latlng)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{3,}|\b(?:start_latlng|end_latlng|latitude|longitude)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{2,}/i;
 
 export default defineRule({
   id: 'privacy/coordinates',

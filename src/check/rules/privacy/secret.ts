@@ -3,7 +3,7 @@ import { at, defineRule } from '../../rule.ts';
 import type { Sheet } from '../../sheet.ts';
 
 /** What every other form holds, searched for at once. */
-const mark = /eyJ|PRIVATE KEY-----|gh[pousr]_|github_pat_|[spr]k[-_]|A[KS]IA|xox|AIza|Bearer/;
+const mark = /eyJ|PRIVATE KEY-----|gh[pousr]_|github_pat_|[spr]k[-_]|sb_secret_|:\/\/[^\s/@]+@|A[KS]IA|xox|AIza|Bearer/;
 const assigned = /(?:token|secret|password|api_?key)\b["']?\s*[:=]/i;
 
 /** Forms that secrets have; each is long enough that ordinary words do not match. `holds` tells fast that a document has none, for forms that are slow to search. */
@@ -12,6 +12,8 @@ const forms: { name: string; pattern: RegExp; holds?: (text: string) => boolean 
   { name: 'a private key', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/ },
   { name: 'a GitHub token', pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})/ },
   { name: 'an API key', pattern: /\b(?:sk|pk|rk)[-_](?:(?:live[-_]|test[-_]|proj[-_])?[A-Za-z0-9]{20,}|(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{20,})/ },
+  { name: 'a service key of Supabase', pattern: /\bsb_secret_[A-Za-z0-9_-]{20,}/ },
+  { name: 'a password in an address', pattern: /\b[a-z][a-z0-9+]{2,20}:\/\/[\w.-]{1,64}:(?=[^\s:/@]*\d)(?=[^\s:/@]*[A-Za-z])(?!(?:pass|pw|postgres|user|secret|example|change|your|admin|root|test|my|dev)\w*@)[^\s:/@<>{}[\]$*`"']{8,128}@(?!localhost\b|127\.|0\.0\.)(?![\w.-]*\bexample\b)[\w-]+\.[\w.-]+/i },
   { name: 'an AWS key', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
   { name: 'a Slack token', pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}/ },
   { name: 'a Google key', pattern: /\bAIza[A-Za-z0-9_-]{35}/ },

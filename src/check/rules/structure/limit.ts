@@ -16,6 +16,12 @@ export default defineRule({
   *document(sheet, run) {
     const spec = specOf(run, sheet);
     if (spec === null) return;
+    // Of the strategies exactly one is recommended (SEED-000-14).
+    const strategies = sheet.sections.filter(section => /^Strategy \d+:/.test(section.heading.text));
+    const recommended = strategies.filter(section => section.heading.text.includes('(RECOMMENDED)'));
+    for (const section of recommended.slice(1)) yield at(sheet, section.heading.span, `"${section.heading.text}" is recommended beside "${recommended[0]?.heading.text ?? ''}"; one strategy is.`);
+    const [first] = strategies;
+    if (first !== undefined && recommended.length === 0) yield at(sheet, first.heading.span, `None of the ${strategies.length} strategies is recommended.`);
     for (const { spec: wanted, section } of placeSections(sheet, spec)) {
       const limits = wanted.limits;
       if (limits === undefined || section === null) continue;

@@ -12,7 +12,7 @@ export default defineRule({
     if (sheet.own === null) return;
     for (const box of sheet.boxes) {
       if (box.id === null || !box.id.startsWith('T-')) continue;
-      if (box.verify === null || box.verify.text === '') yield atLine(sheet, box.line, `"${box.id}" does not say how it is verified.`);
+      if (box.verify === null || box.verify.text === '' || /^`{1,2}\s*`{1,2}(?!`)|^=>/.test(box.verify.text)) yield atLine(sheet, box.line, `"${box.id}" does not say how it is verified.`);
       else if (!box.verify.text.includes('=>')) yield atLine(sheet, box.verify.line, `The check of "${box.id}" names no expected result.`);
     }
   },

@@ -16,6 +16,9 @@ const reasons = /\b(?:research|background|rationale|why|decisions?|alternatives?
 /** A list that weighs options, and a task that is done, ask for nothing either. */
 const weighs = /^\W*(?:pros|cons|advantages|disadvantages|benefits|drawbacks|strengths|weaknesses)\b/i;
 
+/** The id of a task at its head measures nothing. */
+const ownId = /^\W*T-\w+\W+/;
+
 export default defineRule({
   id: 'wording/vague',
   about: 'A word such as "fast" or "robust" means something else to each reader; nobody can test it.',
@@ -36,7 +39,7 @@ export default defineRule({
       for (const sentence of sentencesOf(piece)) {
         const match = pattern.exec(sentence.text);
         // A number, an id or a list in the same sentence says how much.
-        if (match === null || ordinary.test(sentence.text.slice(match.index)) || /\d/.test(sentence.text) || (sentence.text.match(/,/g)?.length ?? 0) >= 2) continue;
+        if (match === null || ordinary.test(sentence.text.slice(match.index)) || /\d/.test(sentence.text.replace(ownId, '')) || (sentence.text.match(/,/g)?.length ?? 0) >= 2) continue;
         // A reason and a role ask for nothing.
         if (introduces || (sheet.own === null && (/\bso that\b/i.test(sentence.text.slice(0, match.index)) || /^Your? (?:are|output|task|response|answer)\b/.test(sentence.text)))) continue;
         const index = sentence.index + match.index;
