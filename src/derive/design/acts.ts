@@ -59,10 +59,10 @@ function made(told: Reading, requirement: Requirement, texts: string, vocabulary
  * it in (`acts`); without such a row it moves on too.
  */
 function handOver(requirements: readonly Requirement[], vocabulary: Vocabulary): Set<Reading> {
-  const { handovers, acts, starts, introduces } = vocabulary.lexicon;
+  const { handovers, acts, starts, introduces, receives } = vocabulary.lexicon;
   const handed = new Set<Reading>();
   const all = requirements.filter((r) => r.rejected === null).flatMap((r) => r.readings);
-  const made = (noun: string): Reading[] => all.filter((x) => x.noun === noun && (x.operation === 'create' || x.operation === 'upload') && !x.negated && !handovers.includes(x.verb ?? '') && (acts[x.verb ?? ''] === undefined || acts[x.verb ?? '']?.makes.includes(noun) === true));
+  const made = (noun: string): Reading[] => all.filter((x) => x.noun === noun && (x.operation === 'create' || x.operation === 'upload') && !x.negated && !handovers.includes(x.verb ?? '') && !(x.actor === 'system' && receives.includes(x.verb ?? '')) && (acts[x.verb ?? ''] === undefined || acts[x.verb ?? '']?.makes.includes(noun) === true));
   for (const requirement of requirements) {
     requirement.readings = requirement.readings.map((r) => {
       if (r.noun === null || r.actor === null || r.negated) return r;

@@ -29,7 +29,8 @@ export function ownWords(requirements: readonly Requirement[], vocabulary: Vocab
 export function platformOf(own: ReadonlySet<string>, lexicon: Lexicon): Platform {
   const job = own.has('job') ? 'BackgroundJob' : 'Job';
   const session = own.has('session') ? 'SignInSession' : 'Session';
-  const path = (name: string): string => `/v1/${kebab(plural(spaced(name), lexicon))}`;
+  // Words of the platform are English, whatever the spec is written in.
+  const path = (name: string): string => `/v1/${kebab(plural(spaced(name), { ...lexicon, endings: [] }))}`;
   return { job, jobs: path(job), jobItem: `${path(job)}/{${snake(job)}_id}`, session, sessions: path(session) };
 }
 

@@ -135,6 +135,9 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
   const owned = request.actors.flatMap((actor) => answer.map((r) => (r.actor === null || r.actor === 'system' ? { ...r, actor } : r)));
   const changes = request.readings.filter((r) => changing.has(r.operation) && (r.noun !== null || r.operation === 'export' || r.operation === 'job'));
   const reading = answer.every((r) => r.operation === 'list' || r.operation === 'search' || r.operation === 'derive');
+  // "WHEN a device sends a report THEN the system SHALL store latitude, speed and heading": what is stored are the fields of what was sent.
+  const sent = request.readings.map((r) => meant(r, lexicon)).filter((r) => r.operation === 'create' && r.noun !== null);
+  if (sent.length > 0 && sent.length === request.readings.length && answer.length >= 2 && answer.every((r) => r.operation === 'create' && r.noun !== null && lexicon.keeps.includes(r.verb ?? '')) && answer.filter(isKnown).length * 2 < answer.length) return sent;
   if (changes.length === 0 || (reading && answer.some(isKnown) && !changes.some(isKnown))) return owned;
   const moves = answer.filter((r) => r.operation === 'transition' && r.noun !== null);
   const asked = changes.filter((r) => r.operation === 'transition' && !lexicon.people.includes(r.noun ?? '') && !lexicon.ignored.includes((r.noun ?? '').split(' ').at(-1) ?? ''));

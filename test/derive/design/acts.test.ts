@@ -108,5 +108,6 @@ describe('a sentence of people without a word list of theirs', () => {
     const d = designOf(['El artesano puede publicar una pieza con título y precio.', 'El alumno no puede borrar una pieza.', 'El artesano puede reembolsar una pieza.']);
     expect(of(d, 'FR-001')).toEqual(['POST /v1/piezas']);
     expect(d.routes.filter((r) => r.method === 'DELETE')).toEqual([]);
+    expect(designOf(['El socio puede crear una pieza.', 'El socio debe poder iniciar una sesión con contraseña.']).routes.filter((r) => r.path.includes('sessiones'))).toEqual([]);
   });
 });

@@ -77,4 +77,15 @@ describe('fields told in a sentence', () => {
   it('are yes or no where the word says so', () => {
     expect(designCase('stravaai').fields.find((f) => f.model === 'Insight' && f.name.startsWith('helpful'))).toMatchObject({ name: 'helpful', type: 'bool' });
   });
+
+  it('are those behind a colon, of what a device sends, of what a thing has, and the things it is tied to', () => {
+    const pets = designOf(['Owners MUST be able to add their pets: name, species, breed, date of birth and special needs.', 'Owners MUST be able to request a stay for a pet with a sitter from a start date to an end date.', 'Owners MUST be able to search sitters by city.']);
+    expect(own(pets, 'Pet')).toEqual(['name', 'species', 'breed', 'date_of_birth', 'special_needs']);
+    expect(own(pets, 'Stay')).toEqual(expect.arrayContaining(['pet_id', 'sitter_id', 'start_date', 'end_date']));
+    const fleet = designOf(['When a device sends a position report, the system shall store latitude, longitude, speed, heading and odometer reading with its timestamp.', 'The system shall accept a position report from a device every 10 seconds.', 'Managers MUST be able to register a device.']);
+    expect(fleet.routes.filter((r) => r.requirements.includes('FR-001')).map((r) => r.id)).toEqual(['POST /v1/position-reports']);
+    expect(own(fleet, 'PositionReport')).toEqual(expect.arrayContaining(['latitude', 'longitude', 'speed', 'heading', 'odometer_reading', 'timestamp', 'device_id']));
+    const desk = designOf(['Customers MUST be able to start a conversation.', 'A conversation has a subject, a status (open, pending, closed), a priority and an assigned agent.']);
+    expect(own(desk, 'Conversation')).toEqual(expect.arrayContaining(['subject', 'status', 'priority', 'assigned_agent']));
+  });
 });

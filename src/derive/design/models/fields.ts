@@ -76,12 +76,16 @@ function namedAttributes(ctx: Context, text: string, resource: Resource): string
   const told = listed.map((w) => (ctx.lexicon.attributes[w] === undefined && ctx.lexicon.attributes[`${w}s`] !== undefined ? `${w}s` : w)).filter((w) => ctx.lexicon.attributes[w] !== undefined);
   // A list that is known for the most part is one of fields, the other names with it.
   const whole = word?.toLowerCase() !== 'by' && told.length * 2 >= listed.length && listed.every((w) => /^[\p{L} ]+$/u.test(w) && w.split(' ').length <= 3);
-  const behind = new RegExp(`\\b${escapeRegExp(resource.noun)}\\s+(?:(?:for|of|in|to)\\s+[^,.;]{1,40}?\\s+)?(?:with|including|containing)\\s+((?:an?|the|its|their|optional)\\s[^.;(]+)`, 'iu').exec(text)?.[1] ?? '';
+  const behind = new RegExp(`\\b${noun}\\s+(?:(?:for|of|in|to)\\s+[^,.;]{1,40}?\\s+)?(?:with|including|containing)\\s+((?:an?|the|its|their|optional)\\s[^.;(]+)`, 'iu').exec(text)?.[1] ?? '';
   const parts = behind.split(/,|\band\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
   // "with a title, place and capacity": a list of fields, known or not, when each of its parts is a plain noun.
   const plainNoun = (w: string): boolean => /^\p{L}+(?: \p{L}+){0,2}$/u.test(w) && !w.split(' ').some((x) => stops(x) || determiner(x) || relative.has(x) || ctx.lexicon.stative.includes(x) || ctx.lexicon.pronouns.includes(x)) && !ctx.lexicon.ignored.includes(w) && !ctx.lexicon.adjectives.includes(w);
   const fieldsSaid = parts.length >= 2 && parts.every(plainNoun) ? parts : [];
-  return [...new Set([...(whole ? listed.map((w) => told.find((t) => t === w || t === `${w}s`) ?? w) : told), ...fieldsSaid, ...bracketed(text, resource)])];
+  // "their pets: name, species and breed"; "When a device sends a report, the system stores latitude, speed and heading".
+  const after = new RegExp(`\\b${noun}(?::\\s+|\\b[^.;]*?,[^.;,]*?\\b(?:${ctx.lexicon.keeps.map(escapeRegExp).join('|')})s?\\s+)([^.;:(]+)`, 'iu').exec(text)?.[1] ?? '';
+  const stored = after.split(/,|\band\b|\bwith\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
+  const fieldsKept = stored.length >= 3 && stored.every((w) => plainNoun(w.replace(/ of /, ' '))) && !stored.some((w) => [...ctx.resources.values()].some((r) => r.noun === w)) ? stored : [];
+  return [...new Set([...(whole ? listed.map((w) => told.find((t) => t === w || t === `${w}s`) ?? w) : told), ...fieldsSaid, ...fieldsKept, ...bracketed(text, resource)])];
 }
 
 /** "breed characteristics (size, temperament, exercise needs)", "pet attributes (age, history)": names in brackets right behind the thing. */
@@ -90,6 +94,21 @@ function bracketed(text: string, resource: Resource): string[] {
   const list = new RegExp(`\\b${escapeRegExp(noun)}(?:s|es)?(?:\\s+(?:attributes?|fields?|details?|properties|data))?\\s*\\(([^()]*,[^()]*)\\)`, 'i').exec(text)?.[1] ?? '';
   const names = list.split(/,|\band\b/).map((w) => spaced(w.trim())).filter((w) => w !== '');
   return names.length > 1 && names.every((w) => w.split(' ').length <= 3 && /^[\p{L} ]+$/u.test(w)) ? names : [];
+}
+
+/** "A conversation has a subject, a status (open, closed) and a priority": what a sentence says that a thing has, each with its article. */
+function had(text: string, resource: Resource): Attribute[] {
+  const list = new RegExp(`^(?:an?|the|each|every)\\s+${escapeRegExp(resource.noun)}\\s+(?:has|consists of|carries)\\s+((?:an?|the|its)\\s[^.;]+)`, 'iu').exec(text)?.[1] ?? '';
+  const parts = list.replace(/\s+and\s+(?=(?:an?|the|its)\s)/giu, ', ').split(/,\s*(?=(?:an?|the|its)\s)/iu);
+  const names = parts.map((x) => x.replace(/^(?:an?|the|its)\s+/iu, '').trim());
+  return parts.length >= 2 && names.every((x) => /^\p{L}+(?: \p{L}+){0,2}(?: \([^)]*\))?$/u.test(x)) ? attributeList(names) : [];
+}
+
+/** "requests a stay for a pet with a sitter from a start date to an end date": other things and times behind what is made. */
+function tiedBehind(ctx: Context, text: string, resource: Resource): string[] {
+  const word = /\s(?:for|with|from|to|until|on|at|in)\s+(?:an?|the|one|one of (?:their|the)|his|her)\s+((?:\p{L}+ ){0,2}\p{L}+?)(?=\s(?:for|with|from|to|until|on|at|in|and|or|when|within|before|after|by|as)\s|[.,;]|$)/giu;
+  const behind = new RegExp(`\\b${escapeRegExp(resource.noun)}(\\s(?:for|with|from|to|in|on)\\s[^.,;:(]+)`, 'iu').exec(text)?.[1] ?? '';
+  return [...behind.matchAll(word)].map((m) => (m[1] ?? '').toLowerCase()).filter((w) => /^\p{L}+ (?:date|time)$/u.test(w) || [...ctx.resources.values()].some((r) => r.stored && r.noun === w && r.name !== resource.name && r.name !== 'User'));
 }
 
 /** "set delegation expiry", "a link that expires": the thing ends at a time of its own. */
@@ -188,6 +207,18 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     for (const noun of [...namedAttributes(ctx, use.requirement.text, resource), ...listedFields(ctx, use.requirement, resource)]) {
       const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
       if (own !== null && !out.has(own.name) && ![...out.values()].some((f) => f.name === snake(noun) || f.name.startsWith(`${snake(noun)}_`))) out.set(own.name, own);
+    }
+  }
+  for (const r of listed === undefined ? ctx.active : []) {
+    for (const attribute of had(r.text, resource)) {
+      const own = attributeField(ctx, model, { ...attribute, optional: true }, [r.id]);
+      if (own !== null && !out.has(own.name)) out.set(own.name, own);
+    }
+  }
+  for (const use of listed === undefined ? resource.uses.filter((u) => u.operation === 'create' && u.actor !== null) : []) {
+    for (const noun of tiedBehind(ctx, use.requirement.text, resource)) {
+      const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: false }, [use.requirement.id]);
+      if (own !== null && !out.has(own.name) && ![...out.keys()].some((k) => k.startsWith(`${own.name}_`))) out.set(own.name, own);
     }
   }
   for (const use of resource.uses.filter((u) => (u.operation === 'create' || u.operation === 'upload') && u.actor !== null && ctx.lexicon.devices.includes(u.actor))) {
