@@ -33,12 +33,14 @@ function nextLine(sheet: Sheet, line: number): number {
 }
 
 /** Takes out the comment, with its line when it stands there alone. */
-function removal(text: string, { start, end }: Waiver): { start: number; end: number; text: string } {
+function removal(text: string, { start, end }: Waiver): { start: number; end: number; text: string } | undefined {
   const from = text.lastIndexOf('\n', start - 1) + 1;
   const next = text.indexOf('\n', end);
   const to = next < 0 ? text.length : next + 1;
   const alone = text.slice(from, start).trim() === '' && text.slice(end, to).trim() === '';
   if (!alone) return { start, end, text: '' };
+  // The comment ended the list or paragraph above; without it an indented text below would become a part of that.
+  if (from === start && /^(?:[ \t]*\r?\n)*[ \t]+[^\s]/.test(text.slice(to))) return undefined;
   // Between two lines of text the comment parted two blocks; an empty line goes on doing so.
   const before = text.slice(text.lastIndexOf('\n', from - 2) + 1, Math.max(0, from - 1)).trim();
   const after = text.slice(to).split('\n', 1)[0]?.trim() ?? '';

@@ -119,6 +119,21 @@ describe('fixes', () => {
     expect(applyFixes(fixed.text, fixable(fixed.text)).text).toBe(fixed.text);
   });
 
+  it('takes the slots of a template for what they are, and those of a plan for what is left to fill in', () => {
+    const slots = (path: string): string[] => check({ [path]: '# Plan of [FEATURE NAME]\n\nText.\n' }).flatMap(finding => (finding.rule === 'structure/placeholder' ? [finding.file ?? ''] : []));
+    expect(slots('docs/plan.md')).toEqual(['docs/plan.md']);
+    expect(slots('docs/templated.md')).toEqual(['docs/templated.md']);
+    expect(slots('.specify/templates/plan.md')).toEqual([]);
+    expect(slots('docs/plan-template.md')).toEqual([]);
+  });
+
+  it('leaves a comment that keeps an indented text out of the list above', () => {
+    for (const gap of ['', '\n']) {
+      const findings = check({ 'plan.md': `# Plan\n- one\n<!-- plan-ignore wording/vague: gone -->\n${gap}\tcode\n` });
+      expect(findings.filter(finding => finding.rule === 'waivers/unused').map(finding => finding.fix)).toEqual([undefined]);
+    }
+  });
+
   it('whatever the text: a second run finds nothing left to mend, and every sentence stands as it stood', () => {
     const row = fc.constantFrom('# Plan', '## Steps to take', '[a](#Steps_to-take) and words', '[b](#Steps-To-Take "title")', 'Some words that stay.', '| A | B |\n| --- | --- |\n| 1 |\n| 2 | x', '<!-- plan-ignore wording/vague: gone -->', 'Text <!-- plan-ignore ids: gone --> here.', '- item one', '```json', '~~~', '', 'MVP READY', 'MVP DRAFT - 3 open', '- `DEC-a` Which? Engineer, blocks READY.', '> quoted', '\tcode', '| Id | Criteria |\n| --- | --- |\n| FR-001 | FR-001/AC-1 |', '- **FR-001/AC-2** Given a, When b, Then 404.', '\r', '\u00E4\u{1F600} [c](#steps to take)');
     const prose = (source: string): string[] => parseMarkdown('plan.md', source).blocks.flatMap(block => (block.type === 'paragraph' || block.type === 'item' || block.type === 'heading' || block.type === 'quote' ? [block.text.replace(/MVP (?:READY|DRAFT - \d+ open)/, 'status').replace(/\s+/g, ' ').trim()] : []));

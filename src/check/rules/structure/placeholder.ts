@@ -6,6 +6,8 @@ import type { Sheet } from '../../sheet.ts';
 const slot = /\[(?:NEEDS CLARIFICATION[^\]]*|[A-Z][A-Z0-9]*(?:[ _/-][A-Z0-9]+)+|FEATURE|PROJECT|NAME|DATE|TODO|TBD)\](?!\()|\{\{[^{}\n]{1,80}\}\}|\b(?:TODO|FIXME|XXX|TKTK)\b(?!-\d)|\bTBD\b|\?\?\?|<(?:insert|your|replace|add|fill)[ -][^<>\n]{1,60}>/;
 /** How every slot starts; a text without it need not be cut into pieces. */
 const start = /\[[A-Z]|\{\{|TODO|FIXME|XXX|TKTK|TBD|\?\?\?|<(?:insert|your|replace|add|fill)[ -]/;
+/** What a template holds is meant to be filled in by others. */
+const template = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
 const ownedTbd = /\d{4}-\d{2}-\d{2}/;
 
 export default defineRule({
@@ -18,7 +20,7 @@ export default defineRule({
   set: 'start',
   *document(sheet) {
     const starts = startsIn(sheet.document.text);
-    if (starts.length === 0) return;
+    if (starts.length === 0 || (sheet.own === null && template.test(sheet.document.path))) return;
     for (const { raw, span, codes } of texts(sheet, starts)) {
       const match = slot.exec(blank(raw, span.start.offset, codes));
       if (match === null) continue;

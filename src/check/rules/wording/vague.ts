@@ -1,6 +1,6 @@
 import { placeAt, piecesOf, sentencesOf } from '../../prose.ts';
 import { at, defineRule } from '../../rule.ts';
-import type { Sheet } from '../../sheet.ts';
+import type { Section, Sheet } from '../../sheet.ts';
 
 /** After the lists of ISO/IEC/IEEE 29148 and INCOSE: words that say how good without saying how much. */
 const words = [
@@ -15,6 +15,10 @@ const ordinary = /^(?:quick (?:tips?|starts?|reference|links?|checks?|looks?|win
 const reasons = /\b(?:research|background|rationale|why|decisions?|alternatives?|trade-?offs?|notes?|context|glossary|references?|technology (?:stack|alignment)|history|introduction|overview|executive summary|pros|cons)\b/i;
 /** A list that weighs options, and a task that is done, ask for nothing either. */
 const weighs = /^\W*(?:pros|cons|advantages|disadvantages|benefits|drawbacks|strengths|weaknesses)\b/i;
+
+/** A wish in a user's words, and what a persona is after; the criteria of the story say how much. */
+const story = /^\W*(?:user story\W+)?as an? .{1,80}?,? i (?:want|need|would like)\b/i;
+const persona = /\b(?:personas?|user profiles?)\b/i;
 
 /** The id of a task at its head measures nothing. */
 const ownId = /^\W*T-\w+\W+/;
@@ -33,6 +37,7 @@ export default defineRule({
     for (const piece of piecesOf(sheet)) {
       if (sheet.own === null && (reasons.test(piece.section?.heading.text ?? '') || /^\[[^\]]*\]$/.test(piece.text.trim()))) continue;
       if (!pattern.test(piece.raw) || isQuotedStatement(piece.text)) continue;
+      if (sheet.own === null && (story.test(piece.text) || isOfPersona(piece.section) || isParent(sheet, piece.span.start.line))) continue;
       if (sheet.own === null && (weighs.test(leadOf(sheet, piece.span.start.line)) || /^\s*[-*+] \[[xX]\] /.test(sheet.lines[piece.span.start.line - 1] ?? ''))) continue;
       // A piece that a list follows is made precise by it.
       const introduces = sheet.own === null && !/\w/.test(piece.raw.slice(piece.raw.lastIndexOf(':') + 1)) && piece.raw.includes(':');
@@ -59,6 +64,18 @@ function leadOf(sheet: Sheet, line: number): string {
     if (text.trim() !== '' && (!/^\s*(?:[-*+]|\d+[.)])\s/.test(text) || weighs.test(text))) return text;
   }
   return own;
+}
+
+function isOfPersona(section: Section | null): boolean {
+  for (let at = section; at !== null; at = at.parent) if (persona.test(at.heading.text)) return true;
+  return false;
+}
+
+/** Whether the next line is the first part of this numbered task (`4.` before `4.1`): the parts say what it holds. */
+function isParent(sheet: Sheet, line: number): boolean {
+  const number = /^\s*[-*+] \[[ xX]\] (\d+)\.?\s/.exec(sheet.lines[line - 1] ?? '')?.[1];
+  const next = sheet.lines.slice(line, line + 3).find(text => text.trim() !== '') ?? '';
+  return number !== undefined && new RegExp(String.raw`^\s*[-*+] \[[ xX]\] ${number}\.1\b`).test(next);
 }
 
 /** Criteria and questions are the words of the source. */
