@@ -165,7 +165,7 @@ export const Lexicon = z.strictObject({
    * (`delete` takes the row away). A `pair` ties two things and takes its name from the first: a device assignment.
    * One that has to be `said` makes a row only where the spec names one.
    */
-  acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional(), said: z.boolean().optional() })),
+  acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional(), said: z.boolean().optional(), alone: z.boolean().optional() })),
   /** Subjects that are the software itself, so that no person acts. */
   machines: z.array(z.string()),
   /** Endings of nouns that say who does something (recipient, technician), and the things that end like them all the same. */

@@ -48,7 +48,8 @@ function made(told: Reading, requirement: Requirement, texts: string, vocabulary
   if (vocabulary.lexicon.handovers.includes(verb) && !handed.has(r)) return { reading: r, row: null };
   if (act.pair === true && (other === null || vocabulary.lexicon.people.includes(other))) return { reading: r, row: null };
   const noun = act.pair === true ? `${r.noun} ${act.makes[0] ?? ''}` : nameOf(act, r.noun, texts, written, vocabulary);
-  if (r.noun === null && !vocabulary.entities.has(noun) && !holds(texts, noun) && !holds(texts, plural(noun, vocabulary.lexicon))) return { reading: r, row: null };
+  // Whoever pays leaves a payment, named or not.
+  if (r.noun === null && act.alone !== true && !vocabulary.entities.has(noun) && !holds(texts, noun) && !holds(texts, plural(noun, vocabulary.lexicon))) return { reading: r, row: null };
   const part = r.noun !== null && noun.startsWith(`${r.noun} `) && act.pair !== true;
   const things = [part ? null : r.noun, part || act.pair === true || act.said === true || (r.noun !== null && vocabulary.lexicon.people.includes(r.noun)) ? other : null].filter((x) => x !== null);
   return { reading: { ...r, operation: 'create', noun, of: things }, row: { noun, verb, state: act.state, things } };

@@ -27,13 +27,16 @@ function patternsOf(lexicon: Lexicon): { told: RegExp; given: RegExp; message: R
 /** "marks them ready", "mark the order paid": the state without its "as". */
 const marked = /\b((?:mark|flag)s?)\s+(it|them|(?:an?|the|their|his|her)\s+[\p{L}-]+)\s+(?=(?!as\b|to\b|by\b|with\b|for\b|in\b|on\b|of\b|from\b|and\b|or\b|when\b|that\b|which\b)\p{L}{3,}(?:$|[.,;]|\s(?:when|once|after|and|or|if|by|until|for|in)\b))/giu;
 
+/** "reviews the sitter with 1 to 5 stars": a review that is written, not read. */
+const graded = /\breview(s?)\s+((?:an?|the|their|his|her)\s+[\p{L}-]+)\s+with\s+(?=[^.;]*\b(?:stars?|rating|comment|points)\b)/giu;
+
 /**
  * What a sentence tells of a person to whom something is sent ("the courier is told", "residents get a text message"), as what the software
  * must do. Whatever a person gets by the clock (`clock`) is sent; else only what is a message.
  */
 export function plainly(sentence: string, clock: boolean, lexicon: Lexicon): string {
   const low = sentence.toLowerCase();
-  const state = sentence.replace(marked, '$1 $2 as ');
+  const state = sentence.replace(marked, '$1 $2 as ').replace(graded, 'rate$1 $2 with ');
   // The patterns name everybody; most sentences need none of them.
   if (!lexicon.told.some((word) => low.includes(word)) && !/\b(?:gets?|receives?)\b/.test(low)) return state;
   const { told, given, message } = patternsOf(lexicon);

@@ -111,3 +111,13 @@ describe('a sentence of people without a word list of theirs', () => {
     expect(designOf(['El socio puede crear una pieza.', 'El socio debe poder iniciar una sesión con contraseña.']).routes.filter((r) => r.path.includes('sessiones'))).toEqual([]);
   });
 });
+
+describe('what is paid and what is graded', () => {
+  const d = designOf(['Owners MUST be able to request a stay.', 'The owner pays by card when the sitter accepts.', 'After the stay the owner reviews the stay with 1 to 5 stars and a comment.', 'Admins MUST be able to refund a payment.']);
+
+  it('are rows that a person leaves, though the sentence names no object or says review', () => {
+    expect(of(d, 'FR-002')).toContain('POST /v1/payments');
+    expect(of(d, 'FR-003').some((id) => /^POST \/v1\/(?:ratings|reviews)$/.test(id))).toBe(true);
+    expect(of(d, 'FR-004')).toContain('POST /v1/payments/{payment_id}/refund');
+  });
+});
