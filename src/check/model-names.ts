@@ -27,6 +27,8 @@ export function* misnamed(group: Group): Generator<Misnamed> {
         if (tables.size > 0) for (const name of codes(cellOf(row, 'tables it writes')?.raw ?? '')) if (!tables.has(name)) yield { sheet, line, name, what: 'table' };
       }
     }
+    // Criteria tell which row is written.
+    if (doc === 'prd') for (const [index, text] of sheet.lines.entries()) for (const [, name = ''] of text.matchAll(/\bthe `([A-Z]\w*)` rows? /g)) if (unknown(name)) yield { sheet, line: index + 1, name, what: 'model' };
     if (doc === 'add') yield* inArchitecture(sheet, unknown, tables);
     if (doc !== 'work_package') continue;
     for (const [index, text] of sheet.lines.entries()) if (text.startsWith('- In: ')) for (const name of codes(text)) if (unknown(name) && !/(?:Service|Gateway)$/.test(name)) yield { sheet, line: index + 1, name, what: 'model' };

@@ -3,7 +3,7 @@ import { at, defineRule } from '../../rule.ts';
 import type { Sheet } from '../../sheet.ts';
 
 /** What every other form holds, searched for at once. */
-const mark = /eyJ|PRIVATE KEY-----|gh[pousr]_|github_pat_|[spr]k[-_]|sb_secret_|:\/\/[^\s/@]+@|A[KS]IA|xox|AIza|Bearer/;
+const mark = /eyJ|PRIVATE KEY-----|gh[pousr]_|github_pat_|[spr]k[-_]|sb_secret_|npm_|glpat-|SG\.|hooks\.slack|:\/\/[^\s/@]+@|A[KS]IA|xox|AIza|Bearer/;
 const assigned = /(?:token|secret|password|api_?key)\b["']?\s*[:=]/i;
 
 /** Forms that secrets have; each is long enough that ordinary words do not match. `holds` tells fast that a document has none, for forms that are slow to search. */
@@ -13,12 +13,17 @@ const forms: { name: string; pattern: RegExp; holds?: (text: string) => boolean 
   { name: 'a GitHub token', pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})/ },
   { name: 'an API key', pattern: /\b(?:sk|pk|rk)[-_](?:(?:live[-_]|test[-_]|proj[-_])?[A-Za-z0-9]{20,}|(?=[\w-]*\d)(?=[\w-]*[A-Z])(?=[\w-]*[a-z])[\w-]{20,})/ },
   { name: 'a service key of Supabase', pattern: /\bsb_secret_[A-Za-z0-9_-]{20,}/ },
+  { name: 'an npm token', pattern: /\bnpm_[A-Za-z0-9]{36}\b/ },
+  { name: 'a GitLab token', pattern: /\bglpat-[A-Za-z0-9_-]{20,}/ },
+  { name: 'a SendGrid key', pattern: /\bSG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/ },
+  { name: 'an address that lets anybody post', pattern: /\bhooks\.slack\.com\/services\/T\w{6,}\/B\w{6,}\/\w{16,}/ },
   { name: 'a password in an address', pattern: /\b[a-z][a-z0-9+]{2,20}:\/\/[\w.-]{1,64}:(?=[^\s:/@]*\d)(?=[^\s:/@]*[A-Za-z])(?!(?:pass|pw|postgres|user|secret|example|change|your|admin|root|test|my|dev)\w*@)[^\s:/@<>{}[\]$*`"']{8,128}@(?!localhost\b|127\.|0\.0\.)(?![\w.-]*\bexample\b)[\w-]+\.[\w.-]+/i },
   { name: 'an AWS key', pattern: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/ },
   { name: 'a Slack token', pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}/ },
   { name: 'a Google key', pattern: /\bAIza[A-Za-z0-9_-]{35}/ },
   { name: 'a bearer token', pattern: /\bBearer\s+(?!<|\{|\$|token\b|refresh|access)[A-Za-z0-9._~+/-]{20,}/ },
   { name: 'a password or token value', pattern: /["']?\b(?:access_token|refresh_token|client_secret|api_?key|password|secret|token)\b["']?\s*[:=]\s*["']?(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+-]{16,}/i, holds: text => assigned.test(text) },
+  { name: 'a password or token value', pattern: /\b[A-Z][A-Z0-9]{0,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY)\s*[:=]\s*["']?(?!(?:change|your|example|replace|my|test|dummy|xxx|sample|local|dev)[\w-])(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+]{16,}(?![\w-])/i, holds: text => assigned.test(text) },
   { name: 'a long hexadecimal string, as tokens are', pattern: /(?<![0-9A-Za-z/#@:_-])(?=[0-9a-f]{32})(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{32,}(?![0-9A-Za-z])/, holds: text => holdsRun(text, 32, code => (code >= 48 && code <= 57) || (code >= 97 && code <= 102)) },
 ];
 

@@ -13,7 +13,7 @@ export default defineRule({
     for (const box of sheet.boxes) {
       if (box.id === null || !box.id.startsWith('T-')) continue;
       if (box.verify === null || box.verify.text === '' || /^`{1,2}\s*`{1,2}(?!`)|^=>/.test(box.verify.text)) yield atLine(sheet, box.line, `"${box.id}" does not say how it is verified.`);
-      else if (!box.verify.text.includes('=>')) yield atLine(sheet, box.verify.line, `The check of "${box.id}" names no expected result.`);
+      else if (!/=>\s*\S/.test(box.verify.text)) yield atLine(sheet, box.verify.line, `The check of "${box.id}" names no expected result.`);
     }
   },
 });
