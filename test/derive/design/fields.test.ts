@@ -86,6 +86,7 @@ describe('fields told in a sentence', () => {
     expect(fleet.routes.filter((r) => r.requirements.includes('FR-001')).map((r) => r.id)).toEqual(['POST /v1/position-reports']);
     expect(own(fleet, 'PositionReport')).toEqual(expect.arrayContaining(['latitude', 'longitude', 'speed', 'heading', 'odometer_reading', 'timestamp', 'device_id']));
     const desk = designOf(['Customers MUST be able to start a conversation.', 'A conversation has a subject, a status (open, pending, closed), a priority and an assigned agent.']);
+    expect(own(designOf(['Users MUST be able to create an album with a creation date.', 'Users MUST be able to list albums.']), 'Album')).toContain('title');
     expect(own(desk, 'Conversation')).toEqual(expect.arrayContaining(['subject', 'status', 'priority', 'assigned_agent']));
   });
 });

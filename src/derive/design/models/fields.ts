@@ -108,7 +108,7 @@ function had(text: string, resource: Resource): Attribute[] {
 function tiedBehind(ctx: Context, text: string, resource: Resource): string[] {
   const word = /\s(?:for|with|from|to|until|on|at|in)\s+(?:an?|the|one|one of (?:their|the)|his|her)\s+((?:\p{L}+ ){0,2}\p{L}+?)(?=\s(?:for|with|from|to|until|on|at|in|and|or|when|within|before|after|by|as)\s|[.,;]|$)/giu;
   const behind = new RegExp(`\\b${escapeRegExp(resource.noun)}(\\s(?:for|with|from|to|in|on)\\s[^.,;:(]+)`, 'iu').exec(text)?.[1] ?? '';
-  return [...behind.matchAll(word)].map((m) => (m[1] ?? '').toLowerCase()).filter((w) => /^\p{L}+ (?:date|time)$/u.test(w) || [...ctx.resources.values()].some((r) => r.stored && r.noun === w && r.name !== resource.name && r.name !== 'User'));
+  return [...behind.matchAll(word)].map((m) => (m[1] ?? '').toLowerCase()).filter((w) => /^(?!creation|current|same|given)\p{L}+ (?:date|time)$/u.test(w) || [...ctx.resources.values()].some((r) => r.stored && r.noun === w && r.name !== resource.name && r.name !== 'User'));
 }
 
 /** "set delegation expiry", "a link that expires": the thing ends at a time of its own. */
