@@ -84,10 +84,10 @@ export async function openService({ context, feature, facts, knowledge, plan: fi
   let ended = false;
   const said = new Set<string>();
 
-  const sayTrouble = (error: CompletionError, any: boolean): void => {
+  const sayTrouble = (error: CompletionError, begun: boolean): void => {
     if (said.has(error.trouble)) return;
     said.add(error.trouble);
-    context.say(describeTrouble(error, any));
+    context.say(describeTrouble(error, begun));
   };
   return {
     url: settings.url,
@@ -124,7 +124,7 @@ export async function openService({ context, feature, facts, knowledge, plan: fi
 }
 
 /** What went wrong, what can be done about it, and that the plan goes on. */
-export const describeTrouble = (error: CompletionError, any: boolean): string => `AI stopped: ${error.message} ${adviceFor(error)} The plan goes on without ${any ? 'the rest' : 'it'}.`;
+export const describeTrouble = (error: CompletionError, begun: boolean): string => `AI stopped: ${error.message} ${adviceFor(error)} The plan goes on without ${begun ? 'the rest' : 'it'}.`;
 
 /** The real service, loaded with the first request. */
 function asker({ io }: Context, settings: Settings): Complete {

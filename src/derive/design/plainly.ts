@@ -1,5 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import { escapeRegExp } from '../../text/regex.ts';
+import type { KnownNouns } from './objects.ts';
+import { verbBases } from './words.ts';
 
 const patterns = new WeakMap<Lexicon, { told: RegExp; given: RegExp; message: RegExp }>();
 
@@ -45,3 +47,23 @@ export function plainly(sentence: string, clock: boolean, lexicon: Lexicon): str
     .replace(told, (_, before: string, person: string) => `${joined(before)} system must notify the ${person}`)
     .replace(given, (all: string, before: string, person: string, what: string) => (clock || message.test(what) ? `${joined(before)} system must send ${what} to the ${person}` : all));
 }
+
+/** `checks a patient in` -> `check in a patient`, for every verb of two words in the lexicon. */
+export function joinParticles(text: string, lexicon: Lexicon): string {
+  return text.replace(/\b(\p{L}+)\s+((?:(?:a|an|the|his|her|their)\s+)?[\p{L}-]+)\s+(in|out|up|off)\b(?!\s+(?:an?|the|to|for|their|his|her)\s)/giu, (all, verb: string, object: string, particle: string) => {
+    const base = verbBases(verb.toLowerCase()).find((v) => lexicon.verbs[`${v} ${particle.toLowerCase()}`] !== undefined);
+    return base === undefined ? all : `${base} ${particle} ${object}`;
+  });
+}
+
+/** "book a spot in a class": who takes one of its places books the class. */
+export function wholeOf(text: string, lexicon: Lexicon, known: KnownNouns): string {
+  const parts = lexicon.places.filter((p) => !known.includes(p)).map((p) => `${p}(?:s|es)?`).join('|');
+  return parts === '' ? text : text.replace(new RegExp(`(?<!\\p{L})(?:(?:an?|the|one|their|una?|la|el|su)\\s+)?(?:${parts})\\s+(?:in|on|at|for|en)\\s+(?=(?:an?|the|any|un|una|el|la)\\s)`, 'giu'), '');
+}
+
+/** "At 02:00 every night", "Every Monday at 07:00": when a sentence happens, told in front of it. */
+export const moment = /^(?:(?:after\s+\d+\s+(?:second|minute|hour|day|week|month)s?|(?:at|on|every|each|once)\s+(?:[\p{L}\p{N}:]+\s+){0,3}?(?:\d{1,2}:\d{2}|midnight|noon|night|day|morning|evening|week|weekday|month|quarter|year|hour|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january)s?(?:\s+(?:at\s+)?(?:\d{1,2}:\d{2}|midnight|noon))?(?:\s+(?:every|each)\s+\p{L}+)?),?\s+)+(?=(?:an?|the|\p{L}))/iu;
+
+/** "The invoice is marked as paid" says what "mark the invoice as paid" says. */
+export const put = (text: string): string => text.replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag)(?:g?ed)\s+(?!as\b|to\b|by\b|with\b|for\b|in\b|on\b|when\b|after\b|and\b|or\b|from\b)(\p{L}{3,})(?=$|[.,;]|\s(?:when|after|and|if|by|until|for)\b)/iu, '$2 $1 as $3').replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag|set)(?:t?ed)?\s+(as|to)\s+/iu, '$2 $1 $3 ');

@@ -1,12 +1,13 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading } from '../../model/plan/index.ts';
-import { determiner, headOf, joins, objects, objectsOf, relative, stops, tokens, unlistedAt, verbAt } from './objects.ts';
-import type { KnownNouns, Token, Verb } from './objects.ts';
-import { plainly } from './plainly.ts';
+import { actsFrom, plain, readList } from './clause-verbs.ts';
+import { headOf, tokens, unlistedAt, verbAt } from './objects.ts';
+import type { KnownNouns } from './objects.ts';
+import { joinParticles, moment, plainly, put, wholeOf } from './plainly.ts';
+import { actorNoun, modal, opener, passive, predicates } from './predicates.ts';
 import { byClock } from './triggers.ts';
-import { holds, singular, verbBases } from './words.ts';
+import { holds, singular } from './words.ts';
 
-const modal = /\b(?:must|shall|should|can|may|will|could|needs? to|has to|have to|wants? to)\b(?:\s+(?:also\s+)?be (?:able|allowed) to\b)?|\b(?:is|are) able to\b|(?<!\p{L})(?:no\s+)?(?:debe(?:rá)?n?|puede(?:n)?|podrán?|debería(?:n)?|podría(?:n)?|tienen? que)(?!\p{L})(?:\s+(?:poder|permitir))?/giu;
 const lead = /^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)/iu;
 /** "let a fleet manager register": who is let do what follows, up to three words of which the last is a person; null without such a start. */
 function leadOf(text: string, lexicon: Lexicon): { who: string; length: number } | null {
@@ -18,57 +19,6 @@ function leadOf(text: string, lexicon: Lexicon): { who: string; length: number }
 
 const ability = /^(?:provide|offer)s?\s+(?:\S+\s+){0,2}?(?:ability|option|way|means)\s+to\s+/i;
 const tail = /\s(?:so that|in order to|because|unless|until|without(?!\s.*\s(?:is|are)\s(?:\w+ly\s)?\w+(?:ed|en)\b)|instead of|such as|e\.g\.)\s.*$/i;
-const passive = /^(?:not\s+|also\s+|automatically\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\b/i;
-
-interface Part {
-  actor: string | null;
-  /** Words right before the modal, the object of a passive sentence. */
-  subject: string;
-  text: string;
-  negated: boolean;
-  /** WHEN, WHERE, WHILE or IF clause in front of the modal, without its keyword. */
-  condition: string;
-  /** An IF clause tells an unwanted case: what follows constrains, it does not ask for something new. */
-  unwanted: boolean;
-  /** No modal verb stands in front: the text opens with its own subject. */
-  whole: boolean;
-}
-
-const opener = /^\s*(when|if|while|where|once|after|as soon as|whenever)\s+/i;
-
-/** "When a member borrows a copy, then a loan is created": a case told without a modal verb. */
-const answered = /^\s*(when|once|after|as soon as|whenever|if)\s+(.+?),\s+(?:then\s+)?(\S.+)$/iu;
-
-/** The clause in front of the software that answers: "a courier drops a parcel THE SYSTEM" is about the courier, comma or not. */
-function clauseBefore(before: string, machine: RegExp): string {
-  const the = before.toLowerCase().lastIndexOf('the ');
-  if (the > 0 && machine.test(before.slice(the))) return before.slice(0, the).replace(/,?\s*(?:\bthen\s*)?$/i, '');
-  return before.replace(/,?\s*(?:then\s+)?(?:the|a|an)?\s*[\p{L}\p{N} -]*$/iu, '');
-}
-
-/** The parts of a sentence that ask for something: each with the actor before its modal and the condition before that. */
-function predicates(sentence: string, lexicon: Lexicon): Part[] {
-  // "WHERE photos exist THE APPLICATION SHALL": the software as subject ends the condition though no comma does.
-  const machine = new RegExp(`\\bthe\\s+(?:[\\p{L}\\p{N}-]+\\s+){0,4}(?:${lexicon.machines.join('|')})\\s*$`, 'iu');
-  const marks = [...sentence.matchAll(modal)].filter((m) => !(opener.test(sentence) && !/[,]|\bthen\b/i.test(sentence.slice(0, m.index)) && !machine.test(sentence.slice(0, m.index))));
-  if (marks.length === 0) {
-    const told = answered.exec(sentence);
-    if (told === null) return [{ actor: null, subject: '', text: sentence, negated: false, condition: '', unwanted: false, whole: true }];
-    return [{ actor: 'system', subject: '', text: told[3] ?? '', negated: false, condition: told[2] ?? '', unwanted: (told[1] ?? '').toLowerCase() === 'if', whole: true }];
-  }
-  return marks.map((m, i) => {
-    const from = m.index + m[0].length;
-    const previous = marks[i - 1];
-    const before = sentence.slice(previous === undefined ? 0 : previous.index + previous[0].length, m.index);
-    const rest = sentence.slice(from, marks[i + 1]?.index).trim();
-    const keyword = opener.exec(before)?.[1]?.toLowerCase() ?? null;
-    const cut = clauseBefore(before, machine);
-    const condition = keyword === null ? '' : (cut.length > 6 ? cut : before).replace(opener, '').replace(/,?\s+\bthen\b.*$/i, '');
-    const actor = /(?:^|,|\bthen\b|\bthe\b|\ba\b|\ban\b)\s*(?:the\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+){0,4})\s*$/iu.exec(before)?.[1] ?? null;
-    const passivized = passive.test(rest);
-    return { subject: actor ?? '', actor: actor === null ? null : passivized ? (actorNoun(/\bby\s+(?:an?|the)\s+(.+)$/i.exec(rest)?.[1]?.split(/[,.;]|\s(?:and|or|when|before|after|within|in|on|with)\s/)[0] ?? null, lexicon) ?? (/^(?:can|may|could)\b/i.test(m[0]) ? null : 'system')) : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest) || /^no\s/i.test(m[0]), condition, unwanted: keyword === 'if', whole: false };
-  });
-}
 
 const qualifier = /\b(?:by|per|with|including|filtered by|sorted by|grouped by|for|from|within|up to|at most|only)\s+([^.;]+?)(?=\s(?:by|per|with|including|for|from|within|so that|when|if)\s|[.;]|$)/gi;
 
@@ -88,20 +38,6 @@ function scriptReadings(text: string, lexicon: Lexicon, known: KnownNouns): Read
   const noun = marked.at(-1) ?? nouns.filter((n) => text.indexOf(n) < at).at(-1) ?? nouns[0];
   const unwanted = /場合|如果|若/.test(text);
   return [plain(last[0], unwanted ? 'none' : last[1], noun ?? null)];
-}
-
-/** "book a spot in a class": who takes one of its places books the class. */
-function wholeOf(text: string, lexicon: Lexicon, known: KnownNouns): string {
-  const parts = lexicon.places.filter((p) => !known.includes(p)).map((p) => `${p}(?:s|es)?`).join('|');
-  return parts === '' ? text : text.replace(new RegExp(`(?<!\\p{L})(?:(?:an?|the|one|their|una?|la|el|su)\\s+)?(?:${parts})\\s+(?:in|on|at|for|en)\\s+(?=(?:an?|the|any|un|una|el|la)\\s)`, 'giu'), '');
-}
-
-/** `checks a patient in` -> `check in a patient`, for every verb of two words in the lexicon. */
-function joinParticles(text: string, lexicon: Lexicon): string {
-  return text.replace(/\b(\p{L}+)\s+((?:(?:a|an|the|his|her|their)\s+)?[\p{L}-]+)\s+(in|out|up|off)\b(?!\s+(?:an?|the|to|for|their|his|her)\s)/giu, (all, verb: string, object: string, particle: string) => {
-    const base = verbBases(verb.toLowerCase()).find((v) => lexicon.verbs[`${v} ${particle.toLowerCase()}`] !== undefined);
-    return base === undefined ? all : `${base} ${particle} ${object}`;
-  });
 }
 
 const toState = /^set\s+(?:the\s+|an?\s+|its\s+|their\s+)?(.+?)\s+to\s+(?:the\s+state\s+)?([\p{L}-]+)/iu;
@@ -210,15 +146,8 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
   return readings;
 }
 
-/** "At 02:00 every night", "Every Monday at 07:00": when a sentence happens, told in front of it. */
-const moment = /^(?:(?:after\s+\d+\s+(?:second|minute|hour|day|week|month)s?|(?:at|on|every|each|once)\s+(?:[\p{L}\p{N}:]+\s+){0,3}?(?:\d{1,2}:\d{2}|midnight|noon|night|day|morning|evening|week|weekday|month|quarter|year|hour|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january)s?(?:\s+(?:at\s+)?(?:\d{1,2}:\d{2}|midnight|noon))?(?:\s+(?:every|each)\s+\p{L}+)?),?\s+)+(?=(?:an?|the|\p{L}))/iu;
-
-/** "The invoice is marked as paid" says what "mark the invoice as paid" says. */
-const put = (text: string): string => text.replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag)(?:g?ed)\s+(?!as\b|to\b|by\b|with\b|for\b|in\b|on\b|when\b|after\b|and\b|or\b|from\b)(\p{L}{3,})(?=$|[.,;]|\s(?:when|after|and|if|by|until|for)\b)/iu, '$2 $1 as $3').replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag|set)(?:t?ed)?\s+(as|to)\s+/iu, '$2 $1 $3 ');
-
 /** What narrows the subject of a passive sentence: "credits above 50 EUR". */
 const narrowing = /\s(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between)\s/i;
-const narrows = /^(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between|whose)$/;
 /** "up to 2 hours before": a time is no object. */
 const spans = /\b(?:(?:up to|at most|at least|no (?:more|later) than|within|until|for)\s+)?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+(?:before|after|in advance|ahead|earlier|later))\b/giu;
 const amounts = /\b(?:up to|at most|at least|no more than|one or more|zero or more|as many as)\s+(?=\p{L}|\d)/giu;
@@ -280,8 +209,6 @@ function conditionNoun(condition: string, lexicon: Lexicon, known: KnownNouns): 
   return noun === null || lexicon.people.includes(noun) ? null : noun;
 }
 
-const plain = (verb: string, operation: Operation, noun: string | null, more: Partial<Reading> = {}): Reading => ({ actor: null, verb, operation, noun, resource: null, of: [], state: null, qualifiers: [], negated: false, ...more });
-
 interface Request {
   actors: string[];
   readings: Reading[];
@@ -308,208 +235,6 @@ function conditionReadings(condition: string, lexicon: Lexicon, known: KnownNoun
   if (actors.length === 0 || (verbAt(list, at, lexicon) === null && unlistedAt(list, at, lexicon, true) === null)) return { actors, readings: [] };
   const found = readList(list.slice(at), lexicon, known, true, true).readings.map((r) => started(r, condition, lexicon));
   return { actors, readings: actors.flatMap((actor) => found.map((r) => ({ ...r, actor, qualifiers: [] }))) };
-}
-
-function actorNoun(actor: string | null, lexicon: Lexicon): string | null {
-  if (actor === null) return null;
-  const lower = actor.toLowerCase();
-  const person = lexicon.people.filter((p) => holds(lower, p) || holds(lower, `${p}s`)).toSorted((a, b) => b.length - a.length)[0];
-  return person ?? null;
-}
-
-/** The words before a verb that leave it at the head of its part: "also", "automatically". */
-const opens = (previous: string | undefined): boolean => previous === undefined || joins.has(previous) || previous.endsWith('ly') || /^(?:be|been|is|are|not|also|then|never|poder)$/.test(previous);
-
-interface Marked {
-  nouns: string[];
-  states: string[];
-  next: number;
-}
-
-const asState = /^(?:as|como|to|into)$/;
-const before = new Set(['the', 'a', 'an', 'being', 'state', 'status', 'of']);
-
-/**
- * "mark a bike as broken", "flag it as lost or stolen", "set themselves unavailable": the thing and the states it is put into; null when no
- * state follows. "to" leads to a state only behind a verb of setting, and not to a number.
- */
-function markedAt(list: readonly Token[], at: number, verb: string, last: readonly string[], lexicon: Lexicon, known: KnownNouns): Marked | null {
-  const own = lexicon.reflexives.includes(list[at]?.lower ?? '');
-  let mark = own ? at : -1;
-  for (let i = at; mark < 0 && i < list.length && i < at + 8; i++) {
-    const word = list[i]?.lower ?? '';
-    if (asState.test(word) && i > at && (verb !== 'set' && verb !== 'put' ? /^(?:as|como)$/.test(word) : true)) mark = i;
-    else if (word === ',' || (joins.has(word) && word !== 'to')) return null;
-  }
-  if (mark < 0) return null;
-  const states: string[] = [];
-  let next = mark + 1;
-  for (; next < list.length; next++) {
-    const word = list[next]?.lower ?? '';
-    if (before.has(word) || (states.length > 0 && joins.has(word) && !/^(?:to|and|y)$/.test(word))) continue;
-    if (!/^\p{L}[\p{L}-]*$/u.test(word) || stops(word) || determiner(word) || verbAt(list, next, lexicon)?.base === word) break;
-    if (states.length > 0 && !joins.has(list[next - 1]?.lower ?? '')) break;
-    states.push(word.replace(/-/g, '_'));
-  }
-  const nouns = own ? lexicon.reflexives.slice(0, 1) : lexicon.pronouns.includes(list[at]?.lower ?? '') && mark === at + 1 ? [...last] : objects(list.slice(0, mark), at, lexicon, known);
-  const usual = states.every((state) => Object.values(lexicon.states).includes(state));
-  if (states.length === 0 || ((verb === 'set' || verb === 'put') && !own && !usual)) return null;
-  return { nouns, states, next };
-}
-
-/** The usual verb that leads to a state and is made of it: `cancelled` by cancel; else "mark lost". */
-function verbOf(state: string, mark: string, lexicon: Lexicon): string {
-  const said = lexicon.endings.length > 0 ? mark : 'mark';
-  return Object.entries(lexicon.states).find(([verb, to]) => to === state && state.startsWith(verb.slice(0, 4)))?.[0] ?? `${said} ${state.replaceAll('_', ' ')}`;
-}
-
-/**
- * "Teachers grade a submission", "A school admin imports the list": where the verb of the people starts who open a sentence; null when
- * nobody does, or when they only are or have something.
- */
-function actsFrom(list: readonly Token[], lexicon: Lexicon): number | null {
-  let at = 0;
-  while (at < 2 && determiner(list[at]?.lower ?? '')) at++;
-  // "Agents and customers send": the last of those who are named together.
-  while (lexicon.people.includes(singular(list[at]?.lower ?? '', lexicon)) && /^(?:and|or|,|y|o)$/.test(list[at + 1]?.lower ?? '') && lexicon.people.includes(singular(list[at + 2]?.lower ?? '', lexicon))) at += 2;
-  for (let end = Math.min(at + 3, list.length - 1); end > at; end--) {
-    const last = list[end - 1]?.lower ?? '';
-    const words = list.slice(at, end).map((t) => t.lower);
-    const one = singular(words.join(' '), lexicon);
-    if (!lexicon.people.includes(one) && !lexicon.people.includes(singular(last, lexicon))) continue;
-    if (words.slice(0, -1).some((w) => stops(w) || determiner(w) || relative.has(w))) continue;
-    let verb = end;
-    while (/^(?:also|then|only|always)$/.test(list[verb]?.lower ?? '') || (list[verb]?.lower ?? '').endsWith('ly')) verb++;
-    const third = singular(last, lexicon) === last && !/^(?:people|children|men|women|staff)$/.test(last);
-    const said = list[verb]?.lower ?? '';
-    if (lexicon.stative.includes(said) || /^(?:is|are|was|were|has|have|does|do|must|can|may)$/.test(said) || (third && !said.endsWith('s')) || (!third && said.endsWith('s') && !said.endsWith('ss'))) return null;
-    return verbAt(list, verb, lexicon) !== null || unlistedAt(list, verb, lexicon, third) !== null ? verb : null;
-  }
-  return null;
-}
-
-/**
- * "Unpaid orders are cancelled", "A booking that overlaps another is refused": the verb, and where its subject ends. Null when another verb
- * stands in front ("A person lists bookings that are cancelled").
- */
-function sufferedAt(list: readonly Token[], lexicon: Lexicon): { verb: Verb; ends: number } | null {
-  const clause = list.findIndex((t, i) => i > 0 && /^(?:when|if|once|after|before|until|unless|because|while|where)$/.test(t.lower));
-  const whose = list.findIndex((t, i) => i > 0 && /^(?:that|which|who|whose)$/.test(t.lower));
-  for (let at = 1; at < (clause < 0 ? list.length : clause); at++) {
-    if (!/^(?:is|are|be)$/.test(list[at]?.lower ?? '') || at - 1 === whose) continue;
-    let next = at + 1;
-    while ((list[next]?.lower ?? '').endsWith('ly') || /^(?:then|also|always)$/.test(list[next]?.lower ?? '')) next++;
-    const verb = verbAt(list, next, lexicon);
-    if (verb === null || list[next]?.lower === verb.base) continue;
-    const until = list.slice(0, at).findIndex((t, i) => i > 0 && (narrows.test(t.lower) || i === whose));
-    const ends = until < 0 ? at : until;
-    // A verb in the third person in front of its own object acts; right in front of "is" it is a noun: "the list of orders is shown".
-    const acts = list.slice(0, ends).some((t, i) => (i === 0 || t.lower.endsWith('s')) && i + 1 < ends && verbAt(list, i, lexicon) !== null && (i > 0 || !t.lower.endsWith('s')));
-    return acts && ends === at ? null : { verb, ends };
-  }
-  return null;
-}
-
-/** What nobody asks for by a call: a row that the software writes beside another act. */
-const logs = (verb: string | null, lexicon: Lexicon): boolean => lexicon.logs.includes(verb ?? '');
-
-/** A verb whose base form ends like a participle: feed, embed, seed. */
-const verbAtBase = (list: readonly Token[], at: number, lexicon: Lexicon): boolean => verbAt(list, at, lexicon)?.base.split(' ')[0] === list[at]?.lower;
-
-function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, afterModal: boolean, third = false, told: readonly string[] = []): { actor: string | null; readings: Reading[] } {
-  const readings: Reading[] = [];
-  let actor: string | null = null;
-  let pending: Verb[] = [];
-  let last: string[] = [...told];
-  const flush = (nouns: readonly string[], of: string | null = null) => {
-    for (const verb of pending) {
-      const operations: Operation[] = verb.manages ? ['create', 'list', 'update', 'delete'] : [verb.operation];
-      for (const operation of operations) {
-        for (const noun of nouns.length === 0 ? [null] : nouns) readings.push(plain(verb.base, operation, noun, { of: of === null ? [] : [of] }));
-      }
-    }
-    pending = [];
-    if (nouns.length > 0) last = [...nouns];
-  };
-  let at = 0;
-  const from = afterModal ? null : actsFrom(list, lexicon);
-  const asked = afterModal || from !== null;
-  const third_ = third || (from !== null && (list[from]?.lower ?? '').endsWith('s'));
-  let listed = '';
-  let formed = false;
-  const suffered = from === null && !afterModal ? sufferedAt(list, lexicon) : null;
-  if (suffered !== null) {
-    pending = [suffered.verb];
-    flush(objects(list.slice(0, suffered.ends), 0, lexicon, known));
-    return { actor, readings: readings.map((r) => (logs(r.verb, lexicon) ? { ...r, operation: 'none' } : r)) };
-  }
-  if (from !== null) {
-    actor = list.slice(0, from).map((t) => t.text).join(' ');
-    at = from;
-  } else if (!afterModal && verbAt(list, 0, lexicon) === null) {
-    // "A person lists activities": the first third-person verb ends the subject.
-    const start = list.findIndex((t, i) => i > 0 && t.lower.endsWith('s') && verbAt(list, i, lexicon) !== null && !lexicon.people.includes(singular(t.lower, lexicon)) && !lexicon.adjectives.includes(list[i - 1]?.lower ?? ''));
-    if (start > 0) {
-      actor = list.slice(0, start).map((t) => t.text).join(' ');
-      at = start;
-      // "The kitchen gets new orders and marks them ready": them are the orders.
-      const nouns = known.filter((n) => list.slice(0, start).some((t) => singular(t.lower, lexicon) === n));
-      if (nouns.length > 0) last = nouns;
-    } else return { actor, readings };
-  }
-  while (at < list.length) {
-    const word = list[at]?.lower ?? '';
-    const previous = list[at - 1]?.lower;
-    // "with a title, place, start time and capacity" lists fields: a verb behind it has an object with an article of its own.
-    if (word === 'with') listed = 'with';
-    else if (word === ',' && listed !== '') listed = ',';
-    const field = listed !== '' && joins.has(previous ?? '') && (previous === ',' || listed === ',') && !determiner(list[at + 1]?.lower ?? '') && !lexicon.pronouns.includes(list[at + 1]?.lower ?? '');
-    const open = (at === (from ?? 0) || opens(previous) || (actor !== null && readings.length === 0 && pending.length === 0)) && !field;
-    const placed = asked && (at === (from ?? 0) || pending.length > 0 || (readings.length > 0 && joins.has(previous ?? '') && determiner(list[at + 1]?.lower ?? '')));
-    // "from the allowance and approved requests": behind verbs in their base form a participle tells what kind of thing.
-    const participle = formed && word.endsWith('ed') && list[at + 1]?.lower !== 'by' && !verbAtBase(list, at, lexicon);
-    const verb = open && !participle ? (verbAt(list, at, lexicon) ?? (placed ? unlistedAt(list, at, lexicon, third_ && readings.length + pending.length === 0) : null)) : null;
-    if (verb !== null) {
-      const marked = lexicon.marks.includes(verb.base) ? markedAt(list, at + verb.length, verb.base, last, lexicon, known) : null;
-      if (marked !== null) {
-        pending = [];
-        for (const state of marked.states) for (const noun of marked.nouns.length === 0 ? [null] : marked.nouns) readings.push(plain(verbOf(state, verb.base, lexicon), 'transition', noun, { state }));
-        if (marked.nouns.length > 0) last = marked.nouns;
-        at = marked.next;
-        continue;
-      }
-      pending.push(verb);
-      formed ||= !word.endsWith('ed');
-      at += verb.length;
-      const next = list[at]?.lower ?? '';
-      const joined = joins.has(next) && next !== 'to' ? (verbAt(list, at + 1, lexicon) ?? (asked ? unlistedAt(list, at + 1, lexicon) : null)) : null;
-      if (joined !== null) {
-        at += 1;
-        continue;
-      }
-      // "follow it", "comment on them": the thing named before.
-      const through = lexicon.through.includes(verb.base) || lexicon.acts[verb.base] !== undefined || Object.values(lexicon.acts).some((a) => a.ends[verb.base] !== undefined);
-      const from = through && /^(?:to|for|in|on|from|with|at|through|into|about|off)$/.test(next) ? at + 1 : at;
-      const word_ = list[from]?.lower ?? '';
-      if ((lexicon.pronouns.includes(word_) || word_ === 'one') && (word_ === 'it' || word_ === 'them' || stops(list[from + 1]?.lower ?? ''))) flush(last);
-      else if (lexicon.reflexives.includes(word_)) flush([lexicon.reflexives[0] ?? word_]);
-      else {
-        const found = objectsOf(list, from, lexicon, known);
-        flush(found.heads, found.of);
-      }
-      continue;
-    }
-    if (word === '' || (readings.length > 0 && relative.has(word))) {
-      // "see who is coming and check in members": the clause is the object, and another verb stands behind it.
-      const behind = afterModal && word !== '' && readings.at(-1)?.noun === null ? list.findIndex((t, i) => i > at && joins.has(t.lower) && t.lower !== 'to' && verbAt(list, i + 1, lexicon)?.base.split(' ')[0] === list[i + 1]?.lower && !stops(list[i + 1 + (verbAt(list, i + 1, lexicon)?.length ?? 1)]?.lower ?? '')) : -1;
-      if (behind < 0) break;
-      at = behind;
-      continue;
-    }
-    at++;
-  }
-  flush([]);
-  return { actor, readings };
 }
 
 /** A noun that is a message to a person: a reminder, a notification. */

@@ -10,6 +10,13 @@ describe('routes that a requirement counts on', () => {
     expect(clinic.models.find((m) => m.id === 'WaitingListEntry')?.states?.moves).toEqual([{ from: 'joined', to: 'offered', by: 'offer' }, { from: 'offered', to: 'accepted', by: 'accept offer' }, { from: 'offered', to: 'joined', by: 'time is over' }]);
   });
 
+  it('name each part of a request once', () => {
+    for (const route of clinic.routes) {
+      const parts = route.request.map((field) => `${field.in} ${field.name}`);
+      expect(new Set(parts).size, route.id).toBe(parts.length);
+    }
+  });
+
   it('take a signed link where no sign-in is asked, and keep the session for the rest', () => {
     expect(clinic.routes.find((r) => r.id === 'POST /v1/appointments/cancel-by-link')).toMatchObject({ auth: 'public', success: 204 });
     expect(clinic.routes.find((r) => r.id === 'POST /v1/appointments/{appointment_id}/cancel')?.auth).toBe('session');

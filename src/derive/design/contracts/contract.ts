@@ -125,7 +125,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     case 'start-export': {
       const words = [...r.requirements].map((id) => ctx.requirements.find((x) => x.id === id)?.text ?? '').join(' ');
       const span = /\bmonths?\b/i.test(words) ? [part('month', 'text', 'body', '2030-01', { constraint: 'YYYY-MM' })] : /\b(?:day|week|period|date|range|year)s?\b/i.test(words) ? [part('from', 'date', 'body', '2030-01-01'), part('to', 'date', 'body', '2030-01-31')] : [];
-      if (span.length > 0) ask(`${pascal(r.handler)}Request`, [...span, ...key]);
+      if (span.length > 0) ask(`${pascal(r.handler)}Request`, span);
       job(); break;
     }
     case 'delete-me': case 'disconnect': job(); break;
