@@ -1,0 +1,123 @@
+import * as z from 'zod';
+import { Priority } from '../spec.ts';
+
+const Words = z.array(z.string().min(1));
+
+/**
+ * Word lists of one language: headings and keywords by what they announce, so that no reader holds English in code. Words are matched
+ * without regard to case, unless they are written in capitals (`MAY`).
+ */
+export const Language = z.strictObject({
+  id: z.string(),
+  /** Unicode scripts that tell the language by themselves, such as Hiragana. */
+  scripts: Words,
+  /** Frequent short words that tell it among languages of one script. */
+  detect: Words,
+  /** Section kind -> heading, label and column words: goals, users, requirements, stories, acceptance, nonfunctional, entities, glossary, outOfScope, edgeCases, assumptions, openQuestions, answered, metrics, milestones, risks, constraints, dependencies, budget, team, deadline, stack, schema, routes, checklist, summary, document, context, ignored, meta, component. */
+  headings: z.record(z.string(), Words),
+  /** Patterns of whole headings that ask a question or say a sentence: "What it must do". Matched without case; the first that fits counts. */
+  headingSentences: z.record(z.string(), Words).default({}),
+  /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, type, product, role, want, benefit, owner. */
+  columns: z.record(z.string(), Words),
+  /** Modal words of a sentence, by the priority they give. */
+  modals: z.record(Priority, Words),
+  /** Labels of a heading, tag or table cell, by the priority they give. */
+  priorities: z.record(Priority, Words),
+  /** Words before a condition or trigger, EARS and Given/When/Then alike. */
+  given: Words,
+  when: Words,
+  // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then keyword list
+  then: Words,
+  and: Words,
+  vague: Words,
+  /** What a vague word could say instead, by word; `*` for the others. */
+  rewrites: z.record(z.string(), z.string()),
+  /** Where the verb of a demand stands: behind the modal word, before it, or at the end of the sentence. */
+  verb: z.enum(['after', 'before', 'end']),
+  /** The actor a finding proposes when a demand names none. */
+  actor: z.string(),
+  /** Marks behind the one who acts, in languages where the modal word ends the sentence; empty where the actor stands before the modal word. */
+  subjects: Words,
+  /** Words between two demands of one sentence. */
+  joins: Words,
+  /** Forms that chain a second demand to a first one without a modal word of its own, each with what ends the first when it is written alone. */
+  chains: z.record(z.string(), z.string()),
+  /** Endings between a verb and its modal word, or behind a verb that ends the sentence. */
+  tails: Words,
+  /** Verbs that name no outcome of their own: support, handle ... */
+  hollow: Words,
+  /** Verbs of keeping and of deleting, to find two periods for one thing. */
+  retention: Words,
+  /** Units of long periods. */
+  periods: Words,
+  /** Words that stand for an actor without naming one. */
+  pronouns: Words,
+  /** Patterns of a story sentence with named groups role, want, benefit. */
+  story: Words,
+  /** Words between an actor and what they may do: "can". Beside demands such a sentence is one more. */
+  capability: Words,
+  /** Words that change nothing in what a demand asks for: be able to, the. */
+  fillers: Words,
+  /** Words before those a demand is for: all, and those that leave the others out: only. */
+  everyone: Words,
+  only: Words,
+  negations: Words,
+  persisted: Words,
+  notPersisted: Words,
+  /** How a demand names what is kept, so that a document without a list of entities still gives some. */
+  implied: z.strictObject({
+    /**
+     * Where the object of a verb stands: `after` it, `before` it with a mark between them, as the noun right behind it (`next`), or, in a
+     * language that writes nouns with a capital, at the end of the clause that the verb ends, else behind it (`clause`).
+     */
+    object: z.enum(['after', 'before', 'next', 'clause']),
+    mark: z.string(),
+    /** Verbs that make, keep, change or delete a record, in the forms that occur. */
+    keeps: Words,
+    /** Verbs that compute it. */
+    computes: Words,
+    /** Verbs that show it: they count when the sentence lists what the record holds. */
+    shows: Words,
+    /** Endings of plurals with those of the singular, the longest first; English has its own rules. */
+    plurals: z.record(z.string(), z.string()).default({}),
+    /** Words before a noun that are no part of its name. */
+    before: Words,
+    /** Words that make a clause passive, so that its first noun is what something is done to. */
+    passives: Words.default([]),
+    /** Nouns that only frame another one: "list of gap periods". */
+    frames: Words,
+    /** Words that end a noun phrase. */
+    ends: Words,
+    /** Nouns that name no record: page, error, request. */
+    generic: Words,
+    /** Generic nouns that name a record together with the word before them: audit event, personal record. */
+    compounds: Words,
+    /** Words that say a component, a protocol or a standard, not a record. */
+    components: Words,
+  }),
+  /** Words that lead in a list of attributes. */
+  attributes: Words,
+  /** Headings and words that are about a quality and nothing else: performance, availability ... */
+  quality: Words,
+  /** Words before a limit ("within") and units of time, load and share; both together make a non-functional requirement. */
+  limits: Words,
+  units: Words,
+  /** States of a question that is settled. */
+  resolved: Words,
+  /** What a template leaves standing around its empty slots. */
+  frame: Words,
+  /** Words that mark example text of a template. */
+  example: Words,
+  /** Who acts in a requirement; a sentence without any of these or a capitalised subject has no actor. */
+  actors: Words,
+  /** Patterns of the product as the subject of its own demand ("el sistema debe"), which a short form leaves out. English is read by `plain`. */
+  itself: Words,
+  /**
+   * What a case of a requirement speaks of; `refus*` stands for every word that begins so, `not * within` for one word between. `refused`: it ends badly, unless the word only names
+   * a figure or a text (`measured`); `troubled`: an outside call goes wrong, `down`: it gives no answer; `late`: a time ran out.
+   */
+  cases: z.strictObject({ refused: Words, measured: Words, refuses: Words, troubled: Words, down: Words, late: Words, writes: Words, reads: Words, invalid: Words, conflicts: Words, states: Words, rates: Words }),
+  /** Signs that a backend does (`work`, and beyond doubt `server`) or does not (`tool`, `authoring`, `screen`) have something to do. */
+  backend: z.strictObject({ work: Words, server: Words, tool: Words, authoring: Words, screen: Words }),
+});
+export type Language = z.infer<typeof Language>;

@@ -1,0 +1,156 @@
+import * as z from 'zod';
+import { Operation } from '../plan/requirement.ts';
+import { DataClass } from '../samples.ts';
+
+/** A plural ending: what a noun ends in, and what it ends in when it is many. */
+const Ending = z.strictObject({ one: z.string(), many: z.string() });
+
+/** Verbs, nouns and aliases as data. */
+export const Lexicon = z.strictObject({
+  verbs: z.record(z.string(), Operation),
+  aliases: z.record(z.string(), z.string()),
+  /** Nouns that are computed, never stored. */
+  derived: z.array(z.string()),
+  /** Nouns of a screen or of a tool, which no backend stores: dashboard, tab, chart, command ... */
+  frontend: z.array(z.string()),
+  irregularPlurals: z.record(z.string(), z.string()),
+  /** Verbs that stand for create, list, change and delete together: manage, keep, maintain. */
+  manage: z.array(z.string()),
+  /** Heads that only frame another noun: list, history, details, page. */
+  weakHeads: z.array(z.string()),
+  /** Heads that say little alone and keep the word before them: opening hour, access level, time slot. */
+  compounds: z.array(z.string()),
+  /**
+   * Verbs that tie a person to a thing over time and leave a row of their own: `borrow` makes a loan, not an item. The first name the spec
+   * knows or says wins, else the first; `state` is the row's first state. `ends` are the verbs that end it, with the state they lead to
+   * (`delete` takes the row away). A `pair` ties two things and takes its name from the first: a device assignment.
+   * One that has to be `said` makes a row only where the spec names one.
+   */
+  acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional(), said: z.boolean().optional(), alone: z.boolean().optional() })),
+  /** Subjects that are the software itself, so that no person acts. */
+  machines: z.array(z.string()),
+  /** Endings of nouns that say who does something (recipient, technician), and the things that end like them all the same. */
+  agents: z.array(z.string()),
+  things: z.array(z.string()),
+  /** People whom the product serves: they see and change their own rows; all other people of `people` hold a role. */
+  endUsers: z.array(z.string()),
+  /** People who work somewhere: they are whom a product serves when it serves nobody else, as a leave planner does. */
+  workers: z.array(z.string()),
+  /** Verbs by which a thing reaches the product, unless another verb makes its row: a parcel is dropped, a complaint is filed. */
+  introduces: z.array(z.string()),
+  /** Groups whose members share rows that nobody else may reach. */
+  tenants: z.array(z.string()),
+  /** Attributes that are yes or no by their name. */
+  flags: z.array(z.string()),
+  /** Things that move when they are opened; what else is opened is read. */
+  hardware: z.array(z.string()),
+  /** Verbs that make a run of something, unless another verb makes it. */
+  starts: z.array(z.string()),
+  /** Computed nouns and the things they are counted from, first choice first. */
+  measures: z.record(z.string(), z.array(z.string())),
+  /** Names a field has that holds the state of a row. */
+  stateNames: z.array(z.string()),
+  /** States of an enumeration that a verb may lead to, first choice first. */
+  alternatives: z.record(z.string(), z.array(z.string())),
+  /** Verbs that make a row, or pass one on that another verb makes: send, submit, publish. */
+  handovers: z.array(z.string()),
+  /** What somebody leaves by writing it: "leave a comment"; a group is left for good. */
+  left: z.array(z.string()),
+  /** Verbs by which the software notes what happened, beside the act itself. */
+  logs: z.array(z.string()),
+  /** Participles by which a person learns something: "the courier is told". */
+  told: z.array(z.string()),
+  /** What a person gets and does not make: messages, papers, codes. */
+  messages: z.array(z.string()),
+  /** Things that open and close; a document that is opened is only read. */
+  physical: z.array(z.string()),
+  /** Things that are a set by nature: whoever changes the opening hours adds, lists, changes and removes them. */
+  sets: z.array(z.string()),
+  /** Adjectives that stand behind their noun. */
+  trailing: z.array(z.string()),
+  /** Verbs whose object stands behind a preposition: search for a room. Those of `acts` do so too. */
+  through: z.array(z.string()),
+  /** Machines that call by themselves, with a key of their own instead of a session. */
+  devices: z.array(z.string()),
+  /** Words that stand for the thing named before. */
+  /** Shares of a whole that a person takes: a seat in a class. */
+  places: z.array(z.string()),
+  pronouns: z.array(z.string()),
+  /** Words that stand for whoever acts. */
+  reflexives: z.array(z.string()),
+  /** Verbs of being and having: what they say is a property of a thing, nothing to do. */
+  stative: z.array(z.string()),
+  /** Small words that belong to the verb before them: pick up, hand over. */
+  particles: z.array(z.string()),
+  /** Verbs that put a thing into a state they name: mark a bike as broken. */
+  marks: z.array(z.string()),
+  /** Things of several words: waiting list, purchase order. */
+  phrases: z.array(z.string()),
+  /** Moves that leave the state as it is: a renewed loan is still lent. */
+  steady: z.array(z.string()),
+  /** Moves that take another move back, besides those named by "un": resume takes back pause. */
+  opposites: z.record(z.string(), z.string()),
+  /** Moves that end a row from any state that is not an end. */
+  finals: z.array(z.string()),
+  /** States that end a row by their name. */
+  ended: z.array(z.string()),
+  /** Moves that turn a row down. */
+  rejects: z.array(z.string()),
+  /** Verbs that make a row, with the first state they give it. */
+  begins: z.record(z.string(), z.string()),
+  /** Past participles that no rule makes: sold, taken. */
+  participles: z.record(z.string(), z.string()),
+  /** Plural endings of languages other than English, by language: the first ending that fits is replaced. */
+  inflections: z.record(z.string(), z.array(Ending)),
+  /** Those of the language of the spec at hand. */
+  endings: z.array(Ending).default([]),
+  /** What a search or a list of the main thing is called: the catalogue of a shop, of a library. */
+  collections: z.array(z.string()),
+  /** Verbs of a system that takes something from its caller, as against storing it by itself. */
+  receives: z.array(z.string()),
+  /** Nouns that are a file by nature, so that an upload stores them as they are. */
+  files: z.array(z.string()),
+  /** Attributes that are rows of their own when nothing else in the sentence could hold them: note, comment. */
+  standalone: z.array(z.string()),
+  /** Nouns of which one owner keeps few, with the number kept at most. */
+  bounded: z.record(z.string(), z.int().positive()),
+  /** Computed nouns, with the metric they belong to. */
+  computed: z.record(z.string(), z.strictObject({ metric: z.string(), text: z.string(), unit: z.string().nullable(), formula: z.string() })),
+  /** Nouns that are never stored: system, service, application, request ... */
+  ignored: z.array(z.string()),
+  /** Words before a noun that do not change what it is: new, own, active ... */
+  adjectives: z.array(z.string()),
+  /** People in the role of an actor. */
+  people: z.array(z.string()),
+  /** Nouns that are a field of something, with what they hold. `of` names the resource when no sentence does: `weight` is the user's. */
+  attributes: z.record(z.string(), z.strictObject({ type: z.string(), unit: z.string().optional(), class: DataClass, of: z.string().optional(), constraint: z.string().optional(), example: z.json() })),
+  /** Verbs of keeping: without a person before them they say what the system holds for all, not what one user enters. */
+  keeps: z.array(z.string()),
+  /** Words of the steps between a question and a written answer: what the job of the text model does, not what a caller asks for. */
+  retrieval: z.array(z.string()),
+  /** Verbs that change another thing beside the one a sentence is about. */
+  effects: z.array(z.string()),
+  /** Participles of an answer somebody waits for, with the verb that gives it. */
+  answers: z.record(z.string(), z.string()),
+  /** Usual attributes of common things, for those no source lists the fields of. Names as in an entity line: `state (queued, sent)`. */
+  shapes: z.record(z.string(), z.array(z.string()).min(1)),
+  /** Attributes stored otherwise than asked, with the reason: an age goes stale, a birth year does not. */
+  replaced: z.record(z.string(), z.strictObject({ by: z.string(), reason: z.string() })),
+  /** Words of a path and what they mean in this plan's paths: logout is a session that ends. */
+  routeWords: z.record(z.string(), z.string()),
+  /** Transition verb -> the state it leads to. */
+  states: z.record(z.string(), z.string()),
+  /** Outside systems that are no catalogued provider, by the words that announce them. */
+  systems: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      gateway: z.string(),
+      words: z.array(z.string()),
+      calls: z.array(z.strictObject({ name: z.string(), purpose: z.string(), timeoutMs: z.int(), retry: z.enum(['never', 'before-send', 'bounded']), retryText: z.string() })),
+    }),
+  ),
+  /** Constraints on behaviour, by word, and what they constrain. Earlier entries win. `proof` is how a test sees one, where the sentence holds a word of `only`; `{route}` stands for a route. */
+  concerns: z.array(z.strictObject({ id: z.string(), words: z.array(z.string()), attach: z.enum(['every', 'session', 'writes', 'reads', 'external', 'jobs', 'ops', 'uploads', 'status', 'tokens', 'transitions', 'audited', 'streams']), proof: z.strictObject({ only: z.array(z.string()).optional(), given: z.string(), when: z.string(), outcome: z.string() }).optional() })),
+});
+export type Lexicon = z.infer<typeof Lexicon>;
