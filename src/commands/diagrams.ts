@@ -17,6 +17,7 @@ export function guardedParser(budget: number): GuardedParser {
   const worker = new Worker(bundled ? join(import.meta.dirname, import.meta.dirname.endsWith('chunks') ? '..' : '.', 'diagram-worker.mjs') : join(import.meta.dirname, 'diagram-worker.ts'));
   const slow = new Set<string>();
   const failed = new Promise<never>((_, reject) => worker.once('error', reject));
+  // Whoever waits for an answer gets the failure (`answer`); without this line one that comes while nobody waits would end the process.
   failed.catch(() => undefined);
   const answer = async (): Promise<unknown> => Promise.race([failed, new Promise<unknown>(resolve => worker.once('message', resolve))]);
   const ready = answer();
