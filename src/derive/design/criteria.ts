@@ -303,14 +303,17 @@ const causes: Readonly<Record<string, string>> = {
   CONNECTION_REVOKED: 'a connection that was revoked',
 };
 
+/** The same of a route that reads, which has no body. */
+const readingCauses: Readonly<Record<string, string>> = { MALFORMED_REQUEST: 'a cursor that no page gave', VALIDATION_FAILED: '`limit=0` in the query' };
+
 function negativeOf(route: Route, errors: readonly ApiError[]): Text | null {
   const code = route.ownErrors.find((e) => !['VALIDATION_FAILED', 'MALFORMED_REQUEST'].includes(e)) ?? route.ownErrors[0];
   const error = errors.find((e) => e.id === code);
   if (error === undefined || error.status === null) return null;
-  return gwt(causes[error.id] ?? `a case of "${error.title}"`, `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`);
+  const reads = route.method === 'GET';
+  return gwt((reads ? readingCauses[error.id] : undefined) ?? causes[error.id] ?? `a case of "${error.title}"`, `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows ${reads ? 'come back' : 'change'}`);
 }
 
-/** Spec scenarios first, each at its requirement; then rule-made ones until every live must and should has one and every workflow a negative. */
 /** `FR-003: Given ..., When ..., Then ...` as a person answered it; what has no observable end is left to the rules. */
 function answeredCriteria(ctx: Context): Draft[] {
   return answerPairs(ctx.input.answers.answers.criteria?.value, ':').flatMap(([id, text]): Draft[] => {
@@ -322,6 +325,7 @@ function answeredCriteria(ctx: Context): Draft[] {
   });
 }
 
+/** Spec scenarios first, each at its requirement; then rule-made ones until every live must and should has one and every workflow a negative. */
 export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   const { routes, jobs } = subjects;
   const drafts = [...fromSpec(ctx, subjects), ...answeredCriteria(ctx)];

@@ -3,7 +3,7 @@ import { escapeRegExp } from '../../text/regex.ts';
 import type { KnownNouns } from './objects.ts';
 import { verbBases } from './words.ts';
 
-const patterns = new WeakMap<Lexicon, { told: RegExp; given: RegExp; message: RegExp }>();
+const patterns = new WeakMap<Lexicon, { told: RegExp; given: RegExp; message: RegExp; out: RegExp }>();
 
 /** `^`, a comma, "and": where a clause with a subject of its own may start. Behind "and" it is a sentence of its own. */
 const start = String.raw`(^|[,;]\s+(?:and\s+|then\s+)?|\s+and\s+)`;
@@ -12,7 +12,7 @@ const adverbs = String.raw`(?:(?:also|then|automatically|immediately|always)\s+)
 /** What follows, up to the next clause. "Told to call" is the person's own affair. */
 const rest = String.raw`(?:(?!\s(?:when|once|after|before|if|as soon as|within|and|at \d)\s|[.,;]).)+`;
 
-function patternsOf(lexicon: Lexicon): { told: RegExp; given: RegExp; message: RegExp } {
+function patternsOf(lexicon: Lexicon): { told: RegExp; given: RegExp; message: RegExp; out: RegExp } {
   const known = patterns.get(lexicon);
   if (known !== undefined) return known;
   const people = lexicon.people.toSorted((a, b) => b.length - a.length).map(escapeRegExp).join('|');
@@ -21,6 +21,7 @@ function patternsOf(lexicon: Lexicon): { told: RegExp; given: RegExp; message: R
     told: new RegExp(String.raw`${start}${subject}\s+(?:is|are|gets?)\s+${adverbs}(?:${lexicon.told.join('|')})\b(?:\s+to\s+${rest})?`, 'giu'),
     given: new RegExp(String.raw`${start}${subject}\s+${adverbs}(?:gets?|receives?)\s+(${rest})`, 'giu'),
     message: new RegExp(String.raw`\b(?:${lexicon.messages.join('|')})s?\b`, 'iu'),
+    out: new RegExp(String.raw`${start}((?:an?|the|one)\s+(?:[\p{L}-]+\s+)?(?:${lexicon.messages.join('|')}))\s+(?:goes|is)\s+(?:sent\s+)?out\b`, 'giu'),
   };
   patterns.set(lexicon, made);
   return made;
@@ -40,10 +41,11 @@ export function plainly(sentence: string, clock: boolean, lexicon: Lexicon): str
   const low = sentence.toLowerCase();
   const state = sentence.replace(marked, '$1 $2 as ').replace(graded, 'rate$1 $2 with ');
   // The patterns name everybody; most sentences need none of them.
-  if (!lexicon.told.some((word) => low.includes(word)) && !/\b(?:gets?|receives?)\b/.test(low)) return state;
-  const { told, given, message } = patternsOf(lexicon);
+  if (!lexicon.told.some((word) => low.includes(word)) && !/\b(?:gets?|receives?|out)\b/.test(low)) return state;
+  const { told, given, message, out } = patternsOf(lexicon);
   const joined = (before: string): string => (/\band\s+$/i.test(before) ? '. The' : before === '' ? 'The' : `${before}the`);
   return state
+    .replace(out, (_, before: string, what: string) => `${joined(before)} system must send ${what}`)
     .replace(told, (_, before: string, person: string) => `${joined(before)} system must notify the ${person}`)
     .replace(given, (all: string, before: string, person: string, what: string) => (clock || message.test(what) ? `${joined(before)} system must send ${what} to the ${person}` : all));
 }

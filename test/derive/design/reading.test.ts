@@ -33,6 +33,7 @@ describe('readSentence', () => {
     ['Patients may leave a comment', ['patient create comment']],
     ['WHEN a sensor sends a comment THEN the system SHALL store it', ['sensor create comment']],
     ['WHEN a patient opens the page of slots THEN the system SHALL return the slots of a day', ['patient list slot']],
+    ['A reminder goes out the day before a slot', ['system event reminder']],
     ['Register new agent with metadata', ['- create agent']],
     ['Agent Registration: Register new agent with metadata', ['- create agent']],
     ['Patients MUST be able to start a sync of their activities.', ['patient job activity']],
