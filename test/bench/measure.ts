@@ -9,11 +9,13 @@ export const cli = join(root, 'dist/cli.mjs');
 export type Cost = { wallMs: number; cpuMs: number; peakMb: number };
 
 const report = join(root, 'test/bench/report.mjs');
+// Under a package script INIT_CWD names the repository; the command would work there instead of in `cwd`.
+const { INIT_CWD: _, ...env } = process.env;
 
 /** Runs Node with `args` in `cwd`; any exit code up to `allowed` is fine. The child reports its own costs on file descriptor 3. */
 export function run(args: readonly string[], cwd: string, allowed = 1): Cost {
   const begin = performance.now();
-  const child = spawnSync(process.execPath, ['--import', report, ...args], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe', 'pipe'], maxBuffer: 1 << 30 });
+  const child = spawnSync(process.execPath, ['--import', report, ...args], { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe', 'pipe'], maxBuffer: 1 << 30 });
   const wallMs = performance.now() - begin;
   if (child.status === null || child.status > allowed) throw new Error(`${args.join(' ')} ended with ${String(child.status)}: ${child.stderr}`);
   const [cpuMs = 0, peakMb = 0] = (child.output[3] ?? '').trim().split(' ').map(Number);
