@@ -9,12 +9,14 @@ export type Capacity = { peakRps: number; lines: Arithmetic };
 
 /** Peak requests per second: the spec's own rate or concurrency when it gives one, else users x daily share x sessions x calls / 86,400 s x burst. */
 export function peakLoad(ground: Ground): Capacity {
+  const { measures } = ground.input.knowledge.judging;
+  const atOnce = new RegExp(measures.atOnce, 'i');
   for (const statement of ground.statements) {
-    const measure = measuresOf(statement.text).find((one) => one.quantity === 'rate' && one.unit === 'rps');
+    const measure = measuresOf(statement.text, measures).find((one) => one.quantity === 'rate' && one.unit === 'rps');
     if (measure !== undefined) return { peakRps: measure.value, lines: { id: 'CALC-peak', title: 'Peak load', lines: [`${print(measure.value)} rps asked in line ${statement.line}`], result: `${print(measure.value)} rps peak`, value: measure.value, unit: 'rps' } };
   }
-  const concurrent = ground.statements.find((statement) => /concurren|simultaneous|同時|并发|simultán/i.test(statement.text) && measuresOf(statement.text).some((one) => one.quantity === 'users'));
-  const asked = concurrent === undefined ? undefined : measuresOf(concurrent.text).find((one) => one.quantity === 'users');
+  const concurrent = ground.statements.find((statement) => atOnce.test(statement.text) && measuresOf(statement.text, measures).some((one) => one.quantity === 'users'));
+  const asked = concurrent === undefined ? undefined : measuresOf(concurrent.text, measures).find((one) => one.quantity === 'users');
   if (concurrent !== undefined && asked !== undefined) {
     const value = round(asked.value / 10);
     return { peakRps: value, lines: { id: 'CALC-peak', title: 'Peak load', lines: [`${print(asked.value)} users at the same time (line ${concurrent.line})`, 'one call each 10 s'], result: `${print(asked.value)} / 10 = ${print(value)} rps peak`, value, unit: 'rps' } };

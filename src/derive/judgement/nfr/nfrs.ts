@@ -71,7 +71,7 @@ function merge(drafts: Map<string, Draft>, ground: Ground, at: NfrInput, require
     return;
   }
   if (measured && reading.slug === 'quick-p95' && !new RegExp(ground.input.knowledge.judging.anyRequest, 'i').test(requirement.title)) {
-    merge(drafts, ground, at, requirement, ownTarget(requirement, reading), true);
+    merge(drafts, ground, at, requirement, ownTarget(requirement, reading, ground.input.knowledge.judging), true);
     return;
   }
   const asked = { text: targetText(reading), source: place };

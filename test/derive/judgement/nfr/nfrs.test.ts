@@ -7,6 +7,8 @@ import { answered, design, input, requirement } from '../fixture.ts';
 
 const nfrsFor = (text: string, answers = {}) => deriveJudgement(input({ answers }), design({ requirements: [requirement('NFR-1', text, { kind: 'non-functional' })] })).nfrs.filter((nfr) => nfr.requirements.includes('NFR-1'));
 
+const { measures } = input().knowledge.judging;
+
 describe('measured numbers', () => {
   it.each([
     ['API p95 < 200 ms', '<', 200, 'ms', 'p95'],
@@ -18,11 +20,11 @@ describe('measured numbers', () => {
     ['Verfügbarkeit mindestens 99,95 %', '>=', 99.95, '%', null],
     ['cost under $0.05 per call', '<', 0.05, 'USD', null],
   ])('%s', (text, comparator, value, unit, statistic) => {
-    expect(measuresOf(text)[0]).toMatchObject({ comparator, value, unit, statistic });
+    expect(measuresOf(text, measures)[0]).toMatchObject({ comparator, value, unit, statistic });
   });
 
   it('finds none where there is none', () => {
-    expect(measuresOf('The API MUST be fast and follow RFC 9457 in version 2')).toEqual([]);
+    expect(measuresOf('The API MUST be fast and follow RFC 9457 in version 2', measures)).toEqual([]);
   });
 });
 
@@ -78,7 +80,7 @@ describe('a number of its own', () => {
 describe('any text', () => {
   it('is measured without a throw, each number where it stands', () => {
     fc.assert(fc.property(fc.string({ maxLength: 80 }), fc.integer({ min: 0, max: 99_999 }), (text, number) => {
-      for (const measure of measuresOf(`${text} ${number} ms`)) {
+      for (const measure of measuresOf(`${text} ${number} ms`, measures)) {
         expect(measure.value).toBeGreaterThanOrEqual(0);
         expect(measure.to).toBeGreaterThan(measure.from);
       }
