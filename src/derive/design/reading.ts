@@ -33,10 +33,12 @@ function scriptReadings(text: string, lexicon: Lexicon, known: KnownNouns): Read
   const nouns = [...Object.keys(lexicon.aliases), ...known].filter((n) => !/^[\p{Script=Latin} ]+$/u.test(n) && text.includes(n)).toSorted((a, b) => text.indexOf(a) - text.indexOf(b));
   if (last === undefined) return [];
   const at = text.lastIndexOf(last[0]);
-  // The object stands before its verb, marked by を in Japanese; Chinese puts it after.
-  const marked = nouns.filter((n) => text.slice(0, at).includes(`${n}を`) || /^[\p{L}]{0,12}を/u.test(text.slice(text.lastIndexOf(n, at) + n.length, at)));
+  const { object, conditions } = lexicon.unspaced;
+  const behind = new RegExp(`^[\\p{L}]{0,12}${object}`, 'u');
+  // The object stands before its verb with a mark in Japanese; Chinese puts it after.
+  const marked = nouns.filter((n) => text.slice(0, at).includes(`${n}${object}`) || behind.test(text.slice(text.lastIndexOf(n, at) + n.length, at)));
   const noun = marked.at(-1) ?? nouns.filter((n) => text.indexOf(n) < at).at(-1) ?? nouns[0];
-  const unwanted = /場合|如果|若/.test(text);
+  const unwanted = conditions.some((word) => text.includes(word));
   return [plain(last[0], unwanted ? 'none' : last[1], noun ?? null)];
 }
 

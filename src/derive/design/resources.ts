@@ -47,8 +47,6 @@ export function makeResource(name: string, vocabulary: Vocabulary, known: boolea
 /** A verb that the lexicon does not know: it moves what others make, it makes nothing (`unlisted` in reading.ts). */
 const isUnlisted = (reading: Reading, vocabulary: Vocabulary): boolean => reading.operation === 'transition' && reading.verb !== null && vocabulary.lexicon.verbs[reading.verb] === undefined;
 
-const products: Readonly<Record<string, string>> = { summarise: 'Summary', summarize: 'Summary', 要約: 'Summary', explain: 'Explanation', analyse: 'Analysis', analyze: 'Analysis' };
-
 /**
  * The resource a reading is about. A text about something is a row of its own (a summary of readings is no reading); a word that names a
  * field elsewhere is a resource when nothing else in its sentence could hold it.
@@ -74,7 +72,7 @@ export function placed(reading: Reading, requirement: Requirement, vocabulary: V
     return alone ? { name: pascal(singular(reading.noun, vocabulary.lexicon)), known: false } : null;
   }
   if (meaning.kind !== 'resource') return null;
-  const product = reading.operation === 'ai-job' ? products[reading.verb ?? ''] : undefined;
+  const product = reading.operation === 'ai-job' ? vocabulary.lexicon.products[reading.verb ?? ''] : undefined;
   return product === undefined ? meaning : { name: `${meaning.name}${product}`, known: meaning.known };
 }
 

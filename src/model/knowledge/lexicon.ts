@@ -27,6 +27,15 @@ export const Lexicon = z.strictObject({
    * One that has to be `said` makes a row only where the spec names one.
    */
   acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional(), said: z.boolean().optional(), alone: z.boolean().optional() })),
+  /** Verbs of a text model that leave a text about something: a summary of readings is no reading. */
+  products: z.record(z.string(), z.string()),
+  /** Words that ask for an answer as it is written, for probes, for a metrics route and for a log that shows a change. */
+  streams: z.array(z.string()),
+  probes: z.array(z.string()),
+  metrics: z.array(z.string()),
+  tamperEvident: z.array(z.string()),
+  /** Languages without spaces: what makes a clause a condition, and what follows the object of a verb. */
+  unspaced: z.strictObject({ conditions: z.array(z.string()), object: z.string() }),
   /** Subjects that are the software itself, so that no person acts. */
   machines: z.array(z.string()),
   /** Endings of nouns that say who does something (recipient, technician), and the things that end like them all the same. */

@@ -1,5 +1,5 @@
 import type { Requirement } from '../../../model/plan/index.ts';
-import { isEndUser } from '../context.ts';
+import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { isNotice } from '../notices.ts';
@@ -136,9 +136,8 @@ export function notificationJobs(ctx: Context): void {
 /** Probes and the job reader (rules R12, R6): `GET /metrics` only when a requirement asks for it. */
 export function opsRoutes(ctx: Context): void {
   const { blueprint: b, active } = ctx;
-  const asks = (words: RegExp) => active.filter((r) => words.test(r.text));
-  const health = asks(/\b(?:health|liveness|readiness|uptime)\b|ヘルスチェック/i);
-  const metrics = asks(/\bmetrics endpoint\b|\bexpose metrics\b|メトリクスエンドポイント/i);
+  const health = active.filter((r) => mentions(r, ...ctx.lexicon.probes));
+  const metrics = active.filter((r) => mentions(r, ...ctx.lexicon.metrics));
   const base = { resource: null, service: 'HealthService', stage: 9, auth: 'public', rate: 'ops', success: 200, rule: 'R12' } as const;
   if ([...b.routes.values()].some((r) => r.job !== null)) {
     const starters = [...b.routes.values()].filter((r) => r.job !== null && r.method === 'POST' && r.auth !== 'webhook');

@@ -100,7 +100,7 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
     b.job({ id: job, kind: 'ai', purpose: `write one ${resource.noun}`, service: base.service, resource: resource.name, schedule: null, rule: 'R6', startedBy: [`POST ${collection}`], calls: ['LlmGateway.complete'] }, requirementsOf(ai));
   }
 
-  const streamed = ctx.active.filter((r) => ai.length > 0 && /\b(?:streams?|streaming|server-sent|sse|websocket)\b|ストリーミング/i.test(r.text));
+  const streamed = ctx.active.filter((r) => ai.length > 0 && mentions(r, ...ctx.lexicon.streams));
   if (streamed.length > 0) b.route({ ...base, ...accessOf(ctx, ai), method: 'GET', path: `${item}/events`, rule: 'R6', action: 'stream', purpose: `read one ${resource.noun} as it is written (text/event-stream)`, handler: `stream${resource.name}`, rate: 'read', success: 200 }, streamed);
   const counted = (u: Use) => u.requirement.readings.some((x) => x.operation === 'derive' && x.resource === resource.name);
   const asking = [...ctx.resources.values()].some((r) => r.uses.some((u) => u.operation === 'ai-job'));

@@ -77,7 +77,7 @@ export function queueDecision(ground: Ground): Decision | null {
 /** DEC-audit-chain: a hash chain only where an answer, the spec or the stack profile asks for tamper evidence (SEED-002-27). */
 export function auditDecision(ground: Ground): Decision | null {
   const answer = ground.input.answers.answers['audit-chain'];
-  const asked = ground.said(/tamper|hash[- ]chain|immutable (?:audit|log)|改ざん/i);
+  const asked = ground.said({ test: (text) => ground.input.knowledge.lexicon.tamperEvident.some((word) => wholeWord(word).test(text)) });
   const audited = ground.design.methods.filter((method) => method.audit !== null).length;
   const { profile } = ground.input;
   if (audited === 0 || (asked === null && answer?.state !== 'answered' && ground.hipaa.value === 'no' && !profile.auditChain)) return null;
