@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
 import Handlebars from 'handlebars';
+import * as z from 'zod';
 import { packageRoot } from './io/package-root.ts';
 import { processIo } from './io/process.ts';
 import { loadKnowledge } from './knowledge/load.ts';
@@ -16,6 +17,10 @@ import { compileOptions, partialName } from './render/engine.ts';
 const out = join(packageRoot, 'dist');
 const edge = await processIo(new AbortController().signal);
 const knowledge = loadKnowledge(await edge.templates());
+const { engines, devDependencies } = z
+  .object({ engines: z.object({ node: z.string() }), devDependencies: z.object({ node: z.string() }) })
+  .parse(JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')));
+const oldest = Number(/\d+/.exec(engines.node)?.[0]);
 
 const { metafile } = await build({
   metafile: true,
@@ -39,14 +44,17 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 writeFileSync(join(out, 'knowledge.json'), JSON.stringify({ ...knowledge, templates: {} }));
-// Asking for the version opens no other file: scripts do it often.
+// Asking for the version opens no other file: scripts do it often. An old Node is told apart before it reads a file that it cannot load.
 writeFileSync(
   join(out, 'cli.mjs'),
   `#!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
-if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) process.stdout.write(${JSON.stringify(`${edge.version}\n`)});
+import * as modules from 'node:module';
+if (Number.parseInt(process.versions.node, 10) < ${oldest}) {
+  process.stderr.write(\`plan: needs Node ${engines.node}, and this is \${process.versions.node}\\n  Install a newer Node, or add one to the project: pnpm add -D --allow-build=node node@${devDependencies.node}\\n\`);
+  process.exitCode = 2;
+} else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) process.stdout.write(${JSON.stringify(`${edge.version}\n`)});
 else {
-  enableCompileCache?.();
+  modules.enableCompileCache?.();
   await import('./main.mjs');
 }
 `,

@@ -40,6 +40,13 @@ test('the bundle checks with diagrams, and says its version', async () => {
   expect((await run(process.execPath, [cli, '--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
+test('on a Node that is too old it says which one it needs, and opens nothing', async () => {
+  const old = `data:text/javascript,Object.defineProperty(process.versions, 'node', { value: '20.20.2' })`;
+  const ran = await run(process.execPath, ['--import', old, cli, 'check'], { cwd: built.root }).catch((error: { code: number; stdout: string; stderr: string }) => error);
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(ran.stderr).toMatch(/^plan: needs Node \^22\.\S.*, and this is 20\.20\.2\n {2}.*pnpm add -D --allow-build=node node@npm:node@\d+\.\d+\.\d+\n$/);
+});
+
 test('a second check says the same from the cache, and sees a changed document, diagram and link target', async () => {
   const at = await workspace();
   const put = (path: string, text: string): Promise<void> => writeFile(join(at.root, path), text);
