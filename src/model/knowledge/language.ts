@@ -102,6 +102,8 @@ export const Language = z.strictObject({
   /** Words before a limit ("within") and units of time, load and share; both together make a non-functional requirement. */
   limits: Words,
   units: Words,
+  /** Patterns of a load: a number of anything in a second. */
+  throughput: Words,
   /** States of a question that is settled. */
   resolved: Words,
   /** What a template leaves standing around its empty slots. */

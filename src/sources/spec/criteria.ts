@@ -91,12 +91,12 @@ function markers(text: string, words: Words): Mark[] {
       const before = text.slice(0, hit.index).trimEnd();
       const capital = hit.word === hit.word.toUpperCase() && hit.word !== hit.word.toLowerCase();
       const titled = /^\p{Lu}/u.test(hit.word);
-      const leads = before === '' || (/[,，、;.。]$/.test(before) && (kind === 'outcome' || titled || (kind === 'when' && opensWithGiven))) || (capital && hit.word.length > 2) || (titled && (kind === 'outcome' || (kind === 'when' && opensWithGiven)));
+      const leads = before === '' || /^\s*[:：]/.test(text.slice(hit.index + hit.word.length, hit.index + hit.word.length + 3)) || (/[,，、;.。]$/.test(before) && (kind === 'outcome' || titled || (kind === 'when' && opensWithGiven))) || (capital && hit.word.length > 2) || (titled && (kind === 'outcome' || (kind === 'when' && opensWithGiven)));
       if (leads) found.push({ kind, index: hit.index, end: hit.index + hit.word.length });
     }
   };
   add(words.given.all(text), 'given');
-  add(words.when.all(text).filter(hit => hit.index === 0 || /^(?:when|cuando|wenn|当)$/i.test(hit.word) || hit.word === hit.word.toUpperCase()), 'when');
+  add(words.when.all(text).filter(hit => hit.index === 0 || /^(?:when|cuando|wenn|当|もし)$/i.test(hit.word) || hit.word === hit.word.toUpperCase()), 'when');
   add(words.outcome.all(text), 'outcome');
   add(words.and.all(text).filter(hit => hit.word !== hit.word.toLowerCase()), null);
   const sorted = found.toSorted((a, b) => a.index - b.index || b.end - a.end);

@@ -1,6 +1,7 @@
 import type { Block, Document, Fence, Inline, Table } from '../../model/document.ts';
 import { stepOf } from './criteria.ts';
 import { shownBlocks } from './html.ts';
+import { isStruck, marked, markedLines } from './marks.ts';
 import { withNumberedHeadings } from './numbered.ts';
 import { storySentence } from './storysentence.ts';
 import { announced, cleanTitle, flat, takeId, type Announced } from './phrase.ts';
@@ -52,11 +53,13 @@ export function outline(document: Document, words: Words): Section {
   const close = (line: number): void => {
     for (const each of open) each.endLine = Math.max(each.endLine, line);
   };
-  for (const block of withNumberedHeadings(shownBlocks(document))) {
+  const blocks = withNumberedHeadings(shownBlocks(document));
+  const counted = blocks.filter(block => block.type === 'heading' && bareNumber.test(flat(block.text))).length > 1;
+  for (const block of blocks) {
     const current = open.at(-1) ?? root;
     if (block.type === 'heading') {
       while (open.length > 1 && (open.at(-1)?.depth ?? 0) >= block.depth) open.pop();
-      const next = section(block.depth, block.text, block.raw, block.span.start.line, words);
+      const next = section(block.depth, counted ? block.text.replace(bareNumber, '') : block.text, block.raw, block.span.start.line, words);
       (open.at(-1) ?? root).sections.push(next);
       open.push(next);
       items = [];
@@ -80,6 +83,9 @@ export function outline(document: Document, words: Words): Section {
   return root;
 }
 
+/** "3 Scope": a number without a point, which counts headings where several have one. */
+const bareNumber = /^\s*\d{1,2}\s+(?=\p{L})/u;
+
 function section(depth: number, text: string, raw: string, line: number, words: Words): Section {
   const taken = takeId(cleanTitle(text), null);
   const title = taken.text === '' ? cleanTitle(text) : cleanTitle(taken.text);
@@ -87,6 +93,7 @@ function section(depth: number, text: string, raw: string, line: number, words: 
 }
 
 function unitsOf(block: Block, words: Words): Unit[] {
+  if (block.type !== 'heading' && 'raw' in block && isStruck(block.raw)) return [];
   switch (block.type) {
     case 'item':
       return [textUnit('item', block.text, block.raw, block.inlines, block.span.start.line, endOf(block.raw, block.span.start.line, block.span.end.line), block.span.start.column, { depth: block.depth, ordered: block.ordered, checked: block.checked })];
@@ -115,6 +122,15 @@ function splitLines(text: string, raw: string, inlines: Inline[], line: number, 
     const part = (from: number, to: number): Unit[] => splitLines(lines.slice(from, to).join('\n'), rawLines.slice(from, to).join('\n'), inlines.filter(each => each.span.start.line >= line + from && each.span.start.line < line + to), line + from, column, words);
     return [...part(0, 1), ...part(1, lines.length)];
   }
+  const rows = lines.length === rawLines.length ? markedLines(rawLines) : null;
+  if (rows !== null) {
+    return rows.map(row => {
+      const inside = inlines.filter(each => each.span.start.line >= line + row.from && each.span.start.line <= line + row.to);
+      const said = [(lines[row.from] ?? '').slice(row.skip), ...lines.slice(row.from + 1, row.to + 1)].join('\n');
+      const unit = textUnit(row.id === null && row.from === row.to && row.skip === 0 ? 'paragraph' : 'item', said, rawLines.slice(row.from, row.to + 1).join('\n'), inside, line + row.from, line + row.to, column, { ordered: row.id !== null, checked: row.checked });
+      return { ...unit, id: unit.id ?? row.id };
+    });
+  }
   const starts = rawLines.filter(each => /^\s*(?:\*\*[^*]{1,80}\*\*|__[^_]{1,80}__|\[?[A-Z]{1,8}(?:-[A-Z0-9]{1,10})*-?\d{1,5}[a-z]?\]?\s*[:：])/.test(each));
   if (rawLines.every(each => /^\p{Lu}[^:：.!?。]{0,40}[:：]\s+\S/u.test(each))) starts.splice(0, starts.length, ...rawLines);
   const joined = storySentence(text, words) !== null || lines.filter(each => stepOf(flat(each), null, words) !== null).length >= 2;
@@ -133,14 +149,17 @@ function splitLines(text: string, raw: string, inlines: Inline[], line: number, 
   });
 }
 
-function textUnit(shape: Unit['shape'], text: string, raw: string, inlines: Inline[], line: number, endLine: number, column: number, list: { depth?: number; ordered?: boolean; checked?: boolean | null }): Unit {
+function textUnit(given: Unit['shape'], written: string, raw: string, inlines: Inline[], line: number, endLine: number, column: number, list: { depth?: number; ordered?: boolean; checked?: boolean | null }): Unit {
   const [first] = inlines;
+  const mark = marked(written);
+  const text = mark === null ? written : written.slice(mark.skip);
+  const shape = mark === null || given !== 'paragraph' ? given : 'item';
   const whole = flat(text);
   const bold = first?.kind === 'strong' && whole.startsWith(flat(first.text)) && flat(first.text) !== '' ? flat(first.text) : null;
   const taken = takeId(whole, bold);
   return {
     shape, text: taken.text, raw, id: taken.id, bold: taken.id === null ? bold : null, inlines, line, endLine, column,
-    depth: list.depth ?? 0, ordered: list.ordered ?? false, checked: list.checked ?? null, children: [], table: null, fence: null,
+    depth: list.depth ?? 0, ordered: list.ordered ?? false, checked: list.checked ?? mark?.checked ?? null, children: [], table: null, fence: null,
   };
 }
 

@@ -47,6 +47,11 @@ export function idKind(id: string | null): Kind | null {
   return null;
 }
 
+/** True for an id that says "requirement" and not of which kind, so that its section says it: "REQ-7" against "FR-7". */
+export function isPlainId(id: string | null): boolean {
+  return /^(?:REQ|RQ|SR|SRS|PRD|TRD|IRD)(?![A-Za-z])/i.test(id ?? '');
+}
+
 const numbering = /^(?:(?:\d{1,3}\.)+\d{0,3}|\d{1,3}[.)]|[A-Z][.)]|\(\d{1,3}\)|[IVX]{1,4}\.)\s+|^(?:第?[一二三四五六七八九十\d]{1,4}[、．章節节部]|[（(][一二三四五六七八九十\d]{1,4}[）)])\s*/u;
 
 /** A heading without numbering, marks, emoji, trailing parentheses and colon. */
@@ -54,6 +59,7 @@ export function cleanTitle(text: string): string {
   return flat(text)
     .replace(/^[\p{Extended_Pictographic}\p{So}\uFE0F\u200D\s]+/u, '')
     .replace(numbering, '')
+    .replace(/\s*\{#[^{}\s]{1,80}\}\s*$/, '')
     .replace(/\s*[:：]\s*$/, '')
     .trim();
 }
@@ -156,6 +162,7 @@ export function modalPriority(text: string, words: Words): Priority | null {
 /** True for "within 300 ms", "99.9% uptime", "500 concurrent users": a limit word or comparison near a number with a unit of quality. */
 export function isMeasuredQuality(text: string, words: Words): boolean {
   const sentence = text.slice(0, patternLimit);
+  if (words.throughput.some(pattern => pattern.test(sentence))) return true;
   for (const match of sentence.matchAll(/\d[\d.,]*\s*\+?/g)) {
     const after = sentence.slice(match.index + match[0].length, match.index + match[0].length + 40).trimStart().toLowerCase();
     const before = sentence.slice(Math.max(0, match.index - 24), match.index);

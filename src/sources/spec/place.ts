@@ -2,7 +2,7 @@ import { fact, lineOf, outside, type Collected, type Context, type Range } from 
 import { isCapability, isEars, isGherkin, stepOf } from './criteria.ts';
 import { addEntity, attributesIn } from './entities.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
-import { flat, idKind, isMeasuredQuality } from './phrase.ts';
+import { flat, idKind, isMeasuredQuality, isPlainId } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { addCriterion, addRequirement, pushScenario, stepsOf } from './requirements.ts';
 import { hasRoutes, readRoutes } from './schema.ts';
@@ -19,10 +19,12 @@ const yields = new Set<Kind | null>([null, 'context', 'summary', 'requirements',
  */
 export function placeUnit(out: Collected, unit: Unit, label: Label | null, context: Context): boolean {
   const words = out.words;
-  const content = label !== null && label.content !== '' && label.announced.kind !== null ? label.content : unit.text;
+  // "前提：..." opens a scenario below a heading of scenarios, and an assumption elsewhere.
+  const steps = context.kind === 'acceptance' && isGherkin(unit.text, words);
+  const content = label !== null && label.content !== '' && label.announced.kind !== null && !steps ? label.content : unit.text;
   // Under entities a label is a name, though it may be one that announces a section elsewhere, such as "Milestone" or "Metric".
   const names = context.kind === 'entities' || context.kind === 'glossary';
-  const announcedKind = label !== null && label.content !== '' && !names ? label.announced.kind : null;
+  const announcedKind = label !== null && label.content !== '' && !names && !steps ? label.announced.kind : null;
   const labelled = announcedKind === 'meta' || yields.has(context.kind) ? announcedKind : null;
   const at: Range = { line: unit.line, endLine: unit.endLine };
   const slots = emptySlots(unit.raw, words);
@@ -36,7 +38,7 @@ export function placeUnit(out: Collected, unit: Unit, label: Label | null, conte
     return false;
   }
   const family = idKind(unit.id);
-  const kind = family ?? labelled ?? context.kind;
+  const kind = family === 'requirements' && context.kind === 'nonfunctional' && isPlainId(unit.id) ? context.kind : (family ?? labelled ?? context.kind);
   if (isGherkin(content, words) && kind !== 'requirements' && kind !== 'nonfunctional') {
     addCriterion(out, content, unit.raw, context, null, at);
     return false;
@@ -102,9 +104,12 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       for (const marked of markedQuestions(unit.raw)) out.openQuestions.push(lineOf(marked, at));
       return true;
     case 'assumptions':
-    case 'outOfScope':
-      out[kind].push(lineOf(deepText(unit), whole));
+    case 'outOfScope': {
+      const asked = markedQuestions(unit.raw);
+      for (const marked of asked) out.openQuestions.push(lineOf(marked, at));
+      if (asked.length === 0 || unit.text.replace(/\[[^\]]*\]/g, '').trim() !== '') out[kind].push(lineOf(deepText(unit), whole));
       return true;
+    }
     case 'goals':
       fact(out, 'goal', deepText(unit), whole);
       return true;

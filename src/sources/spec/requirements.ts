@@ -1,7 +1,7 @@
 import type { Priority, SpecRequirement } from '../../model/spec.ts';
 import { splitSteps, stepOf, type StepKind, type Steps } from './criteria.ts';
 import { lineOf, type Collected, type Context, type Draft, type Range } from './context.ts';
-import { flat, idKind, isMeasuredQuality, labelPriority, modalPriority, takePriorityField, takePriorityTag } from './phrase.ts';
+import { flat, idKind, isMeasuredQuality, isPlainId, labelPriority, modalPriority, takePriorityField, takePriorityTag } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { fold, type Words } from './words.ts';
 
@@ -45,7 +45,7 @@ export function addRequirement(out: Collected, statement: Statement, context: Co
 function kindOf(id: string | null, text: string, context: Context, words: Words): SpecRequirement['kind'] {
   const family = idKind(id);
   if (family === 'nonfunctional') return 'non-functional';
-  if (context.kind === 'nonfunctional' && family !== 'requirements') return 'non-functional';
+  if (context.kind === 'nonfunctional' && (family !== 'requirements' || isPlainId(id))) return 'non-functional';
   if (context.group !== null && isQualityTitle(context.group, words)) return 'non-functional';
   return isMeasuredQuality(text, words) ? 'non-functional' : 'functional';
 }

@@ -171,23 +171,27 @@ function readFence(out: Collected, unit: Unit, context: Context, heading: string
   out.unread.push({ ...lineOf(fence.content.slice(0, 200), { line: unit.line, endLine: unit.endLine }), context, shape: 'other' });
 }
 
-/** Scenarios of a Gherkin fence. */
+/** Scenarios of a Gherkin fence; the steps of its background come first in each, and rows of examples are values of its steps. */
 function readGherkin(out: Collected, content: string, firstLine: number, context: Context): void {
-  let open: { title: string; lines: string[]; line: number; endLine: number } | null = null;
+  let open: { title: string; lines: string[]; line: number; endLine: number; background: boolean } | null = null;
+  let background: string[] = [];
   const flush = (): void => {
-    if (open !== null && open.lines.length > 0) pushScenario(out, stepsOf(open.lines, out.words), open.title === '' ? open.lines.join(' ') : open.title, context.story, context.requirement, open);
+    if (open?.background === true) background = open.lines;
+    else if (open !== null && open.lines.length > 0) pushScenario(out, stepsOf([...background, ...open.lines], out.words), open.title === '' ? open.lines.join(' ') : open.title, context.story, context.requirement, open);
     open = null;
   };
   for (const [index, line] of content.split('\n').entries()) {
     const text = flat(line);
+    if (text.startsWith('|')) continue;
     const named = /^[^:：]{1,30}[:：]/.exec(text) === null ? null : announced(text, out.words);
-    if (named?.kind === 'acceptance') {
+    if (named !== null && out.words.example.first(text)?.index === 0 && open !== null && named.item?.name !== '') continue;
+    if (named?.kind === 'acceptance' || (named?.kind === 'context' && named.exact)) {
       flush();
-      open = { title: named.item?.name ?? '', lines: [], line: firstLine + index, endLine: firstLine + index };
+      open = { title: named.item?.name ?? '', lines: [], line: firstLine + index, endLine: firstLine + index, background: named.kind === 'context' };
     } else if (open !== null && text !== '' && !text.startsWith('#') && !text.startsWith('@')) {
       open.lines.push(text);
       open.endLine = firstLine + index;
-    } else if (open === null && stepOf(text, null, out.words) !== null) open = { title: '', lines: [text], line: firstLine + index, endLine: firstLine + index };
+    } else if (open === null && stepOf(text, null, out.words) !== null) open = { title: '', lines: [text], line: firstLine + index, endLine: firstLine + index, background: false };
   }
   flush();
 }

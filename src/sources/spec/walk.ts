@@ -2,6 +2,7 @@ import { fact, lineOf, type Collected, type Context } from './context.ts';
 import { addEntity, attributesIn } from './entities.ts';
 import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, onlyCriteria, priorityLabel, storyNumber } from './headings.ts';
 import { stepOf } from './criteria.ts';
+import { isStruck } from './marks.ts';
 import { deepEnd, deepText, labelOf, type Section, type Unit } from './outline.ts';
 import { flat, idKind, takePriorityTag } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
@@ -15,6 +16,7 @@ import { fold } from './words.ts';
 /** Reads a section and all below it into `out`. */
 export function walkSection(out: Collected, section: Section, context: Context): void {
   const words = out.words;
+  if (isStruck(section.raw.replace(/^#+\s*/, ''))) return;
   const slots = emptySlots(section.raw, words);
   for (const slot of slots) out.placeholders.push(lineOf(slot, { line: section.line, endLine: section.line }));
   if (section.depth === 0) {
@@ -53,6 +55,10 @@ export function walkSection(out: Collected, section: Section, context: Context):
     walkUnits(out, [asked, ...section.units], inner, null);
     return;
   }
+  if (/[?？]$/.test(section.title) && own === null && context.kind === null && section.sections.length === 0) {
+    const answer = section.units.filter(unit => unit.shape === 'paragraph').map(unit => unit.text).join(' ');
+    if (answer !== '') out.answeredQuestions.push(lineOf(`${section.title} -- ${answer.slice(0, 300)}`, { line: section.line, endLine: section.endLine }));
+  }
   if (deltaOf(section.heading) === 'renamed') {
     renamed(out, section, inner);
     return;
@@ -65,7 +71,10 @@ export function walkSection(out: Collected, section: Section, context: Context):
 
 function descend(out: Collected, section: Section, context: Context, title: string | null): void {
   walkUnits(out, section.units, context, title);
-  for (const each of section.sections) walkSection(out, each, context);
+  // Headings that rank what stands below them ("Must have", "Could have") rank demands, whatever the heading above is called.
+  const ranks = context.kind === null || context.kind === 'context' ? section.sections.map(each => headingPriority(each.title, out.words)) : [];
+  const ranked = new Set(ranks.filter(each => each !== null)).size > 1;
+  for (const [index, each] of section.sections.entries()) walkSection(out, each, ranked && ranks[index] !== null ? { ...context, kind: 'requirements' } : context);
 }
 
 /** A heading below "Users" is one person: its name with the first thing said of it. */

@@ -71,6 +71,7 @@ export interface Words {
   qualityWords: Set<string>;
   limits: Matcher;
   units: string[];
+  throughput: RegExp[];
   resolved: Set<string>;
   frame: Matcher;
   example: Matcher;
@@ -199,6 +200,7 @@ export function compileWords(languages: Language[]): Words {
     qualityWords: new Set(of(language => language.quality).map(fold)),
     limits: createMatcher(of(language => language.limits)),
     units: of(language => language.units),
+    throughput: of(language => language.throughput).map(source => new RegExp(source, 'iu')),
     resolved: new Set(of(language => language.resolved).map(fold)),
     frame: createMatcher(of(language => language.frame)),
     example: createMatcher(of(language => language.example)),

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import { spec, steps } from './support.ts';
+
+const told = (markdown: string): [number, string][] => spec(markdown).requirements.map(each => [each.line, each.text]);
+
+describe('marks of a text processor', () => {
+  test('bullets, letters and numbers without a list of Markdown are one demand each', () => {
+    expect(told('# A\n\n## Requirements\n\n• Guests can vote\n• Hosts can close a vote\n  before it ends\n\na) votes per day\nb) votes per guest\n')).toEqual([
+      [5, 'Guests can vote'], [6, 'Hosts can close a vote before it ends'], [9, 'votes per day'], [10, 'votes per guest'],
+    ]);
+    const { requirements } = spec('# A\n\n## Requirements\n\n2.1 when a guest votes, the system shall store it\n2.2 the system shall count the votes\n');
+    expect(requirements.map(each => [each.id, each.line])).toEqual([['2.1', 5], ['2.2', 6]]);
+  });
+
+  test('of the boxes of a form only the ticked ones were chosen, of a list of boxes all', () => {
+    expect(told('# A\n\n## Requirements\n\n( ) Guests vote by mail\n(x) Guests vote in the app\n')).toEqual([[6, 'Guests vote in the app']]);
+    expect(told('# A\n\n## Requirements\n\n☐ Guests vote by mail\n☑ Guests vote in the app\n')).toEqual([[6, 'Guests vote in the app']]);
+    expect(told('# A\n\n## Requirements\n\n- [ ] Guests vote by mail\n- [x] Guests vote in the app\n')).toHaveLength(2);
+  });
+
+  test('what is struck through was taken back', () => {
+    expect(told('# A\n\n## Requirements\n\n- ~~**FR-1**: Guests must vote by mail~~\n- **FR-2**: Guests must vote ~~twice~~ once\n\n### ~~Mail~~\n\n- Mails must be sent\n').map(([line]) => line)).toEqual([6]);
+  });
+
+  test('a heading keeps no anchor and no bare number', () => {
+    const source = spec('# A\n\n## 1 Introduction\n\nA poll.\n\n## 2 Requirements {#2-requirements}\n\n### Voting {#voting}\n\n- Guests must vote\n\n## 3 Out of scope\n\n- Mail\n');
+    expect(source.requirements.map(each => [each.group, each.text])).toEqual([['Voting', 'Guests must vote']]);
+    expect(source.outOfScope.map(each => each.line)).toEqual([15]);
+  });
+});
+
+describe('headings that people write', () => {
+  test('a section of ranks is one of demands, whatever it is called', () => {
+    const source = spec('# A\n\n## What we do first\n\n### Must have\n\n| # | What | Why |\n|---|---|---|\n| M1 | A guest votes once a day | fairness |\n\n### Could have\n\n- C1 Guests see the result\n');
+    expect(source.requirements.map(each => [each.id, each.priority, each.line])).toEqual([['M1', 'must', 9], [null, 'could', 13]]);
+  });
+
+  test.each([
+    ['edgeCases', 'Things that go wrong'], ['edgeCases', 'Was schiefgehen kann'], ['edgeCases', 'Qué puede salir mal'],
+    ['assumptions', 'What we assume'], ['assumptions', 'Wovon wir ausgehen'], ['assumptions', 'Lo que damos por hecho'],
+    ['outOfScope', 'What is not needed?'], ['outOfScope', 'Ideas parking lot'], ['openQuestions', '❓ Open'], ['answeredQuestions', 'Decided'], ['metrics', 'Metrics of success'],
+  ] as const)('%s stand below "%s"', (kind, heading) => {
+    expect(spec(`# A\n\n## Requirements\n\n- Guests must vote\n\n## ${heading}\n\n- Votes by mail\n`)[kind].map(each => each.line)).toEqual([9]);
+  });
+
+  test('"How good it has to be" asks for qualities, and so does a plain id below "Quality"', () => {
+    expect(spec('# A\n\n## How good it has to be\n\n- works on a phone of 2018\n').requirements.map(each => each.kind)).toEqual(['non-functional']);
+    expect(spec('# A\n\n## Quality\n\n- **REQ-20**: Votes must be stored for 5 years\n- **FR-2**: Votes must be counted\n').requirements.map(each => each.kind)).toEqual(['non-functional', 'functional']);
+  });
+
+  test('a form of questions: the answer to what is needed is a demand, one to any other question an answer', () => {
+    const source = spec('# A\n\n### 1. Does it need sign in?\n\nYes. Singers sign in with a link sent by e-mail.\n\n### 2. How many singers?\n\n- ( ) fewer than 50\n- (x) 50 to 200\n\n### 3. Where is it used?\n\nIn the parish hall.\n');
+    expect(source.requirements.map(each => [each.line, each.text])).toEqual([[5, 'Singers sign in with a link sent by e-mail.']]);
+    expect(source.answeredQuestions.map(each => each.text)).toEqual(['How many singers? -- 50 to 200', 'Where is it used? -- In the parish hall.']);
+  });
+});
+
+test('Gherkin: a background comes first in each scenario, an outline is one, rows of examples are none', () => {
+  const source = spec('# A\n\n```gherkin\nFeature: Pay\n\n  Background:\n    Given a card of 50 EUR\n\n  Scenario: Part\n    When 20 EUR are paid\n    Then 30 EUR are left\n\n  Scenario Outline: Refused\n    Given the card is <state>\n    When 10 EUR are paid\n    Then it is refused\n\n    Examples:\n      | state   |\n      | expired |\n```\n');
+  expect(source.scenarios.map(each => each.text)).toEqual(['Part', 'Refused']);
+  expect(steps(source)).toEqual([
+    [['a card of 50 EUR'], ['20 EUR are paid'], ['30 EUR are left']],
+    [['a card of 50 EUR', 'the card is <state>'], ['10 EUR are paid'], ['it is refused']],
+  ]);
+});
+
+test('a scenario whose first word announces assumptions elsewhere', () => {
+  expect(steps(spec('# 会館\n\n## 受け入れ基準\n\n- 前提：枠が予約済みである　もし：別の団体が予約する　ならば：予約は拒否される\n'))).toEqual([[['枠が予約済みである'], ['別の団体が予約する'], ['予約は拒否される']]]);
+});
+
+test('a marked question among assumptions is a question alone', () => {
+  const source = spec('# A\n\n## Assumptions\n\n- [NEEDS CLARIFICATION: are visitors in scope?]\n- Guests have an account\n');
+  expect(source.openQuestions.map(each => each.text)).toEqual(['are visitors in scope?']);
+  expect(source.assumptions.map(each => each.line)).toEqual([6]);
+});
+
+test.each([
+  ['Requirements', 'The service shall process 50 door events per second.'], ['Requisitos', 'El servicio debe procesar 50 eventos por segundo.'],
+  ['Anforderungen', 'Der Dienst muss 50 Ereignisse pro Sekunde verarbeiten.'], ['需求', '系统必须每秒处理50个事件。'], ['要件', 'システムは毎秒50件のイベントを処理すること。'],
+])('a load in a second is a quality: %s', (heading, line) => {
+  expect(spec(`# A\n\n## ${heading}\n\n- ${line}\n`).requirements.map(each => each.kind)).toEqual(['non-functional']);
+});
