@@ -1,6 +1,7 @@
 import { escapeRegExp } from '../../text/regex.ts';
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../model/plan/index.ts';
+import { plain } from './clause-verbs.ts';
 import { headOf, tokens } from './objects.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { holds, plural } from './words.ts';
@@ -15,6 +16,7 @@ export interface ActRow {
   things: string[];
 }
 
+const isPerson = (noun: string, vocabulary: Vocabulary): boolean => vocabulary.lexicon.people.includes(noun) || vocabulary.meaning(noun).kind === 'user';
 const isThing = (noun: string, vocabulary: Vocabulary): boolean => !vocabulary.lexicon.ignored.includes(noun.split(' ').at(-1) ?? '') && ['resource', 'user'].includes(vocabulary.meaning(noun).kind) || vocabulary.lexicon.people.includes(noun);
 
 /** "enrol students in a class", "assign it to a vehicle": the thing behind the preposition, when it is one. */
@@ -33,12 +35,13 @@ function nameOf(act: Act, thing: string | null, texts: string, written: Readonly
   return own ?? makes.find((n) => holds(texts, n) || holds(texts, plural(n, vocabulary.lexicon))) ?? makes.find((n) => !n.includes(' ')) ?? makes[0] ?? '';
 }
 
-function made(told: Reading, requirement: Requirement, texts: string, vocabulary: Vocabulary, handed: ReadonlySet<Reading>, written: ReadonlySet<string>): { reading: Reading; row: ActRow | null } {
+function made(told: Reading, requirement: Requirement, texts: string, vocabulary: Vocabulary, handed: ReadonlySet<Reading>, written: ReadonlySet<string>, acting: ReadonlySet<string>): { reading: Reading; row: ActRow | null } {
   // "subscribe to failures of a branch": the branch is what can be watched.
   const whole = told.noun !== null && !isThing(told.noun, vocabulary) && new RegExp(`\\b${escapeRegExp(told.verb ?? '')}\\p{L}*\\s+(?:to|for)\\s`, 'iu').test(requirement.text) ? told.of.find((n) => isThing(n, vocabulary)) : undefined;
   const r = whole === undefined || vocabulary.lexicon.acts[told.verb ?? ''] === undefined ? told : { ...told, noun: whole, of: [] };
   const act = r.actor === null || r.actor === 'system' || (r.operation !== 'create' && r.operation !== 'update') || r.negated ? undefined : vocabulary.lexicon.acts[r.verb ?? ''];
   if (act === undefined || (r.noun === null && act.pair === true)) return { reading: r, row: null };
+  if (act.towards === true && (r.operation !== 'create' || r.noun === null || !isPerson(r.noun, vocabulary))) return { reading: r, row: null };
   if (r.noun !== null && act.makes.includes(r.noun)) return { reading: r, row: null };
   if (r.noun !== null && !isThing(r.noun, vocabulary)) return { reading: vocabulary.lexicon.verbs[r.verb ?? ''] === undefined ? { ...r, operation: 'none' } : r, row: null };
   const verb = r.verb ?? '';
@@ -51,7 +54,9 @@ function made(told: Reading, requirement: Requirement, texts: string, vocabulary
   // Whoever pays leaves a payment, named or not.
   if (r.noun === null && act.alone !== true && !vocabulary.entities.has(noun) && !holds(texts, noun) && !holds(texts, plural(noun, vocabulary.lexicon))) return { reading: r, row: null };
   const part = r.noun !== null && noun.startsWith(`${r.noun} `) && act.pair !== true;
-  const things = [part ? null : r.noun, part || act.pair === true || act.said === true || (r.noun !== null && vocabulary.lexicon.people.includes(r.noun)) ? other : null].filter((x) => x !== null);
+  // Whoever is asked in has no account yet, unless such people act in the product.
+  const stranger = act.awaits !== undefined && r.noun !== null && !acting.has(r.noun);
+  const things = [part || stranger ? null : r.noun, part || act.pair === true || act.said === true || (r.noun !== null && vocabulary.lexicon.people.includes(r.noun)) ? other : null].filter((x) => x !== null);
   return { reading: { ...r, operation: 'create', noun, of: things }, row: { noun, verb, state: act.state, things } };
 }
 
@@ -60,15 +65,16 @@ function made(told: Reading, requirement: Requirement, texts: string, vocabulary
  * it in (`acts`); without such a row it moves on too.
  */
 function handOver(requirements: readonly Requirement[], vocabulary: Vocabulary): Set<Reading> {
-  const { handovers, acts, starts, introduces, receives } = vocabulary.lexicon;
+  const { handovers, acts, starts, introduces, opened, receives } = vocabulary.lexicon;
   const handed = new Set<Reading>();
   const all = requirements.filter((r) => r.rejected === null).flatMap((r) => r.readings);
   const made = (noun: string): Reading[] => all.filter((x) => x.noun === noun && (x.operation === 'create' || x.operation === 'upload') && !x.negated && !handovers.includes(x.verb ?? '') && !(x.actor === 'system' && receives.includes(x.verb ?? '')) && (acts[x.verb ?? ''] === undefined || acts[x.verb ?? '']?.makes.includes(noun) === true));
   for (const requirement of requirements) {
     requirement.readings = requirement.readings.map((r) => {
-      if (r.noun === null || r.actor === null || r.negated) return r;
+      if (r.noun === null || r.negated || (r.actor === null && !introduces.includes(r.verb ?? ''))) return r;
       // "start a run" makes it, unless something else does; so does who drops a parcel.
       if (r.operation === 'transition' && r.actor !== 'system' && !vocabulary.lexicon.people.includes(r.noun) && (starts.includes(r.verb ?? '') || introduces.includes(r.verb ?? '')) && r.state === null && made(r.noun).length === 0) return { ...r, operation: 'create' };
+      if (r.operation === 'list' && r.verb === 'open' && r.actor !== 'system' && opened.includes(r.noun) && made(r.noun).length === 0) return { ...r, operation: 'create' };
       if (r.operation !== 'create' || r.actor === 'system' || !handovers.includes(r.verb ?? '')) return r;
       const makers = made(r.noun);
       if (makers.length === 0) return r;
@@ -94,25 +100,48 @@ function aimed(requirements: readonly Requirement[], vocabulary: Vocabulary): vo
   }
 }
 
+/** An invitation is sent to whoever is invited, who accepts it, though no sentence says so. */
+function answeredBy(row: ActRow, requirements: readonly Requirement[], acts: Lexicon['acts']): void {
+  const awaits = acts[row.verb]?.awaits;
+  if (awaits === undefined) return;
+  const asking = requirements.find((r) => r.rejected === null && r.readings.some((x) => x.noun === row.noun && x.operation === 'create' && x.actor !== 'system'));
+  if (asking === undefined) return;
+  const said = requirements.some((r) => r.readings.some((x) => x.verb === awaits && x.operation === 'transition' && (x.noun === row.noun || (x.noun === null && r === asking))));
+  if (!said) asking.readings = [...asking.readings, plain(awaits, 'transition', row.noun, { actor: 'user', state: acts[row.verb]?.ends[awaits] ?? null })];
+  if (!asking.readings.some((x) => x.operation === 'event')) asking.readings = [...asking.readings, plain('send', 'event', row.noun, { actor: 'system' })];
+}
+
 /**
  * A person who borrows an item makes a loan: the row is the act's, the thing exists already. What ends the act ("and return it") moves that
  * row on. Rewrites the readings of all requirements; gives the rows by their noun.
  */
 export function settleActs(requirements: readonly Requirement[], vocabulary: Vocabulary): Map<string, ActRow> {
-  const { acts } = vocabulary.lexicon;
+  const { lexicon } = vocabulary;
+  const { acts } = lexicon;
   const texts = requirements.map((r) => r.text).join('\n');
   const rows = new Map<string, ActRow>();
   aimed(requirements, vocabulary);
   const handed = handOver(requirements, vocabulary);
   const written = new Set(requirements.flatMap((r) => r.readings).flatMap((x) => (['create', 'list', 'search', 'update'].includes(x.operation) && acts[x.verb ?? ''] === undefined && x.noun !== null ? [x.noun] : [])));
+  const acting = new Set(requirements.flatMap((r) => r.readings).flatMap((x) => (x.actor === null || x.actor === 'system' ? [] : [x.actor])));
   for (const requirement of requirements) {
     requirement.readings = requirement.readings.map((r) => {
-      const one = made(r, requirement, texts, vocabulary, handed, written);
+      const one = made(r, requirement, texts, vocabulary, handed, written, acting);
       if (one.row !== null) vocabulary.made.add(one.row.noun);
       if (one.row !== null) rows.set(one.row.noun, { ...one.row, things: [...new Set([...(rows.get(one.row.noun)?.things ?? []), ...one.row.things])] });
       return one.reading;
     });
   }
+  for (const requirement of requirements) for (const r of requirement.readings) {
+    if (r.noun !== 'abuse report' || r.operation !== 'create') continue;
+    rows.set(r.noun, { noun: r.noun, verb: 'report', state: 'open', things: [...new Set([...(rows.get(r.noun)?.things ?? []), ...r.of])] });
+  }
+  for (const row of rows.values()) answeredBy(row, requirements, acts);
+  // "check donors in" is said of what they booked.
+  for (const requirement of requirements) requirement.readings = requirement.readings.map((r) => {
+    const booked = r.operation === 'transition' && r.noun !== null && (lexicon.people.includes(r.noun) || r.noun === 'user') && r.actor !== null ? requirements.flatMap((q) => q.readings).find((x) => x.operation === 'create' && x.noun !== null && acts[x.verb ?? '']?.ends[r.verb ?? ''] !== undefined && acts[x.verb ?? '']?.towards !== true && acts[x.verb ?? '']?.makes.includes(x.noun) && x.actor !== r.actor) : undefined;
+    return booked === undefined ? r : { ...r, noun: booked.noun, state: acts[booked.verb ?? '']?.ends[r.verb ?? ''] ?? null };
+  });
   // A hyphen is a space in the name of a table: sign-up, SignUp.
   for (const [noun, row] of rows) if (noun.includes('-')) rows.set(noun.replaceAll('-', ' '), row);
   // "WHEN a student requests a room THEN create a reservation": the room is the thing of the reservation.

@@ -120,6 +120,9 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     }
     const screen = lexicon.frontend.find((w) => holds(r.text, w));
     const asked = r.readings.some((x) => x.actor !== null && x.actor !== 'system' && x.operation !== 'none' && x.noun !== null && !x.negated);
+    // "A reader with unpaid fines cannot borrow": the call that borrows refuses it.
+    const barred = r.readings.filter((x) => x.negated && x.verb !== null && x.actor !== null && x.actor !== 'system').map((x) => x.verb ?? '');
+    if (barred.length > 0 && give({ routes: [...b.routes.values()].filter((x) => x.stage === 3 && x.method !== 'GET' && verbsOf(ctx, x).some((v) => barred.includes(v)) && (about(ctx, r).length === 0 || about(ctx, r).some((a) => a.name === x.resource) || x.action === 'create')).slice(0, 2), jobs: [] })) continue;
     const concern = lexicon.concerns.find((c) => !(['every', 'jobs', 'external'].includes(c.attach) && asked) && c.words.some((w) => holds(r.text, w)) && hasAny(byConcern(ctx, c.attach)) && (!ofRows.has(c.attach) || c.id === 'input' || about(ctx, r).length > 0));
     if (concern === undefined && screen !== undefined && !r.readings.some((x) => x.resource !== null && x.operation !== 'list')) {
       r.rejected = `frontend only: "${screen}" is drawn by the client, no data of its own is asked`;

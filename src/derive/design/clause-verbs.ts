@@ -40,7 +40,7 @@ function markedAt(list: readonly Token[], at: number, verb: string, last: readon
     if (states.length > 0 && !joins.has(list[next - 1]?.lower ?? '')) break;
     states.push(word.replace(/-/g, '_'));
   }
-  const nouns = own ? lexicon.reflexives.slice(0, 1) : lexicon.pronouns.includes(list[at]?.lower ?? '') && mark === at + 1 ? [...last] : objects(list.slice(0, mark), at, lexicon, known);
+  const nouns = own ? lexicon.reflexives.slice(0, 1) : (lexicon.pronouns.includes(list[at]?.lower ?? '') || list[at]?.lower === 'one') && mark === at + 1 ? [...last] : objects(list.slice(0, mark), at, lexicon, known);
   const usual = states.every((state) => Object.values(lexicon.states).includes(state));
   if (states.length === 0 || ((verb === 'set' || verb === 'put') && !own && !usual)) return null;
   return { nouns, states, next };
@@ -107,6 +107,9 @@ const logs = (verb: string | null, lexicon: Lexicon): boolean => lexicon.logs.in
 /** A verb whose base form ends like a participle: feed, embed, seed. */
 const verbAtBase = (list: readonly Token[], at: number, lexicon: Lexicon): boolean => verbAt(list, at, lexicon)?.base.split(' ')[0] === list[at]?.lower;
 
+/** "Waive a fine", "Defer a donor": a verb that the lexicon does not list opens an order to nobody. */
+const ordered = (list: readonly Token[], lexicon: Lexicon): boolean => determiner(list[1]?.lower ?? '') && !(list[0]?.lower ?? '').endsWith('s') && unlistedAt(list, 0, lexicon) !== null;
+
 export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, afterModal: boolean, third = false, told: readonly string[] = []): { actor: string | null; readings: Reading[] } {
   const readings: Reading[] = [];
   let actor: string | null = null;
@@ -137,7 +140,7 @@ export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownN
   if (from !== null) {
     actor = list.slice(0, from).map((t) => t.text).join(' ');
     at = from;
-  } else if (!afterModal && verbAt(list, 0, lexicon) === null) {
+  } else if (!afterModal && verbAt(list, 0, lexicon) === null && !ordered(list, lexicon)) {
     // "A person lists activities": the first third-person verb ends the subject.
     const start = list.findIndex((t, i) => i > 0 && t.lower.endsWith('s') && verbAt(list, i, lexicon) !== null && !lexicon.people.includes(singular(t.lower, lexicon)) && !lexicon.adjectives.includes(list[i - 1]?.lower ?? ''));
     if (start > 0) {
@@ -156,7 +159,7 @@ export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownN
     else if (word === ',' && listed !== '') listed = ',';
     const field = listed !== '' && joins.has(previous ?? '') && (previous === ',' || listed === ',') && !determiner(list[at + 1]?.lower ?? '') && !lexicon.pronouns.includes(list[at + 1]?.lower ?? '');
     const open = (at === (from ?? 0) || opens(previous) || (actor !== null && readings.length === 0 && pending.length === 0)) && !field;
-    const placed = asked && (at === (from ?? 0) || pending.length > 0 || (readings.length > 0 && joins.has(previous ?? '') && determiner(list[at + 1]?.lower ?? '')));
+    const placed = (asked || (at === 0 && ordered(list, lexicon))) && (at === (from ?? 0) || pending.length > 0 || (readings.length > 0 && joins.has(previous ?? '') && determiner(list[at + 1]?.lower ?? '')));
     // "from the allowance and approved requests": behind verbs in their base form a participle tells what kind of thing.
     const participle = formed && word.endsWith('ed') && list[at + 1]?.lower !== 'by' && !verbAtBase(list, at, lexicon);
     const verb = open && !participle ? (verbAt(list, at, lexicon) ?? (placed ? unlistedAt(list, at, lexicon, third_ && readings.length + pending.length === 0) : null)) : null;

@@ -14,7 +14,8 @@ import type { Resource } from './resources.ts';
 import type { SignIn } from '../../model/answers.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { withPeople } from './people.ts';
+import { settlePersons } from './persons.ts';
+import { spoken, withPeople } from './people.ts';
 import { scopesOf } from './scopes.ts';
 import type { Scope } from './scopes.ts';
 import { ownWords, platformOf } from './platform.ts';
@@ -48,6 +49,8 @@ export interface Context {
   resources: Map<string, Resource>;
   /** Rows that acts of people leave, by their noun. */
   acts: ReadonlyMap<string, ActRow>;
+  /** People that a thing is assigned to, by its noun: the driver of an order. */
+  assigned: ReadonlyMap<string, string[]>;
   identity: Identity;
   provider: Provider | null;
   /** Requirements that ask to connect an outside account; empty when none does. */
@@ -146,10 +149,11 @@ function ofEntity(x: Reading, vocabulary: Vocabulary): Reading {
 export function createContext(input: DeriveInput, all: Requirement[], told: ReadonlySet<string> = new Set()): Context {
   const lexicon = withPeople(input, all);
   const vocabulary = createVocabulary(input, lexicon);
-  for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(r.text, lexicon, vocabulary.known) : [];
+  for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(spoken(r, lexicon), lexicon, vocabulary.known) : [];
   // "Set the yearly allowance of an employee" changes the employee.
   for (const r of all) r.readings = r.readings.map((x) => ofEntity(x, vocabulary));
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
+  const assigned = settlePersons(requirements, vocabulary);
   const acts = settleActs(requirements, vocabulary);
   rejectForbidden(input, requirements);
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');
@@ -173,7 +177,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.
   for (const r of resources.values()) r.uses = r.uses.filter((u) => !(u.operation === 'transition' && u.internal && identity.asked.includes(u.requirement)));
   return {
-    input, lexicon, cases: casesOf(input.knowledge.languages), vocabulary, requirements, retold, active, resources, acts, provider, connects, identity,
+    input, lexicon, cases: casesOf(input.knowledge.languages), vocabulary, requirements, retold, active, resources, acts, assigned, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, actors, lexicon),
     contested: contestedOf(active, vocabulary),

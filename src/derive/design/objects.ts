@@ -13,7 +13,7 @@ export interface Token {
 const beforeNoun = new Set(['el', 'la', 'los', 'las', 'un', 'una', 'unos', 'unas', 'su', 'sus', 'cada', 'the', 'a', 'an', 'their', 'his', 'her', 'its', 'my', 'our', 'your', 'this', 'that', 'these', 'those', 'no', 'up', 'to', 'least', 'than', 'only', 'both', 'either', 'about']);
 const numerals = new Set(['two', 'three', 'four', 'five', 'six', 'seven', 'ten', 'twelve']);
 const howOften = new Set(['once', 'twice', 'again', 'anew', 'together', 'online', 'later', 'afterwards']);
-const ends = new Set(['antes', 'después', 'durante', 'como', 'por', 'para', 'con', 'en', 'al', 'cuando', 'desde', 'hasta', 'según', 'sin', 'que', 'mediante', 'indicando', 'usando', 'by', 'with', 'for', 'from', 'in', 'on', 'at', 'into', 'to', 'when', 'if', 'while', 'using', 'via', 'per', 'within', 'before', 'after', 'under', 'above', 'over', 'based', 'through', 'that', 'which', 'who', 'whose', 'where', 'as', 'is', 'are', 'was', 'were', 'has', 'have', 'be', 'been', 'it', 'them', 'they', 'during', 'across', 'alongside', 'against', 'toward', 'towards', 'between', 'including', 'showing', 'containing', 'more', 'less', 'fewer', 'combining', 'indicating', 'page', 'not', 'and', 'or', 'then', ',', ';', ':']);
+const ends = new Set(['antes', 'después', 'durante', 'como', 'por', 'para', 'con', 'en', 'al', 'cuando', 'desde', 'hasta', 'según', 'sin', 'que', 'mediante', 'indicando', 'usando', 'by', 'with', 'for', 'from', 'in', 'on', 'at', 'into', 'to', 'when', 'if', 'while', 'using', 'via', 'per', 'within', 'before', 'after', 'under', 'above', 'over', 'based', 'through', 'that', 'which', 'who', 'whose', 'where', 'as', 'is', 'are', 'was', 'were', 'has', 'have', 'be', 'been', 'it', 'them', 'they', 'during', 'across', 'alongside', 'against', 'toward', 'towards', 'between', 'including', 'showing', 'containing', 'more', 'less', 'fewer', 'combining', 'indicating', 'page', 'not', 'and', 'or', 'then', 'but', 'near', 'minus', 'plus', 'around', 'except', 'beside', 'behind', ',', ';', ':']);
 /** A word that no object starts with: a preposition, a conjunction, a mark. */
 export const stops = (word: string): boolean => word === '' || ends.has(word) || joins.has(word);
 export const relative = new Set(['who', 'which', 'that', 'whose', 'where', 'when', 'if', 'while', 'so', 'until', 'unless', 'because']);
@@ -142,13 +142,13 @@ export function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownN
   for (let from = 0; from < one.length; from++) {
     for (let to = one.length; to > from; to--) {
       const phrase = [...one.slice(from, to - 1), singular(one[to - 1] ?? '', lexicon)].join(' ');
-      if (to - from > 1 ? known.includes(phrase) : known.includes(phrase) && (to === one.length || lexicon.weakHeads.includes(one[to] ?? ''))) return phrase;
+      if (to - from > 1 ? known.includes(phrase) : known.includes(phrase) && !(from > 0 && to === one.length && lexicon.compounds.includes(phrase) && !lexicon.adjectives.includes(one[from - 1] ?? '') && !lexicon.people.includes(one[from - 1] ?? '')) && (to === one.length || lexicon.weakHeads.includes(one[to] ?? ''))) return phrase;
     }
   }
   let end = one.length;
   while (end > 1 && (lexicon.weakHeads.includes(one[end - 1] ?? '') || one[end - 1] === 'file') && !(end === 2 && lexicon.adjectives.includes(one[0] ?? ''))) end--;
   const last = singular(one[end - 1] ?? '', lexicon);
-  const compound = lexicon.compounds.includes(last) && end > 1 && !lexicon.adjectives.includes(one[end - 2] ?? '') ? `${one[end - 2]} ${last}` : last;
+  const compound = lexicon.compounds.includes(last) && end > 1 && !(last === 'profile' && lexicon.people.includes(one[end - 2] ?? '')) && !lexicon.adjectives.includes(one[end - 2] ?? '') ? `${one[end - 2]} ${last}` : last;
   const head = end > 1 && lexicon.trailing.includes(compound) && !known.includes(compound) ? singular(one[end - 2] ?? '', lexicon) : compound;
   return head === '' || (head.includes('-') && !known.includes(head)) || (lexicon.adjectives.includes(head) && !lexicon.people.includes(head)) || head.length < 2 || /^(?:it|them|that|one|once|later|how|what|who|whether|out|off|up|down|away|back|over)$/.test(head) ? null : head;
 }

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
-import { determiner, tokens, verbAt } from './objects.ts';
+import { determiner, tokens, unlistedAt, verbAt } from './objects.ts';
 import { holds, plural, singular } from './words.ts';
 
 /** "Riders must be able to rent", "WHEN a courier picks up": who can act, though no word list names them. */
@@ -46,6 +46,28 @@ function tellersOf(text: string, lexicon: Lexicon): string[] {
   return [...(told === undefined || told.split(' ').length > 3 ? [] : [singular(told, lexicon)]), ...found];
 }
 
+const heading = /^(?:(?:for|as)\s+)?(?:(?:the|an?)\s+)?(\p{L}[\p{L}-]*(?:\s\p{L}[\p{L}-]*)?)\s*(?:(?:can|may|must|should|shall)(?:\s+be able to)?)?\s*:?$/iu;
+
+/** Who a heading over a list of deeds names: "Donors", "For nurses", "A coordinator can"; null for any other heading. */
+function headed(group: string | null, lexicon: Lexicon): string | null {
+  const words = heading.exec((group ?? '').trim())?.[1]?.toLowerCase();
+  if (words === undefined) return null;
+  const noun = singular(words, lexicon);
+  return lexicon.people.includes(noun) || (noun !== words && isAgent(noun, lexicon)) ? noun : null;
+}
+
+/** "see free appointments" below the heading "Donors" is said of donors; a sentence with a subject of its own stays. */
+export function spoken(r: Pick<Requirement, 'text' | 'group'>, lexicon: Lexicon): string {
+  const who = headed(r.group, lexicon);
+  if (who === null) return r.text;
+  const told = r.text.trim();
+  const list = tokens(told);
+  const modal = /^(?:can|may|must|should|shall|cannot)\s/i.test(told);
+  const listed = verbAt(list, 0, lexicon);
+  const opens = listed !== null ? listed.base.split(' ')[0] === list[0]?.lower : /^\p{Ll}/u.test(told) && unlistedAt(list, 0, lexicon) !== null;
+  return modal ? `${plural(who, lexicon)} ${told}` : opens ? `${plural(who, lexicon)} can ${told}` : r.text;
+}
+
 /** The lexicon with the people of this spec: roles of its stories, the users it lists, and who its sentences say can act. */
 export function withPeople(input: DeriveInput, requirements: readonly Requirement[]): Lexicon {
   const { lexicon } = input.knowledge;
@@ -53,10 +75,11 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   const roles = named.map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/\b(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)\b/.test(n));
   const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
   const acting = requirements.filter((r) => r.kind === 'functional').flatMap((r) => [...subjectsOf(r.text, lexicon), ...tellersOf(r.text, lexicon)]).filter((n) => !n.split(' ').some((w) => lexicon.machines.includes(w)));
-  const people = [...new Set([...lexicon.people, ...roles, ...last, ...acting])];
-  const said = [...roles, ...acting, ...lexicon.people.filter((p) => requirements.some((r) => holds(r.text, p) || holds(r.text, plural(p, lexicon))))];
+  const over = [...new Set(requirements.map((r) => r.group))].flatMap((g) => headed(g, lexicon) ?? []);
+  const people = [...new Set([...lexicon.people, ...roles, ...last, ...acting, ...over])];
+  const said = [...roles, ...acting, ...over, ...lexicon.people.filter((p) => requirements.some((r) => holds(r.text, p) || holds(r.text, plural(p, lexicon))))];
   // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
-  const served = said.some((p) => lexicon.endUsers.includes(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p)), ...roles, ...acting].filter((p) => lexicon.workers.includes(p) || !lexicon.people.includes(p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
+  const served = said.some((p) => lexicon.endUsers.includes(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
   const language = input.facts.specs[0]?.language ?? 'en';
   return { ...lexicon, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] };
 }

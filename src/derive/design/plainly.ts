@@ -52,8 +52,9 @@ export function plainly(sentence: string, clock: boolean, lexicon: Lexicon): str
 
 /** `checks a patient in` -> `check in a patient`, for every verb of two words in the lexicon. */
 export function joinParticles(text: string, lexicon: Lexicon): string {
-  return text.replace(/\b(\p{L}+)\s+((?:(?:a|an|the|his|her|their)\s+)?[\p{L}-]+)\s+(in|out|up|off)\b(?!\s+(?:an?|the|to|for|their|his|her)\s)/giu, (all, verb: string, object: string, particle: string) => {
-    const base = verbBases(verb.toLowerCase()).find((v) => lexicon.verbs[`${v} ${particle.toLowerCase()}`] !== undefined);
+  const known = (verb: string): boolean => lexicon.verbs[verb] !== undefined || Object.values(lexicon.acts).some((a) => a.ends[verb] !== undefined);
+  return text.replace(/\b(\p{L}+)\s+((?:(?:a|an|the|his|her|their)\s+)?[\p{L}-]+)\s+(in|out|up|off|back|down|over|aside)\b(?!\s+(?:an?|the|to|for|their|his|her)\s(?!.*\bback\b))/giu, (all, verb: string, object: string, particle: string) => {
+    const base = verbBases(verb.toLowerCase()).find((v) => known(`${v} ${particle.toLowerCase()}`));
     return base === undefined ? all : `${base} ${particle} ${object}`;
   });
 }

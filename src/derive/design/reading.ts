@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading } from '../../model/plan/index.ts';
 import { actsFrom, plain, readList } from './clause-verbs.ts';
+import { withoutGestures } from './gestures.ts';
 import { headOf, tokens, unlistedAt, verbAt } from './objects.ts';
 import type { KnownNouns } from './objects.ts';
 import { joinParticles, moment, plainly, put, wholeOf } from './plainly.ts';
@@ -101,7 +102,7 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
  * verb gives no reading.
  */
 export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = text.replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
+  const clean = withoutGestures(text, lexicon).replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   const story = /^as an? ([^,]+?),? i (?:(?:want|need|would like|wish|can|may|am able) (?:to )?)?(?=\p{L})/iu.exec(clean);
   const titled = /^(?:[^.;:,]{3,60}:|(?:[\p{L}\p{N}/&-]+\s){1,4}[-–—])\s+(?=\p{L}{1,})/u.exec(clean);

@@ -105,6 +105,7 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
       if (isUnlisted(reading, vocabulary) !== unlisted) continue;
       const meaning = placed(reading, requirement, vocabulary);
       if (meaning === null || (unlisted && !meaning.known && !all.has(meaning.name) && (reading.actor === null || reading.actor === 'system'))) continue;
+      if (reading.operation === 'event' && !meaning.known && !all.has(meaning.name) && vocabulary.lexicon.people.includes(reading.noun ?? '')) continue;
       const resource = all.get(meaning.name) ?? makeResource(meaning.name, vocabulary, meaning.known);
       all.set(meaning.name, resource);
       if (reading.negated || reading.operation === 'none') continue;

@@ -13,6 +13,8 @@ export const Lexicon = z.strictObject({
   derived: z.array(z.string()),
   /** Nouns of a screen or of a tool, which no backend stores: dashboard, tab, chart, command ... */
   frontend: z.array(z.string()),
+  /** What a hand does on a screen: verbs on a widget, the widgets, verbs of leafing through a list, and what a row is drawn as. */
+  screen: z.strictObject({ gestures: z.array(z.string()), widgets: z.array(z.string()), leafs: z.array(z.string()), drawn: z.array(z.string()) }),
   irregularPlurals: z.record(z.string(), z.string()),
   /** Verbs that stand for create, list, change and delete together: manage, keep, maintain. */
   manage: z.array(z.string()),
@@ -24,9 +26,18 @@ export const Lexicon = z.strictObject({
    * Verbs that tie a person to a thing over time and leave a row of their own: `borrow` makes a loan, not an item. The first name the spec
    * knows or says wins, else the first; `state` is the row's first state. `ends` are the verbs that end it, with the state they lead to
    * (`delete` takes the row away). A `pair` ties two things and takes its name from the first: a device assignment.
-   * One that has to be `said` makes a row only where the spec names one.
+   * One that has to be `said` makes a row only where the spec names one. One `towards` a person makes a row only for a person as its object; it
+   * `awaits` the verb by which that person answers.
    */
-  acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional(), said: z.boolean().optional(), alone: z.boolean().optional() })),
+  acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional(), said: z.boolean().optional(), alone: z.boolean().optional(), towards: z.boolean().optional(), awaits: z.string().optional() })),
+  /** Staff whose act on a person is one on the account: a moderator blocks a seller for all, a buyer only for the own eyes. */
+  overseers: z.array(z.string()),
+  /** What people report to the staff because it breaks the rules. */
+  reportable: z.array(z.string()),
+  /** What somebody opens by making it, unless another verb makes it: a ticket, a case. */
+  opened: z.array(z.string()),
+  /** Verbs by which people make a profile of their own. */
+  profileVerbs: z.array(z.string()),
   /** Verbs of a text model that leave a text about something: a summary of readings is no reading. */
   products: z.record(z.string(), z.string()),
   /** Words that ask for an answer as it is written, for probes, for a metrics route and for a log that shows a change. */
@@ -45,6 +56,8 @@ export const Lexicon = z.strictObject({
   endUsers: z.array(z.string()),
   /** People who work somewhere: they are whom a product serves when it serves nobody else, as a leave planner does. */
   workers: z.array(z.string()),
+  /** People who deal with each other over a product: they are whom it serves when it serves nobody else, as a marketplace does. */
+  peers: z.array(z.string()),
   /** Verbs by which a thing reaches the product, unless another verb makes its row: a parcel is dropped, a complaint is filed. */
   introduces: z.array(z.string()),
   /** Groups whose members share rows that nobody else may reach. */

@@ -7,10 +7,12 @@ import type { Attribute } from '../attributes.ts';
 import { made, rule } from '../node.ts';
 import { isNotice } from '../notices.ts';
 import { determiner, relative, stops } from '../objects.ts';
+import { ofProfile } from '../persons.ts';
 import type { Resource } from '../resources.ts';
 import { holds, plural, snake, spaced } from '../words.ts';
 
-const attributeOf = (ctx: Context, noun: string) => ctx.lexicon.attributes[noun] ?? ctx.lexicon.attributes[noun.split(' ').at(-1) ?? ''];
+/** "price per night" is a price. */
+const attributeOf = (ctx: Context, noun: string) => ctx.lexicon.attributes[noun] ?? ctx.lexicon.attributes[(noun.split(' per ')[0] ?? noun).split(' ').at(-1) ?? ''];
 
 /** A field made by a rule, everything not given at its default. */
 export function field(ctx: Context, model: string, name: string, over: Partial<Field> = {}, ruleId = 'model-default', by: Iterable<string> = []): Field {
@@ -63,6 +65,13 @@ export function attributeField(ctx: Context, model: string, attribute: Attribute
 }
 const units: Record<string, string> = { minutes: 'min', seconds: 's', hours: 'h', days: 'd', metres: 'm', meters: 'm', kilometres: 'km', km: 'km', kg: 'kg', bytes: 'bytes', pixels: 'px' };
 
+const personName = (person: string): string => (person === 'user' ? 'other_user_id' : `${snake(person)}_user_id`);
+
+/** A person of the product in a row of somebody else: who is followed, to whom something is assigned. */
+function personField(ctx: Context, model: string, person: string, by: Iterable<string>, assigned: boolean): Field {
+  return field(ctx, model, personName(person), { type: 'Ksuid', class: 'id', key: 'reference', nullable: assigned, note: assigned ? `the ${person} it is assigned to` : `the ${person} it is about` }, 'person-reference', by);
+}
+
 function needed(ctx: Context, name: string): boolean {
   const words = spaced(name).split(' ').filter((w) => w.length > 3 && !/^(?:total|average|external|provider|local|count|type)$/.test(w));
   return words.some((w) => ctx.active.some((r) => r.text.toLowerCase().replace(/[- ]/g, '').includes(w)));
@@ -70,7 +79,7 @@ function needed(ctx: Context, name: string): boolean {
 
 /** Attribute words a requirement names for a resource: "a milestone with name, date and distance". */
 function namedAttributes(ctx: Context, text: string, resource: Resource): string[] {
-  const noun = `(?:${escapeRegExp(resource.noun)}|${escapeRegExp(plural(resource.noun, ctx.lexicon))})`;
+  const noun = `(?:${escapeRegExp(resource.noun)}|${escapeRegExp(plural(resource.noun, ctx.lexicon))}${ofProfile(text, resource.noun, ctx.lexicon) ? '|profile' : ''})`;
   const [, word, list = ''] = new RegExp(`\\b${noun}\\s+(with|including|by|containing)\\s+([^.;]+)`, 'i').exec(text) ?? [];
   const listed = list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').replace(/\s+(?:selection|details?|values?)$/, '').trim());
   const told = listed.map((w) => (ctx.lexicon.attributes[w] === undefined && ctx.lexicon.attributes[`${w}s`] !== undefined ? `${w}s` : w)).filter((w) => ctx.lexicon.attributes[w] !== undefined);
@@ -80,7 +89,7 @@ function namedAttributes(ctx: Context, text: string, resource: Resource): string
   const parts = behind.split(/,|\band\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
   // "with a title, place and capacity": a list of fields, known or not, when each of its parts is a plain noun.
   const plainNoun = (w: string): boolean => /^\p{L}+(?: \p{L}+){0,2}$/u.test(w) && !w.split(' ').some((x) => stops(x) || determiner(x) || relative.has(x) || ctx.lexicon.stative.includes(x) || ctx.lexicon.pronouns.includes(x)) && !ctx.lexicon.ignored.includes(w) && !ctx.lexicon.adjectives.includes(w);
-  const fieldsSaid = parts.length >= 2 && parts.every(plainNoun) ? parts : [];
+  const fieldsSaid = parts.length >= 2 && parts.every((w) => plainNoun(w.replace(/ (?:per|of) /, ' '))) ? parts : [];
   // "their pets: name, species and breed"; "When a device sends a report, the system stores latitude, speed and heading".
   const after = new RegExp(`\\b${noun}(?::\\s+|\\b[^.;]*?,[^.;,]*?\\b(?:${ctx.lexicon.keeps.map(escapeRegExp).join('|')})s?\\s+)([^.;:(]+)`, 'iu').exec(text)?.[1] ?? '';
   const stored = after.split(/,|\band\b|\bwith\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
@@ -232,6 +241,12 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
   for (const thing of ctx.acts.get(resource.noun)?.things ?? []) {
     const own = attributeField(ctx, model, { raw: thing, noun: thing, values: null, optional: false }, by);
     if (own !== null && own.key === 'reference' && !out.has(own.name)) out.set(own.name, { ...own, note: `what the ${resource.noun} is of` });
+    else if (own?.key !== 'reference' && !out.has(`${snake(thing)}_user_id`) && !ctx.lexicon.tenants.includes(thing) && (ctx.lexicon.people.includes(thing) || thing === 'user')) out.set(personName(thing), personField(ctx, model, thing, by, false));
+  }
+  for (const person of ctx.assigned.get(resource.noun) ?? []) {
+    const own = attributeField(ctx, model, { raw: person, noun: person, values: null, optional: true }, by);
+    if (own?.key === 'reference') out.set(own.name, { ...own, note: `the ${person} it is assigned to` });
+    else out.set(personName(person), personField(ctx, model, person, by, true));
   }
   const ends = listed === undefined ? ctx.active.find((r) => timed(r.text, resource)) : undefined;
   const end = ends === undefined || [...out.keys()].some((k) => k.startsWith('expir')) ? null : attributeField(ctx, model, { raw: 'expires at', noun: 'expires at', values: null, optional: true }, [ends.id]);
@@ -250,8 +265,9 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
 export function assumedFields(ctx: Context, resource: Resource): Field[] {
   const shape = ctx.lexicon.shapes[resource.noun] ?? ctx.lexicon.shapes[resource.noun.split(' ').at(-1) ?? ''];
   if (shape === undefined) return [];
+  const invited = (ctx.acts.get(resource.noun)?.things ?? []).some((t) => ctx.lexicon.people.includes(t) || t === 'user');
   const about = isNotice(ctx, resource.noun) ? [...ctx.resources.values()].filter((r) => r.name !== resource.name && r.stored && !isNotice(ctx, r.noun) && ctx.active.some((x) => holds(x.text, resource.noun) && x.readings.some((y) => y.operation === 'event') && holds(x.text, r.noun))).map((r) => r.noun).slice(0, 1) : [];
-  return limited(ctx, resource, attributeList([...about, ...shape]).flatMap((attribute) => {
+  return limited(ctx, resource, attributeList([...about, ...shape.filter((a) => !(invited && a === 'email'))]).flatMap((attribute) => {
     const own = attributeField(ctx, resource.name, attribute, resource.uses.map((u) => u.requirement.id));
     return own === null ? [] : [{ ...own, confidence: 0.5, origin: 'rule:assumed-field' as const, sources: [...own.sources.filter((s) => s.kind !== 'rule'), rule('assumed-field')], note: own.note ?? `assumed: usual for one ${resource.noun}` }];
   }));

@@ -2,7 +2,7 @@ import type { Field, Model, OpenQuestion, Relation } from '../../../model/plan/i
 import { isEndUser } from '../context.ts';
 import type { Context } from '../context.ts';
 import { inOrder, made } from '../node.ts';
-import type { Resource } from '../resources.ts';
+import type { Resource, Use } from '../resources.ts';
 import { isSpecial } from '../routes/derived.ts';
 import { isOwnScope, tenantOf } from '../scopes.ts';
 import type { Scope } from '../scopes.ts';
@@ -60,8 +60,10 @@ function userModel(ctx: Context): { model: Model; fields: Field[] } {
   if (mailed && !own.has('email')) add({ raw: 'email', noun: 'email', values: null, optional: true });
   if (ctx.identity.signIn === 'email-link' && !own.has('email')) fields.push(field(ctx, 'User', 'email', { type: 'text', class: 'pii', constraint: 'unique, one address' }, 'R9'));
   for (const tenant of new Map([...ctx.scopes.values()].flat().filter((s) => s.kind === 'tenant').map((s) => [s.of, s])).values()) if (!own.has(snake(tenant.of)) && !own.has(`${snake(tenant.of)}_id`)) fields.push({ ...tenantField(ctx, 'User', tenant), nullable: true });
+  const moved = accountStates(ctx, fields);
+  if (moved !== null && !fields.some((f) => f.name === moved.field)) fields.push(field(ctx, 'User', moved.field, { type: 'enum', values: moved.values, note: 'only active accounts get a session' }, 'R8', by));
   fields.push(...stampFields(ctx, 'User', true));
-  return { model: model(ctx, 'User', { dropped, purpose: 'person who signs in; root of all owned rows', ownerScoped: false, keyAttributes: fields.map((f) => f.name).slice(0, 8) }, 'R9', by), fields };
+  return { model: model(ctx, 'User', { dropped, states: moved, purpose: 'person who signs in; root of all owned rows', ownerScoped: false, keyAttributes: fields.map((f) => f.name).slice(0, 8) }, 'R9', by), fields };
 }
 
 /** Rows of one tenant are told apart by its id, which comes from the session and never from a body. */
@@ -175,6 +177,13 @@ function states(ctx: Context, resource: Resource, fields: readonly Field[]): Mod
   return { field: (listed ?? fields.find((f) => lexicon.stateNames.includes(f.name)))?.name ?? 'status', values, moves };
 }
 
+/** What staff does to accounts: suspend, reinstate. */
+function accountStates(ctx: Context, fields: readonly Field[]): Model['states'] {
+  const moves = [...ctx.blueprint.routes.values()].filter((r) => r.resource === 'User' && r.action === 'transition');
+  const uses = ctx.active.flatMap((requirement) => requirement.readings.filter((x) => x.operation === 'transition' && x.resource === 'User' && !x.negated && moves.some((m) => m.verb === x.verb && m.requirements.has(requirement.id))).map((x): Use => ({ requirement, operation: 'transition', verb: x.verb ?? '', actor: x.actor, qualifiers: [], state: x.state, internal: false })));
+  return states(ctx, { name: 'User', noun: 'user', path: 'users', stored: true, known: true, uses, score: 0, computed: [], tied: false }, fields);
+}
+
 /** "create a reservation in state pending": the state a new row has, else that of the verb that makes it. */
 function firstState(ctx: Context, resource: Resource): string {
   for (const u of resource.uses) {
@@ -192,6 +201,8 @@ function isOwned(ctx: Context, r: Resource): boolean {
   if (ctx.vocabulary.providerNouns.has(r.noun)) return true;
   if (makers.length > 0 && isOwnScope(ctx, r.name)) return true;
   if (makers.length === 0) return (ctx.vocabulary.entities.get(r.noun)?.entity.implied ?? true) && r.uses.some((u) => u.actor !== null && isEndUser(u.actor, ctx.lexicon) && u.operation !== 'list' && u.operation !== 'search');
+  const row = ctx.acts.get(r.noun);
+  if (row !== undefined && (row.verb === 'report' || ctx.lexicon.acts[row.verb]?.towards === true)) return true;
   if (makers.every((u) => u.actor === null && ctx.lexicon.keeps.includes(u.verb))) return false;
   // People whom no list calls staff own what they make, unless it is made for others to read: an organiser's events are for the buyers.
   const owns = (a: string | null): boolean => a === null || isEndUser(a, ctx.lexicon) || (!ctx.input.knowledge.lexicon.people.includes(a) && !ctx.lexicon.devices.includes(a));
@@ -275,7 +286,7 @@ export function createSchema(ctx: Context): Schema {
     own.push(...set.fields);
     const tenant = tenantOf(ctx, r.name);
     if (tenant !== null && !own.some((f) => f.name === snake(tenant.of) || f.name === `${snake(tenant.of)}_id`)) own.push(tenantField(ctx, r.name, tenant));
-    const assumed = set.fields.every((f) => f.key === 'reference') && !set.provider ? assumedFields(ctx, r).filter((f) => st === null || !ctx.lexicon.stateNames.includes(f.name)) : [];
+    const assumed = set.fields.every((f) => f.key === 'reference' || f.name === 'expires_at') && !set.provider ? assumedFields(ctx, r).filter((f) => !own.some((o) => o.name === f.name)).filter((f) => st === null || !ctx.lexicon.stateNames.includes(f.name)) : [];
     own.push(...assumed);
     if (assumed.length > 0) {
       questions.push({ ...made(ctx, `Q-fields-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-fields', by, 0.5), text: `Which fields does one ${r.noun} have?`, owner: 'Product owner', needed: 'GATE-1', assumed: `${assumed.map((f) => f.name).join(', ')}` });
@@ -308,7 +319,7 @@ export function createSchema(ctx: Context): Schema {
   const modelNames = new Set(models.map((m) => m.name));
   for (const f of fields) {
     if (f.key !== 'reference') continue;
-    const target = f.name === 'user_id' ? 'User' : models.find((m) => `${snake(m.name)}_id` === f.name)?.name;
+    const target = f.name === 'user_id' || f.name.endsWith('_user_id') ? 'User' : models.find((m) => `${snake(m.name)}_id` === f.name)?.name;
     if (target === undefined || !modelNames.has(target)) continue;
     const once = f.model === 'ProviderConnection';
     relations.push({ ...made(ctx, `${target} -> ${f.model} by ${f.name}`, 'relation'), from: target, to: f.model, cardinality: once ? 'one-to-maybe-one' : 'one-to-many', via: f.name, enforcedBy: target === 'User' && fk ? 'fk' : 'service + sweeper' });

@@ -81,7 +81,7 @@ export function derivedRoutes(ctx: Context): void {
   }
 }
 
-const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|weeks?)\s+(?:before|after|prior|away)|\bevery\s+\d*\s*(?:hours?|days?|minutes?|weeks?)\b|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
+const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|weeks?)\s+(?:before|after|prior|away)|\bthe (?:hour|day|evening|night|morning|week|month) before\b|\bevery\s+\d*\s*(?:hours?|days?|minutes?|weeks?)\b|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
 
 /** Stored resources a sentence names, in the order it names them. */
 function named(ctx: Context, text: string): Resource[] {
@@ -113,7 +113,8 @@ export function notificationJobs(ctx: Context): void {
       const verb = x.verb === null || !/^[a-z ]+$/.test(x.verb) || ['send', 'email', 'alert', 'publish', 'emit'].includes(x.verb) ? 'notify' : x.verb;
       const nearest = nearestResource(ctx, r, true);
       const made = new Set(r.readings.filter((y) => y.operation === 'create' && ctx.acts.has(y.noun ?? '')).map((y) => y.noun));
-      const subjects = named(ctx, r.text).filter((s) => !made.has(s.noun)).slice(0, 2);
+      const sent = x.verb === 'send' && x.resource !== null && r.readings.some((y) => y !== x && y.operation === 'create' && y.noun === x.noun && y.actor !== 'system') ? ctx.resources.get(x.resource) : undefined;
+      const subjects = sent !== undefined ? [sent] : named(ctx, r.text).filter((s) => !made.has(s.noun)).slice(0, 2);
       for (const subject of subjects.length > 0 ? subjects : nearest === null ? [] : [nearest]) {
         const writes = [...b.routes.values()].filter((route) => route.resource === subject.name && route.method !== 'GET').map((route) => `${route.method} ${route.path}`);
         const maker = [...b.jobs.values()].find((j) => j.kind === 'ai' && j.resource === subject.name);
@@ -125,7 +126,7 @@ export function notificationJobs(ctx: Context): void {
         const caused = awaited(r.text, subject) === null ? [] : [...b.routes.values()].filter((route) => route.method !== 'GET' && causes(ctx, subject, ['free', 'release', 'unblock', 'unlock', 'restock', 'move']).some((by) => route.requirements.has(by))).map((route) => `${route.method} ${route.path}`);
         const started = triggersOf(ctx, r).map((route) => `${route.method} ${route.path}`);
         const own = r.readings.some((y) => y !== x && y.actor === x.actor && y.actor !== 'system') ? [...b.routes.values()].filter((route) => route.method !== 'GET' && route.requirements.has(r.id) && ctx.acts.get(ctx.resources.get(route.resource ?? '')?.noun ?? '')?.state !== 'active').map((route) => `${route.method} ${route.path}`) : [];
-        const startedBy = scheduled && when !== null ? [`clock, ${when}`] : maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : started.length > 0 ? started : own.length > 0 && !scheduled ? own : scheduled || writes.length === 0 ? [`clock, ${when ?? 'every 15 min'}`] : writes;
+        const startedBy = sent !== undefined ? writes.filter((w) => w === `POST /v1/${sent.path}`) : scheduled && when !== null ? [`clock, ${when}`] : maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : started.length > 0 ? started : own.length > 0 && !scheduled ? own : scheduled || writes.length === 0 ? [`clock, ${when ?? 'every 15 min'}`] : writes;
         b.job({ id, kind: 'notify', purpose: digest ? `send one message that sums up ${plural(subject.noun, ctx.lexicon)}` : verb === 'notify' || verb === 'remind' ? `send one message about one ${subject.noun}` : `${verb} one ${subject.noun} to a person by message`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? (when ?? 'every 15 min') : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
         if (message !== null) break;
       }
