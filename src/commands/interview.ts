@@ -81,7 +81,7 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
     await note(question, answer, prompt, by);
     draft = setting.derive(answers, quickRuns);
   };
-  const surroundings = { situation, record, effects: createEffects(setting, situation), preview: () => setting.preview(answers) };
+  const surroundings = { situation, record, effects: createEffects(setting, situation), preview: () => setting.preview(leaveRestOpen(answers, situation(), today)) };
   const { asker, close } = await chooseAsker(context, options, situation);
   const desk = setting.drafts === null ? undefined : deskOf(setting.drafts, asker, situation, async (place, taking, drafts) => {
     answers = drafts.taken(answers, { proposal: place.draft, verdict: taking }, role ?? 'interview');

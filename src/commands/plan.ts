@@ -102,7 +102,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
     return 0;
   }
   await refuseTargets(context, renderOptions(context, feature, options, answers), draft, knowledge);
-  const preview = (set: Answers): Promise<Preview> => context.working('Deriving the plan', async () => previewOf(await changesFor(context, renderPlan(whole(set), knowledge, renderOptions(context, feature, options, set)), state.base, whole(set))));
+  const preview = (set: Answers): Promise<Preview> => context.working('Deriving the plan', async () => previewOf(whole(set), await changesFor(context, renderPlan(whole(set), knowledge, renderOptions(context, feature, options, set)), state.base, whole(set))));
   const drafts = wantsDrafts(options) ? await (await import('./drafts.ts')).openDrafts(setting) : null;
   const asked = await runInterview({ context, feature, options, facts, knowledge, answers, draft, derive, figures: set => figures(effectiveAnswers(set), { plan: lock.plan, asOf: lock.asOf, renames: lock.renames, runs: quickRuns }), preview, drafts });
   if (asked.ended === 'quit') return 130;
@@ -124,9 +124,10 @@ function once(derive: (set: Answers) => Plan): (set: Answers) => Plan {
 }
 
 /** Files that would be written, with lines added and removed; the diff is made on request. */
-function previewOf(changes: readonly Change[]): Preview {
+function previewOf(plan: Plan, changes: readonly Change[]): Preview {
   const written = changes.filter(change => change.kind !== 'same' && change.kind !== 'kept');
   return {
+    plan,
     files: written.map(change => {
       const parts = diffLines(change.before ?? '', change.after ?? '');
       const sum = (of: 'added' | 'removed'): number => parts.filter(part => part[of]).reduce((total, part) => total + (part.count ?? 0), 0);

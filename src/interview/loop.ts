@@ -1,4 +1,5 @@
 import type { AnswerKey, AnswerValue } from '../model/answers.ts';
+import type { Plan } from '../model/plan/index.ts';
 import { draftValue, type Desk, type Place } from './desk.ts';
 import type { Proposal } from '../model/proposal.ts';
 import { basisOf, isAnswerable, isAsked, isPending, steps, type Default, type Question, type Role, type Situation, type Step } from './question.ts';
@@ -34,7 +35,8 @@ export type Review = {
   readonly preview: Preview;
   readonly verdict: string;
 };
-export type Preview = { readonly files: readonly { path: string; added: number; removed: number }[]; readonly diff: () => string };
+/** What writing now would leave behind: the plan, and the files it changes. */
+export type Preview = { readonly plan: Plan; readonly files: readonly { path: string; added: number; removed: number }[]; readonly diff: () => string };
 export type ReviewReply = { kind: 'write' } | { kind: 'change'; key: string } | { kind: 'back' } | { kind: 'quit' };
 
 export type Recorded = { key: AnswerKey; value: AnswerValue; state: 'answered' | 'default' | 'open'; basis?: string; draft?: { proposal: Proposal; edited: boolean } };
@@ -126,7 +128,8 @@ export async function interview(questions: readonly Question[], around: Surround
     }
     if (question === undefined) {
       if (trail.length === 0 && options.lookAgain !== true) return 'done';
-      const reply = await around.review(await reviewOf(questions, around));
+      const review = await reviewOf(questions, around);
+      const reply = await around.review(review);
       if (reply.kind === 'quit') return 'quit';
       if (reply.kind === 'change') {
         forced = questions.find(each => each.key === reply.key)?.key ?? null;
@@ -134,7 +137,7 @@ export async function interview(questions: readonly Question[], around: Surround
       } else if (reply.kind === 'back') goBack(null);
       else {
         const final = questions.find(each => each.key === reviewKey);
-        if (final !== undefined) await around.record(final, { key: reviewKey, value: true, state: 'answered' }, final.prompt(around.situation()));
+        if (final !== undefined) await around.record(final, { key: reviewKey, value: true, state: 'answered' }, review.verdict);
         return 'done';
       }
       continue;
@@ -205,5 +208,6 @@ async function reviewOf(questions: readonly Question[], around: Surroundings): P
   });
   const words = (around.desk?.decided() ?? []).map(({ place, taking }) => ({ key: place.draft.slot.slot, text: place.draft.slot.ask, value: taking.kind === 'refuse' ? 'AI draft refused' : `${taking.kind === 'edit' ? taking.text : place.draft.text} (AI draft${taking.kind === 'edit' ? ', edited' : ''})`, state: 'answered' as const }));
   const final = questions.find(each => each.key === reviewKey);
-  return { answers: [...answers, ...words], preview: await around.preview(), verdict: final?.prompt(situation) ?? '' };
+  const preview = await around.preview();
+  return { answers: [...answers, ...words], preview, verdict: final?.prompt({ ...situation, plan: preview.plan }) ?? '' };
 }

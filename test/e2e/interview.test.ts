@@ -70,8 +70,12 @@ describe('the interview on a real terminal', () => {
     await run.waitFor(/Your answer so far, kept with Enter/);
     run.type('\r');
     await run.waitFor(/Enter writes, a number changes/);
+    // What the engineer has to answer is open by then, and the page says so before it is written.
+    const [, files, open] = /To be written: (\d+) file\(s\)[^]*?\s(\d+) decision\(s\) open/.exec(run.screen()) ?? [];
+    expect(Number(open)).toBeGreaterThan(0);
     run.type('\r');
     expect(await run.exit).toBe(0);
+    expect(run.screen()).toMatch(new RegExp(`Documents: ${files} new\\.[^]*MVP DRAFT - ${open} open`));
     expect(await readFile(join(root, '.plan/notes/answers.yaml'), 'utf8')).toMatch(/hosting: \{ value: single-host, state: open, by: pm, at: \d{4}-\d\d-\d\d, owner: engineer, due: \d{4}-\d\d-\d\d/);
     expect([...(await tree(root)).keys()]).toContain('docs/execution/notes/plan.md');
   });

@@ -28,7 +28,7 @@ function around(replies: (prompt: Prompt) => Reply, reviews: (review: Review) =>
       ask,
       situation,
       review: async page => reviews(page),
-      preview: async () => ({ files: [], diff: () => '' }),
+      preview: async () => ({ plan: situation().plan, files: [], diff: () => '' }),
       effects: question => (question.choices?.(situation()) ?? []).map(choice => ({ ...choice, effect: '' })),
       record: async (_question, answer) => {
         recorded.push(answer);
