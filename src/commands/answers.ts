@@ -15,7 +15,7 @@ const Options = z.object({ open: z.boolean().default(false), sheet: z.enum(['pm'
 /** `plan answers --template`: every question with its help, form and default, as a YAML file that `--answers` reads back. `--open`: what may be proposed. `--sheet pm`: one role's questions as Markdown to tick. */
 export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
   const options = parseOptions(Options, given);
-  const feature = await chooseFeature(context, args[0]);
+  const feature = await chooseFeature(context, args[0], 'plan answers');
   const state = await loadState(context, feature);
   const facts = await gatherFacts(context, feature, { spec: [], samples: [] });
   const knowledge = await context.knowledge();

@@ -11,8 +11,8 @@ import { derivedFromState, lockHolder } from './session.ts';
 export async function run(context: Context, args: readonly string[]): Promise<number> {
   const known = await knownFeatures(context);
   const named = args.find(arg => known.includes(arg));
-  const feature = await chooseFeature(context, named);
   const ids = args.filter(arg => arg !== named);
+  const feature = await chooseFeature(context, named, ['plan confirm', ...ids].join(' '));
   const { plan, lock } = await derivedFromState(context, feature);
   const suspect = lock.links.filter(link => !link.confirmed).map(link => link.from);
   if (ids.length === 0) {

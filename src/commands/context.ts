@@ -94,13 +94,13 @@ export async function knownFeatures(context: Context): Promise<string[]> {
   return [...names].filter(name => Slug.safeParse(name).success).sort();
 }
 
-/** The feature to work on: the one given, else the only one there is. */
-export async function chooseFeature(context: Context, given: string | undefined): Promise<string> {
+/** The feature to work on: the one given, else the only one there is. `command` is what the person typed, for the advice. */
+export async function chooseFeature(context: Context, given: string | undefined, command = 'plan'): Promise<string> {
   if (given !== undefined) return featureName(given);
   const known = await knownFeatures(context);
   const [only] = known;
   if (only !== undefined && known.length === 1) return only;
   throw known.length === 0
     ? new UserError('No spec found', 'Write specs/<feature>/spec.md, or pass --spec FILE with a feature name.')
-    : new UserError(`Which feature? This project has ${known.join(', ')}`, `Name one: plan ${only ?? ''}`);
+    : new UserError(`Which feature? This project has ${known.join(', ')}`, `Name one: ${command} ${only ?? ''}`);
 }

@@ -14,7 +14,7 @@ const Options = z.object({ since: z.string().default('HEAD') });
 export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
   const options = parseOptions(Options, given);
   const format = pickFormat(context.format, ['pretty', 'json', 'markdown']);
-  const feature = await chooseFeature(context, args[0]);
+  const feature = await chooseFeature(context, args[0], 'plan diff');
   const then = await createGitDisk(context.disk, options.since);
   if (!(await then.exists(lockPath(feature))) && (await context.disk.exists(lockPath(feature)))) throw new UserError(`${options.since} holds no plan of "${feature}" to compare with`, 'Commit the plan, or name a revision that has it with --since.');
   const before = await derivedFromState({ ...context, disk: then }, feature);

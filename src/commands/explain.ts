@@ -6,6 +6,7 @@ import type { Plan } from '../model/plan/index.ts';
 import type { Source } from '../model/source.ts';
 import { nearest } from '../text/nearest.ts';
 import { chooseFeature, pickFormat, type Context } from './context.ts';
+import { featureOf } from './feature-of.ts';
 import { derivedFromState } from './session.ts';
 
 /** `plan explain ID`: a rule with its reason and example, `score` with its parts, or a plan node with its chain to the source line. */
@@ -17,7 +18,7 @@ export async function run(context: Context, args: readonly string[]): Promise<nu
     context.io.stdout.write(format === 'json' ? `${JSON.stringify({ id: rule.id, about: rule.about, severity: rule.severity, set: rule.set, fix: rule.fix, bad: rule.bad, good: rule.good }, null, 2)}\n` : `${rule.id} (${rule.severity}, set ${rule.set})\n\n${rule.about}\nWhat to do: ${rule.fix}\n\nBreaks the rule:\n${indent(rule.bad)}\n\nHolds it:\n${indent(rule.good)}\n`);
     return 0;
   }
-  const { plan } = await derivedFromState(context, await chooseFeature(context, args[1]));
+  const { plan } = await derivedFromState(context, id === 'score' ? await chooseFeature(context, args[1], 'plan explain score') : await featureOf(context, 'explain', id, args[1]));
   if (id === 'score') {
     if (format === 'json') context.io.stdout.write(`${JSON.stringify(plan.score, null, 2)}\n`);
     else context.io.stdout.write(`${plan.score.parts.map(part => `${part.code.padEnd(4)} ${part.points.toFixed(1).padStart(5)} of ${part.max}  ${part.title}: ${part.detail}`).join('\n')}\nsum ${plan.score.total.toFixed(1)} of ${plan.score.max}${plan.score.caps.length === 0 ? '' : `\ncapped: ${plan.score.caps.join('; ')}`}\n`);

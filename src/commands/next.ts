@@ -8,7 +8,7 @@ const shown = 10;
 /** `plan next [feature]`: the unblocked tasks, most urgent first. */
 export async function run(context: Context, args: readonly string[]): Promise<number> {
   const format = pickFormat(context.format, ['pretty', 'json']);
-  const feature = await chooseFeature(context, args[0]);
+  const feature = await chooseFeature(context, args[0], 'plan next');
   const { plan, ticked } = await withTicks(context, feature);
   const tasks = nextTasks(plan, ticked);
   if (format === 'json') context.io.stdout.write(`${JSON.stringify({ schemaVersion: 1, feature, tasks: tasks.map(task => ({ id: task.id, title: task.title, package: task.package, verify: task.verify, hours: task.hours })) }, null, 2)}\n`);

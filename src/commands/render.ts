@@ -19,7 +19,7 @@ const Options = z.object({ check: z.boolean().default(false), adopt: z.enum(['yo
 export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
   const options = parseOptions(Options, given);
   if (options.check && options.adopt !== undefined) throw new UserError('--check writes nothing, --adopt decides what is written', 'Leave one of them out.');
-  const features = args[0] === undefined && options.check ? await plannedFeatures(context) : [await chooseFeature(context, args[0])];
+  const features = args[0] === undefined && options.check ? await plannedFeatures(context) : [await chooseFeature(context, args[0], 'plan render')];
   if (features.length === 0) {
     context.say('No plan found: nothing to render.');
     return 0;

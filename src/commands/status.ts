@@ -10,7 +10,7 @@ const rounded = (value: number): number => Math.round(value * 100) / 100;
 /** `plan status [feature]`: progress from ticked boxes, proven apart from claimed, suspect requirements, what is left. */
 export async function run(context: Context, args: readonly string[]): Promise<number> {
   const format = pickFormat(context.format, ['pretty', 'json']);
-  const feature = await chooseFeature(context, args[0]);
+  const feature = await chooseFeature(context, args[0], 'plan status');
   const { plan, ticked, lock, state, knowledge } = await withTicks(context, feature);
   const status = statusOf(plan, ticked);
   const proofs = await readProofs(context, feature);

@@ -1,5 +1,7 @@
 import { clean } from '../text/clean.ts';
 import { traceOf } from '../derive/trace.ts';
+import { UserError } from '../model/errors.ts';
+import { Slug } from '../model/ids.ts';
 import { chooseFeature, pickFormat, type Context } from './context.ts';
 import { derivedFromState } from './session.ts';
 import { textTable } from './table.ts';
@@ -7,7 +9,9 @@ import { textTable } from './table.ts';
 /** `plan trace [feature]`: what each requirement became, with coverage. Exit 0 also with gaps. */
 export async function run(context: Context, args: readonly string[]): Promise<number> {
   const format = pickFormat(context.format, ['pretty', 'json']);
-  const { plan } = await derivedFromState(context, await chooseFeature(context, args[0]));
+  const [given] = args;
+  if (given !== undefined && !Slug.safeParse(given).success) throw new UserError(`"${given}" is no feature name`, `The chain of one id: plan explain "${given}"`);
+  const { plan } = await derivedFromState(context, await chooseFeature(context, given, 'plan trace'));
   const trace = traceOf(plan);
   if (format === 'json') {
     context.io.stdout.write(`${JSON.stringify(trace, null, 2)}\n`);

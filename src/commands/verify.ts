@@ -22,7 +22,7 @@ type Row = { id: string; command: string; expect: string; proven: boolean | null
 export async function run(context: Context, args: readonly string[], given: unknown): Promise<number> {
   const options = parseOptions(Options, given);
   const format = pickFormat(context.format, ['pretty', 'json']);
-  const feature = await chooseFeature(context, args[0]);
+  const feature = await chooseFeature(context, args[0], 'plan verify');
   const { plan, ticked } = await withTicks(context, feature);
   const unknown = options.task.find(id => plan.tasks.every(task => task.id !== id));
   if (unknown !== undefined) {

@@ -1,0 +1,43 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { workspace } from '../support/cli.ts';
+import { planHere } from '../support/here.ts';
+
+let at: Awaited<ReturnType<typeof workspace>>;
+const run = (...args: string[]) => planHere(at.root, args);
+
+beforeAll(async () => {
+  at = await workspace();
+  for (const [feature, noun, id] of [['notes', 'note', 'FR-001'], ['boards', 'board', 'FR-900']] as const) {
+    await mkdir(join(at.root, 'specs', feature), { recursive: true });
+    await writeFile(join(at.root, 'specs', feature, 'spec.md'), `# ${feature}\n\n## Requirements\n\n- **${id}**: Users MUST be able to create a ${noun} with a title.\n`);
+    expect((await run(feature, '--yes')).code).toBe(0);
+  }
+});
+afterAll(() => at.done());
+
+describe('a project with two planned features', () => {
+  test('an id says whose it is', async () => {
+    expect(await run('explain', 'FR-900')).toMatchObject({ code: 0, stdout: expect.stringContaining('create a board') });
+    expect(await run('task', 'WP-boards')).toMatchObject({ code: 0, stdout: expect.stringContaining('WP-boards') });
+  });
+
+  test('an id of both, or of none, asks with the whole command', async () => {
+    expect(await run('task', 'WP-foundation')).toMatchObject({ code: 2, stderr: expect.stringMatching(/in the plans of boards, notes\n {2}.*plan task WP-foundation boards/) });
+    expect(await run('task', 'WP-foundation', 'notes')).toMatchObject({ code: 0 });
+    expect(await run('explain', 'FR-404')).toMatchObject({ code: 2, stderr: expect.stringMatching(/No plan of boards, notes names "FR-404"/) });
+    expect(await run('explain', 'notes', 'FR-001')).toMatchObject({ code: 2, stderr: expect.stringContaining('plan explain FR-001 notes') });
+  });
+
+  test.each([
+    [['next'], 'plan next boards'],
+    [['status'], 'plan status boards'],
+    [['explain', 'score'], 'plan explain score boards'],
+    [['export', 'json'], 'plan export json boards'],
+    [['confirm', 'FR-001'], 'plan confirm FR-001 boards'],
+    [['trace', 'FR-001'], 'plan explain "FR-001"'],
+  ])('plan %j is told what to type', async (args, advice) => {
+    expect(await run(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(advice) });
+  });
+});
