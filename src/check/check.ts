@@ -83,7 +83,7 @@ export function createJudge(frame: Frame, settings: Settings): Judge {
       }
     }
     if (whole) for (const rule of own) if (rule.run !== undefined) collect(rule, rule.run(run));
-    const waived = applyWaivers(clampAll(findings, run), sheets, frame.today, settings);
+    const waived = applyWaivers(clampAll(yielded(findings), run), sheets, frame.today, settings);
     if (settings.ruleSet !== null) return sortFindings(waived);
     return sortFindings(quieten(sortFindings(waived), new Set(sheets.filter(sheet => sheet.own === null).map(sheet => sheet.document.path))));
   };
@@ -99,6 +99,18 @@ export function createJudge(frame: Frame, settings: Settings): Judge {
 
 /** Whether a document is one of those judged together: planwright made it, or would write it. */
 export const belongsTogether = (sheet: Sheet, frame: Pick<Frame, 'expected'>): boolean => sheet.own !== null || frame.expected?.has(sheet.document.path) === true;
+
+const yielding: ReadonlySet<string> = new Set(allRules.filter(rule => rule.yields === true).map(rule => rule.id));
+/** What these say of a line is not about the fact that stands in it. */
+const aside = /^(?:wording|waivers)\/|^status\/draft$/;
+
+/** Without what a rule says of a line that another one has spoken of. */
+function yielded(findings: Finding[]): Finding[] {
+  if (!findings.some(item => yielding.has(item.rule))) return findings;
+  const place = (item: Finding): string => `${item.line}\n${item.file ?? ''}`;
+  const spoken = new Set(findings.filter(item => !yielding.has(item.rule) && item.severity !== 'info' && !aside.test(item.rule)).map(place));
+  return findings.filter(item => !yielding.has(item.rule) || !spoken.has(place(item)));
+}
 
 function idsByFolder(sheets: readonly Sheet[]): (path: string) => ReadonlySet<string> {
   const folders = new Map<string, Set<string>>();

@@ -37,6 +37,8 @@ export type Rule = {
   severity: Severity;
   /** Smallest set that holds the rule. */
   set: RuleSet;
+  /** Says nothing of a line of which another rule says what is wrong with it. */
+  yields?: true;
   document?: (sheet: Sheet, run: Run) => Iterable<Mark>;
   group?: (group: Group, run: Run) => Iterable<Mark>;
   run?: (run: Run) => Iterable<Mark>;

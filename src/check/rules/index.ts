@@ -27,6 +27,7 @@ import diagramsParticipant from './diagrams/participant.ts';
 import diagramsUnknownName from './diagrams/unknown-name.ts';
 import diagramsUnsafe from './diagrams/unsafe.ts';
 import generationFactAge from './generation/fact-age.ts';
+import generationFactDisagrees from './generation/fact-disagrees.ts';
 import generationNewerTool from './generation/newer-tool.ts';
 import generationNodeMissing from './generation/node-missing.ts';
 import generationStale from './generation/stale.ts';
@@ -36,6 +37,7 @@ import idsDuplicate from './ids/duplicate.ts';
 import idsProseOnly from './ids/prose-only.ts';
 import idsRenumbered from './ids/renumbered.ts';
 import idsRetired from './ids/retired.ts';
+import idsUnknownName from './ids/unknown-name.ts';
 import privacyCoordinates from './privacy/coordinates.ts';
 import privacyEmail from './privacy/email.ts';
 import privacyPolyline from './privacy/polyline.ts';
@@ -138,6 +140,7 @@ export const rules: readonly Rule[] = [
   diagramsUnknownName,
   diagramsUnsafe,
   generationFactAge,
+  generationFactDisagrees,
   generationNewerTool,
   generationNodeMissing,
   generationStale,
@@ -147,6 +150,7 @@ export const rules: readonly Rule[] = [
   idsProseOnly,
   idsRenumbered,
   idsRetired,
+  idsUnknownName,
   privacyCoordinates,
   privacyEmail,
   privacyPolyline,

@@ -1,6 +1,7 @@
 import { Ksuid, Slug } from '../../../model/ids.ts';
 import { atLine, defineRule } from '../../rule.ts';
 import { specOf } from '../../run.ts';
+import type { Sheet } from '../../sheet.ts';
 
 export default defineRule({
   id: 'structure/front-matter',
@@ -18,14 +19,13 @@ export default defineRule({
       return;
     }
     if (matter.data['generated-by'] !== 'planwright') return;
-    const lineOf = (key: string): number => Math.max(1, sheet.lines.slice(0, matter.span.end.line).findIndex(line => line.startsWith(`${key}:`)) + 1);
     for (const key of ['doc', 'feature', 'plan']) {
-      if (typeof matter.data[key] !== 'string') yield atLine(sheet, lineOf(key), `The front matter lacks "${key}".`);
+      if (typeof matter.data[key] !== 'string') yield atLine(sheet, lineOf(sheet, key), `The front matter lacks "${key}".`);
     }
     if (sheet.own === null) return;
-    if (run.catalogue.documents.length > 0 && specOf(run, sheet) === null) yield atLine(sheet, lineOf('doc'), `"${sheet.own.doc}" is no document of the catalogue.`);
-    if (!Slug.safeParse(sheet.own.feature).success) yield atLine(sheet, lineOf('feature'), `"${sheet.own.feature}" is no feature name.`);
-    if (sheet.own.plan !== null && !Ksuid.safeParse(sheet.own.plan).success) yield atLine(sheet, lineOf('plan'), 'The plan id is no KSUID (27 letters and digits).');
+    if (run.catalogue.documents.length > 0 && specOf(run, sheet) === null) yield atLine(sheet, lineOf(sheet, 'doc'), `"${sheet.own.doc}" is no document of the catalogue.`);
+    if (!Slug.safeParse(sheet.own.feature).success) yield atLine(sheet, lineOf(sheet, 'feature'), `"${sheet.own.feature}" is no feature name.`);
+    if (sheet.own.plan !== null && !Ksuid.safeParse(sheet.own.plan).success) yield atLine(sheet, lineOf(sheet, 'plan'), 'The plan id is no KSUID (27 letters and digits).');
   },
   *group(group) {
     if (group.feature === null) return;
@@ -33,7 +33,13 @@ export default defineRule({
     const wanted = group.plan?.plan ?? first?.own?.plan;
     for (const sheet of group.sheets) {
       const plan = sheet.own?.plan;
-      if (plan !== null && plan !== undefined && plan !== wanted) yield atLine(sheet, 1, `This document belongs to plan ${plan}, the others of "${group.feature}" to ${wanted ?? 'none'}.`);
+      if (plan !== null && plan !== undefined && plan !== wanted) yield atLine(sheet, lineOf(sheet, 'plan'), `This document belongs to plan ${plan}, the others of "${group.feature}" to ${wanted ?? 'none'}.`);
     }
   },
 });
+
+/** The line of a key, or the first one where the front matter is written in one line. */
+function lineOf(sheet: Sheet, key: string): number {
+  const end = sheet.document.frontMatter?.span.end.line ?? 0;
+  return Math.max(1, sheet.lines.slice(0, end).findIndex(line => line.startsWith(`${key}:`)) + 1);
+}

@@ -1,0 +1,135 @@
+import type { Changed, Line, Removed } from '../../edits.ts';
+import { editedIn } from '../../rendered.ts';
+import { atLine, defineRule } from '../../rule.ts';
+import type { Mark } from '../../rule.ts';
+import type { Sheet } from '../../sheet.ts';
+import { lacking, likeness, turnsSense, wordsOf } from '../../words.ts';
+import type { Word } from '../../words.ts';
+
+export default defineRule({
+  id: 'generation/fact-disagrees',
+  about: 'A number, name, date, status or row that was changed or taken out in one document only: the plan and its other documents still say the old one.',
+  fix: 'Change the answer or the spec it comes from and run plan render, or put back what the plan says; an edit that shall stay is waived with its reason.',
+  bad: 'the plan says 409 SLOT_TAKEN, the hand-off 404 SLOT_TAKEN',
+  good: 'both: 409 SLOT_TAKEN',
+  severity: 'warning',
+  set: 'recommended',
+  yields: true,
+  *group(group, run) {
+    for (const { sheet, edits } of editedIn(group, run)) {
+      if (edits === null) {
+        yield atLine(sheet, 1, 'So much of this document is changed that it cannot be compared with the plan.');
+        continue;
+      }
+      for (const change of edits.changed) {
+        const difference = differenceOf(change);
+        if (difference !== null) yield markOf(sheet, change.after, difference);
+      }
+      for (const { line, before } of edits.moved) yield atLine(sheet, line.number, `The plan has this heading ${before === null ? 'first' : `after "${before}"`}.`);
+      for (const removed of edits.removed) {
+        const mark = missing(sheet, removed);
+        if (mark !== null) yield mark;
+      }
+    }
+  },
+});
+
+/** What the plan says and what stands there now: the words from the first that differs to the last. */
+type Difference = { planned: string; said: string };
+
+function differenceOf({ before, after }: Changed): Difference | null {
+  if (!disagrees(before, after)) return null;
+  const a = before.words;
+  const b = after.words;
+  let start = 0;
+  while (start < a.length && start < b.length && a[start]?.text === b[start]?.text) start++;
+  let end = 0;
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end]?.text === b[b.length - 1 - end]?.text) end++;
+  const phrase = (words: readonly Word[]): string => words.slice(start, words.length - end).map(({ text }) => text).join(' ');
+  return { planned: phrase(a), said: phrase(b) };
+}
+
+function disagrees(before: Line, after: Line): boolean {
+  const [said, trace] = parted(before.text);
+  const [now, source] = parted(after.text);
+  if (trace !== null && source !== trace && !sameWords(wordsOf(trace), wordsOf(source ?? ''))) return true;
+  if (isFixed(before)) return !sameWords(wordsOf(said), wordsOf(now));
+  const cells = cellsOf(said);
+  const others = cellsOf(now);
+  if (cells !== null && others !== null && cells.length === others.length) return cells.some((cell, index) => cellDisagrees(cell, others[index] ?? ''));
+  if (before.fence !== null && lacking(wordsOf(said), wordsOf(now)).some(({ fact, text }) => fact && !drawn.test(text))) return true;
+  return proseDisagrees(wordsOf(said), wordsOf(now));
+}
+
+/** Parts of a diagram are numbered through; their numbers say nothing. */
+const drawn = /^n\d+$/;
+
+/** A trace at the end of a line stands apart from what the line says. */
+function parted(text: string): [string, string | null] {
+  const at = text.lastIndexOf('<- ');
+  return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 3).replace(/\s*\|\s*$/, '')];
+}
+
+/** Lines whose every word was derived: criteria, the lines of a task, contracts and examples. */
+function isFixed({ text, fence }: Line): boolean {
+  if (fence !== null) return fence !== 'mermaid';
+  return /^- \*\*[^*\s]+\/AC-\d+\*\*/.test(text) || values.test(text) || /^\s+(?:verify|hours|after|for): /.test(text) || /^MVP /.test(text);
+}
+
+/** The values that a field can have. */
+const values = /^- `[A-Z]\w*\.\w+`: [\w -]+(?:, [\w -]+)*\.?$/;
+
+function cellsOf(text: string): string[] | null {
+  const row = text.trim();
+  return row.startsWith('|') ? row.replace(/^\||\|$/g, '').split(/(?<!\\)\|/).map(cell => cell.trim()) : null;
+}
+
+/** A short cell is a value, a long one a sentence. */
+const shortCell = 4;
+
+function cellDisagrees(before: string, after: string): boolean {
+  if (before === after) return false;
+  const a = wordsOf(before);
+  const b = wordsOf(after);
+  return a.length <= shortCell || b.length === 0 || after === '-' ? !sameWords(a, b) || (b.length === 0) !== (a.length === 0) || (before === '-') !== (after === '-') : proseDisagrees(a, b);
+}
+
+const sameWords = (a: readonly Word[], b: readonly Word[]): boolean => {
+  const plain = (words: readonly Word[]): string => words.map(({ text }) => text.toLowerCase()).join(' ');
+  return plain(a) === plain(b);
+};
+
+/** So many words of a sentence may change before it counts as worded anew. */
+const few = 6;
+/** A sentence that keeps this share of its words is the same sentence. */
+const kept = 0.5;
+
+/** A sentence may be worded in any way; it disagrees when a fact was replaced, when one is left out of it as it stands, or when one word turns it round. */
+function proseDisagrees(a: readonly Word[], b: readonly Word[]): boolean {
+  const lost = lacking(a, b);
+  const won = lacking(b, a);
+  const facts = (words: readonly Word[]): boolean => words.some(({ fact }) => fact);
+  if (facts(lost)) return facts(won) || likeness(a, b) >= kept;
+  if (lost.length + won.length > few || likeness(a, b) < kept) return false;
+  return lost.some(({ name, text }) => name || turnsSense(text)) || won.some(({ text }) => turnsSense(text));
+}
+
+function markOf(sheet: Sheet, line: Line, { planned, said }: Difference): Mark {
+  const message = said === '' ? `The plan says "${short(planned)}" here; this line leaves it out.` : planned === '' ? `The plan does not say "${short(said)}" here.` : `The plan says "${short(planned)}" here, this line "${short(said)}".`;
+  const [first = ''] = said.split(' ');
+  const row = Math.max(0, first === '' ? 0 : line.rows.findIndex(text => text.includes(first)));
+  const mark = atLine(sheet, line.number + row, message);
+  const column = first === '' || said.includes(' ') ? -1 : (line.rows[row] ?? '').indexOf(first);
+  return column < 0 ? mark : { ...mark, column: column + 1, endColumn: column + 1 + first.length };
+}
+
+const longest = 80;
+const short = (text: string): string => (text.length <= longest ? text : `${text.slice(0, longest - 3).trimEnd()}...`);
+
+/** Lines that went with what they state; a sentence without a fact may go. */
+function missing(sheet: Sheet, { lines, after }: Removed): Mark | null {
+  const telling = lines.filter(line => line.fence !== null || isFixed(line) || line.words.some(({ fact }) => fact) || line.text.includes('<- '));
+  const [first] = telling;
+  if (first === undefined) return null;
+  return atLine(sheet, Math.max(1, after), `The plan has a line after this one that is gone: "${short(first.text.trim())}"${telling.length === 1 ? '' : ` and ${telling.length - 1} more`}.`);
+}

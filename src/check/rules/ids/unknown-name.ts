@@ -1,0 +1,68 @@
+import type { Line } from '../../edits.ts';
+import { editedIn, renderOf } from '../../rendered.ts';
+import { atLine, defineRule } from '../../rule.ts';
+import type { Group, Run } from '../../run.ts';
+import { wordsOf } from '../../words.ts';
+
+export default defineRule({
+  id: 'ids/unknown-name',
+  about: 'A sentence somebody added that names a service, route, model or field the plan does not have promises what nobody will build.',
+  fix: 'Use the name the plan has, or write the requirement that needs it into the spec and run plan render.',
+  bad: 'The LedgerService keeps these rows. (no such service)',
+  good: 'The BookingService keeps these rows.',
+  severity: 'warning',
+  set: 'recommended',
+  yields: true,
+  *group(group, run) {
+    if (group.plan === null) return;
+    let known: Names | null = null;
+    for (const { sheet, edits } of editedIn(group, run)) {
+      for (const line of edits === null ? [] : [...edits.added, ...edits.changed.map(({ after }) => after)]) {
+        if (line.fence !== null) continue;
+        known ??= namesOf(group, run);
+        for (const { name, what } of unknownIn(line, known)) {
+          const row = Math.max(0, line.rows.findIndex(text => text.includes(name)));
+          const column = Math.max(0, line.rows[row]?.indexOf(name) ?? 0);
+          yield { ...atLine(sheet, line.number + row, `No ${what} of this plan is called "${name}".`), column: column + 1, endColumn: column + 1 + name.length };
+        }
+      }
+    }
+  },
+});
+
+type Names = { words: ReadonlySet<string>; routes: ReadonlySet<string>; models: ReadonlySet<string>; fields: ReadonlySet<string> };
+
+/** Every name that the plan's documents were rendered with. */
+function namesOf(group: Group, run: Run): Names {
+  const words = new Set<string>();
+  for (const sheet of group.sheets) for (const line of (renderOf(run, sheet.document.path) ?? '').split('\n')) for (const { text } of wordsOf(line)) words.add(text);
+  const { plan } = group;
+  return {
+    words,
+    routes: new Set(plan?.routes.map(({ id }) => id)),
+    models: new Set(plan?.models.map(({ id }) => id)),
+    fields: new Set(plan?.fields.map(({ id }) => id)),
+  };
+}
+
+const service = /(?<![\w.])[A-Z][A-Za-z0-9]*(?:Service|Gateway)(?:\.[a-z][A-Za-z0-9]*)?\b/g;
+const route = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[A-Za-z0-9_{}/.-]*[A-Za-z0-9_}]/g;
+const field = /`([A-Z][A-Za-z0-9]*)\.[a-z_]\w*`/g;
+/** A word in code beside what only a model has. */
+const model = /`([A-Z][a-z][A-Za-z0-9]*)` (?:rows?|models?|records?|documents?|collections?|tables?|entit(?:y|ies))\b|\b(?:rows?|models?|records?|collections?|tables?|entity) `([A-Z][a-z][A-Za-z0-9]*)`/g;
+/** What other systems offer is no promise of this one. */
+const elsewhere = /\b(?:outside|upstream|provider|vendor|partner|legacy|third[- ]party|external|their|its own|another (?:service|system|team))\b|'s\b|https?:/i;
+
+function* unknownIn({ text }: Line, known: Names): Generator<{ name: string; what: string }> {
+  const outside = elsewhere.test(text);
+  for (const [name] of text.matchAll(service)) if (!outside && !known.words.has(name)) yield { name, what: name.includes('.') ? 'method' : 'service' };
+  for (const [name] of text.matchAll(route)) if (!outside && !known.routes.has(name) && !known.words.has(name.slice(name.indexOf('/')))) yield { name, what: 'route' };
+  for (const [whole, of = ''] of text.matchAll(field)) {
+    const name = whole.slice(1, -1);
+    if (known.models.has(of) && !known.fields.has(name) && !known.words.has(name)) yield { name, what: 'field' };
+  }
+  for (const [, before, after] of text.matchAll(model)) {
+    const name = before ?? after ?? '';
+    if (!known.models.has(name) && !known.words.has(name)) yield { name, what: 'model' };
+  }
+}

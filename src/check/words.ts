@@ -1,0 +1,55 @@
+/** A word of a line as two texts are compared by: without marks around it. `fact` can be right or wrong; `name` is a proper noun inside a sentence. */
+export type Word = { text: string; fact: boolean; name: boolean };
+
+/** Brackets, quotation marks, cell borders and emphasis part words; what is inside of one (`1/2/5`, `Activity.id`) stays. */
+const between = /[\s|()[\]{}"“”*·]+/;
+const around = /^[,;:.!?'’]+|[,;:.!?'’]+$/g;
+const shaped = /\d|_|^[A-Z]{2,}|[a-z][A-Z]|[\w}]\.\w|^\/|^[<>]=?$|^=$|^[A-Z]+-/;
+/** A proper noun, or the letter of an option. */
+const proper = /^[A-Z](?:[a-z]|$)/;
+const ends = /[.!?;:|]$/;
+
+/** Words of one line. What stands in code is a fact, and so is every number, date, id, route, status and name with a form of its own. */
+export function wordsOf(line: string): Word[] {
+  const words: Word[] = [];
+  let opening = true;
+  for (const [index, part] of line.replaceAll(/\\([^\w\s])/g, '$1').split('`').entries()) {
+    const code = index % 2 === 1;
+    for (const raw of part.split(between)) {
+      const text = raw.replaceAll(around, '');
+      if (text !== '' && text !== '<-') {
+        const fact = code || shaped.test(text);
+        words.push({ text, fact, name: !fact && !opening && proper.test(text) });
+      }
+      if (raw !== '') opening = ends.test(raw);
+    }
+  }
+  return words;
+}
+
+/** Words that turn a statement into another one. */
+const senses = new Set([
+  'not', 'no', 'never', 'none', 'nothing', 'nobody', 'without', 'only', 'exactly', 'least', 'most', 'always', 'sometimes', 'usually', 'often', 'may', 'might', 'must', 'should', 'could', 'all', 'each', 'every', 'any', 'once', 'twice',
+  'before', 'after', 'optional', 'required', 'yes', 'public', 'unique', 'ascending', 'descending', 'engineer', 'owner', 'product',
+]);
+
+export const turnsSense = (word: string): boolean => senses.has(word.toLowerCase());
+
+/** Words of `from` that `other` does not have as often, in order. */
+export function lacking(from: readonly Word[], other: readonly Word[]): Word[] {
+  const left = new Map<string, number>();
+  for (const { text } of other) left.set(text, (left.get(text) ?? 0) + 1);
+  return from.filter(({ text }) => {
+    const count = left.get(text) ?? 0;
+    if (count > 0) left.set(text, count - 1);
+    return count === 0;
+  });
+}
+
+/** Share of the words of the longer line that both have. */
+export const likeness = (a: readonly Word[], b: readonly Word[]): number => shared(a, b, Math.max(a.length, b.length));
+
+/** Share of the words of the shorter line that both have. */
+export const overlap = (a: readonly Word[], b: readonly Word[]): number => shared(a, b, Math.min(a.length, b.length));
+
+const shared = (a: readonly Word[], b: readonly Word[], of: number): number => (of === 0 ? 1 : (a.length - lacking(a, b).length) / of);

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { checkDocuments } from '../../src/check/check.ts';
+import { parseMarkdown } from '../../src/markdown/parse.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { renderPlan } from '../../src/render/render.ts';
+import { knowledge } from '../support/knowledge.ts';
+import { clinicPlan } from '../support/plan.ts';
+
+const plan = clinicPlan();
+const rendered = renderPlan(plan, knowledge(), {});
+const documents = new Map([...rendered].map(([path, text]) => [path, parseMarkdown(path, text)]));
+
+function check(path: string, text: string): Finding[] {
+  const all = [...new Map([...documents, [path, parseMarkdown(path, text)]]).values()];
+  return checkDocuments({ documents: all, today: '2026-11-21', catalogue: knowledge().catalogue, plans: new Map([['clinic', plan]]), expected: rendered, base: rendered });
+}
+
+const before = new Set([...documents.values()].slice(0, 1).flatMap(({ path, text }) => check(path, text)).map(({ rule, file, message }) => `${rule} ${file ?? ''} ${message}`));
+
+/** What an edit of the first document whose path ends so brings up, with the line it stands on. */
+function after(path: string, find: string | RegExp, by: string): { rule: string; message: string; text: string }[] {
+  const [key = '', text = ''] = [...rendered].find(([each]) => each.endsWith(path)) ?? [];
+  const changed = text.replace(find, by);
+  expect(changed).not.toBe(text);
+  const lines = changed.split('\n');
+  return check(key, changed)
+    .filter(({ rule, file, message }) => !before.has(`${rule} ${file ?? ''} ${message}`))
+    .map(finding => ({ rule: finding.rule, message: finding.message, text: (lines[finding.line - 1] ?? '').slice(finding.column - 1, finding.endColumn - 1) }));
+}
+
+describe('a fact that a person changed in one document', () => {
+  it.each([
+    ['a status of a contract', 'frontend-handoff.md', '`POST /v1/bookings` -> 201', '`POST /v1/bookings` -> 404', '"201" here, this line "404"', '404'],
+    ['a value of an example', 'frontend-handoff.md', '"slot_id": "3MMf8rc', '"slot_id": "3MMf8rd', 'The plan says', null],
+    ['a key of an example', 'frontend-handoff.md', '{ "slot_id"', '{ "shoe_size"', '"slot_id" here, this line "shoe_size"', 'shoe_size'],
+    ['a limit', 'frontend-handoff.md', '`limit` 1-100, default 25', '`limit` 1-100, default 50', '"25" here, this line "50"', '50'],
+    ['a value of a field more', 'frontend-handoff.md', '`Booking.status`: open,', '`Booking.status`: open, lost,', 'The plan does not say "lost" here', 'lost'],
+    ['the advice on an error', 'frontend-handoff.md', /(SLOT_TAKEN \|.*\| )no/, '$1yes', '"no" here, this line "yes"', null],
+    ['who decides', 'risks.md', /phone calls \| engineer, /, 'phone calls | ', '"engineer" here; this line leaves it out', null],
+    ['a score', 'risks.md', '3 x 4 = 12', '3 x 4 = 9', '"12" here, this line "9"', '9'],
+    ['a trace', 'project_charter.md', ' <- house-rules-004', '', '"house-rules-004" here; this line leaves it out', null],
+    ['a part of a target', 'prd.md', '5 rps, 10 min |', '10 min |', '"5 rps" here; this line leaves it out', null],
+    ['a criterion that says less', 'prd.md', 'Then 201 and 1 `Booking` row.', 'Then 201.', '"and 1 Booking row" here; this line leaves it out', null],
+    ['a criterion that says the opposite', 'prd.md', 'Given a free slot', 'Given a taken slot', '"free" here, this line "taken"', 'taken'],
+    ['what a command proves', '1-bookings/plan.md', '=> 3 passed', '=> 1 passed', '"3" here, this line "1"', '1'],
+    ['a default', 'risks.md', 'default B;', 'default C;', '"B" here, this line "C"', 'C'],
+    ['an owner in a sentence', 'risks.md', '`DEC-mail` Which mail provider? Product owner', '`DEC-mail` Which mail provider? Nobody', 'The plan says', null],
+    ['a word that turns a sentence', 'frontend-handoff.md', 'CORS: exactly 1 origin', 'CORS: at least 1 origin', 'The plan says "exactly" here', null],
+    ['two cells that changed places', 'plan.md', '| cost (100) | 5 | 4 |', '| cost (100) | 4 | 5 |', 'The plan says "5 4" here', null],
+    ['a total', 'risks.md', 'sum of scores 18', 'sum of scores 20', '"18" here, this line "20"', '20'],
+  ])('%s is found where it stands', (_, path, find, by, message, text) => {
+    const found = after(path, find, by);
+    expect(found).toMatchObject([{ rule: 'generation/fact-disagrees', message: expect.stringContaining(message) as string, ...(text === null ? {} : { text }) }]);
+  });
+
+  it('is missed where its line stood', () => {
+    expect(after('frontend-handoff.md', /- CORS: .*\n/, '')).toMatchObject([{ rule: 'generation/fact-disagrees', message: expect.stringContaining('is gone: "- CORS: exactly 1 origin') as string, text: expect.stringContaining('Change log') as string }]);
+    expect(after('frontend-handoff.md', /- Mock server.*\n- Change log.*\n/, '')).toMatchObject([{ message: expect.stringContaining('" and 1 more.') as string }]);
+  });
+
+  it('is told by one rule only where another knows it better', () => {
+    expect(after('1-bookings/plan.md', 'hours: 0.5/1/2', 'hours: 0.5/2/4').map(({ rule }) => rule)).not.toContain('generation/fact-disagrees');
+  });
+
+  it('of a document that says something else altogether is one finding', () => {
+    const lines = Array.from({ length: 2_500 }, (_, index) => `Line ${index} of another document.`).join('\n\n');
+    expect(after('risks.md', /## Register[^]*/, lines).filter(({ rule }) => rule === 'generation/fact-disagrees')).toMatchObject([{ message: expect.stringContaining('cannot be compared') as string }]);
+  });
+});
+
+describe('a name that a person brought into a sentence', () => {
+  it.each([
+    ['a service', 'The LedgerService keeps these rows.', 'No service of this plan is called "LedgerService"', 'LedgerService'],
+    ['a route of another base', 'Callers use `GET /api/v3/ledgers` for this.', 'No route of this plan is called "GET /api/v3/ledgers"', 'GET /api/v3/ledgers'],
+    ['a model', 'Each night the `Ledger` rows are counted.', 'No model of this plan is called "Ledger"', 'Ledger'],
+  ])('%s is found when the plan has none', (_, sentence, message, text) => {
+    expect(after('risks.md', '## Watch list', `${sentence}\n\n## Watch list`)).toMatchObject([{ rule: 'ids/unknown-name', message: `${message}.`, text }]);
+  });
+
+  it.each([
+    ['a service of the plan', 'The BookingService keeps these rows.'],
+    ['a route of the plan', 'Callers use `GET /v1/bookings` for this.'],
+    ['what another system offers', "The provider's `GET /api/v3/athlete` answers in 2 s, as its LedgerService says."],
+    ['a setting', 'The environment variable `LOG_LEVEL` is `debug` on staging.'],
+  ])('%s may be named', (_, sentence) => {
+    expect(after('risks.md', '## Watch list', `${sentence}\n\n## Watch list`)).toEqual([]);
+  });
+});
+
+describe('an edit that leaves the facts as they are says nothing of the plan', () => {
+  it.each([
+    ['a ticked box', '1-bookings/plan.md', '- [ ] **T-0003**', '- [x] **T-0003**'],
+    ['a note with a number of its own', 'plan.md', '## Strategy\n', '## Strategy\nWe asked 3 clinics on 2026-12-01.\n\n'],
+    ['a sentence in other words', 'plan.md', 'One box a package, ticked when every task box in its plan is ticked.', 'There is a box for each package. Tick it once all tasks of its plan are done.'],
+    ['a bullet in other words with the same facts', 'frontend-handoff.md', 'A breaking change means a new base path `/v2` and 30 days of overlap.', 'Whenever the contract breaks, the base path becomes `/v2` and both run for 30 days.'],
+    ['a remark behind a bullet', 'risks.md', /(- `RISK-mail`: Control: one proof\.)/, '$1 Agreed with the team on 2026-12-01.'],
+    ['a sentence without a fact that went', 'plan.md', /One box a package.*\n/, ''],
+    ['a section of one\'s own', 'risks.md', /$/, '\n## Notes of the team\n\nWe meet each Tuesday at 10:00 in room 4.\n'],
+    ['a comment', 'prd.md', '## Data models', '<!-- discussed with 2 people -->\n## Data models'],
+    ['padded cells', 'risks.md', /\| RISK-mail \|/g, '| RISK-mail       |'],
+    ['other bullets', 'project_charter.md', /^- /gm, '* '],
+    ['empty lines behind headings', 'plan.md', /^(#+ .*)\n(?!\n)/gm, '$1\n\n'],
+    ['a line broken in three', 'frontend-handoff.md', 'A breaking change means a new base path `/v2` and 30 days of overlap.', 'A breaking change means a new\n  base path `/v2` and\n  30 days of overlap.'],
+    ['rows in another order', 'risks.md', /(\| RISK-mail .*\n)(\| RISK-token-loss .*\n)/, '$2$1'],
+    ['an example broken at other places', 'frontend-handoff.md', '{ "data": { "id": "3MMf8rcah5jxEV9FEzLN3wzyOvl" } }', '{\n  "data": {\n    "id": "3MMf8rcah5jxEV9FEzLN3wzyOvl"\n  }\n}'],
+    ['emphasis', 'risks.md', '1 failed send', '**1 failed send**'],
+    ['Windows line ends', 'risks.md', /\n/g, '\r\n'],
+  ])('%s', (_, path, find, by) => {
+    expect(after(path, find, by)).toEqual([]);
+  });
+});
