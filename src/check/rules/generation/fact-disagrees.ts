@@ -73,7 +73,7 @@ function parted(text: string): [string, string | null] {
 /** Lines whose every word was derived: criteria, the lines of a task, contracts and examples. */
 function isFixed({ text, fence }: Line): boolean {
   if (fence !== null) return fence !== 'mermaid';
-  return /^- \*\*[^*\s]+\/AC-\d+\*\*/.test(text) || values.test(text) || /^\s+(?:verify|hours|after|for): /.test(text) || /^MVP /.test(text);
+  return /^- \*\*[^*\s]+\/AC-\d+\*\*/.test(text) || values.test(text) || /^\s+(?:verify|hours|after|for): /.test(text) || text.startsWith('MVP ');
 }
 
 /** The values that a field can have. */
@@ -111,7 +111,7 @@ function proseDisagrees(a: readonly Word[], b: readonly Word[]): boolean {
   const facts = (words: readonly Word[]): boolean => words.some(({ fact }) => fact);
   if (facts(lost)) return facts(won) || likeness(a, b) >= kept;
   if (lost.length + won.length > few || likeness(a, b) < kept) return false;
-  return lost.some(({ name, text }) => name || turnsSense(text)) || won.some(({ text }) => turnsSense(text));
+  return (lost.length > 0 && facts(won)) || lost.some(({ name, text }) => name || turnsSense(text)) || won.some(({ text }) => turnsSense(text));
 }
 
 function markOf(sheet: Sheet, line: Line, { planned, said }: Difference): Mark {
