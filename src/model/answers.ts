@@ -15,7 +15,7 @@ const provenance = {
 const answer = <T extends z.ZodType>(value: T) => z.strictObject({ value, ...provenance }).optional();
 
 /** How people or callers prove who they are. */
-export const SignIn = z.enum(['passkey', 'provider', 'email-link', 'api-key', 'existing', 'none']);
+export const SignIn = z.enum(['passkey', 'openid', 'saml', 'email-link', 'code', 'password', 'provider', 'api-key', 'existing', 'none']);
 export type SignIn = z.infer<typeof SignIn>;
 
 /** Any value an answer may have, before its question's own schema has spoken. */

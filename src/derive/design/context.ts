@@ -11,7 +11,8 @@ import { settleActs } from './acts.ts';
 import type { ActRow } from './acts.ts';
 import { findResources } from './resources.ts';
 import type { Resource } from './resources.ts';
-import type { SignIn } from '../../model/answers.ts';
+import { signInOf } from './sign-in.ts';
+import type { Identity } from './sign-in.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { settlePersons } from './persons.ts';
@@ -23,16 +24,6 @@ import type { Platform } from './platform.ts';
 import { withoutRetold } from './told.ts';
 import type { Told } from './told.ts';
 import { holds, kebab, plural, singular } from './words.ts';
-
-/** How callers are known. `asked` holds the requirements that speak of it; `routes` is false when an existing sign-in issues the session. */
-export interface Identity {
-  signIn: SignIn;
-  from: 'answer' | 'spec' | 'rule';
-  routes: boolean;
-  /** Staff enters by passkey beside it, as the spec says. */
-  passkeyToo: boolean;
-  asked: Requirement[];
-}
 
 /** What all rules of the design read and the blueprint they write to. */
 export interface Context {
@@ -79,18 +70,6 @@ export const mentions = (r: Requirement, ...words: readonly string[]): boolean =
 export const reads = (r: Requirement, ...verbs: readonly string[]): boolean => r.readings.some((x) => x.verb !== null && verbs.includes(x.verb) && !x.negated);
 
 export const isEndUser = (actor: string, lexicon: Lexicon): boolean => lexicon.endUsers.includes(actor);
-
-function signInOf(input: DeriveInput, active: readonly Requirement[], connects: readonly Requirement[]): Identity {
-  const signing = active.filter((r) => reads(r, 'sign in', 'log in', 'login', 'sign up', 'sign out', 'log out', 'authenticate', 'registrarse', '認証') || (mentions(r, 'passkey', 'webauthn', 'password', 'sign-in', 'sign in', 'sign out', 'magic link') && !mentions(r, 'without a sign-in', 'without sign-in', 'without signing in')) || r.readings.some((x) => x.operation === 'create' && x.noun === 'account'));
-  const answered = input.answers.answers['sign-in']?.value;
-  const said = input.facts.specs.flatMap((s) => s.assumptions.map((l) => l.text)).filter((t) => /\bsign(?:s|ed)?[- ]in\b|\blog(?:s|ged)? in\b/i.test(t));
-  const words = [...signing.map((r) => r.text), ...said].join(' ');
-  if (answered !== undefined) return { signIn: answered, from: 'answer', routes: answered !== 'api-key' && answered !== 'none' && answered !== 'existing', passkeyToo: false, asked: signing };
-  if (/\bapi[- ]?key|jwt token|service account|mtls|apiキー|jwtトークン/i.test(words) && !/passkey|sign[- ]in/i.test(words)) return { signIn: 'api-key', from: 'spec', routes: false, passkeyToo: false, asked: signing };
-  if (/magic link|e-?mail link|link (?:sent )?by e-?mail|link in an e-?mail/i.test(words)) return { signIn: 'email-link', from: 'spec', routes: true, passkeyToo: /\bpasskeys?\b|webauthn/i.test(words), asked: signing };
-  if (signing.length > 0 || connects.length > 0 || said.length > 0) return { signIn: 'passkey', from: signing.some((r) => mentions(r, 'passkey', 'webauthn')) ? 'spec' : 'rule', routes: true, passkeyToo: false, asked: signing };
-  return { signIn: 'existing', from: 'rule', routes: false, passkeyToo: false, asked: [] };
-}
 
 function grantsOf(input: DeriveInput, lexicon: Lexicon, vocabulary: Vocabulary): Context['grants'] {
   return input.facts.specs.flatMap((s) => s.facts).filter((f) => f.kind === 'consumer').flatMap((f) => {

@@ -3,7 +3,7 @@ import type { SignIn } from '../../model/answers.ts';
 import type { Question } from '../question.ts';
 
 /** Words of DEC-identity and the answer they stand for. */
-const signIns: readonly (readonly [string, SignIn])[] = [['passkey', 'passkey'], ['e-mail link', 'email-link'], ['by the provider', 'provider'], ['existing', 'existing'], ['API key', 'api-key'], ['no sign-in', 'none']];
+const signIns: readonly (readonly [string, SignIn])[] = [['passkey', 'passkey'], ['e-mail link', 'email-link'], ['OpenID Connect', 'openid'], ['SAML', 'saml'], ['one-time code', 'code'], ['password', 'password'], ['by the provider', 'provider'], ['existing', 'existing'], ['API key', 'api-key'], ['no sign-in', 'none']];
 
 /** Steps 2 and 3: workflows, priorities, data, targets, sign-in, hosting (SEED-002-14, SEED-002-15). */
 export const design: readonly Question[] = [
@@ -122,6 +122,10 @@ export const design: readonly Question[] = [
     choices: () => [
       { value: 'passkey', text: 'passkey (WebAuthn) with an own session' },
       { value: 'email-link', text: 'link by e-mail' },
+      { value: 'openid', text: 'Google, Apple, GitHub or the company account (OpenID Connect)' },
+      { value: 'saml', text: 'the identity provider of the company (SAML)' },
+      { value: 'code', text: 'one-time code by text message or e-mail' },
+      { value: 'password', text: 'e-mail and password' },
       { value: 'provider', text: "the outside provider's account" },
       { value: 'existing', text: 'an existing sign-in issues the session; nothing is built for it' },
       { value: 'api-key', text: 'API key or token of another system' },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SignIn } from '../answers.ts';
 import { Operation } from '../plan/requirement.ts';
 import { DataClass } from '../samples.ts';
 
@@ -47,6 +48,10 @@ export const Lexicon = z.strictObject({
   tamperEvident: z.array(z.string()),
   /** Languages without spaces: what makes a clause a condition, and what follows the object of a verb. */
   unspaced: z.strictObject({ conditions: z.array(z.string()), object: z.string() }),
+  /** Ways to sign in by the words that ask for them, the main way first where a sentence names several; outside accounts that issue an identity; words that speak of signing in. */
+  signIns: z.array(z.strictObject({ way: SignIn, words: z.array(z.string()).min(1) })),
+  issuers: z.array(z.string()),
+  signInWords: z.array(z.string()),
   /** Subjects that are the software itself, so that no person acts. */
   machines: z.array(z.string()),
   /** Endings of nouns that say who does something (recipient, technician), and the things that end like them all the same. */

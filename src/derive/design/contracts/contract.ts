@@ -4,6 +4,8 @@ import type { Context } from '../context.ts';
 import { produced } from '../models/fields.ts';
 import { sortField } from '../models/indexes.ts';
 import { needsKey } from '../models/models.ts';
+import { part } from './part.ts';
+import { signInBody, signInChallenge } from './sign-in.ts';
 import type { Schema } from '../models/models.ts';
 import { holds, pascal, snake } from '../words.ts';
 import { exampleNumber, exampleOf, sampleKsuid } from './example.ts';
@@ -13,7 +15,6 @@ type Contract = Pick<Route, 'requestType' | 'request' | 'responseType' | 'respon
 
 const system = new Set(['id', 'user_id', 'created_at', 'updated_at', 'version', 'provider', 'external_id', 'ai_allowed', 'source_expires_at', 'status']);
 
-const part = (name: string, type: string, where: ContractField['in'], example: JsonValue, over: Partial<ContractField> = {}): ContractField => ({ name, type, required: true, nullable: false, unit: null, constraint: null, in: where, example, ...over });
 
 function ofField(ctx: Context, f: Field, where: ContractField['in'], required: boolean): ContractField {
   return part(f.name, f.type, where, exampleOf(f, ctx.lexicon.attributes), { required: required && !f.nullable, nullable: f.nullable, unit: f.unit, constraint: f.values === null ? f.constraint : valuesText(f.id, f.values) });
@@ -119,7 +120,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       out.successHeaders = ['ETag', 'Cache-Control: private'];
       break;
     }
-    case 'link-transition': ask(`${pascal(r.handler)}Request`, [part('token', 'text', 'body', 'example-token', { constraint: 'signed, names one row, single use' })]); break;
+    case 'link-transition': ask(`${pascal(r.handler)}Request`, [part('token', 'text', 'body', 'example-token', { constraint: 'signed, names one row, single use' }), ...(r.stage === 0 ? [part('password', 'text', 'body', 'example-password-1', { constraint: '12-128 characters' })] : [])]); break;
     case 'start-job': if (r.verb === 'import') ask(`${pascal(r.handler)}Request`, [part('file', 'bytes', 'body', 'binary')]); job(); break;
     case 'start-ai': ask(`${pascal(r.handler)}Request`, writable.some((f) => f.type !== 'bool') ? writable.filter((f) => f.type !== 'bool').slice(0, 6) : [part('period', 'text', 'body', '2030-01-01/2030-01-31')]); job(); break;
     case 'start-export': {
@@ -131,10 +132,11 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     case 'delete-me': case 'disconnect': job(); break;
     case 'get-job': answer('JobView', [...jobFields.map((f) => (f.name === 'type' && started.length > 0 ? { ...f, example: started[0] ?? 'job', constraint: started.join(', ') } : f)), ...([...ctx.blueprint.jobs.values()].some((j) => j.kind === 'export') ? [part('result_url', 'text', 'body', null, { nullable: true, constraint: 'signed, ends after 15 min; null until an export succeeded' })] : [])]); out.successHeaders = ['Retry-After']; break;
     case 'challenge':
-      if (r.path === '/v1/sign-in-links') { ask('SignInLinkRequest', [part('email', 'text', 'body', 'person@example.test')]); break; }
-      ask('ChallengeRequest', [part('purpose', 'enum', 'body', 'sign-in', { constraint: 'register, sign-in' })]);
-      answer('ChallengeView', [part('challenge', 'text', 'body', 'ZXhhbXBsZQ'), part('expires_at', 'timestamp', 'body', '2030-01-15T09:05:00Z')]); break;
-    case 'sign-in': ask(`Create${ctx.platform.session}Request`, ctx.identity.passkeyToo ? [{ ...part('token', 'text', 'body', 'example-token'), required: false }, { ...part('credential', 'json', 'body', null), required: false }] : ctx.identity.signIn === 'email-link' ? [part('token', 'text', 'body', 'example-token')] : [part('credential', 'json', 'body', { id: 'example-credential' })]); answer(`${ctx.platform.session}View`, [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session']; break;
+      signInChallenge(ctx, r.path, ask, answer); break;
+    case 'sign-in':
+      ask(r.path === '/v1/saml-assertions' ? 'SamlAssertionForm' : `Create${ctx.platform.session}Request`, signInBody(ctx, r.path));
+      if (r.success === 302) { out.successHeaders = ['Location: the return path', 'Set-Cookie: __Host-session']; break; }
+      answer(`${ctx.platform.session}View`, [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session']; break;
     case 'refresh': answer(`${ctx.platform.session}View`, [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session']; break;
     case 'get-me': answer('UserView', view); out.successHeaders = ['ETag']; break;
     case 'authorize': ask('StartAuthorizationRequest', [part('return_path', 'text', 'body', '/settings', { constraint: 'starts with "/", at most 200 characters' })]); answer('AuthorizationView', [part('authorization_url', 'text', 'body', 'https://provider.example.test/authorize?state=example'), part('expires_at', 'timestamp', 'body', '2030-01-15T09:10:00Z')]); out.successHeaders = ['Location']; break;

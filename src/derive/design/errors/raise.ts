@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { JobDraft, RouteDraft } from '../blueprint.ts';
 import { snake } from '../words.ts';
+import { signInCalls } from '../routes/identity.ts';
 import { needsKey } from '../models/models.ts';
 
 const bodied = new Set(['create', 'update', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'sign-in', 'update-me', 'authorize', 'transition', 'link-transition', 'challenge']);
@@ -47,11 +48,15 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
     case 'create': case 'update': if (r.resource !== null && ctx.contested.has(r.resource)) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); break;
     case 'list': out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST'); break;
     case 'summary': out.push('VALIDATION_FAILED'); break;
-    case 'challenge': out.push('MALFORMED_REQUEST'); break;
-    case 'sign-in': out.push('UNAUTHENTICATED', 'CONFLICT_DUPLICATE'); break;
+    case 'challenge': out.push('MALFORMED_REQUEST', ...gatewayErrors(ctx, signInCalls(ctx, r))); break;
+    case 'sign-in':
+      out.push('UNAUTHENTICATED', 'CONFLICT_DUPLICATE');
+      if (r.path === '/v1/saml-assertions' || ctx.identity.ways.includes('openid')) out.push('OAUTH_STATE_INVALID');
+      out.push(...gatewayErrors(ctx, signInCalls(ctx, r)));
+      break;
     case 'update-me': out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); break;
     case 'transition': out.push('ILLEGAL_TRANSITION'); break;
-    case 'link-transition': out.push('LINK_INVALID', 'ILLEGAL_TRANSITION'); break;
+    case 'link-transition': out.push('LINK_INVALID', ...(r.stage === 0 ? [] : ['ILLEGAL_TRANSITION'])); break;
     case 'upload': out.push('UNSUPPORTED_FILE', 'FILE_TOO_LARGE'); break;
     case 'authorize': out.push('CONFLICT_DUPLICATE'); break;
     case 'callback': out.push('OAUTH_STATE_INVALID', 'OAUTH_SCOPE_MISSING', ...gatewayErrors(ctx, [...ctx.blueprint.gateways.values()].flatMap((g) => (g.calls.has('exchangeCode') ? [`${g.id}.exchangeCode`] : [])))); break;

@@ -52,11 +52,16 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
   const get = (name: string) => models.find((m) => m.name === name);
   const ids = (...actions: string[]) => routes.filter((r) => [...ctx.blueprint.routes.values()].some((d) => `${d.method} ${d.path}` === r.id && actions.includes(d.action))).map((r) => r.id);
   const user = get('User');
-  if (user !== undefined && has('User', 'email') && ctx.identity.signIn === 'email-link') add(user, [asc('email')], 'unique', ids('sign-in'), 'index-unique');
+  if (user !== undefined && has('User', 'email') && ctx.identity.ways.some((way) => ['email-link', 'password', 'code'].includes(way))) add(user, [asc('email')], 'unique', ids('sign-in'), 'index-unique');
   if (user !== undefined && has('User', 'passkeys')) {
     const id = indexId(user.store, [asc('passkeys.credential_id')], 'unique');
     out.set(id, { ...made(ctx, id, 'index-unique'), model: 'User', fields: [asc('passkeys.credential_id')], kind: 'unique', neededBy: ids('sign-in') });
   }
+  if (user !== undefined && has('User', 'identities')) {
+    const id = indexId(user.store, [asc('identities.issuer'), asc('identities.subject')], 'unique');
+    out.set(id, { ...made(ctx, id, 'index-unique'), model: 'User', fields: [asc('identities.issuer'), asc('identities.subject')], kind: 'unique', neededBy: ids('sign-in') });
+  }
+  if (user !== undefined && has('User', 'phone') && ctx.identity.ways.includes('code')) add(user, [asc('phone')], 'unique', ids('sign-in'), 'index-unique');
   const connection = get('ProviderConnection');
   if (connection !== undefined) {
     const person = fields.find((f) => f.model === 'ProviderConnection' && f.key === 'external')?.name ?? '';

@@ -1,8 +1,10 @@
 import type { Field, Model, OpenQuestion, Relation } from '../../../model/plan/index.ts';
+import type { SignIn } from '../../../model/answers.ts';
 import { isEndUser } from '../context.ts';
 import type { Context } from '../context.ts';
 import { inOrder, made } from '../node.ts';
 import type { Resource, Use } from '../resources.ts';
+import { codeChannel } from '../routes/identity.ts';
 import { isSpecial } from '../routes/derived.ts';
 import { isOwnScope, tenantOf } from '../scopes.ts';
 import type { Scope } from '../scopes.ts';
@@ -34,7 +36,7 @@ function userModel(ctx: Context): { model: Model; fields: Field[] } {
   const entities = [...ctx.vocabulary.entities].filter(([noun]) => ctx.vocabulary.meaning(noun).kind === 'user').map(([, e]) => e.entity);
   const own = new Set<string>();
   const dropped: Model['dropped'] = [];
-  const mailed = ctx.blueprint.gateways.has('EmailGateway') || ctx.identity.signIn === 'email-link';
+  const mailed = ctx.blueprint.gateways.has('EmailGateway') || ctx.identity.ways.some((way) => way === 'email-link' || way === 'password' || (way === 'code' && codeChannel(ctx.identity.asked) === 'email'));
   const add = (attribute: Attribute) => {
     const better = ctx.lexicon.replaced[attribute.noun];
     const naming = ctx.active.filter((r) => by.includes(r.id) && (holds(r.text, attribute.noun) || holds(r.text, plural(attribute.noun, ctx.lexicon)))).map((r) => r.id);
@@ -56,9 +58,13 @@ function userModel(ctx: Context): { model: Model; fields: Field[] } {
   if (ctx.roles.length > 1) own.add('role');
   if (ctx.roles.length > 1) fields.splice(0, fields.length, ...fields.filter((f) => f.name !== 'role'));
   if (ctx.roles.length > 1) fields.push(field(ctx, 'User', 'role', { type: 'enum', values: ['user', ...ctx.roles.map(snake)], note: 'decides the role routes' }, 'rbac'));
-  if ((ctx.identity.signIn === 'passkey' || ctx.identity.passkeyToo) && ctx.identity.routes) fields.push(field(ctx, 'User', 'passkeys', { type: 'list<json>', class: 'secret', constraint: '1-10 credentials, credential_id unique' }, 'R9'));
+  if (ctx.identity.ways.includes('passkey') && ctx.identity.routes) fields.push(field(ctx, 'User', 'passkeys', { type: 'list<json>', class: 'secret', constraint: '1-10 credentials, credential_id unique' }, 'R9'));
   if (mailed && !own.has('email')) add({ raw: 'email', noun: 'email', values: null, optional: true });
-  if (ctx.identity.signIn === 'email-link' && !own.has('email')) fields.push(field(ctx, 'User', 'email', { type: 'text', class: 'pii', constraint: 'unique, one address' }, 'R9'));
+  const by9 = { routes: ctx.identity.routes, has: (way: SignIn) => ctx.identity.ways.includes(way) };
+  if (by9.routes && (by9.has('openid') || by9.has('saml'))) fields.push(field(ctx, 'User', 'identities', { type: 'list<json>', class: 'id', constraint: '1-5 of issuer and subject, each pair unique', note: 'who the identity provider says it is; e-mail is never the key' }, 'R9'));
+  if (by9.routes && by9.has('password')) fields.push(field(ctx, 'User', 'password_hash', { type: 'text', class: 'secret', note: 'argon2id, never logged' }, 'R9'));
+  if (by9.routes && by9.has('code') && codeChannel(ctx.identity.asked) === 'phone' && !own.has('phone')) fields.push(field(ctx, 'User', 'phone', { type: 'text', class: 'pii', constraint: 'unique, E.164' }, 'R9'));
+  if (mailed && !by9.has('openid') && !ctx.blueprint.gateways.has('EmailGateway') && !own.has('email')) fields.push(field(ctx, 'User', 'email', { type: 'text', class: 'pii', constraint: 'unique, one address' }, 'R9'));
   for (const tenant of new Map([...ctx.scopes.values()].flat().filter((s) => s.kind === 'tenant').map((s) => [s.of, s])).values()) if (!own.has(snake(tenant.of)) && !own.has(`${snake(tenant.of)}_id`)) fields.push({ ...tenantField(ctx, 'User', tenant), nullable: true });
   const moved = accountStates(ctx, fields);
   if (moved !== null && !fields.some((f) => f.name === moved.field)) fields.push(field(ctx, 'User', moved.field, { type: 'enum', values: moved.values, note: 'only active accounts get a session' }, 'R8', by));

@@ -1,3 +1,4 @@
+import type { SignIn } from '../../../model/answers.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { mentions, reads } from '../context.ts';
 import type { Context } from '../context.ts';
@@ -14,15 +15,42 @@ export function sessionRoutes(ctx: Context): void {
   const renew = ask.filter((r) => mentions(r, 'renew', 'renews', 'refresh', 'expires', 'session family'));
   const enter = ask.filter((r) => !out.includes(r) && !renew.includes(r));
   const base = { resource: 'User', service, stage: 0 } as const;
-  if (identity.signIn === 'email-link') {
-    b.route({ ...base, method: 'POST', path: '/v1/sign-in-links', rule: 'R9', action: 'challenge', purpose: 'send a single-use sign-in link', handler: 'sendSignInLink', auth: 'public', rate: 'auth', success: 202 }, enter);
+  const has = (way: SignIn): boolean => identity.ways.includes(way);
+  const open = { ...base, method: 'POST', rule: 'R9', auth: 'public', rate: 'auth' } as const;
+  if (has('email-link')) b.route({ ...open, path: '/v1/sign-in-links', action: 'challenge', purpose: 'send a single-use sign-in link', handler: 'sendSignInLink', success: 202 }, enter);
+  if (has('openid')) {
+    const issuers = identity.issuers.length === 0 ? 'the OpenID provider' : identity.issuers.map((n) => n.slice(0, 1).toUpperCase() + n.slice(1)).join(' or ');
+    b.route({ ...open, path: '/v1/sign-in-requests', action: 'challenge', purpose: `start a sign-in at ${issuers} (OpenID Connect, code flow with PKCE)`, handler: 'startSignIn', success: 201 }, enter);
+    const gateway = b.gateway({ id: 'IdentityGateway', name: 'OpenID provider', provider: null, responsibility: `redeems sign-in codes at ${issuers} and checks their ID tokens` }, enter);
+    gateway.calls.set('redeemCode', { purpose: 'exchange one code for an ID token; issuer, audience, nonce and signature are checked', timeoutMs: 3000, retry: 'never', retryText: 'none, a code is single use', quota: false, errors: [] });
   }
-  if (identity.signIn === 'passkey' || identity.passkeyToo) {
-    b.route({ ...base, method: 'POST', path: '/v1/passkey-challenges', rule: 'R9', action: 'challenge', purpose: 'issue a single-use passkey challenge', handler: 'createChallenge', auth: 'public', rate: 'auth', success: 201 }, enter);
+  const sends: string[] = [...(has('email-link') || has('password') || (has('code') && codeChannel(enter) === 'email') ? ['email'] : []), ...(has('code') && codeChannel(enter) === 'phone' ? ['sms'] : [])];
+  for (const system of ctx.lexicon.systems.filter((s) => sends.includes(s.id))) {
+    const gateway = b.gateway({ id: system.gateway, name: system.name, provider: null, responsibility: `all calls to the ${system.name.toLowerCase()}` }, enter);
+    for (const c of system.calls) gateway.calls.set(c.name, { ...c, quota: false, errors: [] });
   }
-  if (identity.signIn !== 'provider') b.route({ ...base, method: 'POST', path: sessions, rule: 'R9', action: 'sign-in', purpose: 'create the account on first use and start a session', handler: 'createSession', auth: 'public', rate: 'auth', success: 201 }, enter);
+  if (has('saml')) {
+    b.route({ ...open, path: '/v1/saml-requests', action: 'challenge', purpose: 'start a sign-in at the SAML identity provider', handler: 'startSamlSignIn', success: 201 }, enter);
+    b.route({ ...open, path: '/v1/saml-assertions', action: 'sign-in', purpose: 'check one signed SAML assertion, create the account on first use and start a session', handler: 'acceptAssertion', success: 302 }, enter);
+  }
+  if (has('code')) b.route({ ...open, path: '/v1/sign-in-codes', action: 'challenge', purpose: `send a single-use code by ${codeChannel(enter) === 'phone' ? 'text message' : 'e-mail'}`, handler: 'sendSignInCode', success: 202 }, enter);
+  if (has('passkey')) b.route({ ...open, path: '/v1/passkey-challenges', action: 'challenge', purpose: 'issue a single-use passkey challenge', handler: 'createChallenge', success: 201 }, enter);
+  if (has('password')) b.route({ ...open, path: '/v1/password-resets', action: 'challenge', purpose: 'send a single-use link that sets a new password', handler: 'requestPasswordReset', success: 202 }, enter);
+  if (has('password')) b.route({ ...open, path: '/v1/password-resets/confirm', action: 'link-transition', purpose: 'set a new password by the link and end all sessions', handler: 'confirmPasswordReset', success: 204 }, enter);
+  if (identity.signIn !== 'provider' && identity.ways.some((way) => way !== 'saml')) b.route({ ...base, method: 'POST', path: sessions, rule: 'R9', action: 'sign-in', purpose: 'create the account on first use and start a session', handler: 'createSession', auth: 'public', rate: 'auth', success: 201 }, enter);
   b.route({ ...base, method: 'POST', path: `${sessions}/refresh`, rule: 'R9', action: 'refresh', purpose: 'rotate the refresh token and extend the session', handler: 'refreshSession', auth: 'session', rate: 'auth', success: 200 }, renew);
   b.route({ ...base, method: 'DELETE', path: `${sessions}/current`, rule: 'R9', action: 'sign-out', purpose: 'end the session of this device', handler: 'endSession', auth: 'session', rate: 'write', success: 204 }, out);
+}
+
+/** Where a one-time code goes: to the phone when the sentence says so, else by e-mail. */
+export const codeChannel = (by: readonly Requirement[]): 'phone' | 'email' => (by.some((r) => /\b(?:sms|phone|text message|mobile)\b/i.test(r.text)) ? 'phone' : 'email');
+
+/** The outside calls of a sign-in route: who sends its link or code, who redeems its code. They run before anything is written. */
+export function signInCalls(ctx: Context, route: { action: string; path: string; success: number }): string[] {
+  if (route.action === 'sign-in') return route.path !== '/v1/saml-assertions' && ctx.blueprint.gateways.has('IdentityGateway') ? ['IdentityGateway.redeemCode'] : [];
+  if (route.action !== 'challenge' || route.success !== 202) return [];
+  const id = route.path === '/v1/sign-in-codes' && codeChannel(ctx.identity.asked) === 'phone' ? 'sms' : 'email';
+  return ctx.lexicon.systems.filter((s) => s.id === id).flatMap((s) => s.calls.map((c) => `${s.gateway}.${c.name}`));
 }
 
 /** The user as seen by themself: `GET`, `PATCH` and `DELETE /v1/me`, each only when something needs it. */

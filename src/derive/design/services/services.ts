@@ -5,6 +5,7 @@ import { runner } from '../errors/catalogue.ts';
 import { errorsOfJob, unavailable } from '../errors/raise.ts';
 import { effectsOf } from '../effects.ts';
 import { inOrder, made } from '../node.ts';
+import { signInCalls } from '../routes/identity.ts';
 import { isSpecial } from '../routes/derived.ts';
 import { serviceOf } from '../routes/resources.ts';
 import { isNotice } from '../notices.ts';
@@ -131,7 +132,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     const audit = verb === undefined || !has('AuditEvent') ? null : `${action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? 'session' : spaced(subject).replaceAll(' ', '_')}.${verb}`;
     const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), ctx.platform.job, 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? [ctx.platform.session, ...(action === 'sign-in' ? ['User'] : [])] : action === 'callback' ? ['ProviderConnection'] : audit !== null && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
     const beside = r.method === 'GET' || r.job !== null || writes.length === 0 ? [] : r.requirements.flatMap((id) => effectsOf(ctx, ctx.requirements.find((x) => x.id === id)?.text ?? '', r.resource).map((e) => e.resource));
-    const exchange = action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [];
+    const exchange = action === 'sign-in' || action === 'challenge' ? signInCalls(ctx, { action, path: r.path, success: r.success }) : action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [];
     const [name = 'handle'] = r.handledBy.split('.').slice(1);
     const base = {
       throws: r.errors.filter((e) => !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(e) || (e === 'UNAUTHENTICATED' && action === 'sign-in') || (e === 'SESSION_EXPIRED' && action === 'refresh')),

@@ -29,18 +29,20 @@ export function identityDecision(ground: Ground): Decision | null {
   const signedIn = ground.design.routes.filter((route) => route.auth === 'session' || route.auth === 'role' || route.auth === 'session + state');
   if (signedIn.length === 0) return null;
   const answer = ground.input.answers.answers['sign-in'];
-  const words = { passkey: 'local passkey', provider: 'sign-in by the provider', 'email-link': 'e-mail link', 'api-key': 'API key', existing: 'an existing sign-in', none: 'no sign-in' };
+  const words = { passkey: 'local passkey', provider: 'sign-in by the provider', 'email-link': 'e-mail link', openid: 'OpenID Connect', saml: 'SAML', code: 'one-time code', password: 'password', 'api-key': 'API key', existing: 'an existing sign-in', none: 'no sign-in' };
   const provider = ground.input.providers[0]?.name;
   const fallback = designed(ground);
+  const own = ({ openid: 'no secret is kept here; an outage of the OpenID provider stops new sign-ins, not sessions', saml: 'the company decides who may enter; its certificate has to be rotated in time', code: 'one message a sign-in; codes are guessed unless attempts are few', password: 'a secret that people reuse is kept as a hash; resets need a mail service' } as Partial<Record<SignIn, string>>)[fallback];
   return decide(ground, {
     id: 'DEC-identity', rule: 'identity', question: 'How do people sign in?', asks: 'sign-in', owner: 'engineer', needed: 'GATE-0',
     options: [
       option('A', 'local passkey', `${count(signedIn.length, 'route')} behind an own session${provider === undefined ? '' : `; ${provider} is a connection`}`, '0 USD', 'yes, further methods can be linked'),
       option('B', `sign-in by ${provider ?? 'an outside provider'}`, 'an outage or a cap there locks people out here', '0 USD', 'no: accounts hang on the provider'),
       option('C', 'e-mail link', 'one mail provider more; each sign-in waits for a mail', 'mail service', 'yes'),
+      ...(own === undefined ? [] : [option('D', words[fallback], own, fallback === 'code' ? 'message service' : '0 USD', fallback === 'password' ? 'yes, a passkey can be linked' : 'yes, further identities can be linked')]),
       ...(fallback === 'existing' ? [option('D', 'an existing sign-in', 'what signs people in today issues the session; nothing is built for it here', '0 USD', 'yes')] : []),
     ],
-    recommended: { passkey: 'A', provider: 'B', 'email-link': 'C', 'api-key': 'A', existing: 'D', none: 'A' }[fallback], recommendation: `${capital(words[fallback])} is what ${count(signedIn.length, 'route')} of this plan expect.`, default: words[fallback], opens: false, blocking: false,
+    recommended: { passkey: 'A', openid: 'D', saml: 'D', code: 'D', password: 'D', provider: 'B', 'email-link': 'C', 'api-key': 'A', existing: 'D', none: 'A' }[fallback], recommendation: `${capital(words[fallback])} is what ${count(signedIn.length, 'route')} of this plan expect.`, default: words[fallback], opens: false, blocking: false,
     reason: fallback === 'existing' ? 'the spec asks for no sign-in of its own' : fallback === 'passkey' ? (provider === undefined ? 'no password is stored and no mail service is needed' : `a limit or a revocation at ${provider} must not lock anyone out`) : 'the spec or an answer names it',
     facts: [], touches: ['add', 'prd', 'workflows'],
   }, answer, answer === undefined ? null : words[answer.value]);
@@ -49,8 +51,12 @@ export function identityDecision(ground: Ground): Decision | null {
 /** The sign-in that the routes of the design carry out; it followed the answer or the spec. */
 function designed(ground: Ground): SignIn {
   const open = ground.design.routes.filter((route) => route.rate.class === 'auth').map((route) => route.path).join(' ');
+  if (/sign-in-links/.test(open)) return 'email-link';
+  if (/saml-requests/.test(open)) return 'saml';
+  if (/sign-in-requests/.test(open)) return 'openid';
+  if (/sign-in-codes/.test(open)) return 'code';
+  if (/password-resets/.test(open)) return 'password';
   if (/passkey|webauthn/.test(open)) return 'passkey';
-  if (/link/.test(open)) return 'email-link';
   if (/api-key|key/.test(open)) return 'api-key';
   return ground.input.answers.answers['sign-in']?.value ?? (/authorizations|callback/.test(open) ? 'provider' : open === '' ? 'existing' : 'passkey');
 }

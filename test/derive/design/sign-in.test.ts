@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { Design } from '../../../src/model/plan/index.ts';
+import { designOf } from './fixtures.ts';
+
+const entries = (d: Design): string[] => d.routes.filter((r) => r.rate.class === 'auth' && r.auth === 'public').map((r) => r.id);
+const bodyOf = (d: Design, id: string): string[] | undefined => d.routes.find((r) => r.id === id)?.request.filter((f) => f.in === 'body').map((f) => f.name);
+const userFields = (d: Design): string[] => d.fields.filter((f) => f.model === 'User').map((f) => f.name);
+
+describe('the sign-in that a spec asks for', () => {
+  it.each([
+    ['Users MUST be able to sign in with Google or Apple.', ['POST /v1/sign-in-requests', 'POST /v1/sessions'], ['code', 'state'], 'identities'],
+    ['Developers sign in with GitHub, so that they need no password.', ['POST /v1/sign-in-requests', 'POST /v1/sessions'], ['code', 'state'], 'identities'],
+    ['Employees MUST sign in by single sign-on.', ['POST /v1/sign-in-requests', 'POST /v1/sessions'], ['code', 'state'], 'identities'],
+    ['Members MUST log in with a magic link.', ['POST /v1/sign-in-links', 'POST /v1/sessions'], ['token'], 'email'],
+    ['Neighbours MUST sign in with a code sent by SMS.', ['POST /v1/sign-in-codes', 'POST /v1/sessions'], ['phone', 'one_time_code'], 'phone'],
+    ['Users MUST log in with e-mail and password.', ['POST /v1/password-resets', 'POST /v1/sessions', 'POST /v1/password-resets/confirm'], ['email', 'password'], 'password_hash'],
+    ['Users MUST sign in with a passkey.', ['POST /v1/passkey-challenges', 'POST /v1/sessions'], ['credential'], 'passkeys'],
+  ])('%s', (line, routes, body, field) => {
+    const d = designOf([line]);
+    expect(entries(d)).toEqual(routes);
+    expect(bodyOf(d, 'POST /v1/sessions')).toEqual(body);
+    expect(userFields(d)).toContain(field);
+    expect(userFields(d).includes('passkeys')).toBe(field === 'passkeys');
+  });
+
+  it('by SAML takes an assertion instead of a session request', () => {
+    const d = designOf(["Employees MUST sign in with the company's SAML identity provider."]);
+    expect(entries(d)).toEqual(expect.arrayContaining(['POST /v1/saml-requests', 'POST /v1/saml-assertions']));
+    expect(bodyOf(d, 'POST /v1/saml-assertions')).toEqual(['SAMLResponse', 'RelayState']);
+  });
+
+  it('calls the OpenID provider before it writes, and says what may fail there', () => {
+    const d = designOf(['Users MUST be able to sign in with Google.']);
+    expect(d.methods.find((m) => m.call === 'POST /v1/sessions' || m.id === 'SessionService.createSession')?.calls).toEqual(['IdentityGateway.redeemCode']);
+    expect(d.routes.find((r) => r.id === 'POST /v1/sessions')?.errors).toEqual(expect.arrayContaining(['OAUTH_STATE_INVALID', 'IDENTITY_UNAVAILABLE']));
+    expect(d.indexes.map((i) => i.id)).toContain('users(identities.issuer+identities.subject) unique');
+  });
+
+  it('may have two ways, of which a caller takes one', () => {
+    const d = designOf(['Users MUST sign in with Google or with e-mail and password.']);
+    expect(d.routes.find((r) => r.id === 'POST /v1/sessions')?.request.map((f) => `${f.name}${f.required ? '' : '?'}`)).toEqual(['code?', 'state?', 'email?', 'password?']);
+  });
+});
