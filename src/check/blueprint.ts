@@ -16,11 +16,12 @@ const routeLine = /^(GET|POST|PUT|PATCH|DELETE) (\/\S*)\s*$/;
 const routeItem = /^- \*\*(GET|POST|PUT|PATCH|DELETE) (\/\S*)\*\* (.*)$/;
 const modelLine = /^(?:\*\*|`)?([A-Z][A-Za-z0-9]*)(?:\*\*|`)? \((?:[^)]*)\)/;
 const fieldLine = /^\s*(?:- )?(?:\*\*)?(?:([A-Z][A-Za-z0-9]*)\.)?([a-z_][\w, ]*?)(?:\*\*)?:\s+(.*)$/;
-const cache = new WeakMap<Group, Blueprint>();
 
 export function blueprintOf(group: Group): Blueprint {
-  const known = cache.get(group);
-  if (known !== undefined) return known;
+  return (group.worked.blueprint ??= readBlueprint(group));
+}
+
+function readBlueprint(group: Group): Blueprint {
   const blueprint: Blueprint = { routes: [], methods: new Set(), models: [] };
   for (const sheet of group.sheets) {
     if (sheet.own?.doc !== 'add') continue;
@@ -32,7 +33,6 @@ export function blueprintOf(group: Group): Blueprint {
       else if (title.endsWith('data models')) blueprint.models.push(...modelsIn(linesOf(sheet, section), sheet));
     }
   }
-  cache.set(group, blueprint);
   return blueprint;
 }
 

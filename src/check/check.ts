@@ -124,6 +124,15 @@ function idsByFolder(sheets: readonly Sheet[]): (path: string) => ReadonlySet<st
   return path => folders.get(folderOf(path)) ?? new Set();
 }
 
+/** Documents at hand are judged again and again, and belong to the caller: each is read once. */
+const read = new WeakMap<Document, Sheet>();
+
+function sheetOf(document: Document): Sheet {
+  const sheet = read.get(document) ?? readSheet(document);
+  read.set(document, sheet);
+  return sheet;
+}
+
 /** Findings of all active rules over documents at hand, waivers applied, sorted by file, line, column, rule. Deterministic, whatever the order of the documents. */
 export function checkDocuments(input: CheckInput): Finding[] {
   const frame: Frame = {
@@ -139,7 +148,7 @@ export function checkDocuments(input: CheckInput): Finding[] {
     missing: input.missing ?? [],
     today: input.today,
   };
-  const sheets = new Map(input.documents.map(document => [document.path, readSheet(document)]));
+  const sheets = new Map(input.documents.map(document => [document.path, sheetOf(document)]));
   const around: Around = {
     sheets,
     target: path => {

@@ -14,11 +14,11 @@ export type Known = {
   models: ReadonlySet<string>;
 };
 
-const cache = new WeakMap<Group, Known>();
-
 export function knownOf(group: Group): Known {
-  const done = cache.get(group);
-  if (done !== undefined) return done;
+  return (group.worked.known ??= readKnown(group));
+}
+
+function readKnown(group: Group): Known {
   const ids = new Set(group.declared.keys());
   const blueprint = blueprintOf(group);
   for (const method of blueprint.methods) ids.add(method);
@@ -43,9 +43,7 @@ export function knownOf(group: Group): Known {
   }
   if (group.boxes.size > 0) kinds.add('task');
   for (const id of group.boxes.keys()) ids.add(id);
-  const known: Known = { ids, bases, prefixes, kinds, models };
-  cache.set(group, known);
-  return known;
+  return { ids, bases, prefixes, kinds, models };
 }
 
 export const firstSegment = (route: string): string => route.split('/')[1] ?? '';

@@ -59,12 +59,12 @@ export function openingIds(text: string): string[] {
 export type Spoken = { id: string; line: number; column: number };
 export type Ids = { /** What lines start with. */ opening: readonly string[]; declared: ReadonlySet<string>; /** The first of each id on a line, none that is declared here. */ undeclared: readonly Spoken[] };
 
-const cache = new WeakMap<Sheet, Ids>();
-
 /** Ids that a document declares, in form or by starting a line, and those its text speaks of besides. Code blocks may speak of anything. */
 export function idsOf(sheet: Sheet): Ids {
-  const known = cache.get(sheet);
-  if (known !== undefined) return known;
+  return (sheet.worked.ids ??= readIds(sheet));
+}
+
+function readIds(sheet: Sheet): Ids {
   const opening = new Set<string>();
   const spoken: Spoken[] = [];
   for (const { id, line, column, opens, speaks } of idsInText(sheet.document.text)) {
@@ -74,9 +74,7 @@ export function idsOf(sheet: Sheet): Ids {
   const declared = new Set(opening);
   for (const declaration of sheet.declarations) declared.add(declaration.id);
   const rest = spoken.filter(({ id }) => !declared.has(id));
-  const ids = { opening: [...opening], declared, undeclared: rest.length === 0 ? rest : outsideFences(sheet, rest) };
-  cache.set(sheet, ids);
-  return ids;
+  return { opening: [...opening], declared, undeclared: rest.length === 0 ? rest : outsideFences(sheet, rest) };
 }
 
 function outsideFences(sheet: Sheet, spoken: readonly Spoken[]): Spoken[] {

@@ -2,18 +2,18 @@ import type { Inline, Span } from '../model/document.ts';
 import type { Section, Sheet } from './sheet.ts';
 
 /** A piece of running text that an author is responsible for: paragraph, list item or table cell. `raw` has code and quotations blanked. */
-export type Piece = { raw: string; text: string; span: Span; section: Section | null; kind: 'paragraph' | 'item' | 'cell'; column: string | null };
+export type Piece = { raw: string; text: string; span: Span; section: Section | null; kind: 'paragraph' | 'item' | 'cell'; column: string | null; /** Where its lines start, once a place in it was asked for. */ starts: number[] | null };
 /** `index` is where the sentence starts in the piece's raw text. */
 export type Sentence = { text: string; index: number; piece: Piece };
 
 /** Columns of generated documents that hold the words of the source, not of the plan. */
 const quotedColumns = new Set(['requirement', 'text', 'in the source', 'field in the source', 'source line', 'source', 'trace', 'title', 'id', 'question']);
 
-const cache = new WeakMap<Sheet, Piece[]>();
-
 export function piecesOf(sheet: Sheet): Piece[] {
-  const known = cache.get(sheet);
-  if (known !== undefined) return known;
+  return (sheet.worked.pieces ??= readPieces(sheet));
+}
+
+function readPieces(sheet: Sheet): Piece[] {
   const pieces: Piece[] = [];
   let section: Section | null = null;
   let next = 0;
@@ -35,7 +35,6 @@ export function piecesOf(sheet: Sheet): Piece[] {
       }
     }
   }
-  cache.set(sheet, pieces);
   return pieces;
 }
 
@@ -60,7 +59,7 @@ function piece(raw: string, text: string, span: Span, inlines: Inline[], section
   }
   // Link targets and quotations are not the author's words.
   out = out.replace(/\]\([^)\n]*\)/g, match => `]${' '.repeat(match.length - 1)}`).replace(/["“„«][^"”“»\n]{0,300}["”»]/g, match => '0'.repeat(match.length));
-  return { raw: out, text, span, section, kind, column };
+  return { raw: out, text, span, section, kind, column, starts: null };
 }
 
 /** Sentences of a piece; `placeAt` tells where one stands. */
@@ -75,16 +74,9 @@ export function sentencesOf(piece: Piece): Sentence[] {
   return sentences;
 }
 
-const starts = new WeakMap<Piece, number[]>();
-
 /** Line and column of an index into the piece's raw text. */
 export function placeAt(piece: Piece, index: number): { line: number; column: number } {
-  let known = starts.get(piece);
-  if (known === undefined) {
-    known = [0];
-    for (let at = piece.raw.indexOf('\n'); at >= 0; at = piece.raw.indexOf('\n', at + 1)) known.push(at + 1);
-    starts.set(piece, known);
-  }
+  const known = (piece.starts ??= startsIn(piece.raw));
   let low = 0;
   let high = known.length - 1;
   while (low < high) {
@@ -93,4 +85,10 @@ export function placeAt(piece: Piece, index: number): { line: number; column: nu
     else high = middle - 1;
   }
   return { line: piece.span.start.line + low, column: low === 0 ? piece.span.start.column + index : index - (known[low] ?? 0) + 1 };
+}
+
+function startsIn(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

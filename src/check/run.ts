@@ -1,20 +1,48 @@
 import type { Catalogue, DatedFact, DocumentSpec, Profile } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
+import type { Blueprint } from './blueprint.ts';
+import type { Known } from './known.ts';
 import type { Declaration, Reference, Sheet, TaskBox } from './sheet.ts';
 import type { DiagramVerdict } from './mermaid/verdict.ts';
 
-/** The documents of one feature, or one foreign document. Indexes are built once. */
-export type Group = {
+/** The first declaration of an id, and every one. */
+type Declared = { sheet: Sheet; declaration: Declaration; all: { sheet: Sheet; declaration: Declaration }[] };
+
+/**
+ * The documents of one feature, or one foreign document. The indexes are made for the first rule that asks for one; the documents of other
+ * people are rarely asked.
+ */
+export class Group {
   /** Null for a foreign document. */
-  feature: string | null;
-  sheets: Sheet[];
-  plan: Plan | null;
+  readonly feature: string | null;
+  readonly sheets: Sheet[];
+  readonly plan: Plan | null;
+  /** What is worked out of the whole group by the first rule that asks. */
+  readonly worked: { known: Known | null; blueprint: Blueprint | null } = { known: null, blueprint: null };
+  private declaredBy: ReadonlyMap<string, Declared> | null = null;
+  private boxesBy: ReadonlyMap<string, { sheet: Sheet; box: TaskBox }> | null = null;
+  private allReferences: { sheet: Sheet; reference: Reference }[] | null = null;
+
+  constructor(feature: string | null, sheets: Sheet[], plan: Plan | null) {
+    this.feature = feature;
+    this.sheets = sheets;
+    this.plan = plan;
+  }
+
   /** First declaration of each id wins; `all` has the others too. */
-  readonly declared: ReadonlyMap<string, { sheet: Sheet; declaration: Declaration; all: { sheet: Sheet; declaration: Declaration }[] }>;
-  readonly boxes: ReadonlyMap<string, { sheet: Sheet; box: TaskBox }>;
-  readonly references: { sheet: Sheet; reference: Reference }[];
-};
+  get declared(): ReadonlyMap<string, Declared> {
+    return (this.declaredBy ??= declaredIn(this.sheets));
+  }
+
+  get boxes(): ReadonlyMap<string, { sheet: Sheet; box: TaskBox }> {
+    return (this.boxesBy ??= boxesIn(this.sheets));
+  }
+
+  get references(): { sheet: Sheet; reference: Reference }[] {
+    return (this.allReferences ??= this.sheets.flatMap(sheet => sheet.references.map(reference => ({ sheet, reference }))));
+  }
+}
 
 /** What a link into another document needs to know of it. */
 export type Target = { anchors: ReadonlySet<string>; lines: number };
@@ -57,40 +85,19 @@ export function groupSheets(sheets: Sheet[], plans: ReadonlyMap<string, Plan>): 
   const groups: Group[] = [];
   for (const sheet of sheets) {
     if (sheet.own === null) {
-      groups.push(groupOf(null, [sheet], null));
+      groups.push(new Group(null, [sheet], null));
       continue;
     }
     const list = byFeature.get(sheet.own.feature) ?? [];
     list.push(sheet);
     byFeature.set(sheet.own.feature, list);
   }
-  for (const [feature, list] of byFeature) groups.push(groupOf(feature, list, plans.get(feature) ?? null));
+  for (const [feature, list] of byFeature) groups.push(new Group(feature, list, plans.get(feature) ?? null));
   return groups;
 }
 
-/** The indexes are made for the first rule that asks for one; the documents of other people are rarely asked. */
-function groupOf(feature: string | null, sheets: Sheet[], plan: Plan | null): Group {
-  let declared: Group['declared'] | null = null;
-  let boxes: Group['boxes'] | null = null;
-  let references: Group['references'] | null = null;
-  return {
-    feature,
-    sheets,
-    plan,
-    get declared() {
-      return (declared ??= declaredIn(sheets));
-    },
-    get boxes() {
-      return (boxes ??= boxesIn(sheets));
-    },
-    get references() {
-      return (references ??= sheets.flatMap(sheet => sheet.references.map(reference => ({ sheet, reference }))));
-    },
-  };
-}
-
-function declaredIn(sheets: readonly Sheet[]): Group['declared'] {
-  const declared = new Map<string, { sheet: Sheet; declaration: Declaration; all: { sheet: Sheet; declaration: Declaration }[] }>();
+function declaredIn(sheets: readonly Sheet[]): Map<string, Declared> {
+  const declared = new Map<string, Declared>();
   for (const sheet of sheets) {
     for (const declaration of sheet.declarations) {
       const known = declared.get(declaration.id);
@@ -101,7 +108,7 @@ function declaredIn(sheets: readonly Sheet[]): Group['declared'] {
   return declared;
 }
 
-function boxesIn(sheets: readonly Sheet[]): Group['boxes'] {
+function boxesIn(sheets: readonly Sheet[]): Map<string, { sheet: Sheet; box: TaskBox }> {
   const boxes = new Map<string, { sheet: Sheet; box: TaskBox }>();
   for (const sheet of sheets) for (const box of sheet.boxes) if (box.id !== null && !boxes.has(box.id)) boxes.set(box.id, { sheet, box });
   return boxes;
