@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { access, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises';
+import { accessSync, appendFileSync, constants, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { open, readdir, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { UserError } from '../model/errors.ts';
@@ -26,20 +26,23 @@ export async function applyFiles(disk: Disk, folder: string, writes: ReadonlyMap
     before('clear stage');
     await rm(await disk.target(stage, 'folder'), { recursive: true, force: true });
     before('make stage');
-    await mkdir(join(disk.root, stage), { recursive: true });
+    mkdirSync(join(disk.root, stage), { recursive: true });
     const journal: z.infer<typeof Journal> = { writes: [], deletes: [...deletes] };
     for (const [path, text] of writes) {
       const staged = `${stage}/${journal.writes.length}`;
       before(`stage ${path}`);
-      await writeSynced(join(disk.root, staged), text);
+      writeFileSync(join(disk.root, staged), text, { flag: 'wx' });
       journal.writes.push({ staged, path });
     }
+    before('sync stage');
+    await syncFiles(journal.writes.map(({ staged }) => join(disk.root, staged)));
     before('write journal');
-    await writeSynced(join(disk.root, `${stage}/journal.part`), JSON.stringify(journal));
+    writeFileSync(join(disk.root, `${stage}/journal.part`), JSON.stringify(journal), { flag: 'wx' });
+    await syncFiles([join(disk.root, `${stage}/journal.part`)]);
     before('place journal');
-    await rename(join(disk.root, `${stage}/journal.part`), join(disk.root, `${stage}/journal.json`));
+    renameSync(join(disk.root, `${stage}/journal.part`), join(disk.root, `${stage}/journal.json`));
     staging = false;
-    await syncFolder(join(disk.root, stage));
+    await syncFolders([join(disk.root, stage)]);
     before('complete');
     await complete(disk, stage, journal, before);
   } catch (error) {
@@ -79,8 +82,8 @@ async function complete(disk: Disk, stage: string, journal: z.infer<typeof Journ
     const target = await disk.target(path);
     if (!(await disk.exists(staged))) continue;
     before(`place ${path}`);
-    await mkdir(dirname(target), { recursive: true });
-    await rename(join(disk.root, staged), target);
+    mkdirSync(dirname(target), { recursive: true });
+    renameSync(join(disk.root, staged), target);
     folders.add(dirname(target));
   }
   for (const path of journal.deletes) {
@@ -91,7 +94,7 @@ async function complete(disk: Disk, stage: string, journal: z.infer<typeof Journ
     });
     await removeEmpty(disk, dirname(path));
   }
-  for (const folder of folders) await syncFolder(folder);
+  await syncFolders([...folders]);
   before('remove stage');
   await rm(await disk.target(stage, 'folder'), { recursive: true, force: true });
 }
@@ -115,7 +118,7 @@ async function assertWritable(disk: Disk, path: string): Promise<void> {
   let at = target;
   for (;;) {
     try {
-      await access(at, constants.W_OK);
+      accessSync(at, constants.W_OK);
       return;
     } catch (error) {
       if (errno(error) === 'ENOENT' && dirname(at) !== at) at = dirname(at);
@@ -124,22 +127,21 @@ async function assertWritable(disk: Disk, path: string): Promise<void> {
   }
 }
 
-async function writeSynced(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx');
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+/** Waits until all are on the disk: at once, so that the disk may write them in one go. */
+async function syncFiles(paths: readonly string[]): Promise<void> {
+  await Promise.all(paths.map(path => sync(path, 'r+')));
 }
 
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
+async function syncFolders(paths: readonly string[]): Promise<void> {
+  await Promise.all(paths.map(path => sync(path, 'r')));
+}
+
+async function sync(path: string, flags: 'r' | 'r+'): Promise<void> {
+  const opened = await open(path, flags);
   try {
-    await folder.sync();
+    await opened.sync();
   } finally {
-    await folder.close();
+    await opened.close();
   }
 }
 
@@ -147,13 +149,8 @@ async function syncFolder(path: string): Promise<void> {
 export async function appendFile(disk: Disk, path: string, text: string): Promise<void> {
   try {
     const target = await disk.target(path);
-    await mkdir(dirname(target), { recursive: true });
-    const file = await open(target, 'a');
-    try {
-      await file.writeFile(text);
-    } finally {
-      await file.close();
-    }
+    mkdirSync(dirname(target), { recursive: true });
+    appendFileSync(target, text);
   } catch (error) {
     throw userErrno(error, `Cannot write ${path}`);
   }

@@ -1,5 +1,5 @@
-import { lstat, glob, open, readFile, realpath, stat } from 'node:fs/promises';
-import { lstatSync, readFileSync, readSync } from 'node:fs';
+import { glob, open, readFile, realpath, stat } from 'node:fs/promises';
+import { lstatSync, readFileSync, readSync, realpathSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../model/errors.ts';
@@ -44,12 +44,12 @@ export async function findRoot(cwd: string): Promise<string> {
   return start;
 }
 
+/** Asked on this thread, as is every short question: a hand-over to the thread pool and back costs more than the answer. */
 async function exists(path: string): Promise<boolean> {
   try {
-    await lstat(path);
-    return true;
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
   } catch (error) {
-    if (errno(error) === 'ENOENT' || errno(error) === 'ENOTDIR') return false;
+    if (errno(error) === 'ENOTDIR') return false;
     throw error;
   }
 }
@@ -104,7 +104,6 @@ export function createDisk(root: string): Disk {
       throw error;
     });
     if (!stays) refuse();
-    // On this thread, as below: a hand-over costs more than the answer.
     const info = lstatSync(at(path));
     if (info.isSymbolicLink() && !(await leadsInside(root, at(path)))) refuse();
     return info.isFile() ? 'file' : 'other';
@@ -148,7 +147,8 @@ export function createDisk(root: string): Disk {
 
 /** Is the folder itself below the root, whatever links lead to it. */
 async function staysInside(root: string, folder: string): Promise<boolean> {
-  const [real, top] = await Promise.all([realpath(folder), realpath(root)]);
+  const real = realpathSync.native(folder);
+  const top = realpathSync.native(root);
   return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep);
 }
 
@@ -210,21 +210,14 @@ async function target(root: string, path: string, what: 'file' | 'folder'): Prom
   // oxlint-disable-next-line no-control-regex -- control characters are what this refuses
   if (/[\u0000-\u001F\u007F]/.test(path)) refuse('it has control characters');
   if (parts.some(part => reserved.test(part))) refuse('it has a name that Windows reserves');
-  const realRoot = await realpath(root);
+  const realRoot = realpathSync.native(root);
   let parent = root;
   for (const [index, part] of parts.entries()) {
     const next = join(parent, part);
-    const info = await lstat(next).catch((error: unknown) => {
-      if (errno(error) === 'ENOENT') return null;
-      throw userErrno(error, `Cannot write ${path}`);
-    });
-    if (info === null) break;
+    const info = orThrow(() => lstatSync(next, { throwIfNoEntry: false }), `Cannot write ${path}`);
+    if (info === undefined) break;
     if (info.isSymbolicLink()) {
-      const real = await realpath(next).catch((error: unknown) => {
-        // A link to nowhere or to itself leads outside as far as anyone can tell.
-        if (errno(error) === 'ENOENT' || errno(error) === 'ELOOP') return null;
-        throw userErrno(error, `Cannot write ${path}`);
-      });
+      const real = leadsTo(next, `Cannot write ${path}`);
       if (real === null || (real !== realRoot && !real.startsWith(realRoot + sep))) refuse(`${parts.slice(0, index + 1).join('/')} is a link that leaves the project`);
     }
     const last = index === parts.length - 1;
@@ -233,4 +226,24 @@ async function target(root: string, path: string, what: 'file' | 'folder'): Prom
     parent = next;
   }
   return join(root, path);
+}
+
+/** Where a link ends. A link to nowhere or to itself leads outside as far as anyone can tell: null. */
+function leadsTo(link: string, what: string): string | null {
+  return orThrow(() => {
+    try {
+      return realpathSync.native(link);
+    } catch (error) {
+      if (errno(error) === 'ENOENT' || errno(error) === 'ELOOP') return null;
+      throw error;
+    }
+  }, what);
+}
+
+function orThrow<T>(act: () => T, what: string): T {
+  try {
+    return act();
+  } catch (error) {
+    throw userErrno(error, what);
+  }
 }
