@@ -63,7 +63,46 @@ describe('estimates', () => {
   });
 });
 
+/** Level by the rule itself: whoever is free takes the first task of an open phase whose predecessors are done. */
+function levelledPlainly(network: Network, hours: Float64Array, workers: number): { starts: number[]; ends: number[]; finish: number } {
+  const end: (number | undefined)[] = network.ids.map(() => undefined);
+  const start: number[] = [];
+  let now = 0;
+  let from = 0;
+  for (const open of network.phaseEnds) {
+    const done = (task: number): boolean => (end[task] ?? Infinity) <= now;
+    for (;;) {
+      const phase = network.ids.map((_id, task) => task).slice(from, open);
+      const working = phase.filter((task) => end[task] !== undefined && !done(task));
+      const next = phase.find((task) => end[task] === undefined && [...network.before.subarray(network.beforeStart[task], network.beforeStart[task + 1])].every(done));
+      if (next !== undefined && working.length < workers) {
+        start[next] = now;
+        end[next] = now + (hours[next] ?? 0);
+      } else if (working.length > 0) now = Math.min(...working.map((task) => end[task] ?? Infinity));
+      else break;
+    }
+    from = open;
+  }
+  const of = (values: readonly (number | undefined)[], home: number): number[] => values.filter((_value, task) => network.packageOf[task] === home).map((value) => value ?? Number.NaN);
+  return { starts: network.packages.map((_id, home) => Math.min(...of(start, home))), ends: network.packages.map((_id, home) => Math.max(...of(end, home))), finish: now };
+}
+
 describe('levelling', () => {
+  // A chain that many shorter tasks stand behind: each start would pass over them all.
+  const crowded: Activity[] = Array.from({ length: 60 }, (_, at) => ({ id: `T-${at}`, after: at > 0 && at < 40 ? [`T-${at - 1}`] : [], package: `WP-${at % 3}`, phase: 0, hours: { o: 1, m: at < 40 ? 3 : 1, p: 5 } }));
+
+  test('each package starts and ends when the rule says, whatever the network and the number of people', () => {
+    fc.assert(fc.property(fc.oneof(plan, fc.constant(crowded)), fc.integer({ min: 2, max: 5 }), fc.integer(), (activities, workers, seed) => {
+      const network = compileNetwork(activities);
+      const draws = new Uint32Array(network.ids.length);
+      createRandomFill(seed)(draws);
+      const hours = network.mean.map((mean, task) => mean * (0.5 + (draws[task] ?? 0) / 2 ** 32));
+      const out = { packageStart: new Float64Array(network.packages.length), packageEnd: new Float64Array(network.packages.length) };
+      const finish = createLeveller(network, workers)(hours, out);
+      expect({ starts: [...out.packageStart], ends: [...out.packageEnd], finish }).toEqual(levelledPlainly(network, hours, workers));
+    }));
+  });
+
   test('finish lies between the bounds of Graham: never under the critical path or the shared work, never over their sum', () => {
     fc.assert(fc.property(plan, fc.integer({ min: 1, max: 6 }), (activities, workers) => {
       const network = compileNetwork(activities);
