@@ -3,6 +3,10 @@ import { Priority } from '../spec.ts';
 
 const Words = z.array(z.string().min(1));
 
+/** Units that are compared with one another, by their sign. */
+export const measures = ['ms', 's', 'min', 'h', 'day', 'week', 'month', 'year', 'B', 'KB', 'MB', 'GB', '%'] as const;
+export type Measure = (typeof measures)[number];
+
 /**
  * Word lists of one language: headings and keywords by what they announce, so that no reader holds English in code. Words are matched
  * without regard to case, unless they are written in capitals (`MAY`).
@@ -48,8 +52,26 @@ export const Language = z.strictObject({
   hollow: Words,
   /** Verbs of keeping and of deleting, to find two periods for one thing. */
   retention: Words,
-  /** Units of long periods. */
-  periods: Words,
+  /** Numbers written as words, and units of a measure by their sign; what stands before or behind a number and makes it a bound. */
+  numerals: z.record(z.string(), z.number()),
+  measures: z.partialRecord(z.enum(measures), Words),
+  /** Words between a number and what is counted, in scripts without spaces. */
+  counters: Words.default([]),
+  most: Words,
+  least: Words,
+  /** Words that say the same of a thing or a deed, and those that say nothing of what a number is about. */
+  same: z.array(Words),
+  light: Words,
+  /** Verbs of a demand by what they reach: the record, another person, money. Two of different kinds are two demands. */
+  acts: z.strictObject({ keep: Words, tell: Words, pay: Words }),
+  /** What a person decides ("approved"), and patterns of a sentence that leaves out who, with `{decided}` for one of them in the group `done`; silent where a word of `agent` stands beside. */
+  decided: Words,
+  asked: Words,
+  agent: z.strictObject({ words: Words, place: z.enum(['before', 'after']), say: z.string() }),
+  /** Adjectives that are all a demand asks for and nobody can observe: "must be secure". */
+  states: Words,
+  /** Phrases with a vague word that are not vague. */
+  clear: Words,
   /** Words that stand for an actor without naming one. */
   pronouns: Words,
   /** Patterns of a story sentence with named groups role, want, benefit. */

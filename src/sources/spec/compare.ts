@@ -2,6 +2,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Language } from '../../model/knowledge.ts';
 import type { SpecRequirement, SpecSource } from '../../model/spec.ts';
 import { contradictoryDemands } from './findings/demands.ts';
+import { contradictoryNumbers } from './findings/numbers.ts';
 import { wordsOf } from './read.ts';
 
 interface Held {
@@ -27,7 +28,8 @@ export function compareSpecs(sources: SpecSource[], languages: Language[]): Find
     const words = wordSet(requirement.text);
     return { source, requirement, words, stems: stemsOf(requirement.text), key: normal(requirement.text) };
   }));
-  return [...contradictoryDemands(held, wordsOf(languages), true), ...sameIds(held), ...sameSentences(held), ...scopeConflicts(sources, held)];
+  const words = wordsOf(languages);
+  return [...contradictoryDemands(held, words, true), ...contradictoryNumbers(sources, words, true), ...sameIds(held), ...sameSentences(held), ...scopeConflicts(sources, held)];
 }
 
 function normal(text: string): string {
@@ -76,9 +78,7 @@ function sameSentences(held: Held[]): Finding[] {
     const candidates = new Set(rare.flatMap(word => (byWord.get(word) ?? []).slice(0, 50)));
     for (const other of candidates) {
       if (other.source === each.source || (other.requirement.id !== null && other.requirement.id === each.requirement.id) || overlap(each.words, other.words) < near) continue;
-      if (numbers(each.requirement.text) !== numbers(other.requirement.text)) {
-        found.push({ rule: 'spec/contradictory-numbers', severity: 'warning', message: `${placeOf(other)} and ${placeOf(each)} name different numbers for the same thing`, ...at(each), help: `Which holds? "${other.requirement.text}" or "${each.requirement.text}"` });
-      } else found.push({ rule: 'spec/said-twice', severity: 'info', message: `${placeOf(each)} repeats ${placeOf(other)}`, ...at(each), help: 'Keep one of the two, or link to it.' });
+      if (numbers(each.requirement.text) === numbers(other.requirement.text)) found.push({ rule: 'spec/said-twice', severity: 'info', message: `${placeOf(each)} repeats ${placeOf(other)}`, ...at(each), help: 'Keep one of the two, or link to it.' });
       break;
     }
     for (const word of rare) addTo(byWord, word, each);

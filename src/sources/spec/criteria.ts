@@ -1,5 +1,6 @@
 import { flat } from './phrase.ts';
-import type { Hit, Words } from './words.ts';
+import type { Hit } from './matcher.ts';
+import type { Words } from './words.ts';
 import { patternLimit } from './words.ts';
 
 export interface Steps {

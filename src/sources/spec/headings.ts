@@ -2,7 +2,8 @@ import type { Context } from './context.ts';
 import { stepOf } from './criteria.ts';
 import { labelOf, type Section, type Unit } from './outline.ts';
 import { flat, idKind } from './phrase.ts';
-import { fold, type Kind, type Words } from './words.ts';
+import { fold } from './matcher.ts';
+import type { Kind, Words } from './words.ts';
 
 /** Kind a heading gives to what stands below it; null when it only groups, as the document's own title does. */
 export function kindOf(section: Section, context: Context): Kind | null {

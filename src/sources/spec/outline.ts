@@ -5,7 +5,8 @@ import { isStruck, marked, markedLines } from './marks.ts';
 import { withNumberedHeadings } from './numbered.ts';
 import { storySentence } from './storysentence.ts';
 import { announced, cleanTitle, flat, takeId, type Announced } from './phrase.ts';
-import { fold, type Words } from './words.ts';
+import { fold } from './matcher.ts';
+import type { Words } from './words.ts';
 
 /** One piece of content: a list item with what is nested in it, a paragraph or one line of it, a quote, a table, a fence. Lines are 1-based. */
 export interface Unit {

@@ -1,5 +1,6 @@
 import type { Priority } from '../../model/spec.ts';
-import { fold, patternLimit, type Kind, type Words } from './words.ts';
+import { fold } from './matcher.ts';
+import { patternLimit, type Kind, type Words } from './words.ts';
 
 /** White space folded to single spaces. */
 export function flat(text: string): string {
@@ -162,6 +163,7 @@ export function modalPriority(text: string, words: Words): Priority | null {
 /** True for "within 300 ms", "99.9% uptime", "500 concurrent users": a limit word or comparison near a number with a unit of quality. */
 export function isMeasuredQuality(text: string, words: Words): boolean {
   const sentence = text.slice(0, patternLimit);
+  if (!/\d/.test(sentence)) return false;
   if (words.throughput.some(pattern => pattern.test(sentence))) return true;
   for (const match of sentence.matchAll(/\d[\d.,]*\s*\+?/g)) {
     const after = sentence.slice(match.index + match[0].length, match.index + match[0].length + 40).trimStart().toLowerCase();

@@ -8,7 +8,8 @@ import { addCriterion, addRequirement, pushScenario, stepsOf } from './requireme
 import { hasRoutes, readRoutes } from './schema.ts';
 import { addStory } from './stories.ts';
 import { storySentence } from './storysentence.ts';
-import { fold, patternLimit, type Kind, type Words } from './words.ts';
+import { fold } from './matcher.ts';
+import { patternLimit, type Kind, type Words } from './words.ts';
 
 /** Kinds in which a label at the start of a line may say something else; in the others it is only the first word of a line. */
 const yields = new Set<Kind | null>([null, 'context', 'summary', 'requirements', 'nonfunctional', 'checklist', 'stories', 'acceptance', 'stack', 'milestones', 'budget', 'team', 'deadline', 'openQuestions', 'schema', 'routes']);

@@ -13,7 +13,8 @@ import { cleanTitle, flat, isMeasuredQuality } from './phrase.ts';
 import { emptySlots } from './placeholder.ts';
 import { addRequirement } from './requirements.ts';
 import { walkSection } from './walk.ts';
-import { compileWords, fold, patternLimit, type Words } from './words.ts';
+import { fold } from './matcher.ts';
+import { compileWords, patternLimit, type Words } from './words.ts';
 
 /** Largest document that is read, in UTF-16 code units (1 MB); a larger one is a finding. */
 export const sizeLimit = 1_048_576;

@@ -3,7 +3,8 @@ import { splitSteps, stepOf, type StepKind, type Steps } from './criteria.ts';
 import { lineOf, type Collected, type Context, type Draft, type Range } from './context.ts';
 import { flat, idKind, isMeasuredQuality, isPlainId, labelPriority, modalPriority, takePriorityField, takePriorityTag } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
-import { fold, type Words } from './words.ts';
+import { fold } from './matcher.ts';
+import type { Words } from './words.ts';
 
 export interface Statement {
   id: string | null;

@@ -6,7 +6,8 @@ import { addCriterion, addRequirement } from './requirements.ts';
 import { addStory } from './stories.ts';
 import { storySentence } from './storysentence.ts';
 import { emptySlots } from './placeholder.ts';
-import { fold, type Kind, type Words } from './words.ts';
+import { fold } from './matcher.ts';
+import type { Kind, Words } from './words.ts';
 
 const roles = ['id', 'text', 'title', 'detail', 'target', 'priority', 'status', 'answer', 'attributes', 'type', 'role', 'want', 'benefit', 'owner'] as const;
 type Role = (typeof roles)[number];

@@ -9,7 +9,8 @@ import { hasFields, hasRoutes, readFields, readRoutes } from './schema.ts';
 import { addStory } from './stories.ts';
 import { storySentence } from './storysentence.ts';
 import { readTable } from './tables.ts';
-import { fold, type Words } from './words.ts';
+import { fold } from './matcher.ts';
+import type { Words } from './words.ts';
 
 /** Content in document order. A label that stands alone, and a title item, rule what follows them. */
 export function walkUnits(out: Collected, units: Unit[], context: Context, heading: string | null): void {

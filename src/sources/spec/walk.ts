@@ -11,7 +11,7 @@ import { hasFields, readFields } from './schema.ts';
 import { addStory, storyTitle } from './stories.ts';
 import { storySentence } from './storysentence.ts';
 import { walkUnits } from './units.ts';
-import { fold } from './words.ts';
+import { fold } from './matcher.ts';
 
 /** Reads a section and all below it into `out`. */
 export function walkSection(out: Collected, section: Section, context: Context): void {

@@ -1,4 +1,7 @@
 import type { Language } from '../../model/knowledge.ts';
+import { amountsBy, type Amounts } from './amounts.ts';
+import { chainingOf, type Chaining } from './chaining.ts';
+import { createMatcher, escapePattern, fold, type Matcher } from './matcher.ts';
 import type { Priority } from '../../model/spec.ts';
 
 /** What a heading, label or id announces about the lines below it. */
@@ -21,17 +24,6 @@ export interface Grammar {
   tails: string[];
   hollow: Matcher;
   pronouns: Matcher;
-}
-
-export interface Hit {
-  word: string;
-  index: number;
-}
-
-/** Finds words of a list in a text: the first, or all. */
-export interface Matcher {
-  first(text: string): Hit | null;
-  all(text: string): Hit[];
 }
 
 /** All languages of the knowledge base compiled into one vocabulary: a document may mix languages, so none is chosen beforehand. */
@@ -60,9 +52,17 @@ export interface Words {
   outcome: Matcher;
   and: Matcher;
   vague: Matcher;
+  clear: Matcher;
+  states: Matcher;
+  /** How a sentence leaves out who decides, by language. */
+  decided: Matcher;
+  asked: { language: string; patterns: () => RegExp[]; agents: Matcher; say: string; place: 'before' | 'after' }[];
+  /** How two deeds stand in one sentence, by language. */
+  chaining: Map<string, Chaining[]>;
   rewrites: Map<string, string>;
   retention: Matcher;
-  periods: string[];
+  /** What a language says about numbers and what they are about. */
+  amounts: (language: string) => Amounts;
   stories: RegExp[];
   persisted: Matcher;
   notPersisted: Matcher;
@@ -82,69 +82,7 @@ export interface Words {
 /** Longest text a pattern is tried on, so that reading stays linear in the size of the document. */
 export const patternLimit = 4000;
 
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 const priorityOrder: Priority[] = ['must', 'should', 'could', 'wont'];
-
-export function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
-}
-
-/**
- * One pattern for a list of words. A word of a script without spaces matches anywhere, others only whole; a word in capitals matches only
- * in capitals. Text is folded to lower case once, since case-blind patterns are several times slower.
- */
-export function createMatcher(words: Iterable<string>): Matcher {
-  const sorted = [...new Set(words)].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const isCapital = (word: string) => word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
-  const lower = patternOf([...new Set(sorted.filter(word => !isCapital(word)).map(word => word.toLowerCase()))]);
-  const capital = patternOf(sorted.filter(isCapital));
-  const all = (text: string): Hit[] => {
-    const folded = foldCase(text);
-    const found: Hit[] = [];
-    for (const match of every(lower, folded)) found.push({ word: text.slice(match.index, match.index + match[0].length), index: match.index });
-    for (const match of every(capital, text)) found.push({ word: match[0], index: match.index });
-    return capital === null ? found : found.toSorted((a, b) => a.index - b.index);
-  };
-  const first = (text: string): Hit | null => {
-    const small = find(lower, foldCase(text));
-    const large = find(capital, text);
-    const best = small === null || (large !== null && large.index < small.index) ? large : small;
-    return best === null ? null : { word: text.slice(best.index, best.index + best[0].length), index: best.index };
-  };
-  return { first, all };
-}
-
-function find(pattern: RegExp | null, text: string): RegExpExecArray | null {
-  if (pattern === null) return null;
-  pattern.lastIndex = 0;
-  return pattern.exec(text);
-}
-
-function every(pattern: RegExp | null, text: string): RegExpExecArray[] {
-  if (pattern === null) return [];
-  pattern.lastIndex = 0;
-  return [...text.matchAll(pattern)];
-}
-
-/** Lower case of the same length, so that positions stay true; letters whose lower case is longer keep theirs. */
-function foldCase(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : [...text].map(letter => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('');
-}
-
-function patternOf(words: string[]): RegExp | null {
-  const body = (word: string): string => escapePattern(word).replace(/ /g, String.raw`\s+`);
-  const whole = words.filter(word => !unspaced.test(word) && /^[\p{L}\p{N}].*[\p{L}\p{N}]$|^[\p{L}\p{N}]$/u.test(word));
-  const loose = words.filter(word => !whole.includes(word)).map(word => {
-    // A word of marks only, such as the dashes of an option, counts at the start of a word: "--watch", not "a -- b".
-    if (!/[\p{L}\p{N}]/u.test(word)) return String.raw`(?<![\p{L}\p{N}-])${body(word)}(?=\p{L})`;
-    const before = !unspaced.test(word) && /^[\p{L}\p{N}]/u.test(word) ? String.raw`(?<![\p{L}\p{N}_])` : '';
-    const after = !unspaced.test(word) && /[\p{L}\p{N}]$/u.test(word) ? String.raw`(?![\p{L}\p{N}_])` : '';
-    return before + body(word) + after;
-  });
-  const parts = [...(whole.length > 0 ? [String.raw`(?<![\p{L}\p{N}_])(?:${whole.map(body).join('|')})(?![\p{L}\p{N}_])`] : []), ...loose];
-  return parts.length === 0 ? null : new RegExp(parts.join('|'), 'gu');
-}
 
 function kindNamed(name: string, language: Language): Kind {
   const kind = kinds.find(each => each === name);
@@ -189,9 +127,14 @@ export function compileWords(languages: Language[]): Words {
     outcome: createMatcher(of(language => language.then)),
     and: createMatcher(of(language => language.and)),
     vague: createMatcher(of(language => language.vague)),
+    clear: createMatcher(of(language => language.clear)),
+    states: createMatcher(of(language => language.states)),
+    decided: createMatcher(of(language => language.decided)),
+    asked: languages.map(language => ({ language: language.id, patterns: () => language.asked.map(source => new RegExp(source.replace('{decided}', `(?:${language.decided.map(escapePattern).join('|')})`), 'diu')), agents: createMatcher(language.agent.words), say: language.agent.say, place: language.agent.place })),
+    chaining: chainingOf(languages),
     rewrites: new Map(languages.flatMap(language => Object.entries(language.rewrites).map(([word, text]): [string, string] => [`${language.id} ${fold(word)}`, text]))),
     retention: createMatcher(of(language => language.retention)),
-    periods: of(language => language.periods),
+    amounts: amountsBy(languages),
     stories: of(language => language.story).map(source => new RegExp(source, 'isu')),
     persisted: createMatcher(of(language => language.persisted)),
     notPersisted: createMatcher(of(language => language.notPersisted)),
@@ -233,9 +176,4 @@ function grammarsOf(languages: Language[]): Map<string, Grammar[]> {
     for (const word of new Set(Object.values(language.modals).flat().map(fold))) found.set(word, [...(found.get(word) ?? []), grammar]);
   }
   return found;
-}
-
-/** Case, width and white space folded, so that words compare. */
-export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replace(/[’]/g, "'").replace(/\s+/g, ' ').trim();
 }

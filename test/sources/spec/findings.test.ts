@@ -100,7 +100,8 @@ describe('findings on numbers and ids', () => {
   });
 
   test.each([
-    ['German', '## Anforderungen', 'Der Kunde muss einen Termin löschen können.', 'Der Kunde darf keinen Termin löschen.', false],
+    ['German', '## Anforderungen', 'Der Kunde muss einen Termin löschen können.', 'Der Kunde darf keinen Termin löschen.', true],
+    ['German, another thing', '## Anforderungen', 'Der Kunde muss einen Termin löschen können.', 'Der Kunde darf keine Rechnung löschen.', false],
     ['German, same words', '## Anforderungen', 'Der Kunde muss den Termin löschen können.', 'Der Kunde muss den Termin nicht löschen können.', true],
     ['Spanish', '## Requisitos', 'El usuario debe poder borrar la reserva.', 'El usuario no debe poder borrar la reserva.', true],
     ['Chinese', '## 需求', '用户必须能够删除预约。', '用户不得删除预约。', true],
@@ -159,4 +160,97 @@ test.each([
   ['需求', '系统必须快速加载列表。', 'p95在300毫秒以内'], ['要件', 'システムは一覧を迅速に表示しなければならない。', 'p95で300ms以内'],
 ])('a vague word gets a measure in its own language: %s', (heading, line, measure) => {
   expect(findings(`# ${heading}\n\n## ${heading}\n\n- ${line}\n`).filter(each => each.rule === 'spec/vague-word').map(each => each.help.includes(measure))).toEqual([true]);
+});
+
+describe('the same thing in other words', () => {
+  test.each([
+    ['Requirements', 'Sessions expire after 30 minutes', 'Users stay signed in for a day', true],
+    ['Requirements', 'A listing can have at most 5 photos', 'A host can upload up to ten pictures to a listing', true],
+    ['Requirements', 'Search must respond within 200 ms', 'Search must answer in less than 0.5 s', true],
+    ['Requirements', 'Passwords must have at least 8 characters', 'Passwords must have at least 12 characters', true],
+    ['Requirements', 'Guests can cancel a booking up to 24 hours before it starts', 'A reservation can be cancelled until two days before it starts', true],
+    ['Requisitos', 'La sesión caduca a los 30 minutos', 'Los usuarios permanecen conectados durante un día', true],
+    ['Anforderungen', 'Eine Anzeige hat höchstens 5 Fotos', 'Eine Anzeige darf bis zu zehn Bilder enthalten', true],
+    ['需求', '每个商品最多5张照片', '每个商品可以上传不超过十张图片', true],
+    ['要件', 'セッションは30分で期限切れになる', 'ログイン状態は1日保持される', true],
+    ['Requirements', 'Search must respond within 500 ms', 'Search must answer in less than 0.5 s', false],
+    ['Requirements', 'Listings have at most 5 photos', 'A listing may contain up to five pictures', false],
+    ['Requirements', 'Logs are kept for 1 year', 'Logs are kept for 12 months', false],
+    ['Requirements', 'Sessions expire after 30 minutes of inactivity', 'Users stay signed in for a day', false],
+    ['Requirements', 'Sessions expire after 30 minutes', 'Admins stay signed in for a day', false],
+    ['Requirements', 'Hosts can upload 5 photos to a listing', 'Guests can upload 10 photos to a listing', false],
+    ['Requirements', 'Orders ship within 2 days', 'Orders are refunded within 14 days', false],
+    ['需求', '每个商品最多5张照片', '每个订单最多3张照片', false],
+  ])('%s: %s / %s', (heading, one, two, contradict) => {
+    expect(rules(`# A\n\n## ${heading}\n\n- ${one}\n- ${two}\n`)).toEqual(contradict ? ['spec/contradictory-numbers:6'] : []);
+  });
+
+  test('short sentences below two headings speak of their headings', () => {
+    expect(rules('# A\n\n## Requirements\n\n### Orders\n\n- Answers within 300 ms\n\n### Invoices\n\n- Answers within 2 s\n')).toEqual([]);
+  });
+
+  test('in two documents, each with its place', () => {
+    const [one, two] = [spec(listed('Sessions expire after 30 minutes'), 'a.md'), spec(listed('Users stay signed in for a day'), 'b.md')];
+    expect(compareSpecs([one, two], knowledge().languages).map(each => [each.rule, each.message])).toEqual([['spec/contradictory-numbers', '"Users stay signed in for a day" (b.md:4) and "Sessions expire after 30 minutes" (a.md:4) give different numbers for the same thing']]);
+  });
+
+  test.each([
+    ['Users can delete their account', 'Accounts are never deleted', true], ['Users can edit a comment', 'Comments cannot be edited', true],
+    ['Hosts can delete bookings', 'Guests must not delete bookings', false], ['Users must see their data', 'Users must not see other data', false],
+    ['The system must store password hashes', 'The system must not store passwords', false], ['A draft can be published', 'A draft cannot be published twice', false],
+  ])('%s / %s', (one, two, contradict) => {
+    expect(rules(listed(one, two))).toEqual(contradict ? ['spec/contradictory-demands:5'] : []);
+  });
+});
+
+describe('who decides', () => {
+  test.each([
+    ['Requirements', 'Orders must be approved before they are shipped', 'Orders must be approved by a manager before they are shipped'],
+    ['Requirements', 'Each request must be assigned to a driver', 'Each request must be assigned by a manager to a driver'],
+    ['Requirements', 'New articles require approval', 'New articles require approval by a manager'],
+    ['Requisitos', 'Los pedidos se aprueban en un día', 'Los pedidos se aprueban por la persona responsable en un día'],
+    ['Anforderungen', 'Bestellungen werden genehmigt', 'Bestellungen werden von der Leitung genehmigt'],
+    ['需求', '订单需要审批', '订单需要由主管审批'],
+    ['要件', '注文は承認される', '注文は管理者によって承認される'],
+  ])('is asked: %s, %s', (heading, line, proposed) => {
+    expect(findings(`# A\n\n## ${heading}\n\n- ${line}\n`).map(each => [each.rule, each.help])).toEqual([['spec/no-actor', `By which role, or by which rule? Such as "${proposed}"`]]);
+  });
+
+  test.each([
+    ['Requirements', 'Orders are approved by the manager'], ['Requirements', 'When an order is approved, the system sends a mail'], ['Requirements', 'Only approved orders are shipped'],
+    ['Requirements', 'Each order is assigned a number'], ['Requirements', 'Orders below 10 EUR are approved automatically'], ['Requirements', 'The system must show orders that are approved'],
+    ['Requisitos', 'Los pedidos se aprueban por la gerencia'], ['Anforderungen', 'Bestellungen werden von der Leitung genehmigt'], ['需求', '订单须由主管审批'], ['要件', '注文は管理者によって承認される'],
+  ])('is said: %s, %s', (heading, line) => {
+    expect(rules(`# A\n\n## ${heading}\n\n- ${line}\n`)).toEqual([]);
+  });
+});
+
+describe('two deeds under one modal word', () => {
+  test.each([
+    ['Requirements', 'The system must store the vote and send a mail', 'The system must store the vote.', 'The system must send a mail.'],
+    ['Requirements', 'The API must create the invoice and e-mail it to the customer', 'The API must create the invoice.', 'The API must e-mail it to the customer.'],
+    ['Requisitos', 'El sistema debe guardar el voto y enviar un correo', 'El sistema debe guardar el voto.', 'El sistema debe enviar un correo.'],
+    ['Anforderungen', 'Das System muss die Stimme speichern und eine Mail senden', 'Das System muss die Stimme speichern.', 'Das System muss eine Mail senden.'],
+    ['需求', '系统必须保存投票并发送邮件', '系统必须保存投票。', '系统必须发送邮件。'],
+    ['要件', 'システムは投票を保存し、メールを送信すること', 'システムは投票を保存すること。', 'システムはメールを送信すること。'],
+  ])('%s: %s', (heading, line, one, two) => {
+    expect(findings(`# A\n\n## ${heading}\n\n- ${line}\n`).map(each => each.help)).toEqual([`Write two: "${one}" and "${two}"`]);
+  });
+
+  test.each([
+    ['Requirements', 'The system must validate and store the vote'], ['Requirements', 'The system must store the vote and return its id'], ['Requirements', 'The system must store the vote when the host is told'],
+    ['Anforderungen', 'Das System muss die Stimme speichern und anzeigen'], ['需求', '系统必须保存投票并返回编号'], ['要件', 'システムは投票を検証し、保存すること'], ['要件', 'APIは、エラーをリクエストIDとともに記録すること'],
+  ])('one step: %s, %s', (heading, line) => {
+    expect(rules(`# A\n\n## ${heading}\n\n- ${line}\n`)).toEqual([]);
+  });
+});
+
+test('"must be secure" is asked about, "secure against replay" is not; a scenario of the demand tells its outcome', () => {
+  expect(findings(listed('The system must be secure')).map(each => [each.rule, each.help])).toEqual([['spec/no-outcome', 'What would show that it is not "secure"? Write the check that fails then, with its number or state.']]);
+  expect(rules(listed('The system must be secure against replay by a nonce that is used once'))).toEqual([]);
+  expect(rules('## ADDED Requirements\n\n### Requirement: Names\nThe command SHALL handle ambiguous names.\n\n#### Scenario: Two\n- **WHEN** two match\n- **THEN** both are listed\n')).toEqual([]);
+});
+
+test('a vague word inside a phrase that is not vague, or in a question of the author, is silent', () => {
+  expect(rules(listed('A card can be used several times', 'Guests must see how many seats are left', 'The system must propose [NEEDS CLARIFICATION: how many?] dishes'))).toEqual([]);
 });

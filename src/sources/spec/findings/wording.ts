@@ -1,13 +1,14 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { SpecRequirement, SpecSource } from '../../../model/spec.ts';
-import { fold, patternLimit, type Grammar, type Hit, type Words } from '../words.ts';
+import { fold, type Hit } from '../matcher.ts';
+import { patternLimit, type Grammar, type Words } from '../words.ts';
 import { at, nameOf } from './at.ts';
 
 const few = 3;
 
 /** Wording that no test could tell from its opposite, after ISO 29148: vague, without actor, two demands, no outcome. */
 export function wording(source: SpecSource, requirement: SpecRequirement, words: Words): Finding[] {
-  return [vague(source, requirement, words), noActor(source, requirement, words), twoDemands(source, requirement, words), noOutcome(source, requirement, words)].filter(each => each !== null);
+  return [vague(source, requirement, words), noActor(source, requirement, words) ?? nobodyDecides(source, requirement, words), twoDemands(source, requirement, words), noOutcome(source, requirement, words)].filter(each => each !== null);
 }
 
 function sentences(text: string): string[] {
@@ -22,7 +23,11 @@ export function vagueGoals(source: SpecSource, words: Words): Finding[] {
 
 /** `spec/vague-word`, unless the same sentence holds a number that says what it means. */
 function vague(source: SpecSource, requirement: Pick<SpecRequirement, 'id' | 'text' | 'line' | 'endLine'>, words: Words): Finding | null {
-  const hits = sentences(unquoted(requirement.text)).filter(each => !/\d/.test(each)).flatMap(each => words.vague.all(each).map(hit => hit.word));
+  const hits = sentences(unquoted(requirement.text)).filter(each => !/\d/.test(each)).flatMap(each => {
+    const said = words.vague.all(each);
+    const clear = said.length === 0 ? [] : words.clear.all(each);
+    return said.filter(hit => !clear.some(one => one.index <= hit.index && hit.index < one.index + one.word.length)).map(hit => hit.word);
+  });
   const unique = [...new Set(hits.map(word => fold(word)))];
   const [first] = unique;
   if (first === undefined) return null;
@@ -34,9 +39,9 @@ function vague(source: SpecSource, requirement: Pick<SpecRequirement, 'id' | 'te
   });
 }
 
-/** Quoted text is a label or message of the product, not a demand. */
+/** Quoted text is a label or message of the product, and text in square brackets a question of the author; neither is a demand. */
 function unquoted(text: string): string {
-  return text.replace(/"[^"]{0,200}"|“[^”]{0,200}”|`[^`]{0,200}`|「[^」]{0,200}」/g, '""');
+  return text.replace(/\[[^\]]{0,200}\]/g, '[]').replace(/"[^"]{0,200}"|“[^”]{0,200}”|`[^`]{0,200}`|「[^」]{0,200}」/g, '""');
 }
 
 /** How sentences with this modal word are built; a word of several languages is taken as the document's. */
@@ -70,6 +75,29 @@ function noActor(source: SpecSource, requirement: SpecRequirement, words: Words)
   });
 }
 
+/** `spec/no-actor`: something is approved or assigned, and the sentence does not say by whom: a person decides it, and the role is open. */
+function nobodyDecides(source: SpecSource, requirement: SpecRequirement, words: Words): Finding | null {
+  const text = requirement.text.slice(0, patternLimit);
+  if (words.decided.first(text) === null) return null;
+  for (const { patterns, agents, say, place } of words.asked.toSorted((a, b) => Number(b.language === source.language) - Number(a.language === source.language))) {
+    for (const pattern of patterns()) {
+      const match = pattern.exec(text);
+      const done = match?.indices?.groups?.['done'];
+      if (done === undefined) continue;
+      if (agents.first(text) !== null) return null;
+      const gap = place === 'before' ? done[0] : done[1];
+      const space = /\p{Script=Latin}/u.test(say) ? ' ' : '';
+      const proposed = place === 'before' ? `${text.slice(0, gap)}${say}${space}${text.slice(gap)}` : `${text.slice(0, gap)}${space}${say}${text.slice(gap)}`;
+      return at(source, requirement, {
+        rule: 'spec/no-actor', severity: 'info',
+        message: `${nameOf(requirement)} does not say who decides`,
+        help: `By which role, or by which rule? Such as "${proposed.slice(0, 160)}"`,
+      });
+    }
+  }
+  return null;
+}
+
 /** The text behind its last condition, whose own subject acts in the condition alone. */
 function withoutConditions(text: string, words: Words): string {
   const last = words.when.all(text).at(-1);
@@ -80,7 +108,7 @@ function withoutConditions(text: string, words: Words): string {
 function twoDemands(source: SpecSource, requirement: SpecRequirement, words: Words): Finding | null {
   for (const sentence of sentences(requirement.text)) {
     if (/[:：]/.test(sentence)) continue;
-    const [head, tail] = chained(sentence, source, words) ?? joined(sentence, source, words) ?? [];
+    const [head, tail] = chained(sentence, source, words) ?? joined(sentence, source, words) ?? twoActs(sentence, source, words) ?? [];
     if (head === undefined || tail === undefined) continue;
     return at(source, requirement, {
       rule: 'spec/two-demands', severity: 'info',
@@ -120,22 +148,53 @@ function chained(sentence: string, source: SpecSource, words: Words): [string, s
   return [`${before}${grammar.chains.ends.get(link.word) ?? ''}。`, `${grammar.subjects.first(tail) === null ? lead : ''}${tail}。`];
 }
 
+/**
+ * Two deeds of different reach under one modal word: what is kept, who is told, what is paid. "Store the vote and send a mail" is tested and
+ * may fail apart; "validate and store the vote" and "store the vote and return its id" are one step.
+ */
+function twoActs(sentence: string, source: SpecSource, words: Words): [string, string] | null {
+  const modal = words.modal.first(sentence);
+  for (const grammar of words.chaining.get(source.language) ?? []) {
+    const hits = (['keep', 'tell', 'pay'] as const).flatMap(reach => grammar.acts[reach].all(sentence).map(hit => ({ ...hit, reach }))).toSorted((a, b) => a.index - b.index);
+    for (const [place, second] of hits.entries()) {
+      for (const first of hits.slice(0, place)) {
+        const split = first.reach === second.reach ? null : grammar.split(sentence, first, second, modal);
+        if (split !== null) return split;
+      }
+    }
+  }
+  return null;
+}
+
 /** `spec/no-outcome`: the demand's verb is "support", "handle" ... and nothing says what can be observed. */
 function noOutcome(source: SpecSource, requirement: SpecRequirement, words: Words): Finding | null {
   const text = unquoted(requirement.text).slice(0, patternLimit);
   const modal = words.modal.first(text);
   const grammar = modal === null ? null : grammarOf(modal, source, words);
   if (modal === null || grammar === null || /[\d":：(（]/.test(text) || requirement.kind === 'non-functional') return null;
+  // What can be observed is told by the scenarios of a requirement as well as by its own words.
+  const own = [requirement.id, requirement.group].filter(each => each !== null);
+  if (source.scenarios.some(each => each.requirement !== null && own.includes(each.requirement) && each.text !== requirement.text && (each.given.length > 0 || each.when.length > 0))) return null;
   const verb = hollowVerb(text, modal, grammar);
-  if (verb === null) return null;
+  const said = verb ?? mereState(text, modal, words);
+  if (said === null) return null;
   return at(source, requirement, {
     rule: 'spec/no-outcome', severity: 'info',
-    message: `${nameOf(requirement)} says "${verb}", and not what can be observed`,
-    help: `What does a caller send, and what comes back, when this is done? Write that in place of "${verb}".`,
+    message: `${nameOf(requirement)} says "${said}", and not what can be observed`,
+    help: verb === null ? `What would show that it is not "${said}"? Write the check that fails then, with its number or state.` : `What does a caller send, and what comes back, when this is done? Write that in place of "${said}".`,
   });
 }
 
 const longest = { words: 14, letters: 40 };
+
+/** "must be secure": an adjective at the end of the sentence is all it asks for. */
+function mereState(text: string, modal: Hit, words: Words): string | null {
+  const after = text.slice(modal.index + modal.word.length);
+  if (after.split(' ').length > 8) return null;
+  const hit = words.states.all(after).at(-1);
+  if (hit === undefined) return null;
+  return /^[\s.!。]*(?:\p{L}{2,5}[.!]?)?$/u.test(after.slice(hit.index + hit.word.length)) ? hit.word : null;
+}
 
 function hollowVerb(text: string, modal: Hit, grammar: Grammar): string | null {
   const after = text.slice(modal.index + modal.word.length).trim();
