@@ -44,6 +44,14 @@ export default defineRule({
         told.push({ sheet, line: block.span.start.line, limit: Number(total[3]) });
       }
     }
+    for (const sheet of told.length === 0 ? [] : group.sheets) {
+      for (const block of sheet.document.blocks) {
+        if (block.type !== 'item' && block.type !== 'paragraph') continue;
+        // A budget in a sentence of its own, without the sum that spends it.
+        const limit = /\bbudget (?:is|of|are)[^.\d]{0,30}(\d[\d,]*(?:\.\d+)?)\s*(?:USD|EUR|\$)[^.;]{0,20}\bmonth/i.exec(block.text)?.[1];
+        if (limit !== undefined && !/ of [\d.]+ USD/.test(block.text)) told.push({ sheet, line: block.span.start.line, limit: Number(limit.replaceAll(',', '')) });
+      }
+    }
     for (const one of told) {
       const other = told.find(each => each.limit !== one.limit);
       if (other !== undefined) yield atLine(one.sheet, one.line, `The budget is ${one.limit} a month here and ${other.limit} in ${other.sheet.document.path}:${other.line}.`);

@@ -6,6 +6,9 @@ const sql = /^[^\S\n]*(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP(?:ORARY)?\s+|UNIQU
 const statement = /^(?:create (?:or replace )?(?:unique )?(?:table|index|view|type|function|policy|trigger)|alter table|insert into|drop (?:table|index)|delete from|update \w+ set|select .+ from)\s+[\w"`.]+/i;
 const body = /^[^\S\n]*(?:(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*\w*\s*\([^)]*\)[^;{]*\{|(?:async\s+)?def\s+\w+\s*\(.*\).*:\s*$|(?:export\s+)?(?:abstract\s+)?class\s+\w+[^;]*[{:]\s*$|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*(?:async\s*)?(?:\([^)]*\)|\w+)\s*(?::[^=]+)?=>|func\s+(?:\([^)]*\)\s*)?\w+\s*\(.*\{\s*$|(?:pub\s+)?fn\s+\w+\s*[(<].*\{\s*$|(?:public|private|protected)\s+(?:static\s+)?\w[\w<>[\]]*\s+\w+\s*\(.*\{\s*$|(?:public|private|protected|internal)\s+(?:(?:static|async|override|virtual|final)\s+){0,3}\w[\w<>[\]]*\s+\w+\s*\([^)\n]*\)\s*\{\s*$|\w+\s*\(\)\s*\{\s*$|def\s+\w+[!?]?(?:\([^)\n]*\))?[ \t]*\n(?:.*\n){1,20}?\s*end\s*$)/m;
 
+/** A whole statement in a sentence; a task may name the kind of statement that its file holds. */
+const inlineSql = (text: string): boolean => /[;(]|\s(?:SET|FROM|INTO)\s/.test(text) && sql.test(text);
+
 export default defineRule({
   id: 'architecture/implementation-code',
   about: 'A design document names contracts and decisions; code in it is a second copy that nobody runs (SEED-003-7, SEED-004-4).',
@@ -22,6 +25,10 @@ export default defineRule({
       const byLanguage = languages.has(fence.lang) && fence.content.trim() !== '';
       if (found === null && !byLanguage) continue;
       yield atLine(sheet, fence.span.start.line, found !== null && sql.test(fence.content) ? 'This block is SQL.' : 'This block is implementation code.');
+    }
+    for (const block of sheet.document.blocks) {
+      if (!('inlines' in block) || !block.inlines.some(inline => inline.kind === 'code' && inlineSql(inline.text))) continue;
+      yield atLine(sheet, block.span.start.line, 'This is SQL.');
     }
     // Code that stands in the running text, outside any block.
     for (const block of sheet.document.blocks) {

@@ -8,6 +8,8 @@ const anywhere = /\b(uuid(?:v?\d)?|guid|objectid|bigserial|auto[- ]?increment)\b
 const forbidden = /^(uuid(?:v\d)?|guid|int(?:eger)?|bigint|bigserial|serial|int64|number|objectid|auto[- ]?increment)\b/i;
 /** What a sentence says that every key is; a count of such keys or a denial says it of none. */
 const said = /\b(?:primary )?keys?\b(?: [`"]?_?id[`"]?)?(?: columns?| types?)? (?:is|are|uses?|will be)(?: of type| stored as)?(?: an?| the)? (?:random |sequential )?(uuid(?: ?v ?\d)?|guid|bigserial|serial|bigint|integer|objectid|auto[- ]?increment\w*)\b/i;
+/** The same the other way round: a row that has such a key, and a field that is one. */
+const owned = /(?:\b(?:has|have|gets?|carr(?:y|ies)|with) (?:an?|the) |^`?_?id`?:? )(?:random |sequential )?(uuid(?: ?v ?\d)?|guid|bigserial|serial|bigint|integer|objectid|auto[- ]?increment\w*)(?: as)?(?: its| the)? primary key\b/i;
 
 export default defineRule({
   id: 'architecture/key-type',
@@ -40,7 +42,7 @@ export default defineRule({
         }
       }
       for (const piece of piecesOf(sheet)) {
-        const match = said.exec(piece.text);
+        const match = said.exec(piece.text) ?? owned.exec(piece.text);
         if (match !== null) yield atLine(sheet, piece.span.start.line, `Keys of type ${match[1]} are no KSUIDs.`);
       }
     }

@@ -6,7 +6,7 @@ import { wordsOf } from '../../words.ts';
 
 export default defineRule({
   id: 'ids/unknown-name',
-  about: 'A sentence somebody added that names a service, route, model or field the plan does not have promises what nobody will build.',
+  about: 'A sentence somebody added that names a service, route, error, model or field the plan does not have promises what nobody will build.',
   fix: 'Use the name the plan has, or write the requirement that needs it into the spec and run plan render.',
   bad: 'The LedgerService keeps these rows. (no such service)',
   good: 'The BookingService keeps these rows.',
@@ -53,10 +53,14 @@ const model = /`([A-Z][a-z][A-Za-z0-9]*)` (?:rows?|models?|records?|documents?|c
 /** What other systems offer is no promise of this one. */
 const elsewhere = /\b(?:outside|upstream|provider|vendor|partner|legacy|third[- ]party|external|their|its own|another (?:service|system|team))\b|'s\b|https?:/i;
 
+/** A word in capitals behind a status or behind what raises it. */
+const error = /\b(?:[45]\d\d|throws?|raises?|answers?|fails? with|returns?|error|code)(?: with)?(?: the)?(?: error)?(?: code)?[ :]+`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/g;
+
 function* unknownIn({ text }: Line, known: Names): Generator<{ name: string; what: string }> {
   const outside = elsewhere.test(text);
   for (const [name] of text.matchAll(service)) if (!outside && !known.words.has(name)) yield { name, what: name.includes('.') ? 'method' : 'service' };
   for (const [name] of text.matchAll(route)) if (!outside && !known.routes.has(name) && !known.words.has(name.slice(name.indexOf('/')))) yield { name, what: 'route' };
+  for (const [, name = ''] of text.matchAll(error)) if (!outside && !known.words.has(name)) yield { name, what: 'error' };
   for (const [whole, of = ''] of text.matchAll(field)) {
     const name = whole.slice(1, -1);
     if (known.models.has(of) && !known.fields.has(name) && !known.words.has(name)) yield { name, what: 'field' };

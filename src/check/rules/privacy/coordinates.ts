@@ -3,9 +3,11 @@ import { at, defineRule } from '../../rule.ts';
 /** Two numbers with at least four decimals each, in the range of latitude and longitude: precise to 11 m. */
 const pair = /(?<![\d.]|\d,\s{0,2})(-?\d{1,2}\.\d{4,})["']?\s*[,;]\s*(?:["']?(?:lng|lon|longitude)["']?\s*:\s*)?["']?(-?1?\d{1,2}\.\d{4,})(?![\d.]|\s*,\s*-?\d|\s*(?:h|ms|s|%|USD)\b)/;
 /** The same with blanks between, or in degrees. */
-const loose = /(?<![\d.])-?\d{1,2}\.\d{5,}\s+-?1?\d{1,2}\.\d{5,}(?!\d|\.\d)|\d{1,2}\.\d{3,}\s*°\s*[NS]?\s*[,;]?\s*-?1?\d{1,2}\.\d{3,}\s*°/;
+const loose = /\bPOINT\s*\(\s*-?\d{1,3}\.\d{3,}\s+-?\d{1,3}\.\d{3,}|\b\d{1,3}°\s?\d{1,2}['′]\s?[\d.]+["″]?\s?[NS]\b|(?<![\d.])-?\d{1,2}\.\d{5,}\s+-?1?\d{1,2}\.\d{5,}(?!\d|\.\d)|\d{1,2}\.\d{3,}\s*°\s*[NS]?\s*[,;]?\s*-?1?\d{1,2}\.\d{3,}\s*°/;
 /** What each of them holds. */
-const decimals = /\d\.\d{2}/;
+const decimals = /\d\.\d{2}|°/;
+/** Columns of which one holds each of them. */
+const columns = [/^(?:start |end )?lat(?:itude)?$/i, /^(?:start |end )?(?:lng|lon|long|longitude)$/i];
 const named = /\blatitude\b\W{0,3}(?:of |is )?-?\d{1,2}\.\d{3,}\D{1,20}\blongitude\b\W{0,3}(?:of |is )?-?1?\d{1,2}\.\d{3,}|\b(?:lat(?:itude)?|lng|lon(?:gitude)?|start_latlng|end_latlng)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{3,}|\b(?:start_latlng|end_latlng|latitude|longitude)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{2,}/i;
 
 export default defineRule({
@@ -18,6 +20,11 @@ export default defineRule({
   set: 'start',
   *document(sheet) {
     if (!decimals.test(sheet.document.text)) return;
+    for (const { table } of sheet.tables) {
+      const places = columns.map(name => table.header.findIndex(cell => name.test(cell.text.trim())));
+      if (places.includes(-1)) continue;
+      for (const row of table.rows) if (places.every(place => /^-?\d{1,3}\.\d{3,}$/.test(row.cells[place]?.text.trim() ?? ''))) yield at(sheet, row.span, 'This looks like the coordinates of a place.');
+    }
     for (const [index, text] of sheet.lines.entries()) {
       if (text.length > 20_000) continue;
       const match = named.exec(text) ?? pair.exec(text) ?? loose.exec(text);

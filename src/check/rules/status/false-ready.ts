@@ -12,7 +12,12 @@ export default defineRule({
   set: 'start',
   *document(sheet) {
     const status = sheet.own === null ? null : statusOf(sheet);
-    if (status === null || !status.ready) return;
+    if (status === null) return;
+    if (!status.ready) {
+      // A second status that says otherwise, wherever it stands.
+      for (const block of sheet.document.blocks) if ('text' in block && block.span.start.line !== status.line && claim.test(block.text)) yield atLine(sheet, block.span.start.line, `"MVP READY" stands here, but line ${status.line} of this document says that it is a draft.`);
+      return;
+    }
     const open = openDecisions(sheet, status.line, true);
     if (open === 0) return;
     const start = offsetOf(sheet, status.line, 1) + (sheet.lines[status.line - 1] ?? '').indexOf('MVP READY');
@@ -30,6 +35,8 @@ export default defineRule({
     }
   },
 });
+
+const claim = /^\W*(?:status\W+)?MVP READY\W*$/i;
 
 /** What speaks against READY, from the graph or, without one, from the open decisions that decisions.md declares. */
 function reason(group: Group): string | null {

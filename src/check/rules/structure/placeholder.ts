@@ -60,6 +60,8 @@ function texts(sheet: Sheet, starts: readonly number[]): Piece[] {
       const column = rows.length === 1 ? block.span.start.column + skipped.length : (rows.at(-1)?.length ?? 0) + 1;
       return [{ raw: block.raw, span: { start: { line, column, offset: at }, end: block.span.end }, codes: codesOf(block.inlines) }];
     }
+    // What looks like a tag and is none.
+    if (block.type === 'html') return /^\s*<(?:insert|your|replace|add|fill)[ -][^<>\n]{1,60}>\s*$/.test(block.raw) ? [{ raw: block.raw, span: block.span, codes: [] }] : [];
     if (block.type === 'table') return block.rows.flatMap(row => row.cells.filter(cell => start.test(cell.raw)).map(cell => ({ raw: cell.raw, span: cell.span, codes: codesOf(cell.inlines) })));
     return [];
   });
