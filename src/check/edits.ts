@@ -2,7 +2,7 @@ import { diffArrays } from 'diff';
 import { likeness, overlap, wordsOf } from './words.ts';
 import type { Word } from './words.ts';
 
-/** A line of a document as a reader sees it: broken text is one line. `number` is where it starts, 1-based; `rows` are its lines as they stand; `fence` is the language of the code block around it. */
+/** A line of a document as a reader sees it: broken text is one line. `number` is where it starts, 1-based; `rows` are its lines as they stand; `fence` is the language of the code block around it, with the kind of a diagram. */
 export type Line = { number: number; text: string; rows: string[]; fence: string | null; words: Word[] };
 /** A line that was changed: what the plan has and what stands there now. */
 export type Changed = { before: Line; after: Line };
@@ -44,8 +44,16 @@ function readLines(text: string): Read[] {
     }
     const plain = raw.trim();
     const mark = /^(?:`{3,}|~{3,})\s*(\S*)/.exec(plain);
-    if (mark !== null) fence = fence === null ? mark[1] ?? '' : null;
-    if (plain === '' || mark !== null || /^\|[\s:|-]+\|$/.test(plain) || plain.startsWith('<!--')) {
+    if (mark !== null) {
+      fence = fence === null ? mark[1] ?? '' : null;
+      context = '';
+      joins = false;
+      lines.push({ number: index + 1, text: `\`\`\`${mark[1] ?? ''}`, rows: [raw], fence: fence ?? '', words: [] });
+      contexts.push('');
+      continue;
+    }
+    if (fence === 'mermaid' && plain !== '') fence = `mermaid ${plain.split(' ')[0] ?? ''}`;
+    if (plain === '' || /^\|[\s:|-]+\|$/.test(plain) || plain.startsWith('<!--')) {
       joins = false;
       continue;
     }
@@ -104,7 +112,7 @@ function headingBefore(lines: readonly Read[], identity: string): string | null 
 
 /** Finds for each line that went the line that came in its stead, in order. */
 function pair(lost: readonly Line[], won: readonly Line[], reached: number, edits: Edits): void {
-  if (lost.length > 0 && sameWords(lost, won)) return;
+  if (lost.length > 0 && won.length > 0 && sameWords(lost, won)) return;
   let from = 0;
   let place = reached;
   let open: Removed | null = null;

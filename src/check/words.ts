@@ -4,7 +4,7 @@ export type Word = { text: string; fact: boolean; name: boolean };
 /** Brackets, quotation marks, cell borders and emphasis part words; what is inside of one (`1/2/5`, `Activity.id`) stays. */
 const between = /[\s|()[\]{}"“”*·]+/;
 const around = /^[,;:.!?'’]+|[,;:.!?'’]+$/g;
-const shaped = /\d|_|^[A-Z]{2,}|[a-z][A-Z]|[\w}]\.\w|^\/|^[<>]=?$|^=$|^[A-Z]+-/;
+const shaped = /\d|_|^[A-Z]{2,}|[a-z][A-Z]|[\w}]\.\w|\/|^[<>]=?$|^=$|^[A-Z]+-/;
 /** A proper noun, or the letter of an option. */
 const proper = /^[A-Z](?:[a-z]|$)/;
 const ends = /[.!?;:|]$/;
@@ -30,7 +30,8 @@ export function wordsOf(line: string): Word[] {
 /** Words that turn a statement into another one. */
 const senses = new Set([
   'not', 'no', 'never', 'none', 'nothing', 'nobody', 'without', 'only', 'exactly', 'least', 'most', 'always', 'sometimes', 'usually', 'often', 'may', 'might', 'must', 'should', 'could', 'all', 'each', 'every', 'any', 'once', 'twice',
-  'before', 'after', 'optional', 'required', 'yes', 'public', 'unique', 'ascending', 'descending', 'engineer', 'owner', 'product',
+  'before', 'after', 'optional', 'required', 'yes', 'public', 'unique', 'ascending', 'descending', 'engineer', 'owner', 'product', 'about', 'roughly',
+  'deferred', 'rejected', 'planned', 'open', 'met', 'assumed', 'confirmed', 'stored', 'dropped', 'allowed', 'forbidden', 'refused', 'accepted', 'encrypted', 'hashed', 'opaque', 'rotating', 'single', 'idempotent',
 ]);
 
 export const turnsSense = (word: string): boolean => senses.has(word.toLowerCase());

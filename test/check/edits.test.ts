@@ -47,6 +47,11 @@ describe('a fact that a person changed in one document', () => {
     ['an owner in a sentence', 'risks.md', '`DEC-mail` Which mail provider? Product owner', '`DEC-mail` Which mail provider? Nobody', 'The plan says', null],
     ['a word that turns a sentence', 'frontend-handoff.md', 'CORS: exactly 1 origin', 'CORS: at least 1 origin', 'The plan says "exactly" here', null],
     ['two cells that changed places', 'plan.md', '| cost (100) | 5 | 4 |', '| cost (100) | 4 | 5 |', 'The plan says "5 4" here', null],
+    ['a unit', 'add.md', '(min; > 0)', '(h; > 0)', '"min" here, this line "h"', 'h'],
+    ['a word for another one that is no fact of form', 'add.md', '| by the job runner |', '| 7 times |', '"by the job runner" here', null],
+    ['the way round', 'frontend-handoff.md', 'A breaking change means a new base path `/v2` and 30 days', 'A new base path `/v2` means a breaking change and 30 days', 'The plan says', null],
+    ['what became of a requirement', 'prd.md', 'Could 0 = 3; 1 requirement rejected', 'Could 0 = 3; 1 requirement planned', '"rejected" here', 'planned'],
+    ['how many belong to one', 'add.md', '||--o{', '||--||', 'here, this line', null],
     ['a total', 'risks.md', 'sum of scores 18', 'sum of scores 20', '"18" here, this line "20"', '20'],
   ])('%s is found where it stands', (_, path, find, by, message, text) => {
     const found = after(path, find, by);
@@ -56,6 +61,10 @@ describe('a fact that a person changed in one document', () => {
   it('is missed where its line stood', () => {
     expect(after('frontend-handoff.md', /- CORS: .*\n/, '')).toMatchObject([{ rule: 'generation/fact-disagrees', message: expect.stringContaining('is gone: "- CORS: exactly 1 origin') as string, text: expect.stringContaining('Change log') as string }]);
     expect(after('frontend-handoff.md', /- Mock server.*\n- Change log.*\n/, '')).toMatchObject([{ message: expect.stringContaining('" and 1 more.') as string }]);
+  });
+
+  it('is missed where it was the end of a code block', () => {
+    expect(after('plan.md', /(README\.md\n)```\n/, '$1')).toContainEqual({ rule: 'generation/fact-disagrees', message: 'The plan has a line after this one that is gone: "```".', text: expect.stringContaining('README.md') as string });
   });
 
   it('is told by one rule only where another knows it better', () => {
@@ -72,6 +81,7 @@ describe('a name that a person brought into a sentence', () => {
   it.each([
     ['a service', 'The LedgerService keeps these rows.', 'No service of this plan is called "LedgerService"', 'LedgerService'],
     ['a route of another base', 'Callers use `GET /api/v3/ledgers` for this.', 'No route of this plan is called "GET /api/v3/ledgers"', 'GET /api/v3/ledgers'],
+    ['a requirement', 'This answers FR-913.', 'No part of this plan is called "FR-913"', 'FR-913'],
     ['an error', 'A second try answers 409 SEAT_TAKEN.', 'No error of this plan is called "SEAT_TAKEN"', 'SEAT_TAKEN'],
     ['a model', 'Each night the `Ledger` rows are counted.', 'No model of this plan is called "Ledger"', 'Ledger'],
   ])('%s is found when the plan has none', (_, sentence, message, text) => {
@@ -102,6 +112,7 @@ describe('an edit that leaves the facts as they are says nothing of the plan', (
     ['other bullets', 'project_charter.md', /^- /gm, '* '],
     ['empty lines behind headings', 'plan.md', /^(#+ .*)\n(?!\n)/gm, '$1\n\n'],
     ['a line broken in three', 'frontend-handoff.md', 'A breaking change means a new base path `/v2` and 30 days of overlap.', 'A breaking change means a new\n  base path `/v2` and\n  30 days of overlap.'],
+    ['items of a list in another order', 'frontend-handoff.md', 'POST /v1/bookings, GET /v1/bookings |', 'GET /v1/bookings, POST /v1/bookings |'],
     ['rows in another order', 'risks.md', /(\| RISK-mail .*\n)(\| RISK-token-loss .*\n)/, '$2$1'],
     ['an example broken at other places', 'frontend-handoff.md', '{ "data": { "id": "3MMf8rcah5jxEV9FEzLN3wzyOvl" } }', '{\n  "data": {\n    "id": "3MMf8rcah5jxEV9FEzLN3wzyOvl"\n  }\n}'],
     ['emphasis', 'risks.md', '1 failed send', '**1 failed send**'],

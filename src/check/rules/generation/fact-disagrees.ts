@@ -53,13 +53,18 @@ function disagrees(before: Line, after: Line): boolean {
   const [said, trace] = parted(before.text);
   const [now, source] = parted(after.text);
   if (trace !== null && source !== trace && !sameWords(wordsOf(trace), wordsOf(source ?? ''))) return true;
+  if (before.fence === 'mermaid erDiagram' || before.fence === 'mermaid gantt') return said.replaceAll(/\s+/g, '') !== now.replaceAll(/\s+/g, '');
   if (isFixed(before)) return !sameWords(wordsOf(said), wordsOf(now));
   const cells = cellsOf(said);
   const others = cellsOf(now);
   if (cells !== null && others !== null && cells.length === others.length) return cells.some((cell, index) => cellDisagrees(cell, others[index] ?? ''));
+  if (inList(said) === inList(now)) return false;
   if (before.fence !== null && lacking(wordsOf(said), wordsOf(now)).some(({ fact, text }) => fact && !drawn.test(text))) return true;
   return proseDisagrees(wordsOf(said), wordsOf(now));
 }
+
+/** Items of a list stand in any order. */
+const inList = (text: string): string => text.replace(/\.$/, '').split(/[,;]\s+/).map(part => part.trim()).toSorted().join(', ');
 
 /** Parts of a diagram are numbered through; their numbers say nothing. */
 const drawn = /^n\d+$/;
@@ -72,12 +77,15 @@ function parted(text: string): [string, string | null] {
 
 /** Lines whose every word was derived: criteria, the lines of a task, contracts and examples. */
 function isFixed({ text, fence }: Line): boolean {
-  if (fence !== null) return fence !== 'mermaid';
-  return /^- \*\*[^*\s]+\/AC-\d+\*\*/.test(text) || values.test(text) || /^\s+(?:verify|hours|after|for): /.test(text) || text.startsWith('MVP ');
+  if (fence !== null) return !fence.startsWith('mermaid');
+  return /^- \*\*[^*\s]+\/AC-\d+\*\*/.test(text) || values.test(text) || field.test(text) || /^\s+(?:verify|hours|after|for): /.test(text) || text.startsWith('MVP ');
 }
 
 /** The values that a field can have. */
 const values = /^- `[A-Z]\w*\.\w+`: [\w -]+(?:, [\w -]+)*\.?$/;
+
+/** A field with its type and what is known of it. */
+const field = /^- \*\*[A-Z]\w*\.\w+\*\*: /;
 
 function cellsOf(text: string): string[] | null {
   const row = text.trim();
@@ -86,12 +94,18 @@ function cellsOf(text: string): string[] | null {
 
 /** A short cell is a value, a long one a sentence. */
 const shortCell = 4;
+const valueCell = 8;
 
 function cellDisagrees(before: string, after: string): boolean {
-  if (before === after) return false;
+  if (inList(before) === inList(after)) return false;
   const a = wordsOf(before);
   const b = wordsOf(after);
-  return a.length <= shortCell || b.length === 0 || after === '-' ? !sameWords(a, b) || (b.length === 0) !== (a.length === 0) || (before === '-') !== (after === '-') : proseDisagrees(a, b);
+  if (a.length <= shortCell || b.length === 0 || after === '-') return !sameWords(a, b) || (b.length === 0) !== (a.length === 0) || (before === '-') !== (after === '-');
+  if (typed.test(before)) return !sameWords(a, b);
+  const lost = lacking(a, b);
+  const won = lacking(b, a);
+  if (facts(lost) || (lost.length > 0 && facts(won))) return true;
+  return proseDisagrees(a, b) || (a.length <= valueCell && likeness(a, b) < kept && won.some(({ text }) => turnsSense(text)));
 }
 
 const sameWords = (a: readonly Word[], b: readonly Word[]): boolean => {
@@ -104,11 +118,16 @@ const few = 6;
 /** A sentence that keeps this share of its words is the same sentence. */
 const kept = 0.5;
 
+/** Fields with their types in one cell. */
+const typed = /^[a-z_]\w*: [A-Za-z]/;
+
+const facts = (words: readonly Word[]): boolean => words.some(({ fact }) => fact);
+
 /** A sentence may be worded in any way; it disagrees when a fact was replaced, when one is left out of it as it stands, or when one word turns it round. */
 function proseDisagrees(a: readonly Word[], b: readonly Word[]): boolean {
   const lost = lacking(a, b);
   const won = lacking(b, a);
-  const facts = (words: readonly Word[]): boolean => words.some(({ fact }) => fact);
+  if (lost.length + won.length === 0) return !sameWords(a, b);
   if (facts(lost)) return facts(won) || likeness(a, b) >= kept;
   if (lost.length + won.length > few || likeness(a, b) < kept) return false;
   return (lost.length > 0 && facts(won)) || lost.some(({ name, text }) => name || turnsSense(text)) || won.some(({ text }) => turnsSense(text));

@@ -1,4 +1,5 @@
 import type { Line } from '../../edits.ts';
+import { prefixOf } from '../../ids.ts';
 import { editedIn, renderOf } from '../../rendered.ts';
 import { atLine, defineRule } from '../../rule.ts';
 import type { Group, Run } from '../../run.ts';
@@ -30,7 +31,7 @@ export default defineRule({
   },
 });
 
-type Names = { words: ReadonlySet<string>; routes: ReadonlySet<string>; models: ReadonlySet<string>; fields: ReadonlySet<string> };
+type Names = { words: ReadonlySet<string>; routes: ReadonlySet<string>; models: ReadonlySet<string>; fields: ReadonlySet<string>; prefixes: ReadonlySet<string> };
 
 /** Every name that the plan's documents were rendered with. */
 function namesOf(group: Group, run: Run): Names {
@@ -42,6 +43,7 @@ function namesOf(group: Group, run: Run): Names {
     routes: new Set(plan?.routes.map(({ id }) => id)),
     models: new Set(plan?.models.map(({ id }) => id)),
     fields: new Set(plan?.fields.map(({ id }) => id)),
+    prefixes: new Set(plan?.requirements.map(({ id }) => prefixOf(id))),
   };
 }
 
@@ -53,6 +55,10 @@ const model = /`([A-Z][a-z][A-Za-z0-9]*)` (?:rows?|models?|records?|documents?|c
 /** What other systems offer is no promise of this one. */
 const elsewhere = /\b(?:outside|upstream|provider|vendor|partner|legacy|third[- ]party|external|their|its own|another (?:service|system|team))\b|'s\b|https?:/i;
 
+/** Ids that the author of the spec gave, and those that the plan gives. */
+const id = /(?<![\w./#-])(?:[A-Z]{2,8}-\d{1,4}|REQ-[0-9a-z]{4,8}|(?:WF|NFR|RISK|DEC|PH|GATE|WP|CON|OBJ|CST|CUT|MET|REF|TEST|T)-[a-z0-9]+(?:-[a-z0-9]+)*)(?![\w-])/g;
+const slugs = /^(?:REQ|WF|NFR|RISK|DEC|PH|GATE|WP|CON|OBJ|CST|CUT|MET|REF|TEST|T)-[a-z0-9]*[a-z]/;
+
 /** A word in capitals behind a status or behind what raises it. */
 const error = /\b(?:[45]\d\d|throws?|raises?|answers?|fails? with|returns?|error|code)(?: with)?(?: the)?(?: error)?(?: code)?[ :]+`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/g;
 
@@ -60,6 +66,7 @@ function* unknownIn({ text }: Line, known: Names): Generator<{ name: string; wha
   const outside = elsewhere.test(text);
   for (const [name] of text.matchAll(service)) if (!outside && !known.words.has(name)) yield { name, what: name.includes('.') ? 'method' : 'service' };
   for (const [name] of text.matchAll(route)) if (!outside && !known.routes.has(name) && !known.words.has(name.slice(name.indexOf('/')))) yield { name, what: 'route' };
+  for (const [name] of text.matchAll(id)) if (!known.words.has(name) && (slugs.test(name) || known.prefixes.has(prefixOf(name)))) yield { name, what: 'part' };
   for (const [, name = ''] of text.matchAll(error)) if (!outside && !known.words.has(name)) yield { name, what: 'error' };
   for (const [whole, of = ''] of text.matchAll(field)) {
     const name = whole.slice(1, -1);
