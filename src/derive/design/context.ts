@@ -1,4 +1,3 @@
-import { escapeRegExp } from '../../text/regex.ts';
 import { rejectForbidden } from './answered.ts';
 import type { Lexicon, Provider } from '../../model/knowledge.ts';
 import type { Operation, Reading, Requirement } from '../../model/plan/index.ts';
@@ -23,7 +22,9 @@ import { ownWords, platformOf } from './platform.ts';
 import type { Platform } from './platform.ts';
 import { withoutRetold } from './told.ts';
 import type { Told } from './told.ts';
-import { holds, kebab, plural, singular } from './words.ts';
+import { limitsOf, type Limit } from './limits.ts';
+import { windowsOf, type Window } from './windows.ts';
+import { holds, kebab, singular } from './words.ts';
 
 /** What all rules of the design read and the blueprint they write to. */
 export interface Context {
@@ -53,8 +54,10 @@ export interface Context {
   grants: { role: string; resource: string; verb: string; operations: Set<Operation> }[];
   /** Resources that two callers may want at once, as a requirement says: the second gets a conflict. */
   contested: Map<string, Requirement>;
-  /** Most rows one owner may have, by resource name, with the requirement that says so, or null when the lexicon does. */
-  limits: Map<string, { most: number; requirement: Requirement | null }>;
+  /** Most rows one owner may have, by resource name. */
+  limits: ReadonlyMap<string, Limit>;
+  /** Lines in time that requirements draw before the start of a thing. */
+  windows: readonly Window[];
   /** A requirement asks who read a row, not only who changed it. */
   auditedReads: boolean;
   blueprint: Blueprint;
@@ -91,20 +94,6 @@ function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary): Ma
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
       if (meaning?.kind === 'resource' && meaning.known) out.set(meaning.name, r);
     }
-  }
-  return out;
-}
-
-function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<string, Resource>, lexicon: Lexicon): Context['limits'] {
-  const out: Context['limits'] = new Map();
-  const bound = String.raw`(?:at most|up to|maximum of|no more than|limit(?:ed)? (?:of|to)|already has)\s+(\d+)\s`;
-  const bounded = active.filter((x) => new RegExp(bound, 'i').test(x.text));
-  for (const r of resources.values()) {
-    const noun = `(?:${escapeRegExp(r.noun)}|${escapeRegExp(plural(r.noun, lexicon))})`;
-    const said = new RegExp(`${bound}+(?:[\\p{L}-]+\\s)?${noun}\\b`, 'iu');
-    const requirement = bounded.find((x) => said.test(x.text)) ?? null;
-    const most = requirement === null ? lexicon.bounded[r.noun] : Number(said.exec(requirement.text)?.[1]);
-    if (most !== undefined && r.uses.some((u) => u.operation === 'create')) out.set(r.name, { most, requirement });
   }
   return out;
 }
@@ -155,7 +144,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const identity = signInOf(input, active, connects);
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.
   for (const r of resources.values()) r.uses = r.uses.filter((u) => !(u.operation === 'transition' && u.internal && identity.asked.includes(u.requirement)));
-  return {
+  const settled = {
     input, lexicon, cases: casesOf(input.knowledge.languages), vocabulary, requirements, retold, active, resources, acts, assigned, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, actors, lexicon),
@@ -167,4 +156,5 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     scopes: scopesOf(active, resources, lexicon),
     platform: platformOf(ownWords(requirements, vocabulary, lexicon, new Set(identity.asked)), lexicon),
   };
+  return { ...settled, windows: windowsOf(settled) };
 }

@@ -6,6 +6,7 @@ import { effectsOf } from './effects.ts';
 import { limitCode } from './errors/raise.ts';
 import { rule } from './node.ts';
 import { readsJob } from './platform.ts';
+import { windowCases } from './window-criteria.ts';
 import { bag, cosine, holds, jaccard, kebab, plural, spaced } from './words.ts';
 
 type Draft = Omit<Criterion, 'id'>;
@@ -273,7 +274,9 @@ function edgeDrafts(ctx: Context, subjects: Subjects): { requirement: string; te
   for (const [resource, limit] of ctx.limits) {
     const route = subjects.routes.find((r) => r.resource === resource && r.errors.includes(limitCode(resource)));
     const owner = limit.requirement?.id ?? route?.requirements[0];
-    if (route !== undefined && owner !== undefined) out.push({ requirement: owner, text: gwt(`${limit.most} rows of one owner`, `\`${route.id}\` is called`, `409 \`${limitCode(resource)}\` and still ${limit.most} rows`) });
+    const noun = ctx.resources.get(resource)?.noun ?? 'row';
+    const counted = limit.which === null ? 'rows' : `${limit.which} ${limit.most === 1 ? noun : plural(noun, ctx.lexicon)}`;
+    if (route !== undefined && owner !== undefined) out.push({ requirement: owner, text: gwt(`${limit.most} ${counted} of one ${limit.per}`, `\`${route.id}\` is called`, `409 \`${limitCode(resource)}\` and still ${limit.most} ${counted}`) });
   }
   for (const [name, scopes] of ctx.scopes) {
     const noun = ctx.resources.get(name)?.noun ?? name;
@@ -337,6 +340,10 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     drafts.push({ sources: [...r.sources, rule('criterion')], origin: 'rule:criterion', confidence: 0.7, status: 'new', requirement: r.id, ...text, negative, fromSpec: false, workflow: r.workflow });
     return true;
   };
+  for (const edge of windowCases(ctx, subjects)) {
+    const r = ctx.requirements.find((x) => x.id === edge.requirement);
+    if (r !== undefined && live(r)) add(r, gwt(edge.given, edge.when, edge.outcome), edge.negative);
+  }
   for (const r of ctx.requirements) {
     if (!live(r) || drafts.some((d) => d.requirement === r.id)) continue;
     const renewal = /\btokens?\b/i.test(r.text) ? jobs.flatMap((x) => (x.requirements.includes(r.id) ? x.calls : [])).find((c) => c.endsWith('.refreshToken')) : undefined;

@@ -36,14 +36,14 @@ export const scheduleIn = (by: readonly Pick<Requirement, 'text'>[]): string | n
 export const byClock = (text: string): boolean => distant.test(text) || scheduleOf(text) !== null || /\b(?:every (?:\d+ )?(?:night|day|hour|minute|week|month|hours|minutes)|nightly|daily|hourly|weekly|monthly|per day|periodically|on a schedule|automatically|overdue|silent|expired?s?|(?:is|are) over|at \d{1,2}:\d{2}|(?:for|within|longer than|more than|older than|after|before|in)\s+(?:an?\s+|one\s+|two\s+|three\s+)?[\d.]*\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?))\b/iu.test(text);
 
 /** Whether a text names the act itself: "a confirmed appointment is 48 hours away" speaks of a state, not of the call that led to it. */
-export function namesDeed(ctx: Context, text: string, verb: string, noun: string): boolean {
+export function namesDeed(ctx: Pick<Context, 'acts' | 'lexicon'>, text: string, verb: string, noun: string): boolean {
   const states = [stateAfter(verb, ctx.lexicon).replaceAll('_', ' '), ctx.lexicon.acts[verb]?.state ?? ''].filter((x) => x !== '');
   return namesVerb(ctx, states.reduce((left, state) => left.replace(new RegExp(`\\b${escapeRegExp(state)}\\s+${escapeRegExp(noun)}\\b`, 'giu'), noun), text), verb);
 }
 
 
 /** Words that name a resource: its noun, and the things an act of people ties together in it. */
-export function nounsOf(ctx: Context, resource: Resource): string[] {
+export function nounsOf(ctx: Pick<Context, 'acts' | 'lexicon'>, resource: Resource): string[] {
   return [resource.noun, ...(ctx.acts.get(resource.noun)?.things ?? [])].flatMap((n) => [n, plural(n, ctx.lexicon)]);
 }
 
@@ -58,7 +58,7 @@ export function verbsOf(ctx: Context, route: RouteDraft): string[] {
 }
 
 /** Whether a text names the act: the verb in any form, or the state it leads to. */
-export function namesVerb(ctx: Context, text: string, verb: string): boolean {
+export function namesVerb(ctx: Pick<Context, 'lexicon'>, text: string, verb: string): boolean {
   const [first = '', ...rest] = verb.split(' ');
   const state = stateAfter(verb, ctx.lexicon).replaceAll('_', ' ');
   if (holds(text, state)) return true;

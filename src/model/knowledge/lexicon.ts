@@ -46,6 +46,12 @@ export const Lexicon = z.strictObject({
   probes: z.array(z.string()),
   metrics: z.array(z.string()),
   tamperEvident: z.array(z.string()),
+  /** Small numbers as words. */
+  counts: z.record(z.string(), z.int().positive()),
+  /** What stands before the most rows somebody may have; `over` counts only in a sentence with a word of `negated`. */
+  limits: z.strictObject({ most: z.array(z.string()), over: z.array(z.string()), negated: z.array(z.string()) }),
+  /** How long before its start something may be done: words before the span, words behind it, and units in minutes. */
+  windows: z.strictObject({ most: z.array(z.string()), least: z.array(z.string()), under: z.array(z.string()), over: z.array(z.string()), ahead: z.array(z.string()), units: z.record(z.string(), z.int().positive()) }),
   /** Languages without spaces: what makes a clause a condition, and what follows the object of a verb. */
   unspaced: z.strictObject({ conditions: z.array(z.string()), object: z.string() }),
   /** Ways to sign in by the words that ask for them, the main way first where a sentence names several; outside accounts that issue an identity; words that speak of signing in. */

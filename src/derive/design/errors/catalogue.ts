@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { made } from '../node.ts';
 import { baseErrors } from './base.ts';
 import { limitCode } from './raise.ts';
+import { windowCode, windowText } from '../windows.ts';
 import type { ErrorText } from './base.ts';
 
 function textOf(ctx: Context, code: string): ErrorText {
@@ -13,7 +14,9 @@ function textOf(ctx: Context, code: string): ErrorText {
   const title = words.slice(0, 1).toUpperCase() + words.slice(1);
   if (code.endsWith('_UNAVAILABLE')) return { status: 502, title, userMessage: 'Please try again later.', callerAction: 'try again later', showAs: 'toast', retry: 'by the job runner', log: 'warning', alert: true, detail: '' };
   const limit = [...ctx.limits].find(([resource]) => limitCode(resource) === code);
-  if (limit !== undefined) return { status: 409, title, userMessage: `You have ${limit[1].most} already.`, callerAction: `delete one of the ${limit[1].most}, then try again`, showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `at most ${limit[1].most} per owner` };
+  if (limit !== undefined) return { status: 409, title, userMessage: limit[1].per === 'owner' ? `You have ${limit[1].most} already.` : `This ${limit[1].per} has ${limit[1].most} already.`, callerAction: limit[1].which === null ? `delete one of the ${limit[1].most}, then try again` : `wait until one is no longer ${limit[1].which}, then try again`, showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `at most ${limit[1].most}${limit[1].which === null ? '' : ` ${limit[1].which}`} per ${limit[1].per}` };
+  const window = ctx.windows.find((w) => w.outcome === null && w.verb !== null && windowCode(w) === code);
+  if (window !== undefined) return { status: 409, title, userMessage: `This is possible ${window.edge === 'least' ? `until ${window.span} before the start` : `from ${window.span} before the start`}.`, callerAction: 'offer it only within that time', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `${window.verb} needs ${windowText(window)}` };
   return { status: 409, title, userMessage: `${title}.`, callerAction: 'read again, then decide', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: '' };
 }
 

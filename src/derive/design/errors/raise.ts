@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { JobDraft, RouteDraft } from '../blueprint.ts';
 import { snake } from '../words.ts';
 import { signInCalls } from '../routes/identity.ts';
+import { windowCode } from '../windows.ts';
 import { needsKey } from '../models/models.ts';
 
 const bodied = new Set(['create', 'update', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'sign-in', 'update-me', 'authorize', 'transition', 'link-transition', 'challenge']);
@@ -55,8 +56,8 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
       out.push(...gatewayErrors(ctx, signInCalls(ctx, r)));
       break;
     case 'update-me': out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); break;
-    case 'transition': out.push('ILLEGAL_TRANSITION'); break;
     case 'link-transition': out.push('LINK_INVALID', ...(r.stage === 0 ? [] : ['ILLEGAL_TRANSITION'])); break;
+    case 'transition': out.push('ILLEGAL_TRANSITION', ...ctx.windows.filter((w) => w.outcome === null && w.resource === r.resource && w.verb !== null && w.verb === r.verb).map(windowCode)); break;
     case 'upload': out.push('UNSUPPORTED_FILE', 'FILE_TOO_LARGE'); break;
     case 'authorize': out.push('CONFLICT_DUPLICATE'); break;
     case 'callback': out.push('OAUTH_STATE_INVALID', 'OAUTH_SCOPE_MISSING', ...gatewayErrors(ctx, [...ctx.blueprint.gateways.values()].flatMap((g) => (g.calls.has('exchangeCode') ? [`${g.id}.exchangeCode`] : [])))); break;

@@ -12,6 +12,7 @@ import { holds, pascal, plural, snake, spaced, stateAfter } from '../words.ts';
 import { attributesOf } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
 import { assumedFields, attributeField, domainFields, field, keyFields, stampFields } from './fields.ts';
+import { withTimes } from './times.ts';
 
 export interface Schema {
   models: Model[];
@@ -281,9 +282,9 @@ export function createSchema(ctx: Context): Schema {
   stored.forEach((r, i) => {
     const by = r.uses.map((u) => u.requirement.id);
     const owned = scoped && isOwned(ctx, r);
-    const set = domainFields(ctx, r);
+    const set = withTimes(ctx, r, domainFields(ctx, r));
     const st = states(ctx, r, set.fields);
-    const inUser = hasUser && ctx.input.profile.dataKind === 'mongo' && ctx.limits.has(r.name) && !set.provider && st === null;
+    const inUser = hasUser && ctx.input.profile.dataKind === 'mongo' && ctx.limits.get(r.name)?.which === null && ctx.limits.get(r.name)?.per === 'owner' && !set.provider && st === null;
     const own: Field[] = [...keyFields(ctx, r.name, owned && !inUser)];
     if (set.provider) {
       own.push(field(ctx, r.name, 'provider', { type: 'enum', values: [...(ctx.provider === null ? [] : [ctx.provider.id]), ...([...ctx.blueprint.jobs.values()].some((j) => j.kind === 'import' && j.resource === r.name) ? ['file'] : [])], note: 'where the row came from' }, 'provider-rows'));

@@ -1,0 +1,51 @@
+import type { Requirement } from '../../model/plan/index.ts';
+import type { Lexicon } from '../../model/knowledge.ts';
+import { escapeRegExp } from '../../text/regex.ts';
+import type { Resource } from './resources.ts';
+import { countIn, countPattern, sentencesOf } from './counts.ts';
+import { holds, plural } from './words.ts';
+
+/** The most rows of a resource: `which` of them count (future, open; null for all), for one of what (`per`), and who says so, or null when the lexicon does. */
+export interface Limit {
+  most: number;
+  which: string | null;
+  per: string;
+  requirement: Requirement | null;
+}
+
+const words = (list: readonly string[]): string => list.map(escapeRegExp).join('|');
+
+/** "at most 5 loans", "nobody holds more than 2 future bookings", "invite up to 3 players to a booking". */
+export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<string, Resource>, lexicon: Lexicon): Map<string, Limit> {
+  const out = new Map<string, Limit>();
+  const { most, over, negated } = lexicon.limits;
+  const bound = `(?:(?<!\\p{L})(?:${words(most)})|(?<over>(?<!\\p{L})(?:${words(over)})))\\s+(?<count>${countPattern(lexicon)})\\s+(?<which>(?:[\\p{L}-]+\\s){0,2})`;
+  const bounded = active.flatMap((requirement) => sentencesOf(requirement.text).filter((text) => new RegExp(bound, 'iu').test(text)).map((text) => ({ requirement, text })));
+  const find = (nouns: readonly string[], from: readonly { requirement: Requirement; text: string }[]): Omit<Limit, 'per'> & { text: string } | null => {
+    const pattern = new RegExp(`${bound}(?:${words(nouns)})(?!\\p{L})`, 'iu');
+    for (const { requirement, text } of from) {
+      const groups = pattern.exec(text)?.groups;
+      const count = countIn(groups?.['count'] ?? '', lexicon);
+      if (groups === undefined || count === null || (groups['over'] !== undefined && !negated.some((word) => holds(text, word)))) continue;
+      const which = (groups['which'] ?? '').trim().toLowerCase().split(' ').filter((word) => !['', 'other', 'different', 'of', 'the', 'such'].includes(word)).join(' ');
+      return { most: count, which: which === '' ? null : which, requirement, text };
+    }
+    return null;
+  };
+  for (const r of resources.values()) {
+    if (!r.uses.some((u) => u.operation === 'create')) continue;
+    // "invite up to 3 players": the people are counted by the rows that tie them.
+    const people = bounded.filter((x) => r.uses.some((u) => u.operation === 'create' && u.requirement === x.requirement));
+    const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
+    const known = lexicon.bounded[r.noun];
+    if (said !== null) out.set(r.name, { most: said.most, which: said.which, per: holderOf(said.text, r, resources) ?? 'owner', requirement: said.requirement });
+    else if (known !== undefined) out.set(r.name, { most: known, which: null, per: 'owner', requirement: null });
+  }
+  return out;
+}
+
+/** "to a booking", "per locker", "for each event": another thing that the rows belong to. */
+function holderOf(text: string, own: Resource, resources: ReadonlyMap<string, Resource>): string | null {
+  const other = [...resources.values()].filter((r) => r !== own && r.stored && new RegExp(`\\b(?:to|per|for|in|on)\\s+(?:an?\\s+|one\\s+|each\\s+|every\\s+)?${escapeRegExp(r.noun)}\\b`, 'iu').test(text));
+  return other[0]?.noun ?? null;
+}

@@ -1,0 +1,63 @@
+import type { Field, Model, Route } from '../../model/plan/index.ts';
+import type { Context } from './context.ts';
+import { isStart } from './models/times.ts';
+import { beyond, windowCode, type Window } from './windows.ts';
+import { spaced } from './words.ts';
+
+/** What a test sets up, calls and sees on each side of a line in time. */
+export interface WindowCase {
+  requirement: string;
+  negative: boolean;
+  given: string;
+  when: string;
+  outcome: string;
+}
+
+type Subjects = { routes: readonly Route[]; models: readonly Model[]; fields: readonly Field[] };
+
+/** Both sides of each line that requirements draw before the start of a thing: on the line, and a minute beyond. */
+export function windowCases(ctx: Context, subjects: Subjects): WindowCase[] {
+  return ctx.windows.flatMap((window) => casesOf(window, subjects));
+}
+
+function casesOf(window: Window, { routes, models, fields }: Subjects): WindowCase[] {
+  const model = models.find((m) => m.id === window.resource);
+  const start = startOf(window.resource, fields);
+  const route = routes.find((r) => r.resource === window.resource && (window.verb === null ? r.method === 'POST' && r.success === 201 : r.rule === 'rule:R8' && r.path.endsWith(`/${window.verb.replaceAll(' ', '-')}`)));
+  if (model === undefined || start === null || route === undefined) return [];
+  const requirement = window.requirement.id;
+  const when = `\`${route.id}\` is called`;
+  const edge = `${window.span} ahead`;
+  if (window.verb === null) {
+    const given = (at: string): string => `a \`${start}\` ${at}`;
+    return [
+      { requirement, negative: false, given: given(edge), when, outcome: '201' },
+      { requirement, negative: true, given: given(beyond(window)), when, outcome: `422 \`VALIDATION_FAILED\` names \`${start}\` and 0 rows change` },
+    ];
+  }
+  const move = model.states?.moves.find((m) => m.by === window.verb);
+  const done = `${route.success}${move === undefined ? '' : ` and \`${model.states?.field ?? 'status'}\` is \`${move.to}\``}`;
+  const given = (at: string): string => `1 ${spaced(model.id)} with \`${start}\` ${at}`;
+  if (window.outcome !== null) {
+    return [
+      { requirement, negative: false, given: given(beyond(window)), when, outcome: `${done}; ${window.outcome}` },
+      { requirement, negative: false, given: given(edge), when, outcome: `${done}; without the consequence: ${window.outcome}` },
+    ];
+  }
+  return [
+    { requirement, negative: false, given: given(edge), when, outcome: done },
+    { requirement, negative: true, given: given(beyond(window)), when, outcome: `409 \`${windowCode(window)}\` and the state is still \`${move?.from ?? 'the same'}\`` },
+  ];
+}
+
+/** The time a row starts at: its own, else that of the thing it refers to, as `slot.starts_at`. */
+function startOf(model: string, fields: readonly Field[]): string | null {
+  const own = fields.find((f) => f.model === model && isStart(f));
+  if (own !== undefined) return own.name;
+  for (const reference of fields.filter((f) => f.model === model && f.key === 'reference')) {
+    const name = reference.name.replace(/_id$/, '');
+    const far = fields.find((f) => spaced(f.model) === spaced(name) && isStart(f));
+    if (far !== undefined) return `${name}.${far.name}`;
+  }
+  return null;
+}
