@@ -54,7 +54,7 @@ function patternsOf(words: MeasureWords): Patterns {
 /** What stands right before a number: a bound ("at most", "within a"). */
 const ahead = (bound: string, joints: string): RegExp => new RegExp(`(?:${bound})\\s*(?:(?:${joints})\\s+)?$`, 'i');
 
-/** All measured numbers of a sentence, in order. A share that only says of how many requests (`95% of responses`) becomes the statistic of the next one. */
+/** All measured numbers of a sentence, in order. A share that only says of how many requests (`95% of responses`) becomes the statistic of the time behind or before it. */
 export function measuresOf(text: string, words: MeasureWords): Measure[] {
   const patterns = patternsOf(words);
   const found: Measure[] = [];
@@ -67,9 +67,11 @@ export function measuresOf(text: string, words: MeasureWords): Measure[] {
     const digits = decimalOf((match[2] ?? '0').replace(/,+$/, ''));
     const value = digits * (match[3] === undefined ? 1 : 1000);
     const rest = text.slice(unit.to, unit.to + 60);
-    if (unit.quantity === 'share' && value >= 50 && patterns.ofAll.test(rest) && /\d/.test(rest)) {
-      pending = `p${value}`;
-      continue;
+    if (unit.quantity === 'share' && value >= 50 && patterns.ofAll.test(rest)) {
+      const told = found.at(-1);
+      if (/\d/.test(rest)) pending = `p${value}`;
+      else if (told?.quantity === 'time' && told.statistic === null) told.statistic = `p${value}`;
+      if (pending !== null || told?.quantity === 'time') continue;
     }
     const before = text.slice(Math.max(0, from - 40), from).trimEnd();
     const behind = rest.slice(0, 12);

@@ -23,6 +23,10 @@ describe('measured numbers', () => {
     expect(measuresOf(text, measures)[0]).toMatchObject({ comparator, value, unit, statistic });
   });
 
+  it.each(['95 % of requests are answered under 300 ms', 'Booking feels instant: under 300 ms for 95 % of requests'])('is one, with its percentile, in either order: %s', (text) => {
+    expect(measuresOf(text, measures)).toMatchObject([{ value: 300, unit: 'ms', statistic: 'p95' }]);
+  });
+
   it('finds none where there is none', () => {
     expect(measuresOf('The API MUST be fast and follow RFC 9457 in version 2', measures)).toEqual([]);
   });
