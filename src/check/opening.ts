@@ -6,21 +6,24 @@ const before = /^\s*(?:>\s*)*(?:#{1,6}\s+|(?:(?:[-*+]|\d+[.)])\s+)+(?:\[[ xX]\]\
 const longest = 20_000;
 const longestPrefix = 8;
 
-/** An id in the text: `opens` when its line starts with it, `speaks` when it stands apart from words, paths and numbers around it. */
-type Found = { id: string; line: number; column: number; opens: boolean; speaks: boolean };
+/** Is told of an id in the text: `opens` when its line starts with it, `speaks` when it stands apart from words, paths and numbers around it. */
+type Met = (id: string, opens: boolean, speaks: boolean, line: number, column: number) => void;
 
-/** Every id of an author's form (`FR-007`) in one pass over a text, lines too long to be anybody's left out. */
-function* idsInText(text: string): Generator<Found> {
+/** What every id of an author holds. */
+const core = /[A-Z]-\d/g;
+
+/** Tells of every id of an author's form (`FR-007`) in one pass over a text, or of those alone that `opens`; lines too long to be anybody's are left out. */
+function eachId(text: string, only: 'all' | 'opening', met: Met): void {
   let start = 0;
   let end = text.indexOf('\n');
   if (end < 0) end = text.length;
   let line = 1;
   /** Whether no id of this line has been met yet. */
   let first = true;
-  /** What every id of an author holds. */
-  const core = /[A-Z]-\d/g;
-  for (let found = core.exec(text); found !== null; found = core.exec(text)) {
-    while (end < found.index) {
+  core.lastIndex = 0;
+  while (core.test(text)) {
+    const hyphen = core.lastIndex - 2;
+    while (end < hyphen) {
       start = end + 1;
       end = text.indexOf('\n', start);
       if (end < 0) end = text.length;
@@ -33,14 +36,16 @@ function* idsInText(text: string): Generator<Found> {
       core.lastIndex = end;
       continue;
     }
-    let from = found.index;
-    while (from > start && found.index - from < longestPrefix && isCapital(text.charCodeAt(from - 1))) from--;
-    digits.lastIndex = found.index + 2;
-    if (found.index - from >= longestPrefix || !digits.test(text)) continue;
-    const to = digits.lastIndex;
-    const opens = leads && (from === start || before.test(text.slice(start, from)));
-    const speaks = (from === start || !joins(text.charCodeAt(from - 1))) && !(text.charCodeAt(to) === 46 && isDigit(text.charCodeAt(to + 1)));
-    if (opens || speaks) yield { id: text.slice(from, to), line, column: from - start + 1, opens, speaks };
+    let from = hyphen - 1;
+    while (from > start && hyphen - 1 - from < longestPrefix && isCapital(text.charCodeAt(from - 1))) from--;
+    digits.lastIndex = hyphen + 1;
+    if (hyphen - 1 - from < longestPrefix && digits.test(text)) {
+      const to = digits.lastIndex;
+      const opens = leads && (from === start || before.test(text.slice(start, from)));
+      const speaks = (from === start || !joins(text.charCodeAt(from - 1))) && !(text.charCodeAt(to) === 46 && isDigit(text.charCodeAt(to + 1)));
+      if (opens || (speaks && only === 'all')) met(text.slice(from, to), opens, speaks, line, from - start + 1);
+    }
+    if (only === 'opening') core.lastIndex = end;
   }
 }
 
@@ -52,7 +57,7 @@ const joins = (code: number): boolean => isDigit(code) || isCapital(code) || (co
 /** Ids that lines start with: what a document says of itself without being parsed. */
 export function openingIds(text: string): string[] {
   const ids = new Set<string>();
-  for (const { id, opens } of idsInText(text)) if (opens) ids.add(id);
+  eachId(text, 'opening', id => ids.add(id));
   return [...ids];
 }
 
@@ -67,10 +72,10 @@ export function idsOf(sheet: Sheet): Ids {
 function readIds(sheet: Sheet): Ids {
   const opening = new Set<string>();
   const spoken: Spoken[] = [];
-  for (const { id, line, column, opens, speaks } of idsInText(sheet.document.text)) {
+  eachId(sheet.document.text, 'all', (id, opens, speaks, line, column) => {
     if (opens) opening.add(id);
     if (speaks) spoken.push({ id, line, column });
-  }
+  });
   const declared = new Set(opening);
   for (const declaration of sheet.declarations) declared.add(declaration.id);
   const rest = spoken.filter(({ id }) => !declared.has(id));

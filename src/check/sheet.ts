@@ -58,13 +58,13 @@ export type Sheet = {
    * What the first rule that asks has worked out. It is kept here because a table beside the sheets would keep every one of them alive
    * until the next full collection: a collection of young objects takes all values of a WeakMap for used.
    */
-  worked: { ids: Ids | null; pieces: Piece[] | null };
+  worked: { ids: Ids | null; pieces: Piece[] | null; links: Inline[] | null };
 };
 
 export function readSheet(document: Document): Sheet {
   const lines = document.text.includes('\r') ? document.text.split('\n').map(line => line.replace(/\r$/, '')) : document.text.split('\n');
   const sections = readSections(document.blocks, lines.length);
-  const sheet: Sheet = { document, lines, own: ownOf(document), sections, declarations: [], references: [], boxes: [], tables: [], fences: [], anchors: readAnchors(document), worked: { ids: null, pieces: null } };
+  const sheet: Sheet = { document, lines, own: ownOf(document), sections, declarations: [], references: [], boxes: [], tables: [], fences: [], anchors: readAnchors(document), worked: { ids: null, pieces: null, links: null } };
   let next = 0;
   let section: Section | null = null;
   for (const block of document.blocks) {
@@ -200,10 +200,10 @@ const hoursLine = /(?:^|·)\s*hours:\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*
 
 function readBox(sheet: Sheet, item: ListItem, section: Section | null, id: string | null): TaskBox {
   const start = item.span.start.line;
-  const box: TaskBox = { id, title: (item.text.split('\n')[0] ?? '').split(' · ')[0]?.slice(id?.length ?? 0).trim() ?? '', checked: item.checked === true, item, line: start, section, verify: null, hours: null, after: null, for: null };
+  const box: TaskBox = { id, title: titleOf(item.text).slice(id?.length ?? 0).trim(), checked: item.checked === true, item, line: start, section, verify: null, hours: null, after: null, for: null };
   for (let line = start; line <= item.span.end.line; line++) {
     const text = sheet.lines[line - 1] ?? '';
-    if (!key.test(text)) continue;
+    if (!text.includes(':') || !key.test(text)) continue;
     const verify = /(?:^|·)\s*verify:\s*(.*?)(?:\s·\s(?:hours|after|for):.*)?$/.exec(text);
     if (verify !== null) box.verify = { text: (verify[1] ?? '').trim(), line };
     const hours = hoursLine.exec(text);
@@ -223,6 +223,14 @@ function readBox(sheet: Sheet, item: ListItem, section: Section | null, id: stri
     }
   }
   return box;
+}
+
+/** The first line of a task up to the dot in front of its figures. */
+function titleOf(text: string): string {
+  const line = text.indexOf('\n');
+  const first = line < 0 ? text : text.slice(0, line);
+  const dot = first.indexOf(' · ');
+  return dot < 0 ? first : first.slice(0, dot);
 }
 
 /** Comma-separated ids; a comma inside brackets belongs to the id. */

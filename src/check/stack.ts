@@ -8,9 +8,10 @@ export function documentDatabase(sheet: Sheet): { name: string; line: number } |
   if (sqlStore.test(sheet.document.text)) return null;
   for (const block of sheet.document.blocks) {
     if (block.type !== 'item') continue;
-    const label = /^([^:]{0,40}):/.exec(block.text)?.[1] ?? '';
     const name = noSql.exec(block.text)?.[1];
-    if (name !== undefined && (/database|storage|persistence|data store|stack/i.test(label) || /MongoDB \d/.test(block.text))) return { name, line: block.span.start.line };
+    if (name === undefined) continue;
+    const label = /^([^:]{0,40}):/.exec(block.text)?.[1] ?? '';
+    if (/database|storage|persistence|data store|stack/i.test(label) || /MongoDB \d/.test(block.text)) return { name, line: block.span.start.line };
   }
   return null;
 }

@@ -4,6 +4,8 @@ import type { Sheet } from './sheet.ts';
 /** A sentence that demands something of the system: its words, the author's id when it has one, and the line it starts on. */
 export type Statement = { text: string; id: string | null; line: number };
 
+/** Any space but a single blank. */
+const uneven = /[^\S ]|  /;
 const demands = /\b(?:must|shall|MUST|SHALL)\b/;
 /** Steps of a scenario hold under its conditions only; `when` may open a whole sentence with its demand. */
 const step = /^(?:given|then|and|but)\b/i;
@@ -15,7 +17,7 @@ const step = /^(?:given|then|and|but)\b/i;
 export function statementsOf(sheet: Sheet): Statement[] {
   const found: Statement[] = [];
   const add = (text: string, id: string | null, line: number): void => {
-    const plain = text.replace(/\s+/g, ' ').trim();
+    const plain = (uneven.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
     if (!step.test(plain)) found.push({ text: plain, id, line });
   };
   let heading = '';

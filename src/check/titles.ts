@@ -11,6 +11,42 @@ export function normaliseTitle(title: string): string {
   return words.replace(beyondAscii.test(words) ? /[^\p{L}\p{N}/._-]+/gu : /[^a-z0-9/._-]+/g, ' ').trim();
 }
 
+/**
+ * A number that titles of the same words (`normaliseTitle`) share, for the most part made without writing the words anew. Most titles of a
+ * list share theirs with no other, which is all that needs to be known of them.
+ */
+export function signOf(title: string): number {
+  return labelled.test(title) || !printable.test(title) ? hashOf(normaliseTitle(title)) : hashOf(title);
+}
+
+const printable = /^[ -~]*$/;
+/** What `normaliseTitle` cuts off starts so. */
+const labelled = /^(?:\[|[tT]?\d)/;
+
+/** Hash of the words, whatever their case and whatever stands between them. */
+function hashOf(title: string): number {
+  let hash = 7;
+  let words = 0;
+  let inside = false;
+  for (let at = 0; at < title.length; at++) {
+    const code = title.charCodeAt(at);
+    const kept = isKept(code);
+    if (kept && !inside && words++ > 0) hash = (Math.imul(hash, 31) + 32) | 0;
+    inside = kept;
+    if (kept) hash = (Math.imul(hash, 31) + (code >= 65 && code <= 90 ? code + 32 : code)) | 0;
+  }
+  return hash;
+}
+
+/** Letters, digits and `-./_`, of which words consist. */
+const isKept = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 45 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || code > 126;
+
+/** Whether a title may start with a number or a label (`2.1`, `T004`, `[P] T004`): told from its first character, because few do and every rule about them asks. */
+export function startsNumbered(title: string): boolean {
+  const code = title.charCodeAt(0);
+  return (code >= 48 && code <= 57) || code === 84 || code === 91;
+}
+
 export const pathOf = (section: Section | null): string => section?.heading.text ?? '';
 
 const stop = new Set(['a', 'an', 'the', 'of', 'for', 'to', 'in', 'on', 'with', 'and', 'or', 'by', 'from', 'as', 'at', 'any', 'all', 'into', 'via', 'set', 'up', 'add', 'create', 'implement', 'configure', 'write', 'build', 'design', 'define', 'make', 'use']);
@@ -23,6 +59,16 @@ export function tokensOf(title: string): Set<string> {
 /** Verbs that only say that a thing comes to be; "design" and "implement" are two tasks, "add" and "create" are one. */
 const making = new Set(['add', 'create', 'implement', 'build', 'make', 'develop', 'introduce', 'configure', 'set', 'setup', 'up']);
 const little = new Set(['a', 'an', 'the', 'of', 'for', 'to', 'in', 'on', 'with', 'and', 'any', 'all']);
+
+/** Whether a title may start with a verb of making. */
+export function mayMake(title: string): boolean {
+  if (labelled.test(title) || !printable.test(title)) return true;
+  let from = 0;
+  while (from < title.length && !isKept(title.charCodeAt(from))) from++;
+  let to = from;
+  while (to < title.length && isKept(title.charCodeAt(to))) to++;
+  return making.has(title.slice(from, to).toLowerCase());
+}
 
 /** What a task makes, told from its normalised title, whatever verb of making stands in front: "Add load tests" and "Create load tests" are one. Null without such a verb. */
 export function madeThing(title: string): string | null {

@@ -159,7 +159,7 @@ class Judging {
           asked.paths[companion] = await this.exists(companion);
         }
       }
-      for (const [linked, { anchored }] of linkedPaths(sheet.document)) {
+      for (const [linked, { anchored }] of linkedPaths(sheet)) {
         if (anchored && !own.has(linked)) asked.documents[linked] = await this.keyOf(linked);
         asked.paths[linked] = await this.exists(linked);
       }

@@ -1,7 +1,7 @@
 import type { Block, Paragraph } from '../../model/document.ts';
 import { headingSlug } from '../../text/slug.ts';
 import { fence } from './fence.ts';
-import { inlineOf } from './inline.ts';
+import { lineOf } from './inline.ts';
 import { kindAt } from './kind.ts';
 import { list } from './list.ts';
 import { blank, odd, point, spanIn, type Page } from './page.ts';
@@ -71,7 +71,7 @@ function heading(page: Page, from: number): Block | null {
   while (page.text[start] === '#') start++;
   const depth = start - from;
   while (page.text[start] === ' ') start++;
-  const content = inlineOf(page, [{ line, from: start, to: line.to, moved: false }], false);
+  const content = lineOf(page, line, start, line.to, false, false);
   if (content === null) return null;
   page.at++;
   const base = headingSlug(content.text);

@@ -1,5 +1,6 @@
 import type { Inline, Point } from '../../model/document.ts';
 import { flanking, runLength, type Opener } from './delimiter.ts';
+import { markAt, nextMark } from './mark.ts';
 import { point, type Line, type Page } from './page.ts';
 
 /** A line of running text between two offsets of the page; `moved` when it is indented by more than its container asks. */
@@ -7,7 +8,6 @@ export type Segment = { line: Line; from: number; to: number; moved: boolean };
 /** `plain` keeps the spaces at both ends; `marked` when it starts with something other than text. */
 export type Content = { text: string; plain: string; inlines: Inline[]; marked: boolean };
 
-const special = /[\\`*_~[\]<&@]|!\[|:\/\/|www\./gi;
 const entity = /&(?:#|[a-z][a-z0-9]*;)/iy;
 const escapable = '\\`*_{}[]()#+-!|<>~"\'$%,';
 const comment = /<!--(?!-?>)(?:[^-\n]|-(?!-))*-->/y;
@@ -21,12 +21,20 @@ const address = /(?:https?:\/\/[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+(?:\/[\w/.?=%#
  * Reads running text: the plain text and what is marked in it. Null for marks that do not pair at once (each run must open, or close the
  * run opened last), references, hard breaks, titles, entities and addresses of any but the plainest form.
  */
-export function inlineOf(page: Page, segments: readonly Segment[], cell: boolean): Content | null {
-  const source = segments.length === 1 ? page.text.slice(segments[0]?.from, segments[0]?.to) : segments.map(({ from, to }) => page.text.slice(from, to)).join('\n');
-  special.lastIndex = 0;
-  if (!special.test(source)) return { text: source.trim(), plain: source, inlines: [], marked: false };
-  return new Reader(source, segments, cell).read();
+export function inlineOf(page: Page, segments: readonly Segment[]): Content | null {
+  const [first] = segments;
+  if (first !== undefined && segments.length === 1) return lineOf(page, first.line, first.from, first.to, first.moved, false);
+  const source = segments.map(({ from, to }) => page.text.slice(from, to)).join('\n');
+  return nextMark(source, 0, source.length) < 0 ? bare(source) : new Reader(source, segments, false).read();
 }
+
+/** The same for a part of one line, such as a cell. */
+export function lineOf(page: Page, line: Line, from: number, to: number, moved: boolean, cell: boolean): Content | null {
+  const source = page.text.slice(from, to);
+  return nextMark(page.text, from, to) < 0 ? bare(source) : new Reader(source, [{ line, from, to, moved }], cell).read();
+}
+
+const bare = (source: string): Content => ({ text: source.trim(), plain: source, inlines: [], marked: false });
 
 class Reader {
   private readonly source: string;
@@ -49,12 +57,10 @@ class Reader {
 
   read(): Content | null {
     const { source } = this;
-    special.lastIndex = 0;
-    for (let found = special.exec(source); found !== null; found = special.exec(source)) {
-      const at = found.index;
-      const next = this.at(at, found[0]);
+    for (let at = nextMark(source, 0, source.length); at >= 0; ) {
+      const next = this.at(at, markAt(source, at));
       if (next === null) return null;
-      special.lastIndex = next;
+      at = nextMark(source, next, source.length);
     }
     if (this.openers.some(each => each.mark === '*' || each.mark === '_')) return null;
     const plain = this.plain + source.slice(this.done);

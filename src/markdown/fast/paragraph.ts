@@ -33,7 +33,7 @@ export function paragraph(page: Page, indent: number, from: number, box: number 
   if (segments.length > longest) return null;
   const raw = page.text.slice(from, last.to);
   if (raw.startsWith('[') && raw.includes(']:')) return null;
-  const content = inlineOf(page, segments, false);
+  const content = inlineOf(page, segments);
   if (content === null) return null;
   // The full parser moves the start behind the box only where text follows it.
   const start = box !== null && content.marked ? box : from;

@@ -29,7 +29,7 @@ export function quote(page: Page, indent: number): Quote | null {
     // A line with the mark alone at either end, or two in a row.
     if (start === undefined) return null;
     if (page.text[start.from] === '[' && segments.some(each => page.text.slice(each.from, each.to).includes(']:'))) return null;
-    const content = inlineOf(page, segments, false);
+    const content = inlineOf(page, segments);
     if (content === null) return null;
     texts.push(content.plain);
     inlines.push(...content.inlines);

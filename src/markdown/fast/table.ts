@@ -1,5 +1,5 @@
 import type { Cell, Table } from '../../model/document.ts';
-import { inlineOf } from './inline.ts';
+import { lineOf } from './inline.ts';
 import { kindAt } from './kind.ts';
 import { blank, odd, point, spanIn, type Line, type Page } from './page.ts';
 
@@ -56,5 +56,5 @@ function contentOf(page: Page, line: Line, start: number, end: number): { text: 
   let to = end;
   while (from < to && page.text.charCodeAt(from) === 32) from++;
   while (to > from && page.text.charCodeAt(to - 1) === 32) to--;
-  return from === to ? { text: '', inlines: [] } : inlineOf(page, [{ line, from, to, moved: false }], true);
+  return from === to ? { text: '', inlines: [] } : lineOf(page, line, from, to, false, true);
 }

@@ -13,6 +13,7 @@ export default defineRule({
   set: 'start',
   *group(group) {
     for (const { all } of group.declared.values()) {
+      if (all.length < 2) continue;
       const [first, ...others] = all;
       if (first === undefined) continue;
       for (const { sheet, declaration } of others) {

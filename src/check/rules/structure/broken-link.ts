@@ -23,21 +23,26 @@ export default defineRule({
 });
 
 /** Where the links of a document lead inside the repository, itself left out; `anchored` when any of them names a place there. */
-export function linkedPaths(document: Document): Map<string, { anchored: boolean }> {
+export function linkedPaths(sheet: Sheet): Map<string, { anchored: boolean }> {
   const found = new Map<string, { anchored: boolean }>();
-  for (const inline of links({ document })) {
-    const target = targetOf(document.path, inline.url ?? '');
-    if (target !== null && target.path !== document.path) found.set(target.path, { anchored: target.anchor !== '' || found.get(target.path)?.anchored === true });
+  const { path } = sheet.document;
+  for (const inline of links(sheet)) {
+    const target = targetOf(path, inline.url ?? '');
+    if (target !== null && target.path !== path) found.set(target.path, { anchored: target.anchor !== '' || found.get(target.path)?.anchored === true });
   }
   return found;
 }
 
-function links(sheet: Pick<Sheet, 'document'>): Inline[] {
+function links(sheet: Sheet): Inline[] {
+  return (sheet.worked.links ??= readLinks(sheet.document));
+}
+
+function readLinks(document: Document): Inline[] {
   const found: Inline[] = [];
   const take = (inlines: readonly Inline[]): void => {
     for (const inline of inlines) if (inline.url !== null && (inline.kind === 'link' || inline.kind === 'image')) found.push(inline);
   };
-  for (const block of sheet.document.blocks) {
+  for (const block of document.blocks) {
     if (block.type === 'table') {
       for (const cell of block.header) take(cell.inlines);
       for (const row of block.rows) for (const cell of row.cells) take(cell.inlines);

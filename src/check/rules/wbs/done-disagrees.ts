@@ -23,10 +23,11 @@ export default defineRule({
       if (first === undefined || nested(sheet.sections, section, open)) continue;
       yield atLine(sheet, first.line, `"${section.heading.text.slice(0, 80)}" (line ${section.line}) is marked as done, but ${open.length === 1 ? 'this task is' : `${open.length} tasks from here on are`} open.`);
     }
-    let parents: TaskBox[] = [];
+    // From the outermost inwards, all of one section.
+    const parents: TaskBox[] = [];
     for (const box of sheet.boxes) {
-      parents = parents.filter(parent => parent.item.depth < box.item.depth && parent.section === box.section);
-      const parent = parents.at(-1);
+      let parent = parents.at(-1);
+      for (; parent !== undefined && (parent.item.depth >= box.item.depth || parent.section !== box.section); parent = parents.at(-1)) parents.pop();
       if (parent !== undefined && parent.checked && !box.checked && !excused.test(box.title)) yield atLine(sheet, box.line, `This task is open, but the one it belongs to (line ${parent.line}) is ticked.`);
       parents.push(box);
     }

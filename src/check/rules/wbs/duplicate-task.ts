@@ -1,6 +1,6 @@
 import { atLine, defineRule } from '../../rule.ts';
 import type { Section } from '../../sheet.ts';
-import { madeThing, normaliseTitle, pathOf } from '../../titles.ts';
+import { madeThing, mayMake, normaliseTitle, pathOf, signOf } from '../../titles.ts';
 
 export default defineRule({
   id: 'wbs/duplicate-task',
@@ -11,10 +11,17 @@ export default defineRule({
   severity: 'warning',
   set: 'start',
   *group(group) {
+    const counts = new Map<number, number>();
+    for (const sheet of group.sheets) {
+      for (const box of sheet.boxes) {
+        const sign = signOf(box.title);
+        counts.set(sign, (counts.get(sign) ?? 0) + 1);
+      }
+    }
     const seen = new Map<string, { path: string; line: number; section: Section | null; title: string; checked: boolean }>();
     for (const sheet of group.sheets) {
       for (const box of sheet.boxes) {
-        if (box.item.depth > 0) continue;
+        if (box.item.depth > 0 || (counts.get(signOf(box.title)) === 1 && (sheet.own !== null || !mayMake(box.title)))) continue;
         const title = normaliseTitle(box.title);
         if (!title.includes(' ')) continue;
         // Generated titles differ by the artefact they name, and only whole titles are compared.

@@ -1,4 +1,5 @@
 import { atLine, defineRule } from '../../rule.ts';
+import { startsNumbered } from '../../titles.ts';
 
 export default defineRule({
   id: 'wbs/number-group',
@@ -11,7 +12,7 @@ export default defineRule({
   *document(sheet) {
     const seen = new Map<string, number>();
     for (const box of sheet.boxes) {
-      const number = /^(\d+)((?:\.\d+)+)\.?\s/.exec(box.title);
+      const number = startsNumbered(box.title) ? /^(\d+)((?:\.\d+)+)\.?\s/.exec(box.title) : null;
       if (number === null) continue;
       const group = /^(\d+)[.)]?\s/.exec(box.section?.heading.text ?? '')?.[1];
       const full = `${number[1]}${number[2]}`;
@@ -22,7 +23,7 @@ export default defineRule({
     }
     const ids = new Map<string, number>();
     for (const box of sheet.boxes) {
-      const id = /^(?:\[P\]\s*)?(T\d{3,})\b/.exec(box.title)?.[1];
+      const id = startsNumbered(box.title) ? /^(?:\[P\]\s*)?(T\d{3,})\b/.exec(box.title)?.[1] : undefined;
       if (id === undefined) continue;
       const first = ids.get(id);
       if (first !== undefined) yield atLine(sheet, box.line, `The task id ${id} stands on line ${first} already.`);

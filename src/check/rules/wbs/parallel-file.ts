@@ -12,7 +12,7 @@ export default defineRule({
     if (sheet.own !== null) return;
     const seen = new Map<string, { line: number; section: unknown }>();
     for (const box of sheet.boxes) {
-      if (!/^(?:T\d+|\d+(?:\.\d+)*)?\.?\s*(?:\[US\d+\]\s*)?(?:\[P\]|\(P\))/.test(box.title)) continue;
+      if (!(box.title.includes('[P]') || box.title.includes('(P)')) || !/^(?:T\d+|\d+(?:\.\d+)*)?\.?\s*(?:\[US\d+\]\s*)?(?:\[P\]|\(P\))/.test(box.title)) continue;
       const files = new Set([...box.title.replaceAll('`', '').matchAll(/(?<![\w/.:-])(?:[\w@.-]+\/)+[\w.-]+\.[A-Za-z]{1,5}\b/g)].map(match => match[0]));
       // A task that names several files reads some of them; which one it changes nobody can tell.
       const [file] = files;

@@ -1,4 +1,5 @@
 import { at, defineRule } from '../../rule.ts';
+import { startsNumbered } from '../../titles.ts';
 
 const id = /(?<![\w-])T(\d{3,4})(?![\w-])/g;
 
@@ -14,7 +15,7 @@ export default defineRule({
     if (sheet.own !== null) return;
     const declared = new Set<string>();
     for (const box of sheet.boxes) {
-      const own = /^(?:\[P\]\s*)?(T\d{3,4})\b/.exec(box.title)?.[1];
+      const own = startsNumbered(box.title) ? /^(?:\[P\]\s*)?(T\d{3,4})\b/.exec(box.title)?.[1] : undefined;
       if (own !== undefined) declared.add(own);
     }
     if (declared.size < 3) return;

@@ -1,4 +1,6 @@
 import { at, defineRule } from '../../rule.ts';
+import type { TaskBox } from '../../sheet.ts';
+import { startsNumbered } from '../../titles.ts';
 
 const waits = /\b(?:depends on|after|requires|blocked by|needs)\b:?\s*((?:T\d{3,4}|\d+\.\d+)(?:(?:\s*,\s*|\s+and\s+)(?:T\d{3,4}|\d+\.\d+))*)/gi;
 
@@ -17,13 +19,15 @@ export default defineRule({
     if (sheet.own !== null) return;
     const order = new Map<string, { index: number; line: number }>();
     for (const [index, box] of sheet.boxes.entries()) {
-      const own = /^(?:\[P\]\s*)?(T\d{3,4}|\d+\.\d+)\b/.exec(box.title)?.[1];
+      const own = ownNumber(box);
       if (own !== undefined && !order.has(own)) order.set(own, { index, line: box.line });
     }
+    // Nothing comes later than anything where no task has a number.
+    if (order.size === 0) return;
     for (const [index, box] of sheet.boxes.entries()) {
       const text = sheet.lines[box.line - 1] ?? '';
       if (!anyWait.test(text)) continue;
-      const own = /^(?:\[P\]\s*)?(T\d{3,4}|\d+\.\d+)\b/.exec(box.title)?.[1];
+      const own = ownNumber(box);
       for (const match of text.matchAll(waits)) {
         for (const [other] of (match[1] ?? '').matchAll(/T\d{3,4}|\d+\.\d+/g)) {
           const known = order.get(other);
@@ -34,3 +38,5 @@ export default defineRule({
     }
   },
 });
+
+const ownNumber = ({ title }: TaskBox): string | undefined => (startsNumbered(title) ? /^(?:\[P\]\s*)?(T\d{3,4}|\d+\.\d+)\b/.exec(title)?.[1] : undefined);
