@@ -112,7 +112,7 @@ function headingBefore(lines: readonly Read[], identity: string): string | null 
 
 /** Finds for each line that went the line that came in its stead, in order. */
 function pair(lost: readonly Line[], won: readonly Line[], reached: number, edits: Edits): void {
-  if (lost.length > 0 && won.length > 0 && sameWords(lost, won)) return;
+  if (lost.length > 0 && won.length > 0 && !lost.some(({ fence }) => fence?.startsWith('mermaid')) && sameWords(lost, won)) return;
   let from = 0;
   let place = reached;
   let open: Removed | null = null;

@@ -8,6 +8,7 @@ import type { Document } from '../../../src/model/document.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import { generate } from './documents.ts';
 import type { Generated } from './documents.ts';
+import { facts } from './facts.ts';
 import { mutations } from './mutations.ts';
 import { variants } from './variants.ts';
 
@@ -41,8 +42,8 @@ describe.each([['with the plan graph', true], ['from the documents alone', false
     expect(findings.filter(finding => finding.severity !== 'info' && finding.rule !== 'status/draft')).toEqual([]);
   });
 
-  // Each way of checking is proved on the first list; the second has the same kinds at other places, once.
-  it.each([...mutations, ...(withPlan ? variants : [])].map(mutation => [mutation.name, mutation] as const))('finds %s', { timeout: 30_000 }, async (__, mutation) => {
+  // Each way of checking is proved on the first list; the others have the same kinds at other places, and what only the plan can tell, once.
+  it.each([...mutations, ...(withPlan ? [...variants, ...facts] : [])].map(mutation => [mutation.name, mutation] as const))('finds %s', { timeout: 30_000 }, async (__, mutation) => {
     const { texts, at } = mutation.make(made);
     const found = (await check(texts, withPlan)).filter(finding => !clean.has(keyOf(finding)));
     const near = found.filter(finding => at.some(place => finding.file === place.file && Math.abs(finding.line - place.line) <= 2));

@@ -59,15 +59,18 @@ function disagrees(before: Line, after: Line): boolean {
   const others = cellsOf(now);
   if (cells !== null && others !== null && cells.length === others.length) return cells.some((cell, index) => cellDisagrees(cell, others[index] ?? ''));
   if (inList(said) === inList(now)) return false;
-  if (before.fence !== null && lacking(wordsOf(said), wordsOf(now)).some(({ fact, text }) => fact && !drawn.test(text))) return true;
+  if (before.fence !== null) {
+    const drawnNow = partsOf(now);
+    return partsOf(said).some(part => !drawnNow.includes(part));
+  }
   return proseDisagrees(wordsOf(said), wordsOf(now));
 }
 
 /** Items of a list stand in any order. */
 const inList = (text: string): string => text.replace(/\.$/, '').split(/[,;]\s+/).map(part => part.trim()).toSorted().join(', ');
 
-/** Parts of a diagram are numbered through; their numbers say nothing. */
-const drawn = /^n\d+$/;
+/** What a line of a flow shows: labels, kinds of parts, and the arrows that are no plain one. Something may be drawn in addition. */
+const partsOf = (text: string): string[] => text.match(/"[^"]*"|:::\w+|-\.->|==>|--x|--o|\b[A-Za-z]\w*\.\w+/g) ?? [];
 
 /** A trace at the end of a line stands apart from what the line says. */
 function parted(text: string): [string, string | null] {
@@ -101,7 +104,7 @@ function cellDisagrees(before: string, after: string): boolean {
   const a = wordsOf(before);
   const b = wordsOf(after);
   if (a.length <= shortCell || b.length === 0 || after === '-') return !sameWords(a, b) || (b.length === 0) !== (a.length === 0) || (before === '-') !== (after === '-');
-  if (typed.test(before)) return !sameWords(a, b);
+  if (typed.test(before) || listed.test(before)) return !sameWords(a, b);
   const lost = lacking(a, b);
   const won = lacking(b, a);
   if (facts(lost) || (lost.length > 0 && facts(won))) return true;
@@ -120,6 +123,9 @@ const kept = 0.5;
 
 /** Fields with their types in one cell. */
 const typed = /^[a-z_]\w*: [A-Za-z]/;
+
+/** Names in a row. */
+const listed = /^[\w.`-]+(?: \w+)?(?:, [\w.`-]+(?: \w+)?)+$/;
 
 const facts = (words: readonly Word[]): boolean => words.some(({ fact }) => fact);
 
