@@ -2,7 +2,9 @@ import { escapeRegExp } from '../../text/regex.ts';
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../model/plan/index.ts';
 import { plain } from './clause-verbs.ts';
+import { paidFor } from './containers.ts';
 import { headOf, tokens } from './objects.ts';
+import { settleWaiting } from './waiting.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { holds, plural } from './words.ts';
 
@@ -100,6 +102,18 @@ function aimed(requirements: readonly Requirement[], vocabulary: Vocabulary): vo
   }
 }
 
+/** What somebody borrows or is lent comes back, though no sentence says who brings it. */
+function closedBy(row: ActRow, requirements: readonly Requirement[], lexicon: Lexicon): void {
+  const act = lexicon.acts[row.verb];
+  if (act?.closes === undefined) return;
+  const ends = [...Object.keys(act.ends), 'return', 'close'];
+  const all = requirements.filter((r) => r.rejected === null);
+  if (all.some((r) => r.readings.some((x) => (ends.includes(x.verb ?? '') || x.state === 'returned') && (x.noun === null || x.noun === row.noun || row.things.includes(x.noun))))) return;
+  const asking = all.find((r) => r.readings.some((x) => x.noun === row.noun && x.operation === 'create' && x.actor !== 'system'));
+  const actor = asking?.readings.find((x) => x.noun === row.noun)?.actor ?? null;
+  if (asking !== undefined) asking.readings = [...asking.readings, plain(act.closes, 'transition', row.noun, { actor, state: 'returned' })];
+}
+
 /** An invitation is sent to whoever is invited, who accepts it, though no sentence says so. */
 function answeredBy(row: ActRow, requirements: readonly Requirement[], acts: Lexicon['acts']): void {
   const awaits = acts[row.verb]?.awaits;
@@ -136,11 +150,32 @@ export function settleActs(requirements: readonly Requirement[], vocabulary: Voc
     if (r.noun !== 'abuse report' || r.operation !== 'create') continue;
     rows.set(r.noun, { noun: r.noun, verb: 'report', state: 'open', things: [...new Set([...(rows.get(r.noun)?.things ?? []), ...r.of])] });
   }
-  for (const row of rows.values()) answeredBy(row, requirements, acts);
+  for (const r of requirements.flatMap((q) => q.readings)) if (r.operation === 'create' && r.noun !== null && r.noun.endsWith(' item') && vocabulary.made.has(r.noun) && r.of.length > 0 && !rows.has(r.noun)) rows.set(r.noun, { noun: r.noun, verb: r.verb ?? '', state: '', things: [...r.of] });
+  requirements.forEach((requirement, at) => {
+    for (const r of requirement.readings) {
+      const row = r.noun !== null && lexicon.payments.includes(r.noun) && r.operation === 'create' ? rows.get(r.noun) : undefined;
+      const thing = row === undefined || row.things.length > 0 ? null : paidFor(requirements, at, vocabulary);
+      if (row !== undefined && thing !== null) rows.set(row.noun, { ...row, things: [thing] });
+    }
+  });
+  settleWaiting(requirements, vocabulary, rows);
+  for (const row of rows.values()) {
+    answeredBy(row, requirements, acts);
+    closedBy(row, requirements, lexicon);
+  }
   // "check donors in" is said of what they booked.
   for (const requirement of requirements) requirement.readings = requirement.readings.map((r) => {
     const booked = r.operation === 'transition' && r.noun !== null && (lexicon.people.includes(r.noun) || r.noun === 'user') && r.actor !== null ? requirements.flatMap((q) => q.readings).find((x) => x.operation === 'create' && x.noun !== null && acts[x.verb ?? '']?.ends[r.verb ?? ''] !== undefined && acts[x.verb ?? '']?.towards !== true && acts[x.verb ?? '']?.makes.includes(x.noun) && x.actor !== r.actor) : undefined;
     return booked === undefined ? r : { ...r, noun: booked.noun, state: acts[booked.verb ?? '']?.ends[r.verb ?? ''] ?? null };
+  });
+  // "If the host cancels": what was made last is cancelled.
+  requirements.forEach((requirement, at) => {
+    requirement.readings = requirement.readings.map((r) => {
+      if (r.operation !== 'transition' || r.noun !== null || r.negated || r.actor === null || r.actor === 'system' || lexicon.verbs[r.verb ?? ''] !== 'transition') return r;
+      const before = requirements.slice(0, at + 1).toReversed().flatMap((q) => (q.rejected === null ? q.readings.filter((x) => x.noun !== null && !x.negated && ((x.operation === 'create' && x.actor !== 'system') || (q === requirement && x.operation === 'transition'))).toReversed() : []));
+      const made = before.find((x) => vocabulary.meaning(x.noun ?? '').kind === 'resource' && !lexicon.payments.includes(x.noun ?? ''));
+      return made === undefined ? r : { ...r, noun: made.noun };
+    });
   });
   // A hyphen is a space in the name of a table: sign-up, SignUp.
   for (const [noun, row] of rows) if (noun.includes('-')) rows.set(noun.replaceAll('-', ' '), row);

@@ -6,6 +6,7 @@ import { Blueprint } from './blueprint.ts';
 import { casesOf } from './cases.ts';
 import type { Cases } from './cases.ts';
 import { readSentence } from './reading.ts';
+import { settleContainers } from './containers.ts';
 import { settleActs } from './acts.ts';
 import type { ActRow } from './acts.ts';
 import { findResources } from './resources.ts';
@@ -122,6 +123,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   for (const r of all) r.readings = r.readings.map((x) => ofEntity(x, vocabulary));
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
   const assigned = settlePersons(requirements, vocabulary);
+  settleContainers(requirements, vocabulary);
   const acts = settleActs(requirements, vocabulary);
   rejectForbidden(input, requirements);
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');

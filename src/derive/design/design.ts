@@ -13,6 +13,7 @@ import { made } from './node.ts';
 import { openQuestionsOf } from './questions.ts';
 import { readsJob } from './platform.ts';
 import { refinementsOf } from './refinements/refinements.ts';
+import { moneyJobs } from './money.ts';
 import { mergeRequirements } from './requirements.ts';
 import { isCase } from './told.ts';
 import { derivedRoutes, notificationJobs, nearestResource, opsRoutes, isSpecial } from './routes/derived.ts';
@@ -140,6 +141,7 @@ export function deriveDesign(input: DeriveInput): Design {
   }
   scheduledRuns(ctx);
   derivedRoutes(ctx);
+  moneyJobs(ctx);
   systemJobs(ctx);
   notificationJobs(ctx);
   namedApis(ctx, (r) => nearestResource(ctx, r));

@@ -97,6 +97,7 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
   const heads: string[] = [];
   let of: string | null = null;
   let chunk: string[] = [];
+  let which = false;
   const close = () => {
     const head = headOf(chunk, lexicon, known);
     if (head !== null) heads.push(head);
@@ -122,7 +123,10 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
       if (heads.length === 0) break;
       continue;
     }
-    if (/^(?:that|which|what|whether)$/.test(word) && chunk.length === 0 && heads.length === 0) continue;
+    if (/^(?:that|which|what|whether)$/.test(word) && chunk.length === 0 && heads.length === 0) {
+      which = word === 'which';
+      continue;
+    }
     if (ends.has(word) || (word === 'a' && lexicon.endings.length > 0)) break;
     if ((word === 'its' || word === 'their') && heads.length === 0 && chunk.length === 0 && /^(?:state|status|slot|value|details?)$/.test(list[at + 1]?.lower ?? '')) break;
     if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && (at === list.length - 1 || joins.has(list[at + 1]?.lower ?? '') || ends.has(list[at + 1]?.lower ?? ''))) continue;
@@ -130,6 +134,8 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
     if (chunk.some((w) => !lexicon.adjectives.includes(w)) && (/^\d+$/.test(word) || numerals.has(word) || Object.values(lexicon.participles).includes(word))) break;
     if (beforeNoun.has(word) || /^\d+$/.test(word) || (word.endsWith('ly') && !known.some((k) => k.startsWith(`${word} `)))) continue;
     chunk.push(word);
+    // "see which boxes ship this week": the boxes.
+    if (which && singular(word, lexicon) !== word) break;
   }
   close();
   // "FIT, GPX or TCX files": the words before are kinds of the last one.

@@ -79,7 +79,8 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   const people = [...new Set([...lexicon.people, ...roles, ...last, ...acting, ...over])];
   const said = [...roles, ...acting, ...over, ...lexicon.people.filter((p) => requirements.some((r) => holds(r.text, p) || holds(r.text, plural(p, lexicon))))];
   // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
-  const served = said.some((p) => lexicon.endUsers.includes(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
+  const anybody = new Set(['user', 'person', 'everyone', 'anyone', 'end-user', 'usuario']);
+  const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
   const language = input.facts.specs[0]?.language ?? 'en';
   return { ...lexicon, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] };
 }

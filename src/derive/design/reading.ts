@@ -2,6 +2,7 @@ import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading } from '../../model/plan/index.ts';
 import { actsFrom, plain, readList } from './clause-verbs.ts';
 import { withoutGestures } from './gestures.ts';
+import { follows } from './money-words.ts';
 import { headOf, tokens, unlistedAt, verbAt } from './objects.ts';
 import type { KnownNouns } from './objects.ts';
 import { joinParticles, moment, plainly, put, wholeOf } from './plainly.ts';
@@ -130,6 +131,13 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       if (/\bdrag/iu.test(sentence)) mine = mine.map((r) => (r.verb === 'drop' ? { ...r, verb: 'move', operation: 'update' } : r));
       // "Submissions older than 3 years are deleted": the clock does it.
       if (part.whole && found.actor === null && (byClock(sentence) || byClock(spoken))) mine = mine.map((r) => (r.actor === null ? silent({ ...r, actor: 'system' }, lexicon) : r));
+      // "If the host cancels, the guest is refunded": who cancels asks for it, the rest follows.
+      const cause = part.condition !== '' && led === null && follows(part.text, lexicon) ? conditionReadings(part.condition, lexicon, known) : null;
+      const asked = (cause?.readings ?? []).filter((r) => r.operation === 'transition' || r.operation === 'delete').map((r) => meant(r, lexicon));
+      if (asked.length > 0) {
+        readings.push(...asked, ...mine.map((r) => ({ ...meant(r, lexicon), actor: 'system', operation: 'none' as const })));
+        continue;
+      }
       if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? (r.operation === 'transition' && r.state !== null && r.actor === 'system' ? r : { ...r, operation: 'none' }));
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
@@ -182,13 +190,14 @@ function meant(r: Reading, lexicon: Lexicon): Reading {
   if (r.actor === 'system' && r.verb === 'return' && r.operation === 'list') return { ...r, verb: 'show' };
   if (person && r.verb === 'leave' && lexicon.left.includes(r.noun ?? '')) return { ...r, operation: 'create' };
   if (person && r.verb === 'open' && lexicon.physical.includes(r.noun?.split(' ').at(-1) ?? '')) return { ...r, operation: 'transition', state: null };
+  if (person && r.operation === 'none' && lexicon.money.some((m) => m.verbs.includes(r.verb ?? ''))) return { ...r, operation: 'transition' };
   if (person && r.verb === 'count' && r.operation === 'derive') return { ...r, operation: 'transition' };
   if (person && r.verb === 'accept' && r.operation === 'create') return { ...r, operation: 'transition' };
   if (person && r.verb === 'return' && r.operation === 'list') return { ...r, operation: 'transition', state: 'returned' };
   if (person && r.verb === 'enter' && /(?:^|\s)(?:code|pin|password|token|otp|key)$/.test(r.noun ?? '')) return { ...r, operation: 'none' };
   if (r.verb === 'open' && r.operation === 'list' && lexicon.hardware.includes(r.noun?.split(' ').at(-1) ?? '')) return { ...r, operation: 'transition' };
   // What people send each other is a row; what the software sends about a row is a notice.
-  if (person && (r.verb === 'send' || r.verb === 'post') && r.noun !== null && /^(?:\p{L}+ )?message$/u.test(r.noun)) return { ...r, operation: 'create' };
+  if (person && (r.verb === 'send' || r.verb === 'post' || r.verb === 'exchange' || r.verb === 'write') && r.noun !== null && /^(?:\p{L}+ )?message$/u.test(r.noun)) return { ...r, operation: 'create' };
   if (person && r.verb === 'message' && r.noun !== null) return { ...r, verb: 'send', operation: 'create', noun: 'message' };
   if (person && r.operation === 'event' && (r.verb === 'send' || r.verb === 'publish' || r.verb === 'offer') && r.noun !== null && !messages.test(r.noun)) return { ...r, operation: 'create' };
   if (r.actor === 'system' && (r.verb === 'log' || r.verb === 'record')) return { ...r, operation: 'none' };

@@ -30,7 +30,9 @@ function candidates(spec: SpecSource, lexicon: Lexicon): Candidate[] {
   const at = (r: { line: number; endLine: number }, id: string | null): Candidate['source'] => ({ kind: 'spec', path: spec.path, line: r.line, endLine: r.endLine, id });
   const asked = spec.requirements.map((r): Candidate => ({ author: r.id, text: r.text, kind: r.kind, priority: r.priority, group: r.group, removed: r.delta === 'removed', source: at(r, r.id), reject: r.backend.is ? null : r.backend.reason, told: false }));
   const inside = (x: { line: number }): boolean => spec.requirements.some((r) => r.line <= x.line && x.line <= r.endLine);
-  const story = (s: SpecStory): Candidate => ({ author: s.id, text: storyText(s, lexicon), kind: 'functional', priority: storyPriority(s.priority), group: s.title, removed: false, source: at(s, s.id ?? (asked.length > 0 ? s.title : null)), reject: null, told: asked.length > 0 });
+  // Many stories and few rules: the stories are what is asked for.
+  const beside = asked.length > 0 && asked.length * 2 > spec.stories.length;
+  const story = (s: SpecStory): Candidate => ({ author: s.id, text: storyText(s, lexicon), kind: 'functional', priority: storyPriority(s.priority), group: s.title, removed: false, source: at(s, s.id ?? (asked.length > 0 ? s.title : null)), reject: null, told: beside });
   const scenario = (s: SpecScenario): Candidate => {
     const of = spec.stories.find((x) => s.story !== null && (x.id === s.story || x.title === s.story));
     const told = asked.length + spec.stories.length > 0;

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading, Requirement } from '../../model/plan/index.ts';
 import type { SpecScenario, SpecStory } from '../../model/spec.ts';
-import { headOf, tokens, verbAt } from './objects.ts';
+import { determiner, headOf, joins, tokens, unlistedAt, verbAt } from './objects.ts';
 import { readSentence } from './reading.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { bag, cosine, holds, plural } from './words.ts';
@@ -12,7 +12,10 @@ export function storyText(s: SpecStory, lexicon: Lexicon): string {
   if (want === '') return s.title;
   if (s.role === null) return want;
   // "I want clear feedback" wants a thing.
-  const to = verbAt(tokens(want), 0, lexicon) === null || /^(?:clear|open|complete|total|free)\s+(?!the|an?|my|all|it|them|their)\p{L}/iu.test(want) ? '' : 'to ';
+  const list = tokens(want);
+  const next = list[1]?.lower ?? '';
+  const unlisted = verbAt(list, 0, lexicon) === null && unlistedAt(list, 0, lexicon) !== null && (determiner(next) || joins.has(next) || lexicon.particles.includes(next));
+  const to = (verbAt(list, 0, lexicon) === null && !unlisted) || /^(?:clear|open|complete|total|free)\s+(?!the|an?|my|all|it|them|their)\p{L}/iu.test(want) ? '' : 'to ';
   return `As ${/^(?:[aeio]|u(?!s|ni))/i.test(s.role) ? 'an' : 'a'} ${s.role}, I want ${to}${want}${s.benefit === null ? '' : `, so that ${s.benefit}`}`;
 }
 

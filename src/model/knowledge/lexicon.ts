@@ -6,6 +6,9 @@ import { DataClass } from '../samples.ts';
 /** A plural ending: what a noun ends in, and what it ends in when it is many. */
 const Ending = z.strictObject({ one: z.string(), many: z.string() });
 
+/** A call of an outside system. */
+const Call = z.strictObject({ name: z.string(), purpose: z.string(), timeoutMs: z.int(), retry: z.enum(['never', 'before-send', 'bounded']), retryText: z.string() });
+
 /** Verbs, nouns and aliases as data. */
 export const Lexicon = z.strictObject({
   verbs: z.record(z.string(), Operation),
@@ -28,9 +31,9 @@ export const Lexicon = z.strictObject({
    * knows or says wins, else the first; `state` is the row's first state. `ends` are the verbs that end it, with the state they lead to
    * (`delete` takes the row away). A `pair` ties two things and takes its name from the first: a device assignment.
    * One that has to be `said` makes a row only where the spec names one. One `towards` a person makes a row only for a person as its object; it
-   * `awaits` the verb by which that person answers.
+   * `awaits` the verb by which that person answers. What is lent `closes` by a verb though no sentence says so.
    */
-  acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional(), said: z.boolean().optional(), alone: z.boolean().optional(), towards: z.boolean().optional(), awaits: z.string().optional() })),
+  acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional(), said: z.boolean().optional(), alone: z.boolean().optional(), towards: z.boolean().optional(), awaits: z.string().optional(), closes: z.string().optional() })),
   /** Staff whose act on a person is one on the account: a moderator blocks a seller for all, a buyer only for the own eyes. */
   overseers: z.array(z.string()),
   /** What people report to the staff because it breaks the rules. */
@@ -58,6 +61,29 @@ export const Lexicon = z.strictObject({
   signIns: z.array(z.strictObject({ way: SignIn, words: z.array(z.string()).min(1) })),
   issuers: z.array(z.string()),
   signInWords: z.array(z.string()),
+  /**
+   * Ways in which money moves, by the words for them: the verbs of the person who does it, the call of the payment service, whether the row of
+   * the payment is what changes. `context` marks words that mean other things too; one may stand `instead` of another.
+   */
+  money: z.array(z.strictObject({ id: z.string(), verbs: z.array(z.string()), words: z.array(z.string()), context: z.boolean(), onPayment: z.boolean(), instead: z.array(z.string()).optional(), purpose: z.string(), call: Call })),
+  moneyWords: z.array(z.string()),
+  /** Lists of their own that people put things into; threads that messages stand in; what is paid for where a sentence does not say it. */
+  containers: z.array(z.string()),
+  threads: z.array(z.string()),
+  payable: z.array(z.string()),
+  /** Written rows that somebody reads, though no sentence says so. */
+  readBack: z.array(z.string()),
+  /** What a list of people who wait is called; verbs after which a thing is free again. */
+  queues: z.array(z.string()),
+  frees: z.array(z.string()),
+  /** Rows that say what somebody owes. */
+  dues: z.array(z.string()),
+  /** What a row of somebody's paying is called. */
+  payments: z.array(z.string()),
+  /** Participles of what happens to somebody because another person acted. */
+  consequences: z.array(z.string()),
+  /** States and moves that common things have; a move whose verb no requirement uses is there only when it is `always`. */
+  lifecycles: z.record(z.string(), z.strictObject({ values: z.array(z.string()).min(2), moves: z.array(z.strictObject({ from: z.string(), to: z.string(), by: z.string(), always: z.boolean().optional() })) })),
   /** Subjects that are the software itself, so that no person acts. */
   machines: z.array(z.string()),
   /** Endings of nouns that say who does something (recipient, technician), and the things that end like them all the same. */
@@ -180,7 +206,7 @@ export const Lexicon = z.strictObject({
       name: z.string(),
       gateway: z.string(),
       words: z.array(z.string()),
-      calls: z.array(z.strictObject({ name: z.string(), purpose: z.string(), timeoutMs: z.int(), retry: z.enum(['never', 'before-send', 'bounded']), retryText: z.string() })),
+      calls: z.array(Call),
     }),
   ),
   /** Constraints on behaviour, by word, and what they constrain. Earlier entries win. `proof` is how a test sees one, where the sentence holds a word of `only`; `{route}` stands for a route. */

@@ -85,7 +85,7 @@ describe('a lending library', () => {
   });
 
   it('takes no verb without a direct object for a route', () => {
-    expect(routeIds(designOf(['A member can borrow a book.', 'A member must stay calm.', 'A member shall agree to the terms.']))).toEqual(['POST /v1/loans', 'GET /healthz', 'GET /readyz']);
+    expect(routeIds(designOf(['A member can borrow a book.', 'A member must stay calm.', 'A member shall agree to the terms.']))).toEqual(['POST /v1/loans', 'GET /v1/loans', 'POST /v1/loans/{loan_id}/return', 'GET /healthz', 'GET /readyz']);
   });
 });
 

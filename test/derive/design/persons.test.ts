@@ -39,7 +39,8 @@ describe('what people do to people', () => {
   });
 
   it('reports somebody to the staff; who is assigned is a field of the thing', () => {
-    expect(of(d, 'FR-006')).toEqual(['POST /v1/abuse-reports']);
+    expect(of(d, 'FR-006')).toEqual(['GET /v1/abuse-reports', 'POST /v1/abuse-reports']);
+    expect(d.routes.find((r) => r.id === 'GET /v1/abuse-reports')?.role).toBe('manager, moderator');
     expect(of(d, 'FR-007')).toContain('PATCH /v1/orders/{order_id}');
     expect(fieldsOf(d, 'Order')).toContain('driver_user_id');
     expect(d.models.map((m) => m.id)).not.toContain('Driver');
@@ -56,7 +57,7 @@ describe('what people do to people', () => {
 
 describe('what a hand does on a screen', () => {
   it.each([
-    ['A guest can tap the button on the table screen to call a waiter', ['POST /v1/calls']],
+    ['A guest can tap the button on the table screen to call a waiter', ['POST /v1/calls', 'GET /v1/calls']],
     ['A waiter can drag an order card from "new" to "served"', ['POST /v1/orders/{order_id}/mark-served']],
     ['A manager can toggle a dish on or off', ['POST /v1/dishes/{dish_id}/disable', 'POST /v1/dishes/{dish_id}/enable']],
     ['A cook can scroll through the open orders and mark one as ready', ['GET /v1/orders', 'POST /v1/orders/{order_id}/mark-ready']],

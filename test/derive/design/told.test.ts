@@ -101,7 +101,7 @@ Feature: Loans
     Then a fine is added to the account
 \`\`\`
 `)]));
-    expect(routeIds(d).filter((r) => r.startsWith('POST /v1/'))).toEqual(['POST /v1/loans', 'POST /v1/loans/{loan_id}/renew']);
+    expect(routeIds(d).filter((r) => r.startsWith('POST /v1/'))).toEqual(['POST /v1/loans', 'POST /v1/loans/{loan_id}/renew', 'POST /v1/loans/{loan_id}/return']);
     expect(d.jobs.map((j) => `${j.id}: ${j.schedule ?? ''}`)).toEqual(['add-fines: each night']);
   });
 });

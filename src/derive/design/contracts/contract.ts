@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { produced } from '../models/fields.ts';
 import { sortField } from '../models/indexes.ts';
 import { needsKey } from '../models/models.ts';
+import { paymentCalls, paymentOf } from '../money.ts';
 import { part } from './part.ts';
 import { signInBody, signInChallenge } from './sign-in.ts';
 import type { Schema } from '../models/models.ts';
@@ -69,7 +70,9 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
   const ifMatch = [part('If-Match', 'text', 'header', '"1"')];
   const written = r.action === 'start-ai' || [...ctx.blueprint.routes.values()].some((x) => x.resource === name && x.action === 'start-ai');
   const moved = model?.states?.field;
-  const writable = schema.fields.filter((f) => f.model === name && f.name !== moved && f.origin !== 'rule:tenant-scope' && !(f.type === 'int' && /^(?:position|order|rank|revision)$/.test(f.name)) && !(f.type === 'timestamp' && /(?:ed|in|out|expires)_at$/.test(f.name) && !/^(?:measured|recorded|occurred|played)/.test(f.name)) && !f.name.startsWith('offer') && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create'));
+  // What is paid is what the thing costs: no caller names the amount.
+  const priced = paymentOf(ctx)?.name === name && schema.fields.some((f) => f.model === name && f.key === 'reference' && f.name !== 'user_id');
+  const writable = schema.fields.filter((f) => f.model === name && !(priced && (f.name === 'amount' || f.name === 'currency')) && f.name !== moved && f.origin !== 'rule:tenant-scope' && !(f.type === 'int' && /^(?:position|order|rank|revision)$/.test(f.name)) && !(f.type === 'timestamp' && /(?:ed|in|out|expires|paid|sent)_at$/.test(f.name) && !/^(?:measured|recorded|occurred|played)/.test(f.name)) && !f.name.startsWith('offer') && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create'));
   const view = viewFields(ctx, name, schema);
   const out: Contract = { requestType: null, request: [...path, ...key], responseType: null, response: [], successHeaders: [], example: { request: null, response: null }, pagination: null, preconditions: 'none', idempotencyKey: keyed };
   const answer = (type: string, fields: ContractField[]) => {
@@ -104,7 +107,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     case 'get': answer(`${name}View`, view); out.successHeaders = ['ETag']; break;
     case 'create': case 'upload': case 'share':
       ask(`${pascal(r.handler)}Request`, r.action === 'upload' ? [part('file', 'bytes', 'body', 'binary'), ...writable.filter((f) => f.name.endsWith('_id'))] : r.action === 'share' ? [part('user_id', 'Ksuid', 'body', sampleKsuid('share')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:00:00Z', { required: false })] : writable);
-      answer(`${name}View`, view); out.successHeaders = [`Location: ${r.path}/{${snake(name)}_id}`]; break;
+      answer(`${name}View`, paymentCalls(ctx, r).length > 0 ? [...view, part('checkout_url', 'text', 'body', 'https://pay.example.test/checkout', { constraint: 'https, of the payment service' })] : view); out.successHeaders = [`Location: ${r.path}/{${snake(name)}_id}`]; break;
     case 'update': case 'update-me':
       out.preconditions = 'if-match';
       ask(`${pascal(r.handler)}Request`, [...ifMatch, ...writable.map((f) => ({ ...f, required: false }))]);

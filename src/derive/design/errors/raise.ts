@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { JobDraft, RouteDraft } from '../blueprint.ts';
 import { snake } from '../words.ts';
+import { paymentCalls } from '../money.ts';
 import { signInCalls } from '../routes/identity.ts';
 import { windowCode } from '../windows.ts';
 import { needsKey } from '../models/models.ts';
@@ -46,7 +47,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   if (bodied.has(r.action) && (r.action !== 'start-job' || r.verb === 'import')) out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST');
   if (r.path.includes('_id}')) out.push('NOT_FOUND');
   switch (r.action) {
-    case 'create': case 'update': if (r.resource !== null && ctx.contested.has(r.resource)) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); break;
+    case 'create': case 'update': out.push(...gatewayErrors(ctx, paymentCalls(ctx, r))); if (r.resource !== null && ctx.contested.has(r.resource)) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); break;
     case 'list': out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST'); break;
     case 'summary': out.push('VALIDATION_FAILED'); break;
     case 'challenge': out.push('MALFORMED_REQUEST', ...gatewayErrors(ctx, signInCalls(ctx, r))); break;

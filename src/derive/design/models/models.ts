@@ -125,6 +125,17 @@ function takenBack(verb: string, verbs: readonly string[], lexicon: Context['lex
   return other !== null && verbs.includes(other) ? other : null;
 }
 
+/** The usual states of a common thing, such as a payment, where the spec lists none and its own moves are among them. */
+function cycleOf(ctx: Context, resource: Resource, verbs: readonly string[]): Model['states'] {
+  const cycle = ctx.lexicon.lifecycles[resource.noun];
+  const entity = ctx.vocabulary.entities.get(resource.noun)?.entity;
+  const moved = [...ctx.blueprint.jobs.values()].some((j) => j.resource === resource.name && (j.kind === 'apply-event' || j.kind === 'process' || j.kind === 'notify'));
+  if (cycle === undefined || (entity !== undefined && attributesOf(entity).length > 0) || verbs.some((v) => !cycle.moves.some((m) => m.by === v)) || (verbs.length === 0 && !moved)) return null;
+  const done = new Set([...ctx.blueprint.jobs.values()].filter((j) => j.resource === resource.name).map((j) => j.id.split('-')[0]));
+  const moves = cycle.moves.filter((m) => m.always === true || verbs.includes(m.by) || done.has(m.by)).map(({ from, to, by }) => ({ from, to, by }));
+  return { field: 'status', values: cycle.values.filter((v) => moves.some((m) => m.from === v || m.to === v)), moves };
+}
+
 /**
  * States and legal moves of a resource that has transitions. Values come from its entity's enumeration when it has one, else from what its
  * requirements make of it. A move starts from the states its sentence names besides the one it leads to; without any, from the value listed
@@ -134,6 +145,8 @@ function states(ctx: Context, resource: Resource, fields: readonly Field[]): Mod
   const { lexicon } = ctx;
   const uses = resource.uses.filter((u) => u.operation === 'transition');
   const verbs = [...new Set(uses.map((u) => u.verb))];
+  const cycle = cycleOf(ctx, resource, verbs);
+  if (cycle !== null) return cycle;
   if (verbs.length === 0) return null;
   const listed = fields.find((f) => lexicon.stateNames.includes(f.name) && f.values !== null);
   const row = ctx.acts.get(resource.noun);

@@ -3,6 +3,7 @@ import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { isNotice } from '../notices.ts';
+import { freeing } from '../waiting.ts';
 import { awaited, causes } from '../effects.ts';
 import { holds, kebab, plural } from '../words.ts';
 import { scheduleOf, triggersOf } from '../triggers.ts';
@@ -113,7 +114,8 @@ export function notificationJobs(ctx: Context): void {
       const verb = x.verb === null || !/^[a-z ]+$/.test(x.verb) || ['send', 'email', 'alert', 'publish', 'emit'].includes(x.verb) ? 'notify' : x.verb;
       const nearest = nearestResource(ctx, r, true);
       const made = new Set(r.readings.filter((y) => y.operation === 'create' && ctx.acts.has(y.noun ?? '')).map((y) => y.noun));
-      const sent = x.verb === 'send' && x.resource !== null && r.readings.some((y) => y !== x && y.operation === 'create' && y.noun === x.noun && y.actor !== 'system') ? ctx.resources.get(x.resource) : undefined;
+      const offered = ctx.acts.has(x.noun ?? '') && x.verb === 'offer' && x.resource !== null ? ctx.resources.get(x.resource) : undefined;
+      const sent = offered ?? (x.verb === 'send' && x.resource !== null && r.readings.some((y) => y !== x && y.operation === 'create' && y.noun === x.noun && y.actor !== 'system') ? ctx.resources.get(x.resource) : undefined);
       const subjects = sent !== undefined ? [sent] : named(ctx, r.text).filter((s) => !made.has(s.noun)).slice(0, 2);
       for (const subject of subjects.length > 0 ? subjects : nearest === null ? [] : [nearest]) {
         const writes = [...b.routes.values()].filter((route) => route.resource === subject.name && route.method !== 'GET').map((route) => `${route.method} ${route.path}`);
@@ -126,7 +128,8 @@ export function notificationJobs(ctx: Context): void {
         const caused = awaited(r.text, subject) === null ? [] : [...b.routes.values()].filter((route) => route.method !== 'GET' && causes(ctx, subject, ['free', 'release', 'unblock', 'unlock', 'restock', 'move']).some((by) => route.requirements.has(by))).map((route) => `${route.method} ${route.path}`);
         const started = triggersOf(ctx, r).map((route) => `${route.method} ${route.path}`);
         const own = r.readings.some((y) => y !== x && y.actor === x.actor && y.actor !== 'system') ? [...b.routes.values()].filter((route) => route.method !== 'GET' && route.requirements.has(r.id) && ctx.acts.get(ctx.resources.get(route.resource ?? '')?.noun ?? '')?.state !== 'active').map((route) => `${route.method} ${route.path}`) : [];
-        const startedBy = sent !== undefined ? writes.filter((w) => w === `POST /v1/${sent.path}`) : scheduled && when !== null ? [`clock, ${when}`] : maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : started.length > 0 ? started : own.length > 0 && !scheduled ? own : scheduled || writes.length === 0 ? [`clock, ${when ?? 'every 15 min'}`] : writes;
+        const free = offered === undefined ? [] : freeing(ctx, offered.noun).map((route) => `${route.method} ${route.path}`);
+        const startedBy = offered !== undefined ? (free.length > 0 ? free : ['clock, every 5 min']) : sent !== undefined ? writes.filter((w) => w === `POST /v1/${sent.path}`) : scheduled && when !== null ? [`clock, ${when}`] : maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : started.length > 0 ? started : own.length > 0 && !scheduled ? own : scheduled || writes.length === 0 ? [`clock, ${when ?? 'every 15 min'}`] : writes;
         b.job({ id, kind: 'notify', purpose: digest ? `send one message that sums up ${plural(subject.noun, ctx.lexicon)}` : verb === 'notify' || verb === 'remind' ? `send one message about one ${subject.noun}` : `${verb} one ${subject.noun} to a person by message`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? (when ?? 'every 15 min') : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
         if (message !== null) break;
       }

@@ -1,5 +1,7 @@
 import { impliedMoves } from '../effects.ts';
+import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
+import { isOverseer } from '../persons.ts';
 import type { Resource } from '../resources.ts';
 import { camel, kebab, pascal, plural } from '../words.ts';
 import { isSpecial } from './derived.ts';
@@ -22,6 +24,18 @@ export function impliedRoutes(ctx: Context): void {
   for (const resource of ctx.resources.values()) chosen(ctx, resource, offered);
 }
 
+/** What people write is read by somebody: messages by those who may see them, reports by the staff (rule R1). */
+function readBack(ctx: Context, resource: Resource, mine: readonly RouteDraft[]): void {
+  const create = mine.find((r) => r.action === 'create');
+  if (create === undefined || mine.some((r) => r.method === 'GET' && (r.action === 'list' || r.action === 'get'))) return;
+  const staff = resource.noun === 'abuse report' ? ctx.roles.filter((r) => isOverseer(r, ctx.lexicon)) : [];
+  const role = staff.length > 0 ? staff.join(', ') : create.role;
+  ctx.blueprint.route({
+    resource: resource.name, service: serviceOf(resource), stage: 3, auth: staff.length > 0 ? 'role' : create.auth, role, method: 'GET', path: `/v1/${resource.path}`, rule: 'R1', action: 'list',
+    purpose: `list ${plural(resource.noun, ctx.lexicon)} page by page, to read what was written`, handler: `list${pascal(plural(resource.noun, ctx.lexicon))}`, rate: 'read', success: 200,
+  }, ctx.active.filter((r) => create.requirements.has(r.id)));
+}
+
 /**
  * Who approves a request has to see it first: rows that people change by their id are read too (rule R1), though no sentence says so. An offer
  * brings its id with it.
@@ -31,6 +45,7 @@ function chosen(ctx: Context, resource: Resource, offered: ReadonlySet<string>):
   const { routes } = ctx.blueprint;
   const mine = [...routes.values()].filter((r) => r.resource === resource.name);
   const item = `/v1/${resource.path}/${idParam(resource)}`;
+  if (ctx.lexicon.readBack.includes(resource.noun)) readBack(ctx, resource, mine);
   const moved = mine.filter((r) => r.method !== 'GET' && !offered.has(`${r.method} ${r.path}`) && r.path.startsWith(item) && (r.action === 'transition' || r.action === 'update' || r.action === 'delete'));
   if (moved.length === 0 || mine.some((r) => r.method === 'GET' && (r.action === 'list' || r.action === 'get'))) return;
   const open = moved.some((r) => r.auth !== 'role') || mine.some((r) => r.action === 'create' && r.auth !== 'role');

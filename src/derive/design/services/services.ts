@@ -5,6 +5,7 @@ import { runner } from '../errors/catalogue.ts';
 import { errorsOfJob, unavailable } from '../errors/raise.ts';
 import { effectsOf } from '../effects.ts';
 import { inOrder, made } from '../node.ts';
+import { paymentCalls } from '../money.ts';
 import { signInCalls } from '../routes/identity.ts';
 import { isSpecial } from '../routes/derived.ts';
 import { serviceOf } from '../routes/resources.ts';
@@ -41,7 +42,7 @@ export function createJobs(ctx: Context, models: readonly Model[]): Job[] {
   const renewal = [...ctx.blueprint.gateways.values()].filter((g) => g.provider !== null && g.calls.has('refreshToken')).map((g) => `${g.id}.refreshToken`);
   const foreign = models.filter((m) => m.id === 'ProviderConnection' || ctx.vocabulary.providerNouns.get(spaced(m.id))?.model.storedAs === m.id).map((m) => m.id);
   return [...ctx.blueprint.jobs.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en')).map((j): Job => {
-    const own = j.kind === 'erase' ? owned : j.kind === 'purge' || j.kind === 'reconcile' || j.kind === 'apply-event' ? foreign : has(j.resource) ? [j.resource] : [];
+    const own = j.kind === 'erase' ? owned : j.kind === 'purge' || j.kind === 'reconcile' || (j.kind === 'apply-event' && !has(j.resource)) ? foreign : has(j.resource) ? [j.resource] : [];
     return {
       ...made(ctx, j.id, j.rule, j.requirements),
       purpose: j.purpose, service: j.service, startedBy: j.startedBy.size > 0 ? [...j.startedBy] : [...ctx.blueprint.routes.values()].filter((r) => r.method !== 'GET' && [...j.requirements].some((id) => r.requirements.has(id))).map((r) => `${r.method} ${r.path}`), schedule: j.schedule,
@@ -132,7 +133,8 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     const audit = verb === undefined || !has('AuditEvent') ? null : `${action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? 'session' : spaced(subject).replaceAll(' ', '_')}.${verb}`;
     const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), ctx.platform.job, 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? [ctx.platform.session, ...(action === 'sign-in' ? ['User'] : [])] : action === 'callback' ? ['ProviderConnection'] : audit !== null && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
     const beside = r.method === 'GET' || r.job !== null || writes.length === 0 ? [] : r.requirements.flatMap((id) => effectsOf(ctx, ctx.requirements.find((x) => x.id === id)?.text ?? '', r.resource).map((e) => e.resource));
-    const exchange = action === 'sign-in' || action === 'challenge' ? signInCalls(ctx, { action, path: r.path, success: r.success }) : action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [];
+    const exchange = action === 'sign-in' || action === 'challenge' ? signInCalls(ctx, { action, path: r.path, success: r.success }) 
+      : action === 'create' ? paymentCalls(ctx, { action, resource: r.resource }) : action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [];
     const [name = 'handle'] = r.handledBy.split('.').slice(1);
     const base = {
       throws: r.errors.filter((e) => !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(e) || (e === 'UNAUTHENTICATED' && action === 'sign-in') || (e === 'SESSION_EXPIRED' && action === 'refresh')),
