@@ -1,3 +1,4 @@
+/** A word of a list as it stands in a text. */
 export interface Hit {
   word: string;
   index: number;
@@ -15,64 +16,145 @@ export function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
 
+/** What must not, or must, stand beside a word of the list. */
+type Edge = 'anything' | 'no word' | 'no word or hyphen' | 'a letter';
+
+/** A word of the list: its parts between white space, and its edges. */
+interface Entry {
+  parts: string[];
+  before: Edge;
+  after: Edge;
+}
+
+/** The words that begin with a letter, by its code; those to be tried first stand first. */
+type Index = ReadonlyMap<number, readonly Entry[]>;
+
 /**
- * One pattern for a list of words. A word of a script without spaces matches anywhere, others only whole; a word in capitals matches only
- * in capitals. Text is folded to lower case once, since case-blind patterns are several times slower.
+ * One finder for a list of words. A word of a script without spaces matches anywhere, others only whole; a word in capitals matches only in
+ * capitals. Words are looked up by the letter they begin with: a pattern of all of them, with letters of all scripts at its edges, takes longer
+ * to compile than a spec to read.
  */
 export function createMatcher(words: Iterable<string>): Matcher {
   const sorted = [...new Set(words)].toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1));
-  const isCapital = (word: string) => word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
+  const isCapital = (word: string): boolean => word.length > 1 && word === word.toUpperCase() && word !== word.toLowerCase();
   // Built when first asked for: most documents never need most lists.
-  let built: { lower: RegExp | null; capital: RegExp | null } | null = null;
-  const patterns = (): { lower: RegExp | null; capital: RegExp | null } => (built ??= { lower: patternOf([...new Set(sorted.filter(word => !isCapital(word)).map(word => word.toLowerCase()))]), capital: patternOf(sorted.filter(isCapital)) });
-  const all = (text: string): Hit[] => {
-    const { lower, capital } = patterns();
-    const folded = foldCase(text);
-    const found: Hit[] = [];
-    for (const match of every(lower, folded)) found.push({ word: text.slice(match.index, match.index + match[0].length), index: match.index });
-    for (const match of every(capital, text)) found.push({ word: match[0], index: match.index });
-    return capital === null ? found : found.toSorted((a, b) => a.index - b.index);
+  let built: { lower: Index; capital: Index } | null = null;
+  const indexes = (): { lower: Index; capital: Index } => (built ??= { lower: indexOf([...new Set(sorted.filter((word) => !isCapital(word)).map((word) => word.toLowerCase()))]), capital: indexOf(sorted.filter(isCapital)) });
+  return {
+    first: (text) => {
+      const { lower, capital } = indexes();
+      const small = find(lower, foldCase(text), 0);
+      const large = find(capital, text, 0);
+      const best = small === null || (large !== null && large.index < small.index) ? large : small;
+      return best === null ? null : hitOf(text, best);
+    },
+    all: (text) => {
+      const { lower, capital } = indexes();
+      const found = [...every(lower, foldCase(text)), ...every(capital, text)].map((each) => hitOf(text, each));
+      return capital.size === 0 ? found : found.toSorted((a, b) => a.index - b.index);
+    },
   };
-  const first = (text: string): Hit | null => {
-    const { lower, capital } = patterns();
-    const small = find(lower, foldCase(text));
-    const large = find(capital, text);
-    const best = small === null || (large !== null && large.index < small.index) ? large : small;
-    return best === null ? null : { word: text.slice(best.index, best.index + best[0].length), index: best.index };
-  };
-  return { first, all };
 }
 
-function find(pattern: RegExp | null, text: string): RegExpExecArray | null {
-  if (pattern === null) return null;
-  pattern.lastIndex = 0;
-  return pattern.exec(text);
+interface Found {
+  index: number;
+  end: number;
 }
 
-function every(pattern: RegExp | null, text: string): RegExpExecArray[] {
-  if (pattern === null) return [];
-  pattern.lastIndex = 0;
-  return [...text.matchAll(pattern)];
+const hitOf = (text: string, { index, end }: Found): Hit => ({ word: text.slice(index, end), index });
+
+/** Words that stand whole go before those that match anywhere. */
+function indexOf(words: readonly string[]): Index {
+  const index = new Map<number, Entry[]>();
+  for (const word of [...words.filter(isWhole), ...words.filter((each) => !isWhole(each))]) {
+    const code = word.charCodeAt(0);
+    index.set(code, [...(index.get(code) ?? []), entryOf(word)]);
+  }
+  return index;
+}
+
+const startsAsWord = (word: string): boolean => isLetterOrDigit(word.codePointAt(0) ?? 0);
+const endsAsWord = (word: string): boolean => isLetterOrDigit(codeBefore(word, word.length));
+const isUnspaced = (word: string): boolean => unspaced.test(word);
+const isWhole = (word: string): boolean => startsAsWord(word) && endsAsWord(word) && !isUnspaced(word);
+
+function entryOf(word: string): Entry {
+  const parts = word.split(' ');
+  // A word of marks only, such as the dashes of an option, counts at the start of a word: "--watch", not "a -- b".
+  if (![...word].some((letter) => isLetterOrDigit(letter.codePointAt(0) ?? 0))) return { parts, before: 'no word or hyphen', after: 'a letter' };
+  if (isUnspaced(word)) return { parts, before: 'anything', after: 'anything' };
+  return { parts, before: startsAsWord(word) ? 'no word' : 'anything', after: endsAsWord(word) ? 'no word' : 'anything' };
+}
+
+function find(index: Index, text: string, from: number): Found | null {
+  if (index.size === 0) return null;
+  for (let at = from; at < text.length; at++) {
+    for (const entry of index.get(text.charCodeAt(at)) ?? none) {
+      const end = endOf(entry, text, at);
+      if (end !== null) return { index: at, end };
+    }
+  }
+  return null;
+}
+
+const none: readonly Entry[] = [];
+
+function every(index: Index, text: string): Found[] {
+  const found: Found[] = [];
+  for (let each = find(index, text, 0); each !== null; each = find(index, text, each.end)) found.push(each);
+  return found;
+}
+
+/** Where the word ends that begins at a place; null when another stands there. White space between its parts may be any. */
+function endOf({ parts, before, after }: Entry, text: string, at: number): number | null {
+  let end = at;
+  for (const [number, part] of parts.entries()) {
+    if (number > 0) {
+      const gap = end;
+      while (isSpace(text.charCodeAt(end))) end++;
+      if (end === gap) return null;
+    }
+    if (!text.startsWith(part, end)) return null;
+    end += part.length;
+  }
+  return fits(before, at === 0 ? null : codeBefore(text, at)) && fits(after, text.codePointAt(end) ?? null) ? end : null;
+}
+
+function fits(edge: Edge, code: number | null): boolean {
+  if (edge === 'anything') return true;
+  if (code === null) return edge !== 'a letter';
+  if (edge === 'a letter') return isLetter(code);
+  return !isLetterOrDigit(code) && code !== (edge === 'no word' ? underscore : hyphen);
+}
+
+const underscore = '_'.charCodeAt(0);
+const hyphen = '-'.charCodeAt(0);
+
+/** The code point that ends before a place. */
+function codeBefore(text: string, at: number): number {
+  const code = text.charCodeAt(at - 1);
+  const pair = code >= 0xdc00 && code <= 0xdfff && at > 1 ? (text.codePointAt(at - 2) ?? 0) : 0;
+  return pair > 0xffff ? pair : code;
+}
+
+const isSpace = remembered(/\s/u);
+const isLetter = remembered(/\p{L}/u);
+const isLetterOrDigit = remembered(/[\p{L}\p{N}]/u);
+
+/** Whether a pattern holds for a code point: asked once for each. */
+function remembered(pattern: RegExp): (code: number) => boolean {
+  const known = new Map<number, boolean>();
+  return (code) => {
+    const answer = known.get(code) ?? (code >= 0 && pattern.test(String.fromCodePoint(code)));
+    known.set(code, answer);
+    return answer;
+  };
 }
 
 /** Lower case of the same length, so that positions stay true; letters whose lower case is longer keep theirs. */
 function foldCase(text: string): string {
   const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : [...text].map(letter => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('');
-}
-
-function patternOf(words: string[]): RegExp | null {
-  const body = (word: string): string => escapePattern(word).replace(/ /g, String.raw`\s+`);
-  const whole = words.filter(word => !unspaced.test(word) && /^[\p{L}\p{N}].*[\p{L}\p{N}]$|^[\p{L}\p{N}]$/u.test(word));
-  const loose = words.filter(word => !whole.includes(word)).map(word => {
-    // A word of marks only, such as the dashes of an option, counts at the start of a word: "--watch", not "a -- b".
-    if (!/[\p{L}\p{N}]/u.test(word)) return String.raw`(?<![\p{L}\p{N}-])${body(word)}(?=\p{L})`;
-    const before = !unspaced.test(word) && /^[\p{L}\p{N}]/u.test(word) ? String.raw`(?<![\p{L}\p{N}_])` : '';
-    const after = !unspaced.test(word) && /[\p{L}\p{N}]$/u.test(word) ? String.raw`(?![\p{L}\p{N}_])` : '';
-    return before + body(word) + after;
-  });
-  const parts = [...(whole.length > 0 ? [String.raw`(?<![\p{L}\p{N}_])(?:${whole.map(body).join('|')})(?![\p{L}\p{N}_])`] : []), ...loose];
-  return parts.length === 0 ? null : new RegExp(parts.join('|'), 'gu');
+  return lower.length === text.length ? lower : [...text].map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join('');
 }
 
 /** Case, width and white space folded, so that words compare. */
