@@ -1,4 +1,5 @@
 import type { Block, Document, Fence, Inline, Table } from '../../model/document.ts';
+import { narrow } from '../../text/narrow.ts';
 import { stepOf } from './criteria.ts';
 import { shownBlocks } from './html.ts';
 import { isStruck, marked, markedLines } from './marks.ts';
@@ -54,7 +55,7 @@ export function outline(document: Document, words: Words): Section {
   const close = (line: number): void => {
     for (const each of open) each.endLine = Math.max(each.endLine, line);
   };
-  const blocks = withNumberedHeadings(shownBlocks(document));
+  const blocks = withNumberedHeadings(narrow(shownBlocks(document)));
   const counted = blocks.filter(block => block.type === 'heading' && bareNumber.test(flat(block.text))).length > 1;
   for (const block of blocks) {
     const current = open.at(-1) ?? root;

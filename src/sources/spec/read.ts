@@ -2,6 +2,7 @@ import type { Document } from '../../model/document.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Language } from '../../model/knowledge.ts';
 import type { Dialect, SpecEntity, SpecLine, SpecRequirement, SpecSource } from '../../model/spec.ts';
+import { narrow } from '../../text/narrow.ts';
 import { isBackendWork, natureOf, type Nature } from './backend.ts';
 import { impliedEntities } from './implied.ts';
 import { collector, fact, outside, type Collected, type Draft, type Leftover } from './context.ts';
@@ -92,7 +93,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
     placeholders: unique(out.placeholders),
     unread: out.unread.map(({ text, line, endLine }) => ({ text: text.slice(0, 300), line, endLine })),
   };
-  return { source, findings: [...(large === null ? [] : [large]), ...findingsOf(source, words)] };
+  return { source: narrow(source), findings: [...(large === null ? [] : [large]), ...findingsOf(source, words)] };
 }
 
 function judged(draft: Draft, nature: Nature, words: Words): SpecRequirement {
