@@ -121,3 +121,17 @@ describe('an edit that leaves the facts as they are says nothing of the plan', (
     expect(after(path, find, by)).toEqual([]);
   });
 });
+
+describe('a component that will end', () => {
+  const fact = { id: 'end', text: 'ends', source: 'vendor', read: '2026-11-01', grade: 'read' as const, maxAgeDays: 365, ends: '2027-06-01', replacement: 'a later one' };
+  const facts = ['Python 3.13', 'Python 3.12'].map(component => ({ ...fact, component }));
+  const path = [...rendered.keys()].find(each => each.endsWith('project_charter.md')) ?? '';
+  const ended = (text: string): string[] => checkDocuments({ documents: [parseMarkdown(path, text)], today: '2026-11-21', catalogue: knowledge().catalogue, plans: new Map([['clinic', plan]]), expected: rendered, base: rendered, facts }).filter(({ rule }) => rule === 'architecture/component-ended').map(({ message }) => message);
+
+  it('is news only where a person brought it in', () => {
+    const text = rendered.get(path) ?? '';
+    expect(text).toContain('Python 3.13');
+    expect(ended(text)).toEqual([]);
+    expect(ended(text.replace('Python 3.13', 'Python 3.12'))).toEqual(['Python 3.12 ends on 2027-06-01.']);
+  });
+});

@@ -86,6 +86,7 @@ import traceUnanswered from './trace/unanswered.ts';
 import traceUnknownRequirement from './trace/unknown-requirement.ts';
 import wbsBoxMissing from './wbs/box-missing.ts';
 import wbsCycle from './wbs/cycle.ts';
+import wbsDatesReversed from './wbs/dates-reversed.ts';
 import wbsDecisionFirst from './wbs/decision-first.ts';
 import wbsDoneDisagrees from './wbs/done-disagrees.ts';
 import wbsDuplicateTask from './wbs/duplicate-task.ts';
@@ -199,6 +200,7 @@ export const rules: readonly Rule[] = [
   traceUnknownRequirement,
   wbsBoxMissing,
   wbsCycle,
+  wbsDatesReversed,
   wbsDecisionFirst,
   wbsDoneDisagrees,
   wbsDuplicateTask,

@@ -1,4 +1,5 @@
 import { placeAt, piecesOf } from '../../prose.ts';
+import { renderOf } from '../../rendered.ts';
 import { at, defineRule } from '../../rule.ts';
 import type { Run } from '../../run.ts';
 
@@ -15,6 +16,7 @@ export default defineRule({
     if (components.length === 0) return;
     // The first mention speaks for the rest: the author decides once.
     const told = new Set<string>();
+    const rendered = sheet.own === null ? null : renderOf(run, sheet.document.path);
     for (const piece of piecesOf(sheet)) {
       // A change log of the source names what it replaces, and a sentence with the end date has said it.
       if (piece.column === 'change' || piece.column === 'reason' || /\bend(?:s|ed)?\b|\breplac|\binstead\b|\bsunset\b|\bdeprecated\b/i.test(piece.text)) continue;
@@ -26,6 +28,8 @@ export default defineRule({
           // "3.11+" takes every later release too; only a floor that has ended already asks for what nobody supports.
           const floor = isFloor(piece.raw, match.index, match.index + match[0].length);
           if (floor && ends >= run.today) continue;
+          // What the plan chose itself has not ended yet; only what somebody brought in is news.
+          if (ends >= run.today && rendered?.includes(match[0]) === true) continue;
           told.add(name);
           const start = placeAt(piece, match.index);
           const verb = ends < run.today ? 'ended' : 'ends';

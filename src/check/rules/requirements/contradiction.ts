@@ -1,4 +1,6 @@
 import { atLine, defineRule } from '../../rule.ts';
+import type { Mark } from '../../rule.ts';
+import type { Sheet } from '../../sheet.ts';
 import { statementsOf } from '../../statements.ts';
 
 /** Words that carry no subject: articles, demands, and what stands around a number. */
@@ -42,8 +44,28 @@ export default defineRule({
       }
       if (others.length < 50) seen.set(reading.key, [...others, reading]);
     }
+    yield* targets(sheet);
   },
 });
+
+const target = /(<=?|>=?|≤|≥)\s*(\d[\d,]*(?:\.\d+)?)/;
+/** A target is a line of its own; longer ones say where it holds. */
+const shortLine = 100;
+
+/** Two targets of one list that are the same but for their number. */
+function* targets(sheet: Sheet): Generator<Mark> {
+  let seen = new Map<string, { value: string; line: number }>();
+  for (const block of sheet.document.blocks) {
+    if (block.type === 'heading') seen = new Map();
+    if (block.type !== 'item' || block.text.length > shortLine) continue;
+    const [whole, , value = ''] = target.exec(block.text) ?? [];
+    if (whole === undefined) continue;
+    const key = block.text.replace(value, '#').trim().toLowerCase();
+    const before = seen.get(key);
+    if (before === undefined) seen.set(key, { value, line: block.span.start.line });
+    else if (before.value !== value) yield atLine(sheet, block.span.start.line, `This contradicts line ${before.line}: the same target with another number.`);
+  }
+}
 
 /**
  * A number that two statements of one subject share: a bit for each of their long words, as many bits as a small number holds. Reading a

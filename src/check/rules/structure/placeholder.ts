@@ -6,6 +6,8 @@ import type { Sheet } from '../../sheet.ts';
 const slot = /\[(?:NEEDS CLARIFICATION[^\]]*|[A-Z][A-Z0-9]*(?:[ _/-][A-Z0-9]+)+|FEATURE|PROJECT|NAME|DATE|TODO|TBD)\](?!\()|\{\{[^{}\n]{1,80}\}\}|\b(?:TODO|FIXME|XXX|TKTK)\b(?!-\d)|\bTBD\b|\?\?\?|<(?:insert|your|replace|add|fill)[ -][^<>\n]{1,60}>/;
 /** How every slot starts; a text without it need not be cut into pieces. */
 const start = /\[[A-Z]|\{\{|TODO|FIXME|XXX|TKTK|TBD|\?\?\?|<(?:insert|your|replace|add|fill)[ -]/;
+/** What looks like a tag and is none. */
+const posing = /^\s*<(?:insert|your|replace|add|fill)[ -][^<>\n]{1,60}>\s*$/;
 /** What a template holds is meant to be filled in by others. */
 const template = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
 const ownedTbd = /\d{4}-\d{2}-\d{2}/;
@@ -46,7 +48,7 @@ function startsIn(text: string): number[] {
 /** The pieces of text that hold the start of a slot. */
 function texts(sheet: Sheet, starts: readonly number[]): Piece[] {
   let next = 0;
-  const codesOf = (inlines: { kind: string; span: Span }[]): Piece['codes'] => inlines.filter(inline => inline.kind === 'code' || inline.kind === 'html').map(({ span }) => ({ start: span.start.offset, end: span.end.offset }));
+  const codesOf = (inlines: { kind: string; text: string; span: Span }[]): Piece['codes'] => inlines.filter(inline => inline.kind === 'code' || (inline.kind === 'html' && !posing.test(inline.text))).map(({ span }) => ({ start: span.start.offset, end: span.end.offset }));
   return sheet.document.blocks.flatMap(block => {
     while ((starts[next] ?? Number.POSITIVE_INFINITY) < block.span.start.offset) next++;
     if ((starts[next] ?? Number.POSITIVE_INFINITY) >= block.span.end.offset || block.type === 'fence' || ('raw' in block && !start.test(block.raw))) return [];
@@ -60,8 +62,7 @@ function texts(sheet: Sheet, starts: readonly number[]): Piece[] {
       const column = rows.length === 1 ? block.span.start.column + skipped.length : (rows.at(-1)?.length ?? 0) + 1;
       return [{ raw: block.raw, span: { start: { line, column, offset: at }, end: block.span.end }, codes: codesOf(block.inlines) }];
     }
-    // What looks like a tag and is none.
-    if (block.type === 'html') return /^\s*<(?:insert|your|replace|add|fill)[ -][^<>\n]{1,60}>\s*$/.test(block.raw) ? [{ raw: block.raw, span: block.span, codes: [] }] : [];
+    if (block.type === 'html') return posing.test(block.raw) ? [{ raw: block.raw, span: block.span, codes: [] }] : [];
     if (block.type === 'table') return block.rows.flatMap(row => row.cells.filter(cell => start.test(cell.raw)).map(cell => ({ raw: cell.raw, span: cell.span, codes: codesOf(cell.inlines) })));
     return [];
   });

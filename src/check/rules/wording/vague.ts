@@ -20,8 +20,8 @@ const weighs = /^\W*(?:pros|cons|advantages|disadvantages|benefits|drawbacks|str
 const story = /^\W*(?:user story\W+)?as an? .{1,80}?,? i (?:want|need|would like)\b/i;
 const persona = /\b(?:personas?|user profiles?)\b/i;
 
-/** The id of a task at its head measures nothing. */
-const ownId = /^\W*T-\w+\W+/;
+/** The id or number of a task at its head measures nothing. */
+const ownId = /^\W*(?:T-\w+|T\d{2,4}|\d+\.\d+(?:\.\d+)*)(?:\s+\[(?:P|US\d+)\])*\W+/;
 
 export default defineRule({
   id: 'wording/vague',
