@@ -134,7 +134,7 @@ export function deriveDesign(input: DeriveInput): Design {
   connectionRoutes(ctx);
   const resources = [...ctx.resources.values()].filter((r) => !isSpecial(ctx, r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
   for (const r of resources) resourceRoutes(ctx, r);
-  impliedRoutes(ctx);
+  const unsaid = impliedRoutes(ctx);
   for (const job of ctx.blueprint.jobs.values()) for (const start of job.startedBy) {
     const route = ctx.blueprint.routes.get(start);
     if (route !== undefined && job.kind === 'ai') route.job ??= job.id;
@@ -168,7 +168,7 @@ export function deriveDesign(input: DeriveInput): Design {
     indexes: createIndexes(ctx, schema.models, schema.fields, routes),
     errors,
     refinements, unused: [...merged.unused, ...unusedLines(ctx)],
-    openQuestions: [...openQuestionsOf(input), ...schema.questions, ...unclear],
+    openQuestions: [...openQuestionsOf(input), ...schema.questions, ...unsaid, ...unclear],
   };
 }
 

@@ -1,7 +1,8 @@
 import { escapeRegExp } from '../../text/regex.ts';
 import type { Context } from './context.ts';
 import type { Resource } from './resources.ts';
-import { holds } from './words.ts';
+import { byClock, conditionsOf } from './triggers.ts';
+import { holds, plural, stateAfter } from './words.ts';
 
 /** A row of another resource that the same sentence changes: "create an appointment and hold the slot" also writes the slot. */
 export interface Effect {
@@ -47,4 +48,30 @@ export function impliedMoves(ctx: Pick<Context, 'active' | 'resources' | 'vocabu
     if (holder === undefined || holder.uses.some((u) => u.operation === 'transition' && u.verb.startsWith(verb))) return [];
     return [{ resource: holder, verb, object: holder.noun === object ? '' : object, text: `within ${found?.[3] ?? ''}`, requirement: r }];
   });
+}
+
+/** "When an order is shipped": a move by nobody the spec names. One that the software makes, an outside system or a caller, is none. */
+export function countedOn(ctx: Context): { resource: Resource; verb: string; requirement: Context['active'][number] }[] {
+  const { lexicon } = ctx;
+  // The first verb that leads to a state wins, so English stays English.
+  const verbs = new Map([...Object.entries(lexicon.verbs).filter(([, operation]) => operation === 'transition').map(([verb]) => verb), ...Object.keys(lexicon.participles).filter((verb) => lexicon.verbs[verb] === undefined)].filter((verb) => /^[a-z]+$/.test(verb)).toReversed().map((verb) => [stateAfter(verb, lexicon), verb]));
+  const out = new Map<string, { resource: Resource; verb: string; requirement: Context['active'][number] }>();
+  for (const requirement of ctx.active) {
+    for (const condition of conditionsOf(requirement.text)) {
+      const found = /^(?:an?|the|one|any|his|her|their|my)\s+(.+?)\s+(?:is|are|was|has been|gets)\s+(?:being\s+)?(\p{L}+)$/iu.exec(condition.trim());
+      const verb = verbs.get(found?.[2]?.toLowerCase() ?? '');
+      const resource = [...ctx.resources.values()].find((r) => r.stored && [r.noun, plural(r.noun, lexicon)].includes(found?.[1]?.toLowerCase() ?? ''));
+      if (verb === undefined || resource === undefined || byClock(condition) || isMade(ctx, resource, verb)) continue;
+      out.set(`${resource.name} ${verb}`, { resource, verb, requirement });
+    }
+  }
+  return [...out.values()];
+}
+
+/** Whether a route, a job or a sentence makes the move already. */
+function isMade(ctx: Context, resource: Resource, verb: string): boolean {
+  const state = stateAfter(verb, ctx.lexicon);
+  if (resource.uses.some((u) => u.verb.split(' ')[0] === verb || u.state === state)) return true;
+  if (ctx.acts.get(resource.noun)?.state === state) return true;
+  return [...ctx.blueprint.routes.values()].some((r) => r.resource === resource.name && (r.verb === verb || r.path.endsWith(`/${verb}`))) || [...ctx.blueprint.jobs.values()].some((j) => j.resource === resource.name && (j.id.startsWith(`${verb}-`) || j.id.endsWith(`-${state}`)));
 }

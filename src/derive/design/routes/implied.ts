@@ -1,5 +1,7 @@
-import { impliedMoves } from '../effects.ts';
+import type { OpenQuestion, Requirement } from '../../../model/plan/index.ts';
 import type { RouteDraft } from '../blueprint.ts';
+import { countedOn, impliedMoves } from '../effects.ts';
+import { made } from '../node.ts';
 import type { Context } from '../context.ts';
 import { isOverseer } from '../persons.ts';
 import type { Resource } from '../resources.ts';
@@ -7,21 +9,38 @@ import { camel, kebab, pascal, plural } from '../words.ts';
 import { isSpecial } from './derived.ts';
 import { idParam, serviceOf } from './resources.ts';
 
-/** Routes no sentence asks for but one counts on: an offer that is "not accepted within 2 hours" needs a way to accept it (rule R8). */
-export function impliedRoutes(ctx: Context): void {
+/**
+ * Routes no sentence asks for but one counts on: an offer that is "not accepted within 2 hours" needs a way to accept it, an order that "is
+ * shipped" somebody who ships it (rule R8). Who that is, the questions ask.
+ */
+export function impliedRoutes(ctx: Context): OpenQuestion[] {
   const offered = new Set<string>();
-  for (const move of impliedMoves(ctx)) {
-    const { resource, verb, object } = move;
-    const name = object === '' ? verb : `${verb} ${object}`;
-    const auth = ctx.identity.signIn === 'api-key' ? 'service' : ctx.identity.signIn === 'none' ? 'public' : 'session';
-    offered.add(`POST /v1/${resource.path}/${idParam(resource)}/${kebab(name)}`);
-    ctx.blueprint.route({
-      resource: resource.name, service: serviceOf(resource), stage: 3, auth, method: 'POST', path: `/v1/${resource.path}/${idParam(resource)}/${kebab(name)}`, rule: 'R8', action: 'transition',
-      purpose: `${verb} ${object === '' ? `one ${resource.noun}` : `the ${object} of one ${resource.noun}`}, ${move.text}`, handler: `${camel(verb)}${resource.name}${pascal(object)}`, rate: 'write', success: 200, verb: name,
-    }, [move.requirement]);
-    resource.uses.push({ requirement: move.requirement, operation: 'transition', verb: name, actor: null, qualifiers: [], state: null, internal: false });
+  const questions: OpenQuestion[] = [];
+  for (const { resource, verb, requirement } of countedOn(ctx)) {
+    const role = ctx.lexicon.finals.includes(verb) || ctx.roles.length === 0 || ctx.identity.signIn === 'api-key' || ctx.identity.signIn === 'none' ? null : ctx.roles.join(', ');
+    move(ctx, resource, { verb, object: '', text: 'as a condition counts on it', requirement }, role);
+    questions.push({ ...made(ctx, `Q-mover-${kebab(resource.noun)}-${kebab(verb)}`, 'unsaid-actor', [requirement.id], 0.5), text: `Who ${thirdPerson(verb)} ${article(resource.noun)}? No requirement says.`, owner: 'Product owner', needed: 'GATE-1', assumed: role ?? `the caller who owns the ${resource.noun}` });
   }
+  for (const { resource, ...each } of impliedMoves(ctx)) offered.add(move(ctx, resource, each, null));
   for (const resource of ctx.resources.values()) chosen(ctx, resource, offered);
+  return questions;
+}
+
+const thirdPerson = (verb: string): string => (/(?:s|x|z|ch|sh)$/.test(verb) ? `${verb}es` : /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`);
+const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+
+/** The route of one move; its id. */
+function move(ctx: Context, resource: Resource, each: { verb: string; object: string; text: string; requirement: Requirement }, role: string | null): string {
+  const { verb, object } = each;
+  const name = object === '' ? verb : `${verb} ${object}`;
+  const auth = role !== null ? 'role' : ctx.identity.signIn === 'api-key' ? 'service' : ctx.identity.signIn === 'none' ? 'public' : 'session';
+  const path = `/v1/${resource.path}/${idParam(resource)}/${kebab(name)}`;
+  ctx.blueprint.route({
+    resource: resource.name, service: serviceOf(resource), stage: 3, auth, role, method: 'POST', path, rule: 'R8', action: 'transition',
+    purpose: `${verb} ${object === '' ? `one ${resource.noun}` : `the ${object} of one ${resource.noun}`}, ${each.text}`, handler: `${camel(verb)}${resource.name}${pascal(object)}`, rate: 'write', success: 200, verb: name,
+  }, [each.requirement]);
+  resource.uses.push({ requirement: each.requirement, operation: 'transition', verb: name, actor: null, qualifiers: [], state: null, internal: false });
+  return `POST ${path}`;
 }
 
 /** What people write is read by somebody: messages by those who may see them, reports by the staff (rule R1). */
