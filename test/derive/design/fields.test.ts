@@ -5,6 +5,22 @@ import { deriveDesign } from '../../../src/derive/design/design.ts';
 
 const own = (d: Design, model: string): string[] => d.fields.filter((f) => f.model === model && !['id', 'user_id', 'created_at', 'updated_at', 'version'].includes(f.name)).map((f) => f.name);
 
+describe('a thing that people act on', () => {
+  const design = designOf(['Members must be able to book a court.', 'A member can invite up to 3 other players to a booking; invited players accept or decline.', 'Staff must be able to close a court.', 'The treasurer must be able to export the charges of a month as CSV.']);
+
+  it('is tied to what its row belongs to, though the act does not say the name of the row', () => {
+    expect(own(design, 'Invitation')).toContain('booking_id');
+  });
+
+  it('has a name where only its state is spoken of and nobody makes it', () => {
+    expect(own(design, 'Court')).toContain('name');
+  });
+
+  it('holds an amount where it is money', () => {
+    expect(own(design, 'Charge')).toEqual(expect.arrayContaining(['amount', 'currency', 'status']));
+  });
+});
+
 describe('fields of things no entity describes', () => {
   it('come from the notes of a requirement table', () => {
     const spec = specOf('specs/demo.md', '# Demo\n\n## Functional Requirements\n\n| ID | Requirement | Notes |\n| --- | --- | --- |\n| FR-1.1 | Users can create boats | Length, hull colour, draught |\n| FR-1.2 | Users can list boats | Bottom-right button |\n');

@@ -116,7 +116,10 @@ function had(text: string, resource: Resource): Attribute[] {
 /** "requests a stay for a pet with a sitter from a start date to an end date": other things and times behind what is made. */
 function tiedBehind(ctx: Context, text: string, resource: Resource): string[] {
   const word = /\s(?:for|with|from|to|until|on|at|in)\s+(?:an?|the|one|one of (?:their|the)|his|her)\s+((?:\p{L}+ ){0,2}\p{L}+?)(?=\s(?:for|with|from|to|until|on|at|in|and|or|when|within|before|after|by|as)\s|[.,;]|$)/giu;
-  const behind = new RegExp(`\\b${escapeRegExp(resource.noun)}(\\s(?:for|with|from|to|in|on)\\s[^.,;:(]+)`, 'iu').exec(text)?.[1] ?? '';
+  // An act does not say the name of its row: "invite players to a booking".
+  const act = ctx.acts.get(resource.noun);
+  const named = holds(text, resource.noun) || act === undefined ? resource.noun : act.verb;
+  const behind = new RegExp(`\\b${escapeRegExp(named)}${named === resource.noun ? '' : 's?(?:\\s[^\\s.,;:(]+){0,6}?'}(\\s(?:for|with|from|to|in|on)\\s[^.,;:(]+)`, 'iu').exec(text)?.[1] ?? '';
   return [...behind.matchAll(word)].map((m) => (m[1] ?? '').toLowerCase()).filter((w) => /^(?!creation|current|same|given)\p{L}+ (?:date|time)$/u.test(w) || [...ctx.resources.values()].some((r) => r.stored && r.noun === w && r.name !== resource.name && r.name !== 'User'));
 }
 
