@@ -1,5 +1,7 @@
 import { at, defineRule } from '../../rule.ts';
 
+const numbered = /^\d+(?:\.\d+)*[.)]?\s/;
+
 export default defineRule({
   id: 'structure/section-empty',
   about: 'A heading with nothing under it promises text that is not there.',
@@ -19,6 +21,8 @@ export default defineRule({
       // Where whole sentences are set as headings, the next one is the text of this one.
       const next = sheet.document.blocks[section.end];
       if (sheet.own === null && next?.type === 'heading' && next.text.length > 100 && next.text.split(/\s+/).length > 15) continue;
+      // A numbered heading before one of its depth without a number: its parts follow, set one level too high.
+      if (sheet.own === null && next?.type === 'heading' && next.depth === section.heading.depth && numbered.test(section.heading.text) && !numbered.test(next.text)) continue;
       yield at(sheet, section.heading.span, `Nothing stands under "${section.heading.text}".`);
     }
   },

@@ -71,8 +71,11 @@ function isOfPersona(section: Section | null): boolean {
   return false;
 }
 
-/** Whether the next line is the first part of this numbered task (`4.` before `4.1`): the parts say what it holds. */
+/** Whether the next line is a part of this task, below it or as the first of its numbers (`4.` before `4.1`): the parts say what it holds. */
 function isParent(sheet: Sheet, line: number): boolean {
+  const indent = /^(\s*)[-*+] \[[ xX]\] /.exec(sheet.lines[line - 1] ?? '')?.[1];
+  const part = /^(\s*)[-*+] (?!_|\[[ xX]\])/.exec(sheet.lines[line] ?? '')?.[1];
+  if (indent !== undefined && part !== undefined && part.length > indent.length) return true;
   const number = /^\s*[-*+] \[[ xX]\] (\d+)\.?\s/.exec(sheet.lines[line - 1] ?? '')?.[1];
   const next = sheet.lines.slice(line, line + 3).find(text => text.trim() !== '') ?? '';
   return number !== undefined && new RegExp(String.raw`^\s*[-*+] \[[ xX]\] ${number}\.1\b`).test(next);
