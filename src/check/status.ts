@@ -1,3 +1,5 @@
+import { renderOf } from './rendered.ts';
+import type { Run } from './run.ts';
 import type { Sheet } from './sheet.ts';
 
 /** The status line under the title: `MVP READY` or `MVP DRAFT - 3 open`. */
@@ -17,4 +19,10 @@ export function statusOf(sheet: Sheet): Status | null {
 export function openDecisions(sheet: Sheet, after: number, blocking = false): number {
   const end = sheet.sections.find(section => section.line > after)?.line ?? sheet.lines.length + 1;
   return sheet.document.blocks.filter(block => block.type === 'item' && block.depth === 0 && block.span.start.line > after && block.span.start.line < end && /^`?DEC-/.test(block.raw) && (!blocking || /\bblocks READY\b/.test(block.text))).length;
+}
+
+/** How many decisions are open by the last render of the document, which knows more than the list under the status line; null without one. */
+export function plannedOpen(run: Run, sheet: Sheet): number | null {
+  const open = /^MVP DRAFT - (\d+) open$/m.exec(renderOf(run, sheet.document.path) ?? '')?.[1];
+  return open === undefined ? null : Number(open);
 }

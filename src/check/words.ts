@@ -3,7 +3,7 @@ export type Word = { text: string; fact: boolean; name: boolean };
 
 /** Brackets, quotation marks, cell borders and emphasis part words; what is inside of one (`1/2/5`, `Activity.id`) stays. */
 const between = /[\s|()[\]{}"“”*·]+/;
-const around = /^[,;:.!?'’]+|[,;:.!?'’]+$/g;
+const around = /^[,;:!?'’]+|[,;:.!?'’]+$/g;
 const shaped = /\d|_|^[A-Z]{2,}|[a-z][A-Z]|[\w}]\.\w|\/|^[<>]=?$|^=$|^[A-Z]+-/;
 /** A proper noun, or the letter of an option. */
 const proper = /^[A-Z](?:[a-z]|$)/;

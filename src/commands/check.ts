@@ -64,7 +64,10 @@ export async function run(context: Context, args: readonly string[], given: unkn
 }
 
 async function gatherDocuments(context: Context, args: readonly string[]): Promise<DocumentSet> {
-  if (args.length > 0) return { paths: await expand(context, args, 'md'), plans: new Map(), expected: null, base: null, older: new Set<string>(), locks: new Map(), missing: [] };
+  if (args.length > 0) {
+    const named = await expand(context, args, 'md');
+    return { paths: named, plans: new Map(), expected: null, base: await lastRenders(context, named), older: new Set<string>(), locks: new Map(), missing: [] };
+  }
   const paths = new Set(await context.disk.glob(['docs/execution/**/*.md', 'ai_docs/context/**/*.md']));
   const plans = new Map<string, Plan>();
   const expected = new Map<string, string>();
@@ -85,6 +88,22 @@ async function gatherDocuments(context: Context, args: readonly string[]): Promi
     }
   }
   return { paths: [...paths].sort(), plans, expected: plans.size === 0 ? null : expected, base: plans.size === 0 ? null : base, older, locks, missing };
+}
+
+/** What the named documents were last rendered as; null when planwright made none of them. No plan is derived for that. */
+async function lastRenders(context: Context, paths: readonly string[]): Promise<Map<string, string> | null> {
+  const files = await context.disk.glob(['.plan/*/base']);
+  if (files.length === 0) return null;
+  const { readBase } = await import('../write/base.ts');
+  const renders = new Map<string, string>();
+  for (const file of files) {
+    const documents = readBase((await context.disk.read(file)) ?? '') ?? new Map<string, never>();
+    for (const path of paths) {
+      const known = documents.get(path);
+      if (known?.exact === true) renders.set(path, known.text);
+    }
+  }
+  return renders.size === 0 ? null : renders;
 }
 
 /** The lines that findings stand on, by path, read again: a report that shows them needs no more of a document. */
@@ -158,7 +177,8 @@ async function judgeRevision(context: Context, set: DocumentSet, args: readonly 
   const disk = await createGitDisk(context.disk, revision);
   const renames = await renamesSince(context.disk.root, revision);
   const old = new Map([...renames].map(([from, to]) => [to, from]));
-  const before = args.length > 0 ? { ...set, paths: set.paths.map(path => old.get(path) ?? path) } : await gatherDocuments({ ...context, disk }, []);
+  const then = set.paths.map(path => old.get(path) ?? path);
+  const before = args.length > 0 ? { ...set, paths: then, base: await lastRenders({ ...context, disk }, then) } : await gatherDocuments({ ...context, disk }, []);
   const paths: string[] = [];
   for (const path of before.paths) if ((await disk.exists(path)) && !(await disk.isFolder(path))) paths.push(path);
   const findings = await judge(context, { ...before, paths }, settings, disk, 'since-');

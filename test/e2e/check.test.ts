@@ -201,6 +201,21 @@ describe('adoption', () => {
     expect((await findingsOf('plans', '--since', 'HEAD')).map(finding => [finding.rule, finding.file])).toEqual([['structure/broken-link', 'plans/new.md']]);
   });
 
+  test('a named document is compared with what it was rendered as, at a revision with what it was then', async () => {
+    await put('specs/shop/spec.md', '# Shop\n\n- **FR-001**: Users MUST be able to add a product.\n- **FR-002**: Users MUST be able to list products.\n');
+    expect((await plan(root, ['shop', '--yes'])).code).toBe(0);
+    const path = 'docs/execution/shop/plan.md';
+    const text = await readFile(join(root, path), 'utf8');
+    const facts = async (...args: string[]): Promise<string[]> => (await findingsOf(path, ...args)).filter(({ rule }) => rule === 'generation/fact-disagrees').map(({ message }) => message);
+    expect(await facts()).toEqual([]);
+    git('init');
+    await put(path, text.replace(/15 % pool/, '25 % pool'));
+    expect(await facts()).toEqual(['The plan says "15" here, this line "25".']);
+    git('add', '-A');
+    git('commit', '-m', 'a');
+    expect(await facts('--since', 'HEAD')).toEqual([]);
+  });
+
   test('--since judges a plan against its own state at the revision', async () => {
     await put('specs/shop/spec.md', '# Shop\n\n- **FR-001**: Users MUST be able to add a product.\n- **FR-002**: Users MUST be able to list products.\n');
     expect((await plan(root, ['shop', '--yes'])).code).toBe(0);

@@ -1,6 +1,6 @@
 import { atLine, defineRule, offsetOf } from '../../rule.ts';
 import type { Group } from '../../run.ts';
-import { openDecisions, statusOf } from '../../status.ts';
+import { openDecisions, plannedOpen, statusOf } from '../../status.ts';
 
 export default defineRule({
   id: 'status/false-ready',
@@ -10,7 +10,7 @@ export default defineRule({
   good: 'MVP DRAFT - 1 open',
   severity: 'error',
   set: 'start',
-  *document(sheet) {
+  *document(sheet, run) {
     const status = sheet.own === null ? null : statusOf(sheet);
     if (status === null) return;
     if (!status.ready) {
@@ -21,7 +21,7 @@ export default defineRule({
     const open = openDecisions(sheet, status.line, true);
     if (open === 0) return;
     const start = offsetOf(sheet, status.line, 1) + (sheet.lines[status.line - 1] ?? '').indexOf('MVP READY');
-    yield atLine(sheet, status.line, `"MVP READY" stands above ${open} open decision${open === 1 ? '' : 's'} that block${open === 1 ? 's' : ''} it.`, { fix: { start, end: start + 'MVP READY'.length, text: `MVP DRAFT - ${openDecisions(sheet, status.line)} open` } });
+    yield atLine(sheet, status.line, `"MVP READY" stands above ${open} open decision${open === 1 ? '' : 's'} that block${open === 1 ? 's' : ''} it.`, { fix: { start, end: start + 'MVP READY'.length, text: `MVP DRAFT - ${plannedOpen(run, sheet) ?? openDecisions(sheet, status.line)} open` } });
   },
   *group(group) {
     if (group.feature === null) return;

@@ -1,5 +1,5 @@
 import { atLine, defineRule, offsetOf } from '../../rule.ts';
-import { openDecisions, statusOf } from '../../status.ts';
+import { openDecisions, plannedOpen, statusOf } from '../../status.ts';
 
 export default defineRule({
   id: 'status/open-count',
@@ -9,7 +9,7 @@ export default defineRule({
   good: 'MVP DRAFT - 2 open, above two open decisions',
   severity: 'warning',
   set: 'recommended',
-  *document(sheet) {
+  *document(sheet, run) {
     const status = sheet.own === null ? null : statusOf(sheet);
     if (status === null || status.ready) return;
     const listed = openDecisions(sheet, status.line);
@@ -18,7 +18,7 @@ export default defineRule({
       const line = sheet.lines[status.line - 1] ?? '';
       const at = /DRAFT(?: - \d+ open)?/.exec(line);
       const start = offsetOf(sheet, status.line, 1) + (at?.index ?? 0);
-      yield atLine(sheet, status.line, `The status line counts ${status.open} open, ${listed} are listed below it.`, at === null ? {} : { fix: { start, end: start + at[0].length, text: `DRAFT - ${listed} open` } });
+      yield atLine(sheet, status.line, `The status line counts ${status.open} open, ${listed} are listed below it.`, at === null ? {} : { fix: { start, end: start + at[0].length, text: `DRAFT - ${plannedOpen(run, sheet) ?? listed} open` } });
     }
   },
 });
