@@ -2,6 +2,7 @@ import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { determiner, tokens, unlistedAt, verbAt } from './objects.ts';
+import { inReadingOrder } from './verb-last.ts';
 import { holds, plural, singular } from './words.ts';
 
 /** "Riders must be able to rent", "WHEN a courier picks up": who can act, though no word list names them. */
@@ -74,13 +75,14 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   const named = input.facts.specs.flatMap((s) => [...s.stories.map((x) => x.role ?? ''), ...s.facts.filter((f) => f.kind === 'consumer').map((f) => f.text.split(/[:,(]/)[0] ?? '')]);
   const roles = named.map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/\b(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)\b/.test(n));
   const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
-  const acting = requirements.filter((r) => r.kind === 'functional').flatMap((r) => [...subjectsOf(r.text, lexicon), ...tellersOf(r.text, lexicon)]).filter((n) => !n.split(' ').some((w) => lexicon.machines.includes(w)));
+  const language = input.facts.specs[0]?.language ?? 'en';
+  const inOrder = (r: Requirement): string => inReadingOrder(r.text, language, lexicon) ?? r.text;
+  const acting = requirements.filter((r) => r.kind === 'functional').flatMap((r) => [...subjectsOf(inOrder(r), lexicon), ...tellersOf(inOrder(r), lexicon)]).filter((n) => !n.split(' ').some((w) => lexicon.machines.includes(w)));
   const over = [...new Set(requirements.map((r) => r.group))].flatMap((g) => headed(g, lexicon) ?? []);
   const people = [...new Set([...lexicon.people, ...roles, ...last, ...acting, ...over])];
   const said = [...roles, ...acting, ...over, ...lexicon.people.filter((p) => requirements.some((r) => holds(r.text, p) || holds(r.text, plural(p, lexicon))))];
   // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
   const anybody = new Set(['user', 'person', 'everyone', 'anyone', 'end-user', 'usuario']);
   const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
-  const language = input.facts.specs[0]?.language ?? 'en';
-  return { ...lexicon, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] };
+  return { ...lexicon, tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] };
 }

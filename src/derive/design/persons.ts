@@ -29,7 +29,7 @@ function kept(requirements: readonly Requirement[], vocabulary: Vocabulary): Set
   return new Set([...written, ...listed].filter((n) => vocabulary.lexicon.people.includes(n)));
 }
 
-const profiled = /^(?:\p{L}+ )?profile$/u;
+const profiled = /^(?:\p{L}+ )?(?:profile|profil|perfil)$/u;
 
 /**
  * What people do to people: who blocks, follows or invites somebody leaves a row, who assigns somebody changes the thing that gets the person,
@@ -53,7 +53,7 @@ export function settlePersons(requirements: readonly Requirement[], vocabulary: 
       rows.add(r.actor);
       return [{ ...r, noun: r.actor, operation: r.operation === 'update' ? 'update' : 'create' }];
     }
-    if (r.noun === 'profile' && !lexicon.endUsers.includes(r.actor) && lexicon.profileVerbs.includes(verb) && !holds(requirement.text, 'profile of') && vocabulary.meaning(r.noun).kind === 'user') return [{ ...r, actor: 'user', operation: 'update' }];
+    if (/^(?:profile|profil|perfil)$/.test(r.noun) && !lexicon.endUsers.includes(r.actor) && lexicon.profileVerbs.includes(verb) && !holds(requirement.text, 'profile of') && vocabulary.meaning(r.noun).kind === 'user') return [{ ...r, actor: 'user', operation: 'update' }];
     if (verb === 'report' && (isPerson(r.noun) || lexicon.reportable.includes(r.noun)) && r.operation !== 'derive') {
       vocabulary.made.add('abuse report');
       return [{ ...r, operation: 'create', noun: 'abuse report', of: [r.noun] }];
@@ -85,4 +85,4 @@ export function settlePersons(requirements: readonly Requirement[], vocabulary: 
 }
 
 /** Whether a text speaks of the profile of a person whose rows the product keeps. */
-export const ofProfile = (text: string, noun: string, lexicon: Lexicon): boolean => lexicon.people.includes(noun) && holds(text, 'profile');
+export const ofProfile = (text: string, noun: string, lexicon: Lexicon): boolean => lexicon.people.includes(noun) && ['profile', 'profil', 'perfil'].some((w) => holds(text, w));

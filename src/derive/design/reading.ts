@@ -8,6 +8,7 @@ import type { KnownNouns } from './objects.ts';
 import { joinParticles, moment, plainly, put, wholeOf } from './plainly.ts';
 import { actorNoun, modal, opener, passive, predicates } from './predicates.ts';
 import { byClock } from './triggers.ts';
+import { inReadingOrder } from './verb-last.ts';
 import { holds, singular } from './words.ts';
 
 const lead = /^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)/iu;
@@ -103,7 +104,7 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
  * verb gives no reading.
  */
 export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = withoutGestures(text, lexicon).replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
+  const clean = withoutGestures(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon).replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   const story = /^as an? ([^,]+?),? i (?:(?:want|need|would like|wish|can|may|am able) (?:to )?)?(?=\p{L})/iu.exec(clean);
   const titled = /^(?:[^.;:,]{3,60}:|(?:[\p{L}\p{N}/&-]+\s){1,4}[-–—])\s+(?=\p{L}{1,})/u.exec(clean);

@@ -6,7 +6,7 @@ import type { Resource } from './resources.ts';
 import { holds, plural, stateAfter, verbBases } from './words.ts';
 
 const distant = /\d+\s*(?:seconds?|minutes?|hours?|days?|weeks?)\s+(?:away|past|before|after|old|late|early)\b|\bnot\s+\p{L}+\s+within\b/iu;
-const clause = /\b(?:when|whenever|once|after|if|as soon as|until|cuando|al)\s+([^.;]+?)(?=,|\.|;|$|\bthen\b|\bthe (?:system|service)\b|\band (?:the system|refund|send)\b)/giu;
+const clause = /\b(?:when|whenever|once|after|if|as soon as|until|cuando|al|wenn|sobald|nachdem)\s+([^.;]+?)(?=,|\.|;|$|\bthen\b|\bthe (?:system|service)\b|\band (?:the system|refund|send)\b)/giu;
 
 /** What has to happen first, as the sentence says: "when the bike is returned". */
 export const conditionsOf = (text: string): string[] => [...text.matchAll(clause)].map((m) => m[1] ?? '').filter((c) => c.length > 3);

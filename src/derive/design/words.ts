@@ -54,6 +54,7 @@ export function stateAfter(verb: string, lexicon: Lexicon): string {
   const known = lexicon.states[first] ?? lexicon.participles[first];
   // Spanish: reembolsar, reembolsado; recibir, recibido.
   if (known === undefined && lexicon.endings.length > 0 && /^\p{L}{2,}[aei]r$/u.test(first)) return snake(`${first.slice(0, -2)}${first.endsWith('ar') ? 'ado' : 'ido'}`);
+  if (known === undefined && lexicon.endings.length > 0 && first.endsWith('en')) return snake(first);
   const made = known ?? (!/^[a-z]+$/.test(first) || lexicon.verbs[first] === undefined && /^(?:no|un)$/.test(first) ? null : first.endsWith('e') ? `${first}d` : /[^aeiou]y$/.test(first) ? `${first.slice(0, -1)}ied` : /^[^aeiou]+[aeiou][bdgmnprt]$/.test(first) ? `${first}${first.slice(-1)}ed` : `${first}ed`);
   return made === null ? snake(verb) : snake([made, ...rest.filter((w) => lexicon.particles.includes(w))].join(' '));
 }

@@ -82,6 +82,8 @@ export const Lexicon = z.strictObject({
   payments: z.array(z.string()),
   /** Participles of what happens to somebody because another person acted. */
   consequences: z.array(z.string()),
+  /** Verbs of sending and what the job of such a message is called. */
+  messageVerbs: z.record(z.string(), z.enum(['notify', 'remind'])),
   /** States and moves that common things have; a move whose verb no requirement uses is there only when it is `always`. */
   lifecycles: z.record(z.string(), z.strictObject({ values: z.array(z.string()).min(2), moves: z.array(z.strictObject({ from: z.string(), to: z.string(), by: z.string(), always: z.boolean().optional() })) })),
   /** Subjects that are the software itself, so that no person acts. */
@@ -159,10 +161,17 @@ export const Lexicon = z.strictObject({
   begins: z.record(z.string(), z.string()),
   /** Past participles that no rule makes: sold, taken. */
   participles: z.record(z.string(), z.string()),
+  /**
+   * Languages whose verbs stand at the end: their modal and auxiliary verbs, what opens a condition, joins and negates, what governs a noun that is
+   * no object, articles of one thing, of many and of either, nouns of the software, and plural endings by which many become one.
+   */
+  verbLast: z.record(z.string(), z.strictObject({ modals: z.array(z.string()), auxiliaries: z.array(z.string()), conditions: z.array(z.string()), joins: z.array(z.string()), negations: z.array(z.string()), prepositions: z.array(z.string()), single: z.array(z.string()), many: z.array(z.string()), either: z.array(z.string()), machines: z.array(z.string()), plurals: z.array(Ending) })),
   /** Plural endings of languages other than English, by language: the first ending that fits is replaced. */
   inflections: z.record(z.string(), z.array(Ending)),
   /** Those of the language of the spec at hand. */
   endings: z.array(Ending).default([]),
+  /** That language. */
+  tongue: z.string().default('en'),
   /** What a search or a list of the main thing is called: the catalogue of a shop, of a library. */
   collections: z.array(z.string()),
   /** Verbs of a system that takes something from its caller, as against storing it by itself. */

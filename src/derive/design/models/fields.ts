@@ -79,8 +79,8 @@ function needed(ctx: Context, name: string): boolean {
 
 /** Attribute words a requirement names for a resource: "a milestone with name, date and distance". */
 function namedAttributes(ctx: Context, text: string, resource: Resource): string[] {
-  const noun = `(?:${escapeRegExp(resource.noun)}|${escapeRegExp(plural(resource.noun, ctx.lexicon))}${ofProfile(text, resource.noun, ctx.lexicon) ? '|profile' : ''})`;
-  const [, word, list = ''] = new RegExp(`\\b${noun}\\s+(with|including|by|containing)\\s+([^.;]+)`, 'i').exec(text) ?? [];
+  const noun = `(?:${escapeRegExp(resource.noun)}|${escapeRegExp(plural(resource.noun, ctx.lexicon))}${ofProfile(text, resource.noun, ctx.lexicon) ? '|profile|profil|perfil' : ''})`;
+  const [, word, list = ''] = new RegExp(`\\b${noun}\\s+(with|including|by|containing|mit)\\s+([^.;]+)`, 'i').exec(text) ?? [];
   const listed = list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').replace(/\s+(?:selection|details?|values?)$/, '').trim());
   const told = listed.map((w) => (ctx.lexicon.attributes[w] === undefined && ctx.lexicon.attributes[`${w}s`] !== undefined ? `${w}s` : w)).filter((w) => ctx.lexicon.attributes[w] !== undefined);
   // A list that is known for the most part is one of fields, the other names with it.

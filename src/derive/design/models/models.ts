@@ -21,7 +21,8 @@ export interface Schema {
   questions: OpenQuestion[];
 }
 
-const storeOf = (ctx: Context, name: string): string => snake(plural(spaced(name), ctx.lexicon));
+/** Stores of the platform have English names, whatever the spec is written in. */
+const storeOf = (ctx: Context, name: string): string => snake(plural(spaced(name), ctx.resources.has(name) ? ctx.lexicon : { ...ctx.lexicon, endings: [] }));
 
 function model(ctx: Context, name: string, over: Partial<Model>, ruleId: string, by: Iterable<string> = [], confidence = 0.7): Model {
   return {

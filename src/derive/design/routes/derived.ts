@@ -82,7 +82,7 @@ export function derivedRoutes(ctx: Context): void {
   }
 }
 
-const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|weeks?)\s+(?:before|after|prior|away)|\bthe (?:hour|day|evening|night|morning|week|month) before\b|\bevery\s+\d*\s*(?:hours?|days?|minutes?|weeks?)\b|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
+const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|weeks?)\s+(?:before|after|prior|away)|\bthe (?:hour|day|evening|night|morning|week|month) before\b|\bevery\s+\d*\s*(?:hours?|days?|minutes?|weeks?)\b|\b(?:\d+|ein(?:en|e)?|zwei|drei|un|una)\s+(?:stunden?|tage?|minuten?|wochen?|día|hora)s?\s+(?:vor|nach|antes)\b|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
 
 /** Stored resources a sentence names, in the order it names them. */
 function named(ctx: Context, text: string): Resource[] {
@@ -111,7 +111,7 @@ export function notificationJobs(ctx: Context): void {
       if (x.operation !== 'event' || x.negated || x.verb === 'emit' || x.verb === 'publish') continue;
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
       const message = meaning?.kind === 'resource' && !ctx.lexicon.people.includes(x.noun ?? '') && (x.resource === null || isNotice(ctx, x.noun ?? '')) ? meaning.name : null;
-      const verb = x.verb === null || !/^[a-z ]+$/.test(x.verb) || ['send', 'email', 'alert', 'publish', 'emit'].includes(x.verb) ? 'notify' : x.verb;
+      const verb = x.verb === null || !/^[a-z ]+$/.test(x.verb) ? 'notify' : (ctx.lexicon.messageVerbs[x.verb] ?? x.verb);
       const nearest = nearestResource(ctx, r, true);
       const made = new Set(r.readings.filter((y) => y.operation === 'create' && ctx.acts.has(y.noun ?? '')).map((y) => y.noun));
       const offered = ctx.acts.has(x.noun ?? '') && x.verb === 'offer' && x.resource !== null ? ctx.resources.get(x.resource) : undefined;
