@@ -362,6 +362,18 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
       add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, ran(ctx, job, false, subjects, r.text)), false);
     }
   }
+  // What follows an act is proved by the act: the job that it starts, the state it leads to, the call it makes.
+  for (const r of ctx.requirements) {
+    if (!live(r) || drafts.some((d) => d.requirement === r.id && d.fromSpec)) continue;
+    for (const job of jobs.filter((j) => j.requirements.includes(r.id) && j.calls.length > 0 && j.startedBy.some((by) => /^(?:POST|PATCH|DELETE) /.test(by))).slice(0, 1)) {
+      const start = job.startedBy.find((by) => routes.some((x) => x.id === by && x.requirements.includes(r.id))) ?? job.startedBy.find((by) => /^(?:POST|PATCH|DELETE) /.test(by)) ?? '';
+      if (routes.some((x) => x.id === start && x.job === job.id)) continue;
+      const model = subjects.models.find((m) => m.id === (ctx.blueprint.jobs.get(job.id)?.resource ?? ''));
+      const noun = model === undefined ? 'row' : spaced(model.id);
+      const move = model?.states?.moves.find((m) => m.by === job.id.split('-')[0]);
+      add(r, gwt(`1 ${noun}${move === undefined ? '' : ` in state \`${move.from}\``}`, `\`${start}\` returns 2xx`, `${ran(ctx, job, false, subjects)}${move === undefined ? '' : `, \`${model?.states?.field ?? 'status'}\` is \`${move.to}\``}; the same event twice makes 0 further calls`), false);
+    }
+  }
   for (const edge of edgeDrafts(ctx, subjects)) {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
     if (r !== undefined) add(r, edge.text, true);

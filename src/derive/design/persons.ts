@@ -1,6 +1,7 @@
 import { escapeRegExp } from '../../text/regex.ts';
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../model/plan/index.ts';
+import { somebody } from './reading.ts';
 import { determiner, headOf, tokens } from './objects.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { holds, plural } from './words.ts';
@@ -80,6 +81,15 @@ export function settlePersons(requirements: readonly Requirement[], vocabulary: 
     const move = r.operation === 'transition' || r.operation === 'update' || r.operation === 'delete';
     return move && !rows.has(r.noun) && actors.has(r.noun) && r.noun !== r.actor ? [{ ...r, noun: 'user' }] : [r];
   };
+  // What happens to a thing without saying by whom is done by the staff, unless somebody else does it.
+  const staff = [...actors].find((a) => isOverseer(a, lexicon)) ?? 'admin';
+  for (const requirement of requirements) {
+    requirement.readings = requirement.readings.flatMap((r) => {
+      if (r.actor !== somebody) return [r];
+      const done = requirements.some((q) => q.readings.some((x) => x.actor !== somebody && x.verb === r.verb && (x.noun === r.noun || x.noun === null) && x.operation === 'transition')) || vocabulary.meaning(r.noun ?? '').kind !== 'resource';
+      return done ? [] : [{ ...r, actor: staff }];
+    });
+  }
   for (const requirement of requirements) requirement.readings = requirement.readings.flatMap((r) => settle(r, requirement));
   return assigned;
 }

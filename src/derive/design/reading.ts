@@ -11,6 +11,9 @@ import { byClock } from './triggers.ts';
 import { inReadingOrder } from './verb-last.ts';
 import { holds, singular } from './words.ts';
 
+/** Who acts where a sentence does not say who: settled when all are read. */
+export const somebody = 'somebody';
+
 const lead = /^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)/iu;
 /** "let a fleet manager register": who is let do what follows, up to three words of which the last is a person; null without such a start. */
 function leadOf(text: string, lexicon: Lexicon): { who: string; length: number } | null {
@@ -134,7 +137,9 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       if (part.whole && found.actor === null && (byClock(sentence) || byClock(spoken))) mine = mine.map((r) => (r.actor === null ? silent({ ...r, actor: 'system' }, lexicon) : r));
       // "If the host cancels, the guest is refunded": who cancels asks for it, the rest follows.
       const cause = part.condition !== '' && led === null && follows(part.text, lexicon) ? conditionReadings(part.condition, lexicon, known) : null;
-      const asked = (cause?.readings ?? []).filter((r) => r.operation === 'transition' || r.operation === 'delete').map((r) => meant(r, lexicon));
+      // "If a court is closed, members are refunded": somebody closes it, whoever that is.
+      const suffered = cause === null || cause.readings.length > 0 ? null : sufferedIn(part.condition, lexicon, known);
+      const asked = (suffered !== null ? [suffered] : (cause?.readings ?? [])).filter((r) => r.operation === 'transition' || r.operation === 'delete').map((r) => meant(r, lexicon));
       if (asked.length > 0) {
         readings.push(...asked, ...mine.map((r) => ({ ...meant(r, lexicon), actor: 'system', operation: 'none' as const })));
         continue;
@@ -220,6 +225,14 @@ function conditionNoun(condition: string, lexicon: Lexicon, known: KnownNouns): 
   const subject = condition.split(/\s(?:cannot|can't|could|is|are|was|were|has|have|does|do|fails?)\b/i)[0] ?? '';
   const noun = subject === condition ? null : headOf(tokens(subject).map((t) => t.lower), lexicon, known);
   return noun === null || lexicon.people.includes(noun) ? null : noun;
+}
+
+/** "a court is closed because of rain": the move and what it moves, by somebody on the staff; null when it is no move that the lexicon lists. */
+function sufferedIn(condition: string, lexicon: Lexicon, known: KnownNouns): Reading | null {
+  const found = /^(?:an?|the|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:is|gets)\s+([\p{L}-]+)(?=\s|$)/iu.exec(condition.trim());
+  const verb = found === null ? null : verbAt(tokens(found[2] ?? ''), 0, lexicon);
+  const noun = found === null ? null : headOf(tokens(found[1] ?? '').map((t) => t.lower), lexicon, known);
+  return verb === null || noun === null || verb.operation !== 'transition' || verb.base === (found?.[2] ?? '').toLowerCase() || lexicon.people.includes(noun) || /\bby\s/.test(condition) ? null : plain(verb.base, 'transition', noun, { actor: somebody });
 }
 
 interface Request {

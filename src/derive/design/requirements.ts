@@ -23,6 +23,8 @@ interface Candidate {
 
 const strength = /\b(?:must|shall)\b/i;
 const weak = /\bshould\b/i;
+/** "A member may have at most two bookings" sets a bound, unlike what somebody may do. */
+const bound = /\bmay\b(?!\s+be\b)[^.;]*\b(?:at most|no more than|only|never|not)\b/;
 const optional = /\b(?:could|may|nice to have)\b/i;
 
 /** What a spec asks for: its requirements, with its stories and scenarios beside them (`told`); without requirements its stories, else its scenarios. */
@@ -60,6 +62,7 @@ function priorityOf(c: Candidate, answered: Record<string, Requirement['priority
   if (c.priority !== null) return { priority: c.priority, from: 'author', confidence: 0.9 };
   if (c.group !== null && /\bmvp\b/i.test(c.group)) return { priority: 'must', from: 'rule:mvp-heading', confidence: 0.7 };
   if (strength.test(c.text)) return { priority: 'must', from: 'rule:modal', confidence: 0.7 };
+  if (bound.test(c.text)) return { priority: 'must', from: 'rule:modal', confidence: 0.7 };
   if (weak.test(c.text)) return { priority: 'should', from: 'rule:modal', confidence: 0.7 };
   if (optional.test(c.text)) return { priority: 'could', from: 'rule:modal', confidence: 0.7 };
   return { priority: 'should', from: 'rule:unlabelled', confidence: 0.5 };

@@ -33,6 +33,14 @@ describe('money that moves', () => {
     expect(job(d, 'apply-payment-event')?.writes).toContain('Payment');
   });
 
+  it('by what the staff does to a thing, though the sentence says no who; the act proves it', () => {
+    const club = designOf(['Members MUST be able to book a court and pay by card.', 'The office MUST be able to import members from a CSV file.', 'If a court is closed because of rain, members are refunded.']);
+    expect(of(club, 'FR-003')).toEqual(['GET /v1/courts', 'POST /v1/courts/{court_id}/close', 'refund-payments']);
+    expect(club.routes.find((r) => r.path.endsWith('/close'))?.role).toBe('office');
+    expect(of(club, 'FR-002')).toEqual(['POST /v1/user-imports', 'import-users']);
+    expect(club.criteria.filter((c) => c.requirement === 'FR-003').map((c) => `${c.given} | ${c.when} | ${c.then}`)).toContain('1 payment in state `paid` | `POST /v1/courts/{court_id}/close` returns 2xx | job `refund-payments` ends `succeeded`, 1 call of `PaymentGateway.refundPayment`, `status` is `refunded`; the same event twice makes 0 further calls');
+  });
+
   it('a fine that is charged is a row by the clock, no call of the payment service; a charge of a battery is no money', () => {
     const library = designOf(['Librarians MUST be able to waive a fine.', 'Readers MUST be able to borrow a book.', 'A fine of 0.20 EUR per day is charged for an overdue loan.']);
     expect(library.jobs.find((j) => j.requirements.includes('FR-003'))).toMatchObject({ id: 'charge-fines', calls: [] });
@@ -51,6 +59,15 @@ describe('a waiting list', () => {
     expect(fieldsOf(d, 'WaitingListEntry')).toContain('court_id');
     expect(of(d, 'FR-002')).toEqual(expect.arrayContaining(['POST /v1/waiting-list-entries', 'POST /v1/waiting-list-entries/{waiting_list_entry_id}/accept', 'offer-waiting-list-entry', 'mark-waiting-list-entry-expired']));
     expect(job(d, 'offer-waiting-list-entry')).toMatchObject({ startedBy: ['POST /v1/bookings/{booking_id}/cancel'], calls: ['SmsGateway.sendText'] });
+  });
+});
+
+describe('a bound on what people may do', () => {
+  it('is no wish, and lets nobody write what others write', () => {
+    const d = designOf(['Nurses can record a donation with volume and bag number.', 'Donors may donate at most once every 56 days.']);
+    expect(d.requirements[1]?.priority).toBe('must');
+    expect(of(d, 'FR-002')).toEqual(['POST /v1/donations']);
+    expect(d.routes.find((r) => r.id === 'POST /v1/donations')?.role).toBe('nurse');
   });
 });
 

@@ -83,7 +83,7 @@ export function profileRoutes(ctx: Context): void {
   }
 }
 
-const acts = { list: 'list', search: 'list', update: 'update', create: 'create', delete: 'delete', transition: 'transition' } as const;
+const acts = { list: 'list', search: 'list', update: 'update', create: 'create', delete: 'delete', transition: 'transition', upload: 'upload' } as const;
 
 /** Other people's accounts as staff sees them: only what a role is said to do (rules R1, R3 to R5, R8). */
 export function accountRoutes(ctx: Context): void {
@@ -98,6 +98,12 @@ export function accountRoutes(ctx: Context): void {
       const kind = acts[x.operation as keyof typeof acts];
       if ((meaning.kind !== 'user' && !person && !ofUser) || kind === undefined) continue;
       const role = x.actor;
+      if (kind === 'upload') {
+        const auth = { ...base, role } as const;
+        b.route({ ...auth, method: 'POST', path: '/v1/user-imports', rule: 'R6', action: 'start-job', purpose: 'import a file of users', handler: 'requestUserImport', rate: 'job', success: 202, job: 'import-users', verb: 'import' }, [r]);
+        b.job({ id: 'import-users', kind: 'import', purpose: 'create or change one account per line of the file', service: 'UserService', resource: 'User', schedule: null, rule: 'R6', startedBy: ['POST /v1/user-imports'] }, [r]);
+        continue;
+      }
       const open = kind === 'create' && ctx.identity.asked.includes(r);
       if (open) continue;
       const path = kind === 'list' || kind === 'create' ? '/v1/users' : kind === 'transition' ? `/v1/users/{user_id}/${kebab(x.verb ?? 'change')}` : '/v1/users/{user_id}';
