@@ -21,7 +21,7 @@ export type Selection = { spec: readonly string[]; samples: readonly string[] };
 
 const defaults = {
   planning: ['docs/planning/**/*.md'],
-  samples: ['requirements/strava-data/**/*.json', 'requirements/strava-data/**/*.ndjson'],
+  samples: ['json', 'ndjson', 'yaml', 'yml'].map(end => `requirements/strava-data/**/*.${end}`),
   coreDocs: ['ai_docs/context/core_docs/**/*.md'],
 };
 const specNames = ['spec.md', 'requirements.md', 'prd.md'];

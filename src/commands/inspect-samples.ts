@@ -13,12 +13,12 @@ import { cut, cutFront, findingsByRule, many, textTable } from './table.ts';
 /** `plan inspect samples [paths...]`: models and fields, never a value. Exit 0 also with findings, 2 when nothing could be read. */
 export async function run(context: Context, args: readonly string[]): Promise<number> {
   const format = pickFormat(context.format, ['pretty', 'json']);
-  const paths = args.length > 0 ? await expand(context, args) : await context.disk.glob(context.config.samples ?? ['requirements/strava-data/**/*.{json,ndjson}'], 'links');
+  const paths = args.length > 0 ? await expand(context, args) : await context.disk.glob(context.config.samples ?? ['requirements/strava-data/**/*.{json,ndjson,yaml,yml}'], 'links');
   if (paths.length === 0) throw new UserError('No sample found', 'Put JSON or NDJSON below requirements/strava-data/, or name a file: plan inspect samples FILE');
   const { facts, findings: read } = await readSamples(context, paths);
   const level = context.config.rules?.[trackedRule];
   const findings = level === 'off' ? read : [...read, ...trackedFindings(facts.files, await trackedFiles(context.disk.root), level === 'info' ? 'info' : 'warning')];
-  const readable = facts.files.some(file => file.records > 0 || file.empty || file.models.length > 0);
+  const readable = facts.files.some(file => file.records > 0 || file.empty || file.contract || file.models.length > 0);
   if (format === 'json') context.io.stdout.write(`${JSON.stringify({ schemaVersion: 1, models: facts.models, findings }, null, 2)}\n`);
   else {
     for (const model of facts.models) context.io.stdout.write(`${printModel(model, context.io.stdout.columns)}\n`);
@@ -60,11 +60,13 @@ function inShort(facts: SampleFacts, findings: readonly Finding[], width: number
     const files = facts.files.filter(file => file.sensitive.includes(kind)).length;
     return files === 0 ? [] : [`${kind} in ${many(files, 'file') ?? ''}`];
   });
-  const unread = facts.files.filter(file => file.models.length === 0 && !file.empty).map(file => file.path);
+  const contracts = facts.files.filter(file => file.contract).map(file => file.path);
+  const unread = facts.files.filter(file => file.models.length === 0 && !file.empty && !file.contract).map(file => file.path);
   return [
     'In short',
     ...lines,
     ...(sensitive.length === 0 ? [] : [`  sensitive: ${sensitive.join(', ')}; no value leaves memory`]),
+    ...(contracts.length === 0 ? [] : [`  declared contract, compared: ${contracts.map(clean).join(', ')}`]),
     ...(unread.length === 0 ? [] : [`  not understood: ${unread.join(', ')}`]),
     `  ${findingsByRule(findings)}`,
   ].map(line => wrap(line, width)).join('\n');

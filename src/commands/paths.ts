@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 const kept = ['.kiro/specs', '.specify/specs', '.agent-os/specs', '.agent-os/product'];
 
 /** Files as the user names them: a file, or a folder with all its files of that kind. */
-export async function expand(context: Context, typed: readonly string[], ends = '{json,ndjson,jsonl}'): Promise<string[]> {
+export async function expand(context: Context, typed: readonly string[], ends = '{json,ndjson,jsonl,yaml,yml}'): Promise<string[]> {
   const paths: string[] = [];
   for (const name of typed) {
     const path = await context.disk.inside(name, context.cwd);

@@ -73,6 +73,8 @@ export const SampleFile = z.object({
   /** Model names found in it. */
   models: z.array(z.string()),
   empty: z.boolean(),
+  /** True for an OpenAPI or Swagger description, which the samples were compared with. */
+  contract: z.boolean(),
   /** Classes of sensitive data inside, for the warning about files that git tracks. */
   sensitive: z.array(DataClass),
 });

@@ -2,9 +2,17 @@ import type { Finding } from '../../model/finding.ts';
 import type { SampleField, SampleModel } from '../../model/samples.ts';
 import { unitFromName } from './units.ts';
 import { nameFromKey } from './names.ts';
+import { wholeShape } from './groups.ts';
+import type { BuiltModel } from './models.ts';
+import { childOf, isObject, type Shape } from './shape.ts';
 import { declaredModels, type Declared, type DeclaredModel } from './schema.ts';
 import { classByName, defaultDisposition } from './sensitivity.ts';
 import { sampleFinding } from './troubles.ts';
+
+/** An OpenAPI or Swagger description: the declared contract, no sample. */
+export function isContract(value: Record<string, unknown>): boolean {
+  return (Object.hasOwn(value, 'openapi') || Object.hasOwn(value, 'swagger')) && (isObject(value['paths']) || isObject(value['components']) || isObject(value['webhooks']));
+}
 
 export type Contract = { path: string; document: Record<string, unknown> };
 
@@ -17,27 +25,40 @@ const shown = 8;
  * Compares what an OpenAPI or Swagger document declares with what the samples hold: fields nobody declared, required fields that were
  * never seen, other types. One finding a model and kind, with the field paths.
  */
-export function compareContract(contract: Contract, observed: readonly SampleModel[]): Finding[] {
+export function compareContract(contract: Contract, built: readonly BuiltModel[]): Finding[] {
   const { models, unresolved } = declaredModels(contract.document);
   const found: Finding[] = [];
   if (unresolved > 0) {
     found.push(sampleFinding('contract-elsewhere', 'info', contract.path, 1, `${unresolved} schemas of this contract stand in other files and were not compared.`, 'Save the contract as one file with its schemas inside.'));
   }
-  for (const model of observed) {
+  for (const { model, group } of built) {
     const declared = closest(model, models);
     if (declared === null) continue;
     const seen = new Map(model.fields.map((field) => [field.path, field]));
-    const report = (rule: string, paths: string[], says: string, help: string): void => {
-      if (paths.length > 0) found.push(sampleFinding(rule, 'warning', contract.path, 1, `${says}: ${list(paths)} (${declared.pointer} against \`${model.name}\`).`, help));
+    // Below what was only ever null nothing can be missing.
+    const held = new Map(model.fields.filter((field) => field.types.some((type) => type === 'object' || type === 'array')).map((field) => [field.path, field]));
+    const report = (rule: string, paths: string[], says: string, help: string, severity: 'warning' | 'info' = 'warning'): void => {
+      if (paths.length > 0) found.push(sampleFinding(rule, severity, contract.path, 1, `${says}: ${list(paths)} (${declared.pointer} against \`${model.name}\`).`, help));
     };
     report('undeclared-field', model.fields.filter((field) => !declared.fields.has(field.path) && !field.path.endsWith('[]') && hasParent(field.path, declared.fields)).map((field) => field.path),
       'Fields seen in the samples that the contract does not declare', 'Trust the samples for what comes, the contract for what is promised; ask the API owner.');
-    report('declared-not-seen', [...declared.fields].filter(([path, one]) => one.required && !seen.has(path) && !path.endsWith('[]') && !path.includes('[]') && hasParent(path, seen)).map(([path]) => path),
-      'Required by the contract but in no sample', 'Add a sample that holds them, or plan for their absence.');
+    const unseen = (required: boolean): string[] => [...declared.fields].filter(([path, one]) => one.required === required && !seen.has(path) && !path.endsWith('[]') && !path.includes('[]') && hasParent(path, held)).map(([path]) => path);
+    report('declared-not-seen', unseen(true), 'Required by the contract but in no sample', 'Add a sample that holds them, or plan for their absence.');
+    report('declared-not-seen', unseen(false), 'Declared by the contract but in no sample', 'Add a sample that holds them where the plan needs them.', 'info');
     report('declared-type', model.fields.filter((field) => differs(field, declared.fields.get(field.path))).map((field) => field.path),
       'Types that differ from the contract', 'The samples show what really comes; plan the type by them.');
+    const whole = wholeShape(group);
+    report('declared-values', [...declared.fields].filter(([path, { values }]) => values !== null && holdsOther(whole, path, values)).map(([path]) => path),
+      'Strings that are not in the list of the contract', 'Ask the API owner for the whole list, and plan for a value nobody knows yet.');
   }
   return found;
+}
+
+/** True when a string at `path` is none of `values`. Text outside ASCII is not compared. */
+function holdsOther(shape: Shape, path: string, values: ReadonlySet<string>): boolean {
+  let at: Shape | null | undefined = shape;
+  for (const step of path.split(/\.|(?=\[\])/)) at = step === '[]' ? at?.items : at === null || at === undefined ? null : childOf(at, step);
+  return at?.distinct != null && !at.wide && [...at.distinct].some((value) => value !== '' && !values.has(value));
 }
 
 /** The declared models, for a folder that holds a contract and no response. No record was seen: `records` is 0. */

@@ -6,7 +6,7 @@ import { isLatLng, occurrences, recordsWith, type Shape } from './shape.ts';
 import { unitFromName } from './units.ts';
 
 /** What the fields of one model are read against. `models` are the names a reference may point to. */
-export type FieldContext = { provider: Provider | null; model: ProviderModel | null; models: ReadonlySet<string>; recognise: (keys: readonly string[]) => ProviderModel | null };
+export type FieldContext = { name: string; provider: Provider | null; model: ProviderModel | null; models: ReadonlySet<string>; recognise: (keys: readonly string[]) => ProviderModel | null };
 
 /** Rows of the catalogue for the paths below one object: its own model's, or those of a model that stands inside another. */
 type Rows = { model: string; base: string; rows: ReadonlyMap<string, ProviderField> };
@@ -28,9 +28,9 @@ export function fieldsOf(merged: Shape, variants: readonly Variant[], context: F
   const order = (path: string): number => places.get(path) ?? places.size;
   const fields: SampleField[] = [];
 
-  function visit(shape: Shape, path: string, key: string, siblings: readonly string[], above: Above, same: readonly Variant[]): void {
+  function visit(shape: Shape, path: string, key: string, siblings: readonly string[], holder: string, above: Above, same: readonly Variant[]): void {
     const row = own.rows.get(path) ?? above.inner?.rows.get(path.slice(above.inner.base.length + 1)) ?? null;
-    const kind = row?.class ?? classify(key, shape, siblings, above.class);
+    const kind = row?.class ?? (referenceOf(path, key, shape, context) === null ? classify(key, shape, siblings, above.class, holder) : 'id');
     const holders = same.filter((variant) => occurrences(variant.shape) > 0);
     const named = holders.flatMap(({ value, shape: one }) => (value === null ? [] : [{ value, presence: share(recordsWith(one), recordsOf(variants.filter((variant) => variant.value === value))) }]));
     const partial = holders.length < variants.length && named.length === holders.length && named.length > 0;
@@ -51,7 +51,7 @@ export function fieldsOf(merged: Shape, variants: readonly Variant[], context: F
       maxLength: shape.strings === 0 ? null : roundOut(shape.longest, 'up'),
       items: shape.arrays === 0 ? null : { min: shape.fewest, max: shape.most },
       enumLike: row?.values !== undefined || enumLike(shape, kind),
-      reference: referenceOf(path, key, context.models),
+      reference: referenceOf(path, key, shape, context),
       bigInteger: shape.big,
       catalogue: row === null || context.provider === null ? null : `${context.provider.id}#${own.rows.has(path) ? `${context.model?.name ?? ''}.${row.path}` : `${above.inner?.model ?? ''}.${row.path}`}`,
       confidence: row === null ? Math.min(1, recordsWith(shape) / 20) : 1,
@@ -62,10 +62,10 @@ export function fieldsOf(merged: Shape, variants: readonly Variant[], context: F
   function below(shape: Shape, path: string, key: string, from: Above, same: readonly Variant[]): void {
     const found = path === '' || shape.names.length === 0 ? null : context.recognise(shape.names);
     const above = found === null ? from : { ...from, inner: rowsOf(found, path) };
-    if (shape.items !== null) visit(shape.items, `${path}[]`, key, [], above, inner(same, (one) => one.items));
+    if (shape.items !== null) visit(shape.items, `${path}[]`, key, [], key, above, inner(same, (one) => one.items));
     shape.names.map((name, at) => ({ name, child: shape.children[at], to: join(path, name) })).toSorted((a, b) => order(a.to) - order(b.to) || (a.name < b.name ? -1 : 1)).forEach(({ name, child, to }) => {
       if (child === undefined) return;
-      visit(child, to, name, shape.names, above, inner(same, (one) => {
+      visit(child, to, name, shape.names, key === '' ? context.name : key, above, inner(same, (one) => {
         const there = one.index?.get(name);
         return there === undefined ? null : one.children[there] ?? null;
       }));
@@ -149,7 +149,7 @@ export function observedFormat(key: string, shape: Shape): string | null {
     const format = formatOf(shape.formats);
     return format === 'date-time' && /(?:^|_)local(?:_|$)/.test(words) ? 'local-date-time' : format;
   }
-  if (shape.strings === 0 && shape.integers > 0 && shape.doubles === 0 && /(?:(?:^|_)(?:at|ts)|time|date|timestamp|epoch|expires|expiry|created|updated|since|until)$/.test(words)) {
+  if (shape.strings === 0 && shape.integers > 0 && shape.doubles === 0 && /(?:(?:^|_)(?:at|ts|dt|on|start|end|from|to|begin|due)|time|date|timestamp|epoch|expires|expiry|created|updated|modified|deleted|since|until|sunrise|sunset|last_seen|starts|ends)$/.test(words)) {
     if (shape.min >= 5e8 && shape.max <= 4e9) return 'epoch';
     if (shape.min >= 5e11 && shape.max <= 4e12) return 'epoch-ms';
   }
@@ -162,13 +162,20 @@ function enumLike(shape: Shape, kind: DataClass): boolean {
   return shape.strings >= enumRecords && distinct >= 1 && distinct <= enumDistinct && distinct * 3 <= shape.strings && formatOf(shape.formats) === null;
 }
 
-/** `athlete.id`, `athlete_id` and `athleteId` name the model `athlete` when there is one. */
-function referenceOf(path: string, key: string, models: ReadonlySet<string>): string | null {
+/** `athlete.id`, `athlete_id` and `athleteId` name the model `athlete` when there is one, and so does a plain `athlete` that holds no object. */
+function referenceOf(path: string, key: string, shape: Shape, { models, name: own }: FieldContext): string | null {
   if (path === 'id') return null;
   const steps = path.split('.').map((step) => nameWords(step.replace(/\[\]/g, '')));
   const words = nameWords(key);
-  const candidate = words === 'id' ? steps.at(-2) : /^(.+)_ids?$/.exec(words)?.[1];
+  const plain = words !== own && shape.objects + shape.arrays + shape.doubles + shape.booleans === 0 && shape.strings + shape.integers > 0 && isKey(shape) ? words : undefined;
+  const candidate = words === 'id' ? steps.at(-2) : /^(.+)_ids?$/.exec(words)?.[1] ?? plain;
   if (candidate === undefined) return null;
   const name = candidate.replaceAll('_', '-');
-  return [name, name.replace(/ies$/, 'y'), name.replace(/s$/, '')].find((one) => models.has(one)) ?? null;
+  return candidate === plain ? (models.has(name) ? name : null) : [name, name.replace(/ies$/, 'y'), name.replace(/s$/, '')].find((one) => models.has(one)) ?? null;
+}
+
+/** Values written like ids: whole numbers, or short words of letters, digits and dashes with a digit in them. */
+function isKey(shape: Shape): boolean {
+  if (shape.strings === 0) return true;
+  return shape.integers === 0 && shape.longest <= 64 && shape.distinct !== null && [...shape.distinct].every((value) => /^[\w:.-]+$/.test(value) && /\d/.test(value));
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../model/finding.ts';
 import { addRecord, emptyGroup, type Group } from './groups.ts';
 import { mostKeys, writtenKeys } from './keys.ts';
+import { isContract } from './contract.ts';
 import { closeEnvelope, openEnvelope, type Envelope } from './envelope.ts';
 import type { CatalogueKind, Recogniser } from './kinds.ts';
 import { nameFromFile, nameFromKey } from './names.ts';
@@ -220,9 +221,4 @@ export function createFileReader(path: string, recognise: Recogniser, rawAllowed
       return { path, bytes, records: read, groups, contract, findings, empty: read === 0 && pages === 0 && contract === null };
     },
   };
-}
-
-/** An OpenAPI or Swagger description: the declared contract, no sample. */
-function isContract(value: Record<string, unknown>): boolean {
-  return (Object.hasOwn(value, 'openapi') || Object.hasOwn(value, 'swagger')) && isObject(value['paths']);
 }

@@ -112,6 +112,7 @@ export function sensitiveIn(text: string): number {
   let found = 0;
   switch (text.charCodeAt(0)) {
     case 101: if (text.startsWith('eyJ') && /^eyJ[\w-]{5,}\.[\w-]{5,}\./.test(text)) found |= sensitiveShapes.secret; break;
+    case 36: if (/^\$(?:2[abxy]|argon2\w{0,2}|scrypt|pbkdf2[\w-]*)\$/.test(text)) found |= sensitiveShapes.secret; break;
     case 45: if (text.startsWith('-----BEGIN ')) found |= sensitiveShapes.secret; break;
     case 65: if (/^AKIA[0-9A-Z]{16}$/.test(text)) found |= sensitiveShapes.secret; break;
     case 66: if (/^Bearer [\w.~+/-]{16,}/.test(text)) found |= sensitiveShapes.secret; break;

@@ -1,4 +1,4 @@
-import { catalogueVariant, inferredVariant, type CatalogueKind } from './kinds.ts';
+import { catalogueVariant, inferredVariants, type CatalogueKind } from './kinds.ts';
 import { merge } from './merge.ts';
 import { observeInto, type Visit } from './observe.ts';
 import { emptyShape, type Shape } from './shape.ts';
@@ -6,7 +6,8 @@ import { emptyShape, type Shape } from './shape.ts';
 /** Records of one kind: the catalogue's, or those of one list or file under an inferred name; split by discriminator as they come. */
 /** `fallback` is the inferred name, for a generic kind whose provider shows nowhere else. */
 export type Group = { kind: CatalogueKind | null; name: string; fallback: string; role: 'record' | 'page'; buckets: Map<string, Bucket>; files: Set<string>; collapsed: boolean; last: { raw: unknown; bucket: Bucket } | null };
-export type Bucket = { by: string | null; value: string | null; shape: Shape };
+/** `tags` are all that may tell a variant of an inferred kind; `by` and `value` the one that does, or the catalogue's. */
+export type Bucket = { by: string | null; value: string | null; tags: readonly { by: string; value: string }[]; shape: Shape };
 
 /** A field with more values than this is no discriminator. */
 const variantLimit = 24;
@@ -32,11 +33,12 @@ function bucketFor(group: Group, record: Record<string, unknown>, visit: Visit, 
 }
 
 function bucketNamed(group: Group, record: Record<string, unknown>, visit: Visit, key: string | null): Bucket {
-  const variant = group.role === 'page' ? null : group.kind !== null ? catalogueVariant(group.kind.model, record) ?? keyVariant(group.kind, key) : keyVariant(null, key) ?? inferredVariant(record, visit.raw);
-  const label = group.collapsed || variant === null ? '' : `${variant.by}=${variant.value}`;
+  const variant = group.role === 'page' ? null : group.kind !== null ? catalogueVariant(group.kind.model, record) ?? keyVariant(group.kind, key) : keyVariant(null, key);
+  const tags = group.collapsed || group.role === 'page' || group.kind !== null ? [] : variant === null ? inferredVariants(record, visit.raw) : [variant];
+  const label = group.collapsed ? '' : group.kind === null ? tags.map(({ by, value }) => `${by}=${value}`).join('\n') : variant === null ? '' : `${variant.by}=${variant.value}`;
   const there = group.buckets.get(label);
   if (there !== undefined) return there;
-  const bucket: Bucket = { by: label === '' ? null : variant?.by ?? null, value: label === '' ? null : variant?.value ?? null, shape: emptyShape([{ file: visit.file, pointer: visit.pointer }]) };
+  const bucket: Bucket = { by: label === '' ? null : variant?.by ?? null, value: label === '' ? null : variant?.value ?? null, tags, shape: emptyShape([{ file: visit.file, pointer: visit.pointer }]) };
   group.buckets.set(label, bucket);
   if (group.kind === null && group.buckets.size > variantLimit) return collapse(group);
   return bucket;
@@ -51,7 +53,7 @@ function keyVariant(kind: CatalogueKind | null, key: string | null): { by: strin
 
 /** Every bucket as one: the field that looked like a discriminator was none. */
 function collapse(group: Group): Bucket {
-  const bucket: Bucket = { by: null, value: null, shape: wholeShape(group) };
+  const bucket: Bucket = { by: null, value: null, tags: [], shape: wholeShape(group) };
   group.buckets = new Map([['', bucket]]);
   group.collapsed = true;
   return bucket;

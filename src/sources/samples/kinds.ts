@@ -61,18 +61,22 @@ function holds(signature: ProviderModel['signature'], record: Record<string, unk
 }
 
 /** Keys that usually split records of one list into variants, the most telling first. */
-const discriminators = ['object_type', 'resource_state', 'event_type', '__typename', 'resourceType', 'object', 'type', 'kind', 'event'];
+export const discriminators = ['object_type', 'resource_state', 'event_type', '__typename', 'resourceType', 'object', 'type', 'kind', 'event'];
 
-/** Discriminator of a record whose kind no catalogue knows. The value is held in memory for grouping, not printed as it is. */
-export function inferredVariant(record: Record<string, unknown>, raw: boolean): { by: string; value: string } | null {
+/**
+ * What may tell the variants of a record apart whose kind no catalogue knows: which one does is seen once all records are. The values are
+ * held in memory for grouping, not printed as they are.
+ */
+export function inferredVariants(record: Record<string, unknown>, raw: boolean): { by: string; value: string }[] {
+  const found: { by: string; value: string }[] = [];
   for (const by of discriminators) {
     if (!Object.hasOwn(record, by)) continue;
     const written = record[by];
     const value = raw && typeof written === 'string' ? exactText(written) : written;
-    if (typeof value === 'string' && value.length <= 40) return { by, value };
-    if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 100) return { by, value: String(value) };
+    if (typeof value === 'string' && value.length <= 40) found.push({ by, value });
+    if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 100) found.push({ by, value: String(value) });
   }
-  return null;
+  return found;
 }
 
 export function catalogueVariant(model: ProviderModel, record: Record<string, unknown>): { by: string; value: string } | null {

@@ -1,7 +1,7 @@
 import type { DataClass, SampleField, SampleModel } from '../../model/samples.ts';
 import { fieldsOf, type FieldContext, type Variant } from './fields.ts';
 import { mergeGroups, topKeys, wholeShape, type Bucket, type Group } from './groups.ts';
-import { modelWithin, otherVariant } from './kinds.ts';
+import { discriminators, modelWithin, otherVariant } from './kinds.ts';
 import { merge } from './merge.ts';
 import { recordsWith, type Shape } from './shape.ts';
 
@@ -30,7 +30,8 @@ function cluster(groups: readonly Group[]): Group[] {
     const at = clusters.findIndex((one) => one.role === group.role && alike(one, group));
     const there = clusters[at];
     if (there === undefined) clusters.push(group);
-    else clusters[at] = mergeGroups(there, group);
+    // The name under which most records came.
+    else clusters[at] = { ...mergeGroups(there, group), name: recordsWith(wholeShape(group)) > recordsWith(wholeShape(there)) ? group.name : there.name };
   }
   return clusters;
 }
@@ -68,21 +69,23 @@ function structureWords(groups: readonly Group[], names: ReadonlySet<string>): S
 function modelOf(name: string, group: Group, models: ReadonlySet<string>, words: ReadonlySet<string>): SampleModel {
   const merged = wholeShape(group);
   const variants = variantsOf(group, words);
-  const fields = fieldsOf(merged, variants.map(({ value, shape }): Variant => ({ value, shape })), contextOf(group, models));
+  const fields = fieldsOf(merged, variants.map(({ value, shape }): Variant => ({ value, shape })), { ...contextOf(group, models), name });
+  const kind = group.kind?.model.kind ?? inferKind(group, merged, fields);
   return {
-    name,
+    // A file called after its status says nothing of what it holds.
+    name: kind === 'fault' && name === 'record' && !models.has('fault') ? 'fault' : name,
     records: recordsWith(merged),
     files: [...group.files].toSorted(),
     variants: variants.flatMap(({ by, value, shape }) => (by === null || value === null ? [] : [{ by, value, records: recordsWith(shape) }])),
     fields,
     provider: group.kind?.provider.id ?? null,
-    kind: group.kind?.model.kind ?? inferKind(group, merged, fields),
+    kind,
   };
 }
 
 function contextOf(group: Group, models: ReadonlySet<string>): FieldContext {
   const provider = group.kind?.provider ?? null;
-  return { provider, model: group.kind?.model ?? null, models, recognise: (keys) => modelWithin(provider, keys) };
+  return { name: group.name, provider, model: group.kind?.model ?? null, models, recognise: (keys) => modelWithin(provider, keys) };
 }
 
 /** Classes of sensitive data that the records of a group really hold, the worst first. */
@@ -99,17 +102,43 @@ export function sensitiveClasses(group: Group): DataClass[] {
 function variantsOf(group: Group, words: ReadonlySet<string>): Bucket[] {
   const buckets = [...group.buckets].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, bucket]) => bucket);
   if (group.kind !== null) return byValue(buckets);
-  const fields = new Set(buckets.map((bucket) => bucket.by));
-  if (buckets.length < 2 || fields.size > 1 || fields.has(null) || !splits(buckets)) return [{ by: null, value: null, shape: wholeShape(group) }];
-  const [by] = fields;
+  for (const by of ['key', ...discriminators]) {
+    const tagged = byTag(buckets, by);
+    if (tagged.length > 1 && splits(tagged)) return printed(tagged, by, words);
+  }
+  return [{ by: null, value: null, tags: [], shape: wholeShape(group) }];
+}
+
+/** One bucket a value of one discriminator; none when a record lacks it. */
+function byTag(buckets: readonly Bucket[], by: string): Bucket[] {
+  const tagged = buckets.map((bucket) => ({ ...bucket, by, value: bucket.tags.find((tag) => tag.by === by)?.value ?? null }));
+  return tagged.some(({ value }) => value === null) ? [] : byValue(tagged);
+}
+
+function printed(buckets: readonly Bucket[], by: string, words: ReadonlySet<string>): Bucket[] {
   return byValue(buckets.map((bucket, at) => ({ ...bucket, value: bucket.value !== null && (by === 'key' || words.has(bucket.value) || /^-?\d{1,2}$/.test(bucket.value)) ? bucket.value : `variant-${at + 1}` })));
 }
 
 /** True when some key is in every record of one bucket and in none of another. */
 function splits(buckets: readonly Bucket[]): boolean {
-  const sets = buckets.map(({ shape }) => new Set(shape.names.filter((_, at) => isIn(shape.children[at], shape))));
-  return buckets.some((bucket) => sets.some((keys) => [...keys].some((key) => !bucket.shape.names.includes(key))));
+  const sure = buckets.map(({ shape }) => pathsIn(shape, shape, true));
+  const all = buckets.map(({ shape }) => pathsIn(shape, shape, false));
+  return all.some((there) => sure.some((keys) => [...keys].some((key) => !there.has(key))));
 }
+
+/** Paths of keys through objects, as far as the body of an event goes; with `sure` those that every record has. */
+function pathsIn(shape: Shape, records: Shape, sure: boolean, path = '', depth = 1, into = new Set<string>()): Set<string> {
+  for (const [at, name] of shape.names.entries()) {
+    const child = shape.children[at];
+    if (child === undefined || (sure && !isIn(child, records))) continue;
+    into.add(`${path}${name}`);
+    if (depth < payloadDepth) pathsIn(child, records, sure, `${path}${name}.`, depth + 1, into);
+  }
+  return into;
+}
+
+/** `data.object.amount` */
+const payloadDepth = 3;
 
 /** True when every record of `shape` has `child`. */
 function isIn(child: Shape | undefined, shape: Shape): boolean {
@@ -129,12 +158,14 @@ function rank(bucket: Bucket): number {
   return bucket.value === null || bucket.value === otherVariant ? 1 : 0;
 }
 
-const faultKeys = new Set(['error', 'errors', 'message', 'code', 'status', 'detail', 'details', 'title', 'type', 'instance', 'reason', 'error_description', 'trace', 'trace_id', 'request_id', 'timestamp', 'path']);
+const faultKeys = new Set(['error', 'errors', 'message', 'code', 'status', 'detail', 'details', 'title', 'type', 'instance', 'reason', 'error_description', 'error_message', 'error_code', 'errorcode', 'errormessage', 'trace', 'trace_id', 'traceid', 'request_id', 'requestid', 'timestamp', 'path', 'documentation_url', 'doc_url', 'docs', 'help', 'hint', 'cod', 'status_code', 'statuscode', 'success', 'ok', 'extensions', 'fault', 'faults', 'violations']);
 
 function inferKind(group: Group, shape: Shape, fields: readonly SampleField[]): SampleModel['kind'] {
   if (group.role === 'page') return 'value';
   const keys = shape.names;
-  if (keys.every((key) => faultKeys.has(key)) && keys.some((key) => /^(?:error|errors|message|detail|title)$/.test(key))) return 'fault';
+  // GraphQL answers a failure with an empty `data`.
+  const said = keys.filter((key, at) => !(key === 'data' && shape.children[at]?.nulls === recordsWith(shape)));
+  if (said.every((key) => faultKeys.has(key.toLowerCase())) && said.some((key) => /^(?:error|errors|message|detail|title|fault|faults)$/.test(key))) return 'fault';
   if (fields.some((field) => field.class === 'secret' && /(?:access|refresh|id)_?token$/i.test(field.path))) return 'token';
   if (keys.some((key) => /^(?:event|event_type|eventType|aspect_type)$/.test(key))) return 'event';
   if (keys.some((key) => /^_?(?:id|uuid|guid)$/i.test(key))) return 'resource';

@@ -14,7 +14,13 @@ export const pagingKeys = new Set([
   'page', 'per_page', 'perpage', 'page_size', 'pagesize', 'size', 'total', 'total_count', 'totalcount', 'total_pages', 'totalpages', 'count', 'next', 'next_page', 'prev', 'previous', 'first', 'last',
   'cursor', 'next_cursor', 'nextcursor', 'nextpagetoken', 'has_more', 'hasmore', 'limit', 'offset', 'start', 'links', '_links', 'meta', 'metadata', 'paging', 'pagination', 'object', 'url', 'status', 'success', 'ok',
   'message', 'msg', 'code', 'page_info', 'pageinfo', 'pages', 'number', 'totalelements', 'request_id', 'version', 'timestamp', 'error', 'errors', 'took', 'included', 'kind', 'etag', 'jsonapi', 'extensions', 'warnings', 'facets', 'bbox', 'crs', 'api_version', 'apiversion',
-  '@context', '@id', '@odata.context', '@odata.count', '@odata.nextlink', 'hydra:totalitems', 'hydra:view',
+  '@context', '@id', '@odata.context', '@odata.count', '@odata.nextlink', 'hydra:totalitems', 'hydra:view', 'cnt', 'cod', 'incomplete_results', 'pageinfo', 'total_results', 'totalresults',
+]);
+
+/** Keys that no record has: beside one of them a generic list is a page, whatever else stands there. */
+export const surePagingKeys = new Set([
+  'total_count', 'totalcount', 'total_results', 'totalresults', 'per_page', 'perpage', 'page_size', 'pagesize', 'total_pages', 'totalpages', 'totalelements', 'next_page', 'next_cursor', 'nextcursor', 'nextpagetoken', 'has_more', 'hasmore',
+  'cnt', 'page_info', 'pageinfo', 'pagination', 'paging', 'incomplete_results', '@odata.count', '@odata.nextlink', 'hydra:totalitems',
 ]);
 
 /** Keys that speak of the reply alone: what stands beside them is what was asked for. */
@@ -22,7 +28,7 @@ export const replyKeys = new Set(['status', 'success', 'ok', 'code', 'msg', 'met
 
 /** English plural to singular by its ending; a word in another language stays as it is unless it ends alike. */
 export function singular(word: string): string {
-  if (/(?:ss|us|is|ics)$/.test(word) || word.length < 4) return word;
+  if (/(?:ss|us|is|ics)$/.test(word) || word.length < 4 || /^(?:series|species|news|means)$/.test(word)) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:sses|xes|zes|ches|shes)$/.test(word)) return word.slice(0, -2);
   return word.endsWith('s') ? word.slice(0, -1) : word;

@@ -16,10 +16,13 @@ export function modelFindings(built: readonly BuiltModel[]): Finding[] {
     return model.fields.flatMap((field) => {
       const shape = shapes.get(field.path);
       const row = rows.get(field.path);
-      return [...(row === undefined ? [] : contradictions(model, field, row, shape)), ...(row === undefined && parts.some((part) => isMixed(part.get(field.path))) ? mixedTypes(model, field) : []), ...unsafeKey(model, field), ...bigInteger(model, field, row)];
+      return [...(row === undefined ? [] : contradictions(model, field, row, shape)), ...(row === undefined && !positions.test(field.path) && parts.some((part) => isMixed(part.get(field.path))) ? mixedTypes(model, field) : []), ...unsafeKey(model, field), ...bigInteger(model, field, row)];
     });
   });
 }
+
+/** GeoJSON: a point is a list of numbers, a line a list of points. */
+const positions = /(?:^|\.)coordinates(?:\[\])+$/;
 
 function flatten(shape: Shape, path = '', into = new Map<string, Shape>()): Map<string, Shape> {
   into.set(path, shape);

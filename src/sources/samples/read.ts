@@ -31,6 +31,10 @@ export function createSampleReader(providers: Provider[]): SampleReader {
 
   return {
     async file(path, chunks) {
+      if (/\.ya?ml$/i.test(path)) {
+        files.push(await contractFile(path, chunks));
+        return;
+      }
       const reader = createFileReader(path, recognise, rawAllowed);
       const broken = await pour(chunks, reader, path);
       const read = reader.end();
@@ -49,13 +53,26 @@ export function createSampleReader(providers: Provider[]): SampleReader {
       const contracts = sorted.flatMap((file) => (file.contract === null ? [] : [{ path: file.path, document: file.contract }]));
       const observed = built.map(({ model }) => model);
       const models = observed.length > 0 ? observed : contracts.flatMap((contract) => contractModels(contract));
-      const findings = [...sorted.flatMap((file) => file.findings), ...modelFindings(built), ...contracts.flatMap((contract) => compareContract(contract, observed))];
+      const findings = [...sorted.flatMap((file) => file.findings), ...modelFindings(built), ...contracts.flatMap((contract) => compareContract(contract, built))];
       return {
         facts: { models, files: sorted.map((file) => fileFacts(file, built)) },
         findings: findings.toSorted((a, b) => compare(a.file ?? '', b.file ?? '') || a.line - b.line || compare(a.rule, b.rule) || compare(a.message, b.message)),
       };
     },
   };
+}
+
+/** A YAML file, whose reader is loaded when there is one. */
+async function contractFile(path: string, chunks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<ReadFile> {
+  const { readYamlContract } = await import('./yaml.ts');
+  try {
+    const { bytes, contract, findings } = await readYamlContract(path, chunks);
+    return { path, bytes, records: 0, empty: contract === null && findings.every((finding) => finding.severity === 'info'), contract, findings, sensitive: [] };
+  } catch (error) {
+    const finding = unreadable(error, path);
+    if (finding === null) throw error;
+    return { path, bytes: 0, records: 0, empty: false, contract: null, findings: [finding], sensitive: [] };
+  }
 }
 
 /** Streams a file into its reader; answers the finding when the system stops it. */
@@ -77,5 +94,5 @@ function compare(a: string, b: string): number {
 
 function fileFacts(file: ReadFile, built: readonly BuiltModel[]): SampleFile {
   const models = built.filter(({ group }) => group.files.has(file.path)).map(({ model }) => model.name);
-  return { path: file.path, bytes: file.bytes, records: file.records, models, empty: file.empty, sensitive: file.sensitive };
+  return { path: file.path, bytes: file.bytes, records: file.records, models, empty: file.empty, contract: file.contract !== null, sensitive: file.sensitive };
 }

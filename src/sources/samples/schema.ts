@@ -2,7 +2,7 @@ import { escapePointer, isObject } from './shape.ts';
 import { join } from './fields.ts';
 
 /** What a schema declares for one field path: JSON types (`integer` is a `number` too), and whether every object must have it. */
-export type Declared = { types: Set<string>; required: boolean; pointer: string };
+export type Declared = { types: Set<string>; required: boolean; pointer: string; values: Set<string> | null };
 export type DeclaredModel = { name: string; pointer: string; fields: Map<string, Declared> };
 
 /** Schemas that contain themselves are followed this far. */
@@ -28,8 +28,10 @@ export function declaredModels(document: Record<string, unknown>): { models: Dec
     const found = resolve(schema);
     if (found === null || depth > deepest) return;
     if (path !== '') {
-      const there = into.get(path) ?? { types: new Set(), required, pointer };
+      const there = into.get(path) ?? { types: new Set(), required, pointer, values: null };
       for (const type of typesOf(found)) there.types.add(type);
+      const listed: unknown = found['enum'];
+      if (Array.isArray(listed)) there.values = new Set([...there.values ?? [], ...listed.filter((one) => typeof one === 'string')]);
       into.set(path, there);
     }
     for (const part of ['allOf', 'oneOf', 'anyOf']) {

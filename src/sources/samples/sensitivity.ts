@@ -4,11 +4,11 @@ import { isLatLng, occurrences, type Shape } from './shape.ts';
 
 /** Key names by class, tried in this order on the words of a key joined by `_`. */
 const byName: readonly [DataClass, RegExp][] = [
-  ['secret', /(?:^|_)(?:access_token|refresh_token|id_token|auth_token|bearer|token|secret|client_secret|password|passwd|pwd|passphrase|api_?key|private_key|credentials?|cookie|otp|jwt|signing_key|authorization)$/],
+  ['secret', /(?:^|_)(?:access_token|refresh_token|id_token|auth_token|bearer|token|secret|client_secret|password|passwd|pwd|passphrase|api_?key|private_key|credentials?|cookie|otp|jwt|signing_key|authorization|cvc|cvv|pin|pin_code|salt|(?:password|passwd|pwd|secret|token|pin)_(?:hash|digest|salt))$/],
   ['location', /(?:^|_)(?:lat|lng|lon|latitude|longitude|lat_?lng|lat_?lon|coordinates?|polyline|geo|geometry|geohash|gps|position|postal_?code|post_?code|zip|zip_?code|city|town|country|region|address|street|location|time_?zone|tz|home|place)(?:_\w+)?$/],
   ['health', /(?:^|_)(?:heart_?rates?|hr|bpm|hrv|spo2|blood|glucose|systolic|diastolic|weight|height|bmi|body_fat|calories|kilojoules|watts|ftp|vo2_?max|suffer_score|sleep|steps?|diagnos\w+|medications?|allerg\w+|symptoms?|disease|condition_code|pregnan\w+|menstrual|disabilit\w+|patient\w*|dosage|vaccin\w+|cadence|stress|recovery)(?:_\w+)?$/],
-  ['pii', /(?:^|_)(?:first_?name|last_?name|full_?name|family_?name|given_?name|middle_?name|maiden_?name|display_?name|nick_?name|user_?name|login|name|e_?mail|phone|mobile|fax|birth\w*|dob|age|sex|gender|ssn|passport|iban|card_number|tax_id|ip|ip_address|user_agent|avatar|photo|picture|profile\w*|bio|description|notes?|comment_text|message_body|signature|device_name|serial(?:_number)?)$/],
-  ['social', /(?:^|_)(?:kudos\w*|followers?|following|friends?|likes?|comments?|mentions?|shares?|reactions?|social|mutual)(?:_\w+)?$/],
+  ['pii', /(?:^|_)(?:first_?name|last_?name|full_?name|family_?name|given_?name|middle_?name|maiden_?name|display_?name|nick_?name|user_?name|login|name|e_?mail|phone|mobile|fax|birth\w*|dob|age|sex|gender|ssn|passport|iban|card_number|tax_id|ip|ip_address|user_agent|avatar|photo|picture|profile\w*|bio|description|notes?|comment_text|message_body|signature|device_name|serial(?:_number)?|last_?4|iban|bic|swift|account_number|routing_number|sort_code|bank_code|card_?number|pan|exp_month|exp_year|fingerprint|vat_id|national_id|licen[cs]e_plate|vin|imei|mac_address|device_id|twitter|instagram|handle|screen_name)$/],
+  ['social', /(?:^|_)(?:kudos\w*|followers?|following|friends?|likes(?!_\w)|like_count|likes_count|comments?|mentions?|shares?|reactions?|social|mutual)(?:_\w+)?$/],
   ['id', /(?:^|_)(?:id|ids|uuid|guid|uid|key|ref|reference|external_id|etag|hash|sha|sha1|sha256|checksum|slug)$|_(?:id|ids)_str$/],
 ];
 
@@ -27,12 +27,34 @@ export function nameWords(key: string): string {
  * Class of a field no catalogue knows. The shape of the values wins over a harmless name, because a token in a field called `note` is a
  * token; `above` is the class of the field that holds it and speaks for everything below.
  */
-export function classify(key: string, shape: Shape, siblings: readonly string[], above: DataClass): DataClass {
-  const name = classByName(key, siblings);
+export function classify(key: string, shape: Shape, siblings: readonly string[], above: DataClass, holder = ''): DataClass {
+  const said = classByName(key, siblings);
+  const harmless = (said === 'pii' && ofThings.test(nameWords(key)) && isThing(siblings, holder)) || (said === 'health' && /^(?:weight|height)/.test(nameWords(key)) && isThing(siblings, holder)) || (said === 'location' && isRank(key, shape));
+  const name = harmless ? 'none' : said;
   const value = classByValue(name, shape);
   if (value !== 'none' && (name === 'none' || name === 'id' || value === 'secret')) return value;
   if (name !== 'none') return name;
   return above === 'id' || structural.test(nameWords(key)) || shape.booleans === occurrences(shape) ? 'none' : above;
+}
+
+/** What a thing has as well as a person: its name and what is said of it. */
+const ofThings = /^(?:name|full_name|display_name|description|picture|photo|fingerprint)$/;
+/** Keys that only a person's record has, and those that only a thing's has. */
+const personal = /^(?:e_?mail|emails|phone|mobile|first_?name|last_?name|family_name|given_name|birth\w*|date_of_birth|dob|gender|sex|age|login|user_?name|joined|avatar\w*|salutation|nationality|\w*_max_hr|heart_rate\w*|weight_kg|password\w*)$/;
+const material = /^(?:price|prices|unit_price|unit_amount|sku|barcode|color|colour|currency|html_url|default_branch|spdx_id|quantity|stock|inventory\w*|size|license|licence|slug|population|elevation\w*|brand|vendor|category|version|icon|pressure|coord|cod|kind|opened|private|fork|topics|values|weight_unit|grams|ean|gtin|isbn|symbol|default)$/;
+const persons = /^(?:user|users|owner|owners|author|authors|person|persons|people|member|members|customer|customers|client|clients|athlete|athletes|rider|riders|driver|drivers|guest|guests|host|hosts|patient|patients|student|students|teacher|employee|employees|contact|contacts|assignee|assignees|sender|recipient|receiver|actor|creator|reviewer|friend|friends|player|players|profile|viewer|attendee|attendees|volunteer|subscriber|buyer|seller|payer|admin|manager)$/;
+const things = /^(?:repo|repos|repository|repositories|license|licence|label|labels|tag|tags|product|products|item|items|line_items|variants?|options?|category|categories|currency|plan|plans|price|brand|store|shop|topic|topics|channel|project|projects|team|teams|organi[sz]ation|organi[sz]ations|company|companies|weather|stop|stops|station|stations|course|courses|room|rooms|gear|bike|bikes|shoes|book|books|segment|segments|event_type|country|countries|language|languages|milestone|milestones|role|roles|permission|permissions|file|files|folder|folders|app|apps|device|devices|feature|features)$/;
+
+/** True when what holds a name is a thing by what it is called or by its other keys; in doubt it is a person. */
+function isThing(siblings: readonly string[], holder: string): boolean {
+  const called = nameWords(holder);
+  if (persons.test(called) || siblings.some((sibling) => personal.test(nameWords(sibling)))) return false;
+  return things.test(called) || siblings.some((sibling) => material.test(nameWords(sibling)));
+}
+
+/** `position: 3` in a list, and no place on earth. */
+function isRank(key: string, shape: Shape): boolean {
+  return nameWords(key) === 'position' && shape.integers > 0 && shape.integers + shape.nulls === occurrences(shape);
 }
 
 /** Keys that say how a record is built; what holds them tells nothing about them. */

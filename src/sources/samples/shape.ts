@@ -78,7 +78,7 @@ export function recordsWith(shape: Shape): number {
 /** A key that is a value: an id, a date, an e-mail address, a token, a sentence. */
 export function looksLikeData(key: string): boolean {
   if (key.length > 64 || key === '') return key !== '';
-  return /^\d{4,}$/.test(key) || /^\d{4}-\d\d/.test(key) || key.includes('@') || /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(key) || /^[0-9a-f]{16,}$/i.test(key)
+  return /^\d{4,}$/.test(key) || /^\d{4}-\d\d/.test(key) || (key.includes('@') && !key.startsWith('@') && !key.includes('@odata.')) || /^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(key) || /^[0-9a-f]{16,}$/i.test(key)
     || (key.length >= 20 && /\d/.test(key) && /[a-z]/.test(key) && /[A-Z]/.test(key)) || /\s\S+\s\S+\s/.test(key) || /^-?\d+\.\d+/.test(key);
 }
 

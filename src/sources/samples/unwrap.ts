@@ -1,4 +1,4 @@
-import { genericHolders, pagingKeys, replyKeys } from './names.ts';
+import { genericHolders, pagingKeys, replyKeys, surePagingKeys } from './names.ts';
 import type { Recogniser } from './kinds.ts';
 import { anyKey, escapePointer, isObject, looksLikeData } from './shape.ts';
 
@@ -41,13 +41,15 @@ function envelope(root: Record<string, unknown>, recognise: Recogniser): Unwrapp
   const rest: [string, unknown][] = [];
   for (const [key, value] of Object.entries(root)) {
     const list = Array.isArray(value) && (value.length > 0 ? value.every(isObject) : genericHolders.has(key.toLowerCase()));
-    if (list && !pagingKeys.has(key.toLowerCase())) lists.push({ key, items: value });
+    if (list && (!pagingKeys.has(key.toLowerCase()) || isIncluded(key, value))) lists.push({ key, items: value });
     else rest.push([key, value]);
   }
-  if (lists.length === 0 || !rest.every(([key, value]) => pagingKeys.has(key.toLowerCase()) || (Array.isArray(value) && value.length === 0) || saysCollection(key, value))) return null;
+  const [only] = lists;
+  const sure = lists.length === 1 && only !== undefined && genericHolders.has(only.key.toLowerCase()) && rest.some(([key]) => surePagingKeys.has(key.toLowerCase()));
+  if (lists.length === 0 || (!sure && !rest.every(([key, value]) => pagingKeys.has(key.toLowerCase()) || (Array.isArray(value) && value.length === 0) || saysCollection(key, value)))) return null;
   const known = (list: { items: unknown[] }): boolean => list.items.some((item) => isObject(item) && recognise(item) !== null);
   // Several lists of unknown things side by side are parts of one record, unless a key says that they are a page.
-  if (lists.length > 1 && !lists.every(known) && rest.length === 0) return null;
+  if (lists.length > 1 && !lists.every(known) && rest.length === 0 && !lists.some(({ key, items }) => isIncluded(key, items))) return null;
   const records = lists.flatMap(({ key, items }) => {
     const data = looksLikeData(key);
     const nodes = areEdges(items);
@@ -61,6 +63,11 @@ function envelope(root: Record<string, unknown>, recognise: Recogniser): Unwrapp
   // An empty page keeps its list, so that the key is not lost.
   const page = Object.fromEntries(records.length === 0 ? Object.entries(root) : rest);
   return { records, page: Object.keys(page).length === 0 ? null : page };
+}
+
+/** Resources that others of the page refer to, each with its type and id (JSON:API). */
+function isIncluded(key: string, items: readonly unknown[]): boolean {
+  return key === 'included' && items.length > 0 && items.every((item) => isObject(item) && typeof item['type'] === 'string' && typeof item['id'] === 'string');
 }
 
 /** `"type": "FeatureCollection"` speaks of the page. */
@@ -86,6 +93,8 @@ function wrapper(root: Record<string, unknown>, recognise: Recogniser): Unwrappe
   const beside = entries.filter(([key]) => key !== name);
   const allowed = genericHolders.has(name.toLowerCase()) ? pagingKeys : replyKeys;
   if (name !== '_embedded' && !beside.every(([key]) => allowed.has(key.toLowerCase()))) return null;
+  // An order with its customer embedded is an order: only lists make a page of what is around them.
+  if (name === '_embedded' && !Object.values(held).some(Array.isArray)) return null;
   const inner = unwrap(held, recognise);
   const { records } = inner;
   // An object with resources embedded in it is itself one, unless what is embedded are lists.
