@@ -67,6 +67,10 @@ describe('a fact that a person changed in one document', () => {
     expect(after('plan.md', /(README\.md\n)```\n/, '$1')).toContainEqual({ rule: 'generation/fact-disagrees', message: 'The plan has a line after this one that is gone: "```".', text: expect.stringContaining('README.md') as string });
   });
 
+  it('has its own rule where it is the count of open decisions', () => {
+    expect(after('risks.md', 'MVP DRAFT - 1 open', 'MVP DRAFT - 4 open').filter(({ rule }) => rule !== 'status/draft')).toMatchObject([{ rule: 'status/open-count', message: 'The status line counts 4 open, the plan 1.' }]);
+  });
+
   it('is told by one rule only where another knows it better', () => {
     expect(after('1-bookings/plan.md', 'hours: 0.5/1/2', 'hours: 0.5/2/4').map(({ rule }) => rule)).not.toContain('generation/fact-disagrees');
   });
@@ -115,6 +119,7 @@ describe('an edit that leaves the facts as they are says nothing of the plan', (
     ['items of a list in another order', 'frontend-handoff.md', 'POST /v1/bookings, GET /v1/bookings |', 'GET /v1/bookings, POST /v1/bookings |'],
     ['rows in another order', 'risks.md', /(\| RISK-mail .*\n)(\| RISK-token-loss .*\n)/, '$2$1'],
     ['an example broken at other places', 'frontend-handoff.md', '{ "data": { "id": "3MMf8rcah5jxEV9FEzLN3wzyOvl" } }', '{\n  "data": {\n    "id": "3MMf8rcah5jxEV9FEzLN3wzyOvl"\n  }\n}'],
+    ['a risk of one\'s own and what is said of it', 'risks.md', /(\| RISK-token-loss .*\n)/, '$1| RISK-flood | The cellar floods | 1 x 4 = 4 | 1 cm of water | move the host | T-0001 | phone calls | engineer, `GATE-1` | <- rule:team |\n\nRISK-flood is reviewed each autumn.\n'],
     ['emphasis', 'risks.md', '1 failed send', '**1 failed send**'],
     ['Windows line ends', 'risks.md', /\n/g, '\r\n'],
   ])('%s', (_, path, find, by) => {

@@ -1,5 +1,6 @@
 import type { Line } from '../../edits.ts';
 import { prefixOf } from '../../ids.ts';
+import { knownOf } from '../../known.ts';
 import { editedIn, renderOf } from '../../rendered.ts';
 import { atLine, defineRule } from '../../rule.ts';
 import type { Group, Run } from '../../run.ts';
@@ -37,6 +38,8 @@ type Names = { words: ReadonlySet<string>; routes: ReadonlySet<string>; models: 
 function namesOf(group: Group, run: Run): Names {
   const words = new Set<string>();
   for (const sheet of group.sheets) for (const line of (renderOf(run, sheet.document.path) ?? '').split('\n')) for (const { text } of wordsOf(line)) words.add(text);
+  // What people declare themselves they may speak of.
+  for (const declared of knownOf(group).ids) words.add(declared);
   const { plan } = group;
   return {
     words,
