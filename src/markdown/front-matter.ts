@@ -20,9 +20,10 @@ export function cutSource(source: string): Cut {
   return { text, raw: match[1] ?? '', span: { start: nowhere.start, end: { line: lines.length, column: (lines.at(-1) ?? '').replace(/\r$/, '').length + 1, offset: whole.length } } };
 }
 
+/** The body is joined, not added up: a text that is one piece in memory is read faster. */
 export function openCut({ text, raw, span }: Cut, mapping: Mapping): Opened {
   if (raw === null) return { text, frontMatter: null, body: text };
-  return { text, frontMatter: { raw, ...mapping, span }, body: text.slice(0, span.end.offset).replace(/[^\r\n]/g, ' ') + text.slice(span.end.offset) };
+  return { text, frontMatter: { raw, ...mapping, span }, body: [text.slice(0, span.end.offset).replace(/[^\r\n]/g, ' '), text.slice(span.end.offset)].join('') };
 }
 
 const line = /^([a-z][a-z0-9_-]{0,60}): (?:"([ !#-[\]-~]*)"|([A-Za-z](?:[A-Za-z0-9_./ -]*[A-Za-z0-9_./-])?|\d{4}-\d{2}-\d{2})|([1-9]\d{0,14}))$/;

@@ -11,8 +11,7 @@ export function slugify(text: string): string {
 
 /** The anchor GitHub gives a heading: lower case, punctuation dropped, spaces to hyphens, other scripts kept. */
 export function headingSlug(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '')
-    .replace(/ /g, '-');
+  const lower = text.toLowerCase();
+  // The classes of letters of all scripts are slow to search, and headings are plain for the most part.
+  return lower.replace(/^[ -~]*$/.test(lower) ? /[^a-z0-9_ -]/g : /[^\p{L}\p{M}\p{N}\p{Pc} -]/gu, '').replaceAll(' ', '-');
 }

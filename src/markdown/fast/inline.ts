@@ -25,13 +25,13 @@ export function inlineOf(page: Page, segments: readonly Segment[]): Content | nu
   const [first] = segments;
   if (first !== undefined && segments.length === 1) return lineOf(page, first.line, first.from, first.to, first.moved, false);
   const source = segments.map(({ from, to }) => page.text.slice(from, to)).join('\n');
-  return nextMark(source, 0, source.length) < 0 ? bare(source) : new Reader(source, segments, false).read();
+  return nextMark(source, 0) < 0 ? bare(source) : new Reader(source, segments, false).read();
 }
 
 /** The same for a part of one line, such as a cell. */
 export function lineOf(page: Page, line: Line, from: number, to: number, moved: boolean, cell: boolean): Content | null {
   const source = page.text.slice(from, to);
-  return nextMark(page.text, from, to) < 0 ? bare(source) : new Reader(source, [{ line, from, to, moved }], cell).read();
+  return nextMark(source, 0) < 0 ? bare(source) : new Reader(source, [{ line, from, to, moved }], cell).read();
 }
 
 const bare = (source: string): Content => ({ text: source.trim(), plain: source, inlines: [], marked: false });
@@ -57,12 +57,12 @@ class Reader {
 
   read(): Content | null {
     const { source } = this;
-    for (let at = nextMark(source, 0, source.length); at >= 0; ) {
+    for (let at = nextMark(source, 0); at >= 0; ) {
       const next = this.at(at, markAt(source, at));
       if (next === null) return null;
-      at = nextMark(source, next, source.length);
+      at = nextMark(source, next);
     }
-    if (this.openers.some(each => each.mark === '*' || each.mark === '_')) return null;
+    if (this.emphasised()) return null;
     const plain = this.plain + source.slice(this.done);
     return { text: plain.trim(), plain, inlines: this.inlines, marked: this.marked };
   }
@@ -150,7 +150,7 @@ class Reader {
       this.done = at + size;
       return this.done;
     }
-    if (!this.openers.some(each => each.mark === '*' || each.mark === '_')) return at + size;
+    if (!this.emphasised()) return at + size;
     while (this.openers.at(-1)?.mark === '~') {
       this.openers.pop();
       this.stale = true;
@@ -162,6 +162,12 @@ class Reader {
     if (opener.at === 0) this.marked = true;
     if (size === 2) this.insert(opener, 'strong', this.plain.slice(opener.out), null, this.done);
     return this.done;
+  }
+
+  /** Whether a run of `*` or `_` is open. */
+  private emphasised(): boolean {
+    for (const { mark } of this.openers) if (mark === '*' || mark === '_') return true;
+    return false;
   }
 
   private strike(at: number): number | null {
@@ -191,7 +197,8 @@ class Reader {
   }
 
   private closeBracket(at: number): number | null {
-    const index = this.openers.findLastIndex(each => each.mark === '[');
+    let index = this.openers.length - 1;
+    while (index >= 0 && this.openers[index]?.mark !== '[') index--;
     const opener = this.openers[index];
     if (opener === undefined) return at + 1;
     if (this.source[at + 1] !== '(') {
@@ -264,10 +271,14 @@ class Reader {
   /** What opened earlier stands before what it holds. */
   private insert(opener: Opener, kind: Inline['kind'], text: string, url: string | null, to: number): void {
     if (opener.at === 0) this.marked = true;
-    this.inlines.splice(opener.inlines, 0, { kind, text, url, span: { start: this.point(opener.at), end: this.point(to) } });
+    const inline: Inline = { kind, text, url, span: { start: this.point(opener.at), end: this.point(to) } };
+    if (opener.inlines === this.inlines.length) this.inlines.push(inline);
+    else this.inlines.splice(opener.inlines, 0, inline);
   }
 
   private point(at: number): Point {
+    const [only] = this.segments;
+    if (this.segments.length === 1 && only !== undefined) return point(only.line, only.from + at);
     let rest = at;
     for (const { line, from, to } of this.segments) {
       if (rest <= to - from) return point(line, from + rest);

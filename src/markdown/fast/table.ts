@@ -37,6 +37,8 @@ function cellsOf(page: Page, line: Line, indent: number): Cell[] | null {
   if (text[from] !== '|' || text[line.to - 1] !== '|' || line.to - from < 2 || odd(page, line)) return null;
   const cells: Cell[] = [];
   let start = from;
+  // One cell starts where the one before it ends.
+  let left = point(line, from);
   for (let at = from + 1; at < line.to; at++) {
     const code = text.charCodeAt(at);
     if (code === 92) at++;
@@ -44,7 +46,9 @@ function cellsOf(page: Page, line: Line, indent: number): Cell[] | null {
       const end = at === line.to - 1 ? line.to : at;
       const content = contentOf(page, line, start + 1, at);
       if (content === null) return null;
-      cells.push({ text: content.text, raw: text.slice(start, end), inlines: content.inlines, span: spanIn(line, start, end) });
+      const right = point(line, end);
+      cells.push({ text: content.text, raw: text.slice(start, end), inlines: content.inlines, span: { start: left, end: right } });
+      left = right;
       start = at;
     }
   }

@@ -1,3 +1,4 @@
+import type { Block } from '../../../model/document.ts';
 import { at, defineRule } from '../../rule.ts';
 
 const numbered = /^\d+(?:\.\d+)*[.)]?\s/;
@@ -16,8 +17,7 @@ export default defineRule({
       if (section.heading.depth === 1) continue;
       // A heading that is a link leads to its text.
       if (sheet.own === null && section.heading.inlines.some(inline => inline.kind === 'link')) continue;
-      const blocks = sheet.document.blocks.slice(section.start, section.end);
-      if (blocks.some(block => block.type !== 'rule' && !(block.type === 'html' && block.comment))) continue;
+      if (holdsText(sheet.document.blocks, section.start, section.end)) continue;
       // Where whole sentences are set as headings, the next one is the text of this one.
       const next = sheet.document.blocks[section.end];
       if (sheet.own === null && next?.type === 'heading' && next.text.length > 100 && next.text.split(/\s+/).length > 15) continue;
@@ -27,3 +27,12 @@ export default defineRule({
     }
   },
 });
+
+/** Whether any block from `start` up to `end` is more than a line across the page or a comment. */
+function holdsText(blocks: readonly Block[], start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const block = blocks[at];
+    if (block !== undefined && block.type !== 'rule' && !(block.type === 'html' && block.comment)) return true;
+  }
+  return false;
+}

@@ -12,7 +12,7 @@ export default defineRule({
     for (const { table } of sheet.tables) {
       const width = table.header.length;
       for (const row of table.rows) {
-        const extra = row.cells.slice(width).some(cell => cell.text.trim() !== '');
+        const extra = row.cells.length > width && row.cells.slice(width).some(cell => cell.text.trim() !== '');
         if (extra) yield atLine(sheet, row.span.start.line, `This row has ${row.cells.length} cells, the table has ${width} columns.`);
         else if (sheet.own !== null && row.cells.length < width) {
           // Readers show the cells that are left out as empty ones, so writing them changes nothing anybody sees.
