@@ -8,6 +8,7 @@ import { asksBeside, folderOf, idsOf, openingIds } from '../check/opening.ts';
 import { companionsOf, isCompanion } from '../check/siblings.ts';
 import { keyOf, openCache } from '../io/cache.ts';
 import type { Disk } from '../io/disk.ts';
+import { compileLittle } from '../io/effort.ts';
 import { holdYoungSpace } from '../io/memory.ts';
 import { guard, guardFindings } from '../markdown/guard.ts';
 import { loadMarkdown } from '../markdown/load.ts';
@@ -82,6 +83,7 @@ class Judging {
   }
 
   async run(): Promise<Finding[]> {
+    compileLittle();
     const findings: Finding[] = [];
     const held: string[] = [];
     for (const [index, path] of this.set.paths.entries()) {
