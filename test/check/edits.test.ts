@@ -44,6 +44,7 @@ describe('a fact that a person changed in one document', () => {
     ['a criterion that says the opposite', 'prd.md', 'Given a free slot', 'Given a taken slot', '"free" here, this line "taken"', 'taken'],
     ['what a command proves', '1-bookings/plan.md', '=> 3 passed', '=> 1 passed', '"3" here, this line "1"', '1'],
     ['a default', 'risks.md', 'default B;', 'default C;', '"B" here, this line "C"', 'C'],
+    ['a code in small letters', 'prd.md', '`Booking` row', '`booking` row', '"Booking" here, this line "booking"', 'booking'],
     ['an owner in a sentence', 'risks.md', '`DEC-mail` Which mail provider? Product owner', '`DEC-mail` Which mail provider? Nobody', 'The plan says', null],
     ['a word that turns a sentence', 'frontend-handoff.md', 'CORS: exactly 1 origin', 'CORS: at least 1 origin', 'The plan says "exactly" here', null],
     ['two cells that changed places', 'plan.md', '| cost (100) | 5 | 4 |', '| cost (100) | 4 | 5 |', 'The plan says "5 4" here', null],
@@ -61,6 +62,10 @@ describe('a fact that a person changed in one document', () => {
   it('is missed where its line stood', () => {
     expect(after('frontend-handoff.md', /- CORS: .*\n/, '')).toMatchObject([{ rule: 'generation/fact-disagrees', message: expect.stringContaining('is gone: "- CORS: exactly 1 origin') as string, text: expect.stringContaining('Change log') as string }]);
     expect(after('frontend-handoff.md', /- Mock server.*\n- Change log.*\n/, '')).toMatchObject([{ message: expect.stringContaining('" and 1 more.') as string }]);
+  });
+
+  it('is found where it was a heading', () => {
+    expect(after('1-bookings/plan.md', '## Strategy', '## Odds and ends')).toContainEqual({ rule: 'generation/fact-disagrees', message: 'The plan says "Strategy" here, this line "Odds and ends".', text: '## Odds and ends' });
   });
 
   it('is missed where it was the end of a code block', () => {

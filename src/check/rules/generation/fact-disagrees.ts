@@ -81,9 +81,11 @@ function parted(text: string): [string, string | null] {
 /** Lines whose every word was derived: criteria, the lines of a task, contracts and examples. */
 function isFixed({ text, fence }: Line): boolean {
   if (fence !== null) return !fence.startsWith('mermaid');
-  return /^- \*\*[^*\s]+\/AC-\d+\*\*/.test(text) || values.test(text) || field.test(text) || /^\s+(?:verify|hours|after|for): /.test(text) || text.startsWith('MVP ');
+  return /^- \*\*[^*\s]+\/AC-\d+\*\*/.test(text) || values.test(text) || field.test(text) || /^\s+(?:verify|hours|after|for): /.test(text) || text.startsWith('MVP ') || heading.test(text);
 }
 
+/** Other documents link to it. */
+const heading = /^#{2,6} /;
 /** The values that a field can have. */
 const values = /^- `[A-Z]\w*\.\w+`: [\w -]+(?:, [\w -]+)*\.?$/;
 
@@ -112,7 +114,7 @@ function cellDisagrees(before: string, after: string): boolean {
 }
 
 const sameWords = (a: readonly Word[], b: readonly Word[]): boolean => {
-  const plain = (words: readonly Word[]): string => words.map(({ text }) => text.toLowerCase()).join(' ');
+  const plain = (words: readonly Word[]): string => words.map(({ text, fact }) => (fact ? text : text.toLowerCase())).join(' ');
   return plain(a) === plain(b);
 };
 
