@@ -7,7 +7,7 @@ import type { Resource } from './resources.ts';
 import { namesDeed, namesVerb, nounsOf, verbsOf } from './triggers.ts';
 import { isRetrieval } from './routes/resources.ts';
 import { statedEntity } from './vocabulary.ts';
-import { bag, holds, jaccard, kebab, pascal, singular } from './words.ts';
+import { bag, holds, jaccard, kebab, pascal, singular, plural } from './words.ts';
 
 /** Rules of a whole class of routes: naming three of them would leave the others out. */
 const whole = new Set(['transitions', 'audited']);
@@ -118,7 +118,7 @@ export function attachRest(ctx: Context): OpenQuestion[] {
       model.requirements.add(r.id);
       continue;
     }
-    const screen = lexicon.frontend.find((w) => holds(r.text, w));
+    const screen = lexicon.frontend.find((w) => holds(r.text, w)) ?? (/^(?:link|navigate|jump|go|redirect|scroll)s?\s/i.test(r.text) ? lexicon.frontend.find((w) => holds(r.text, plural(w, lexicon))) : undefined);
     const asked = r.readings.some((x) => x.actor !== null && x.actor !== 'system' && x.operation !== 'none' && x.noun !== null && !x.negated);
     // "A reader with unpaid fines cannot borrow": the call that borrows refuses it.
     const barred = r.readings.filter((x) => x.negated && x.verb !== null && x.actor !== null && x.actor !== 'system').map((x) => x.verb ?? '');
@@ -157,6 +157,10 @@ export function attachRest(ctx: Context): OpenQuestion[] {
       const routes = closest(ctx, r, mine.length > 0 ? mine : ofRows.has(concern.attach) && concern.id !== 'input' ? [] : found.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`);
       if (give({ routes, jobs: closest(ctx, r, found.jobs, (x) => x.requirements, (x) => x.purpose) })) continue;
     }
+    // "Filter by stock" below "Recommendations": the list of what its neighbours are about.
+    const narrows = r.group !== null && r.readings.some((x) => x.operation === 'search' || (lexicon.manage.includes(x.verb ?? '') && /quer(?:y|ies)$|filter$|search(?:es)?$/.test(x.noun ?? '')));
+    const beside = narrows ? ctx.active.filter((q) => q.group === r.group && q !== r).map((q) => q.id) : [];
+    if (beside.length > 0 && give({ routes: [...b.routes.values()].filter((x) => x.action === 'list' && beside.some((id) => x.requirements.has(id))).slice(0, 1), jobs: [] })) continue;
     if (give(ruled(ctx, r))) continue;
     questions.push(meaningOf(r));
   }

@@ -109,6 +109,11 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
 export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   const clean = withoutGestures(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon).replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
+  // "Support text input", "Support markdown in agent responses": people write messages, the text model writes answers.
+  if (/^(?:support|provide|allow|offer|render|format|enable)s?\b/i.test(clean)) {
+    if (lexicon.chat.input.some((w) => holds(clean, w))) return [plain('send', 'create', 'message', { actor: 'user' })];
+    if (lexicon.chat.output.some((w) => holds(clean, w))) return [plain('answer', 'ai-job', 'response')];
+  }
   const story = /^as an? ([^,]+?),? i (?:(?:want|need|would like|wish|can|may|am able) (?:to )?)?(?=\p{L})/iu.exec(clean);
   const titled = /^(?:[^.;:,]{3,60}:|(?:[\p{L}\p{N}/&-]+\s){1,4}[-–—])\s+(?=\p{L}{1,})/u.exec(clean);
   // "Owners add their pets: name, breed" is a sentence with its list; "Registration: add an agent" has a title.

@@ -19,6 +19,8 @@ export const Lexicon = z.strictObject({
   frontend: z.array(z.string()),
   /** What a hand does on a screen: verbs on a widget, the widgets, verbs of leafing through a list, and what a row is drawn as. */
   screen: z.strictObject({ gestures: z.array(z.string()), widgets: z.array(z.string()), leafs: z.array(z.string()), drawn: z.array(z.string()) }),
+  /** What a chat with a written assistant takes from people and gives them, as feature lists say it. */
+  chat: z.strictObject({ input: z.array(z.string()), output: z.array(z.string()) }),
   irregularPlurals: z.record(z.string(), z.string()),
   /** Verbs that stand for create, list, change and delete together: manage, keep, maintain. */
   manage: z.array(z.string()),

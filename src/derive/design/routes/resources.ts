@@ -143,7 +143,9 @@ export const isRetrieval = (ctx: Context, r: Requirement): boolean => mentions(r
 
 /** What the callers send and an answer is written to: the created resource with the most weight. */
 function askedFor(ctx: Context): Resource | null {
-  return [...ctx.resources.values()].filter((r) => r.name !== 'Answer' && r.uses.some((u) => u.operation === 'create' && !u.internal)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'))[0] ?? null;
+  // A person's message comes before rows that nobody in particular keeps.
+  const said = (r: Resource): number => Number(r.uses.some((u) => u.operation === 'create' && u.actor !== null) && ctx.lexicon.left.includes(r.noun));
+  return [...ctx.resources.values()].filter((r) => r.name !== 'Answer' && r.uses.some((u) => u.operation === 'create' && !u.internal)).toSorted((a, b) => said(b) - said(a) || b.score - a.score || a.name.localeCompare(b.name, 'en'))[0] ?? null;
 }
 
 /** A move that no person makes is made by the clock (rule R8): one job per verb. */
