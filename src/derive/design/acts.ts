@@ -3,7 +3,7 @@ import type { Lexicon } from '../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../model/plan/index.ts';
 import { plain } from './clause-verbs.ts';
 import { paidFor } from './containers.ts';
-import { headOf, tokens } from './objects.ts';
+import { determiner, headOf, tokens } from './objects.ts';
 import { settleWaiting } from './waiting.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { holds, plural } from './words.ts';
@@ -16,6 +16,8 @@ export interface ActRow {
   verb: string;
   state: string;
   things: string[];
+  /** Attributes that the act itself names: the amount of a pledge. */
+  said?: string[];
 }
 
 const isPerson = (noun: string, vocabulary: Vocabulary): boolean => vocabulary.lexicon.people.includes(noun) || vocabulary.meaning(noun).kind === 'user';
@@ -114,6 +116,33 @@ function closedBy(row: ActRow, requirements: readonly Requirement[], lexicon: Le
   if (asking !== undefined) asking.readings = [...asking.readings, plain(act.closes, 'transition', row.noun, { actor, state: 'returned' })];
 }
 
+/**
+ * "Backers pledge an amount to a campaign" where others "withdraw a pledge": a verb that is the name of a row makes that row. What it is given is an
+ * attribute of it, what stands behind "to" and what is chosen with it are the things it ties.
+ */
+function namedAfter(requirements: readonly Requirement[], vocabulary: Vocabulary, rows: Map<string, ActRow>): void {
+  const { lexicon } = vocabulary;
+  const all = requirements.filter((r) => r.rejected === null);
+  const nouns = new Set(all.flatMap((r) => r.readings.flatMap((x) => (x.noun === null || x.noun === x.verb ? [] : [x.noun]))));
+  for (const requirement of all) {
+    requirement.readings = requirement.readings.map((r) => {
+      const verb = r.verb ?? '';
+      if (r.operation !== 'transition' || r.negated || r.actor === null || r.actor === 'system' || lexicon.verbs[verb] !== undefined || lexicon.acts[verb] !== undefined || !nouns.has(verb) || r.noun === verb || vocabulary.meaning(verb).kind !== 'resource') return r;
+      const behind = new RegExp(`\\b${escapeRegExp(verb)}\\p{L}*\\s+(?:[^,.;]*?\\s)?(?:to|on|for|towards)\\s+([^.,;]+)`, 'iu').exec(requirement.text)?.[1];
+      const to = behind === undefined ? null : headOf(tokens(behind.split(/\s(?:and|or|when|with|before|after)\s/)[0] ?? '').map((t) => t.lower).filter((w) => !determiner(w)), lexicon, vocabulary.known);
+      const chosen = requirement.readings.filter((x) => x !== r && x.operation === 'list' && x.actor === r.actor && x.noun !== null).map((x) => x.noun ?? '');
+      const attribute = r.noun !== null && vocabulary.meaning(r.noun).kind === 'field' ? [r.noun] : [];
+      const things = [...new Set([...(to === null ? [] : [to]), ...(attribute.length === 0 && r.noun !== null ? [r.noun] : []), ...chosen])].filter((n) => isThing(n, vocabulary) && !lexicon.people.includes(n));
+      const given = new RegExp(`\\b${escapeRegExp(verb)}\\p{L}*\\s+[^,.;]*?\\bwith\\s+([^.;]+)`, 'iu').exec(requirement.text)?.[1] ?? '';
+      const parts = given.split(/,|\band\b/).map((p) => p.trim().toLowerCase().replace(/^(?:an?|the|its|their)\s+/, '')).filter((p) => p !== '');
+      if (parts.every((p) => /^\p{L}+(?: \p{L}+)?$/u.test(p))) attribute.push(...parts);
+      vocabulary.made.add(verb);
+      rows.set(verb, { noun: verb, verb, state: 'active', things, said: attribute });
+      return { ...r, operation: 'create', noun: verb, of: things };
+    });
+  }
+}
+
 /** An invitation is sent to whoever is invited, who accepts it, though no sentence says so. */
 function answeredBy(row: ActRow, requirements: readonly Requirement[], acts: Lexicon['acts']): void {
   const awaits = acts[row.verb]?.awaits;
@@ -158,6 +187,7 @@ export function settleActs(requirements: readonly Requirement[], vocabulary: Voc
       if (row !== undefined && thing !== null) rows.set(row.noun, { ...row, things: [thing] });
     }
   });
+  namedAfter(requirements, vocabulary, rows);
   settleWaiting(requirements, vocabulary, rows);
   for (const row of rows.values()) {
     answeredBy(row, requirements, acts);

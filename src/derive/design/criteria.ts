@@ -243,7 +243,7 @@ function ofRoute(route: Route, subjects: Subjects): Text {
   if (route.pagination !== null) return gwt('60 rows of the caller', `${call} is read with \`limit=25\` to the end`, 'pages hold 25, 25 and 10 rows and 0 ids repeat');
   if (route.job === 'erase-user') return gwt('a user with 1 row in each store of own rows', `the job of ${call} ends \`succeeded\``, `0 rows with that \`user_id\` are left and 1 audit event \`user.erased\` is`);
   if (route.job !== null && route.method !== 'GET') return gwt('a valid request', `${call} returns ${route.success}`, `the job of type \`${route.job}\` ends \`succeeded\`, and the same Idempotency-Key starts 0 further jobs`);
-  if (route.success === 201) return gwt('a valid body', `${call} gets it`, `201 and ${route.successHeaders.some((h) => h.startsWith('Location')) ? '`Location` names the new row' : '1 new row'}`);
+  if (route.success === 201) return gwt('a valid body', `${call} gets it`, route.successHeaders.some((h) => h.startsWith('Location')) || route.responseType === null ? '201 and `Location` names the new row' : `201 with \`${route.responseType}\``);
   if (route.success === 204) return gwt('an own row', `${call} returns 204`, 'a second call answers 404 or 401 and 0 rows are left');
   if (route.path.endsWith('/summary')) return gwt('2 rows 2 min before and after local midnight', `${call} runs with \`bucket=day\``, 'they fall in 2 buckets');
   if (route.preconditions === 'if-match') return gwt('the current ETag', `${call} gets one changed field`, '200 and `version` grows by 1');
@@ -255,6 +255,13 @@ function ofRoute(route: Route, subjects: Subjects): Text {
   if (route.path.endsWith('_id}')) return gwt('an own row and a row of another user', `${call} reads both`, '200 with an ETag for the first, 404 `NOT_FOUND` for the second');
   if (route.path === '/readyz' || route.path === '/healthz') return gwt('the database is down', '`GET /healthz` and `GET /readyz` are polled', '200 from the first, 503 `NOT_READY` from the second within 1 s');
   return gwt('a valid request', `${call} is called`, `${route.success} ${route.responseType === null ? 'without a body' : `with \`${route.responseType}\``}`);
+}
+
+/** A row that a person makes, as a test sees it: who makes it, its first state and the fields that the sentence names; null where that says no more than the route. */
+function madeBy(ctx: Context, r: Requirement, route: Route, subjects: Subjects): Text | null {
+  const actor = r.readings.find((x) => x.operation === 'create' && x.actor !== null && x.actor !== 'system')?.actor;
+  if (route.success !== 201 || route.rule !== 'rule:R3' || actor === undefined || actor === null || route.idempotencyKey === false) return null;
+  return gwt(`a signed-in ${actor} and a valid body`, `\`${route.id}\` gets it twice with one Idempotency-Key`, `${succeeded(ctx, r, route, subjects).text}; the second answer is the first, and 1 row is there`);
 }
 
 /** A requirement that constrains a route of others: its own condition, and its own words as the outcome. */
@@ -351,13 +358,15 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const route = routeFor(ctx, r.text, r, routes);
     const job = jobs.find((x) => x.requirements.includes(r.id));
     if (route !== undefined) {
-      if (/\b(?:refuse|reject|prevent|must not|shall not)\b/i.test(r.text) || !add(r, ofRoute(route, subjects), false)) {
+      if (/\b(?:refuse|reject|prevent|must not|shall not)\b/i.test(r.text) || !add(r, madeBy(ctx, r, route, subjects) ?? ofRoute(route, subjects), false)) {
         const metric = route.path.endsWith('/summary') ? [...ctx.blueprint.metrics.values()].find((m) => m.requirements.has(r.id)) : undefined;
         if (metric !== undefined && add(r, gwt('rows in 2 consecutive buckets and 1 empty one', `\`${route.id}\` is called`, `200, and \`${metric.id}\` of each bucket is ${metric.formula}`), false)) continue;
         const own = ofConstraint(ctx, r, route, subjects);
         // The same proof may stand for a neighbour already; then it is told from what this requirement adds to it.
         if (!add(r, own.text, own.negative)) add(r, { ...own.text, given: `${own.text.given}, as \`${r.id}\` describes it` }, own.negative);
       }
+    } else if (job !== undefined && job.calls.some((c) => c.startsWith('PaymentGateway.')) && add(r, gwt(`1 due ${spaced(ctx.blueprint.jobs.get(job.id)?.resource ?? 'row')} and 1 that is not due`, `\`${job.id}\` runs twice`, `${ran(ctx, job, false, subjects)} in all, for the due one`), false)) {
+      continue;
     } else if (job !== undefined && !add(r, gwt('the same payload twice', `\`${job.id}\` runs for both`, 'the second run changes 0 rows and both jobs end `succeeded`'), false)) {
       add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, ran(ctx, job, false, subjects, r.text)), false);
     }

@@ -55,6 +55,8 @@ export function settlePersons(requirements: readonly Requirement[], vocabulary: 
       return [{ ...r, noun: r.actor, operation: r.operation === 'update' ? 'update' : 'create' }];
     }
     if (/^(?:profile|profil|perfil)$/.test(r.noun) && !lexicon.endUsers.includes(r.actor) && lexicon.profileVerbs.includes(verb) && !holds(requirement.text, 'profile of') && vocabulary.meaning(r.noun).kind === 'user') return [{ ...r, actor: 'user', operation: 'update' }];
+    // Whoever reviews a thing before others see it lets it through or not.
+    if (verb === 'review' && r.operation === 'list' && isOverseer(r.actor, lexicon) && /\bbefore\s+(?:it|they)\b|\bfor approval\b/i.test(requirement.text)) return [r, { ...r, verb: 'approve', operation: 'transition' }, { ...r, verb: 'reject', operation: 'transition' }];
     if (verb === 'report' && (isPerson(r.noun) || lexicon.reportable.includes(r.noun)) && r.operation !== 'derive') {
       vocabulary.made.add('abuse report');
       return [{ ...r, operation: 'create', noun: 'abuse report', of: [r.noun] }];

@@ -62,6 +62,32 @@ describe('a waiting list', () => {
   });
 });
 
+describe('a verb that is the name of a row', () => {
+  it('makes that row, with what it is given and what is chosen with it', () => {
+    const d = designOf([
+      'Creators MUST be able to create a campaign with a title and an end date.',
+      'Backers MUST be able to pledge an amount to a campaign and choose a reward.',
+      'Backers MUST be able to withdraw a pledge.',
+      'Creators MUST be able to create rewards.',
+      'An administrator MUST review a campaign before it goes live.',
+      'A pledge MUST be charged only if the campaign reaches its goal by the end date.',
+    ]);
+    expect(of(d, 'FR-002')).toContain('POST /v1/pledges');
+    expect(fieldsOf(d, 'Pledge')).toEqual(expect.arrayContaining(['campaign_id', 'reward_id', 'amount']));
+    expect(d.routes.map((r) => r.id).some((id) => id.endsWith('/choose'))).toBe(false);
+    expect(of(d, 'FR-005')).toEqual(expect.arrayContaining(['POST /v1/campaigns/{campaign_id}/approve', 'POST /v1/campaigns/{campaign_id}/reject']));
+    expect(job(d, 'charge-pledges')).toMatchObject({ calls: ['PaymentGateway.chargeMethod'], startedBy: ['clock, every 5 min'] });
+    const made = d.criteria.find((c) => c.requirement === 'FR-003' || c.requirement === 'FR-001');
+    expect(made?.given).toMatch(/^a (?:signed-in creator and a valid body|row in state)/);
+  });
+
+  it('keeps what stands behind "with"', () => {
+    const d = designOf(['Students MUST be able to upload a submission.', 'Teachers MUST be able to grade a submission with points and a comment.', 'Teachers MUST be able to change a grade.']);
+    expect(of(d, 'FR-002')).toContain('POST /v1/grades');
+    expect(fieldsOf(d, 'Grade')).toEqual(expect.arrayContaining(['submission_id', 'points', 'comment']));
+  });
+});
+
 describe('a bound on what people may do', () => {
   it('is no wish, and lets nobody write what others write', () => {
     const d = designOf(['Nurses can record a donation with volume and bag number.', 'Donors may donate at most once every 56 days.']);

@@ -246,6 +246,10 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     if (own !== null && own.key === 'reference' && !out.has(own.name)) out.set(own.name, { ...own, note: `what the ${resource.noun} is of` });
     else if (own?.key !== 'reference' && !out.has(`${snake(thing)}_user_id`) && !ctx.lexicon.tenants.includes(thing) && (ctx.lexicon.people.includes(thing) || thing === 'user')) out.set(personName(thing), personField(ctx, model, thing, by, false));
   }
+  for (const noun of ctx.acts.get(resource.noun)?.said ?? []) {
+    const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: false }, by);
+    if (own !== null && !out.has(own.name)) out.set(own.name, own);
+  }
   for (const person of ctx.assigned.get(resource.noun) ?? []) {
     const own = attributeField(ctx, model, { raw: person, noun: person, values: null, optional: true }, by);
     if (own?.key === 'reference') out.set(own.name, { ...own, note: `the ${person} it is assigned to` });
