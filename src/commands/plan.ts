@@ -12,6 +12,7 @@ import type { Knowledge } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import { nothingToPlan } from '../derive/design/design.ts';
+import { rememberDesigns } from '../derive/designs.ts';
 import { createFigures } from '../derive/figures.ts';
 import { derivePlan } from '../derive/plan.ts';
 import { renderPlan } from '../render/render.ts';
@@ -81,8 +82,10 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
   const facts = await context.working('Reading spec and samples', () => gatherFacts(context, feature, { spec: options.spec.length > 0 ? options.spec : inputs, samples: options.samples }));
   refuseUnreadable(facts);
   const lock = withIdentity(state.lock ?? mintLock(context, knowledge.edition), facts, effectiveAnswers(answers), knowledge);
-  const derive = (set: Answers, runs?: number): Plan => derivePlan(facts, effectiveAnswers(set), knowledge, { plan: lock.plan, asOf: lock.asOf, renames: lock.renames, ...(runs === undefined ? {} : { runs }) });
-  const figures = createFigures(facts, knowledge);
+  // Most answers leave the design as it is: plans and figures of this run share what was made.
+  const designed = rememberDesigns();
+  const derive = (set: Answers, runs?: number): Plan => derivePlan(facts, effectiveAnswers(set), knowledge, { plan: lock.plan, asOf: lock.asOf, renames: lock.renames, ...(runs === undefined ? {} : { runs }) }, designed);
+  const figures = createFigures(facts, knowledge, designed);
   const whole = once(derive);
   // The draft before the first question need not be exact to the day: fewer runs show it within a second.
   const draft = await context.working('Deriving the plan', () => (options.yes ? whole(answers) : derive(answers, quickRuns)));

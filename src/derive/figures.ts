@@ -1,9 +1,9 @@
 import type { Answers } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge } from '../model/knowledge.ts';
-import type { Design, Figures, Plan } from '../model/plan/index.ts';
-import { deriveDesign } from './design/design.ts';
-import { createInput, type At, type DeriveInput } from './input.ts';
+import type { Figures, Plan } from '../model/plan/index.ts';
+import { rememberDesigns, type Designed } from './designs.ts';
+import { createInput, type At } from './input.ts';
 import { linked } from './review/links.ts';
 import { promised } from './review/promise.ts';
 import { designAndJudgement } from './stages.ts';
@@ -29,43 +29,13 @@ export function figuresOf(plan: Counted): Figures {
 }
 
 /**
- * Makes the figures that a set of answers leads to without the rest of the plan: no ranked cuts, no score, no words. The design is kept while
- * no answer that it read changed. The same figures as of the whole plan made with as many runs.
+ * Makes the figures that a set of answers leads to without the rest of the plan: no ranked cuts, no score, no words. The same figures as of the whole plan made with as many runs.
  */
-export function createFigures(facts: Facts, knowledge: Knowledge): (answers: Answers, at: At) => Figures {
-  const designed = rememberDesigns();
+export function createFigures(facts: Facts, knowledge: Knowledge, designed: Designed = rememberDesigns()): (answers: Answers, at: At) => Figures {
   return (answers, at) => {
     const input = createInput(facts, answers, knowledge, at);
     const { design, judgement } = designAndJudgement(input, designed);
     const work = deriveWork(input, design, judgement, 'figures');
     return figuresOf({ ...design, ...promised(linked(judgement, work), work), ...work });
-  };
-}
-
-type Remembered = { profile: string; read: ReadonlyMap<string, string>; design: Design };
-
-/** Designs with the answers each was made from, found out by watching what it reads. */
-function rememberDesigns(): (input: DeriveInput) => Design {
-  const known: Remembered[] = [];
-  return input => {
-    const { answers } = input.answers;
-    const profile = JSON.stringify(input.profile);
-    const valueOf = (key: string): string => JSON.stringify(Reflect.get(answers, key)) ?? '';
-    const same = known.find(each => each.profile === profile && [...each.read].every(([key, value]) => valueOf(key) === value));
-    if (same !== undefined) return same.design;
-    const read = new Map<string, string>();
-    const watched = new Proxy(answers, {
-      get: (target, key) => {
-        if (typeof key === 'string') read.set(key, valueOf(key));
-        return Reflect.get(target, key);
-      },
-      ownKeys: target => {
-        for (const key of Reflect.ownKeys(target)) if (typeof key === 'string') read.set(key, valueOf(key));
-        return Reflect.ownKeys(target);
-      },
-    });
-    const design = deriveDesign({ ...input, answers: { ...input.answers, answers: watched } });
-    known.push({ profile, read, design });
-    return design;
   };
 }

@@ -2,16 +2,17 @@ import type { Answers } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
+import type { Designed } from './designs.ts';
 import { createInput, type At } from './input.ts';
 import { deriveReview } from './review/review.ts';
 import { designAndJudgement } from './stages.ts';
 import { deriveWords } from './words.ts';
 import { deriveWork } from './work/work.ts';
 
-/** Facts, answers and knowledge to the plan graph. Same inputs, same graph. Throws UserError for an unknown profile. */
-export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge, at: At): Plan {
+/** Facts, answers and knowledge to the plan graph. Same inputs, same graph. `designed` may remember designs. Throws UserError for an unknown profile. */
+export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge, at: At, designed?: Designed): Plan {
   const input = createInput(facts, answers, knowledge, at);
-  const { design, judgement: judged } = designAndJudgement(input);
+  const { design, judgement: judged } = designAndJudgement(input, designed);
   const work = deriveWork(input, design, judged);
   const { review, judgement } = deriveReview(input, design, judged, work);
   const plan: Plan = {

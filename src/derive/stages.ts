@@ -1,5 +1,6 @@
 import type { Decision, Design, Judgement } from '../model/plan/index.ts';
 import { deriveDesign } from './design/design.ts';
+import type { Designed } from './designs.ts';
 import type { DeriveInput } from './input.ts';
 import { settledConflicts } from './judgement/decisions/conflicts.ts';
 import { groundOf } from './judgement/ground.ts';
@@ -7,7 +8,7 @@ import { deriveJudgement } from './judgement/judgement.ts';
 import { withJudgedCriteria } from './judgement/target-criteria.ts';
 
 /** What is built, and how well: the stages before work is cut into tasks. `designed` makes the design, anew or from what it remembers. */
-export function designAndJudgement(input: DeriveInput, designed: (input: DeriveInput) => Design = deriveDesign): { design: Design; judgement: Judgement } {
+export function designAndJudgement(input: DeriveInput, designed: Designed = deriveDesign): { design: Design; judgement: Judgement } {
   const first = designed(input);
   // What a person settled between two lines of the spec is known only once both are understood: the plan is then made without the loser.
   const settled = input.answers.answers.conflicts?.state === 'answered' ? settledConflicts(groundOf(input, first)) : null;

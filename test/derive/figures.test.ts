@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { rememberDesigns } from '../../src/derive/designs.ts';
 import { createFigures, figuresOf } from '../../src/derive/figures.ts';
 import { derivePlan } from '../../src/derive/plan.ts';
 import { effectBetween } from '../../src/interview/effects.ts';
@@ -14,7 +15,8 @@ const given = (values: Partial<Record<AnswerKey, AnswerValue>>): Answers => ({
 });
 
 describe('the figures of a set of answers', () => {
-  const figures = createFigures(facts, knowledge());
+  const designed = rememberDesigns();
+  const figures = createFigures(facts, knowledge(), designed);
 
   // In this order: a design made for other answers must not be taken for these.
   test.each<[string, Partial<Record<AnswerKey, AnswerValue>>]>([
@@ -25,8 +27,10 @@ describe('the figures of a set of answers', () => {
     ['confirmed capacity', { people: 3, 'hours-per-week': 40, pace: 1.2 }],
     ['a law', { hipaa: 'yes', 'eu-users': 'no' }],
     ['no answer again', {}],
-  ])('%s: are those of the whole plan', (_what, values) => {
-    expect(figures(given(values), at)).toEqual(figuresOf(derivePlan(facts, given(values), knowledge(), at)));
+  ])('%s: are those of the whole plan, which is the same from a design that is remembered', (_what, values) => {
+    const plan = derivePlan(facts, given(values), knowledge(), at);
+    expect(derivePlan(facts, given(values), knowledge(), at, designed)).toEqual(plan);
+    expect(figures(given(values), at)).toEqual(figuresOf(plan));
   });
 
   test('an effect says numbers first, then rules that come or go; nothing when nothing changes', () => {
