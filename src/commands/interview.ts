@@ -9,14 +9,15 @@ import type { Desk, Place } from '../interview/desk.ts';
 import type { Taking } from '../model/proposal.ts';
 import { effectBetween, feedsInWords } from '../interview/effects.ts';
 import { askPlainly, EndOfAnswers, type Lines } from '../interview/ask/plain.ts';
-import { interview, pendingQuestions, questionsFor, type Effect, type Options as LoopOptions, type Preview, type Recorded } from '../interview/loop.ts';
+import { interview, pendingQuestions, questionsFor, type Ask, type Effect, type Options as LoopOptions, type Preview, type Recorded } from '../interview/loop.ts';
 import { questions } from '../interview/questions/index.ts';
-import { isAsked, isPending, type Question, type Situation } from '../interview/question.ts';
+import { basisOf, isAsked, isPending, type Question, type Situation } from '../interview/question.ts';
 import type { Asker } from '../interview/ask/plain.ts';
 import { answersPath, printAnswers, stateFolder } from '../write/state.ts';
 import { isPlain, type Context } from './context.ts';
 import type { Drafts } from './drafts.ts';
 import { createNotes } from './notes.ts';
+import { whileReading } from './while-reading.ts';
 import type { PlanOptions } from './plan.ts';
 import { withAnswer } from './session.ts';
 
@@ -69,6 +70,7 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
     setting.drafts.close();
     return drafted === 'cancelled' ? { ended: 'quit', answers } : { ended: 'done', answers: drafted };
   }
+  const draftOf = lastOf(set => setting.derive(set, quickRuns));
   const save = async (): Promise<void> => {
     if (!options.dryRun) await applyFiles(context.disk, stateFolder(feature), new Map([[answersPath(feature), printAnswers(answers)]]), []);
   };
@@ -79,19 +81,38 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
     answers = withAnswer(answers, answer.key, answer.value, { state: answer.state, at: today, owner: open ? ownerOf(question) : null, due: open ? dueOf(question, draft) : null, ...said });
     await save();
     await note(question, answer, prompt, by);
-    draft = setting.derive(answers, quickRuns);
+    draft = draftOf(answers);
   };
-  const surroundings = { situation, record, effects: createEffects(setting, situation), preview: () => setting.preview(leaveRestOpen(answers, situation(), today)) };
+  const effects = createEffects(setting);
+  const surroundings = { situation, record, effects: (question: Question) => effects.of(question, situation()), preview: () => setting.preview(leaveRestOpen(answers, situation(), today)) };
   const { asker, close } = await chooseAsker(context, options, situation);
   const desk = setting.drafts === null ? undefined : deskOf(setting.drafts, asker, situation, async (place, taking, drafts) => {
     answers = drafts.taken(answers, { proposal: place.draft, verdict: taking }, role ?? 'interview');
     await save();
     // Words move nothing; a choice or a reading does.
-    if (place.draft.slot.decides) draft = setting.derive(answers, quickRuns);
+    if (place.draft.slot.decides) draft = draftOf(answers);
   });
+  /** What is needed next if the default is taken: the draft, and the effects of the next question's options. */
+  function* ahead({ question, fallback }: Parameters<Ask>[0]): Generator<() => void> {
+    if (fallback === null) return;
+    const guess = withAnswer(answers, question.key, fallback.value, { state: 'answered', at: today, owner: null, due: null, by: role ?? 'interview', evidence: basisOf(question, situation()) });
+    yield () => void draftOf(guess);
+    const then: Situation = { ...situation(), plan: draftOf(guess), answers: guess };
+    const next = pendingQuestions(questions, then, loop).find(each => each.key !== question.key);
+    if (next !== undefined) yield* effects.steps(next, then);
+  }
+  // A pipe waits for nobody.
+  const ask: Ask = async prompt => {
+    const stop = context.io.stdin.isTTY ? whileReading(ahead(prompt)) : () => undefined;
+    try {
+      return await asker.ask(prompt);
+    } finally {
+      stop();
+    }
+  };
   try {
     const begun = await setting.drafts?.start(situation(), pendingQuestions(questions, situation(), loop).map(each => each.key));
-    const ended = begun === 'cancelled' ? 'quit' : await interview(questions, { ...surroundings, ...asker, ...(desk === undefined ? {} : { desk }) }, loop);
+    const ended = begun === 'cancelled' ? 'quit' : await interview(questions, { ...surroundings, ...asker, ask, ...(desk === undefined ? {} : { desk }) }, loop);
     setting.drafts?.close();
     if (ended === 'quit') context.say(`\nSaved. Continue with: plan ${feature}`);
     else answers = leaveRestOpen(answers, situation(), today);
@@ -197,34 +218,57 @@ function readLines(context: Context, write: (text: string) => void, columns: num
 /** Choices whose effect is no part of the plan graph. */
 const noEffect = new Set(['inputs', 'top-risks', 'estimate-unit', 'workflows', 'diagrams-ok', 'code-policy']);
 
-/**
- * Each choice with what it would change against the default, counted once per answer set and value, or in words what it feeds. Where a decision
- * has priced its options (a promise that does not fit), its own words stand.
- */
-function createEffects(setting: Setting, situation: () => Situation): (question: Question) => Effect[] {
+/** The last result is kept while the answers stay the same, so that what was done while a person read is not done again. */
+function lastOf(derive: (answers: Answers) => Plan): (answers: Answers) => Plan {
+  let last: { key: string; plan: Plan } | null = null;
+  return answers => {
+    const key = JSON.stringify(answers);
+    if (last?.key !== key) last = { key, plan: derive(answers) };
+    return last.plan;
+  };
+}
+
+type Effects = {
+  /** Each choice with what it would change against the default, or in words what it feeds. Where a decision has priced its options (a promise that does not fit), its own words stand. */
+  of: (question: Question, now: Situation) => Effect[];
+  /** The same in steps, for whoever has time before it is asked for. */
+  steps: (question: Question, now: Situation) => Generator<() => void>;
+};
+
+/** Figures are counted once per answer set and value. */
+function createEffects(setting: Setting): Effects {
   const known = new Map<string, Figures>();
-  return question => {
-    const now = situation();
-    const listed = question.choices?.(now) ?? (question.form === 'yes-no' && !noEffect.has(question.key) ? [{ value: 'yes', text: 'yes' }, { value: 'no', text: 'no' }] : []);
-    if (noEffect.has(question.key)) return listed.map(choice => ({ ...choice, effect: feedsInWords(question.feeds) }));
-    const decision = now.plan.decisions.find(each => each.asks === question.key);
-    const others = JSON.stringify({ ...now.answers.answers, [question.key]: undefined });
-    const figuresWith = (value: unknown): Figures => {
-      const key = `${question.key}=${JSON.stringify(value)}|${others}`;
-      const figures = known.get(key) ?? setting.figures(withAnswer(now.answers, question.key, value, { state: 'answered', by: null, at: null }));
-      known.set(key, figures);
-      return figures;
-    };
-    const fallback = question.default(now);
-    return listed.map(choice => {
-      const option = decision?.options.find(each => each.key === choice.value);
-      const priced = now.plan.schedule.options.find(each => each.key === choice.value);
-      if (question.key === 'promise-gap') return { ...choice, effect: priced === undefined ? (option?.effect ?? '') : `likely end ${priced.p80}; ${priced.effect}` };
-      const value = question.form === 'many' ? [choice.value] : question.form === 'yes-no' ? choice.value === 'yes' : choice.value;
-      const usual = JSON.stringify(value) === JSON.stringify(fallback?.value);
-      const computed = usual ? 'as the draft has it' : effectBetween(fallback === null ? figuresOf(now.plan) : figuresWith(fallback.value), figuresWith(value), now.role ?? null) || feedsInWords(question.feeds);
-      return { ...choice, effect: option === undefined ? computed : `${computed}; ${option.effect}` };
-    });
+  const figuresWith = (question: Question, value: unknown, now: Situation): Figures => {
+    const key = `${question.key}=${JSON.stringify(value)}|${JSON.stringify({ ...now.answers.answers, [question.key]: undefined })}`;
+    const figures = known.get(key) ?? setting.figures(withAnswer(now.answers, question.key, value, { state: 'answered', by: null, at: null }));
+    known.set(key, figures);
+    return figures;
+  };
+  const listedOf = (question: Question, now: Situation): { value: string; text: string }[] => question.choices?.(now) ?? (question.form === 'yes-no' && !noEffect.has(question.key) ? [{ value: 'yes', text: 'yes' }, { value: 'no', text: 'no' }] : []);
+  const valueOf = (question: Question, choice: { value: string }): unknown => (question.form === 'many' ? [choice.value] : question.form === 'yes-no' ? choice.value === 'yes' : choice.value);
+  const isCounted = (question: Question): boolean => !noEffect.has(question.key) && question.key !== 'promise-gap';
+  return {
+    of: (question, now) => {
+      const listed = listedOf(question, now);
+      if (noEffect.has(question.key)) return listed.map(choice => ({ ...choice, effect: feedsInWords(question.feeds) }));
+      const decision = now.plan.decisions.find(each => each.asks === question.key);
+      const fallback = question.default(now);
+      return listed.map(choice => {
+        const option = decision?.options.find(each => each.key === choice.value);
+        const priced = now.plan.schedule.options.find(each => each.key === choice.value);
+        if (!isCounted(question)) return { ...choice, effect: priced === undefined ? (option?.effect ?? '') : `likely end ${priced.p80}; ${priced.effect}` };
+        const value = valueOf(question, choice);
+        const usual = JSON.stringify(value) === JSON.stringify(fallback?.value);
+        const computed = usual ? 'as the draft has it' : effectBetween(fallback === null ? figuresOf(now.plan) : figuresWith(question, fallback.value, now), figuresWith(question, value, now), now.role ?? null) || feedsInWords(question.feeds);
+        return { ...choice, effect: option === undefined ? computed : `${computed}; ${option.effect}` };
+      });
+    },
+    *steps(question, now) {
+      const listed = listedOf(question, now);
+      if (!isCounted(question) || listed.length === 0) return;
+      const fallback = question.default(now);
+      for (const value of [...(fallback === null ? [] : [fallback.value]), ...listed.map(choice => valueOf(question, choice))]) yield () => void figuresWith(question, value, now);
+    },
   };
 }
 
