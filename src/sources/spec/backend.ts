@@ -7,23 +7,33 @@ export type Backend = SpecRequirement['backend'];
 /** What the whole document says about its product; decided once, since one sentence seldom names it. */
 export interface Nature {
   /** What the product is when it is no backend, and the word that tells. */
-  is: 'tool' | 'authoring' | null;
+  is: 'tool' | 'authoring' | 'screen' | null;
   sign: string;
 }
 
 const share = 0.5;
+/** The share where the title says it, too; then hardly any demand may speak of data. */
+const titledShare = 0.25;
+const stray = 0.2;
 
-/** A document is about a tool or about writing documents when at least half of its demands speak of it, and fewer of a backend. */
-export function natureOf(texts: string[], words: Words): Nature {
-  const count = (kind: 'work' | 'tool' | 'authoring'): { kind: typeof kind; hits: number; sign: string } => {
+/**
+ * A document is about a tool, about writing documents or about what a screen looks like when at least half of its demands speak of it, and
+ * fewer of a backend; a quarter is enough where its title does as well.
+ */
+export function natureOf(texts: string[], title: string, words: Words): Nature {
+  const count = (kind: 'tool' | 'authoring' | 'screen'): { kind: typeof kind; hits: number; sign: string } => {
     const hits = texts.map(text => words.backend[kind].first(text.slice(0, patternLimit))).filter(hit => hit !== null);
     return { kind, hits: hits.length, sign: hits[0]?.word ?? '' };
   };
-  const [tool, authoring] = [count('tool'), count('authoring')];
-  const top = tool.hits >= authoring.hits ? tool : authoring;
+  const [top] = [count('tool'), count('authoring'), count('screen')].toSorted((a, b) => b.hits - a.hits);
   const server = texts.filter(text => serverSide(text, words)).length;
-  if (texts.length === 0 || top.hits < texts.length * share || server > top.hits / 3) return { is: null, sign: '' };
-  return { is: top.kind === 'tool' ? 'tool' : 'authoring', sign: top.sign };
+  if (texts.length === 0 || top === undefined || server > top.hits / 3) return { is: null, sign: '' };
+  const { kind } = top;
+  const data = texts.filter(text => words.backend.work.first(text.slice(0, patternLimit)) !== null && words.backend[kind].first(text.slice(0, patternLimit)) === null).length;
+  const titled = words.backend[kind].first(title);
+  const enough = top.hits >= texts.length * share && (kind !== 'screen' || data <= texts.length * stray);
+  const named = titled !== null && top.hits >= texts.length * titledShare && data <= texts.length * stray;
+  return enough || named ? { is: kind, sign: titled?.word ?? top.sign } : { is: null, sign: '' };
 }
 
 function serverSide(text: string, words: Words): boolean {
@@ -37,6 +47,7 @@ export function isBackendWork(requirement: Pick<Draft, 'text' | 'group'>, nature
   const work = words.backend.work.first(text);
   if (nature.is !== null && !serverSide(text, words)) {
     const sign = words.backend[nature.is].first(text)?.word ?? words.backend[nature.is].first(requirement.group ?? '')?.word ?? nature.sign;
+    if (nature.is === 'screen') return work === null || words.backend.screen.first(text) !== null ? { is: false, reason: `behaviour of the screen only ("${sign}")` } : { is: true, reason: `speaks of data or a service ("${work.word}")` };
     return { is: false, reason: nature.is === 'tool' ? `part of a command-line tool ("${sign}")` : `about writing documents ("${sign}")` };
   }
   const screen = words.backend.screen.first(text);

@@ -65,7 +65,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   readSiblings(out);
   readOpening(out);
   out.requirements.sort((a, b) => a.line - b.line);
-  const nature = natureOf(naturalTexts(out), words);
+  const nature = natureOf(naturalTexts(out), title, words);
   const language = languageOf(document.text, words);
   const requirements = out.requirements.map(draft => judged(draft, nature, words));
   const asked = requirements.filter(each => each.backend.is && each.kind === 'functional' && each.delta !== 'removed' && each.priority !== 'wont');

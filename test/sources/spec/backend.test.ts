@@ -51,6 +51,24 @@ It SHALL print them in colour to the terminal.
     expect(verdicts('# Backup\n\n## Requirements\n- The API must store backups\n- The server must encrypt data\n- A webhook must report failures\n- A command line client must list backups\n').map(([is]) => is)).toEqual([true, true, true, true]);
   });
 
+  test.each([
+    ['a design system', '# Design system documentation\n\n## Requirements\n- Colour tokens must be listed with their hex value\n- Each component page must hold an example\n- The spacing scale must use multiples of 4 px\n- Rows must be compact\n'],
+    ['a theme of a shell', '# Theme for the shell prompt\n\n## Requirements\n- The theme SHALL colour the git branch green\n- The theme SHALL show the exit code in red\n- The theme SHALL load in under 10 ms\n- The theme SHALL work in fish\n'],
+    ['a readme', '# Rewrite the README\n\n## Requirements\n- The first paragraph must say what the project does\n- The installation section must list npm\n- The examples must run as they stand\n'],
+    ['a landing page', '# Landing page\n\n## Requirements\n- The hero section must show one call to action\n- The testimonial slider must advance every 6 seconds\n- The footer must link to the imprint\n- The page must reach a Lighthouse score of 95\n'],
+    ['gestures of an app', '# Swipe navigation\n\n## Requirements\n- WHEN the user swipes left, THE app SHALL slide to the next page\n- THE app SHALL give haptic feedback on the last page\n- WHEN the user double taps, THE app SHALL hide the toolbar\n'],
+    ['German gestures', '# Wischgesten\n\n## Anforderungen\n- Die App muss beim Wischen blättern\n- Die App muss im Querformat zwei Seiten zeigen\n- Die App muss einen Tooltip zeigen\n'],
+  ])('%s has none, with a reason each', (_, text) => {
+    const found = verdicts(text);
+    expect(found.length).toBeGreaterThan(2);
+    expect(found.filter(([is, reason]) => is || !/"/.test(reason))).toEqual([]);
+  });
+
+  test('words that are of data as well speak against no backend', () => {
+    expect(verdicts('# Gate access\n\n## Requirements\n- WHEN a visitor swipes a card, THE gate SHALL open\n- Users must earn badges for ten visits\n- A command must reach the gate within 500 ms\n- Prices must keep a margin of 10 %\n').map(([is]) => is)).toEqual([true, true, true, true]);
+    expect(verdicts('# Landing page builder\n\n## Requirements\n- Editors must save a landing page\n- The API must publish a landing page\n- An account must hold several landing pages\n').map(([is]) => is)).toEqual([true, true, true]);
+  });
+
   test('dashes between words are no option of a tool', () => {
     expect(verdicts('# Loans\n\n## Requirements\n- A member must be able to renew a loan -- twice at most.\n- A member must be able to list loans --> newest first.\n').every(([is]) => is)).toBe(true);
     expect(verdicts('# Build\n\n## Requirements\n- `--watch` MUST rerun on a change.\n- `--quiet` MUST print nothing.\n').some(([is]) => is)).toBe(false);
