@@ -16,7 +16,7 @@ export function withNumberedHeadings(blocks: readonly Block[]): Block[] {
     if (block.type === 'rule' && before !== undefined && found.at(-1)?.type === 'heading' && isUnderlined(before, block)) continue;
     const title = block.type === 'item' && block.depth === 0 && block.number !== null && block.checked === null ? titleOf(block, blocks[at + 1]) : null;
     if (title !== null && block.type === 'item') {
-      underlined = true;
+      underlined ||= !/^[^\p{Ll}]+$/u.test(title);
       found.push(heading(block, 2, title));
     } else found.push(block);
   }
@@ -28,6 +28,8 @@ export function withNumberedHeadings(blocks: readonly Block[]): Block[] {
 
 /** The words of an item that a line of signs underlines: dashes are a rule of their own, equals signs a second line of the item. */
 function titleOf(item: Extract<Block, { type: 'item' }>, next: Block | undefined): string | null {
+  // "2. WHAT IT MUST DO" above a paragraph, in a text without marks.
+  if (/^[^\p{Ll}\n]*\p{Lu}{2}[^\p{Ll}\n]{0,60}$/u.test(item.text) && /^[\p{Lu}\s\d&,/'-]+$/u.test(item.text) && next?.type === 'paragraph') return item.text;
   const double = /^(?<title>[^\n]+)\n\s*={3,}\s*$/.exec(item.text)?.groups?.['title'];
   if (double !== undefined) return double;
   return !item.text.includes('\n') && next !== undefined && isUnderlined(item, next) ? item.text : null;

@@ -45,7 +45,10 @@ export function idKind(id: string | null): Kind | null {
   if (family === 'AC') return 'acceptance';
   if (family === 'OQ') return 'openQuestions';
   if (family === 'NG') return 'outOfScope';
-  return null;
+  // "GHC-NFR-010": the project first, then the family.
+  const inner = id.toUpperCase().split(/[-_.]/).slice(1, -1);
+  if (inner.some(part => /^(?:NFR|NF|RNF|NFA)$/.test(part))) return 'nonfunctional';
+  return inner.some(part => /^(?:FR|FUN|FUNC|RF|FA)$/.test(part)) ? 'requirements' : null;
 }
 
 /** True for an id that says "requirement" and not of which kind, so that its section says it: "REQ-7" against "FR-7". */

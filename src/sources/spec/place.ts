@@ -53,10 +53,13 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
   const whole: Range = { line: unit.line, endLine: deepEnd(unit) };
   switch (kind) {
     case 'requirements':
-    case 'nonfunctional':
+    case 'nonfunctional': {
       if (!listed && unit.id === null && label === null && sentences(unit).length > 1) return bySentence(out, unit, { ...context, kind });
-      if (listed || unit.id !== null || words.modal.first(content) !== null || isEars(content, words)) return requirement(out, unit, label, { ...context, kind });
+      // "Performance: a report is saved in under a second." below a heading of qualities.
+      const quality = context.kind === 'nonfunctional' && label !== null && label.content !== '';
+      if (listed || quality || unit.id !== null || words.modal.first(content) !== null || isEars(content, words)) return requirement(out, unit, label, { ...context, kind });
       break;
+    }
     case 'checklist':
       if (unit.checked !== null || unit.id !== null) return requirement(out, unit, label, { ...context, kind: 'requirements' }, unit.id === null && words.modal.first(content) === null);
       break;

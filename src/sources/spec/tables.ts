@@ -5,6 +5,7 @@ import { announced, flat, idKind, labelPriority } from './phrase.ts';
 import { addCriterion, addRequirement } from './requirements.ts';
 import { addStory } from './stories.ts';
 import { storySentence } from './storysentence.ts';
+import { isStruck } from './marks.ts';
 import { emptySlots } from './placeholder.ts';
 import { fold } from './matcher.ts';
 import type { Kind, Words } from './words.ts';
@@ -18,6 +19,8 @@ interface Row extends Range {
   /** The cells again, each as its lines. */
   lines: string[][];
   raw: string;
+  /** Its author took it back. */
+  struck: boolean;
   get(role: Role): string;
 }
 
@@ -30,7 +33,7 @@ export function readTable(out: Collected, table: Table, context: Context): void 
   const rows = rowsOf(table, header, words);
   const kind = tableKind(header, rows, context, words);
   for (const row of rows) {
-    if (row.cells.every(cell => cell === '')) continue;
+    if (row.cells.every(cell => cell === '') || row.struck) continue;
     if (emptySlots(row.raw, words).length > 0) {
       for (const slot of emptySlots(row.raw, words)) out.placeholders.push(lineOf(slot, row));
       continue;
@@ -54,7 +57,7 @@ function rowsOf(table: Table, header: string[], words: Words): Row[] {
     const id = get('id') !== '' ? get('id') : first;
     const named = rowId.test(id) && /\d/.test(id) && id.length <= 30 ? id.replace(/[[\]]/g, '') : null;
     const lines = row.cells.map(cell => cell.text.split(/\n|;\s+(?=\p{Lu})/u).map(line => flat(line).replace(/^[-*•]\s+/, '')).filter(line => line !== ''));
-    return { id: named, cells, lines, raw: row.cells.map(cell => cell.raw).join(' | '), get, line: row.span.start.line, endLine: row.span.end.line };
+    return { id: named, cells, lines, raw: row.cells.map(cell => cell.raw).join(' | '), struck: row.cells.every(cell => cell.text === '' || isStruck(cell.raw.replace(/^\s*\||\|\s*$/g, ''))), get, line: row.span.start.line, endLine: row.span.end.line };
   });
 }
 

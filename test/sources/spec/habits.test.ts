@@ -80,3 +80,22 @@ test.each([
 ])('a load in a second is a quality: %s', (heading, line) => {
   expect(spec(`# A\n\n## ${heading}\n\n- ${line}\n`).requirements.map(each => each.kind)).toEqual(['non-functional']);
 });
+
+test('a story that starts from a situation has no role', () => {
+  expect(spec('# A\n\n## Jobs to be done\n\n**When** I lost my umbrella, **I want to** report it, **so I can** go on with my day.\n').stories).toMatchObject([{ role: null, want: 'report it', benefit: 'I can go on with my day', line: 5 }]);
+});
+
+test('a row that is struck through was taken back, and the family of an id may follow the project', () => {
+  const source = spec('# A\n\n## Requirements\n\n| Id | Statement | Note |\n|---|---|---|\n| GHC-FUN-010 | The backend shall accept a reading. | x |\n| GHC-NFR-020 | Readings shall be kept for 2 years. | |\n| ~~GHC-FUN-050~~ | ~~The backend shall ask the weather service.~~ | |\n');
+  expect(source.requirements.map(each => [each.id, each.kind])).toEqual([['GHC-FUN-010', 'functional'], ['GHC-NFR-020', 'non-functional']]);
+});
+
+test('headings in capitals with a number, in a text without marks', () => {
+  const source = spec('PODCASTS\n========\n\n1. OVERVIEW\n\nA transcript of an episode.\n\n2. WHAT IT MUST DO\n\n2.1 The service must accept audio.\n2.2 The service must find speakers.\n\n3. HOW WELL\n\n3.1 At most 5 % of words are wrong.\n3.2 The text is there within 10 minutes.\n\n4. OUT OF SCOPE\n\n4.1 Translation\n4.2 Captions\n');
+  expect(source.requirements.map(each => [each.id, each.kind])).toEqual([['2.1', 'functional'], ['2.2', 'functional'], ['3.1', 'non-functional'], ['3.2', 'non-functional']]);
+  expect(source.outOfScope.map(each => each.line)).toEqual([20, 21]);
+});
+
+test('a label below a heading of qualities names the quality', () => {
+  expect(spec('# A\n\n## Non-functional\n\nPerformance: a report is saved in under a second.\nPrivacy: names are deleted after 30 days.\n').requirements.map(each => [each.line, each.kind])).toEqual([[5, 'non-functional'], [6, 'non-functional']]);
+});
