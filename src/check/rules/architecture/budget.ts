@@ -48,8 +48,8 @@ export default defineRule({
       for (const block of sheet.document.blocks) {
         if (block.type !== 'item' && block.type !== 'paragraph') continue;
         // A budget in a sentence of its own, without the sum that spends it.
-        const limit = /\bbudget (?:is|of|are)[^.\d]{0,30}(\d[\d,]*(?:\.\d+)?)\s*(?:USD|EUR|\$)[^.;]{0,20}\bmonth/i.exec(block.text)?.[1];
-        if (limit !== undefined && !/ of [\d.]+ USD/.test(block.text)) told.push({ sheet, line: block.span.start.line, limit: Number(limit.replaceAll(',', '')) });
+        const limit = /\bbudget\b[^.\d]{0,40}(\d[\d,]*(?:\.\d+)?)\s*(?:USD|EUR|\$)[^.;]{0,20}\bmonth/i.exec(block.text)?.[1];
+        if (limit !== undefined && !/\d of [\d.]+ USD/.test(block.text)) told.push({ sheet, line: block.span.start.line, limit: Number(limit.replaceAll(',', '')) });
       }
     }
     for (const one of told) {

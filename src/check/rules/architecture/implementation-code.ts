@@ -27,8 +27,8 @@ export default defineRule({
       yield atLine(sheet, fence.span.start.line, found !== null && sql.test(fence.content) ? 'This block is SQL.' : 'This block is implementation code.');
     }
     for (const block of sheet.document.blocks) {
-      if (!('inlines' in block) || !block.inlines.some(inline => inline.kind === 'code' && inlineSql(inline.text))) continue;
-      yield atLine(sheet, block.span.start.line, 'This is SQL.');
+      const parts = block.type === 'table' ? block.rows.flatMap(row => row.cells) : 'inlines' in block ? [block] : [];
+      for (const part of parts) if (part.inlines.some(inline => inline.kind === 'code' && inlineSql(inline.text))) yield atLine(sheet, part.span.start.line, 'This is SQL.');
     }
     // Code that stands in the running text, outside any block.
     for (const block of sheet.document.blocks) {

@@ -7,9 +7,11 @@ import { cellOf, rowsOf } from '../../tables.ts';
 const anywhere = /\b(uuid(?:v?\d)?|guid|objectid|bigserial|auto[- ]?increment)\b/i;
 const forbidden = /^(uuid(?:v\d)?|guid|int(?:eger)?|bigint|bigserial|serial|int64|number|objectid|auto[- ]?increment)\b/i;
 /** What a sentence says that every key is; a count of such keys or a denial says it of none. */
-const said = /\b(?:primary )?keys?\b(?: [`"]?_?id[`"]?)?(?: columns?| types?)? (?:is|are|uses?|will be)(?: of type| stored as)?(?: an?| the)? (?:random |sequential )?(uuid(?: ?v ?\d)?|guid|bigserial|serial|bigint|integer|objectid|auto[- ]?increment\w*)\b/i;
+const said = /\b(?:primary )?keys?\b(?: [`"]?_?id[`"]?)?(?: columns?| types?)?(?: of (?:each|every|all|an?|the) \w+)? (?:is|are|uses?|will be)(?: of type| stored as)?(?: an?| the)? (?:random |sequential )?(uuid(?: ?v ?\d)?|guid|bigserial|serial|bigint|integer|objectid|auto[- ]?increment\w*)s?\b/i;
 /** The same the other way round: a row that has such a key, and a field that is one. */
 const owned = /(?:\b(?:has|have|gets?|carr(?:y|ies)|with) (?:an?|the) |^`?_?id`?:? )(?:random |sequential )?(uuid(?: ?v ?\d)?|guid|bigserial|serial|bigint|integer|objectid|auto[- ]?increment\w*)(?: as)?(?: its| the)? primary key\b/i;
+/** The name of the key stands for it. */
+const named = /(?:^|\b(?:each|every|the) )[`"]?_?id[`"]? (?:is|are|will be)(?: of type| stored as)?(?: an?)? [`"]?(uuid(?: ?v ?\d)?|guid|bigserial|serial|bigint|integer|objectid|auto[- ]?increment\w*)\b/i;
 
 export default defineRule({
   id: 'architecture/key-type',
@@ -42,7 +44,7 @@ export default defineRule({
         }
       }
       for (const piece of piecesOf(sheet)) {
-        const match = said.exec(piece.text) ?? owned.exec(piece.text);
+        const match = said.exec(piece.text) ?? owned.exec(piece.text) ?? named.exec(piece.text);
         if (match !== null) yield atLine(sheet, piece.span.start.line, `Keys of type ${match[1]} are no KSUIDs.`);
       }
     }
