@@ -38,7 +38,16 @@ export function attributesOf(entity: SpecEntity): Attribute[] {
   const list = pieces(marked !== null && colon ? (marked[1] ?? '') : (entity.description.split(/;|\.\s/)[0] ?? ''));
   const short = list.filter((p) => spaced(p.replace(/\([^)]*\)/g, '')).split(' ').length <= 4 && !article.test(p));
   const own = colon || (list.length >= 2 && short.length === list.length) ? short : [];
-  return attributeList(own.length > 0 ? own : entity.attributes.filter((a) => !/^\W*$/.test(a)));
+  const listed = entity.attributes.filter((a) => !/^\W*$/.test(a));
+  return own.length > 0 ? attributeList(own) : (kindsIn(listed) ?? attributeList(listed));
+}
+
+/** "small, medium or large": kinds of one thing, since "or" joins no fields; null for a list of fields. */
+export function kindsIn(names: readonly string[]): Attribute[] | null {
+  const [last = ''] = names.slice(-1);
+  const joined = /^(?:(.+?),?\s+)?or\s+(.+)$/iu.exec(last);
+  const values = joined === null ? [] : [...names.slice(0, -1), joined[1] ?? '', joined[2] ?? ''].map((w) => w.trim()).filter((w) => w !== '');
+  return values.length > 1 && values.every((w) => /^\p{L}+(?:[ -]\p{L}+)?$/u.test(w)) ? attributeList([`kind (${values.join(', ')})`]) : null;
 }
 
 /** Attributes as a list of names with their values in brackets: `state (free, taken)`, `email (optional)`. */

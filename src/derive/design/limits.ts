@@ -32,11 +32,19 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     }
     return null;
   };
+  /** "While a donor has an open appointment, a second booking is refused." */
+  const further = (nouns: readonly string[]): Omit<Limit, 'per'> & { text: string } | null => {
+    const pattern = new RegExp(`\\b(?:an?|any)\\s+(second|another|further|third)\\s+(?:${words(nouns)})(?!\\p{L})`, 'iu');
+    const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text) && negated.some((word) => holds(text, word)));
+    if (found === undefined) return null;
+    const which = /\b(?:has|have|holds?)\s+(?:an?|one)\s+(\p{L}+)\s+\p{L}/iu.exec(found.text)?.[1]?.toLowerCase() ?? null;
+    return { most: pattern.exec(found.text)?.[1]?.toLowerCase() === 'third' ? 2 : 1, which, ...found };
+  };
   for (const r of resources.values()) {
     if (!r.uses.some((u) => u.operation === 'create')) continue;
     // "invite up to 3 players": the people are counted by the rows that tie them.
     const people = bounded.filter((x) => r.uses.some((u) => u.operation === 'create' && u.requirement === x.requirement));
-    const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
+    const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
     const known = lexicon.bounded[r.noun];
     if (said !== null) out.set(r.name, { most: said.most, which: said.which, per: holderOf(said.text, r, resources) ?? 'owner', requirement: said.requirement });
     else if (known !== undefined) out.set(r.name, { most: known, which: null, per: 'owner', requirement: null });

@@ -58,8 +58,8 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     }
   }
   // "Leave request" is what "a request" means where nothing else is one.
-  const heads = [...entities].filter(([noun, { entity }]) => noun.includes(' ') && entity.implied !== true).map(([noun]) => ({ noun, head: noun.split(' ').at(-1) ?? '' }));
-  for (const { noun, head } of heads) if (!entities.has(head) && heads.filter((h) => h.head === head).length === 1 && (lexicon.standalone.includes(head) || lexicon.ignored.includes(head) || lexicon.weakHeads.includes(head)) && head.length > 3) shortNames.set(head, noun);
+  const heads = [...entities].filter(([noun]) => noun.includes(' ')).map(([noun, { entity }]) => ({ noun, head: noun.split(' ').at(-1) ?? '', described: entity.attributes.length > 0 }));
+  for (const { noun, head, described } of heads) if (!entities.has(head) && heads.filter((h) => h.head === head).length === 1 && (lexicon.standalone.includes(head) || lexicon.ignored.includes(head) || lexicon.weakHeads.includes(head) || (described && lexicon.attributes[head] !== undefined)) && head.length > 3) shortNames.set(head, noun);
   for (const spec of input.facts.specs) {
     for (const r of spec.requirements) {
       const told = statedEntity(r.text);
@@ -105,6 +105,8 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     const of = attributes.get(noun);
     if (of !== undefined) return { kind: 'field', noun, of };
     const attribute = lexicon.attributes[noun];
+    // A unit that is registered with its group and expiry is a thing, whatever a unit is elsewhere.
+    if (attribute !== undefined && (entity?.entity.attributes.length ?? 0) > 0) return { kind: 'resource', name: pascal(noun), known: false };
     if (attribute !== undefined) return { kind: 'field', noun, of: attribute.of ?? null };
     const alias = lexicon.aliases[noun];
     // The trail of changes is kept by the plan itself (`AuditEvent`); a requirement may ask to read it.

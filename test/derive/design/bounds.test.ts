@@ -25,6 +25,11 @@ describe('the most rows that one owner may have', () => {
     expect(said(design, 'FR-002')).toContain('- 3 rows of one booking | `POST /v1/invitations` is called | 409 `INVITATION_LIMIT_REACHED` and still 3');
   });
 
+  it('is one where a second is refused', () => {
+    const design = designOf(['Donors must be able to book a slot.', 'While a donor has an open appointment, the system must refuse a second booking.']);
+    expect(said(design, 'FR-002')).toContain('- 1 open booking of one owner | `POST /v1/bookings` is called | 409 `BOOKING_LIMIT_REACHED` and still 1 open booking');
+  });
+
   it.each(['Members can see more than 2 bookings on one page.', 'The system must not take more than 2 seconds to list bookings.', 'Members must list the bookings of the next 2 weeks.'])('is not read from: %s', (text) => {
     expect(designOf(['Members must be able to book a court.', text]).errors.map((e) => e.id).filter((id) => id.endsWith('LIMIT_REACHED'))).toEqual([]);
   });

@@ -16,6 +16,12 @@ describe('a thing that people act on', () => {
     expect(own(design, 'Court')).toContain('name');
   });
 
+  it('has kinds where its brackets say or', () => {
+    const boxes = designOf(['Customers must be able to subscribe to a box (small, medium or large).']);
+    expect(boxes.fields.find((f) => f.id === 'Box.kind')).toMatchObject({ type: 'enum', values: ['small', 'medium', 'large'] });
+    expect(own(boxes, 'Box')).toEqual(['kind']);
+  });
+
   it('holds an amount where it is money', () => {
     expect(own(design, 'Charge')).toEqual(expect.arrayContaining(['amount', 'currency', 'status']));
   });

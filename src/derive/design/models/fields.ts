@@ -2,7 +2,7 @@ import { escapeRegExp } from '../../../text/regex.ts';
 import type { Field, Requirement } from '../../../model/plan/index.ts';
 import type { DataClass } from '../../../model/samples.ts';
 import type { Context } from '../context.ts';
-import { attributeList, attributesOf } from '../attributes.ts';
+import { attributeList, attributesOf, kindsIn } from '../attributes.ts';
 import type { Attribute } from '../attributes.ts';
 import { made, rule } from '../node.ts';
 import { isNotice } from '../notices.ts';
@@ -99,10 +99,18 @@ function namedAttributes(ctx: Context, text: string, resource: Resource): string
 
 /** "breed characteristics (size, temperament, exercise needs)", "pet attributes (age, history)": names in brackets right behind the thing. */
 function bracketed(text: string, resource: Resource): string[] {
+  if (kindsOf(text, resource).length > 0) return [];
   const noun = resource.noun.replace(/y$/, '(?:y|ies)');
   const list = new RegExp(`\\b${escapeRegExp(noun)}(?:s|es)?(?:\\s+(?:attributes?|fields?|details?|properties|data))?\\s*\\(([^()]*,[^()]*)\\)`, 'i').exec(text)?.[1] ?? '';
   const names = list.split(/,|\band\b/).map((w) => spaced(w.trim())).filter((w) => w !== '');
   return names.length > 1 && names.every((w) => w.split(' ').length <= 3 && /^[\p{L} ]+$/u.test(w)) ? names : [];
+}
+
+/** "a box (small, medium or large)". */
+function kindsOf(text: string, resource: Resource): Attribute[] {
+  const noun = resource.noun.replace(/y$/, '(?:y|ies)');
+  const list = new RegExp(`\\b${escapeRegExp(noun)}(?:s|es)?\\s*\\(([^()]+)\\)`, 'iu').exec(text)?.[1];
+  return list === undefined ? [] : (kindsIn(list.split(',')) ?? []);
 }
 
 /** "A conversation has a subject, a status (open, closed) and a priority": what a sentence says that a thing has, each with its article. */
@@ -222,8 +230,8 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     }
   }
   for (const r of listed === undefined ? ctx.active : []) {
-    for (const attribute of had(r.text, resource)) {
-      const own = attributeField(ctx, model, { ...attribute, optional: true }, [r.id]);
+    for (const attribute of [...had(r.text, resource).map((each) => ({ ...each, optional: true })), ...kindsOf(r.text, resource)]) {
+      const own = attributeField(ctx, model, attribute, [r.id]);
       if (own !== null && !out.has(own.name)) out.set(own.name, own);
     }
   }
