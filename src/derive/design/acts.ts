@@ -77,7 +77,8 @@ function handOver(requirements: readonly Requirement[], vocabulary: Vocabulary):
     requirement.readings = requirement.readings.map((r) => {
       if (r.noun === null || r.negated || (r.actor === null && !introduces.includes(r.verb ?? ''))) return r;
       // "start a run" makes it, unless something else does; so does who drops a parcel.
-      if (r.operation === 'transition' && r.actor !== 'system' && !vocabulary.lexicon.people.includes(r.noun) && (starts.includes(r.verb ?? '') || introduces.includes(r.verb ?? '')) && r.state === null && made(r.noun).length === 0) return { ...r, operation: 'create' };
+      const ordered = r.operation === 'none' && r.actor === null && introduces.includes(r.verb ?? '') && requirement.text.toLowerCase().startsWith(r.verb ?? ' ');
+      if ((r.operation === 'transition' || ordered) && r.actor !== 'system' && !vocabulary.lexicon.people.includes(r.noun) && (starts.includes(r.verb ?? '') || introduces.includes(r.verb ?? '')) && r.state === null && made(r.noun).length === 0) return { ...r, operation: 'create', actor: ordered ? 'user' : r.actor };
       if (r.operation === 'list' && r.verb === 'open' && r.actor !== 'system' && opened.includes(r.noun) && made(r.noun).length === 0) return { ...r, operation: 'create' };
       if (r.operation !== 'create' || r.actor === 'system' || !handovers.includes(r.verb ?? '')) return r;
       const makers = made(r.noun);

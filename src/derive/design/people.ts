@@ -14,7 +14,8 @@ function subjectsOf(text: string, lexicon: Lexicon): string[] {
     const words = (m[1] ?? '').toLowerCase();
     const noun = singular(words, lexicon);
     const head = noun.split(' ').at(-1) ?? noun;
-    if (!strong.test(m[0]) || lexicon.stative.includes((m[2] ?? '').toLowerCase()) || /(?:ed|en)$/.test(m[2] ?? '') && /\bbe$/.test(m[0])) return [];
+    const agent = /^\s*(?:[.;,]\s+)?an?\s/iu.test(m[0]) && !noun.includes(' ') && isAgent(noun, lexicon);
+    if ((!strong.test(m[0]) && !agent) || lexicon.stative.includes((m[2] ?? '').toLowerCase()) || /(?:ed|en)$/.test(m[2] ?? '') && /\bbe$/.test(m[0])) return [];
     // "Restaurant owners" are a role of their own, "registered members" are members.
     const [first = ''] = noun.split(' ');
     if (noun.includes(' ') && lexicon.people.includes(head) && !lexicon.endUsers.includes(head) && !determiner(first) && !lexicon.adjectives.includes(first) && !/(?:ed|ing|ive|able|al)$/.test(first) && !/^(?:if|when|and|or|that|which|only|also|both|other|another|then|who)$/.test(first)) return [noun];

@@ -47,6 +47,8 @@ export function settlePersons(requirements: readonly Requirement[], vocabulary: 
   // Who has a profile that others look for: the people are rows with its fields.
   const sought = new Set(requirements.flatMap((r) => r.readings.filter((x) => ['list', 'search', 'create', 'transition'].includes(x.operation) && x.noun !== null && x.actor !== x.noun && lexicon.people.includes(x.noun)).map((x) => x.noun ?? '')));
   const settle = (r: Reading, requirement: Requirement): Reading[] => {
+    // Who registers with a name and a birth date makes an account with them.
+    if (r.verb === 'register' && r.operation === 'create' && r.noun === null && !r.negated && r.actor !== null && r.actor !== 'system' && /\bregisters?\s+with\b/i.test(requirement.text)) return [{ ...r, noun: 'account' }];
     if (r.noun === null || r.negated || r.actor === null || r.actor === 'system') return [r];
     const verb = r.verb ?? '';
     if (profiled.test(r.noun) && lexicon.profileVerbs.includes(verb) && sought.has(r.actor) && vocabulary.meaning(r.actor).kind !== 'user' && !vocabulary.entities.has(r.noun)) {

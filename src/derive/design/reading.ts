@@ -109,6 +109,9 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
 export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   const clean = withoutGestures(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon).replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
+  // "Monthly report of claims per type": a thing that is shown, though no verb says so.
+  const titleNoun = /^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}/iu.exec(clean)?.[1]?.toLowerCase();
+  if (titleNoun !== undefined && lexicon.derived.includes(singular(titleNoun, lexicon))) return [plain('show', 'list', 'summary')];
   // "Support text input", "Support markdown in agent responses": people write messages, the text model writes answers.
   if (/^(?:support|provide|allow|offer|render|format|enable)s?\b/i.test(clean)) {
     if (lexicon.chat.input.some((w) => holds(clean, w))) return [plain('send', 'create', 'message', { actor: 'user' })];

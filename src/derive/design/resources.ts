@@ -99,6 +99,8 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
   for (const requirement of requirements) for (const x of requirement.readings) {
     if (['create', 'upload'].includes(x.operation) && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && x.noun !== x.actor && (vocabulary.lexicon.people.includes(x.noun) ? ['none', 'field'].includes(vocabulary.meaning(x.noun).kind) : vocabulary.lexicon.standalone.includes(x.noun) && vocabulary.meaning(x.noun).kind === 'none')) vocabulary.made.add(x.noun);
   }
+  // "Assessors upload a report": what people hand in is no value that is computed.
+  for (const requirement of requirements) for (const x of requirement.readings) if (x.operation === 'upload' && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && vocabulary.meaning(x.noun).kind === 'derived') vocabulary.made.add(x.noun);
   const asked = requirements.flatMap((requirement) => (requirement.rejected !== null || requirement.kind === 'non-functional' ? [] : requirement.readings.map((reading) => ({ requirement, reading }))));
   for (const unlisted of [false, true]) {
     for (const { requirement, reading } of asked) {

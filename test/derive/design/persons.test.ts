@@ -98,3 +98,23 @@ describe('a list of deeds below the people who do them', () => {
     expect(d.routes.filter((r) => r.requirements.includes(barred?.id ?? '')).map((r) => r.id)).toEqual(['POST /v1/appointments']);
   });
 });
+
+describe('people and things that a list names without more', () => {
+  const d = deriveDesign(inputOf([specOf('specs/claims.md', [
+    '# Claims', '', '## Features', '', '- Donors register with name, birth date and phone number', '- Report a claim with policy number and description', '- Assessors upload a report',
+    '- Handlers approve or reject a claim', '- Monthly report of claims per type', '- A packer SHALL pack a parcel', '',
+  ].join('\n'))]));
+  const at = (line: number): string[] => of(d, d.requirements[line]?.id ?? '');
+
+  it('who registers with attributes has an account with them', () => {
+    expect(at(0)).toContain('POST /v1/sessions');
+    expect(fieldsOf(d, 'User')).toEqual(expect.arrayContaining(['name', 'birth_date', 'phone_number']));
+  });
+
+  it('what somebody reports or hands in is a row; a report of rows is computed', () => {
+    expect(at(1)).toContain('POST /v1/claims');
+    expect(at(2)).toContain('POST /v1/reports');
+    expect(at(4)).toEqual(['GET /v1/claims/summary']);
+    expect(at(5)).toContain('POST /v1/parcels/{parcel_id}/pack');
+  });
+});

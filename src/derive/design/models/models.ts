@@ -57,6 +57,13 @@ function userModel(ctx: Context): { model: Model; fields: Field[] } {
   for (const r of ctx.active.filter((x) => routes.some((route) => route.requirements.has(x.id)))) {
     for (const [noun, a] of Object.entries(ctx.lexicon.attributes)) if (a.of === 'user' && (holds(r.text, noun) || holds(r.text, `${noun}s`)) && ![...own].some((n) => n.startsWith(snake(noun)))) add({ raw: noun, noun, values: null, optional: true });
   }
+  for (const r of ctx.active) {
+    const list = r.readings.some((x) => x.noun === 'account' && x.operation === 'create' && !x.negated) ? (/\bregisters?\s+with\s+([^.;]+)/i.exec(r.text)?.[1] ?? '') : '';
+    for (const said of list.split(/,|\band\b/)) {
+      const noun = said.trim().toLowerCase().replace(/^(?:an?|the|their|his|her)\s+/, '');
+      if (/^\p{L}+(?: \p{L}+){0,2}$/u.test(noun) && !/passw|passkey|google|apple/.test(noun)) add({ raw: noun, noun, values: null, optional: true });
+    }
+  }
   if (ctx.roles.length > 1) own.add('role');
   if (ctx.roles.length > 1) fields.splice(0, fields.length, ...fields.filter((f) => f.name !== 'role'));
   if (ctx.roles.length > 1) fields.push(field(ctx, 'User', 'role', { type: 'enum', values: ['user', ...ctx.roles.map(snake)], note: 'decides the role routes' }, 'rbac'));
