@@ -30,8 +30,9 @@ export async function run(context: Context, args: readonly string[]): Promise<nu
 function inShort(sources: readonly SpecSource[], findings: readonly Finding[], width: number): string {
   const lines = sources.map(source => {
     const counts = [many(source.requirements.length, 'requirement'), many(source.stories.length, 'story', 'stories'), many(source.scenarios.length, 'scenario'), many(source.entities.length, 'entity', 'entities'), many(source.metrics.length, 'metric')].filter(each => each !== null);
+    const idle = source.requirements.filter(each => !each.backend.is).length;
     const rest = [many(source.unread.length, 'line'), many(source.openQuestions.length, 'open question'), many(source.placeholders.length, 'unfilled slot')];
-    const lacking = [rest[0] === null || rest[0] === undefined ? null : `${rest[0]} not understood`, rest[1], rest[2]].filter(each => each !== null);
+    const lacking = [idle === 0 ? null : `${idle} of them no backend work`, rest[0] === null || rest[0] === undefined ? null : `${rest[0]} not understood`, rest[1], rest[2]].filter(each => each !== null);
     return `  ${source.path} (${source.dialect}, ${source.language}): ${counts.length === 0 ? 'nothing' : counts.join(', ')}; ${lacking.length === 0 ? 'every line understood' : lacking.join(', ')}`;
   });
   return ['In short', ...lines, `  ${findingsByRule(findings)}`].map(line => wrap(line, width)).join('\n');
@@ -39,18 +40,16 @@ function inShort(sources: readonly SpecSource[], findings: readonly Finding[], w
 
 function printSource(source: SpecSource, width: number): string {
   const counts = [
-    `${source.requirements.length} requirements`,
-    `${source.stories.length} stories`,
-    `${source.scenarios.length} scenarios`,
-    `${source.entities.length} entities`,
-    `${source.metrics.length} metrics`,
-    `${source.openQuestions.length} open questions`,
-    `${source.unread.length} lines not understood`,
-  ];
+    many(source.requirements.length, 'requirement') ?? 'no requirement', many(source.stories.length, 'story', 'stories'), many(source.scenarios.length, 'scenario'), many(source.entities.length, 'entity', 'entities'), many(source.metrics.length, 'metric'),
+    many(source.edgeCases.length, 'edge case'), many(source.assumptions.length, 'assumption'), many(source.outOfScope.length, 'line out of scope', 'lines out of scope'),
+    many(source.openQuestions.length, 'open question'), many(source.unread.length, 'line not understood', 'lines not understood'),
+  ].filter(each => each !== null);
+  const idle = source.requirements.filter(each => !each.backend.is).map(each => `  ${each.line}: ${cut(each.backend.reason, width - 8)}`);
   const rows = source.requirements.map(each => [`${each.line}`, each.id ?? '-', each.priority ?? '-', each.kind === 'functional' ? 'F' : 'NF', clean(each.text)]);
   const parts = [`${source.path}  "${cut(source.title, 60)}"  ${source.dialect}, ${source.language}`, wrap(counts.join(', '), width)];
   if (rows.length > 0) parts.push('', textTable(['Line', 'Id', 'Priority', 'Kind', 'Requirement'], rows, width));
   if (source.entities.length > 0) parts.push('', textTable(['Line', 'Entity', 'Stored', 'Attributes'], source.entities.map(each => [`${each.line}`, each.implied === true ? `${clean(each.name)} (implied)` : clean(each.name), each.persisted === null ? '?' : each.persisted ? 'yes' : 'no', each.attributes.map(clean).join(', ')]), width));
+  if (idle.length > 0) parts.push('', 'No backend work', ...idle);
   for (const [title, lines] of [['Open questions', source.openQuestions], ['Not understood', source.unread]] as const) {
     if (lines.length > 0) parts.push('', title, ...lines.map(each => `  ${each.line}: ${cut(each.text, width - 8)}`));
   }

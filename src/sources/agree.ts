@@ -29,7 +29,7 @@ const own = /^(?:_?id|uuid|ksuid|created(?:_at)?|updated(?:_at)?|deleted_at|vers
 export function compareSpecToSamples(specs: SpecSource[], samples: SampleFacts, providers: Provider[]): Finding[] {
   if (samples.models.length === 0) return [];
   const known = samples.models.map(sample => knownModel(sample, providers));
-  return [...fieldFindings(specs, known), ...kindFindings(specs, samples, providers), ...caseFindings(specs, known)];
+  return [...fieldFindings(specs, known), ...saidUnits(specs, known), ...entityFindings(specs, known), ...kindFindings(specs, samples, providers), ...caseFindings(specs, known)];
 }
 
 function knownModel(sample: SampleModel, providers: Provider[]): Known {
@@ -151,6 +151,53 @@ function unitOf(name: string): string | null {
 /** Name without unit, underscores and long forms of least and most, so that heart_rate and heartrate compare. */
 function same(name: string): string {
   return stem(name).replace(/maximum/g, 'max').replace(/minimum/g, 'min').replace(/_/g, '');
+}
+
+/** Units as a sentence writes them behind "in". */
+const unitWords: Record<string, string> = {
+  miles: 'mi', mile: 'mi', mi: 'mi', kilometres: 'km', kilometers: 'km', km: 'km', metres: 'm', meters: 'm', feet: 'ft', ft: 'ft', minutes: 'min', hours: 'h', seconds: 's', milliseconds: 'ms', pounds: 'lb', lbs: 'lb', lb: 'lb', kilograms: 'kg', kg: 'kg', grams: 'g',
+  'km/h': 'km/h', mph: 'mph', 'm/s': 'm/s', celsius: '°C', fahrenheit: '°F', millas: 'mi', kilómetros: 'km', metros: 'm', minutos: 'min', horas: 'h', meilen: 'mi', kilometern: 'km', metern: 'm', stunden: 'h',
+};
+const saidUnit = new RegExp(String.raw`(?<![\p{L}])(?:in|en)\s+(${Object.keys(unitWords).toSorted((a, b) => b.length - a.length).join('|')})(?![\p{L}/])`, 'iu');
+/** Words between a field and its unit: "the distance of a ride in miles". */
+const apart = 48;
+
+/** A demand that says the unit of a field in words, and another unit in the samples. */
+function saidUnits(specs: SpecSource[], known: Known[]): Finding[] {
+  const found: Finding[] = [];
+  for (const source of specs) {
+    for (const each of source.requirements) {
+      const unit = saidUnit.exec(each.text);
+      if (unit === null) continue;
+      const wanted = unitWords[(unit[1] ?? '').toLowerCase()] ?? null;
+      const before = each.text.slice(Math.max(0, unit.index - apart), unit.index).toLowerCase();
+      for (const { sample, catalogue } of known) {
+        const field = sample.fields.find(one => {
+          const name = stem(snake(one.path.split('.').at(-1) ?? '')).replace(/_/g, ' ');
+          return name.length > 4 && new RegExp(String.raw`(?<![\p{L}])${name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}s?(?![\p{L}])`, 'u').test(before);
+        });
+        const row = catalogue?.fields.find(one => one.path === field?.path);
+        const sent = row?.unit ?? field?.unit ?? null;
+        if (field === undefined || sent === null || wanted === null || sent === wanted) continue;
+        const evidence = field.evidence[0];
+        found.push(finding('agree/unit-differs', 'warning', { source, entity: null, name: field.path, line: each.line, endLine: each.endLine }, `The spec asks for ${field.path} in ${unit[1] ?? ''}, the samples send it in ${sent} (${evidence === undefined ? placeOf(sample) : `${evidence.file}#${evidence.pointer}`})`, `Store ${sent} as sent and convert to ${wanted} on output, or convert once on import?`));
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+/** Entities that the author lists and no sample holds, beside at least one that a sample does: one finding a spec. */
+function entityFindings(specs: SpecSource[], known: Known[]): Finding[] {
+  return specs.flatMap(source => {
+    const listed = source.entities.filter(each => each.persisted !== false && each.implied !== true);
+    const missing = listed.filter(each => !known.some(model => isAbout(each.name, model)));
+    const [first] = missing;
+    if (first === undefined || missing.length === listed.length) return [];
+    const names = missing.map(each => each.name);
+    return [finding('agree/entity-not-in-samples', 'info', { source, entity: first.name, name: first.name, line: first.line, endLine: first.endLine }, `${names.join(', ')} ${names.length === 1 ? 'stands' : 'stand'} in the spec, and none of the samples (${known.slice(0, 3).map(each => placeOf(each.sample)).join(', ')}) holds ${names.length === 1 ? 'it' : 'them'}`, 'Which of them does the product make itself? Add a sample of each that comes from the source.')];
+  });
 }
 
 function stem(name: string): string {

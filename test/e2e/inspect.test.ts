@@ -21,6 +21,13 @@ describe('what a person sees of the inputs', () => {
     expect(table.filter(line => [...line].length > 80)).toEqual([]);
   });
 
+  test('what is no backend work is listed with its reason, and counted in the account', async () => {
+    await writeFile(join(at.root, 'page.md'), '# Landing page\n\n## Requirements\n\n- The footer must link to the imprint\n- The slider must stop on hover\n- The call to action must stand on top\n');
+    const run = await plan(at.root, ['inspect', 'spec', 'page.md']);
+    expect(run.stdout).toContain('No backend work\n  5: behaviour of the screen only ("footer")');
+    expect(run.stdout).toContain('page.md (prose, en): 3 requirements; 3 of them no backend work');
+  });
+
   test('links that lead nowhere are named, and the good samples count', async () => {
     await mkdir(join(at.root, 'linked/in'), { recursive: true });
     await writeFile(join(at.root, 'linked/in/orders.json'), '[{"id":1}]');

@@ -55,4 +55,15 @@ describe('spec against samples', () => {
     expect(told('status (open, paid, cancelled)')).toEqual([]);
     expect(told('weight_g, total_cents')).toEqual([]);
   });
+
+  test('a unit said in words differs from the one that is sent', async () => {
+    const text = spec('# S\n\n## Requirements\n- The system must show the distance of an activity in miles\n- The system must show the distance in metres\n- Guests must see prices in miles of a programme\n');
+    expect(compareSpecToSamples([text], await samples([activity]), providers).map(each => [each.rule, each.line, each.message])).toEqual([['agree/unit-differs', 4, 'The spec asks for distance in miles, the samples send it in m (activities.json#/0/distance)']]);
+  });
+
+  test('entities that no sample holds are one question, unless the samples are about something else', async () => {
+    const found = compareSpecToSamples([written('- **Activity**: with distance\n- **Trophy**: with colour, won at\n- **Club night**: with place, start\n- **Rank**: computed on the fly')], await samples([activity]), providers).filter(each => each.rule === 'agree/entity-not-in-samples');
+    expect(found.map(each => [each.line, each.severity, each.message])).toEqual([[5, 'info', 'Trophy, Club night stand in the spec, and none of the samples (activity (activities.json)) holds them']]);
+    expect(compareSpecToSamples([written('- **Trophy**: with colour, won at')], await samples([activity]), providers)).toEqual([]);
+  });
 });

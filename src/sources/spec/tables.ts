@@ -188,8 +188,10 @@ function requirementText(row: Row, header: string[], kind: Kind, words: Words): 
   }
   const body = [row.get('text'), row.get('detail')].find(cell => cell !== '' && cell !== title && cell !== row.id) ?? '';
   if (body !== '') return title === '' || sameStart(title, body) ? body : words.modal.first(body) !== null ? body : `${title}: ${body}`;
-  if (title !== '') return title;
-  return row.cells.find((cell, place) => cell !== '' && cell !== row.id && !skip.has(header[place] ?? '')) ?? '';
+  const cells = row.cells.filter((cell, place) => cell !== '' && cell !== row.id && !skip.has(header[place] ?? ''));
+  // Columns that no list knows: a quality needs its level, and the longest cell is what is asked for.
+  if (kind === 'nonfunctional' && cells.length > 1 && (title === '' || title === cells[0])) return `${cells[0]}: ${cells.slice(1).join(', ')}`;
+  return title === '' ? (cells.toSorted((a, b) => b.length - a.length)[0] ?? '') : title;
 }
 
 function sameStart(title: string, body: string): boolean {

@@ -99,3 +99,8 @@ test('headings in capitals with a number, in a text without marks', () => {
 test('a label below a heading of qualities names the quality', () => {
   expect(spec('# A\n\n## Non-functional\n\nPerformance: a report is saved in under a second.\nPrivacy: names are deleted after 30 days.\n').requirements.map(each => [each.line, each.kind])).toEqual([[5, 'non-functional'], [6, 'non-functional']]);
 });
+
+test('columns that no list knows: a quality keeps its level, of other cells the longest is what is asked for', () => {
+  const source = spec('# A\n\n## Requirements\n\n| Nr | Topic | Wish |\n|---|---|---|\n| W1 | Voting | Guests vote once a day in the app |\n\n## Service levels\n\n| Quality | Level | Measured how |\n|---|---|---|\n| Votes | p95 under 800 ms | load test |\n');
+  expect(source.requirements.map(each => [each.line, each.kind, each.text])).toEqual([[7, 'functional', 'Guests vote once a day in the app'], [13, 'non-functional', 'Votes: p95 under 800 ms, load test']]);
+});
