@@ -40,14 +40,14 @@ const graded = /\breview(s?)\s+((?:an?|the|their|his|her)\s+[\p{L}-]+)\s+with\s+
 export function plainly(sentence: string, clock: boolean, lexicon: Lexicon): string {
   const low = sentence.toLowerCase();
   const state = sentence.replace(marked, '$1 $2 as ').replace(graded, 'rate$1 $2 with ');
-  // The patterns name everybody; most sentences need none of them.
-  if (!lexicon.told.some((word) => low.includes(word)) && !/\b(?:gets?|receives?|out)\b/.test(low)) return state;
+  // The patterns name everybody; most sentences need none of them, and hardly one needs all.
+  const [isTold, isGiven, isOut] = [lexicon.told.some((word) => low.includes(word)), /\b(?:gets?|receives?)\b/.test(low), /\bout\b/.test(low)];
+  if (!isTold && !isGiven && !isOut) return state;
   const { told, given, message, out } = patternsOf(lexicon);
   const joined = (before: string): string => (/\band\s+$/i.test(before) ? '. The' : before === '' ? 'The' : `${before}the`);
-  return state
-    .replace(out, (_, before: string, what: string) => `${joined(before)} system must send ${what}`)
-    .replace(told, (_, before: string, person: string) => `${joined(before)} system must notify the ${person}`)
-    .replace(given, (all: string, before: string, person: string, what: string) => (clock || message.test(what) ? `${joined(before)} system must send ${what} to the ${person}` : all));
+  const sent = isOut ? state.replace(out, (_, before: string, what: string) => `${joined(before)} system must send ${what}`) : state;
+  const notified = isTold ? sent.replace(told, (_, before: string, person: string) => `${joined(before)} system must notify the ${person}`) : sent;
+  return isGiven ? notified.replace(given, (all: string, before: string, person: string, what: string) => (clock || message.test(what) ? `${joined(before)} system must send ${what} to the ${person}` : all)) : notified;
 }
 
 /** `checks a patient in` -> `check in a patient`, for every verb of two words in the lexicon. */

@@ -1,7 +1,19 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 
+/** What a lexicon makes of a word, found out once: the same few hundred nouns are asked for again and again. */
+function oncePerWord(make: (word: string, lexicon: Lexicon) => string): (word: string, lexicon: Lexicon) => string {
+  const made = new WeakMap<Lexicon, Map<string, string>>();
+  return (word, lexicon) => {
+    const words = made.get(lexicon) ?? new Map<string, string>();
+    made.set(lexicon, words);
+    const known = words.get(word) ?? make(word, lexicon);
+    words.set(word, known);
+    return known;
+  };
+}
+
 /** Plural of an English noun, irregular ones from the lexicon; words of other scripts stay as they are. */
-export function plural(noun: string, lexicon: Lexicon): string {
+export const plural = oncePerWord((noun, lexicon) => {
   const at = noun.lastIndexOf(' ') + 1;
   const head = noun.slice(at);
   const rest = noun.slice(0, at);
@@ -12,10 +24,10 @@ export function plural(noun: string, lexicon: Lexicon): string {
   if (/[^aeiou]y$/i.test(head)) return `${rest}${head.slice(0, -1)}ies`;
   if (/(?:s|x|z|ch|sh)$/i.test(head)) return `${rest}${head}es`;
   return `${rest}${head}s`;
-}
+});
 
 /** Singular of an English noun; a word that only looks plural (`status`, `analysis`, `access`) is kept. */
-export function singular(word: string, lexicon: Lexicon): string {
+export const singular = oncePerWord((word, lexicon) => {
   const at = word.lastIndexOf(' ') + 1;
   const head = word.slice(at);
   const rest = word.slice(0, at);
@@ -25,7 +37,7 @@ export function singular(word: string, lexicon: Lexicon): string {
   if (head.endsWith('ies')) return `${rest}${head.slice(0, -3)}y`;
   if (/(?:ches|shes|xes|sses|zes)$/.test(head)) return rest + head.slice(0, -2);
   return head.endsWith('s') ? rest + head.slice(0, -1) : word;
-}
+});
 
 /** Base forms an English verb form may have: `cancelled` -> cancel, `syncing` -> sync, `stores` -> store, `carries` -> carry. */
 export function verbBases(word: string): string[] {
@@ -94,9 +106,18 @@ export const kebab = (name: string): string => plainLetters(spaced(name)).replac
 
 const letter = /[\p{L}\p{N}]/u;
 
+/** Whether a phrase is of a script with spaces: the same words are looked for in every sentence. */
+const spacedPhrases = new Map<string, boolean>();
+
+function isSpaced(phrase: string): boolean {
+  const known = spacedPhrases.get(phrase) ?? /^[\p{Script=Latin}\p{N} '/.-]+$/u.test(phrase);
+  spacedPhrases.set(phrase, known);
+  return known;
+}
+
 /** Does the text hold the word or phrase as a whole; other scripts, which write no spaces, match anywhere. */
 export function holds(text: string, phrase: string): boolean {
-  if (!/^[\p{Script=Latin}\p{N} '/.-]+$/u.test(phrase)) return text.includes(phrase);
+  if (!isSpaced(phrase)) return text.includes(phrase);
   const at = text.toLowerCase();
   const word = phrase.toLowerCase();
   for (let i = at.indexOf(word); i >= 0; i = at.indexOf(word, i + 1)) {

@@ -43,6 +43,7 @@ const ground = 'DEC-architecture';
 /** All leaves of the plan, with every `after` resolved to keys of leaves that exist. Throws for a token that names no step. */
 export function makeLeaves(input: LeafInput): LeafSet {
   const { rules, subjects, plan } = input;
+  const ids = new Set(input.ids);
   const bySubject = new Map(subjects.map((subject) => [subjectKey(subject.kind, subject.id), subject]));
   const leaves: { leaf: Leaf; tokens: readonly string[] }[] = [];
   const taken = new Set<string>();
@@ -55,7 +56,7 @@ export function makeLeaves(input: LeafInput): LeafSet {
   for (const step of rules.fixed.filter((one) => holds(one, plan))) {
     const key = `fixed:${step.key}`;
     taken.add(key);
-    leaves.push({ leaf: leafOf(input, plan, step, { key, unit: key, macro: step.set, step: step.key, part: fill(step.part, plan.slots) }), tokens: step.after });
+    leaves.push({ leaf: leafOf(input, ids, plan, step, { key, unit: key, macro: step.set, step: step.key, part: fill(step.part, plan.slots) }), tokens: step.after });
   }
   counts.push({ macro: 'fixed', subjects: 1, steps: rules.fixed.length, skipped: rules.fixed.length - taken.size });
   for (const [kind, macro] of Object.entries(rules.macros)) {
@@ -73,7 +74,7 @@ export function makeLeaves(input: LeafInput): LeafSet {
         }
         const key = `${unit}:${name}`;
         taken.add(key);
-        leaves.push({ leaf: leafOf(input, subject, step, { key, unit, macro: kind, step: name, part: fill(macro.part, { ...plan.slots, ...subject.slots }) }), tokens: step.after });
+        leaves.push({ leaf: leafOf(input, ids, subject, step, { key, unit, macro: kind, step: name, part: fill(macro.part, { ...plan.slots, ...subject.slots }) }), tokens: step.after });
       }
     }
     counts.push({ macro: kind, subjects: mine.length, steps: steps.length, skipped });
@@ -119,7 +120,7 @@ function holds(step: Pick<TaskStep, 'when'>, subject: Pick<Subject, 'flags'>): b
 
 type Place = Pick<Leaf, 'key' | 'unit' | 'macro' | 'step' | 'part'>;
 
-function leafOf(input: LeafInput, subject: Subject, step: TaskStep | FixedStep, place: Place): Leaf {
+function leafOf(input: LeafInput, named: ReadonlySet<string>, subject: Subject, step: TaskStep | FixedStep, place: Place): Leaf {
   const { profile, rules, plan } = input;
   const slots = { ...plan.slots, ...subject.slots };
   const path = (pattern: string): string => {
@@ -131,7 +132,6 @@ function leafOf(input: LeafInput, subject: Subject, step: TaskStep | FixedStep, 
   const command = rules.commands[step.run] ?? profile.commands[step.run];
   if (command === undefined) throw new Error(`profile ${profile.id} has no command "${step.run}"`);
   const word = fill(step.case ?? subject.slots['case'] ?? place.step, slots);
-  const named = new Set(input.ids);
   const serves = step.for.flatMap((entry) => {
     const inList = /^\{(\w+)\}$/.exec(entry)?.[1];
     if (inList !== undefined) return subject.lists[inList] ?? plan.lists[inList] ?? [];

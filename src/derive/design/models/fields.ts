@@ -79,6 +79,9 @@ function needed(ctx: Context, name: string): boolean {
 
 /** Attribute words a requirement names for a resource: "a milestone with name, date and distance". */
 function namedAttributes(ctx: Context, text: string, resource: Resource): string[] {
+  const low = text.toLowerCase();
+  // The patterns are of the noun: a sentence without it needs none of them.
+  if (!/\b(?:profile?|perfil)\b/.test(low) && !low.includes(resource.noun.toLowerCase()) && !low.includes(plural(resource.noun, ctx.lexicon).toLowerCase())) return bracketed(text, resource);
   const noun = `(?:${escapeRegExp(resource.noun)}|${escapeRegExp(plural(resource.noun, ctx.lexicon))}${ofProfile(text, resource.noun, ctx.lexicon) ? '|profile|profil|perfil' : ''})`;
   const [, word, list = ''] = new RegExp(`\\b${noun}\\s+(with|including|by|containing|mit)\\s+([^.;]+)`, 'i').exec(text) ?? [];
   const listed = list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').replace(/\s+(?:selection|details?|values?)$/, '').trim());
@@ -99,6 +102,7 @@ function namedAttributes(ctx: Context, text: string, resource: Resource): string
 
 /** "breed characteristics (size, temperament, exercise needs)", "pet attributes (age, history)": names in brackets right behind the thing. */
 function bracketed(text: string, resource: Resource): string[] {
+  if (!text.includes('(')) return [];
   if (kindsOf(text, resource).length > 0) return [];
   const noun = resource.noun.replace(/y$/, '(?:y|ies)');
   const list = new RegExp(`\\b${escapeRegExp(noun)}(?:s|es)?(?:\\s+(?:attributes?|fields?|details?|properties|data))?\\s*\\(([^()]*,[^()]*)\\)`, 'i').exec(text)?.[1] ?? '';
@@ -108,6 +112,7 @@ function bracketed(text: string, resource: Resource): string[] {
 
 /** "a box (small, medium or large)". */
 function kindsOf(text: string, resource: Resource): Attribute[] {
+  if (!text.includes('(')) return [];
   const noun = resource.noun.replace(/y$/, '(?:y|ies)');
   const list = new RegExp(`\\b${escapeRegExp(noun)}(?:s|es)?\\s*\\(([^()]+)\\)`, 'iu').exec(text)?.[1];
   return list === undefined ? [] : (kindsIn(list.split(',')) ?? []);
@@ -115,6 +120,7 @@ function kindsOf(text: string, resource: Resource): Attribute[] {
 
 /** "A conversation has a subject, a status (open, closed) and a priority": what a sentence says that a thing has, each with its article. */
 function had(text: string, resource: Resource): Attribute[] {
+  if (!/\s(?:has|consists of|carries)\s/i.test(text)) return [];
   const list = new RegExp(`^(?:an?|the|each|every)\\s+${escapeRegExp(resource.noun)}\\s+(?:has|consists of|carries)\\s+((?:an?|the|its)\\s[^.;]+)`, 'iu').exec(text)?.[1] ?? '';
   const parts = list.replace(/\s+and\s+(?=(?:an?|the|its)\s)/giu, ', ').split(/,\s*(?=(?:an?|the|its)\s)/iu);
   const names = parts.map((x) => x.replace(/^(?:an?|the|its)\s+/iu, '').trim());

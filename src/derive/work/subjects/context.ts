@@ -54,8 +54,7 @@ export function macroOf(kind: 'core' | 'supporting' | 'embedded' | 'deferred'): 
 }
 
 export function errorKeys(context: SubjectContext, ids: Iterable<string>): string[] {
-  const known = new Set(context.design.errors.map((error) => error.id));
-  return [...new Set(ids)].filter((id) => known.has(id)).map((id) => subjectKey('error', id));
+  return [...new Set(ids)].filter((id) => context.design.errors.some((error) => error.id === id)).map((id) => subjectKey('error', id));
 }
 
 /** `supporting:X` of the supporting stores whose id matches. */
