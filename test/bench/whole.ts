@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cli, median, root, run, say, type Cost } from './measure.ts';
+import { writeLargeSpec } from './large-spec.ts';
 import { writePlans } from './plans.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'planwright-bench-'));
@@ -27,6 +28,10 @@ try {
   for (const part of ['specs', 'requirements', 'docs/planning', 'plan.config.yaml']) cpSync(join(root, part), join(feature, part), { recursive: true });
   const planned = run([cli, 'stravaai', '--yes'], feature);
   say('plan stravaai --yes', planned, { value: planned.wallMs / 1000, ratio: 1, of: '1 s wall' });
+
+  const large = join(folder, 'large');
+  const wide = run([cli, writeLargeSpec(large), '--yes'], large);
+  say('plan large --yes, 2,000 tasks', wide, { value: wide.wallMs / 1000, ratio: 3, of: '1 s wall' });
 
   const { values, positionals } = parseArgs({ options: { peer: { type: 'string' } }, allowPositionals: true });
   const peer = values.peer ?? process.env['BENCH_PEER'] ?? null;
