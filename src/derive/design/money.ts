@@ -40,9 +40,11 @@ function namedMoves(ctx: Context, r: Requirement): RouteDraft[] {
 
 /** The stored thing that stands closest before the word for the money: "a pledge is charged", "a fine of 0.20 EUR is charged". */
 function named(ctx: Context, r: Requirement, move: Move): Resource | null {
-  const low = r.text.toLowerCase();
+  // What comes along is not what the money is for: "reports it with a photo and gets a refund".
+  const text = r.text.replace(/\b(?:with|by)\s+(?:an?|the|their|his|her)\s+\p{L}+/giu, (along) => ' '.repeat(along.length));
+  const low = text.toLowerCase();
   const word = Math.max(...move.words.map((w) => low.indexOf(w)));
-  const at = (x: Resource): number => Math.max(...[x.noun, plural(x.noun, ctx.lexicon)].map((n) => (holds(r.text.slice(0, word), n) ? low.slice(0, word).lastIndexOf(n) : -1)));
+  const at = (x: Resource): number => Math.max(...[x.noun, plural(x.noun, ctx.lexicon)].map((n) => (holds(text.slice(0, word), n) ? low.slice(0, word).lastIndexOf(n) : -1)));
   const acting = new Set(ctx.active.flatMap((q) => q.readings.map((x) => x.actor)));
   const found = [...ctx.resources.values()].filter((x) => x.stored && !acting.has(x.noun) && !isSpecial(ctx, x.name) && !ctx.lexicon.people.includes(x.noun) && !ctx.lexicon.payments.includes(x.noun) && at(x) >= 0);
   return found.toSorted((a, b) => at(b) - at(a))[0] ?? null;

@@ -77,6 +77,10 @@ export function triggersOf(ctx: Context, requirement: Requirement): RouteDraft[]
     const resource = ctx.resources.get(route.resource ?? '');
     return resource === undefined ? [] : nounsOf(ctx, resource);
   };
+  // "If it is cancelled less than 4 hours before it starts": the clock draws the line, the call crosses it.
+  const line = ctx.windows.find((w) => w.requirement.id === requirement.id && w.outcome !== null && w.verb !== null);
+  const crossing = line === undefined ? [] : writes.filter((route) => route.resource === line.resource && route.verb === line.verb);
+  if (crossing.length > 0) return crossing;
   const named = writes.filter((route) => conditions.some((c) => !distant.test(c) && nouns(route).some((n) => holds(c, n) && verbsOf(ctx, route).some((v) => namesDeed(ctx, c, v, n)))));
   if (named.length > 0) return named;
   const moved = writes.filter((route) => route.verb !== null && route.action === 'transition' && nouns(route).some((n) => holds(requirement.text, `${stateAfter(route.verb ?? '', ctx.lexicon).replaceAll('_', ' ')} ${n}`)) && requirement.readings.some((x) => x.actor === 'system'));

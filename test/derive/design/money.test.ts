@@ -21,6 +21,11 @@ describe('money that moves', () => {
     expect(job(d, 'refund-payments')).toMatchObject({ startedBy: expect.arrayContaining(['POST /v1/bookings/{booking_id}/cancel', 'POST /v1/payments/{payment_id}/refund']), calls: ['PaymentGateway.refundPayment'], writes: expect.arrayContaining(['Payment']) });
   });
 
+  it('is for the thing a sentence is about, not for what comes along', () => {
+    const design = designOf(['Drivers mark a box as delivered and attach a photo.', 'If a box is damaged, the customer reports it within 48 hours with a photo and gets a refund of 50 %.']);
+    expect(design.jobs.filter((j) => j.id.startsWith('refund-')).map((j) => j.id)).toEqual(['refund-boxes']);
+  });
+
   it('by the clock, as a payout', () => {
     expect(d.jobs.find((j) => j.requirements.includes('FR-004'))).toMatchObject({ calls: ['PaymentGateway.createPayout'], startedBy: ['clock, every 5 min'] });
   });
