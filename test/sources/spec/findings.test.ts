@@ -254,3 +254,8 @@ test('"must be secure" is asked about, "secure against replay" is not; a scenari
 test('a vague word inside a phrase that is not vague, or in a question of the author, is silent', () => {
   expect(rules(listed('A card can be used several times', 'Guests must see how many seats are left', 'The system must propose [NEEDS CLARIFICATION: how many?] dishes'))).toEqual([]);
 });
+
+test('counts of demands name no actor, working somewhere is an outcome, and the wording of what is no backend work is left to others', () => {
+  expect(rules(listed('Must 15, should 5, could 2 are planned', 'The API must work with the keys of last year'))).toEqual([]);
+  expect(rules('# Landing page\n\n## Requirements\n\n- The footer must link to the imprint\n- The slider must stop quickly on hover\n- The logo wall must be responsive from 320 px\n')).toEqual([]);
+});

@@ -60,7 +60,8 @@ function noActor(source: SpecSource, requirement: SpecRequirement, words: Words)
   const text = requirement.text.slice(0, patternLimit);
   const modal = words.modal.first(text);
   const grammar = modal === null ? null : grammarOf(modal, source, words);
-  if (modal === null || grammar === null) return null;
+  // "Must 15, Should 5" counts demands.
+  if (modal === null || grammar === null || /^\s*[\d:：|]/.test(text.slice(modal.index + modal.word.length))) return null;
   const subject = text.slice(0, modal.index).trim();
   const pronoun = grammar.pronouns.first(subject);
   const marked = grammar.marked && grammar.subjects.first(withoutConditions(subject, words)) !== null;
