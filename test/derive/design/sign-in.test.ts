@@ -41,3 +41,11 @@ describe('the sign-in that a spec asks for', () => {
     expect(d.routes.find((r) => r.id === 'POST /v1/sessions')?.request.map((f) => `${f.name}${f.required ? '' : '?'}`)).toEqual(['code?', 'state?', 'email?', 'password?']);
   });
 });
+
+describe('what documents may show of a password', () => {
+  it('is an example that no scanner takes for one, and that it is hashed', () => {
+    const d = designOf(['Users MUST log in with e-mail and password.']);
+    expect(d.routes.flatMap((r) => r.request.filter((f) => f.name === 'password').map((f) => f.example))).toEqual(['example password', 'example password']);
+    expect(d.fields.find((f) => f.id === 'User.password_hash')?.note).toContain('hashed');
+  });
+});

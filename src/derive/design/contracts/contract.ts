@@ -123,7 +123,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       out.successHeaders = ['ETag', 'Cache-Control: private'];
       break;
     }
-    case 'link-transition': ask(`${pascal(r.handler)}Request`, [part('token', 'text', 'body', 'example-token', { constraint: 'signed, names one row, single use' }), ...(r.stage === 0 ? [part('password', 'text', 'body', 'example-password-1', { constraint: '12-128 characters' })] : [])]); break;
+    case 'link-transition': ask(`${pascal(r.handler)}Request`, [part('token', 'text', 'body', 'example-token', { constraint: 'signed, names one row, single use' }), ...(r.stage === 0 ? [part('password', 'text', 'body', 'example password', { constraint: '12-128 characters' })] : [])]); break;
     case 'start-job': if (r.verb === 'import') ask(`${pascal(r.handler)}Request`, [part('file', 'bytes', 'body', 'binary')]); job(); break;
     case 'start-ai': ask(`${pascal(r.handler)}Request`, writable.some((f) => f.type !== 'bool') ? writable.filter((f) => f.type !== 'bool').slice(0, 6) : [part('period', 'text', 'body', '2030-01-01/2030-01-31')]); job(); break;
     case 'start-export': {
