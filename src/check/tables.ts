@@ -16,4 +16,4 @@ export function rowsOf(sheet: Sheet): { row: Row; section: Section | null }[] {
 }
 
 /** A cell that says that there is nothing: empty, a dash, "none". */
-export const isNothing = (text: string): boolean => /^(?:|-|–|—|none|n\/a)$/i.test(text.trim());
+export const isNothing = (text: string): boolean => /^(?:|-|–|—|none|nothing(?: yet)?|n\/a)$/i.test(text.trim());

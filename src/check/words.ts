@@ -7,7 +7,7 @@ const around = /^[,;:!?'’]+|[,;:.!?'’]+$/g;
 const shaped = /\d|_|^[A-Z]{2,}|[a-z][A-Z]|[\w}]\.\w|\/|^[<>]=?$|^=$|^[A-Z]+-/;
 /** A proper noun, or the letter of an option. */
 const proper = /^[A-Z](?:[a-z]|$)/;
-const ends = /[.!?;:|]$/;
+const ends = /[.!?|]$/;
 
 /** Words of one line. What stands in code is a fact, and so is every number, date, id, route, status and name with a form of its own. */
 export function wordsOf(line: string): Word[] {

@@ -91,6 +91,7 @@ describe('a name that a person brought into a sentence', () => {
     ['a service', 'The LedgerService keeps these rows.', 'No service of this plan is called "LedgerService"', 'LedgerService'],
     ['a route of another base', 'Callers use `GET /api/v3/ledgers` for this.', 'No route of this plan is called "GET /api/v3/ledgers"', 'GET /api/v3/ledgers'],
     ['a requirement', 'This answers FR-913.', 'No part of this plan is called "FR-913"', 'FR-913'],
+    ['an error in a row', '| Code | Status |\n| --- | --- |\n| SEAT_TAKEN | 409 |', 'No error of this plan is called "SEAT_TAKEN"', 'SEAT_TAKEN'],
     ['an error', 'A second try answers 409 SEAT_TAKEN.', 'No error of this plan is called "SEAT_TAKEN"', 'SEAT_TAKEN'],
     ['a model', 'Each night the `Ledger` rows are counted.', 'No model of this plan is called "Ledger"', 'Ledger'],
   ])('%s is found when the plan has none', (_, sentence, message, text) => {

@@ -5,7 +5,7 @@ import { rowsOf } from '../../tables.ts';
 
 const key = /\b(?:foreign key|FK)\b|\breferences\s+`?[a-z_]+`?\s*\(/i;
 /** In a sentence: a key and what it points to. Counts of keys and remarks on them name no target. */
-const pointed = /\b(?:foreign key|FK)\b(?:\s+constraints?)?\s*(?:to|->|→|on|into|references)\s+\S+|\breferences\s+`?[a-z_]+`?\s*\(|\breferences?\s+`?\w+`?\s+(?:by|through|with)\s+an?\s+(?:foreign key|FK)\b/i;
+const pointed = /\b(?:foreign key|FK)\b(?:\s+constraints?)?(?:\s*\([^)]*\)|\s+from\s+\S+)?\s*(?:to|->|→|on|into|references)\s+\S+|\breferences\s+`?[a-z_]+`?\s*\(|\breferences?\s+`?\w+`?\s+(?:by|through|with)\s+an?\s+(?:foreign key|FK)\b/i;
 const people = /\b(?:users?|accounts?|athletes?|members?)\b/i;
 const denial = /\b(?:no|none|0|without|has none|not)\b[^.;]{0,40}\b(?:foreign keys?|FK)\b|\bforeign keys?:?\s*(?:none|0|no|to users only)/i;
 /** A rule for the whole schema that lets more tables than the one of people be pointed to. */

@@ -11,7 +11,7 @@ const said = /\b(?:primary )?keys?\b(?: [`"]?_?id[`"]?)?(?: columns?| types?)?(?
 /** The same the other way round: a row that has such a key, and a field that is one. */
 const owned = /(?:\b(?:has|have|gets?|carr(?:y|ies)|with) (?:an?|the) |^`?_?id`?:? )(?:random |sequential )?(uuid(?: ?v ?\d)?|guid|bigserial|serial|bigint|integer|objectid|auto[- ]?increment\w*)(?: as)?(?: its| the)? primary key\b/i;
 /** The name of the key stands for it. */
-const named = /(?:^|\b(?:each|every|the) )[`"]?_?id[`"]? (?:is|are|will be)(?: of type| stored as)?(?: an?)? [`"]?(uuid(?: ?v ?\d)?|guid|bigserial|serial|bigint|integer|objectid|auto[- ]?increment\w*)\b/i;
+const named = /(?:^|\b(?:each|every|the|all) )[`"]?_?ids?[`"]? (?:is|are|will be)(?: of type| stored as)?(?: an?)? [`"]?(uuid(?: ?v ?\d)?|guid|bigserial|serial|bigint|integer|objectid|auto[- ]?increment\w*)s?\b/i;
 
 export default defineRule({
   id: 'architecture/key-type',

@@ -65,12 +65,16 @@ const slugs = /^(?:REQ|WF|NFR|RISK|DEC|PH|GATE|WP|CON|OBJ|CST|CUT|MET|REF|TEST|T
 /** A word in capitals behind a status or behind what raises it. */
 const error = /\b(?:[45]\d\d|throws?|raises?|answers?|fails? with|returns?|error|code)(?: with)?(?: the)?(?: error)?(?: code)?[ :]+`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/g;
 
+/** The same in a row: the code, then its status. */
+const coded = /\|\s*`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`?\s*\|\s*[45]\d\d\s*\|/g;
+
 function* unknownIn({ text }: Line, known: Names): Generator<{ name: string; what: string }> {
   const outside = elsewhere.test(text);
   for (const [name] of text.matchAll(service)) if (!outside && !known.words.has(name)) yield { name, what: name.includes('.') ? 'method' : 'service' };
   for (const [name] of text.matchAll(route)) if (!outside && !known.routes.has(name) && !known.words.has(name.slice(name.indexOf('/')))) yield { name, what: 'route' };
   for (const [name] of text.matchAll(id)) if (!known.words.has(name) && (slugs.test(name) || known.prefixes.has(prefixOf(name)))) yield { name, what: 'part' };
   for (const [, name = ''] of text.matchAll(error)) if (!outside && !known.words.has(name)) yield { name, what: 'error' };
+  for (const [, name = ''] of text.matchAll(coded)) if (!outside && !known.words.has(name)) yield { name, what: 'error' };
   for (const [whole, of = ''] of text.matchAll(field)) {
     const name = whole.slice(1, -1);
     if (known.models.has(of) && !known.fields.has(name) && !known.words.has(name)) yield { name, what: 'field' };

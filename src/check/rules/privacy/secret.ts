@@ -4,7 +4,7 @@ import type { Sheet } from '../../sheet.ts';
 
 /** What every other form holds, searched for at once. */
 const mark = /eyJ|PRIVATE KEY-----|gh[pousr]_|github_pat_|[spr]k[-_]|sb_secret_|npm_|glpat-|SG\.|hooks\.slack|:\/\/[^\s/@]+@|A[KS]IA|xox|AIza|Bearer/;
-const assigned = /(?:token|secret|password|api[_-]?key)\b["']?\s*[:=]/i;
+const assigned = /(?:token|secret|password|(?:api|access|secret|private)[_-]?key)\b["']?\s*[:=]/i;
 
 /** Forms that secrets have; each is long enough that ordinary words do not match. `holds` tells fast that a document has none, for forms that are slow to search. */
 const forms: { name: string; pattern: RegExp; holds?: (text: string) => boolean }[] = [
@@ -23,7 +23,7 @@ const forms: { name: string; pattern: RegExp; holds?: (text: string) => boolean 
   { name: 'a Google key', pattern: /\bAIza[A-Za-z0-9_-]{35}/ },
   { name: 'a bearer token', pattern: /\bBearer\s+(?!<|\{|\$|token\b|refresh|access)[A-Za-z0-9._~+/-]{20,}/ },
   { name: 'a password or token value', pattern: /["']?\b(?:access_token|refresh_token|client_secret|api[_-]?key|password|secret|token)\b["']?\s*[:=]\s*["']?(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+-]{16,}/i, holds: text => assigned.test(text) },
-  { name: 'a password or token value', pattern: /\b[A-Z][A-Z0-9]{0,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY)\s*[:=]\s*["']?(?!(?:change|your|example|replace|my|test|dummy|xxx|sample|local|dev)[\w-])(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+]{16,}(?![\w-])/i, holds: text => assigned.test(text) },
+  { name: 'a password or token value', pattern: /\b[A-Z][A-Z0-9]{0,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|(?:ACCESS|SECRET)_KEY)\s*[:=]\s*["']?(?!(?:change|your|example|replace|my|test|dummy|xxx|sample|local|dev)[\w-])(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+]{16,}(?![\w-])/i, holds: text => assigned.test(text) },
   { name: 'a long hexadecimal string, as tokens are', pattern: /(?<![0-9A-Za-z/#@:_-])(?=[0-9a-f]{32})(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{32,}(?![0-9A-Za-z])/, holds: text => holdsRun(text, 32, code => (code >= 48 && code <= 57) || (code >= 97 && code <= 102)) },
 ];
 

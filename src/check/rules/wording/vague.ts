@@ -6,7 +6,7 @@ import type { Section, Sheet } from '../../sheet.ts';
 const words = [
   'fast', 'quick', 'quickly', 'efficient', 'efficiently', 'scalable', 'robust', 'robustly', 'reliable', 'reliably', 'seamless', 'seamlessly', 'user-friendly', 'intuitive', 'optimal', 'optimally',
   'optimised', 'optimized', 'comprehensive', 'appropriate', 'appropriately', 'as needed', 'as appropriate', 'where possible', 'if necessary', 'when necessary', 'adequate', 'adequately',
-  'real-time', 'realtime', 'in real time', 'near real time', 'state-of-the-art', 'best practices', 'high performance', 'high-performance', 'and so on',
+  'real-time', 'realtime', 'in real time', 'near real time', 'near-real-time', 'real time', 'state-of-the-art', 'best practices', 'high performance', 'high-performance', 'and so on',
 ];
 
 /** The same words where they name a thing and praise nothing. */
