@@ -58,7 +58,7 @@ function chain(plan: Plan, id: string, node: Node): string {
   for (const source of data.sources) lines.push(`  from ${place(source)}`);
   const wanted = new Set([...(data.requirements ?? []), ...(data.for ?? []), ...(data.requirement === undefined ? [] : [data.requirement]), id]);
   for (const row of traceOf(plan).requirements.filter(each => wanted.has(each.id))) {
-    lines.push(`  ${row.id} ${clean(row.text)} (${row.source === null ? 'by rule' : `${row.source.path}:${row.source.line}`})`);
+    if (row.id !== id) lines.push(`  ${row.id} ${clean(row.text)} (${row.source === null ? 'by rule' : `${row.source.path}:${row.source.line}`})`);
     for (const [name, ids] of [['routes', row.routes], ['jobs', row.jobs], ['NFRs', row.nfrs], ['services', row.services], ['models', row.models], ['errors', row.errors], ['criteria', row.criteria], ['tasks', row.tasks], ['tests', row.tests]] as const) {
       if (ids.length > 0) lines.push(`    ${name}: ${ids.join(', ')}`);
     }

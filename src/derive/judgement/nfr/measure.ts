@@ -98,7 +98,7 @@ export function withoutMeasures(text: string, words: MeasureWords): string {
     const before = rest.slice(0, from).replace(atMost.before, '').replace(atLeast.before, '').replace(leads, '');
     rest = `${before} ${rest.slice(to).replace(tails, '')}`;
   }
-  return rest.replace(/\s+/g, ' ').replace(/(?<=[^\p{ASCII}]) (?=[^\p{ASCII}])/gu, '').replace(/^[\s,;:、]+|[\s,;:、]+$/g, '');
+  return rest.replace(/[([]\s*[)\]]/g, ' ').replace(/\s+/g, ' ').replace(/(?<=[^\p{ASCII}]) (?=[^\p{ASCII}])/gu, '').replace(/^[\s,;:、]+|[\s,;:、]+$/g, '');
 }
 
 function unitAt(text: string, offset: number, { units }: Patterns): { quantity: Quantity; unit: string; to: number } | null {

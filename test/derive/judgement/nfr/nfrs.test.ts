@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { deriveJudgement } from '../../../../src/derive/judgement/judgement.ts';
-import { measuresOf } from '../../../../src/derive/judgement/nfr/measure.ts';
+import { measuresOf, withoutMeasures } from '../../../../src/derive/judgement/nfr/measure.ts';
 import { withJudgedCriteria } from '../../../../src/derive/judgement/target-criteria.ts';
 import { answered, design, input, requirement } from '../fixture.ts';
 
@@ -25,6 +25,11 @@ describe('measured numbers', () => {
 
   it.each(['95 % of requests are answered under 300 ms', 'Booking feels instant: under 300 ms for 95 % of requests'])('is one, with its percentile, in either order: %s', (text) => {
     expect(measuresOf(text, measures)).toMatchObject([{ value: 300, unit: 'ms', statistic: 'p95' }]);
+  });
+
+  it('leaves the sentence without them, and without what stood around them', () => {
+    expect(withoutMeasures('The packing list loads in under 1 second (p95)', measures)).toBe('The packing list loads');
+    expect(withoutMeasures('Complete retrieval within 2 seconds for p95', measures)).toBe('Complete retrieval');
   });
 
   it('finds none where there is none', () => {
