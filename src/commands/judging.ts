@@ -9,7 +9,7 @@ import { companionsOf, isCompanion } from '../check/siblings.ts';
 import { keyOf, openCache } from '../io/cache.ts';
 import type { Disk } from '../io/disk.ts';
 import { compileLittle } from '../io/effort.ts';
-import { holdYoungSpace } from '../io/memory.ts';
+import { holdOldSpace, holdYoungSpace } from '../io/memory.ts';
 import { guard, guardFindings } from '../markdown/guard.ts';
 import { loadMarkdown } from '../markdown/load.ts';
 import { UserError } from '../model/errors.ts';
@@ -47,6 +47,8 @@ const aheadMost = 4_000_000;
 const atHand = 4;
 /** After so many documents the space for young objects is as large as one of them needs. */
 const warmAfter = 10;
+/** From so many documents on, memory is worth more than the time of a few collections. */
+const manyAfter = 1_000;
 /** Signals are heard this often, in documents. */
 const breathEvery = 64;
 
@@ -91,6 +93,7 @@ class Judging {
       if (own === null) held.push(path);
       else findings.push(...own);
       if (index === warmAfter) holdYoungSpace();
+      if (index === manyAfter) holdOldSpace();
       if (index % breathEvery === breathEvery - 1) await setImmediate();
     }
     findings.push(...(await this.together(held)));
