@@ -69,6 +69,8 @@ async function committedBase(context: Context, feature: string): Promise<Base | 
 
 /** The lock with the ids of reworded requirements kept (Ids): what `derivePlan` takes as `renames`. */
 export function withIdentity(lock: Lock, facts: Facts, answers: Answers, knowledge: Knowledge): Lock {
+  // Where every requirement has its author's id, and in a first run, there is nothing to keep.
+  if (Object.keys(lock.renames).length === 0 && Object.keys(lock.texts ?? {}).length === 0) return lock;
   const { requirements } = mergeRequirements(createInput(facts, answers, knowledge, { plan: lock.plan, asOf: lock.asOf }));
   return { ...lock, renames: keepIds(lock, requirements.filter(isNameless).map(each => ({ natural: each.id, text: each.text }))) };
 }
