@@ -8,7 +8,7 @@ const loose = /\bPOINT\s*\(\s*-?\d{1,3}\.\d{3,}\s+-?\d{1,3}\.\d{3,}|\b\d{1,3}°\
 const decimals = /\d\.\d{2}|°/;
 /** Columns of which one holds each of them. */
 const columns = [/^(?:start |end )?lat(?:itude)?$/i, /^(?:start |end )?(?:lng|lon|long|longitude)$/i];
-const named = /\blatitude\b\W{0,3}(?:of |is )?-?\d{1,2}\.\d{3,}\D{1,20}\blongitude\b\W{0,3}(?:of |is )?-?1?\d{1,2}\.\d{3,}|\b(?:lat(?:itude)?|lng|lon(?:gitude)?|start_latlng|end_latlng)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{3,}|\b(?:start_latlng|end_latlng|latitude|longitude)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{2,}/i;
+const named = /\blat\b\W{0,3}-?\d{1,2}\.\d{3,}\D{1,12}\bl(?:on|ng)\b\W{0,3}-?1?\d{1,2}\.\d{3,}|\blatitude\b\W{0,3}(?:of |is )?-?\d{1,2}\.\d{3,}\D{1,20}\blongitude\b\W{0,3}(?:of |is )?-?1?\d{1,2}\.\d{3,}|\b(?:lat(?:itude)?|lng|lon(?:gitude)?|start_latlng|end_latlng)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{3,}|\b(?:start_latlng|end_latlng|latitude|longitude)\b["']?\s*[:=]\s*\[?\s*["']?-?\d{1,3}\.\d{2,}/i;
 
 export default defineRule({
   id: 'privacy/coordinates',
