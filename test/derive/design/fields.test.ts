@@ -20,6 +20,8 @@ describe('a thing that people act on', () => {
     const boxes = designOf(['Customers must be able to subscribe to a box (small, medium or large).']);
     expect(boxes.fields.find((f) => f.id === 'Box.kind')).toMatchObject({ type: 'enum', values: ['small', 'medium', 'large'] });
     expect(own(boxes, 'Box')).toEqual(['kind']);
+    const entries = designOf(['Users must be able to create and list delivery entries.', 'Users must be able to sort deliveries (small, medium or large).', 'Users must be able to create deliveries.']);
+    expect(entries.fields.find((f) => f.id === 'Delivery.kind')?.values).toEqual(['small', 'medium', 'large']);
   });
 
   it('holds an amount where it is money', () => {

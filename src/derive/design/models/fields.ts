@@ -100,12 +100,14 @@ function namedAttributes(ctx: Context, text: string, resource: Resource): string
   return [...new Set([...(whole ? listed.map((w) => told.find((t) => t === w || t === `${w}s`) ?? w) : told), ...fieldsSaid, ...fieldsKept, ...bracketed(text, resource)])];
 }
 
+/** A noun in one or many: pet, pets, activity, activities. */
+const nounPattern = (resource: Resource): string => `${escapeRegExp(resource.noun).replace(/y$/, '(?:y|ies)')}(?:s|es)?`;
+
 /** "breed characteristics (size, temperament, exercise needs)", "pet attributes (age, history)": names in brackets right behind the thing. */
 function bracketed(text: string, resource: Resource): string[] {
   if (!text.includes('(')) return [];
   if (kindsOf(text, resource).length > 0) return [];
-  const noun = resource.noun.replace(/y$/, '(?:y|ies)');
-  const list = new RegExp(`\\b${escapeRegExp(noun)}(?:s|es)?(?:\\s+(?:attributes?|fields?|details?|properties|data))?\\s*\\(([^()]*,[^()]*)\\)`, 'i').exec(text)?.[1] ?? '';
+  const list = new RegExp(`\\b${nounPattern(resource)}(?:\\s+(?:attributes?|fields?|details?|properties|data))?\\s*\\(([^()]*,[^()]*)\\)`, 'i').exec(text)?.[1] ?? '';
   const names = list.split(/,|\band\b/).map((w) => spaced(w.trim())).filter((w) => w !== '');
   return names.length > 1 && names.every((w) => w.split(' ').length <= 3 && /^[\p{L} ]+$/u.test(w)) ? names : [];
 }
@@ -113,8 +115,7 @@ function bracketed(text: string, resource: Resource): string[] {
 /** "a box (small, medium or large)". */
 function kindsOf(text: string, resource: Resource): Attribute[] {
   if (!text.includes('(')) return [];
-  const noun = resource.noun.replace(/y$/, '(?:y|ies)');
-  const list = new RegExp(`\\b${escapeRegExp(noun)}(?:s|es)?\\s*\\(([^()]+)\\)`, 'iu').exec(text)?.[1];
+  const list = new RegExp(`\\b${nounPattern(resource)}\\s*\\(([^()]+)\\)`, 'iu').exec(text)?.[1];
   return list === undefined ? [] : (kindsIn(list.split(',')) ?? []);
 }
 
