@@ -5,7 +5,7 @@ import type { Facts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SpecSource } from '../model/spec.ts';
 import type { SampleFacts } from '../model/samples.ts';
-import { inSmallSpace } from '../io/young-space.ts';
+import { inSmallSpace } from '../io/engine.ts';
 import { guard, guardFindings, type Guarded } from '../markdown/guard.ts';
 import { loadMarkdown } from '../markdown/load.ts';
 import { readExisting } from '../sources/existing/read.ts';
