@@ -3,6 +3,7 @@ import { escapeRegExp } from '../../text/regex.ts';
 import type { Context } from './context.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
 import type { Resource } from './resources.ts';
+import { moneyMoves } from './money-words.ts';
 import { namesDeed, namesVerb, nounsOf } from './triggers.ts';
 import { holds, snake } from './words.ts';
 
@@ -59,9 +60,17 @@ export function windowsOf(ctx: Omit<Context, 'windows'>): Window[] {
       // "Cancel up to 24 hours before": the latest moment of a change, though the earliest of a booking.
       const edge = groups['under'] !== undefined || groups['least'] !== undefined || (groups['most'] !== undefined && act.verb !== null && before) ? 'least' : 'most';
       const plain = `${count} ${count === 1 ? unit.replace(/(?<=\p{L}{3})s$/u, '') : unit}`;
-      return [{ ...act, edge, minutes: count * size, span: plain, outcome: condition === null || refused ? null : condition.outcome, requirement }];
+      return [{ ...act, edge, minutes: count * size, span: plain, outcome: condition === null || refused ? priceOf(ctx, text, act.verb) : condition.outcome, requirement }];
     }),
   );
+}
+
+/** What it costs beyond the line, where it is possible still: "free of charge until 24 hours before", "later cancellations are charged half the price". */
+function priceOf(ctx: Omit<Context, 'windows'>, text: string, verb: string | null): string | null {
+  if (verb === null) return null;
+  const free = ctx.lexicon.windows.free.find((word) => holds(text, word));
+  const later = ctx.active.flatMap((r) => sentencesOf(r.text)).find((each) => each !== text && ctx.lexicon.windows.later.some((word) => holds(each, word)) && each.toLowerCase().includes(verb.slice(0, 5)) && moneyMoves(each, ctx.lexicon).length > 0);
+  return later === undefined ? (free === undefined ? null : `it is no longer ${free}`) : later.replace(/[.;]$/, '');
 }
 
 /** "If A, B" and "B if A", where A holds the line: what follows from it. */

@@ -56,7 +56,7 @@ export const Lexicon = z.strictObject({
   /** What stands before the most rows somebody may have; `over` counts only in a sentence with a word of `negated`. */
   limits: z.strictObject({ most: z.array(z.string()), over: z.array(z.string()), negated: z.array(z.string()) }),
   /** How long before its start something may be done: words before the span, words behind it, and units in minutes. */
-  windows: z.strictObject({ most: z.array(z.string()), least: z.array(z.string()), under: z.array(z.string()), over: z.array(z.string()), ahead: z.array(z.string()), units: z.record(z.string(), z.int().positive()) }),
+  windows: z.strictObject({ most: z.array(z.string()), least: z.array(z.string()), under: z.array(z.string()), over: z.array(z.string()), ahead: z.array(z.string()), /** Words that say what is free up to the line, and what comes after it. */ free: z.array(z.string()), later: z.array(z.string()), units: z.record(z.string(), z.int().positive()) }),
   /** Languages without spaces: what makes a clause a condition, and what follows the object of a verb. */
   unspaced: z.strictObject({ conditions: z.array(z.string()), object: z.string() }),
   /** Ways to sign in by the words that ask for them, the main way first where a sentence names several; outside accounts that issue an identity; words that speak of signing in. */

@@ -72,6 +72,15 @@ describe('how long before its start something may be done', () => {
     ]);
   });
 
+  it.each([
+    ['Guests can cancel a booking free of charge until 24 hours before it starts.', 'it is no longer free of charge'],
+    ['Guests can cancel a booking until 24 hours before it starts. Later cancellations are charged 50 % of the price.', 'Later cancellations are charged 50 % of the price'],
+  ])('refuses nothing that only costs more then: %s', (text, price) => {
+    const design = designOf(['Guests must be able to book a room.', text]);
+    expect(design.errors.map((e) => e.id)).not.toContain('BOOKING_TOO_LATE');
+    expect(said(design, 'FR-002')).toContain(`+ 1 booking with \`starts_at\` 23 h 59 min ahead | \`POST /v1/bookings/{booking_id}/cancel\` is called | 200 and \`status\` is \`cancelled\`; ${price}`);
+  });
+
   it('starts what follows by the call, not by the clock', () => {
     const design = designOf(['Guests must be able to book a room and cancel a booking.', 'If a booking is cancelled less than 4 hours before it starts, the guest is charged 8 euros.']);
     expect(design.jobs.find((j) => j.id === 'charge-bookings')).toMatchObject({ schedule: null, startedBy: ['POST /v1/bookings/{booking_id}/cancel'] });
