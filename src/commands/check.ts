@@ -77,17 +77,20 @@ async function gatherDocuments(context: Context, args: readonly string[]): Promi
   const missing: DocumentSet['missing'] = [];
   for (const feature of await plannedFeatures(context)) {
     const { plan, documents, state, lock, knowledge } = await (await import('./session.ts')).derivedFromState(context, feature);
-    if (lock.toolVersion !== context.io.version || lock.factsEdition !== knowledge.edition) older.add(feature);
     for (const [path, { text, exact }] of state.base ?? []) if (exact) base.set(path, text);
-    plans.set(feature, plan);
+    const newer = lock.toolVersion !== context.io.version || lock.factsEdition !== knowledge.edition;
+    if (newer) older.add(feature);
+    // What a newer tool plans otherwise is its news (`generation/newer-tool`), no fault of the documents: they are held against their own last render.
+    if (!newer || [...documents].every(([path, text]) => base.get(path) === text)) plans.set(feature, plan);
     locks.set(feature, lock);
-    for (const [path, text] of documents) {
-      expected.set(path, text);
+    for (const [path, text] of documents) expected.set(path, text);
+    for (const path of new Set([...documents.keys(), ...(state.base?.keys() ?? [])])) {
       if (await context.disk.exists(path)) paths.add(path);
-      else missing.push({ path, feature });
+      // What was never rendered is not gone: `generation/stale` says that a render is due.
+      else if ((state.base === null || state.base.has(path)) && (documents.has(path) || !plans.has(feature))) missing.push({ path, feature });
     }
   }
-  return { paths: [...paths].sort(), plans, expected: plans.size === 0 ? null : expected, base: plans.size === 0 ? null : base, older, locks, missing };
+  return { paths: [...paths].sort(), plans, expected: locks.size === 0 ? null : expected, base: locks.size === 0 ? null : base, older, locks, missing };
 }
 
 /** What the named documents were last rendered as; null when planwright made none of them. No plan is derived for that. */

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { workspace } from '../support/cli.ts';
@@ -43,5 +43,19 @@ describe('a project with two planned features', () => {
     [['trace', 'FR-001'], 'plan explain "FR-001"'],
   ])('plan %j is told what to type', async (args, advice) => {
     expect(await run(...args)).toMatchObject({ code: 2, stderr: expect.stringContaining(advice) });
+  });
+});
+
+describe('a plan whose documents are not rendered since', () => {
+  const rulesOf = async () => (JSON.parse((await run('check', '--format', 'json')).stdout) as { findings: { rule: string; severity: string; file: string }[] }).findings.filter((f) => f.file.includes('/notes/') && f.severity !== 'warning');
+  const edit = async (path: string, from: string | RegExp, to: string): Promise<void> => writeFile(join(at.root, path), (await readFile(join(at.root, path), 'utf8')).replace(from, to));
+
+  test('by its inputs is said once, whatever they add; by the tool it is news and no fault', async () => {
+    await edit('specs/notes/spec.md', '\n- **FR-001**', '\n- **FR-002**: Users MUST be able to delete a note.\n- **FR-001**');
+    expect(await rulesOf()).toMatchObject([{ rule: 'generation/stale', severity: 'error' }]);
+    // A newer tool plans more from the same spec.
+    await edit('.plan/notes/lock.yaml', /toolVersion: .*/, 'toolVersion: 0.0.1');
+    expect(await rulesOf()).toMatchObject([{ rule: 'generation/newer-tool', severity: 'info' }]);
+    expect((await run('check')).code).toBe(0);
   });
 });

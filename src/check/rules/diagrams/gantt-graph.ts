@@ -31,7 +31,8 @@ export default defineRule({
             if (before !== undefined && numberOf(before.section ?? '') > numberOf(task.section ?? '')) yield atLine(sheet, lineOf(task), `"${task.section ?? ''}" is drawn after "${before.section ?? ''}", which builds on it.`);
           }
         }
-        const planned = new Map((plannedTasks(run.expected?.get(sheet.document.path) ?? '')).map(task => [task.section, task]));
+        // The last render is what a hand changed; what has changed in the plan since is `generation/stale`.
+        const planned = new Map((plannedTasks(run.base?.get(sheet.document.path) ?? run.expected?.get(sheet.document.path) ?? '')).map(task => [task.section, task]));
         for (const task of tasks) {
           const wanted = planned.get(task.section);
           if (wanted !== undefined && words(wanted) !== words(task)) yield atLine(sheet, lineOf(task), `The chart says "${words(task)}" of ${task.section ?? ''}; the graph says "${words(wanted)}".`);

@@ -2,6 +2,7 @@ import { knownOf } from '../../known.ts';
 import { placeOf } from '../../placing.ts';
 import { atLine, defineRule } from '../../rule.ts';
 import type { Group } from '../../run.ts';
+import { unrendered } from '../../unrendered.ts';
 import type { Sheet } from '../../sheet.ts';
 
 export default defineRule({
@@ -15,6 +16,7 @@ export default defineRule({
   *group(group, run) {
     if (group.plan === null) return;
     const known = knownOf(group);
+    const isNews = unrendered(group, run);
     for (const list of lists(group)) {
       // A kind that no document declares at all is left out by depth, not by hand.
       if (!list.some(id => known.ids.has(id))) continue;
@@ -23,7 +25,7 @@ export default defineRule({
       for (const id of list) {
         const declared = group.declared.get(id);
         if (declared !== undefined) place = { sheet: declared.sheet, line: declared.declaration.line };
-        else if (!known.ids.has(id)) {
+        else if (!known.ids.has(id) && !isNews(id)) {
           const told = placeOf(run, id, files);
           const next = told ?? place ?? firstOf(group, list);
           if (next !== null) yield atLine(next.sheet, next.line, `"${id}" is planned, but no document declares it; it should stand ${told === null && place === null ? 'before' : 'after'} this line.`);

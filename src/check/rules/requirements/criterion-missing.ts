@@ -2,6 +2,7 @@ import { atLine, defineRule } from '../../rule.ts';
 import type { Mark } from '../../rule.ts';
 import type { Group } from '../../run.ts';
 import type { Sheet } from '../../sheet.ts';
+import { unrendered } from '../../unrendered.ts';
 
 export default defineRule({
   id: 'requirements/criterion-missing',
@@ -11,8 +12,9 @@ export default defineRule({
   good: '- **FR-007/AC-2** negative: Given a full slot, When `POST /v1/bookings` is called, Then 409 `SLOT_FULL`.',
   severity: 'error',
   set: 'recommended',
-  *group(group) {
+  *group(group, run) {
     if (group.feature === null) return;
+    const isNews = unrendered(group, run);
     const order = expected(group);
     let place: { sheet: Sheet; line: number } | null = firstCriterion(group);
     for (const id of order) {
@@ -21,7 +23,7 @@ export default defineRule({
         place = { sheet: known.sheet, line: lastLine(known.sheet, known.declaration.line) };
         continue;
       }
-      if (place !== null) yield atLine(place.sheet, place.line, `The criterion "${id}" should stand after this line and does not.`);
+      if (place !== null && !isNews(id)) yield atLine(place.sheet, place.line, `The criterion "${id}" should stand after this line and does not.`);
     }
     yield* unnamed(group);
   },
