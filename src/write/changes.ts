@@ -1,7 +1,7 @@
 import type { Base } from './base.ts';
 import { conflictMarker, mergeDocument } from './merge.ts';
 import { bothSides, rebuiltBase } from './rebase.ts';
-import { applyTicks, clearPackages, clearTicks, ticksOf, tickPackages } from './ticks.ts';
+import { applyTicks, boxesOf, clearPackages, clearTicks, ticksOf, tickPackages } from './ticks.ts';
 
 /** What a run would do to one document. `kept`: a person's file that cannot be merged, left alone; `replace`: one that a person gave up. `base`: what its next merge starts from. */
 export type Change = { path: string; kind: 'create' | 'update' | 'merge' | 'conflict' | 'replace' | 'delete' | 'kept' | 'same'; before: string | null; after: string | null; conflicts: number; note: string | null; base: string | null };
@@ -30,7 +30,7 @@ export function planChanges(fresh: ReadonlyMap<string, string>, base: Base | nul
         : { path, kind: 'kept', before, after: before, conflicts: 0, note: 'the plan no longer has it, but it was changed by hand', base: null },
     );
   }
-  return withPackageBoxes(changes, packages).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return withPackageBoxes(withMovedTicks(changes), packages).sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function changeOf(path: string, text: string, base: Base | null, before: string | null, adopt: Adopt | null): Change {
@@ -47,6 +47,17 @@ function changeOf(path: string, text: string, base: Base | null, before: string 
   const merged = mergeDocument(joined, stored.exact ? stored.text : rebuiltBase(clearTicks(plain(joined), ticksOf(joined)), text, stored.lines), text);
   if (merged.conflicts > 0) return change('conflict', merged.text, `${merged.conflicts} conflict(s) are marked in it`, merged.conflicts);
   return change(merged.text === before ? 'same' : 'merge', merged.text);
+}
+
+/** A task that stands in another document than before takes its tick along. Where its box stood already, what the person left there counts. */
+function withMovedTicks(changes: readonly Change[]): Change[] {
+  const ticked = new Set(changes.flatMap(change => [...ticksOf(change.before ?? '')]));
+  return changes.map(change => {
+    if (ticked.size === 0 || change.after === null || change.kind === 'kept') return change;
+    const own = boxesOf(change.before ?? '');
+    const after = applyTicks(change.after, new Set([...ticked].filter(id => !own.has(id))));
+    return after === change.after ? change : { ...change, after, kind: change.kind === 'same' ? 'update' : change.kind };
+  });
 }
 
 /** A package's box in the execution plan is ticked when all boxes of its tasks are: computed after the merge, over all documents. */

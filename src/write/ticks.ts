@@ -9,6 +9,9 @@ export function ticksOf(text: string): Set<string> {
   return ticked;
 }
 
+/** Ids of all task boxes in one document, ticked or not. */
+export const boxesOf = (text: string): Set<string> => new Set([...text.matchAll(box)].flatMap((match) => match[4] ?? []));
+
 /** Empties the boxes of the given tasks. */
 export function clearTicks(text: string, ids: ReadonlySet<string>): string {
   return mark(text, ids, ' ');

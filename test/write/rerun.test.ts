@@ -76,6 +76,17 @@ describe('a run after a person\'s edits and a changed spec', () => {
     );
   }, 3_600_000);
 
+  test('a ticked task keeps its tick in the document it moves to, as when a small plan grows', () => {
+    const row = (key: number, verb: string, noun: string): Line => ({ key, verb, noun, named: false, more: '' });
+    const first = planRun(emptyRepo(specOf([row(0, 'create', 'note'), row(1, 'create', 'note')])));
+    const touched = edited(first.repo, [{ kind: 'tick', document: 6, at: 0, word: 'aaaaaa' }], 'a');
+    expect(touched.ticked).toHaveLength(1);
+    const second = planRun({ ...touched.repo, spec: specOf([row(0, 'create', 'note'), row(1, 'rename', 'tag'), row(2, 'rename', 'reminder'), row(3, 'rename', 'note')]) });
+    expect(second.repo.documents.size).toBeGreaterThan(first.repo.documents.size);
+    survives(second.repo, second.plan, [], touched.ticked);
+    expect(planRun(second.repo).repo).toEqual(second.repo);
+  });
+
   test('reordering requirements renames no id', () => {
     fc.assert(
       fc.property(lines, rows => {
