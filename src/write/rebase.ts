@@ -26,7 +26,7 @@ export function bothSides(text: string): string {
 /**
  * A merge base for a document whose stored base was mixed by a git merge. What the tool has ever written there (`known`) is its own; every other
  * line is a person's. The base is the document without the person's lines; where a person replaced lines that the tool would write again
- * unchanged, those lines stand in the base, so that the person's edit wins.
+ * unchanged, those lines stand in the base, so that the person's edit wins. Among lines of an older render it is told line by line, if at all.
  */
 export function rebuiltBase(current: string, fresh: string, known: ReadonlySet<string>): string {
   const wanted = fresh.split('\n');
@@ -35,9 +35,10 @@ export function rebuiltBase(current: string, fresh: string, known: ReadonlySet<s
   let gone: string[] = [];
   let come: string[] = [];
   const settle = (): void => {
-    const written = gone.some(line => !own(line) && !wanted.includes(line));
-    if (written && come.length > 0 && come.every(own)) base.push(...come);
-    else base.push(...gone.filter(line => own(line) || wanted.includes(line)));
+    const persons = (line: string): boolean => !own(line) && !wanted.includes(line);
+    const again = come.length > 0 && come.every(own);
+    if (again && gone.some(persons) && !gone.some(own)) base.push(...come);
+    else base.push(...gone.flatMap((line, at) => (!persons(line) ? line : again && gone.length === come.length ? (come[at] ?? []) : [])));
     gone = [];
     come = [];
   };

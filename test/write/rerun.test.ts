@@ -155,4 +155,19 @@ describe('two branches that each changed the plan', () => {
       { numRuns: cases(8, 1000), seed: 11 },
     );
   }, 3_600_000);
+
+  test('a task that both branches have, and git kept twice, stands once after the next run', () => {
+    const row = (key: number, verb: string, noun: string, named = false): Line => ({ key, verb, noun, named, more: '' });
+    const start = [row(0, 'create', 'notebook', true), row(1, 'create', 'note')];
+    const left = [row(0, 'create', 'note'), row(12, 'create', 'notebook')];
+    const right = [row(1, 'delete', 'note', true), row(2, 'rename', 'notebook'), row(12, 'archive', 'notebook')];
+    const root = planRun(emptyRepo(specOf(start))).repo;
+    const inserts: Edit[] = [{ kind: 'insert', document: 20, at: 0, word: 'aaaaaa' }, { kind: 'insert', document: 719_304_256, at: 38_410_407, word: 'aaaaaa' }];
+    const ours = edited(planRun({ ...root, spec: specOf(left) }).repo, inserts, 'ours');
+    const theirs = planRun({ ...root, spec: specOf(right) }).repo;
+    const spec = specOf([...new Map([...left, ...right].map(each => [each.key, each])).values()]);
+    const merged = planRun(mergeRepos(ours.repo, root, theirs, spec, { style: 'merge', attributes: false }));
+    survives(merged.repo, merged.plan, ours.mine, []);
+    expect(planRun(merged.repo).repo).toEqual(merged.repo);
+  });
 });
