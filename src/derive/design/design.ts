@@ -5,7 +5,7 @@ import { withAnsweredFields, withRetention } from './answered.ts';
 import { attachRest } from './attach.ts';
 import { createContext } from './context.ts';
 import type { Context } from './context.ts';
-import { createCriteria } from './criteria.ts';
+import { createCriteria } from './criteria/criteria.ts';
 import { createErrors } from './errors/catalogue.ts';
 import { createIndexes } from './models/indexes.ts';
 import { createSchema } from './models/models.ts';

@@ -1,8 +1,9 @@
-import type { Field, Model, Route } from '../../model/plan/index.ts';
-import type { Context } from './context.ts';
-import { isStart } from './models/times.ts';
-import { beyond, windowCode, type Window } from './windows.ts';
-import { spaced } from './words.ts';
+import type { Field } from '../../../model/plan/index.ts';
+import type { Context } from '../context.ts';
+import { isStart } from '../models/times.ts';
+import { beyond, windowCode, type Window } from '../windows.ts';
+import { spaced } from '../words.ts';
+import type { Subjects } from './case.ts';
 
 /** What a test sets up, calls and sees on each side of a line in time. */
 export interface WindowCase {
@@ -12,8 +13,6 @@ export interface WindowCase {
   when: string;
   outcome: string;
 }
-
-type Subjects = { routes: readonly Route[]; models: readonly Model[]; fields: readonly Field[] };
 
 /** Both sides of each line that requirements draw before the start of a thing: on the line, and a minute beyond. */
 export function windowCases(ctx: Context, subjects: Subjects): WindowCase[] {

@@ -1,0 +1,75 @@
+import type { Criterion, Requirement } from '../../../model/plan/index.ts';
+import type { Context } from '../context.ts';
+import { rule } from '../node.ts';
+import { spaced } from '../words.ts';
+import { gwt, type Subjects, type Text } from './case.ts';
+import { live, routeFor } from './matching.ts';
+import { edgeDrafts, negativeOf } from './negatives.ts';
+import { ran } from './outcomes.ts';
+import { madeBy, ofConstraint, ofRoute } from './proofs.ts';
+import { answeredCriteria, fromSpec } from './told.ts';
+import { windowCases } from './windows.ts';
+
+/** Spec scenarios first, each at its requirement; then rule-made ones until every live must and should has one and every workflow a negative. */
+export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
+  const { routes, jobs } = subjects;
+  const drafts = [...fromSpec(ctx, subjects), ...answeredCriteria(ctx)];
+  const used = new Set<string>();
+  const add = (r: Requirement, text: Text, negative: boolean) => {
+    const key = `${text.given}|${text.when}|${text.then}`;
+    if (used.has(key)) return false;
+    used.add(key);
+    drafts.push({ sources: [...r.sources, rule('criterion')], origin: 'rule:criterion', confidence: 0.7, status: 'new', requirement: r.id, ...text, negative, fromSpec: false, workflow: r.workflow });
+    return true;
+  };
+  for (const edge of windowCases(ctx, subjects)) {
+    const r = ctx.requirements.find((x) => x.id === edge.requirement);
+    if (r !== undefined && live(r)) add(r, gwt(edge.given, edge.when, edge.outcome), edge.negative);
+  }
+  for (const r of ctx.requirements) {
+    if (!live(r) || drafts.some((d) => d.requirement === r.id)) continue;
+    const renewal = /\btokens?\b/i.test(r.text) ? jobs.flatMap((x) => (x.requirements.includes(r.id) ? x.calls : [])).find((c) => c.endsWith('.refreshToken')) : undefined;
+    if (renewal !== undefined && add(r, gwt('a token with < 300 s left and 20 parallel callers', 'each asks `ConnectionService.freshToken` for it', `exactly 1 call of \`${renewal}\` and 1 token version for all 20`), false)) continue;
+    const route = routeFor(ctx, r.text, r, routes);
+    const job = jobs.find((x) => x.requirements.includes(r.id));
+    if (route !== undefined) {
+      if (/\b(?:refuse|reject|prevent|must not|shall not)\b/i.test(r.text) || !add(r, madeBy(ctx, r, route, subjects) ?? ofRoute(route, subjects), false)) {
+        const metric = route.path.endsWith('/summary') ? [...ctx.blueprint.metrics.values()].find((m) => m.requirements.has(r.id)) : undefined;
+        if (metric !== undefined && add(r, gwt('rows in 2 consecutive buckets and 1 empty one', `\`${route.id}\` is called`, `200, and \`${metric.id}\` of each bucket is ${metric.formula}`), false)) continue;
+        const own = ofConstraint(ctx, r, route, subjects);
+        // The same proof may stand for a neighbour already; then it is told from what this requirement adds to it.
+        if (!add(r, own.text, own.negative)) add(r, { ...own.text, given: `${own.text.given}, as \`${r.id}\` describes it` }, own.negative);
+      }
+    } else if (job !== undefined && job.calls.some((c) => c.startsWith('PaymentGateway.')) && add(r, gwt(`1 due ${spaced(ctx.blueprint.jobs.get(job.id)?.resource ?? 'row')} and 1 that is not due`, `\`${job.id}\` runs twice`, `${ran(ctx, job, false, subjects)} in all, for the due one`), false)) {
+      continue;
+    } else if (job !== undefined && !add(r, gwt('the same payload twice', `\`${job.id}\` runs for both`, 'the second run changes 0 rows and both jobs end `succeeded`'), false)) {
+      add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, ran(ctx, job, false, subjects, r.text)), false);
+    }
+  }
+  // What follows an act is proved by the act: the job that it starts, the state it leads to, the call it makes.
+  for (const r of ctx.requirements) {
+    if (!live(r) || drafts.some((d) => d.requirement === r.id && d.fromSpec)) continue;
+    for (const job of jobs.filter((j) => j.requirements.includes(r.id) && j.calls.length > 0 && j.startedBy.some((by) => /^(?:POST|PATCH|DELETE) /.test(by))).slice(0, 1)) {
+      const start = job.startedBy.find((by) => routes.some((x) => x.id === by && x.requirements.includes(r.id))) ?? job.startedBy.find((by) => /^(?:POST|PATCH|DELETE) /.test(by)) ?? '';
+      if (routes.some((x) => x.id === start && x.job === job.id)) continue;
+      const model = subjects.models.find((m) => m.id === (ctx.blueprint.jobs.get(job.id)?.resource ?? ''));
+      const noun = model === undefined ? 'row' : spaced(model.id);
+      const move = model?.states?.moves.find((m) => m.by === job.id.split('-')[0]);
+      add(r, gwt(`1 ${noun}${move === undefined ? '' : ` in state \`${move.from}\``}`, `\`${start}\` returns 2xx`, `${ran(ctx, job, false, subjects)}${move === undefined ? '' : `, \`${model?.states?.field ?? 'status'}\` is \`${move.to}\``}; the same event twice makes 0 further calls`), false);
+    }
+  }
+  for (const edge of edgeDrafts(ctx, subjects)) {
+    const r = ctx.requirements.find((x) => x.id === edge.requirement);
+    if (r !== undefined) add(r, edge.text, true);
+  }
+  for (const workflow of new Set(routes.map((r) => r.workflow).filter((w) => w !== null))) {
+    if (drafts.some((d) => d.workflow === workflow && d.negative)) continue;
+    for (const route of routes.filter((r) => r.workflow === workflow)) {
+      const text = negativeOf(route, subjects.errors);
+      const able = ctx.requirements.filter((x) => live(x) && route.requirements.includes(x.id));
+      const r = able.find((x) => x.workflow === workflow) ?? able[0];
+      if (text !== null && r !== undefined && add({ ...r, workflow }, text, true)) break;
+    }
+  }
+  return ctx.requirements.flatMap((r) => drafts.filter((d) => d.requirement === r.id).map((d, i): Criterion => ({ id: `${r.id}/AC-${i + 1}`, ...d })));
+}

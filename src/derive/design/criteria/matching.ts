@@ -1,0 +1,80 @@
+import type { ApiError, Requirement, Route } from '../../../model/plan/index.ts';
+import type { SpecScenario, SpecSource } from '../../../model/spec.ts';
+import type { Context } from '../context.ts';
+import { readsJob } from '../platform.ts';
+import { bag, cosine, jaccard } from '../words.ts';
+import type { Subjects } from './case.ts';
+
+/** What routes and jobs have to serve now. */
+export const live = (r: Requirement): boolean => r.rejected === null && r.deferred === null && r.kind === 'functional';
+
+/** "Strava reports it": the provider acts, so the requirement that takes its events is proved. */
+function byProvider(ctx: Context, s: SpecScenario, r: Requirement): boolean {
+  const acts = s.when.join(' ').replace(/^(?:when|and)\s+/i, '').toLowerCase();
+  return ctx.input.providers.some((p) => acts.startsWith(`${p.name.toLowerCase()} `) && !/\b(?:consent|callback|back|sign)/.test(acts)) && /\b(?:webhooks?|events?)\b/i.test(r.text);
+}
+
+/**
+ * The requirement a scenario proves: the one that holds it, the one it names, else the one most like it and its story. A scenario of a
+ * requirement that is not served by routes or jobs (a target, a rejected or waiting one) proves no other.
+ */
+export function home(ctx: Context, s: SpecScenario, spec: SpecSource): Requirement | undefined {
+  const able = ctx.requirements.filter(live);
+  const said = ctx.requirements.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line === s.line)) ?? ctx.requirements.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement));
+  if (said !== undefined && !live(said)) return undefined;
+  const own =
+    able.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line <= s.line && s.line <= x.endLine)) ??
+    able.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement)) ??
+    able.find((r) => s.story !== null && r.id === s.story);
+  if (own !== undefined) return own;
+  const story = spec.stories.find((x) => x.id === s.story || x.title === s.story);
+  const words = bag([...s.given, ...s.when, ...s.then, s.text].join(' '));
+  const told = story === undefined ? new Set<string>() : bag(`${story.title} ${story.want ?? ''}`);
+  const asked = bag(s.when.join(' '));
+  const verbs = (r: Requirement) => bag(r.readings.map((x) => x.verb ?? '').join(' '));
+  return able.map((r) => ({ r, score: cosine(words, bag(r.text)) + 0.6 * cosine(told, bag(`${r.text} ${r.group ?? ''}`)) + ([...verbs(r)].some((v) => asked.has(v)) ? 0.12 : 0) + (byProvider(ctx, s, r) ? 0.6 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.r;
+}
+
+/** True when the outcome is a bad end: words say so, or a status does. */
+export const endsBadly = (ctx: Context, outcome: string): boolean => /\b[45]\d\d\b/.test(outcome) || ctx.cases(outcome, 'refused');
+
+/** The error of a route that its words come closest to; null when none shares a word. */
+export function errorFor(ctx: Context, text: string, route: Route, errors: readonly ApiError[]): ApiError | null {
+  return errorMatch(ctx, text, route, errors).error;
+}
+
+function errorMatch({ cases }: Context, text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {
+  const status = /\b([45]\d\d)\b/.exec(text)?.[1];
+  const mine = errors.filter((e) => route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL');
+  if (status !== undefined) {
+    const error = mine.find((e) => e.status === Number(status)) ?? null;
+    return { error, score: error === null ? 0 : 1 };
+  }
+  const own = bag(route.resource ?? '');
+  const words = new Set([...bag(text)].filter((w) => !own.has(w)));
+  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !cases(text, 'rates') ? -1 : 0) + (cases(text, 'conflicts') && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (cases(text, 'invalid') && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (/\b\d+\b/.test(text) && e.id.endsWith('_LIMIT_REACHED') ? 0.15 : 0) + (cases(text, 'states') && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
+  const [best] = scored.toSorted((a, b) => b.score - a.score);
+  return best !== undefined && best.score > 0.05 ? { error: best.e, score: best.score } : { error: null, score: 0 };
+}
+
+/** The route of a requirement that a text is most about; the job reader only when nothing else is there. */
+export function routeFor(ctx: Context, text: string, r: Requirement, routes: readonly Route[], acts = ''): Route | undefined {
+  const mine = routes.filter((x) => x.requirements.includes(r.id));
+  const main = mine.filter((x) => !readsJob(x) && !(x.auth === 'webhook' && x.method === 'GET' && !/\b(?:verif\w*|challenge|subscri\w*)\b/i.test(text)));
+  const words = bag(text);
+  const reading = ctx.cases(text, 'reads');
+  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (reading && x.method === 'GET' ? 0.05 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
+}
+
+/** The route of a requirement that most likely refuses what a text tells; undefined when none of its errors is like it. */
+export function refusing(ctx: Context, text: string, r: Requirement, { routes, errors }: Subjects): Route | undefined {
+  const able = routes.filter((x) => x.requirements.includes(r.id) && !readsJob(x));
+  return able.map((x) => ({ x, score: errorMatch(ctx, text, x, errors).score })).filter((m) => m.score > 0.1).toSorted((a, b) => b.score - a.score)[0]?.x;
+}
+
+/** The error a route refuses a text with: the one its words come closest to, else, where `outcome` speaks of refusing, its error for bad input or an absent row. */
+export function refusalOf(ctx: Context, text: string, outcome: string, route: Route, errors: readonly ApiError[]): ApiError | null {
+  const own = errorFor(ctx, text, route, errors);
+  if (own !== null || !ctx.cases(outcome, 'refuses')) return own;
+  return errors.find((e) => route.ownErrors.includes(e.id) && (e.id === 'VALIDATION_FAILED' || e.id === 'NOT_FOUND') && e.status !== null) ?? null;
+}
