@@ -17,11 +17,13 @@ export interface Context {
   criteria: boolean;
   delta: SpecRequirement['delta'];
   priority: Priority | null;
+  /** True where a section of demands holds plain paragraphs alone: each of its sentences is a demand. */
+  prose: boolean;
   /** Line of the nearest heading; 0 above the first section. */
   line: number;
 }
 
-export const outside: Context = { kind: null, group: null, story: null, requirement: null, criteria: false, delta: undefined, priority: null, line: 0 };
+export const outside: Context = { kind: null, group: null, story: null, requirement: null, criteria: false, delta: undefined, priority: null, prose: false, line: 0 };
 
 /** A line that nothing placed; `weak` ones may still be requirements when the document has no other. */
 export interface Leftover extends SpecLine {
@@ -49,6 +51,8 @@ export interface Collected {
   tasks: Set<Draft>;
   /** Lines of the headings that state a demand themselves, 0 for what stands above the first. */
   demanding: Set<number>;
+  /** Demands in the prose above the first section. */
+  opening: Set<Draft>;
   /** Bullets that are demands, with the line of their heading. */
   bullets: Map<Draft, number>;
   /** Lines of the headings whose summary gave a goal, and entities by folded name. */
@@ -61,7 +65,7 @@ export interface Collected {
 export function collector(words: Words): Collected {
   return {
     words, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), bullets: new Map(), summarised: new Set(), named: new Map(), terms: new Set(),
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), opening: new Set(), bullets: new Map(), summarised: new Set(), named: new Map(), terms: new Set(),
   };
 }
 

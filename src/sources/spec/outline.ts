@@ -98,7 +98,7 @@ function unitsOf(block: Block, words: Words): Unit[] {
   if (block.type !== 'heading' && 'raw' in block && isStruck(block.raw)) return [];
   switch (block.type) {
     case 'item':
-      return [textUnit('item', block.text, block.raw, block.inlines, block.span.start.line, endOf(block.raw, block.span.start.line, block.span.end.line), block.span.start.column, { depth: block.depth, ordered: block.ordered, checked: block.checked })];
+      return numberedInside(block) ?? [textUnit('item', block.text, block.raw, block.inlines, block.span.start.line, endOf(block.raw, block.span.start.line, block.span.end.line), block.span.start.column, { depth: block.depth, ordered: block.ordered, checked: block.checked })];
     case 'paragraph':
       return splitLines(block.text, block.raw, block.inlines, block.span.start.line, block.span.start.column, words);
     case 'quote':
@@ -110,6 +110,22 @@ function unitsOf(block: Block, words: Words): Unit[] {
     default:
       return [];
   }
+}
+
+/** "1. Filing" over "1.1 A guest ..." and "1.2 ...": to Markdown one item of several lines, to its author a group and its members. */
+function numberedInside(block: Extract<Block, { type: 'item' }>): Unit[] | null {
+  const lines = block.text.split('\n');
+  const rawLines = block.raw.split(/\r?\n/);
+  if (lines.length !== rawLines.length || lines.length < 3) return null;
+  const rows = markedLines(lines);
+  if (rows === null || rows[0]?.id !== null || rows[0].skip > 0 || rows.slice(1).some(row => row.id === null)) return null;
+  const { line, column } = block.span.start;
+  return rows.map((row, index) => {
+    const inside = block.inlines.filter(each => each.span.start.line >= line + row.from && each.span.start.line <= line + row.to);
+    const said = [(lines[row.from] ?? '').slice(row.skip), ...lines.slice(row.from + 1, row.to + 1)].join('\n');
+    const unit = textUnit('item', said, rawLines.slice(row.from, row.to + 1).join('\n'), inside, line + row.from, line + row.to, column, { depth: block.depth + (index === 0 ? 0 : 1), ordered: true, checked: index === 0 ? block.checked : null });
+    return { ...unit, id: unit.id ?? row.id };
+  });
 }
 
 function endOf(raw: string, start: number, end: number): number {

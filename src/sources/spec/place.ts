@@ -199,7 +199,7 @@ function sentences({ text, raw, line, endLine }: Unit): Sentence[] {
 function bySentence(out: Collected, unit: Unit, context: Context): boolean {
   const all = sentences(unit);
   // Below a heading of quality a number is what is asked for.
-  const demands = (text: string): boolean => out.words.modal.first(text) !== null || isEars(text, out.words) || (context.kind === 'nonfunctional' ? /\d/.test(text) : isMeasuredQuality(text, out.words));
+  const demands = (text: string): boolean => (context.prose && isPlainDemand(text, out.words)) || out.words.modal.first(text) !== null || isEars(text, out.words) || (context.kind === 'nonfunctional' ? /\d/.test(text) : isMeasuredQuality(text, out.words));
   const beside = all.some(each => demands(each.text));
   const found: Sentence[] = [];
   for (const sentence of all) {
@@ -211,6 +211,14 @@ function bySentence(out: Collected, unit: Unit, context: Context): boolean {
   }
   for (const { text, line, endLine } of found) requirement(out, { ...unit, text, raw: text, line, endLine, children: [] }, null, context);
   return false;
+}
+
+/** Fewest words of a sentence that demands something. */
+const shortest = 4;
+
+/** A sentence among demands that says something of its own: "Families name up to three crops", not "It can take a while" or "For example:". */
+function isPlainDemand(text: string, words: Words): boolean {
+  return text.split(/\s+/).length >= shortest && !/[:：?？]$/.test(text) && words.pronouns.first(text.slice(0, patternLimit))?.index !== 0;
 }
 
 /** "Budget: 4,000 EUR." in the middle of a paragraph. */
@@ -230,6 +238,7 @@ function requirement(out: Collected, unit: Unit, label: Label | null, context: C
   const range = ranged(unit, words);
   const made = addRequirement(out, { id: unit.id, text: withDetails(unit, content, words), raw: unit.raw, priority: null, style }, { ...context, group: context.group ?? (named ? (label?.text ?? null) : null) }, range);
   if (made !== null && unit.shape === 'item') out.bullets.set(made, context.line);
+  if (made !== null && context.line === 0 && context.kind === null && unit.shape === 'paragraph' && unit.id === null) out.opening.add(made);
   if (made !== null && task) out.tasks.add(made);
   if (made !== null && ears) addCriterion(out, made.text, unit.raw, context, made.id ?? made.text, range);
   return made !== null && detailed(unit, words);

@@ -63,6 +63,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   if (loose) readLoosely(out);
   readCapabilities(out);
   readSiblings(out);
+  readLead(out);
   readOpening(out);
   out.requirements.sort((a, b) => a.line - b.line);
   const nature = natureOf(naturalTexts(out), title, words);
@@ -218,7 +219,7 @@ function readCapabilities(out: Collected): void {
 
 /** A section of demands that is written as prose: each of its sentences is one. */
 function readProse(out: Collected): void {
-  const plain = (line: Leftover): boolean => line.context.kind === 'requirements' && line.shape === 'paragraph' && !out.demanding.has(line.context.line) && line.text.split(/\s+/).length >= shortest && !/[:：]$/.test(line.text);
+  const plain = (line: Leftover): boolean => line.context.kind === 'requirements' && line.shape === 'paragraph' && (line.context.prose || !out.demanding.has(line.context.line)) && line.text.split(/\s+/).length >= shortest && !/[:：]$/.test(line.text);
   const found = new Set(out.unread.filter(plain));
   out.unread = out.unread.filter(each => !found.has(each));
   for (const line of found) for (const sentence of line.text.split(/(?<=[.!])\s+(?=\p{Lu})/u)) addRequirement(out, { id: null, text: sentence, raw: sentence, priority: null, style: 'prose' }, line.context, line);
@@ -237,6 +238,17 @@ function readSiblings(out: Collected): void {
 
 /** Fewest words of a line that demands something. */
 const shortest = 4;
+
+/** Demands with an id or below a heading of demands make the prose above the first section an introduction: "at the end of the month somebody must work out who owes whom". */
+function readLead(out: Collected): void {
+  const stated = out.requirements.filter(each => !out.opening.has(each) && each.kind === 'functional').length;
+  if (out.opening.size === 0 || stated < enough) return;
+  for (const { text, line, endLine } of out.opening) fact(out, 'goal', text, { line, endLine });
+  out.requirements = out.requirements.filter(each => !out.opening.has(each));
+}
+
+/** Fewest demands below headings beside which the opening of a document is no demand. */
+const enough = 5;
 
 /** What stands above the first section says what the product is for. */
 function readOpening(out: Collected): void {

@@ -70,7 +70,8 @@ export function walkSection(out: Collected, section: Section, context: Context):
 }
 
 function descend(out: Collected, section: Section, context: Context, title: string | null): void {
-  walkUnits(out, section.units, context, title);
+  const prose = context.kind === 'requirements' && section.units.every(unit => unit.shape === 'paragraph' && unit.id === null && labelOf(unit, out.words) === null);
+  walkUnits(out, section.units, { ...context, prose }, title);
   // Headings that rank what stands below them ("Must have", "Could have") rank demands, whatever the heading above is called.
   const ranks = context.kind === null || context.kind === 'context' ? section.sections.map(each => headingPriority(each.title, out.words)) : [];
   const ranked = new Set(ranks.filter(each => each !== null)).size > 1;
