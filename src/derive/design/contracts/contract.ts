@@ -1,9 +1,9 @@
 import type { ContractField, Field, Model, Route } from '../../../model/plan/index.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
-import { produced } from '../models/fields.ts';
+import { produced } from '../models/field.ts';
 import { sortField } from '../models/indexes.ts';
-import { needsKey } from '../models/models.ts';
+import { needsKey } from '../models/support.ts';
 import { paymentCalls, paymentOf } from '../money.ts';
 import { part } from './part.ts';
 import { signInBody, signInChallenge } from './sign-in.ts';

@@ -4,7 +4,7 @@ import { snake } from '../words.ts';
 import { paymentCalls } from '../money.ts';
 import { signInCalls } from '../routes/identity.ts';
 import { windowCode } from '../windows.ts';
-import { needsKey } from '../models/models.ts';
+import { needsKey } from '../models/support.ts';
 
 const bodied = new Set(['create', 'update', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'sign-in', 'update-me', 'authorize', 'transition', 'link-transition', 'challenge']);
 

@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { lengthOf, windowText } from '../windows.ts';
 import { pascal } from '../words.ts';
-import { attributeField, field, type FieldSet } from './fields.ts';
+import { attributeField, field } from './field.ts';
+import type { FieldSet } from './fields.ts';
 
 /** Names of the time at which a thing takes place; when it was made, sent or runs out is another. */
 const starting = /^(?:starts?|begins?|beginning|departs?|departure|scheduled|pick_?up|check_?in|arriv|event|kick_?off|takes_place|slot|opens|held)(?:_|$)|^(?:date|time|day|when|from|start_date|start_time)$|_(?:start|date)$/;

@@ -1,0 +1,82 @@
+import type { Field } from '../../../model/plan/index.ts';
+import type { Attribute } from '../attributes.ts';
+import type { Context } from '../context.ts';
+import { made } from '../node.ts';
+import { snake, spaced } from '../words.ts';
+
+/** A field made by a rule, everything not given at its default. */
+export function field(ctx: Context, model: string, name: string, over: Partial<Field> = {}, ruleId = 'model-default', by: Iterable<string> = []): Field {
+  return {
+    ...made(ctx, `${model}.${name}`, ruleId, by),
+    model, name, type: 'text', unit: null, nullable: false, constraint: null, values: null, class: 'none', disposition: 'store', retention: 'as the row', key: 'none', note: null,
+    ...over,
+  };
+}
+
+/** Key and owner of every stored row: KSUID, and the user it belongs to. */
+export function keyFields(ctx: Context, model: string, owned: boolean): Field[] {
+  const id = field(ctx, model, 'id', { type: 'Ksuid', class: 'id', key: 'primary' }, 'ksuid');
+  return owned ? [id, field(ctx, model, 'user_id', { type: 'Ksuid', class: 'id', key: 'reference', note: 'owner; every read is scoped by it' }, 'ownership')] : [id];
+}
+
+/** When a row was made and changed, and its version where people change it. */
+export function stampFields(ctx: Context, model: string, versioned: boolean): Field[] {
+  const stamps = [field(ctx, model, 'created_at', { type: 'timestamp' }, 'timestamps'), field(ctx, model, 'updated_at', { type: 'timestamp' }, 'timestamps')];
+  return versioned ? [...stamps, field(ctx, model, 'version', { type: 'int', constraint: '>= 1', note: 'ETag' }, 'R4')] : stamps;
+}
+
+/** Unit goes into the name: `distance` in m is `distance_m`. */
+export const unitName = (noun: string, unit: string | null): string => {
+  const name = snake(noun);
+  return unit === null || unit === 'year' || unit === 'cent' || name.endsWith(`_${unit}`) ? name : `${name}_${unit}`;
+};
+
+/** "price per night" is a price. */
+const attributeOf = (ctx: Context, noun: string) => ctx.lexicon.attributes[noun] ?? ctx.lexicon.attributes[(noun.split(' per ')[0] ?? noun).split(' ').at(-1) ?? ''];
+
+const units: Record<string, string> = { minutes: 'min', seconds: 's', hours: 'h', days: 'd', metres: 'm', meters: 'm', kilometres: 'km', km: 'km', kg: 'kg', bytes: 'bytes', pixels: 'px' };
+
+/** A field from an attribute of the spec: type and class by the lexicon, by its name, or text. Null for keys the plan makes itself. */
+export function attributeField(ctx: Context, model: string, attribute: Attribute, by: Iterable<string>): Field | null {
+  const { values, optional } = attribute;
+  // "helpful or not", "whether it is urgent": yes or no.
+  const asked = /^(?:whether (?:it is |or not )?|is |has )(.+)$|^(.+) (?:or not|flag|yes no)$/u.exec(attribute.noun);
+  const noun = (asked?.[1] ?? asked?.[2] ?? attribute.noun).replace(/^e mail\b/, 'email');
+  const flag = asked !== null || ctx.lexicon.flags.includes(noun);
+  if (noun === '' || /^(?:id|created at|updated at|user id|version|owner|user)$/.test(noun)) return null;
+  const known = attributeOf(ctx, noun);
+  // An age or weight of a thing is no person's: neither its class nor its bounds hold.
+  const personal = known?.of !== 'user' || model === 'User' || ctx.lexicon.people.includes(spaced(model)) || known.type === 'text';
+  const base = { nullable: optional, class: personal ? (known?.class ?? ('none' as const)) : ('none' as const) };
+  if (flag && (values === null || asked !== null)) return field(ctx, model, snake(noun), { ...base, class: 'none', type: 'bool' }, 'entity-attribute', by);
+  if (values !== null) return field(ctx, model, snake(noun), { ...base, type: 'enum', values }, 'entity-attribute', by);
+  const reference = [...ctx.resources.values()].find((r) => r.noun === noun || noun.split(' ').length === 2 && noun.endsWith(` ${r.noun}`));
+  if (reference !== undefined && reference.name !== model) return field(ctx, model, `${snake(noun)}_id`, { type: 'Ksuid', class: 'id', key: 'reference', nullable: optional }, 'entity-attribute', by);
+  const inUnit = /^(.+) in (minutes|seconds|hours|days|metres|meters|kilometres|km|kg|bytes|pixels)$/.exec(noun);
+  if (inUnit !== null) return field(ctx, model, snake(`${inUnit[1]} ${units[inUnit[2] ?? ''] ?? inUnit[2]}`), { ...base, type: 'int', unit: units[inUnit[2] ?? ''] ?? null, constraint: '>= 0' }, 'entity-attribute', by);
+  const type = (/\(.*,.*\)/.test(attribute.raw) && values === null && noun.includes(' ') && /[^su]s$/.test(noun) ? 'list<json>' : undefined) ?? known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /\b(?:count|number of|position|version|revision|order)\b/.test(noun) ? 'int' : /^(?:is|has)\b|\bor not$/.test(noun) ? 'bool' : /\b(?:days|hours|tags|scopes|items)$/.test(noun) ? 'list<text>' : 'text');
+  const unit = known?.unit ?? null;
+  const open = type === 'enum' && known?.constraint === undefined;
+  return field(ctx, model, unitName(noun, unit), { ...base, type: open ? 'text' : type, unit, constraint: (personal ? known?.constraint : undefined) ?? (type === 'text' ? '1-255 characters' : null), values: type === 'enum' && known?.constraint?.includes(', ') === true ? known.constraint.split(', ') : null }, 'entity-attribute', by);
+}
+
+export const personName = (person: string): string => (person === 'user' ? 'other_user_id' : `${snake(person)}_user_id`);
+
+/** A person of the product in a row of somebody else: who is followed, to whom something is assigned. */
+export function personField(ctx: Context, model: string, person: string, by: Iterable<string>, assigned: boolean): Field {
+  return field(ctx, model, personName(person), { type: 'Ksuid', class: 'id', key: 'reference', nullable: assigned, note: assigned ? `the ${person} it is assigned to` : `the ${person} it is about` }, 'person-reference', by);
+}
+
+/** What every text of a model carries: its words, where they came from, who wrote them and what they cost. */
+export function productFields(ctx: Context, model: string, by: Iterable<string>): Field[] {
+  const f = (name: string, over: Partial<Field>) => field(ctx, model, name, over, 'ai-product', by);
+  return [
+    f('text', { class: 'pii', note: 'written by the model, never by the caller', constraint: 'at most 4000 characters' }),
+    f('provenance', { type: 'list<Ksuid>', class: 'id', note: 'rows the text was made from' }),
+    f('model_id', { type: 'text', constraint: '1-80 characters', note: 'model and version that wrote it' }),
+    f('cost_microusd', { type: 'int', unit: 'microusd', constraint: '>= 0', note: 'feeds the budget of the day' }),
+  ];
+}
+
+/** Fields only the server writes. */
+export const produced = new Set(['text', 'provenance', 'model_id', 'cost_microusd']);

@@ -1,0 +1,89 @@
+import type { Requirement } from '../../../model/plan/index.ts';
+import { escapeRegExp } from '../../../text/regex.ts';
+import { attributeList, kindsIn, type Attribute } from '../attributes.ts';
+import type { Context } from '../context.ts';
+import { determiner, relative, stops } from '../objects.ts';
+import { ofProfile } from '../persons.ts';
+import type { Resource } from '../resources.ts';
+import { holds, plural, spaced } from '../words.ts';
+
+/** Attribute words a requirement names for a resource: "a milestone with name, date and distance". */
+export function namedAttributes(ctx: Context, text: string, resource: Resource): string[] {
+  const low = text.toLowerCase();
+  // The patterns are of the noun: a sentence without it needs none of them.
+  if (!/\b(?:profile?|perfil)\b/.test(low) && !low.includes(resource.noun.toLowerCase()) && !low.includes(plural(resource.noun, ctx.lexicon).toLowerCase())) return bracketed(text, resource);
+  const noun = `(?:${escapeRegExp(resource.noun)}|${escapeRegExp(plural(resource.noun, ctx.lexicon))}${ofProfile(text, resource.noun, ctx.lexicon) ? '|profile|profil|perfil' : ''})`;
+  const [, word, list = ''] = new RegExp(`\\b${noun}\\s+(with|including|by|containing|mit)\\s+([^.;]+)`, 'i').exec(text) ?? [];
+  const listed = list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').replace(/\s+(?:selection|details?|values?)$/, '').trim());
+  const told = listed.map((w) => (ctx.lexicon.attributes[w] === undefined && ctx.lexicon.attributes[`${w}s`] !== undefined ? `${w}s` : w)).filter((w) => ctx.lexicon.attributes[w] !== undefined);
+  // A list that is known for the most part is one of fields, the other names with it.
+  const whole = word?.toLowerCase() !== 'by' && told.length * 2 >= listed.length && listed.every((w) => /^[\p{L} ]+$/u.test(w) && w.split(' ').length <= 3);
+  const behind = new RegExp(`\\b${noun}\\s+(?:(?:for|of|in|to)\\s+[^,.;]{1,40}?\\s+)?(?:with|including|containing)\\s+((?:an?|the|its|their|optional)\\s[^.;(]+)`, 'iu').exec(text)?.[1] ?? '';
+  const parts = behind.split(/,|\band\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
+  // "with a title, place and capacity": a list of fields, known or not, when each of its parts is a plain noun.
+  const plainNoun = (w: string): boolean => /^\p{L}+(?: \p{L}+){0,2}$/u.test(w) && !w.split(' ').some((x) => stops(x) || determiner(x) || relative.has(x) || ctx.lexicon.stative.includes(x) || ctx.lexicon.pronouns.includes(x)) && !ctx.lexicon.ignored.includes(w) && !ctx.lexicon.adjectives.includes(w);
+  const fieldsSaid = parts.length >= 2 && parts.every((w) => plainNoun(w.replace(/ (?:per|of) /, ' '))) ? parts : [];
+  // "their pets: name, species and breed"; "When a device sends a report, the system stores latitude, speed and heading".
+  const after = new RegExp(`\\b${noun}(?::\\s+|\\b[^.;]*?,[^.;,]*?\\b(?:${ctx.lexicon.keeps.map(escapeRegExp).join('|')})s?\\s+)([^.;:(]+)`, 'iu').exec(text)?.[1] ?? '';
+  const stored = after.split(/,|\band\b|\bwith\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
+  const fieldsKept = stored.length >= 3 && stored.every((w) => plainNoun(w.replace(/ of /, ' '))) && !stored.some((w) => [...ctx.resources.values()].some((r) => r.noun === w)) ? stored : [];
+  return [...new Set([...(whole ? listed.map((w) => told.find((t) => t === w || t === `${w}s`) ?? w) : told), ...fieldsSaid, ...fieldsKept, ...bracketed(text, resource)])];
+}
+
+/** A noun in one or many: pet, pets, activity, activities. */
+const nounPattern = (resource: Resource): string => `${escapeRegExp(resource.noun).replace(/y$/, '(?:y|ies)')}(?:s|es)?`;
+
+/** "breed characteristics (size, temperament, exercise needs)", "pet attributes (age, history)": names in brackets right behind the thing. */
+function bracketed(text: string, resource: Resource): string[] {
+  if (!text.includes('(')) return [];
+  if (kindsOf(text, resource).length > 0) return [];
+  const list = new RegExp(`\\b${nounPattern(resource)}(?:\\s+(?:attributes?|fields?|details?|properties|data))?\\s*\\(([^()]*,[^()]*)\\)`, 'i').exec(text)?.[1] ?? '';
+  const names = list.split(/,|\band\b/).map((w) => spaced(w.trim())).filter((w) => w !== '');
+  return names.length > 1 && names.every((w) => w.split(' ').length <= 3 && /^[\p{L} ]+$/u.test(w)) ? names : [];
+}
+
+/** "a box (small, medium or large)". */
+export function kindsOf(text: string, resource: Resource): Attribute[] {
+  if (!text.includes('(')) return [];
+  const list = new RegExp(`\\b${nounPattern(resource)}\\s*\\(([^()]+)\\)`, 'iu').exec(text)?.[1];
+  return list === undefined ? [] : (kindsIn(list.split(',')) ?? []);
+}
+
+/** "A conversation has a subject, a status (open, closed) and a priority": what a sentence says that a thing has, each with its article. */
+export function had(text: string, resource: Resource): Attribute[] {
+  if (!/\s(?:has|consists of|carries)\s/i.test(text)) return [];
+  const list = new RegExp(`^(?:an?|the|each|every)\\s+${escapeRegExp(resource.noun)}\\s+(?:has|consists of|carries)\\s+((?:an?|the|its)\\s[^.;]+)`, 'iu').exec(text)?.[1] ?? '';
+  const parts = list.replace(/\s+and\s+(?=(?:an?|the|its)\s)/giu, ', ').split(/,\s*(?=(?:an?|the|its)\s)/iu);
+  const names = parts.map((x) => x.replace(/^(?:an?|the|its)\s+/iu, '').trim());
+  return parts.length >= 2 && names.every((x) => /^\p{L}+(?: \p{L}+){0,2}(?: \([^)]*\))?$/u.test(x)) ? attributeList(names) : [];
+}
+
+/** "requests a stay for a pet with a sitter from a start date to an end date": other things and times behind what is made. */
+export function tiedBehind(ctx: Context, text: string, resource: Resource): string[] {
+  const word = /\s(?:for|with|from|to|until|on|at|in)\s+(?:an?|the|one|one of (?:their|the)|his|her)\s+((?:\p{L}+ ){0,2}\p{L}+?)(?=\s(?:for|with|from|to|until|on|at|in|and|or|when|within|before|after|by|as)\s|[.,;]|$)/giu;
+  // An act does not say the name of its row: "invite players to a booking".
+  const act = ctx.acts.get(resource.noun);
+  const named = holds(text, resource.noun) || act === undefined ? resource.noun : act.verb;
+  const behind = new RegExp(`\\b${escapeRegExp(named)}${named === resource.noun ? '' : 's?(?:\\s[^\\s.,;:(]+){0,6}?'}(\\s(?:for|with|from|to|in|on)\\s[^.,;:(]+)`, 'iu').exec(text)?.[1] ?? '';
+  return [...behind.matchAll(word)].map((m) => (m[1] ?? '').toLowerCase()).filter((w) => /^(?!creation|current|same|given)\p{L}+ (?:date|time)$/u.test(w) || [...ctx.resources.values()].some((r) => r.stored && r.noun === w && r.name !== resource.name && r.name !== 'User'));
+}
+
+/** "set delegation expiry", "a link that expires": the thing ends at a time of its own. */
+export const timed = (text: string, resource: Resource): boolean => holds(text, resource.noun) && /\b(?:expiry|expires?|expiration|time-limited|time-bound)\b/i.test(text);
+
+/** "Support text input with 500 char limit", "at most 280 characters": the most a text may hold, in characters. */
+export function textLimit(texts: readonly string[]): number | null {
+  for (const text of texts) {
+    const found = /\b(\d{2,6})[- ]?(?:chars?|characters?)\b/i.exec(text)?.[1];
+    if (found !== undefined && /\b(?:limit|at most|up to|max\w*|no more than|within|long)\b/i.test(text)) return Number(found);
+  }
+  return null;
+}
+
+/** "required fields (inquiry text, session ID)" in a requirement of the same group that names the resource. */
+export function listedFields(ctx: Context, requirement: Requirement, resource: Resource): string[] {
+  return ctx.active.filter((r) => r.group === requirement.group && holds(r.text, resource.noun)).flatMap((r) => {
+    const list = /\b(?:fields?|attributes?|properties)\s*\(([^)]+)\)/i.exec(r.text)?.[1] ?? '';
+    return list.split(/,|\band\b/).map((w) => spaced(w).replace(new RegExp(`^${escapeRegExp(resource.noun)} `), '').trim()).filter((w) => w !== '' && w.split(' ').length <= 3);
+  });
+}

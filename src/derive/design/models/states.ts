@@ -1,0 +1,100 @@
+import type { Field, Model } from '../../../model/plan/index.ts';
+import { attributesOf } from '../attributes.ts';
+import type { Context } from '../context.ts';
+import type { Resource, Use } from '../resources.ts';
+import { holds, snake, stateAfter } from '../words.ts';
+
+/**
+ * States and legal moves of a resource that has transitions. Values come from its entity's enumeration when it has one, else from what its
+ * requirements make of it. A move starts from the states its sentence names besides the one it leads to; without any, from the value listed
+ * before its own, or from the first state.
+ */
+export function states(ctx: Context, resource: Resource, fields: readonly Field[]): Model['states'] {
+  const { lexicon } = ctx;
+  const uses = resource.uses.filter((u) => u.operation === 'transition');
+  const verbs = [...new Set(uses.map((u) => u.verb))];
+  const cycle = cycleOf(ctx, resource, verbs);
+  if (cycle !== null) return cycle;
+  if (verbs.length === 0) return null;
+  const listed = fields.find((f) => lexicon.stateNames.includes(f.name) && f.values !== null);
+  const row = ctx.acts.get(resource.noun);
+  const initial = (row?.state === '' ? undefined : row?.state) ?? (verbs.some((v) => stateAfter(v, lexicon) === 'active') || resource.uses.some((u) => u.operation === 'create') === false ? 'active' : firstState(ctx, resource));
+  const target = (verb: string): string => {
+    const told = uses.find((u) => u.verb === verb && u.state !== null)?.state ?? null;
+    if (told === null && listed === undefined && (lexicon.steady.includes(verb) || takenBack(verb, verbs, lexicon) !== null)) return initial;
+    const usual = told ?? stateAfter(verb, lexicon);
+    const near = listed?.values?.find((v) => v === usual || v.startsWith(usual.slice(0, 5))) ?? lexicon.alternatives[verb.split(' ')[0] ?? '']?.find((v) => listed?.values?.includes(v) === true);
+    if (near === undefined && told === null && listed !== undefined && lexicon.steady.includes(verb)) return '';
+    return near ?? (listed?.values?.length === 2 && row === undefined ? (listed.values[1] ?? usual) : usual);
+  };
+  const reached = verbs.map(target).filter((v) => v !== '');
+  const values = [...new Set([...(listed?.values ?? [initial]), ...reached])];
+  const isFinal = (state: string): boolean => lexicon.ended.includes(state) || verbs.some((v) => lexicon.finals.includes(v) && target(v) === state);
+  const moves = verbs.flatMap((by) => {
+    const to = target(by);
+    // A move that keeps the state, such as the transfer of a ticket, holds in every state that is no end.
+    if (to === '') return values.filter((v) => !isFinal(v)).map((v) => ({ from: v, to: v, by }));
+    // "accept offer" answers something: the row waits for it in a state of its own, and falls back when nobody answers.
+    const [act = '', ...about] = by.split(' ');
+    const object = listed === undefined && Object.values(lexicon.answers).includes(act) && lexicon.states[by] === undefined ? about.join(' ') : '';
+    const first = values[0] ?? 'active';
+    const asked = `${snake(object)}ed`.replace(/eed$/, 'ed');
+    if (object !== '') {
+      values.splice(1, 0, asked);
+      return [{ from: first, to: asked, by: object }, { from: asked, to, by }, { from: asked, to: first, by: 'time is over' }];
+    }
+    const text = uses.filter((u) => u.verb === by).map((u) => u.requirement.text).join(' ');
+    const others = verbs.filter((v) => v !== by && uses.some((u) => u.verb === v && uses.some((x) => x.verb === by && x.requirement === u.requirement))).map(target);
+    const named = values.filter((v) => v !== to && !(listed === undefined && others.includes(v)) && holds(text.replace(/[-_]/g, ' '), v.replace(/_/g, ' ')));
+    if (named.length > 0) return named.map((from) => ({ from, to, by }));
+    const back = takenBack(by, verbs, lexicon);
+    if (back !== null) return [{ from: target(back), to, by }];
+    if (listed !== undefined) {
+      const before = values[Math.max(0, values.indexOf(to) - 1)] ?? to;
+      return [{ from: before === to ? (values.find((v) => v !== to) ?? to) : before, to, by }];
+    }
+    if (lexicon.finals.includes(by)) return values.filter((v) => v !== to && !isFinal(v) && (v === first || !verbs.some((x) => lexicon.rejects.includes(x) && target(x) === v))).map((from) => ({ from, to, by }));
+    // "pick up and deliver": the verb before it in one sentence leads there.
+    const chain = uses.find((u) => u.verb === by)?.requirement;
+    const mine = verbs.filter((v) => uses.some((u) => u.verb === v && u.requirement === chain));
+    const earlier = mine[mine.indexOf(by) - 1];
+    const chained = earlier !== undefined && /\band\b/i.test(chain?.text ?? '') && !/\bor\b/i.test(chain?.text ?? '') && !lexicon.finals.includes(earlier) && takenBack(by, [earlier], lexicon) === null && !by.startsWith('un');
+    const from = chained ? target(earlier) : first;
+    return from === to && !lexicon.steady.includes(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
+  });
+  return { field: (listed ?? fields.find((f) => lexicon.stateNames.includes(f.name)))?.name ?? 'status', values, moves };
+}
+
+/** The usual states of a common thing, such as a payment, where the spec lists none and its own moves are among them. */
+function cycleOf(ctx: Context, resource: Resource, verbs: readonly string[]): Model['states'] {
+  const cycle = ctx.lexicon.lifecycles[resource.noun];
+  const entity = ctx.vocabulary.entities.get(resource.noun)?.entity;
+  const moved = [...ctx.blueprint.jobs.values()].some((j) => j.resource === resource.name && (j.kind === 'apply-event' || j.kind === 'process' || j.kind === 'notify'));
+  if (cycle === undefined || (entity !== undefined && attributesOf(entity).length > 0) || verbs.some((v) => !cycle.moves.some((m) => m.by === v)) || (verbs.length === 0 && !moved)) return null;
+  const done = new Set([...ctx.blueprint.jobs.values()].filter((j) => j.resource === resource.name).map((j) => j.id.split('-')[0]));
+  const moves = cycle.moves.filter((m) => m.always === true || verbs.includes(m.by) || done.has(m.by)).map(({ from, to, by }) => ({ from, to, by }));
+  return { field: 'status', values: cycle.values.filter((v) => moves.some((m) => m.from === v || m.to === v)), moves };
+}
+
+/** The verb that a verb takes back: pin for unpin, pause for resume; null when it takes nothing back. */
+function takenBack(verb: string, verbs: readonly string[], lexicon: Context['lexicon']): string | null {
+  const other = lexicon.opposites[verb] ?? (verb.startsWith('un') ? verb.slice(2) : null);
+  return other !== null && verbs.includes(other) ? other : null;
+}
+
+/** What staff does to accounts: suspend, reinstate. */
+export function accountStates(ctx: Context, fields: readonly Field[]): Model['states'] {
+  const moves = [...ctx.blueprint.routes.values()].filter((r) => r.resource === 'User' && r.action === 'transition');
+  const uses = ctx.active.flatMap((requirement) => requirement.readings.filter((x) => x.operation === 'transition' && x.resource === 'User' && !x.negated && moves.some((m) => m.verb === x.verb && m.requirements.has(requirement.id))).map((x): Use => ({ requirement, operation: 'transition', verb: x.verb ?? '', actor: x.actor, qualifiers: [], state: x.state, internal: false })));
+  return states(ctx, { name: 'User', noun: 'user', path: 'users', stored: true, known: true, uses, score: 0, computed: [], tied: false }, fields);
+}
+
+/** "create a reservation in state pending": the state a new row has, else that of the verb that makes it. */
+function firstState(ctx: Context, resource: Resource): string {
+  for (const u of resource.uses) {
+    const said = u.operation === 'create' ? /\bin (?:the )?(?:state|status) ([\p{L}-]+)/iu.exec(u.requirement.text)?.[1] : undefined;
+    if (said !== undefined) return snake(said);
+  }
+  const maker = resource.uses.find((u) => u.operation === 'create' && ctx.lexicon.begins[u.verb] !== undefined)?.verb;
+  return maker === undefined ? 'active' : (ctx.lexicon.begins[maker] ?? 'active');
+}
