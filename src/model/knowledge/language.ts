@@ -141,7 +141,7 @@ export const Language = z.strictObject({
    * a figure or a text (`measured`); `troubled`: an outside call goes wrong, `down`: it gives no answer; `late`: a time ran out.
    */
   cases: z.strictObject({ refused: Words, measured: Words, refuses: Words, troubled: Words, down: Words, late: Words, writes: Words, reads: Words, invalid: Words, conflicts: Words, states: Words, rates: Words }),
-  /** Signs that a backend does (`work`, and beyond doubt `server`) or does not (`tool`, `authoring`, `screen`) have something to do. */
-  backend: z.strictObject({ work: Words, server: Words, tool: Words, authoring: Words, screen: Words }),
+  /** Signs that a backend does (`work`, and beyond doubt `server`) or does not (`tool`, `authoring`, `screen`) have something to do; `shared` are those of them that products have as well: skills, templates. */
+  backend: z.strictObject({ work: Words, server: Words, tool: Words, authoring: Words, screen: Words, shared: Words }),
 });
 export type Language = z.infer<typeof Language>;

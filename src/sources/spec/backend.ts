@@ -22,6 +22,8 @@ const stray = 0.2;
  */
 export function natureOf(texts: string[], title: string, words: Words): Nature {
   const count = (kind: 'tool' | 'authoring' | 'screen'): { kind: typeof kind; hits: number; sign: string } => {
+    // Skills, templates and flags are things of many products: they tell only beside a sign that is none.
+    if (![title, ...texts].some(text => words.clearly[kind].first(text.slice(0, patternLimit)) !== null)) return { kind, hits: 0, sign: '' };
     const hits = texts.map(text => words.backend[kind].first(text.slice(0, patternLimit))).filter(hit => hit !== null);
     return { kind, hits: hits.length, sign: hits[0]?.word ?? '' };
   };

@@ -77,6 +77,8 @@ export interface Words {
   example: Matcher;
   actors: Matcher;
   backend: Record<'work' | 'server' | 'tool' | 'authoring' | 'screen', Matcher>;
+  /** Signs that no product has as well. */
+  clearly: Record<'tool' | 'authoring' | 'screen', Matcher>;
 }
 
 /** Longest text a pattern is tried on, so that reading stays linear in the size of the document. */
@@ -148,6 +150,11 @@ export function compileWords(languages: Language[]): Words {
     frame: createMatcher(of(language => language.frame)),
     example: createMatcher(of(language => language.example)),
     actors: createMatcher(of(language => language.actors)),
+    clearly: {
+      tool: createMatcher(of(({ backend }) => backend.tool.filter(word => !backend.shared.includes(word)))),
+      authoring: createMatcher(of(({ backend }) => backend.authoring.filter(word => !backend.shared.includes(word)))),
+      screen: createMatcher(of(({ backend }) => backend.screen.filter(word => !backend.shared.includes(word)))),
+    },
     backend: {
       work: createMatcher(of(language => language.backend.work)),
       server: createMatcher(of(language => language.backend.server)),

@@ -27,6 +27,10 @@ It SHALL print them in colour to the terminal.
     expect(found[0]?.[1]).toBe('part of a command-line tool ("The command")');
   });
 
+  test.each(['Volunteers list their skills.|Organisers find volunteers by skill.', 'Merchants register a payment terminal.|A terminal reports its takings.', 'Lawyers add a contract template.|Clients pick one of the templates.'])('things that products have as well make none a tool: %s', lines => {
+    expect(verdicts(`# Demo\n\n## Requirements\n\n${lines.split('|').map(line => `- ${line}\n`).join('')}`).map(([is]) => is)).toEqual([true, true]);
+  });
+
   test('a style guide has none', () => {
     expect(verdicts('# Voice\n\n## Requirements\n- The style guide must name a tone of voice\n- Each template must have a heading for the wording\n').every(([is]) => !is)).toBe(true);
   });
