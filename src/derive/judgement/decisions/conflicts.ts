@@ -3,6 +3,8 @@ import type { Decision, Requirement } from '../../../model/plan/index.ts';
 import type { Source } from '../../../model/source.ts';
 import { shortHash } from '../../../text/hash.ts';
 import { slugify } from '../../../text/slug.ts';
+import { sentencesOf } from '../../design/counts.ts';
+import { holds } from '../../design/words.ts';
 import { answerPairs } from '../../answer-lines.ts';
 import type { Ground } from '../ground.ts';
 import { capital, count, shorten, some } from '../numbers.ts';
@@ -113,7 +115,13 @@ function live(ground: Ground): Requirement[] {
 /** One may do what another may not: same resource, same operation, one of them negated. */
 function modalConflicts(ground: Ground): Conflict[] {
   const rows = live(ground).flatMap((requirement) => requirement.readings.filter((reading) => reading.resource !== null && reading.operation !== 'none').map((reading) => ({ requirement, reading })));
-  return rows.filter((row) => row.reading.negated).flatMap((forbidden) => {
+  const { bounds, limits: { negated } } = ground.input.knowledge.lexicon;
+  // "An organiser cannot publish an event before every skill has a fixer" bounds the act, it does not forbid it.
+  const bounded = (text: string): boolean => {
+    const bans = sentencesOf(text).filter((sentence) => negated.some((word) => holds(sentence, word)));
+    return bans.length > 0 && bans.every((sentence) => bounds.some((word) => holds(sentence, word)));
+  };
+  return rows.filter((row) => row.reading.negated && !bounded(row.requirement.text)).flatMap((forbidden) => {
     const allowed = rows.find((row) => !row.reading.negated && row.reading.resource === forbidden.reading.resource && row.reading.operation === forbidden.reading.operation && (row.reading.actor === forbidden.reading.actor || forbidden.reading.actor === 'system') && row.requirement !== forbidden.requirement && forbidden.reading.operation !== 'event');
     return allowed === undefined ? [] : [pair(forbidden.requirement, allowed.requirement, `\`${forbidden.requirement.id}\` forbids what \`${allowed.requirement.id}\` allows (${forbidden.reading.operation} ${forbidden.reading.resource ?? ''}). Which holds?`, 'one of them is negated')];
   });
