@@ -194,11 +194,6 @@ export function settleActs(requirements: readonly Requirement[], vocabulary: Voc
     answeredBy(row, requirements, acts);
     closedBy(row, requirements, lexicon);
   }
-  // "check donors in" is said of what they booked.
-  for (const requirement of requirements) requirement.readings = requirement.readings.map((r) => {
-    const booked = r.operation === 'transition' && r.noun !== null && (lexicon.people.includes(r.noun) || r.noun === 'user') && r.actor !== null ? requirements.flatMap((q) => q.readings).find((x) => x.operation === 'create' && x.noun !== null && acts[x.verb ?? '']?.ends[r.verb ?? ''] !== undefined && acts[x.verb ?? '']?.towards !== true && acts[x.verb ?? '']?.makes.includes(x.noun) && x.actor !== r.actor) : undefined;
-    return booked === undefined ? r : { ...r, noun: booked.noun, state: acts[booked.verb ?? '']?.ends[r.verb ?? ''] ?? null };
-  });
   // "Donors may donate at most once every 56 days" bounds the rows that a nurse writes; it lets nobody else write them.
   for (const requirement of requirements) requirement.readings = requirement.readings.map((r) => {
     const bound = r.operation === 'create' && r.noun !== null && r.actor !== null && /\b(?:at most|no more than|only once|not more than)\b/i.test(requirement.text);

@@ -3,6 +3,7 @@ import type { Lexicon } from '../../model/knowledge.ts';
 import { escapeRegExp } from '../../text/regex.ts';
 import type { Resource } from './resources.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
+import { stops } from './objects.ts';
 import { holds, plural } from './words.ts';
 
 /** The most rows of a resource: `which` of them count (future, open; null for all), for one of what (`per`), and who says so, or null when the lexicon does. */
@@ -27,7 +28,10 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
       const groups = pattern.exec(text)?.groups;
       const count = countIn(groups?.['count'] ?? '', lexicon);
       if (groups === undefined || count === null || (groups['over'] !== undefined && !negated.some((word) => holds(text, word)))) continue;
-      const which = (groups['which'] ?? '').trim().toLowerCase().split(' ').filter((word) => !['', 'other', 'different', 'of', 'the', 'such'].includes(word)).join(' ');
+      const before = (groups['which'] ?? '').trim().toLowerCase().split(' ');
+      // "At most 2 items per event" counts the items.
+      if (before.some((word) => word !== '' && word !== 'of' && stops(word))) continue;
+      const which = before.filter((word) => !['', 'other', 'different', 'of', 'the', 'such'].includes(word)).join(' ');
       return { most: count, which: which === '' ? null : which, requirement, text };
     }
     return null;

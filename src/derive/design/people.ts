@@ -2,6 +2,7 @@ import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { determiner, tokens, unlistedAt, verbAt } from './objects.ts';
+import { joinParticles } from './plainly.ts';
 import { inReadingOrder } from './verb-last.ts';
 import { holds, plural, singular } from './words.ts';
 
@@ -32,7 +33,7 @@ function isAgent(noun: string, lexicon: Lexicon): boolean {
 }
 
 const teller = /^as an?\s+([^,]+?),?\s+i\s/i;
-const doing = /(?:^|[.;]\s+|\b(?:when|once|after|if|whenever)\s+)(?:an?|the|each|every|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+([\p{L}-]+s)\s+(?:an?|the|their|his|her|its|one|this)\s/giu;
+const doing = /(?:^|[.;]\s+|^(?:on|at|in|after|before|during)\s[^.;]{2,40}?\s|\b(?:when|once|after|if|whenever)\s+)(?:an?|the|each|every|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+([\p{L}-]+s)(?=\s+(?:(?:an?|the|their|his|her|its|one|this)\s|[\p{L}-]+s\s))/giu;
 const several = /(?:^|[.;]\s+)([\p{L}-]+(?:\s[\p{L}-]+)?s)\s+([\p{L}-]+)\s+/giu;
 const letting = /\b(?:lets?|allows?|enables?|permits?)\s+(?:an?\s+|the\s+)?([\p{L}-]+)\s+(?:to\s+)?([\p{L}-]+)\s/giu;
 
@@ -41,7 +42,8 @@ function tellersOf(text: string, lexicon: Lexicon): string[] {
   const told = teller.exec(text)?.[1]?.toLowerCase().trim();
   const found = [doing, several, letting].flatMap((pattern) => [...text.matchAll(pattern)]).flatMap((m) => {
     const noun = singular((m[1] ?? '').toLowerCase(), lexicon);
-    const verb = verbAt(tokens(m[2] ?? ''), 0, lexicon);
+    const from = m.index + m[0].trimEnd().length - (m[2] ?? '').length;
+    const verb = verbAt(tokens(joinParticles(text.slice(from, from + 120), lexicon)), 0, lexicon);
     const words = noun.split(' ');
     return verb !== null && verb.operation !== 'none' && verb.operation !== 'derive' && !determiner(words[0] ?? '') && isAgent(noun, lexicon) && !lexicon.people.includes(words.at(-1) ?? '') ? [words.at(-1) ?? noun] : [];
   });

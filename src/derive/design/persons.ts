@@ -30,6 +30,16 @@ function kept(requirements: readonly Requirement[], vocabulary: Vocabulary): Set
   return new Set([...written, ...listed].filter((n) => vocabulary.lexicon.people.includes(n)));
 }
 
+/**
+ * "An organiser checks visitors in": what visitors made for it, the booking or the registered item, is checked in; null where the verb ends no act
+ * or such people make nothing.
+ */
+function rowOf(person: string, verb: string, requirements: readonly Requirement[], { lexicon }: Vocabulary): string | null {
+  if (!Object.values(lexicon.acts).some((act) => act.towards !== true && act.ends[verb] !== undefined)) return null;
+  const made = requirements.flatMap((q) => q.readings).filter((x) => x.operation === 'create' && x.actor === person && !x.negated && x.noun !== null && !lexicon.people.includes(x.noun));
+  return (made.find((x) => lexicon.acts[x.verb ?? '']?.ends[verb] !== undefined) ?? made[0])?.noun ?? null;
+}
+
 const profiled = /^(?:\p{L}+ )?(?:profile|profil|perfil)$/u;
 
 /**
@@ -83,6 +93,8 @@ export function settlePersons(requirements: readonly Requirement[], vocabulary: 
     // What staff does to people who act in the product, it does to their accounts.
     if (Object.values(lexicon.acts).some((a) => a.towards === true && a.ends[verb] !== undefined) && !isOverseer(r.actor, lexicon)) return [r];
     const move = r.operation === 'transition' || r.operation === 'update' || r.operation === 'delete';
+    const row = move && r.noun !== r.actor ? rowOf(r.noun, verb, requirements, vocabulary) : null;
+    if (row !== null) return [{ ...r, noun: row }];
     return move && !rows.has(r.noun) && actors.has(r.noun) && r.noun !== r.actor ? [{ ...r, noun: 'user' }] : [r];
   };
   // What happens to a thing without saying by whom is done by the staff, unless somebody else does it.

@@ -50,12 +50,12 @@ export function plainly(sentence: string, clock: boolean, lexicon: Lexicon): str
   return isGiven ? notified.replace(given, (all: string, before: string, person: string, what: string) => (clock || message.test(what) ? `${joined(before)} system must send ${what} to the ${person}` : all)) : notified;
 }
 
-/** `checks a patient in` -> `check in a patient`, for every verb of two words in the lexicon. */
+/** `checks a patient in` -> `checks in a patient`, for every verb of two words in the lexicon. */
 export function joinParticles(text: string, lexicon: Lexicon): string {
   const known = (verb: string): boolean => lexicon.verbs[verb] !== undefined || Object.values(lexicon.acts).some((a) => a.ends[verb] !== undefined);
   return text.replace(/\b(\p{L}+)\s+((?:(?:a|an|the|his|her|their)\s+)?[\p{L}-]+)\s+(in|out|up|off|back|down|over|aside)\b(?!\s+(?:an?|the|to|for|their|his|her)\s(?!.*\bback\b))/giu, (all, verb: string, object: string, particle: string) => {
     const base = verbBases(verb.toLowerCase()).find((v) => known(`${v} ${particle.toLowerCase()}`));
-    return base === undefined ? all : `${base} ${particle} ${object}`;
+    return base === undefined ? all : `${verb} ${particle} ${object}`;
   });
 }
 

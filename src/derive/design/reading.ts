@@ -177,7 +177,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
 /** What narrows the subject of a passive sentence: "credits above 50 EUR". */
 const narrowing = /\s(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between)\s/i;
 /** "up to 2 hours before", "the day before a tool is due": a time is no object. */
-const spans = /\b(?:(?:up to|at most|at least|no (?:more|later) than|within|until|for)\s+)?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+(?:before|after|in advance|ahead|earlier|later))\b(?:\s+(?:the|its|their)\s+(?:start|beginning|departure|arrival)\b)?|\bthe\s+(?:hour|day|evening|night|week|month)\s+(?:before|after)\s[^,.;]*/giu;
+const spans = /\b(?:(?:up to|at most|at least|no (?:more|later) than|within|until|for)\s+)?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+(?:before|after|in advance|ahead|earlier|later))\b(?:\s+(?:the|its|their|an?)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]+(?=$|[.,;:]|\s(?:and|or|but|when|if|unless|an?|the|by|with|to)\b))?|\bthe\s+(?:hour|day|evening|night|week|month)\s+(?:before|after)\s[^,.;]*/giu;
 const amounts = /\b(?:up to|at most|at least|no more than|one or more|zero or more|as many as)\s+(?=\p{L}|\d)/giu;
 
 /** What the software does with a verb that the lexicon does not list: an act of its own, no move that a caller asks for. */

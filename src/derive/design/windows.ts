@@ -13,6 +13,8 @@ import { holds, snake } from './words.ts';
  */
 export interface Window {
   resource: string;
+  /** The resource whose start counts: its own, or that of what it refers to ("register a device until 2 days before the event"). */
+  starts: string;
   verb: string | null;
   edge: 'most' | 'least';
   minutes: number;
@@ -60,9 +62,15 @@ export function windowsOf(ctx: Omit<Context, 'windows'>): Window[] {
       // "Cancel up to 24 hours before": the latest moment of a change, though the earliest of a booking.
       const edge = groups['under'] !== undefined || groups['least'] !== undefined || (groups['most'] !== undefined && act.verb !== null && before) ? 'least' : 'most';
       const plain = `${count} ${count === 1 ? unit.replace(/(?<=\p{L}{3})s$/u, '') : unit}`;
-      return [{ ...act, edge, minutes: count * size, span: plain, outcome: condition === null || refused ? priceOf(ctx, text, act.verb) : condition.outcome, requirement }];
+      return [{ ...act, starts: namedStart(ctx, text.slice(found.index + found[0].length)) ?? act.resource, edge, minutes: count * size, span: plain, outcome: condition === null || refused ? priceOf(ctx, text, act.verb) : condition.outcome, requirement }];
     }),
   );
+}
+
+/** "24 hours before the event": the thing that the time is counted from; null for "the start" and "it starts". */
+function namedStart(ctx: Omit<Context, 'windows'>, after: string): string | null {
+  const said = /^\s+(?:the|its|their|an?|each)\s+((?:[\p{L}-]+\s?){1,2})/u.exec(after.toLowerCase())?.[1] ?? '';
+  return [...ctx.resources.values()].find((r) => r.stored && !ctx.lexicon.people.includes(r.noun) && said.startsWith(r.noun))?.name ?? null;
 }
 
 /** What it costs beyond the line, where it is possible still: "free of charge until 24 hours before", "later cancellations are charged half the price". */

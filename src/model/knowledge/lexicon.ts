@@ -39,6 +39,8 @@ export const Lexicon = z.strictObject({
   /** Staff whose act on a person is one on the account: a moderator blocks a seller for all, a buyer only for the own eyes. */
   overseers: z.array(z.string()),
   /** What people report to the staff because it breaks the rules. */
+  /** Ways to say that a call needs no session. */
+  openly: z.array(z.string()),
   reportable: z.array(z.string()),
   /** What somebody opens by making it, unless another verb makes it: a ticket, a case. */
   opened: z.array(z.string()),
@@ -183,6 +185,8 @@ export const Lexicon = z.strictObject({
   /** Attributes that are rows of their own when nothing else in the sentence could hold them: note, comment. */
   standalone: z.array(z.string()),
   /** Nouns of which one owner keeps few, with the number kept at most. */
+  /** Words of a sentence that bounds an act rather than forbidding it: before, unless, twice. */
+  bounds: z.array(z.string()),
   bounded: z.record(z.string(), z.int().positive()),
   /** Computed nouns, with the metric they belong to. */
   computed: z.record(z.string(), z.strictObject({ metric: z.string(), text: z.string(), unit: z.string().nullable(), formula: z.string() })),

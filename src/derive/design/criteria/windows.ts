@@ -2,7 +2,7 @@ import type { Field } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { isStart } from '../models/times.ts';
 import { beyond, windowCode, type Window } from '../windows.ts';
-import { spaced } from '../words.ts';
+import { snake, spaced } from '../words.ts';
 import type { Subjects } from './case.ts';
 
 /** What a test sets up, calls and sees on each side of a line in time. */
@@ -21,7 +21,7 @@ export function windowCases(ctx: Context, subjects: Subjects): WindowCase[] {
 
 function casesOf(window: Window, { routes, models, fields }: Subjects): WindowCase[] {
   const model = models.find((m) => m.id === window.resource);
-  const start = startOf(window.resource, fields);
+  const start = startOf(window, fields);
   const route = routes.find((r) => r.resource === window.resource && (window.verb === null ? r.method === 'POST' && r.success === 201 : r.rule === 'rule:R8' && r.path.endsWith(`/${window.verb.replaceAll(' ', '-')}`)));
   if (model === undefined || start === null || route === undefined) return [];
   const requirement = window.requirement.id;
@@ -50,13 +50,14 @@ function casesOf(window: Window, { routes, models, fields }: Subjects): WindowCa
 }
 
 /** The time a row starts at: its own, else that of the thing it refers to, as `slot.starts_at`. */
-function startOf(model: string, fields: readonly Field[]): string | null {
-  const own = fields.find((f) => f.model === model && isStart(f));
-  if (own !== undefined) return own.name;
-  for (const reference of fields.filter((f) => f.model === model && f.key === 'reference')) {
+function startOf({ resource, starts }: Window, fields: readonly Field[]): string | null {
+  const own = fields.find((f) => f.model === resource && isStart(f));
+  if (own !== undefined && starts === resource) return own.name;
+  const references = fields.filter((f) => f.model === resource && f.key === 'reference');
+  for (const reference of references.toSorted((a, b) => Number(b.name.includes(snake(starts))) - Number(a.name.includes(snake(starts))))) {
     const name = reference.name.replace(/_id$/, '');
     const far = fields.find((f) => spaced(f.model) === spaced(name) && isStart(f));
     if (far !== undefined) return `${name}.${far.name}`;
   }
-  return null;
+  return own?.name ?? null;
 }

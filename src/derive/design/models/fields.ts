@@ -6,7 +6,7 @@ import { isNotice } from '../notices.ts';
 import type { Resource } from '../resources.ts';
 import { holds, snake } from '../words.ts';
 import { attributeField, field, personField, personName, productFields } from './field.ts';
-import { had, kindsOf, listedFields, namedAttributes, textLimit, tiedBehind, timed } from './said-fields.ts';
+import { had, kindsOf, listedFields, namedAttributes, textLimit, tiedBehind, timed, toldParts } from './said-fields.ts';
 import { providerFields, sampleFields, type Shown } from './shown-fields.ts';
 
 /** The fields of a resource, what was left out with its reason, and whether its rows come from a provider. */
@@ -15,6 +15,8 @@ export interface FieldSet {
   dropped: Shown['dropped'];
   provider: boolean;
 }
+
+const writing = new Set(['create', 'upload', 'update', 'transition']);
 
 /**
  * Domain fields of a resource: rows of the provider catalogue that a requirement needs, sample fields, attributes of the spec entity and
@@ -38,7 +40,8 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     if (text !== undefined) out.set('text', { ...text, class: 'pii', note: 'written by the model, never by the caller', constraint: 'at most 4000 characters' });
   }
   for (const use of listed === undefined ? resource.uses : []) {
-    for (const noun of [...namedAttributes(ctx, use.requirement.text, resource), ...listedFields(ctx, use.requirement, resource)]) {
+    const parts = writing.has(use.operation) && !use.internal ? toldParts(ctx, use.requirement.text, resource) : [];
+    for (const noun of [...namedAttributes(ctx, use.requirement.text, resource), ...listedFields(ctx, use.requirement, resource), ...parts]) {
       const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
       if (own !== null && !out.has(own.name) && ![...out.values()].some((f) => f.name === snake(noun) || f.name.startsWith(`${snake(noun)}_`))) out.set(own.name, own);
     }

@@ -4,6 +4,7 @@ import { attributeList, kindsIn, type Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { determiner, relative, stops } from '../objects.ts';
 import { ofProfile } from '../persons.ts';
+import { listedParts } from './parts.ts';
 import type { Resource } from '../resources.ts';
 import { holds, plural, spaced } from '../words.ts';
 
@@ -28,6 +29,13 @@ export function namedAttributes(ctx: Context, text: string, resource: Resource):
   const stored = after.split(/,|\band\b|\bwith\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
   const fieldsKept = stored.length >= 3 && stored.every((w) => plainNoun(w.replace(/ of /, ' '))) && !stored.some((w) => [...ctx.resources.values()].some((r) => r.noun === w)) ? stored : [];
   return [...new Set([...(whole ? listed.map((w) => told.find((t) => t === w || t === `${w}s`) ?? w) : told), ...fieldsSaid, ...fieldsKept, ...bracketed(text, resource)])];
+}
+
+/** "register a device for an event: brand, fault in their own words and a photo", "create an event with a date and a number of seats". */
+export function toldParts(ctx: Context, text: string, resource: Resource): string[] {
+  const noun = `${nounPattern(resource)}(?:\\s+(?:for|of|in|to|at|from|on)\\s+[^,.;:]{1,40}?)?`;
+  const list = new RegExp(`\\b${noun}(?::\\s+|\\s+(?:with|including|containing)\\s+(?=an?\\s|the\\s|its\\s|their\\s))([^.;]+)`, 'iu').exec(text)?.[1] ?? '';
+  return listedParts(list, ctx.lexicon).filter((name) => ![...ctx.resources.values()].some((r) => r.stored && plural(r.noun, ctx.lexicon) === name));
 }
 
 /** A noun in one or many: pet, pets, activity, activities. */

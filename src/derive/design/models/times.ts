@@ -1,11 +1,9 @@
 import type { Field } from '../../../model/plan/index.ts';
-import { attributesOf } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { lengthOf, windowText } from '../windows.ts';
-import { pascal } from '../words.ts';
-import { attributeField, field } from './field.ts';
-import type { FieldSet } from './fields.ts';
+import { field } from './field.ts';
+import { domainFields, type FieldSet } from './fields.ts';
 
 /** Names of the time at which a thing takes place; when it was made, sent or runs out is another. */
 const starting = /^(?:starts?|begins?|beginning|departs?|departure|scheduled|pick_?up|check_?in|arriv|event|kick_?off|takes_place|slot|opens|held)(?:_|$)|^(?:date|time|day|when|from|start_date|start_time)$|_(?:start|date)$/;
@@ -21,11 +19,11 @@ export function withTimes(ctx: Context, resource: Resource, set: FieldSet): Fiel
 
 /** The start that lines in time are about, where neither the thing nor what it refers to has one, and the end that its length gives. A line for its creation bounds the start. */
 function timesOf(ctx: Context, resource: Resource, known: readonly Field[]): Field[] {
-  const windows = ctx.windows.filter((w) => w.resource === resource.name);
+  const windows = ctx.windows.filter((w) => w.starts === resource.name);
   const length = lengthOf(ctx, resource);
   if (windows.length === 0 && length === null) return [];
   const by = [...windows.map((w) => w.requirement.id), ...(length === null ? [] : [length.requirement.id])];
-  const bounds = windows.filter((w) => w.verb === null && w.outcome === null).map(windowText);
+  const bounds = windows.filter((w) => w.resource === resource.name && w.verb === null && w.outcome === null).map(windowText);
   const own = known.find(isStart);
   const elsewhere = own === undefined && known.some((f) => f.key === 'reference' && startsItself(ctx, f.name.replace(/_id$/, '').replaceAll('_', ' ')));
   if (elsewhere) return [];
@@ -37,6 +35,6 @@ function timesOf(ctx: Context, resource: Resource, known: readonly Field[]): Fie
 
 /** "slot": whether the spec gives that thing a start of its own. */
 function startsItself(ctx: Context, noun: string): boolean {
-  const entity = ctx.vocabulary.entities.get(noun)?.entity;
-  return entity !== undefined && attributesOf(entity).some((a) => { const made = attributeField(ctx, pascal(noun), a, []); return made !== null && isStart(made); });
+  const other = [...ctx.resources.values()].find((r) => r.noun === noun);
+  return other !== undefined && domainFields(ctx, other).fields.some(isStart);
 }

@@ -17,7 +17,7 @@ interface Access {
 
 /** A route is for a role when every actor that its requirements name is one; otherwise any session may call it and sees only its own rows. */
 function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Access {
-  if (ctx.identity.signIn === 'none') return { auth: 'public', role: null };
+  if (ctx.identity.signIn === 'none' || (uses.length > 0 && uses.every((u) => ctx.lexicon.openly.some((words) => holds(u.requirement.text, words))))) return { auth: 'public', role: null };
   if (ctx.identity.signIn === 'api-key') return { auth: 'service', role: null };
   if (uses.length > 0 && uses.every((u) => u.actor !== null && ctx.lexicon.devices.includes(u.actor))) return { auth: 'service', role: null };
   const granted = ctx.grants.filter((g) => uses.some((u) => g.resource === resource.name && g.operations.has(u.operation) && (u.operation !== 'transition' || u.verb === g.verb))).map((g) => g.role);
@@ -62,7 +62,7 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   const many = pascal(plural(resource.noun, ctx.lexicon));
   const collection = `/v1/${resource.path}`;
   const item = `${collection}/${idParam(resource)}`;
-  const outer = (u: Use) => !u.internal || (!answered(ctx, resource) && scheduleOf(u.requirement.text) === null);
+  const outer = (u: Use) => !u.internal || (!answered(ctx, resource) && scheduleOf(u.requirement.text) === null && !(u.operation === 'delete' && retention.test(u.requirement.text)));
   // Whoever changes a set by nature, such as opening hours, adds to it, lists it and removes from it.
   const whole = ctx.lexicon.sets.includes(resource.noun) ? resource.uses.filter((u) => u.operation === 'update' && !u.internal) : [];
   for (const operation of ['create', 'list', 'delete'] as const) if (!resource.uses.some((u) => u.operation === operation)) resource.uses.push(...whole.map((u) => ({ ...u, operation })));
@@ -171,7 +171,7 @@ function retentionJob(ctx: Context, resource: Resource): void {
   const when = scheduleIn(by) ?? 'each night';
   ctx.blueprint.job({ id: `delete-expired-${resource.path}`, kind: 'process', purpose: `delete ${plural(resource.noun, ctx.lexicon)} whose time is over`, service: serviceOf(resource), resource: resource.name, schedule: when, rule: 'retention', startedBy: [`clock, ${when}`] }, by);
 }
-const retention = /\b(?:for|after|older than|at least|at most|up to)\s+\d+\s+(?:days?|weeks?|months?|years?)\b/i;
+const retention = /\b(?:(?:for|after|older than|at least|at most|up to)\s+\d+\s+(?:days?|weeks?|months?|years?)|\d+\s+(?:days?|weeks?|months?|years?)\s+(?:after|later))\b/i;
 
 /** "view an album", "see the details of a booking": the object stands in the singular in the author's sentence. */
 function isSingle(use: Use, resource: Resource, ctx: Context): boolean {

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { designOf, routeIds } from './fixtures.ts';
+import type { Design } from '../../../src/model/plan/index.ts';
+
+const route = (d: Design, id: string) => d.routes.find((r) => r.id === id);
+const fields = (d: Design, model: string) => d.fields.filter((f) => f.model === model).map((f) => f.name);
+
+describe('sentences as people write them, without a form', () => {
+  it.each([
+    ['Guests can browse the list of concerts without an account.', 'GET /v1/concerts'],
+    ['Visitors can search concerts without signing in.', 'GET /v1/concerts'],
+    ['The list of concerts is public: guests see concerts without logging in.', 'GET /v1/concerts'],
+  ])('asks for no session: %s', (text, id) => {
+    const design = designOf(['Organisers must be able to create a concert.', text]);
+    expect(route(design, id)?.auth).toBe('public');
+    expect(route(design, 'POST /v1/concerts')?.auth).toBe('role');
+  });
+
+  it('the verb keeps its person when its particle stands behind the object', () => {
+    const design = designOf(['Players must be able to book a court.', 'On the day an organiser checks players in with a code.']);
+    expect(routeIds(design)).toContain('POST /v1/bookings/{booking_id}/check-in');
+  });
+
+  it('a limit per thing is one of the rows that are made, not of the thing', () => {
+    const design = designOf(['Organisers must be able to create an event.', 'Visitors must be able to register a device. A visitor may register at most 2 devices per event.']);
+    expect(route(design, 'POST /v1/devices')?.errors).toContain('DEVICE_LIMIT_REACHED');
+    expect(route(design, 'POST /v1/events')?.errors).not.toContain('EVENT_LIMIT_REACHED');
+  });
+
+  it.each(['Photos are deleted 30 days after the event.', 'A photo is removed 2 weeks after it was taken.', 'Photos are erased after 12 months.'])('the clock removes what nobody asks to remove: %s', (text) => {
+    const design = designOf(['Visitors must be able to register a device.', text]);
+    expect(design.jobs.map((j) => j.id)).toContain('delete-expired-photos');
+    expect(routeIds(design).filter((id) => id.startsWith('DELETE'))).toEqual([]);
+  });
+
+  it('cancelling without an object cancels what the same people make, not the thing its time is counted from', () => {
+    const design = designOf(['Organisers must be able to create an event with a date.', 'Visitors must be able to register a device for an event.', 'Visitors can cancel up to 24 hours before the event.']);
+    expect(routeIds(design)).toContain('POST /v1/devices/{device_id}/cancel');
+    expect(routeIds(design)).not.toContain('POST /v1/events/{event_id}/cancel');
+  });
+
+  it.each([
+    ['An organiser must be able to create an event with a date, a place, opening hours and a number of benches per skill.', 'Event', ['date', 'place', 'opening_hours', 'number_of_benches_per_skill']],
+    ['Visitors must be able to register a device for an event: what it is, brand, fault in their own words, and the skill they think it needs.', 'Device', ['brand', 'fault', 'skill']],
+    ['The fixer must be able to record the outcome: cause, what was done, minutes spent, weight of the device in grams.', 'Outcome', ['cause', 'minutes_spent', 'weight_g']],
+  ])('names what a row holds: %s', (text, model, names) => {
+    expect(fields(designOf([text, 'Visitors can see all events, devices and outcomes.']), model)).toEqual(expect.arrayContaining(names));
+  });
+});
