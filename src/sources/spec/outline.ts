@@ -1,7 +1,7 @@
 import type { Block, Document, Fence, Inline, Table } from '../../model/document.ts';
 import { narrow } from '../../text/narrow.ts';
 import { stepOf } from './criteria.ts';
-import { shownBlocks } from './html.ts';
+import { shownBlocks } from './html/shown.ts';
 import { isStruck, marked, markedLines } from './marks.ts';
 import { withNumberedHeadings } from './numbered.ts';
 import { storySentence } from './storysentence.ts';
