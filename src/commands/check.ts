@@ -12,6 +12,7 @@ import { UserError } from '../model/errors.ts';
 import { type Finding, Severity } from '../model/finding.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
+import { copy } from '../text/copy.ts';
 import { pickFormat, type Context } from './context.ts';
 import { judge, type DocumentSet } from './judging.ts';
 import { expand, plannedFeatures } from './paths.ts';
@@ -116,7 +117,7 @@ async function guiltyLines(context: Context, findings: readonly Finding[]): Prom
   for (const { file, line } of findings) if (file !== null) byFile.set(file, [...(byFile.get(file) ?? []), line]);
   for (const [path, numbers] of byFile) {
     const rows = (await context.disk.read(path))?.split('\n') ?? [];
-    lines.set(path, new Map(numbers.map(number => [number, Buffer.from(rows[number - 1] ?? '').toString()])));
+    lines.set(path, new Map(numbers.map(number => [number, copy(rows[number - 1] ?? '')])));
   }
   return lines;
 }

@@ -4,17 +4,18 @@ import { linkedPaths, targetIn } from '../check/rules/structure/broken-link.ts';
 import type { Around, Frame, Target } from '../check/run.ts';
 import type { Settings } from '../check/settings.ts';
 import { readSheet, type Sheet } from '../check/sheet.ts';
-import { asksBeside, folderOf, idsOf, openingIds } from '../check/opening.ts';
-import { companionsOf, isCompanion } from '../check/siblings.ts';
+import { asksBeside, folderOf, idsOf } from '../check/opening.ts';
+import { companionsOf } from '../check/siblings.ts';
 import { keyOf, openCache } from '../io/cache.ts';
 import type { Disk } from '../io/disk.ts';
 import { compileLittle, holdOldSpace, holdYoungSpace } from '../io/engine.ts';
 import { guard, guardFindings } from '../markdown/guard.ts';
 import { loadMarkdown } from '../markdown/load.ts';
-import { UserError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
+import { copy } from '../text/copy.ts';
+import { AtHand } from './at-hand.ts';
 import type { Context } from './context.ts';
 import { openVerdicts, type DiagramVerdicts } from './diagram-verdicts.ts';
 import { openJudgements, type Asked, type Judgements } from './judgements.ts';
@@ -37,13 +38,6 @@ export async function judge(context: Context, set: DocumentSet, settings: Settin
   return findings;
 }
 
-/** Ids that the lines of other people's documents in one folder start with, and the hash of them. */
-type Opens = { readonly ids: ReadonlySet<string>; readonly key: string };
-
-/** Characters of texts kept between the two times they are needed. */
-const aheadMost = 4_000_000;
-/** Specs, plans and task lists kept at hand for the documents beside them. */
-const atHand = 4;
 /** After so many documents the space for young objects is as large as one of them needs. */
 const warmAfter = 10;
 /** From so many documents on, memory is worth more than the time of a few collections. */
@@ -55,34 +49,22 @@ class Judging {
   private readonly context: Context;
   private readonly set: DocumentSet;
   private readonly settings: Settings;
-  private readonly disk: Disk;
   private readonly kept: Judgements | null;
   private readonly verdicts: DiagramVerdicts;
-  private readonly members: ReadonlySet<string>;
-  private readonly keys = new Map<string, string>();
-  private readonly sheets = new Map<string, Sheet | null>();
-  private readonly targets = new Map<string, Target | undefined>();
-  private readonly present = new Map<string, boolean>();
+  private readonly texts: AtHand;
   private readonly words = new Map<string, string>();
-  private readonly judged = new Set<string>();
-  private readonly opens = new Map<string, Opens>();
-  /** Texts that were read for what their lines start with and are judged next. */
-  private readonly ahead = new Map<string, string>();
-  private aheadSize = 0;
-  private readonly folders: ReadonlyMap<string, string[]>;
   private made: Judge | null = null;
 
   constructor(context: Context, set: DocumentSet, settings: Settings, disk: Disk, kept: Judgements | null, verdicts: DiagramVerdicts) {
     this.context = context;
     this.set = set;
     this.settings = settings;
-    this.disk = disk;
     this.kept = kept;
     this.verdicts = verdicts;
-    this.members = new Set(set.paths);
-    this.folders = Map.groupBy(set.paths, folderOf);
+    this.texts = new AtHand(set.paths, disk, context.disk, kept);
   }
 
+  /** Judges every document, then those of planned features together. */
   async run(): Promise<Finding[]> {
     compileLittle();
     const findings: Finding[] = [];
@@ -101,16 +83,15 @@ class Judging {
 
   /** Findings of one document; null when it is judged together with others. */
   private async alone(path: string): Promise<Finding[] | null> {
-    const text = await this.read(path);
-    this.judged.add(path);
-    const key = this.kept === null ? '' : this.keyed(path, text);
+    const text = await this.texts.take(path);
+    const key = this.kept === null ? '' : this.texts.keyed(path, text);
     const known = await this.kept?.get(path, key) ?? null;
     if (known?.together === true) return null;
     if (known !== null && this.set.expected?.has(path) !== true && (await this.holds(path, known.asked))) return this.detached(known.findings);
     const refused = guard(path, text);
     if (refused !== null) return guardFindings([refused]);
     const sheet = readSheet(await loadMarkdown(path, text));
-    this.keep(path, sheet);
+    this.texts.keep(path, sheet);
     if (belongsTogether(sheet, this.set)) {
       await this.kept?.put(path, key, { together: true, asked: { documents: {}, paths: {}, beside: null }, opens: sheet.own === null ? [...idsOf(sheet).opening] : [], findings: [] });
       return null;
@@ -125,12 +106,12 @@ class Judging {
   /** Findings of the documents of planned features and of the repository as a whole. */
   private async together(paths: readonly string[]): Promise<Finding[]> {
     const { plans, expected, base, older, locks, missing } = this.set;
-    const key = this.kept === null ? '' : keyOf([JSON.stringify([[...plans], [...(expected ?? [])], [...(base ?? [])], [...older], [...locks], missing]), ...paths.flatMap(path => [path, this.keys.get(path) ?? ''])]);
+    const key = this.kept === null ? '' : keyOf([JSON.stringify([[...plans], [...(expected ?? [])], [...(base ?? [])], [...older], [...locks], missing]), ...paths.flatMap(path => [path, this.texts.known(path) ?? ''])]);
     const known = await this.kept?.get('', key) ?? null;
     if (known !== null && (await this.holds('', known.asked))) return known.findings;
     const sheets: Sheet[] = [];
     for (const path of paths) {
-      const sheet = await this.sheetOf(path);
+      const sheet = await this.texts.sheetOf(path);
       if (sheet !== null) sheets.push(sheet);
     }
     const judge = await this.judge();
@@ -153,19 +134,19 @@ class Judging {
   private async askedBy(sheets: readonly Sheet[]): Promise<Asked> {
     const asked: Asked = { documents: {}, paths: {}, beside: null };
     const folders = new Set(sheets.filter(asksBeside).map(sheet => folderOf(sheet.document.path)));
-    if (this.kept !== null) for (const folder of folders) asked.beside = keyOf([asked.beside ?? '', (await this.idsIn(folder)).key]).slice(0, 32);
+    if (this.kept !== null) for (const folder of folders) asked.beside = keyOf([asked.beside ?? '', (await this.texts.idsIn(folder)).key]).slice(0, 32);
     const own = new Set(sheets.map(sheet => sheet.document.path));
     for (const sheet of sheets) {
       const { path } = sheet.document;
       if (sheet.own === null) {
         for (const companion of companionsOf(path)) {
-          if (!own.has(companion)) asked.documents[companion] = await this.keyOf(companion);
-          asked.paths[companion] = await this.exists(companion);
+          if (!own.has(companion)) asked.documents[companion] = await this.texts.keyOf(companion);
+          asked.paths[companion] = await this.texts.exists(companion);
         }
       }
       for (const [linked, { anchored }] of linkedPaths(sheet)) {
-        if (anchored && !own.has(linked)) asked.documents[linked] = await this.keyOf(linked);
-        asked.paths[linked] = await this.exists(linked);
+        if (anchored && !own.has(linked)) asked.documents[linked] = await this.texts.keyOf(linked);
+        asked.paths[linked] = await this.texts.exists(linked);
       }
     }
     return asked;
@@ -173,9 +154,9 @@ class Judging {
 
   /** Whether all that a judgement rests on is as it was. */
   private async holds(path: string, asked: Asked): Promise<boolean> {
-    if (asked.beside !== null && asked.beside !== keyOf(['', (await this.idsIn(folderOf(path))).key]).slice(0, 32)) return false;
-    for (const [other, key] of Object.entries(asked.documents)) if ((await this.keyOf(other)) !== key) return false;
-    for (const [other, there] of Object.entries(asked.paths)) if ((await this.exists(other)) !== there) return false;
+    if (asked.beside !== null && asked.beside !== keyOf(['', (await this.texts.idsIn(folderOf(path))).key]).slice(0, 32)) return false;
+    for (const [other, key] of Object.entries(asked.documents)) if ((await this.texts.keyOf(other)) !== key) return false;
+    for (const [other, there] of Object.entries(asked.paths)) if ((await this.texts.exists(other)) !== there) return false;
     return true;
   }
 
@@ -184,13 +165,13 @@ class Judging {
     const targets = new Map<string, Target | undefined>();
     for (const sheet of sheets) {
       for (const companion of sheet.own === null ? companionsOf(sheet.document.path) : []) {
-        const found = near.get(companion) ?? (this.members.has(companion) ? await this.sheetOf(companion) : null);
+        const found = near.get(companion) ?? (this.texts.has(companion) ? await this.texts.sheetOf(companion) : null);
         if (found !== null) near.set(companion, found);
       }
     }
     const beside = new Map<string, ReadonlySet<string>>();
-    for (const sheet of sheets) if (asksBeside(sheet)) beside.set(folderOf(sheet.document.path), (await this.idsIn(folderOf(sheet.document.path))).ids);
-    for (const path of Object.keys(asked.documents)) if (this.members.has(path)) targets.set(path, await this.targetOf(path));
+    for (const sheet of sheets) if (asksBeside(sheet)) beside.set(folderOf(sheet.document.path), (await this.texts.idsIn(folderOf(sheet.document.path))).ids);
+    for (const path of Object.keys(asked.documents)) if (this.texts.has(path)) targets.set(path, await this.texts.targetOf(path));
     return {
       sheets: near,
       target: path => {
@@ -201,82 +182,6 @@ class Judging {
       paths: new Set(Object.entries(asked.paths).flatMap(([path, there]) => (there ? [path] : []))),
       diagrams: diagrams ? await this.verdicts.of(sheets.map(sheet => sheet.document)) : null,
     };
-  }
-
-  private async read(path: string): Promise<string> {
-    const ahead = this.ahead.get(path);
-    if (ahead !== undefined) {
-      this.ahead.delete(path);
-      this.aheadSize -= ahead.length;
-      return ahead;
-    }
-    const text = await this.disk.read(path);
-    if (text === null) throw new UserError(`Cannot find ${path}`, 'Check the path.');
-    return text;
-  }
-
-  private keyed(path: string, text: string): string {
-    const key = this.keys.get(path) ?? keyOf([text]).slice(0, 32);
-    this.keys.set(path, key);
-    return key;
-  }
-
-  /** Hash of a document of this run; null for any other path. */
-  private async keyOf(path: string): Promise<string | null> {
-    if (!this.members.has(path)) return null;
-    return this.keys.get(path) ?? this.keyed(path, await this.read(path));
-  }
-
-  /** A document of this run, from the last ones at hand or read again; null when it is refused. */
-  private async sheetOf(path: string): Promise<Sheet | null> {
-    const known = this.sheets.get(path);
-    if (known !== undefined) return known;
-    const text = await this.read(path);
-    const sheet = guard(path, text) === null ? readSheet(await loadMarkdown(path, text)) : null;
-    this.keep(path, sheet);
-    return sheet;
-  }
-
-  private keep(path: string, sheet: Sheet | null): void {
-    if (!isCompanion(path)) return;
-    this.sheets.set(path, sheet);
-    const [oldest] = this.sheets.keys();
-    if (this.sheets.size > atHand && oldest !== undefined) this.sheets.delete(oldest);
-  }
-
-  private async targetOf(path: string): Promise<Target | undefined> {
-    if (!this.targets.has(path)) {
-      const sheet = await this.sheetOf(path);
-      // Copies: an anchor may be a piece of the text, which it would keep in memory.
-      this.targets.set(path, sheet === null ? undefined : { anchors: new Set([...sheet.anchors].map(copy)), lines: sheet.lines.length });
-    }
-    return this.targets.get(path);
-  }
-
-  /** Ids that lines of other people's documents in a folder start with, sorted; read without parsing. */
-  private async idsIn(folder: string): Promise<Opens> {
-    const known = this.opens.get(folder);
-    if (known !== undefined) return known;
-    const found = new Set<string>();
-    for (const path of this.folders.get(folder) ?? []) {
-      const text = await this.read(path);
-      const kept = await this.kept?.get(path, this.keyed(path, text)) ?? null;
-      for (const id of kept?.opens ?? (isOurs(text) || guard(path, text) !== null ? [] : openingIds(text))) if (!found.has(id)) found.add(copy(id));
-      // With findings kept from the last run a text may not be asked for again.
-      if (this.kept === null && !this.judged.has(path) && this.aheadSize < aheadMost) {
-        this.ahead.set(path, text);
-        this.aheadSize += text.length;
-      }
-    }
-    const opens = { ids: found, key: this.kept === null ? '' : keyOf([folder, ...[...found].sort()]) };
-    this.opens.set(folder, opens);
-    return opens;
-  }
-
-  private async exists(path: string): Promise<boolean> {
-    const known = this.present.get(path) ?? (this.members.has(path) || (await this.context.disk.exists(path)));
-    this.present.set(path, known);
-    return known;
   }
 
   /** The findings without any piece of the document's text in them, and with one copy of each advice. */
@@ -296,8 +201,3 @@ class Judging {
     }));
   }
 }
-
-/** Told without parsing: front matter that planwright wrote. */
-const isOurs = (text: string): boolean => /^\uFEFF?---\r?\n/.test(text) && text.slice(0, 2_000).includes('generated-by: planwright');
-
-const copy = (word: string): string => Buffer.from(word).toString();

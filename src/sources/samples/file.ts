@@ -8,7 +8,8 @@ import { nameFromFile, nameFromKey } from './names.ts';
 import { countPairs, duplicateKeys, largeIntegers, parseBatch, parseRecord, type ParseTrouble } from './parse.ts';
 import { visitOf } from './observe.ts';
 import { deepestNesting, isObject, looksLikeData } from './shape.ts';
-import { createSplitter, type RawRecord, type SplitTrouble } from './split.ts';
+import { createSplitter } from './split.ts';
+import type { RawRecord, SplitTrouble } from './raw-record.ts';
 import { badInput, sampleFinding } from './troubles.ts';
 import { unwrap, type Unwrapped } from './unwrap.ts';
 

@@ -1,6 +1,6 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { deepestNesting, isObject } from './shape.ts';
-import type { RawRecord } from './split.ts';
+import type { RawRecord } from './raw-record.ts';
 
 /** Why a record could not be read, in words that quote nothing of it; `line` is relative to the record, 0 for its first line. */
 export type ParseTrouble = { kind: 'invalid-utf8' | 'too-deep' | 'invalid-json' | 'truncated' | 'markup'; line: number };
