@@ -6,13 +6,14 @@ import type { Finding } from '../model/finding.ts';
 import type { SpecSource } from '../model/spec.ts';
 import type { SampleFacts } from '../model/samples.ts';
 import { inSmallSpace } from '../io/engine.ts';
+import { asMarkdown } from '../markdown/foreign/markdown.ts';
 import { guard, guardFindings, type Guarded } from '../markdown/guard.ts';
 import { loadMarkdown } from '../markdown/load.ts';
 import { readExisting } from '../sources/existing/read.ts';
 import { createSampleReader } from '../sources/samples/read.ts';
 import { compareSpecToSamples } from '../sources/agree.ts';
 import { compareSpecs } from '../sources/spec/compare.ts';
-import { looksBinary, readSpec, tooLarge } from '../sources/spec/read.ts';
+import { looksBinary, readSpec, sizeLimit, tooLarge } from '../sources/spec/read.ts';
 import type { Context } from './context.ts';
 import { expand } from './paths.ts';
 
@@ -70,7 +71,8 @@ export async function readSpecs(context: Context, paths: readonly string[]): Pro
     const bytes = await context.disk.bytes(path);
     if (bytes === null) throw new UserError(`Cannot find ${path}`, 'Check the path of the spec.');
     if (looksBinary(bytes)) throw new UserError(`${path} is no text`, 'Pass a Markdown or text file as the spec.');
-    const text = new TextDecoder().decode(bytes);
+    const decoded = new TextDecoder().decode(bytes);
+    const text = decoded.length > sizeLimit ? decoded : asMarkdown(decoded);
     // A document over the limits is not even parsed: parsing is what costs.
     const large = tooLarge(path, text.length);
     const refused = large === null ? guardFindings([guard(path, text)].filter(each => each !== null)) : [large];

@@ -12,7 +12,7 @@ import { cut, findingsByRule, many, textTable } from './table.ts';
 /** `plan inspect spec [paths...]`: what was read, as a table or JSON. Exit 0 also with findings, 2 when nothing could be read. */
 export async function run(context: Context, args: readonly string[]): Promise<number> {
   const format = pickFormat(context.format, ['pretty', 'json']);
-  const paths = args.length > 0 ? await expand(context, args, '{md,markdown,txt}') : await context.disk.glob(['specs/**/*.md', 'docs/planning/**/*.md']);
+  const paths = args.length > 0 ? await expand(context, args, '{md,markdown,txt,rst}') : await context.disk.glob(['specs/**/*.md', 'docs/planning/**/*.md']);
   if (paths.length === 0) throw new UserError('No spec found', 'Write specs/<feature>/spec.md, or name a file: plan inspect spec FILE');
   const { sources, findings } = await readSpecs(context, paths);
   const all = [...findings, ...compareSpecs(sources, (await context.knowledge()).languages)];

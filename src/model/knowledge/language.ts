@@ -21,6 +21,18 @@ export const Language = z.strictObject({
   headings: z.record(z.string(), Words),
   /** Patterns of whole headings that ask a question or say a sentence: "What it must do". Matched without case; the first that fits counts. */
   headingSentences: z.record(z.string(), Words).default({}),
+  /** Sentences that end in a colon, by what they say of the list below them, as patterns of the whole sentence without it. */
+  leads: z.record(z.string(), Words).default({}),
+  /** Words that tie what stands behind them to the noun before: "requirements of the user". */
+  ties: Words.default([]),
+  /** Infinitives behind which a list says what a thing is made of: "have", "contain". */
+  holds: Words.default([]),
+  /** Last words of a sentence that leaves its deed to the list below it: "Members must be able to:". */
+  opens: Words.default([]),
+  /** What stands in brackets behind something nobody confirmed: "(to be confirmed)". */
+  unconfirmed: Words.default([]),
+  /** Words of a heading that only bounds what is built, whose sentences demand nothing by themselves: "Scope". */
+  bounds: Words.default([]),
   /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, type, product, role, want, benefit, owner. */
   columns: z.record(z.string(), Words),
   /** Modal words of a sentence, by the priority they give. */

@@ -55,6 +55,8 @@ export interface Collected {
   opening: Set<Draft>;
   /** Bullets that are demands, with the line of their heading. */
   bullets: Map<Draft, number>;
+  /** Lines of the headings whose own sentences only lead to the sections below them, or bound what is built. */
+  leading: Set<number>;
   /** Lines of the headings whose summary gave a goal, and entities by folded name. */
   summarised: Set<number>;
   named: Map<string, SpecEntity>;
@@ -65,7 +67,7 @@ export interface Collected {
 export function collector(words: Words): Collected {
   return {
     words, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), opening: new Set(), bullets: new Map(), summarised: new Set(), named: new Map(), terms: new Set(),
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), opening: new Set(), bullets: new Map(), leading: new Set(), summarised: new Set(), named: new Map(), terms: new Set(),
   };
 }
 

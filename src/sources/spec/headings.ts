@@ -10,8 +10,10 @@ export function kindOf(section: Section, context: Context): Kind | null {
   const family = idKind(section.id);
   if (family !== null) return family;
   const { kind, exact } = section.announced;
-  // Below "Personas" a heading is a person, whatever its name announces elsewhere.
-  if (context.kind === 'users') return null;
+  // "### CR-02 Audit" below "Constraints": who numbers a constraint demands it.
+  if (context.kind === 'constraints' && kind === null && section.id !== null) return 'requirements';
+  // Below "Personas" a heading is a person, whatever its name announces elsewhere, unless it is the very name of a section.
+  if (context.kind === 'users' && !(exact && kind !== null && ['requirements', 'stories', 'outOfScope', 'openQuestions'].includes(kind))) return null;
   // Headings of a task list name what is built ("Data Models & Schemas"), not what stands below them.
   if (context.kind === 'checklist' && kind !== 'outOfScope' && kind !== 'openQuestions' && kind !== 'ignored') return null;
   if (section.depth === 1 && !exact) return null;

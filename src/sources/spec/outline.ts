@@ -4,6 +4,8 @@ import { stepOf } from './criteria.ts';
 import { shownBlocks } from './html/shown.ts';
 import { isStruck, marked, markedLines } from './marks.ts';
 import { withNumberedHeadings } from './numbered.ts';
+import { withPlainHeadings } from './plain.ts';
+import { saidLines } from './lines.ts';
 import { storySentence } from './storysentence.ts';
 import { announced, cleanTitle, flat, takeId, type Announced } from './phrase.ts';
 import { fold } from './matcher.ts';
@@ -55,7 +57,7 @@ export function outline(document: Document, words: Words): Section {
   const close = (line: number): void => {
     for (const each of open) each.endLine = Math.max(each.endLine, line);
   };
-  const blocks = withNumberedHeadings(narrow(shownBlocks(document)));
+  const blocks = withPlainHeadings(withNumberedHeadings(narrow(shownBlocks(document))), words);
   const counted = blocks.filter(block => block.type === 'heading' && bareNumber.test(flat(block.text))).length > 1;
   for (const block of blocks) {
     const current = open.at(-1) ?? root;
@@ -82,7 +84,21 @@ export function outline(document: Document, words: Words): Section {
     }
     close(units.at(-1)?.endLine ?? 0);
   }
-  return root;
+  return numbered(root, words);
+}
+
+const family = /^([A-Z]{2,6})-(\d{1,4})\s+(?=\S)/;
+
+/** Headings of a family that no list knows ("CR-01 Audit", "CR-02 Fallback") keep their ids where several stand side by side. */
+function numbered(parent: Section, words: Words): Section {
+  const names = parent.sections.map(each => (each.id === null ? (family.exec(each.title)?.[1] ?? null) : null));
+  const sections = parent.sections.map((each, at) => {
+    const name = names[at] ?? null;
+    const title = name !== null && names.filter(other => other === name).length > 1 ? each.title.replace(family, '') : null;
+    const own = title === null ? each : { ...each, title, id: `${name ?? ''}-${family.exec(each.title)?.[2] ?? ''}`, announced: announced(title, words) };
+    return own.sections.length === 0 ? own : numbered(own, words);
+  });
+  return { ...parent, sections };
 }
 
 /** "3 Scope": a number without a point, which counts headings where several have one. */
@@ -151,6 +167,8 @@ function splitLines(text: string, raw: string, inlines: Inline[], line: number, 
   }
   const starts = rawLines.filter(each => /^\s*(?:\*\*[^*]{1,80}\*\*|__[^_]{1,80}__|\[?[A-Z]{1,8}(?:-[A-Z0-9]{1,10})*-?\d{1,5}[a-z]?\]?\s*[:：])/.test(each));
   if (rawLines.every(each => /^\p{Lu}[^:：.!?。]{0,40}[:：]\s+\S/u.test(each))) starts.splice(0, starts.length, ...rawLines);
+  const said = lines.length === rawLines.length ? saidLines(lines, words) : null;
+  if (said !== null) return said.map(({ from, to, shape }) => textUnit(shape, lines.slice(from, to + 1).join('\n'), rawLines.slice(from, to + 1).join('\n'), inlines.filter(each => each.span.start.line >= line + from && each.span.start.line <= line + to), line + from, line + to, column, {}));
   const joined = storySentence(text, words) !== null || lines.filter(each => stepOf(flat(each), null, words) !== null).length >= 2;
   if (joined || lines.length !== rawLines.length || lines.length < 2 || starts.length < 2) return [textUnit('paragraph', text, raw, inlines, line, line + rawLines.length - 1, column, {})];
   const groups: number[][] = [];

@@ -90,6 +90,8 @@ export function announced(text: string, words: Words): Announced {
     const kind = words.kinds.get(form);
     if (kind !== undefined) return { kind, exact: true, item: null };
   }
+  const remark = bare === title ? undefined : words.kinds.get(title.slice(bare.length).replace(/[()（）[\]]/g, '').trim());
+  if (remark === 'outOfScope') return { kind: remark, exact: false, item: null };
   const item = /^(\p{L}[\p{L} '-]{0,40}?)\s*(\d{1,4}(?:\.\d{1,4})*)?\s*(?:[:：.)–—]|-(?=\s)|$)\s*/u.exec(title);
   const itemKind = item?.[1] === undefined ? undefined : words.kinds.get(item[1]);
   if (item !== null && itemKind !== undefined) {
@@ -105,14 +107,21 @@ export function announced(text: string, words: Words): Announced {
   if (parts.length > 1 && first !== undefined && (spreads(first) || known.every(each => each !== undefined))) return { kind: first, exact: true, item: null };
   const tokens = unspaced.test(bare) ? [...bare] : bare.split(' ');
   const between = tokens.length > 1 && unspaced.test(bare) ? '' : ' ';
+  // "Requirements of the user": what is announced stands before the word that ties.
+  const tie = tokens.findIndex((token, at) => at > 0 && words.ties.has(token));
+  const head = tie < 0 || tokens.length > 8 ? undefined : words.kinds.get(tokens.slice(0, tie).join(' '));
+  if (head !== undefined && spreads(head) && !loose.has(head)) return { kind: head, exact: false, item: null };
   if (tokens.length <= (between === '' ? 12 : 6)) {
     for (let from = 1; from < tokens.length; from++) {
       const kind = words.kinds.get(tokens.slice(from).join(between));
-      if (kind !== undefined && spreads(kind)) return { kind, exact: false, item: null };
+      if (kind !== undefined && spreads(kind) && tokens.slice(from).join(between) !== 'mvp') return { kind, exact: false, item: null };
     }
   }
   return nothing;
 }
+
+/** Kinds with words that start many a heading which announces none: "Data for reports", "Example of a booking". */
+const loose = new Set<Kind>(['entities', 'acceptance', 'openQuestions', 'goals']);
 
 /** Kinds whose words are too common to announce them at the end of a longer heading. */
 function spreads(kind: Kind): boolean {

@@ -3,7 +3,7 @@ import { isCapability, isEars, isGherkin, stepOf } from './criteria.ts';
 import { addEntity, attributesIn } from './entities.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
 import { flat, idKind, isMeasuredQuality, isPlainId } from './phrase.ts';
-import { emptySlots, markedQuestions } from './placeholder.ts';
+import { emptySlots, isUnconfirmed, markedQuestions } from './placeholder.ts';
 import { addCriterion, addRequirement, pushScenario, stepsOf } from './requirements.ts';
 import { hasRoutes, readRoutes } from './schema.ts';
 import { addStory } from './stories.ts';
@@ -54,6 +54,10 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
   switch (kind) {
     case 'requirements':
     case 'nonfunctional': {
+      if (listed && unit.id === null && isUnconfirmed(content, words)) {
+        out.openQuestions.push(lineOf(deepText(unit), whole));
+        return true;
+      }
       if (!listed && unit.id === null && label === null && sentences(unit).length > 1) return bySentence(out, unit, { ...context, kind });
       // "Performance: a report is saved in under a second." below a heading of qualities.
       const quality = context.kind === 'nonfunctional' && label !== null && label.content !== '';

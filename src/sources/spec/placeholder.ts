@@ -13,6 +13,12 @@ export function markedQuestions(text: string): string[] {
   return [...text.slice(0, patternLimit).matchAll(clarification)].map(match => flat(match[1] ?? '') || flat(text));
 }
 
+/** True for a line that ends in a remark that nobody confirmed it: "Sign-in with Google (to be confirmed)". */
+export function isUnconfirmed(text: string, words: Words): boolean {
+  const remark = /[(（]([^()（）]{2,60})[)）]\s*[.。]?\s*$/u.exec(text.slice(0, patternLimit))?.[1];
+  return remark !== undefined && words.unconfirmed.first(remark)?.index === 0;
+}
+
 /** Slots of a template that are still empty in this text. A sentence around a real bracket is no slot. */
 export function emptySlots(raw: string, words: Words): string[] {
   const text = raw.slice(0, patternLimit);

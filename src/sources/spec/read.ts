@@ -65,6 +65,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   readSiblings(out);
   readLead(out);
   readOpening(out);
+  if (out.requirements.length === 0) readCriteria(out);
   out.requirements.sort((a, b) => a.line - b.line);
   const nature = natureOf(naturalTexts(out), title, words);
   const language = languageOf(document.text, words);
@@ -209,7 +210,8 @@ function readLoosely(out: Collected): void {
 
 /** Where a section states demands, a line that says what somebody can do is one more; a limit with its number is one wherever no heading says otherwise. */
 function readCapabilities(out: Collected): void {
-  const found = new Set(out.unread.filter(({ context, shape, text }) => context.kind === null && shape !== 'other' && ((out.demanding.has(context.line) && isCapability(text, out.words)) || isMeasuredQuality(text, out.words))));
+  const demands = out.requirements.length + out.stories.length > 0;
+  const found = new Set(out.unread.filter(({ context, shape, text }) => context.kind === null && shape !== 'other' && (((out.demanding.has(context.line) || (demands && context.line > 0)) && isCapability(text, out.words)) || isMeasuredQuality(text, out.words))));
   out.unread = out.unread.filter(each => !found.has(each));
   for (const line of found) {
     const made = addRequirement(out, { id: null, text: line.text, raw: line.text, priority: null, style: 'prose' }, { ...line.context, kind: 'requirements' }, line);
@@ -219,7 +221,8 @@ function readCapabilities(out: Collected): void {
 
 /** A section of demands that is written as prose: each of its sentences is one. */
 function readProse(out: Collected): void {
-  const plain = (line: Leftover): boolean => line.context.kind === 'requirements' && line.shape === 'paragraph' && (line.context.prose || !out.demanding.has(line.context.line)) && line.text.split(/\s+/).length >= shortest && !/[:：]$/.test(line.text);
+  const demands = out.requirements.length > 0;
+  const plain = (line: Leftover): boolean => !(demands && out.leading.has(line.context.line)) && line.context.kind === 'requirements' && line.shape === 'paragraph' && (line.context.prose || !out.demanding.has(line.context.line)) && line.text.split(/\s+/).length >= shortest && !/[:：]$/.test(line.text);
   const found = new Set(out.unread.filter(plain));
   out.unread = out.unread.filter(each => !found.has(each));
   for (const line of found) for (const sentence of line.text.split(/(?<=[.!])\s+(?=\p{Lu})/u)) addRequirement(out, { id: null, text: sentence, raw: sentence, priority: null, style: 'prose' }, line.context, line);
@@ -233,6 +236,15 @@ function readSiblings(out: Collected): void {
     if (demands < 2 || demands < rest.length) continue;
     out.unread = out.unread.filter(each => !rest.includes(each));
     for (const each of rest) addRequirement(out, { id: null, text: each.text, raw: each.text, priority: null, style: 'prose' }, { ...each.context, kind: 'requirements' }, each);
+  }
+}
+
+/** Where nothing else is demanded, criteria that belong to no story and name no trigger are the demands: "A household has at most 40 permits a year". */
+function readCriteria(out: Collected): void {
+  for (const each of out.scenarios) {
+    if (each.story !== null || each.requirement !== null || each.given.length + each.when.length > 0) continue;
+    const made = addRequirement(out, { id: null, text: each.text, raw: each.text, priority: null, style: 'prose' }, outside, each);
+    if (made !== null) each.requirement = made.text;
   }
 }
 

@@ -14,6 +14,9 @@ export interface Statement {
   style: Draft['style'];
 }
 
+/** The sentence that says how to read the words MUST and SHOULD. */
+const keywords = /\bMUST\b[^.]{0,200}\b(?:RFC ?2119|RFC ?8174|BCP ?14)\b/;
+
 /** Keeps one requirement, unless it is a template slot nobody filled. Returns it, or null for a slot. */
 export function addRequirement(out: Collected, statement: Statement, context: Context, at: Range): Draft | null {
   const slots = emptySlots(statement.raw, out.words);
@@ -21,6 +24,7 @@ export function addRequirement(out: Collected, statement: Statement, context: Co
     for (const slot of slots) out.placeholders.push(lineOf(slot, at));
     return null;
   }
+  if (keywords.test(statement.text)) return null;
   const tagged = takePriorityTag(statement.text, out.words);
   const field = takePriorityField(flat(tagged.text), out.words);
   const text = field.text;

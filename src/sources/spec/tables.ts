@@ -1,6 +1,7 @@
 import type { Table } from '../../model/document.ts';
 import { addEntity, attributesIn } from './entities.ts';
 import { fact, lineOf, type Collected, type Context, type Range } from './context.ts';
+import type { Priority } from '../../model/spec.ts';
 import { announced, flat, idKind, labelPriority } from './phrase.ts';
 import { addCriterion, addRequirement } from './requirements.ts';
 import { addStory } from './stories.ts';
@@ -31,6 +32,10 @@ export function readTable(out: Collected, table: Table, context: Context): void 
   const words = out.words;
   const header = table.header.map(cell => fold(cell.text));
   const rows = rowsOf(table, header, words);
+  if (isMap(rows, header, words)) {
+    for (const row of rows) mapRow(out, row, table.header.map(cell => flat(cell.text)), context);
+    return;
+  }
   const kind = tableKind(header, rows, context, words);
   for (const row of rows) {
     if (row.cells.every(cell => cell === '') || row.struck) continue;
@@ -39,6 +44,33 @@ export function readTable(out: Collected, table: Table, context: Context): void 
       continue;
     }
     placeRow(out, row, header, idKind(row.id) ?? kind, context);
+  }
+}
+
+/** Releases down the side, what people do across the top: a map of stories, in which every cell says what is built. */
+function isMap(rows: Row[], header: string[], words: Words): boolean {
+  const known = header.slice(1).some(name => roles.some(role => words.columns.get(role)?.has(name) === true) || announced(name, words).kind !== null);
+  return header.length > 2 && rows.length > 1 && !known && rows.every(row => releaseOf(row, words) !== null);
+}
+
+/** Priority of a row that a map names a release or rank in its first cell; null for any other row. */
+function releaseOf(row: Row, words: Words): Priority | null {
+  const first = row.cells[0] ?? '';
+  const rank = labelPriority(first, words);
+  if (rank !== null) return rank;
+  const release = /^(?:release|version|v|r|phase|iteration|increment|stufe|fase|entrega)\s*(\d{1,2})$/iu.exec(first)?.[1];
+  return release === undefined ? null : Number(release) === 1 ? 'must' : 'should';
+}
+
+function mapRow(out: Collected, row: Row, header: string[], context: Context): void {
+  const priority = releaseOf(row, out.words);
+  for (const [place, cell] of row.cells.entries()) {
+    if (place === 0) continue;
+    for (const said of cell.split(/\s*[;；]\s*/u)) {
+      if (said === '') continue;
+      if (priority === 'wont') out.outOfScope.push(lineOf(said, row));
+      else addRequirement(out, { id: null, text: said, raw: said, priority, style: 'prose' }, { ...context, kind: 'requirements', group: header[place] ?? context.group }, row);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { lineOf, type Collected, type Context } from './context.ts';
 import { stepOf } from './criteria.ts';
+import { endedBy, leadOf, type Lead } from './leads.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
 import { announced, flat } from './phrase.ts';
 import { isAnswered, placeUnit } from './place.ts';
@@ -19,6 +20,7 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
   let listed = false;
   let skipped = 0;
   for (const [index, unit] of units.entries()) {
+    const behind = listed;
     const here = unit.shape === 'item' || unit.shape === 'table' || unit.shape === 'fence';
     const label = labelOf(unit, words);
     if (!here && listed && label === null) current = context;
@@ -51,6 +53,19 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
       skipped = index + run;
       continue;
     }
+    const again = behind ? leadOf(unit, units[index + 1], context, words) : null;
+    const lead = again ?? leadOf(unit, units[index + 1], current, words);
+    if (lead !== null) {
+      if (again !== null) current = context;
+      if (lead.before !== '') placeUnit(out, { ...unit, text: lead.before, raw: lead.before }, null, current);
+      if (lead.list === 'ends' || lead.list === 'parts') {
+        const items = itemsFrom(units, index + 1);
+        if (lead.list === 'ends') for (const item of items) placeEnd(out, lead, item, current, heading);
+        else placeUnit(out, { ...unit, text: `${lead.said}:`, children: items }, null, { ...current, kind: current.kind ?? 'requirements' });
+        skipped = index + 1 + items.length;
+      } else current = { ...current, kind: lead.list };
+      continue;
+    }
     const opened = openedBy(unit, label, units[index + 1], current, out);
     if (opened !== null) {
       if (unit.shape === 'item' && unit.children.length > 0) {
@@ -61,8 +76,26 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
       continue;
     }
     const placed = placeUnit(out, unit, label, current);
+    // Bullets right below a story are what it takes to accept it.
+    const next = units[index + 1];
+    if (!here && (current.kind === null || current.kind === 'stories') && next?.shape === 'item' && labelOf(next, words) === null && storySentence(unit.text, words) !== null && storySentence(next.text, words) === null) current = { ...current, kind: 'acceptance', story: out.stories.at(-1)?.title ?? null };
     if (!placed && unit.children.length > 0) walkUnits(out, unit.children, { ...current, group: current.group }, heading);
   }
+}
+
+/** The items that follow one another from here on. */
+function itemsFrom(units: readonly Unit[], from: number): Unit[] {
+  const end = units.findIndex((each, at) => at >= from && each.shape !== 'item');
+  return units.slice(from, end < 0 ? undefined : end);
+}
+
+/** An item that ends the sentence above its list; one with a name, an id or a demand of its own stands for itself. */
+function placeEnd(out: Collected, lead: Lead, item: Unit, context: Context, heading: string | null): void {
+  const label = labelOf(item, out.words);
+  const own = item.id !== null || item.bold !== null || label !== null || out.words.modal.first(item.text) !== null || out.words.capability.first(item.text) !== null;
+  const inner: Context = { ...context, kind: context.kind ?? 'requirements' };
+  const placed = placeUnit(out, own ? item : { ...item, text: endedBy(lead, item.text) }, label, inner);
+  if (!placed && item.children.length > 0) walkUnits(out, item.children, inner, heading);
 }
 
 /** A short noun with several items below it groups them: "User management" over "Register", "Sign in". */

@@ -29,6 +29,7 @@ export function walkSection(out: Collected, section: Section, context: Context):
   const tagged = takePriorityTag(section.title, words);
   const priority = headingPriority(section.title, words) ?? (section.announced.exact && own !== context.kind ? null : context.priority);
   const inner: Context = { ...context, kind: own ?? context.kind, delta, priority, line: section.line };
+  if (section.sections.length > 0 || words.bounds.first(section.title) !== null) out.leading.add(section.line);
   const { item } = section.announced;
   if (isStoryHeading(section, context)) {
     storySection(out, section, inner, slots.length > 0);
@@ -42,7 +43,7 @@ export function walkSection(out: Collected, section: Section, context: Context):
     requirementSection(out, section, inner);
     return;
   }
-  if (own === null && context.kind === 'entities' && section.sections.length === 0) {
+  if (own === null && (context.kind === 'entities' || (context.kind === 'glossary' && section.units[0]?.shape === 'paragraph')) && section.sections.length === 0) {
     entitySection(out, section, inner);
     return;
   }
@@ -70,7 +71,7 @@ export function walkSection(out: Collected, section: Section, context: Context):
 }
 
 function descend(out: Collected, section: Section, context: Context, title: string | null): void {
-  const prose = context.kind === 'requirements' && section.units.every(unit => unit.shape === 'paragraph' && unit.id === null && labelOf(unit, out.words) === null);
+  const prose = context.kind === 'requirements' && !out.leading.has(section.line) && section.units.every(unit => unit.shape === 'paragraph' && unit.id === null && labelOf(unit, out.words) === null);
   walkUnits(out, section.units, { ...context, prose }, title);
   // Headings that rank what stands below them ("Must have", "Could have") rank demands, whatever the heading above is called.
   const ranks = context.kind === null || context.kind === 'context' ? section.sections.map(each => headingPriority(each.title, out.words)) : [];
@@ -191,5 +192,9 @@ function entitySection(out: Collected, section: Section, context: Context): void
   if (fences.length > 0) for (const unit of fences) {
     if (unit.fence !== null) readFields(out, unit.fence, section.title);
   }
-  else addEntity(out, section.title, prose.join(' '), [...attributes, ...columns, ...attributesIn(prose.join(' '), out.words)].filter(each => each !== '' && each.split(' ').length <= 4), { line: section.line, endLine: Math.max(section.line, section.endLine) }, context.kind === 'schema' ? true : null);
+  else {
+    const term = context.kind === 'glossary';
+    const named = term ? [] : [...attributes, ...columns, ...attributesIn(prose.join(' '), out.words)].filter(each => each !== '' && each.split(' ').length <= 4);
+    addEntity(out, section.title, prose.join(' '), named, { line: section.line, endLine: Math.max(section.line, section.endLine) }, context.kind === 'schema' ? true : null, term);
+  }
 }

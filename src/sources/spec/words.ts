@@ -32,6 +32,9 @@ export interface Words {
   kinds: Map<string, Kind>;
   /** Whole headings by pattern, tried when no word list knows them. */
   sentences: { kind: Kind; pattern: RegExp }[];
+  /** Sentences that end in a colon, by the kind of the list below them. */
+  leads: { kind: Kind; pattern: RegExp }[];
+  ties: Set<string>;
   columns: Map<string, Set<string>>;
   labels: Map<string, Priority>;
   modals: { priority: Priority; find: Matcher }[];
@@ -67,6 +70,12 @@ export interface Words {
   persisted: Matcher;
   notPersisted: Matcher;
   attributes: Matcher;
+  /** Deeds that leave what a thing is made of to a list: "have", "contain". */
+  holds: Matcher;
+  /** Last words of a sentence that leaves its deed to a list: "to", "support". */
+  opens: Set<string>;
+  unconfirmed: Matcher;
+  bounds: Matcher;
   quality: Matcher;
   qualityWords: Set<string>;
   limits: Matcher;
@@ -111,7 +120,9 @@ export function compileWords(languages: Language[]): Words {
   return {
     languages,
     kinds: found,
-    sentences: languages.flatMap(language => Object.entries(language.headingSentences).flatMap(([name, sources]) => sources.map(source => ({ kind: kindNamed(name, language), pattern: new RegExp(`^(?:${source})$`, 'u') })))),
+    sentences: languages.flatMap(language => patternsOf(language, language.headingSentences)),
+    leads: languages.flatMap(language => patternsOf(language, language.leads)),
+    ties: new Set(of(language => language.ties).map(fold)),
     columns,
     labels,
     modals: priorityOrder.map(priority => ({ priority, find: createMatcher(of(language => language.modals[priority])) })),
@@ -141,6 +152,10 @@ export function compileWords(languages: Language[]): Words {
     persisted: createMatcher(of(language => language.persisted)),
     notPersisted: createMatcher(of(language => language.notPersisted)),
     attributes: createMatcher(of(language => language.attributes)),
+    unconfirmed: createMatcher(of(language => language.unconfirmed)),
+    bounds: createMatcher(of(language => language.bounds)),
+    opens: new Set(of(language => language.opens).map(fold)),
+    holds: createMatcher(of(language => [...language.attributes, ...language.holds])),
     quality: createMatcher(of(language => language.quality)),
     qualityWords: new Set(of(language => language.quality).map(fold)),
     limits: createMatcher(of(language => language.limits)),
@@ -163,6 +178,10 @@ export function compileWords(languages: Language[]): Words {
       screen: createMatcher(of(language => language.backend.screen)),
     },
   };
+}
+
+function patternsOf(language: Language, byKind: Language['leads']): { kind: Kind; pattern: RegExp }[] {
+  return Object.entries(byKind).flatMap(([name, sources]) => sources.map(source => ({ kind: kindNamed(name, language), pattern: new RegExp(`^(?:${source})$`, 'u') })));
 }
 
 function grammarsOf(languages: Language[]): Map<string, Grammar[]> {

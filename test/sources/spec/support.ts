@@ -1,3 +1,4 @@
+import { asMarkdown } from '../../../src/markdown/foreign/markdown.ts';
 import { parseMarkdown } from '../../../src/markdown/parse.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { SpecSource } from '../../../src/model/spec.ts';
@@ -6,11 +7,11 @@ import { knowledge } from '../../support/knowledge.ts';
 
 /** Reads Markdown as a spec with the languages of `templates/`. */
 export function spec(markdown: string, path = 'specs/feature/spec.md'): SpecSource {
-  return readSpec(parseMarkdown(path, markdown), knowledge().languages).source;
+  return readSpec(parseMarkdown(path, asMarkdown(markdown)), knowledge().languages).source;
 }
 
 export function findings(markdown: string): Finding[] {
-  return readSpec(parseMarkdown('specs/feature/spec.md', markdown), knowledge().languages).findings;
+  return readSpec(parseMarkdown('specs/feature/spec.md', asMarkdown(markdown)), knowledge().languages).findings;
 }
 
 /** Given, when and then of each scenario. */

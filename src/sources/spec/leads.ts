@@ -1,0 +1,43 @@
+import { announced } from './phrase.ts';
+import type { Context } from './context.ts';
+import type { Unit } from './outline.ts';
+import { unspaced } from './matcher.ts';
+import { patternLimit, type Kind, type Words } from './words.ts';
+
+/** A paragraph whose last sentence ends in a colon above a list, and what it says of that list. */
+export interface Lead {
+  /** What stands before the last sentence. */
+  before: string;
+  /** The last sentence without its colon. */
+  said: string;
+  /** Kind of the items: each a demand that ends the sentence, parts of the one demand it makes, or what the words of the sentence announce. */
+  list: 'ends' | 'parts' | Kind;
+}
+
+/** The lead that this unit is to the items that follow it, or null. */
+export function leadOf(unit: Unit, next: Unit | undefined, context: Context, words: Words): Lead | null {
+  if (unit.shape !== 'paragraph' || unit.id !== null || next?.shape !== 'item' || !/[:：]$/.test(unit.text)) return null;
+  const text = unit.text.slice(0, patternLimit);
+  const cut = /^(.*[.!?。！？])\s*(\S[^.!?。！？]*)$/su.exec(text);
+  const said = (cut?.[2] ?? text).replace(/\s*[:：]$/, '');
+  const lead = (list: Lead['list']): Lead => ({ before: cut?.[1] ?? '', said, list });
+  if (announced(said, words).kind !== null) return null;
+  const demands = context.kind === null || context.kind === 'requirements' || context.kind === 'nonfunctional';
+  const excludes = context.kind === null || !['acceptance', 'stories', 'edgeCases', 'openQuestions', 'answered', 'entities', 'glossary', 'ignored'].includes(context.kind);
+  const folded = said.toLowerCase().replace(/[*_`]/g, '').replace(/’/g, "'");
+  const found = words.leads.find(({ kind, pattern }) => (kind === 'outOfScope' ? excludes : demands) && pattern.test(folded));
+  if (found !== undefined) return lead(found.kind);
+  const modal = words.modal.first(said);
+  const hit = modal ?? words.capability.first(said);
+  if (!demands || hit === null || hit.index === 0 || next.id !== null || unspaced.test(said) || words.pronouns.first(said)?.index === 0) return null;
+  const rest = said.slice(hit.index + hit.word.length).trim();
+  if (rest === '' || words.opens.has(rest.toLowerCase().split(/\s+/).at(-1) ?? '')) return lead('ends');
+  // A whole sentence above a list of demands is one of them; elsewhere its list says more about it.
+  return modal !== null && (context.kind === null || words.holds.first(rest) !== null) ? lead('parts') : null;
+}
+
+/** The sentence that a lead makes with one of its items. */
+export function endedBy(lead: Lead, item: string): string {
+  const lower = /^\p{Lu}\p{Ll}/u.test(item) && !/^\p{Lu}[\p{L}]*\p{Lu}/u.test(item) ? `${item.charAt(0).toLowerCase()}${item.slice(1)}` : item;
+  return `${lead.said} ${lower}`;
+}
