@@ -43,7 +43,9 @@ function made(told: Reading, requirement: Requirement, texts: string, vocabulary
   // "subscribe to failures of a branch": the branch is what can be watched.
   const whole = told.noun !== null && !isThing(told.noun, vocabulary) && new RegExp(`\\b${escapeRegExp(told.verb ?? '')}\\p{L}*\\s+(?:to|for)\\s`, 'iu').test(requirement.text) ? told.of.find((n) => isThing(n, vocabulary)) : undefined;
   const r = whole === undefined || vocabulary.lexicon.acts[told.verb ?? ''] === undefined ? told : { ...told, noun: whole, of: [] };
-  const act = r.actor === null || r.actor === 'system' || (r.operation !== 'create' && r.operation !== 'update') || r.negated ? undefined : vocabulary.lexicon.acts[r.verb ?? ''];
+  // "Visitors hold two seats" leaves a row; beside another act ("makes an appointment and holds the slot") it is an effect of that one.
+  const kept = r.operation === 'none' && vocabulary.lexicon.effects.includes(r.verb ?? '') && requirement.readings.every((x) => x.verb === r.verb || x.operation === 'none');
+  const act = r.actor === null || r.actor === 'system' || (r.operation !== 'create' && r.operation !== 'update' && !kept) || r.negated ? undefined : vocabulary.lexicon.acts[r.verb ?? ''];
   if (act === undefined || (r.noun === null && act.pair === true)) return { reading: r, row: null };
   if (act.towards === true && (r.operation !== 'create' || r.noun === null || !isPerson(r.noun, vocabulary))) return { reading: r, row: null };
   if (r.noun !== null && act.makes.includes(r.noun)) return { reading: r, row: null };

@@ -147,6 +147,9 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     const stated = statedEntity(r.text);
     const holder = stated === null ? undefined : ctx.resources.get(pascal(singular(stated.noun, lexicon)));
     if (holder !== undefined && give({ routes: [...b.routes.values()].filter((x) => x.resource === holder.name && (x.action === 'create' || x.action === 'update' || x.action === 'upload')), jobs: [] })) continue;
+    // Nobody writes the row by a call: the run that makes it holds what it holds, else whoever shows it.
+    if (holder !== undefined && give({ routes: [], jobs: [...b.jobs.values()].filter((j) => j.resource === holder.name && j.kind === 'process').slice(0, 1) })) continue;
+    if (holder !== undefined && give({ routes: [...b.routes.values()].filter((x) => x.resource === holder.name && x.method === 'GET').slice(0, 1), jobs: [] })) continue;
     const direct = concern !== undefined && early.has(concern.attach) ? byConcern(ctx, concern.attach) : null;
     if (direct !== null && give({ routes: closest(ctx, r, direct.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`), jobs: closest(ctx, r, direct.jobs, (x) => x.requirements, (x) => x.purpose) })) continue;
     const doing = performers(ctx, r);

@@ -55,7 +55,7 @@ export function attributeList(names: readonly string[]): Attribute[] {
   return names.flatMap((raw): Attribute[] => {
     const inside = /\(([^)]*)\)/.exec(raw)?.[1] ?? '';
     const values = inside.split(/,|\bor\b|\//).map((v) => v.trim()).filter((v) => v !== '' && v !== '...' && v !== '…' && !/^(?:optional|required|unique|from\b|in\b|e\.g)/i.test(v));
-    const base = spaced(raw.replace(/\([^)]*\)/g, '').replace(/^average and maximum /i, 'average ')).replace(/^(?:optional|unique|required|current)\s+/, '').replace(/\s+\.\.\..*$/, '').trim();
+    const base = spaced(raw.replace(/\([^)]*\)/g, '').replace(/^average and maximum /i, 'average ')).replace(/^(?:(?:an?|the|its|their|his|her|both)\s+)?(?:(?:optional|unique|required|current)\s+)?/, '').replace(/\s+\.\.\..*$/, '').trim();
     if (base === '' || base.split(' ').length > 5) return [];
     // "line items (description, quantity)": what stands behind many things are their columns, no values.
     const many = base.includes(' ') && /[^su]s$/.test(base) && !/(?:status|address|access)$/.test(base);

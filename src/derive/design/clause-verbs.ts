@@ -65,7 +65,8 @@ export function actsFrom(list: readonly Token[], lexicon: Lexicon): number | nul
     const last = list[end - 1]?.lower ?? '';
     const words = list.slice(at, end).map((t) => t.lower);
     const one = singular(words.join(' '), lexicon);
-    if (!lexicon.people.includes(one) && !lexicon.people.includes(singular(last, lexicon))) continue;
+    // "The system plans the boxes" acts as people do.
+    if (!lexicon.people.includes(one) && !lexicon.people.includes(singular(last, lexicon)) && !(at > 0 && words.length === 1 && lexicon.machines.includes(last))) continue;
     if (words.slice(0, -1).some((w) => stops(w) || determiner(w) || relative.has(w))) continue;
     let verb = end;
     while (/^(?:also|then|only|always)$/.test(list[verb]?.lower ?? '') || (list[verb]?.lower ?? '').endsWith('ly')) verb++;
@@ -162,7 +163,9 @@ export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownN
     const placed = (asked || (at === 0 && ordered(list, lexicon))) && (at === (from ?? 0) || pending.length > 0 || (readings.length > 0 && joins.has(previous ?? '') && determiner(list[at + 1]?.lower ?? '')));
     // "from the allowance and approved requests": behind verbs in their base form a participle tells what kind of thing.
     const participle = formed && word.endsWith('ed') && list[at + 1]?.lower !== 'by' && !verbAtBase(list, at, lexicon);
-    const verb = open && !participle ? (verbAt(list, at, lexicon) ?? (placed ? unlistedAt(list, at, lexicon, third_ && readings.length + pending.length === 0) : null)) : null;
+    // "the point, start of the interval and length": a word in front of "of" is a noun.
+    const named = list[at + 1]?.lower === 'of' && verbAt(list, at, lexicon)?.length !== 2;
+    const verb = open && !participle && !named ? (verbAt(list, at, lexicon) ?? (placed ? unlistedAt(list, at, lexicon, third_ && readings.length + pending.length === 0) : null)) : null;
     if (verb !== null) {
       const marked = lexicon.marks.includes(verb.base) ? markedAt(list, at + verb.length, verb.base, last, lexicon, known) : null;
       if (marked !== null) {

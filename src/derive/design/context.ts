@@ -103,7 +103,7 @@ function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary): Ma
 function rolesOf(input: DeriveInput, actors: readonly string[], lexicon: Lexicon): string[] {
   const answered = input.answers.answers.roles;
   const named = answered?.state === 'answered' && answered.value.length > 0 ? answered.value.map((role) => role.trim().toLowerCase()) : actors;
-  return [...new Set(named)].filter((a) => !isEndUser(a, lexicon) && a !== 'system' && a !== '').toSorted((a, b) => a.localeCompare(b, 'en'));
+  return [...new Set(named)].filter((a) => !isEndUser(a, lexicon) && !lexicon.devices.includes(a) && a !== 'system' && a !== '').toSorted((a, b) => a.localeCompare(b, 'en'));
 }
 
 /** A write of an attribute that one entity lists is a change of that entity. */

@@ -46,6 +46,8 @@ export function verbAt(list: readonly Token[], at: number, lexicon: Lexicon): Ve
     const phrase = second === undefined ? undefined : operationOf(`${base} ${second}`, lexicon);
     if (phrase !== undefined) return { base: `${base} ${second}`, operation: phrase, manages: false, length: 2 };
   }
+  // "call off", "pay down": a particle makes another verb of one that leaves a row.
+  if (second !== undefined && lexicon.particles.includes(second)) for (const base of verbBases(first.lower)) if (lexicon.acts[base] !== undefined) return { base: `${base} ${second}`, operation: 'transition', manages: false, length: 2 };
   for (const base of verbBases(first.lower)) {
     if (lexicon.manage.includes(base)) return { base, operation: 'create', manages: true, length: 1 };
     const one = operationOf(base, lexicon);
@@ -65,7 +67,7 @@ function operationOf(verb: string, lexicon: Lexicon): Operation | undefined {
 export function unlistedAt(list: readonly Token[], at: number, lexicon: Lexicon, third = false): Verb | null {
   const word = list[at]?.lower ?? '';
   const base = third ? infinitive(word) : word;
-  if (!/^\p{Script=Latin}{3,}$/u.test(base) || base.endsWith('ly') || lexicon.stative.includes(base) || stops(base) || determiner(base) || beforeNoun.has(base) || (third && base === word)) return null;
+  if (!/^\p{Script=Latin}{3,}$/u.test(base) || base.endsWith('ly') || lexicon.stative.includes(base) || lexicon.stative.includes(infinitive(base)) || stops(base) || determiner(base) || beforeNoun.has(base) || (third && base === word)) return null;
   const particle = lexicon.particles.includes(list[at + 1]?.lower ?? '') ? (list[at + 1]?.lower ?? '') : null;
   const length = particle === null ? 1 : 2;
   const next = list[at + length]?.lower ?? '';
@@ -130,7 +132,7 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
     if (ends.has(word) || (word === 'a' && lexicon.endings.length > 0)) break;
     if ((word === 'its' || word === 'their') && heads.length === 0 && chunk.length === 0 && /^(?:state|status|slot|value|details?)$/.test(list[at + 1]?.lower ?? '')) break;
     if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && (at === list.length - 1 || joins.has(list[at + 1]?.lower ?? '') || ends.has(list[at + 1]?.lower ?? ''))) continue;
-    if (howOften.has(word) && chunk.length > 0) break;
+    if ((howOften.has(word) || word === 'every' || word === 'each') && chunk.length > 0) break;
     if (chunk.some((w) => !lexicon.adjectives.includes(w)) && (/^\d+$/.test(word) || numerals.has(word) || Object.values(lexicon.participles).includes(word))) break;
     if (beforeNoun.has(word) || /^\d+$/.test(word) || (word.endsWith('ly') && !known.some((k) => k.startsWith(`${word} `)))) continue;
     chunk.push(word);
@@ -141,6 +143,12 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
   // "FIT, GPX or TCX files": the words before are kinds of the last one.
   return { heads: heads.at(-1) === 'file' ? ['file'] : heads, of };
 }
+
+/** "hand-over", "check-in", "sign-off": a noun that a verb and its particle make. */
+const isDeed = (noun: string, lexicon: Lexicon): boolean => {
+  const [verb = '', particle = '', ...more] = noun.split('-');
+  return more.length === 0 && verb.length > 2 && (lexicon.particles.includes(particle) || particle === 'in');
+};
 
 /** Head noun of a chunk: the longest known phrase in it, else its last word without frames, singular. */
 export function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownNouns): string | null {
@@ -156,5 +164,5 @@ export function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownN
   const last = singular(one[end - 1] ?? '', lexicon);
   const compound = lexicon.compounds.includes(last) && end > 1 && !(last === 'profile' && lexicon.people.includes(one[end - 2] ?? '')) && !lexicon.adjectives.includes(one[end - 2] ?? '') ? `${one[end - 2]} ${last}` : last;
   const head = end > 1 && lexicon.trailing.includes(compound) && !known.includes(compound) ? singular(one[end - 2] ?? '', lexicon) : compound;
-  return head === '' || (head.includes('-') && !known.includes(head)) || (lexicon.adjectives.includes(head) && !lexicon.people.includes(head)) || head.length < 2 || /^(?:it|them|that|one|once|later|how|what|who|whether|out|off|up|down|away|back|over)$/.test(head) ? null : head;
+  return head === '' || (head.includes('-') && !known.includes(head) && !isDeed(head, lexicon)) || (lexicon.adjectives.includes(head) && !lexicon.people.includes(head)) || head.length < 2 || /^(?:it|them|that|one|once|later|how|what|who|whether|out|off|up|down|away|back|over)$/.test(head) ? null : head;
 }

@@ -70,6 +70,12 @@ function started(r: Reading, body: string, lexicon: Lexicon): Reading {
   return word === undefined || operation === undefined ? r : { ...r, verb: word, operation, noun: r.noun === word ? null : r.noun };
 }
 
+/** "report the state of each pump" tells the service of a change; it makes no pump. */
+function reported(r: Reading, body: string, lexicon: Lexicon): Reading {
+  const state = lexicon.brings.includes(r.verb ?? '') && r.noun !== null && new RegExp(`\\b${r.verb ?? ''}s?\\s+(?:the|its|their|his|her)\\s+(?:\\p{L}+\\s+)?(?:${lexicon.stateNames.join('|')})\\s+of\\s`, 'iu').test(body);
+  return state ? { ...r, operation: 'update', noun: lexicon.stateNames.includes(r.noun ?? '') ? (r.of[0] ?? r.noun) : r.noun, of: [] } : r;
+}
+
 const changing = new Set<Operation>(['update', 'delete', 'transition', 'create', 'upload', 'export', 'job', 'ai-job', 'access', 'auth']);
 
 /** A condition in which a person acts is the request; the sentence after it is the answer, or an effect of it. */
@@ -140,6 +146,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       let mine = found.readings
         .map((r) => (subject !== null && r.noun === null ? { ...r, noun: subject } : r))
         .map((r) => (r.noun !== null && lexicon.reflexives.includes(r.noun) ? { ...r, noun: who === 'system' ? null : who } : r))
+        .map((r) => reported(r, body, lexicon))
         .map((r) => started({ ...r, actor: who, negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon))
         .map((r) => (r.actor === null || r.actor === 'system' ? silent(r, lexicon) : r));
       // What is dragged and dropped gets a new place.
@@ -165,7 +172,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
       else if (move !== null && move.noun === null) mine = mine.map((r) => ({ ...r, noun: nounIn(part.condition, known) }));
       // What a case told without a modal verb leads to is its outcome: whoever acted asked for no more.
       const outcome = part.whole && part.condition !== '' && request.readings.some((r) => changing.has(r.operation) && r.noun !== null) ? (r: Reading) => r.operation === 'event' || r.operation === 'job' : () => true;
-      readings.push(...combine(request, mine.filter(outcome).map((r) => meant(r, lexicon)), known, lexicon).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && r.actor === 'system') || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
+      readings.push(...combine(request, mine.filter(outcome).map((r) => meant(r, lexicon)), known, lexicon).filter((r, i, all) => !(lexicon.manage.includes(r.verb ?? '') && r.verb !== 'support' && (r.actor === 'system' || r.operation === 'none')) || all.findIndex((x) => x.verb === r.verb && x.noun === r.noun) === i).map((r) => meant(r, lexicon)));
     }
   }
   // "and get matching jobs by e-mail every morning": the software sends what somebody gets.
@@ -199,6 +206,9 @@ const messages = /\b(?:notification|reminder|e-?mail|message|alert|sms|newslette
 /** What a verb means for its actor: a person who sends a reading submits it; a system that keeps rows only stores them. */
 function meant(r: Reading, lexicon: Lexicon): Reading {
   const person = r.actor !== null && r.actor !== 'system';
+  if (person && lexicon.devices.includes(r.actor ?? '')) return ofDevice(r, lexicon);
+  // Software that maintains something promises a quality; who maintains things keeps them.
+  if (!person && lexicon.verbs[r.verb ?? ''] === 'none' && lexicon.manage.includes(r.verb ?? '')) return { ...r, operation: 'none' };
   if (r.operation === 'transition' && r.state === null && lexicon.marks.includes(r.verb ?? '')) return { ...r, operation: 'none' };
   if (!person && r.verb === 'accept' && r.actor === null) return { ...r, operation: 'none' };
   if (person && r.verb === 'receive' && r.noun !== null && /^(?:event|update|notification|alert|news|confirmation|receipt|message|email)$/.test(r.noun)) return { ...r, verb: 'notify', operation: 'event', noun: null };
@@ -220,6 +230,13 @@ function meant(r: Reading, lexicon: Lexicon): Reading {
   if (r.actor === 'system' && (r.verb === 'log' || r.verb === 'record')) return { ...r, operation: 'none' };
   if (r.actor === 'system' && r.verb !== 'support' && lexicon.manage.includes(r.verb ?? '')) return { ...r, operation: 'none' };
   return r;
+}
+
+/** A device calls the service: what it sends is stored, what it fetches is read, the state that it reports changes the thing. */
+function ofDevice(r: Reading, lexicon: Lexicon): Reading {
+  if (r.noun === null) return r;
+  if (lexicon.brings.includes(r.verb ?? '') && r.operation !== 'update') return { ...r, operation: 'create', state: null };
+  return r.verb === 'fetch' ? { ...r, operation: 'list' } : r;
 }
 
 /** "allow moving photos": the verb is the one that follows. */

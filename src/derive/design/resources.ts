@@ -99,14 +99,17 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
   for (const requirement of requirements) for (const x of requirement.readings) {
     if (['create', 'upload'].includes(x.operation) && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && x.noun !== x.actor && (vocabulary.lexicon.people.includes(x.noun) ? ['none', 'field'].includes(vocabulary.meaning(x.noun).kind) : vocabulary.lexicon.standalone.includes(x.noun) && vocabulary.meaning(x.noun).kind === 'none')) vocabulary.made.add(x.noun);
   }
-  // "Assessors upload a report": what people hand in is no value that is computed.
-  for (const requirement of requirements) for (const x of requirement.readings) if (x.operation === 'upload' && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && vocabulary.meaning(x.noun).kind === 'derived') vocabulary.made.add(x.noun);
+  // "Assessors upload a report", "The editor releases the summary": what people hand in or move on is no value that is computed.
+  for (const requirement of requirements) for (const x of requirement.readings) if ((x.operation === 'upload' || x.operation === 'transition' || (x.operation === 'create' && vocabulary.lexicon.handovers.includes(x.verb ?? ''))) && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && vocabulary.meaning(x.noun).kind === 'derived') vocabulary.made.add(x.noun);
   const asked = requirements.flatMap((requirement) => (requirement.rejected !== null || requirement.kind === 'non-functional' ? [] : requirement.readings.map((reading) => ({ requirement, reading }))));
-  for (const unlisted of [false, true]) {
+  // What people do to a thing says that there is one, whichever sentence comes first.
+  const nobody = (reading: Reading): boolean => reading.actor === null || reading.actor === 'system';
+  for (const turn of [0, 1, 2]) {
     for (const { requirement, reading } of asked) {
-      if (isUnlisted(reading, vocabulary) !== unlisted) continue;
+      const unlisted = isUnlisted(reading, vocabulary);
+      if ((unlisted ? (nobody(reading) ? 2 : 1) : 0) !== turn) continue;
       const meaning = placed(reading, requirement, vocabulary);
-      if (meaning === null || (unlisted && !meaning.known && !all.has(meaning.name) && (reading.actor === null || reading.actor === 'system'))) continue;
+      if (meaning === null || (unlisted && !meaning.known && !all.has(meaning.name) && nobody(reading))) continue;
       if (reading.operation === 'event' && !meaning.known && !all.has(meaning.name) && vocabulary.lexicon.people.includes(reading.noun ?? '')) continue;
       const resource = all.get(meaning.name) ?? makeResource(meaning.name, vocabulary, meaning.known);
       all.set(meaning.name, resource);

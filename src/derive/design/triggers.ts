@@ -23,9 +23,12 @@ export function scheduleOf(text: string): string | null {
   const every = new RegExp(`\\b(?:every|each)\\s+((?:${days})|(?:(?:first|last|second)\\s+(?:day of the\\s+)?)?(?:${units})|\\d+\\s+(?:minutes?|min|hours?|days?|weeks?|months?))\\b`, 'iu').exec(text)?.[1];
   const adverb = /\b(nightly|daily|hourly|weekly|monthly|yearly)\b(?!\s+(?!(?:jobs?|runs?|sync|batch|summar(?:y|ies)|reports?|digests?|e-?mails?|reminders?|backups?|imports?|exports?|at|and|by|to|from|for|after|before|in|on)\b)\p{L})/iu.exec(text)?.[1]?.toLowerCase();
   const named = adverb === undefined ? undefined : ({ nightly: 'night', daily: 'day', hourly: 'hour', weekly: 'week', monthly: 'month', yearly: 'year' } as Record<string, string>)[adverb];
-  const date = /\bon\s+(?:the\s+)?((?:\d{1,2}(?:st|nd|rd|th)?|first|last)\s+(?:day\s+)?(?:of\s+)?(?:(?:every|each|the)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|month|quarter|year))\b/iu.exec(text)?.[1];
+  const date = /\bon\s+(?:the\s+)?((?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|tenth|fifteenth|twentieth|last)\s+(?:(?:working\s+|business\s+)?day\s+)?(?:of\s+)?(?:(?:every|each|the)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|month|quarter|year))\b/iu.exec(text)?.[1];
+  const end = /\bat the end of (?:each|every|the|an?) (day|week|month|quarter|year)\b/iu.exec(text)?.[1]?.toLowerCase();
   const over = new RegExp(`\\b(?:an?|the|each|every)\\s+(day|week|month|quarter|year)\\s+(?:ends|closes|is over)\\b`, 'iu').exec(text)?.[1]?.toLowerCase();
-  const often = date !== undefined ? `on ${written(date)}` : every !== undefined ? `${/^\d/.test(every) ? 'every' : 'each'} ${written(every)}` : named !== undefined ? `each ${named}` : over !== undefined ? `at the end of each ${over}` : at === undefined ? null : 'each day';
+  const one = /\bonce (?:an?|per|each|every) (hour|day|week|month|quarter|year)\b/iu.exec(text)?.[1]?.toLowerCase();
+  const weekly = new RegExp(`\\bon\\s+(${days})s\\b`, 'iu').exec(text)?.[1];
+  const often = date !== undefined ? `on ${written(date)}` : end !== undefined ? `at the end of each ${end}` : every !== undefined ? `${/^\d/.test(every) ? 'every' : 'each'} ${written(every)}` : named !== undefined ? `each ${named}` : over !== undefined ? `at the end of each ${over}` : one !== undefined ? `each ${one}` : weekly !== undefined ? `each ${written(weekly)}` : at === undefined ? null : 'each day';
   return often === null ? null : at === undefined ? often : `${often} at ${at}`;
 }
 

@@ -32,7 +32,7 @@ export interface Vocabulary {
 
 const cleanName = (name: string): string => spaced(name.replace(/\([^)]*\)/g, '').replace(/[*`]/g, '').split(/[:,/]/)[0] ?? name);
 
-const having = /^(?:an?|each|every|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:(?:must|shall|should)\s+)?(?:belongs? to (?:an?|one|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+and\s+)?(?:has|have|contains?|consists? of|includes?|holds?|carries)\s+(.+)$/iu;
+const having = /^(?:an?|each|every|the)\s+([\p{L}-]+(?:\s(?!(?:must|shall|should)\s)[\p{L}-]+)?)\s+(?:(?:must|shall|should)\s+)?(?:belongs? to (?:an?|one|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+and\s+)?(?:has|have|contains?|consists? of|includes?|holds?|carr(?:y|ies))\s+(.+)$/iu;
 
 /** "An invoice has a number, a client and a due date": a thing and its attributes, told in a sentence; null when it lists fewer than two. */
 export function statedEntity(text: string): { noun: string; attributes: string[] } | null {
@@ -41,7 +41,10 @@ export function statedEntity(text: string): { noun: string; attributes: string[]
   const parts = (found?.[3] ?? '').match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   const attributes = parts.flatMap((p) => p.split(/\s+and\s+(?![^(]*\))/)).map((p) => p.replace(/^\s*(?:and\s+)?(?:an?|the|its|one or more|optional)\s+/i, '').trim()).filter((p) => p !== '');
   if (found?.[2] !== undefined) attributes.unshift(found[2].toLowerCase());
-  const short = attributes.every((a) => a.replace(/\([^)]*\)/, '').trim().split(' ').length <= 3);
+  // "the energy taken from the grid": of three names or more one may be long.
+  for (const [at, a] of attributes.entries()) attributes[at] = a.replace(/\s(?:the|an?)\s(?=\p{L})/giu, ' ');
+  const most = attributes.length > 2 ? 5 : 3;
+  const short = attributes.every((a) => a.replace(/\([^)]*\)/, '').trim().split(' ').length <= most);
   return found === null || attributes.length < 2 || !short ? null : { noun: (found[1] ?? '').toLowerCase(), attributes };
 }
 
@@ -64,7 +67,8 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     for (const r of spec.requirements) {
       const told = statedEntity(r.text);
       const noun = told === null ? '' : singular(told.noun, lexicon);
-      if (told !== null && !entities.has(noun) && !lexicon.people.includes(noun) && !lexicon.ignored.includes(noun) && !lexicon.machines.includes(noun)) entities.set(noun, { entity: { name: noun, description: '', attributes: told.attributes, persisted: null, line: r.line, endLine: r.endLine }, path: spec.path });
+      const named = entities.get(noun)?.entity;
+      if (told !== null && (named === undefined || (named.implied === true && named.attributes.length === 0)) && !lexicon.people.includes(noun) && !lexicon.ignored.includes(noun) && !lexicon.machines.includes(noun)) entities.set(noun, { entity: { name: noun, description: '', attributes: told.attributes, persisted: null, line: r.line, endLine: r.endLine }, path: spec.path });
     }
   }
   const providerNouns = new Map<string, ProviderNoun>();

@@ -52,7 +52,7 @@ export function verbBases(word: string): string[] {
     forms.push(stem, `${stem}e`);
     if (/([bdfglmnprt])\1$/.test(stem)) forms.push(stem.slice(0, -1));
   }
-  const irregular: Record<string, string> = { sent: 'send', seen: 'see', shown: 'show', found: 'find', kept: 'keep', written: 'write', read: 'read', bought: 'buy', held: 'hold', chosen: 'choose', set: 'set' };
+  const irregular: Record<string, string> = { sent: 'send', seen: 'see', shown: 'show', found: 'find', kept: 'keep', written: 'write', read: 'read', bought: 'buy', held: 'hold', upheld: 'uphold', told: 'tell', chosen: 'choose', set: 'set' };
   const base = irregular[word];
   if (base !== undefined) forms.push(base);
   return forms;

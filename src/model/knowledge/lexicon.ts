@@ -137,6 +137,10 @@ export const Lexicon = z.strictObject({
   through: z.array(z.string()),
   /** Machines that call by themselves, with a key of their own instead of a session. */
   devices: z.array(z.string()),
+  /** What the software does by itself with rows, though no sentence says when: it runs over those that wait. */
+  runs: z.array(z.string()),
+  /** What a device does with what it measured, so that the service stores it. */
+  brings: z.array(z.string()),
   /** Words that stand for the thing named before. */
   /** Shares of a whole that a person takes: a seat in a class. */
   places: z.array(z.string()),

@@ -26,8 +26,8 @@ export function namedAttributes(ctx: Context, text: string, resource: Resource):
   const fieldsSaid = parts.length >= 2 && parts.every((w) => plainNoun(w.replace(/ (?:per|of) /, ' '))) ? parts : [];
   // "their pets: name, species and breed"; "When a device sends a report, the system stores latitude, speed and heading".
   const after = new RegExp(`\\b${noun}(?::\\s+|\\b[^.;]*?,[^.;,]*?\\b(?:${ctx.lexicon.keeps.map(escapeRegExp).join('|')})s?\\s+)([^.;:(]+)`, 'iu').exec(text)?.[1] ?? '';
-  const stored = after.split(/,|\band\b|\bwith\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
-  const fieldsKept = stored.length >= 3 && stored.every((w) => plainNoun(w.replace(/ of /, ' '))) && !stored.some((w) => [...ctx.resources.values()].some((r) => r.noun === w)) ? stored : [];
+  const stored = after.replace(/\s+in\s+[\p{L}-]+$/u, '').split(/,|\band\b|\bwith\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
+  const fieldsKept = stored.length >= 3 && stored.every((w) => plainNoun(w.replace(/ of (?:the |an? )?/, ' '))) && !stored.some((w) => [...ctx.resources.values()].some((r) => r.noun === w)) ? stored : [];
   return [...new Set([...(whole ? listed.map((w) => told.find((t) => t === w || t === `${w}s`) ?? w) : told), ...fieldsSaid, ...fieldsKept, ...bracketed(text, resource)])];
 }
 

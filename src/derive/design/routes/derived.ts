@@ -6,7 +6,7 @@ import { isNotice } from '../notices.ts';
 import { freeing } from '../waiting.ts';
 import { awaited, causes } from '../effects.ts';
 import { holds, kebab, plural } from '../words.ts';
-import { scheduleOf, triggersOf } from '../triggers.ts';
+import { byClock, conditionsOf, scheduleOf, triggersOf } from '../triggers.ts';
 import { idParam, serviceOf } from './resources.ts';
 
 /** Models with rules of their own, never handled as a plain resource. */
@@ -67,6 +67,8 @@ export function derivedRoutes(ctx: Context): void {
     });
     // A price that is computed when a call arrives is a field of its row, no report.
     if (batch && asks.length > 0 && asks.every((x) => x.operation === 'derive' && (x.actor === 'system' || x.actor === null))) continue;
+    // "Every month the system computes the settlement" that somebody approves later: a run of its own, which writes rows.
+    if (asks.length > 0 && scheduleOf(r.text) !== null && asks.every((x) => x.operation === 'derive' && (x.actor === 'system' || x.actor === null) && ctx.resources.get(x.resource ?? '')?.stored === true && ctx.resources.get(x.resource ?? '')?.uses.some((u) => u.requirement !== r && u.operation !== 'derive') === true)) continue;
     if (asks.length > 0 && asks.every((x) => x.operation === 'derive' && x.noun !== null && vocabulary.meaning(x.noun).kind === 'field') && triggersOf(ctx, r).length > 0) continue;
     const beside = asks.length === 0 && r.readings.some((x) => x.operation === 'list' && x.resource !== null) && /\bprogress\b/i.test(r.text);
     if (asks.length === 0 && !beside) continue;
@@ -83,6 +85,8 @@ export function derivedRoutes(ctx: Context): void {
 }
 
 const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|weeks?)\s+(?:before|after|prior|away)|\bthe (?:hour|day|evening|night|morning|week|month) before\b|\bevery\s+\d*\s*(?:hours?|days?|minutes?|weeks?)\b|\b(?:\d+|ein(?:en|e)?|zwei|drei|un|una)\s+(?:stunden?|tage?|minuten?|wochen?|día|hora)s?\s+(?:vor|nach|antes)\b|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
+
+const absent = /\b(?:no|not|without|nothing|nobody|missing|silent|unanswered|untouched|unpaid|unread)\b/iu;
 
 /** Stored resources a sentence names, in the order it names them. */
 function named(ctx: Context, text: string): Resource[] {
@@ -121,7 +125,9 @@ export function notificationJobs(ctx: Context): void {
         const writes = [...b.routes.values()].filter((route) => route.resource === subject.name && route.method !== 'GET').map((route) => `${route.method} ${route.path}`);
         const maker = [...b.jobs.values()].find((j) => j.kind === 'ai' && j.resource === subject.name);
         const when = scheduleOf(r.text);
-        const scheduled = (before.test(r.text) || when !== null) && maker === undefined;
+        // "When a hut has no reading for 6 hours": no call says so, a run finds it.
+        const missed = conditionsOf(r.text).some((c) => absent.test(c) && byClock(c));
+        const scheduled = (before.test(r.text) || when !== null || missed) && maker === undefined;
         const digest = when !== null && message === null && scheduled && /\b(?:list|summary|overview|report|digest)\b/iu.test(r.text);
         const id = digest ? `send-${kebab(subject.noun)}-digest` : message === null ? verb === 'notify' || verb === 'remind' ? `${kebab(verb)}-about-${kebab(subject.noun)}` : `${kebab(verb)}-${kebab(subject.noun)}` : `send-${kebab(plural(message, ctx.lexicon))}`;
         // "When a slot becomes free" waits for whoever frees one; a time limit in the same job needs the clock besides.

@@ -19,7 +19,8 @@ interface Access {
 function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Access {
   if (ctx.identity.signIn === 'none' || (uses.length > 0 && uses.every((u) => ctx.lexicon.openly.some((words) => holds(u.requirement.text, words))))) return { auth: 'public', role: null };
   if (ctx.identity.signIn === 'api-key') return { auth: 'service', role: null };
-  if (uses.length > 0 && uses.every((u) => u.actor !== null && ctx.lexicon.devices.includes(u.actor))) return { auth: 'service', role: null };
+  const callers = uses.flatMap((u) => u.actor ?? []);
+  if (callers.length > 0 && callers.every((a) => ctx.lexicon.devices.includes(a))) return { auth: 'service', role: null };
   const granted = ctx.grants.filter((g) => uses.some((u) => g.resource === resource.name && g.operations.has(u.operation) && (u.operation !== 'transition' || u.verb === g.verb))).map((g) => g.role);
   const told = uses.flatMap((u) => audience(ctx, u.requirement.text));
   if (told.length > 0 && uses.every((u) => u.operation === 'list' || u.operation === 'search')) return { auth: 'role', role: [...new Set(told)].toSorted((a, b) => a.localeCompare(b, 'en')).join(', ') };
@@ -62,7 +63,7 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   const many = pascal(plural(resource.noun, ctx.lexicon));
   const collection = `/v1/${resource.path}`;
   const item = `${collection}/${idParam(resource)}`;
-  const outer = (u: Use) => !u.internal || (!answered(ctx, resource) && scheduleOf(u.requirement.text) === null && !(u.operation === 'delete' && retention.test(u.requirement.text)));
+  const outer = (u: Use) => !u.internal || (!answered(ctx, resource) && scheduleOf(u.requirement.text) === null && !ctx.lexicon.runs.includes(u.verb) && !(u.operation === 'delete' && retention.test(u.requirement.text)));
   // Whoever changes a set by nature, such as opening hours, adds to it, lists it and removes from it.
   const whole = ctx.lexicon.sets.includes(resource.noun) ? resource.uses.filter((u) => u.operation === 'update' && !u.internal) : [];
   for (const operation of ['create', 'list', 'delete'] as const) if (!resource.uses.some((u) => u.operation === operation)) resource.uses.push(...whole.map((u) => ({ ...u, operation })));

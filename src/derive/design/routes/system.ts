@@ -1,7 +1,8 @@
 import type { Reading, Requirement } from '../../../model/plan/index.ts';
+import type { JobDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
-import { byClock, scheduleOf, triggersOf } from '../triggers.ts';
+import { byClock, conditionsOf, scheduleOf, triggersOf } from '../triggers.ts';
 import { holds, kebab, plural } from '../words.ts';
 import { isBatch, isSpecial, nearestResource } from './derived.ts';
 import { serviceOf } from './resources.ts';
@@ -55,13 +56,25 @@ export function startMoves(ctx: Context): void {
   }
 }
 
+/** "When a node is lost": the job whose move the condition names. */
+function moveBefore(ctx: Context, r: Requirement): string | null {
+  const conditions = conditionsOf(r.text);
+  const named = (job: JobDraft): boolean => {
+    const resource = ctx.resources.get(job.resource ?? '');
+    const state = resource === undefined ? '' : job.id.slice(`mark-${kebab(resource.noun)}-`.length).replaceAll('-', ' ');
+    return resource !== undefined && conditions.some((c) => holds(c, resource.noun) && holds(c, state));
+  };
+  return [...ctx.blueprint.jobs.values()].find((job) => job.rule === 'R8' && job.id.startsWith('mark-') && named(job))?.id ?? null;
+}
+
 export function systemJobs(ctx: Context): void {
   const { blueprint: b, lexicon } = ctx;
   const batch = isBatch(ctx) ? ([...b.jobs.values()].find((j) => j.schedule !== null && j.kind === 'sync')?.id ?? null) : null;
   let previous = batch;
   for (const r of ctx.active) {
     if ([...b.routes.values(), ...b.jobs.values()].some((x) => x.requirements.has(r.id))) continue;
-    const triggers = triggersOf(ctx, r);
+    const after = moveBefore(ctx, r);
+    const triggers = after !== null ? [] : triggersOf(ctx, r);
     for (const x of r.readings) {
       if (x.negated || x.verb === null || x.noun === null || (x.actor !== 'system' && x.actor !== null)) continue;
       const money = x.operation === 'derive';
@@ -77,11 +90,12 @@ export function systemJobs(ctx: Context): void {
       // "On 1 January carry over at most 5 unused days" names an hour and no row: it is about what its neighbours are about.
       const subject = subjectOf(ctx, r, x) ?? (scheduleOf(r.text) === null ? null : nearestResource(ctx, r));
       const clock = byClock(r.text);
-      if (triggers.length === 0 && !clock && previous === null) continue;
+      const run = lexicon.runs.includes(x.verb);
+      if (triggers.length === 0 && after === null && !clock && !run && previous === null) continue;
       if (subject === null && previous === null) continue;
-      const when = scheduleOf(r.text) ?? 'every 5 min';
-      const startedBy = triggers.length > 0 ? triggers.map(idOf) : previous !== null ? [`job ${previous}`] : [`clock, ${when}`];
-      const job = b.job({ id: kebab(`${x.verb} ${plural(x.noun, lexicon)}`), kind: 'process', purpose: `${x.verb} ${plural(x.noun, lexicon)}`, service: subject === null ? 'BatchService' : serviceOf(subject), resource: subject?.name ?? null, schedule: triggers.length === 0 && previous === null ? when : null, rule: 'R6', startedBy, calls: payments(ctx, r) }, [r]);
+      const when = scheduleOf(r.text) ?? (run && !clock ? 'every minute' : 'every 5 min');
+      const startedBy = triggers.length > 0 ? triggers.map(idOf) : after !== null ? [`job ${after}`] : previous !== null ? [`job ${previous}`] : [`clock, ${when}`];
+      const job = b.job({ id: kebab(`${x.verb} ${plural(x.noun, lexicon)}`), kind: 'process', purpose: `${x.verb} ${plural(x.noun, lexicon)}`, service: subject === null ? 'BatchService' : serviceOf(subject), resource: subject?.name ?? null, schedule: triggers.length === 0 && after === null && previous === null ? when : null, rule: 'R6', startedBy, calls: payments(ctx, r) }, [r]);
       if (previous !== null && triggers.length === 0) previous = job.id;
     }
   }
