@@ -28,6 +28,8 @@ function worthKnowing(facts: Facts, plan: Plan): string[] {
   const news: string[] = [];
   if (schedule.promise !== null && schedule.promise.gapHours > 0) news.push(`The promise of ${schedule.promise.date} leaves ${Math.round(schedule.promise.capacityHours)} h of capacity; the work is ${Math.round(schedule.totalHours)} h.`);
   for (const decision of plan.decisions.filter(each => each.open && each.blocking && each.id !== 'DEC-promise-gap')) news.push(`${decision.id}: ${decision.facts[0] ?? decision.question}`);
+  const unread = plan.unused.filter(line => line.result === 'unused' && plan.requirements.some(each => each.rejected === null && each.sources.some(source => source.kind === 'spec' && source.path === line.path && source.line === line.line)));
+  if (unread.length > 0) news.push(`${count(unread.length, 'sentence')} of planned requirements ${unread.length === 1 ? 'is' : 'are'} in no route, job or test (traceability.md): line ${unread.map(line => line.line).join(', ')}: "${unread[0]?.text ?? ''}"`);
   const decided = new Set(plan.decisions.map(each => each.id.replace('DEC-', '')));
   for (const risk of [...plan.risks].sort((a, b) => b.score - a.score).filter(each => each.score >= 15 && !decided.has(each.id.replace('RISK-', '')))) news.push(`${risk.id} (${risk.score}): ${risk.title}`);
   const conflicts = facts.findings.filter(finding => /agree|contradict|conflict/.test(finding.rule));

@@ -23,6 +23,7 @@ import { ownWords, platformOf } from './platform.ts';
 import type { Platform } from './platform.ts';
 import { withoutRetold } from './told.ts';
 import type { Told } from './told.ts';
+import { barsOf, withoutBars, type Bar } from './bars.ts';
 import { limitsOf, type Limit } from './limits.ts';
 import { windowsOf, type Window } from './windows.ts';
 import { holds, kebab, singular } from './words.ts';
@@ -59,6 +60,8 @@ export interface Context {
   limits: ReadonlyMap<string, Limit>;
   /** Lines in time that requirements draw before the start of a thing. */
   windows: readonly Window[];
+  /** What has to hold before callers may do something. */
+  bars: readonly Bar[];
   /** A requirement asks who read a row, not only who changed it. */
   auditedReads: boolean;
   blueprint: Blueprint;
@@ -87,10 +90,10 @@ function grantsOf(input: DeriveInput, lexicon: Lexicon, vocabulary: Vocabulary):
   });
 }
 
-function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary, cases: Cases): Map<string, Requirement> {
+function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary): Map<string, Requirement> {
   const out = new Map<string, Requirement>();
   for (const r of active) {
-    if ((!cases(r.text, 'contested') && !/\b(?:two|both|several|many)\b.*\bthe same\b/i.test(r.text)) || !cases(r.text, 'contests')) continue;
+    if (!/\b(?:(?:two|both|several|many)\b.*\bthe same|twice|double|already (?:taken|booked|used|exists)|conflict|unique)\b/i.test(r.text) || !/\b(?:refuse|reject|prevent|conflict|unique|not)\w*/i.test(r.text)) continue;
     for (const x of r.readings) {
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
       if (meaning?.kind === 'resource' && meaning.known) out.set(meaning.name, r);
@@ -120,7 +123,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const vocabulary = createVocabulary(input, lexicon);
   for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(spoken(r, lexicon), lexicon, vocabulary.known) : [];
   // "Set the yearly allowance of an employee" changes the employee.
-  for (const r of all) r.readings = r.readings.map((x) => ofEntity(x, vocabulary));
+  for (const r of all) r.readings = withoutBars(r.readings.map((x) => ofEntity(x, vocabulary)), r.text, lexicon);
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
   const assigned = settlePersons(requirements, vocabulary);
   settleContainers(requirements, vocabulary);
@@ -146,14 +149,14 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const identity = signInOf(input, active, connects);
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.
   for (const r of resources.values()) r.uses = r.uses.filter((u) => !(u.operation === 'transition' && u.internal && identity.asked.includes(u.requirement)));
-  const cases = casesOf(input.knowledge.languages);
   const settled = {
-    input, lexicon, cases, vocabulary, requirements, retold, active, resources, acts, assigned, provider, connects, identity,
+    input, lexicon, cases: casesOf(input.knowledge.languages), vocabulary, requirements, retold, active, resources, acts, assigned, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, actors, lexicon),
-    contested: contestedOf(active, vocabulary, cases),
+    contested: contestedOf(active, vocabulary),
     grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon),
+    bars: barsOf({ active, resources, lexicon }),
     auditedReads: false,
     blueprint: new Blueprint(),
     scopes: scopesOf(active, resources, lexicon),

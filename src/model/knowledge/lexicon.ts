@@ -189,6 +189,10 @@ export const Lexicon = z.strictObject({
   /** Attributes that are rows of their own when nothing else in the sentence could hold them: note, comment. */
   standalone: z.array(z.string()),
   /** Nouns of which one owner keeps few, with the number kept at most. */
+  /** The state that a move starts from, where no row is made in another: a draft is published. The first that a thing has counts. */
+  precedes: z.record(z.string(), z.string()),
+  /** What ends a ban: before, until, unless. */
+  opens: z.array(z.string()),
   /** Words of a sentence that bounds an act rather than forbidding it: before, unless, twice. */
   bounds: z.array(z.string()),
   bounded: z.record(z.string(), z.int().positive()),

@@ -47,3 +47,23 @@ describe('sentences as people write them, without a form', () => {
     expect(fields(designOf([text, 'Visitors can see all events, devices and outcomes.']), model)).toEqual(expect.arrayContaining(names));
   });
 });
+
+describe('what a sentence counts on or leaves out', () => {
+  it.each([
+    ['Organisers must be able to create an event.', 'An organiser cannot publish an event before every skill has a fixer.', 'POST /v1/events/{event_id}/publish'],
+    ['Authors must be able to create an article.', 'An editor must not approve an article until two reviewers have read it.', 'POST /v1/articles/{article_id}/approve'],
+  ])('who may not do it before something else may do it then: %s %s', (first, second, id) => {
+    const design = designOf([first, second]);
+    expect(routeIds(design)).toContain(id);
+    expect(design.criteria.some((c) => c.requirement === 'FR-002' && c.negative && c.when.includes(id))).toBe(true);
+  });
+
+  it('a plain ban makes nothing', () => {
+    expect(routeIds(designOf(['Authors must be able to create an article.', 'An editor must not approve an article.']))).not.toContain('POST /v1/articles/{article_id}/approve');
+  });
+
+  it('a sentence that nothing is read from is listed, beside one that is', () => {
+    const design = designOf(['Visitors must be able to register a device. A visitor who stayed away twice within a year cannot take part for 3 months.', 'Visitors must be able to see their devices.']);
+    expect(design.unused.map((u) => u.text)).toEqual(['A visitor who stayed away twice within a year cannot take part for 3 months']);
+  });
+});

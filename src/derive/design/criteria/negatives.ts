@@ -1,5 +1,6 @@
 import type { ApiError, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
+import { barCode } from '../bars.ts';
 import { limitCode } from '../errors/raise.ts';
 import { plural } from '../words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
@@ -13,6 +14,10 @@ export function edgeDrafts(ctx: Context, subjects: Subjects): { requirement: str
     const noun = ctx.resources.get(resource)?.noun ?? 'row';
     const counted = limit.which === null ? 'rows' : `${limit.which} ${limit.most === 1 ? noun : plural(noun, ctx.lexicon)}`;
     if (route !== undefined && owner !== undefined) out.push({ requirement: owner, text: gwt(`${limit.most} ${counted} of one ${limit.per}`, `\`${route.id}\` is called`, `409 \`${limitCode(resource)}\` and still ${limit.most} ${counted}`) });
+  }
+  for (const bar of ctx.bars) {
+    const route = subjects.routes.find((r) => r.resource === bar.resource && r.requirements.includes(bar.requirement.id) && r.errors.includes(barCode(bar)));
+    if (route !== undefined) out.push({ requirement: bar.requirement.id, text: gwt(`not yet: ${bar.needs}`, `\`${route.id}\` is called`, `409 \`${barCode(bar)}\` and 0 rows change`) });
   }
   for (const [name, scopes] of ctx.scopes) {
     const noun = ctx.resources.get(name)?.noun ?? name;

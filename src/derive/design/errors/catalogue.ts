@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { made } from '../node.ts';
 import { baseErrors } from './base.ts';
 import { limitCode } from './raise.ts';
+import { barCode } from '../bars.ts';
 import { windowCode, windowText } from '../windows.ts';
 import type { ErrorText } from './base.ts';
 
@@ -17,6 +18,8 @@ function textOf(ctx: Context, code: string): ErrorText {
   if (limit !== undefined) return { status: 409, title, userMessage: limit[1].per === 'owner' ? `You have ${limit[1].most} already.` : `This ${limit[1].per} has ${limit[1].most} already.`, callerAction: limit[1].which === null ? `delete one of the ${limit[1].most}, then try again` : `wait until one is no longer ${limit[1].which}, then try again`, showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `at most ${limit[1].most}${limit[1].which === null ? '' : ` ${limit[1].which}`} per ${limit[1].per}` };
   const window = ctx.windows.find((w) => w.outcome === null && w.verb !== null && windowCode(w) === code);
   if (window !== undefined) return { status: 409, title, userMessage: `This is possible ${window.edge === 'least' ? `until ${window.span} before the start` : `from ${window.span} before the start`}.`, callerAction: 'offer it only within that time', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `${window.verb} needs ${windowText(window)}` };
+  const bar = ctx.bars.find((b) => barCode(b) === code);
+  if (bar !== undefined) return { status: 409, title, userMessage: `This is possible once ${bar.needs}.`, callerAction: 'offer it only then', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `needs: ${bar.needs}` };
   return { status: 409, title, userMessage: `${title}.`, callerAction: 'read again, then decide', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: '' };
 }
 

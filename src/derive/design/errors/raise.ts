@@ -3,6 +3,7 @@ import type { JobDraft, RouteDraft } from '../blueprint.ts';
 import { snake } from '../words.ts';
 import { paymentCalls } from '../money.ts';
 import { signInCalls } from '../routes/identity.ts';
+import { barCode } from '../bars.ts';
 import { windowCode } from '../windows.ts';
 import { needsKey } from '../models/support.ts';
 
@@ -74,6 +75,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
     case 'ready': out.push('NOT_READY'); break;
     default: break;
   }
+  if (r.method !== 'GET') out.push(...ctx.bars.filter((bar) => bar.resource === r.resource && r.requirements.has(bar.requirement.id)).map(barCode));
   return [...new Set(out)];
 }
 

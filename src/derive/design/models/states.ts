@@ -18,7 +18,7 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
   if (verbs.length === 0) return null;
   const listed = fields.find((f) => lexicon.stateNames.includes(f.name) && f.values !== null);
   const row = ctx.acts.get(resource.noun);
-  const initial = (row?.state === '' ? undefined : row?.state) ?? (verbs.some((v) => stateAfter(v, lexicon) === 'active') || resource.uses.some((u) => u.operation === 'create') === false ? 'active' : firstState(ctx, resource));
+  const initial = (row?.state === '' ? undefined : row?.state) ?? (verbs.some((v) => stateAfter(v, lexicon) === 'active') ? 'active' : firstState(ctx, resource));
   const target = (verb: string): string => {
     const told = uses.find((u) => u.verb === verb && u.state !== null)?.state ?? null;
     if (told === null && listed === undefined && (lexicon.steady.includes(verb) || takenBack(verb, verbs, lexicon) !== null)) return initial;
@@ -89,12 +89,13 @@ export function accountStates(ctx: Context, fields: readonly Field[]): Model['st
   return states(ctx, { name: 'User', noun: 'user', path: 'users', stored: true, known: true, uses, score: 0, computed: [], tied: false }, fields);
 }
 
-/** "create a reservation in state pending": the state a new row has, else that of the verb that makes it. */
+/** "create a reservation in state pending": the state a new row has, else that of the verb that makes it, else the one that its first move starts from. */
 function firstState(ctx: Context, resource: Resource): string {
   for (const u of resource.uses) {
     const said = u.operation === 'create' ? /\bin (?:the )?(?:state|status) ([\p{L}-]+)/iu.exec(u.requirement.text)?.[1] : undefined;
     if (said !== undefined) return snake(said);
   }
   const maker = resource.uses.find((u) => u.operation === 'create' && ctx.lexicon.begins[u.verb] !== undefined)?.verb;
-  return maker === undefined ? 'active' : (ctx.lexicon.begins[maker] ?? 'active');
+  const moved = Object.keys(ctx.lexicon.precedes).find((verb) => resource.uses.some((u) => u.operation === 'transition' && u.verb === verb));
+  return (maker === undefined ? undefined : ctx.lexicon.begins[maker]) ?? (moved === undefined ? undefined : ctx.lexicon.precedes[moved]) ?? 'active';
 }

@@ -1,0 +1,42 @@
+import type { Lexicon } from '../../model/knowledge.ts';
+import type { Reading, Requirement } from '../../model/plan/index.ts';
+import { escapeRegExp } from '../../text/regex.ts';
+import type { Context } from './context.ts';
+import { sentencesOf } from './counts.ts';
+import { holds, snake, verbBases } from './words.ts';
+
+/** What has to hold before callers may do something to a resource: "cannot publish an event before every skill has a fixer". */
+export interface Bar {
+  resource: string;
+  needs: string;
+  requirement: Requirement;
+}
+
+/** `Event` -> `EVENT_NOT_READY`. */
+export const barCode = (bar: Pick<Bar, 'resource'>): string => `${snake(bar.resource).toUpperCase()}_NOT_READY`;
+
+/** What a sentence waits for, null where it forbids for good or waits for a time: "cannot ... 24 hours before the start". */
+export function needsOf(sentence: string, lexicon: Lexicon): string | null {
+  const words = lexicon.opens.map(escapeRegExp).join('|');
+  const found = new RegExp(`^(.+?)\\s(?:${words})\\s+([^.;]{8,})`, 'iu').exec(sentence);
+  const [, front = '', needs = ''] = found ?? [];
+  const timed = new RegExp(`(?:\\d+|an?|one)\\s+(?:${Object.keys(lexicon.windows.units).map(escapeRegExp).join('|')})$`, 'iu').test(front) || /^\d/.test(needs) || needs.trim().split(/\s+/).length < 3;
+  return found === null || timed || !lexicon.limits.negated.some((word) => holds(front, word)) ? null : needs.trim();
+}
+
+const says = (sentence: string, verb: string | null): boolean => verb !== null && (sentence.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => verbBases(word).includes(verb.split(' ')[0] ?? ''));
+
+/** Who may not do something before something else may do it then: a ban that ends is a reading like any other. */
+export function withoutBars(readings: readonly Reading[], text: string, lexicon: Lexicon): Reading[] {
+  const waits = sentencesOf(text).filter((sentence) => needsOf(sentence, lexicon) !== null);
+  return readings.map((r) => (r.negated && r.noun !== null && r.actor !== null && r.actor !== 'system' && waits.some((sentence) => says(sentence, r.verb)) ? { ...r, negated: false } : r));
+}
+
+/** The bars of all active requirements, each at the resource that its sentence moves or makes. */
+export function barsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'>): Bar[] {
+  return ctx.active.flatMap((requirement) => sentencesOf(requirement.text).flatMap((sentence): Bar[] => {
+    const needs = needsOf(sentence, ctx.lexicon);
+    const resource = needs === null ? undefined : [...ctx.resources.values()].find((r) => r.uses.some((u) => u.requirement === requirement && !u.internal && !['list', 'search'].includes(u.operation) && says(sentence, u.verb)));
+    return needs === null || resource === undefined ? [] : [{ resource: resource.name, needs, requirement }];
+  }));
+}

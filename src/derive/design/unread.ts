@@ -1,0 +1,37 @@
+import type { UnusedLine } from '../../model/plan/index.ts';
+import { needsOf } from './bars.ts';
+import type { Context } from './context.ts';
+import { sentencesOf } from './counts.ts';
+import { readSentence } from './reading.ts';
+import { holds } from './words.ts';
+
+/** Words from which on a sentence is a demand of its own rather than a remark. */
+const shortest = 5;
+
+/**
+ * Sentences of which nothing was read, though their requirement says more that was: each is listed, so that nobody takes it for planned. A
+ * requirement of which nothing at all was read asks a question instead.
+ */
+export function unreadSentences(ctx: Context): UnusedLine[] {
+  return ctx.active.flatMap((r) => {
+    const [source] = r.sources;
+    const sentences = sentencesOf(r.text.replace(/\[NEEDS CLARIFICATION[^\]]*\]/giu, '')).map((each) => each.replace(/[.;]+$/u, '').trim()).filter((each) => each.split(/\s+/u).length >= shortest);
+    if (source?.kind !== 'spec' || r.deferred !== null || sentences.length < 2) return [];
+    const bounds = [
+      ...[...ctx.limits.values()].filter((limit) => limit.requirement === r).map((limit) => limit.per),
+      ...ctx.windows.filter((window) => window.requirement === r).map((window) => window.span),
+    ];
+    const said = (sentence: string): boolean => bounds.some((bound) => holds(sentence, bound)) || needsOf(sentence, ctx.lexicon) !== null || asksFor(ctx, sentence);
+    return sentences.filter((sentence) => !said(sentence)).map((text) => ({ path: source.path, line: source.line, text, result: 'unused' as const, reason: `part of \`${r.id}\`: no act, bound or field was read from this sentence` }));
+  });
+}
+
+/** Whether a call, a job or a computed value comes of it. */
+function asksFor(ctx: Context, sentence: string): boolean {
+  return readSentence(sentence, ctx.lexicon, ctx.vocabulary.known).some((x) => {
+    if (x.operation === 'none') return false;
+    const meaning = x.noun === null ? null : ctx.vocabulary.meaning(x.noun);
+    // What may not be done to nothing that is stored bounds no call.
+    return !x.negated || (meaning?.kind === 'resource' && ctx.resources.has(meaning.name));
+  });
+}
