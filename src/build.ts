@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
 import Handlebars from 'handlebars';
 import * as z from 'zod';
+import { builtinsAsAsked } from './io/build-builtins.ts';
 import { packageRoot } from './io/package-root.ts';
 import { processIo } from './io/process.ts';
 import { loadKnowledge } from './knowledge/load.ts';
@@ -38,9 +39,7 @@ const { metafile } = await build({
   outExtension: { '.js': '.mjs' },
   chunkNames: 'chunks/[name]-[hash]',
   legalComments: 'linked',
-  // Packages in CommonJS ask for Node's own modules.
-  banner: { js: `import { createRequire as requireFrom } from 'node:module';const require = requireFrom(import.meta.url);` },
-  plugins: [compiledTemplates(knowledge), oneFileForAll()],
+  plugins: [compiledTemplates(knowledge), oneFileForAll(), builtinsAsAsked()],
   logLevel: 'warning',
 });
 writeFileSync(join(out, 'knowledge.json'), JSON.stringify({ ...knowledge, templates: {} }));
@@ -53,15 +52,14 @@ const whole = ['--no-lazy', '--no-regexp-tier-up'];
 writeFileSync(
   join(out, 'cli.mjs'),
   `#!/usr/bin/env node
-import * as modules from 'node:module';
 if (Number.parseInt(process.versions.node, 10) < ${oldest}) {
   process.stderr.write(\`plan: needs Node ${engines.node}, and this is \${process.versions.node}\\n  Install a newer Node, or add one to the project: pnpm add -D --allow-build=node node@${devDependencies.node}\\n\`);
   process.exitCode = 2;
 } else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) process.stdout.write(${JSON.stringify(`${edge.version}\n`)});
 else {
   // Before the cache is opened, since it is kept apart by what the engine is told.
-  if (!${JSON.stringify(brief)}.includes(process.argv[2])) for (const flag of ${JSON.stringify(whole)}) (await import('node:v8')).setFlagsFromString(flag);
-  modules.enableCompileCache?.();
+  if (!${JSON.stringify(brief)}.includes(process.argv[2])) for (const flag of ${JSON.stringify(whole)}) process.getBuiltinModule('node:v8').setFlagsFromString(flag);
+  process.getBuiltinModule('node:module').enableCompileCache?.();
   await import('./main.mjs');
 }
 `,
@@ -81,7 +79,7 @@ for (const folder of ['dist', 'dist/chunks']) {
  * bundler puts them into one file: each file that is opened costs about a millisecond.
  */
 function oneFileForAll(): Plugin {
-  const used = ['commands/context.ts', 'commands/options.ts', 'commands/paths.ts', 'io/apply.ts', 'text/clean.ts', 'text/hash.ts', 'text/nearest.ts', 'text/slug.ts'];
+  const used = ['commands/context.ts', 'commands/options.ts', 'commands/paths.ts', 'io/apply.ts', 'io/engine.ts', 'io/git-disk.ts', 'io/package-root.ts', 'model/finding.ts', 'model/samples.ts', 'model/words.ts', 'text/clean.ts', 'text/hash.ts', 'text/nearest.ts', 'text/slug.ts', 'text/wrap.ts'];
   const source = join(packageRoot, 'src');
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(path => path.endsWith('.ts')).map(path => join(source, path));
   const later = new Set(files.flatMap(file => [...readFileSync(file, 'utf8').matchAll(/\bimport\('(\.[^']+)'\)/g)].map(match => join(dirname(file), match[1] ?? ''))));

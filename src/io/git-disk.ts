@@ -1,15 +1,18 @@
 import { execFile } from 'node:child_process';
 import { posix } from 'node:path';
-import { promisify } from 'node:util';
 import { UserError } from '../model/errors.ts';
 import type { Disk } from './disk.ts';
 
-const run = promisify(execFile);
+/** What git prints when it is asked in `root`. Rejects with git's own error, which carries its exit code. */
+const run = async (root: string, args: readonly string[]): Promise<Buffer> =>
+  new Promise((resolve, reject) => {
+    execFile('git', [...args], { cwd: root, encoding: 'buffer', maxBuffer: 256 << 20 }, (error, stdout) => (error === null ? resolve(stdout) : reject(error)));
+  });
 
 /** Output of one git command in `root`, or null when git says no (exit 1 or 128). Throws UserError when git cannot be run. */
 export async function git(root: string, args: readonly string[]): Promise<Buffer | null> {
   try {
-    return (await run('git', [...args], { cwd: root, encoding: 'buffer', maxBuffer: 256 << 20 })).stdout;
+    return await run(root, args);
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 128 || error.code === 1)) return null;
     throw new UserError('git does not answer', 'Install git, or leave --since out.', { cause: error });
@@ -19,8 +22,8 @@ export async function git(root: string, args: readonly string[]): Promise<Buffer
 /** Paths below `root` that git tracks; empty where git is not installed or knows no repository. */
 export async function trackedFiles(root: string): Promise<ReadonlySet<string>> {
   try {
-    const { stdout } = await run('git', ['ls-files', '-z'], { cwd: root, maxBuffer: 256 << 20 });
-    return new Set(stdout.split('\0').filter(path => path !== ''));
+    const listed = await run(root, ['ls-files', '-z']);
+    return new Set(listed.toString('utf8').split('\0').filter(path => path !== ''));
   } catch (error) {
     if (error instanceof Error && 'code' in error && (error.code === 128 || error.code === 'ENOENT')) return new Set();
     throw error;
