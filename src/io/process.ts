@@ -2,7 +2,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { generateKSUID } from './ids.ts';
-import type { Io, Output } from './io.ts';
+import type { Input, Io, Output } from './io.ts';
 import { startSpinner } from './spinner.ts';
 import { packageRoot, preparedKnowledge } from './package-root.ts';
 
@@ -14,7 +14,7 @@ export async function processIo(signal: AbortSignal): Promise<Io> {
     env: process.env,
     stdout: output(process.stdout),
     stderr: output(process.stderr),
-    stdin: { isTTY: process.stdin.isTTY === true, lines: oneReader(process.stdin), stream: process.stdin },
+    stdin: input(),
     today: () => new Date().toISOString().slice(0, 10),
     generateKSUID,
     templates: readTemplates,
@@ -25,10 +25,18 @@ export async function processIo(signal: AbortSignal): Promise<Io> {
   };
 }
 
-/** One reader for all who ask for lines: a second one would lose what the first has read ahead. */
-function oneReader(stream: NodeJS.ReadableStream): () => AsyncIterable<string> {
+/** Node opens its standard input when it is first looked at, which most runs never do. One reader for all who ask for lines: a second one would lose what the first has read ahead. */
+function input(): Input {
   let reader: AsyncIterator<string> | null = null;
-  return () => ({ [Symbol.asyncIterator]: () => (reader ??= createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]()) });
+  return {
+    get isTTY() {
+      return process.stdin.isTTY === true;
+    },
+    get stream() {
+      return process.stdin;
+    },
+    lines: () => ({ [Symbol.asyncIterator]: () => (reader ??= createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]()) }),
+  };
 }
 
 function output(stream: NodeJS.WriteStream): Output {
