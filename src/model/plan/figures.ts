@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a person weighs an answer by, of one plan: the numbers, what each task says, and by kind what else the plan holds in words. */
 export const Figures = z.object({
