@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { Plugin } from 'esbuild';
+import type { Metafile, Plugin } from 'esbuild';
 
 /**
  * Builds `dist/mermaid/`: Mermaid's own grammars as a parse-only bundle that needs no browser. Drawing libraries become inert stubs,
@@ -66,7 +66,7 @@ const patches: { file: RegExp; find: string; replace: string; why: string }[] = 
   },
 ];
 
-function plugin(applied: Set<string>): Plugin {
+function plugin(applied: Set<string>, together: readonly string[]): Plugin {
   return {
     name: 'parse-only',
     setup(bundle) {
@@ -91,7 +91,7 @@ function plugin(applied: Set<string>): Plugin {
           applied.add(patch.find);
         }
         // What the core consists of then belongs to every file that is loaded later, so that it is one file and not twenty.
-        if (lazy.has(path)) contents += '\nimport "mermaid";\n';
+        if (lazy.has(path)) contents += `\n${['mermaid', ...together].map(each => `import ${JSON.stringify(each)};`).join('\n')}\n`;
         return { contents, loader: 'js' };
       });
     },
@@ -103,23 +103,39 @@ const installed = typeof found === 'object' && found !== null && 'version' in fo
 if (installed !== version) throw new Error(`mermaid ${String(installed)} is installed, this bundle was made for ${version}: compare the verdicts, then change the version here`);
 
 const applied = new Set<string>();
+const bundle = async (together: readonly string[], write: boolean): Promise<Metafile> => {
+  const { metafile } = await build({
+    stdin: { contents: `export { default } from 'mermaid';`, resolveDir: root },
+    metafile: true,
+    write,
+    absWorkingDir: root,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    splitting: true,
+    minify: true,
+    treeShaking: true,
+    outdir: out,
+    entryNames: 'mermaid',
+    outExtension: { '.js': '.mjs' },
+    legalComments: 'linked',
+    plugins: [plugin(applied, together)],
+    inject: ['browser-stub'],
+    logLevel: 'warning',
+  });
+  return metafile;
+};
+/** Pieces of the core that only some grammars use, so small that opening one costs more than its code. */
+function scrapsOf({ outputs }: Metafile): string[] {
+  const all = Object.entries(outputs);
+  const core = new Set(all.flatMap(([path, { imports }]) => (path.endsWith('/mermaid.mjs') ? imports.map(each => each.path) : [])));
+  const small = all.flatMap(([, { entryPoint, bytes, imports, inputs }]) => (entryPoint === undefined && bytes < 4_000 && imports.every(each => core.has(each.path)) ? Object.keys(inputs) : []));
+  return small.filter(path => path.endsWith('.mjs')).map(path => join(root, path));
+}
+
+const scraps = scrapsOf(await bundle([], false));
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });
-await build({
-  stdin: { contents: `export { default } from 'mermaid';`, resolveDir: root },
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node22',
-  splitting: true,
-  minify: true,
-  treeShaking: true,
-  outdir: out,
-  entryNames: 'mermaid',
-  outExtension: { '.js': '.mjs' },
-  legalComments: 'linked',
-  plugins: [plugin(applied)],
-  inject: ['browser-stub'],
-  logLevel: 'warning',
-});
+await bundle(scraps, true);
 for (const patch of patches) if (!applied.has(patch.find)) throw new Error(`Mermaid ${version} no longer holds "${patch.find}" (${patch.why})`);
