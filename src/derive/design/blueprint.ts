@@ -3,7 +3,7 @@ import type { AuthClass, RateClass, Requirement, Route } from '../../model/plan/
 /** What a route does, the key by which contract, errors, criteria and tests are chosen. */
 export type Action =
   | 'list' | 'get' | 'create' | 'update' | 'delete' | 'upload' | 'summary' | 'transition' | 'link-transition' | 'share'
-  | 'start-job' | 'start-ai' | 'start-export' | 'get-job' | 'stream'
+  | 'lookup' | 'start-job' | 'start-ai' | 'start-export' | 'get-job' | 'stream'
   | 'challenge' | 'sign-in' | 'refresh' | 'sign-out' | 'get-me' | 'update-me' | 'delete-me'
   | 'authorize' | 'callback' | 'disconnect' | 'webhook-verify' | 'webhook-receive'
   | 'health' | 'ready' | 'metrics';
@@ -27,6 +27,8 @@ export interface RouteDraft {
   requirements: Set<string>;
   qualifiers: Set<string>;
   verb: string | null;
+  /** Gateway methods that run inside the request. */
+  calls: Set<string>;
 }
 
 export type JobKind = 'sync' | 'import' | 'ai' | 'notify' | 'export' | 'erase' | 'purge' | 'apply-event' | 'reconcile' | 'process';
@@ -72,9 +74,9 @@ export class Blueprint {
   readonly gateways = new Map<string, GatewayDraft>();
   readonly metrics = new Map<string, MetricDraft>();
 
-  route(draft: Omit<RouteDraft, 'requirements' | 'qualifiers' | 'role' | 'job' | 'verb'> & Partial<Pick<RouteDraft, 'role' | 'job' | 'verb'>>, by: readonly Requirement[] = [], qualifiers: readonly string[] = []): RouteDraft {
+  route(draft: Omit<RouteDraft, 'requirements' | 'qualifiers' | 'calls' | 'role' | 'job' | 'verb'> & Partial<Pick<RouteDraft, 'role' | 'job' | 'verb'>>, by: readonly Requirement[] = [], qualifiers: readonly string[] = []): RouteDraft {
     const id = `${draft.method} ${draft.path}`;
-    const route = this.routes.get(id) ?? { ...draft, role: draft.role ?? null, job: draft.job ?? null, verb: draft.verb ?? null, requirements: new Set<string>(), qualifiers: new Set<string>() };
+    const route = this.routes.get(id) ?? { ...draft, role: draft.role ?? null, job: draft.job ?? null, verb: draft.verb ?? null, requirements: new Set<string>(), qualifiers: new Set<string>(), calls: new Set<string>() };
     this.routes.set(id, route);
     for (const r of by) route.requirements.add(r.id);
     for (const q of qualifiers) route.qualifiers.add(q);

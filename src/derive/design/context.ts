@@ -9,6 +9,7 @@ import { readSentence } from './reading.ts';
 import { settleContainers } from './containers.ts';
 import { settleActs } from './acts.ts';
 import type { ActRow } from './acts.ts';
+import { withoutForeign } from './outsiders.ts';
 import { findResources } from './resources.ts';
 import type { Resource } from './resources.ts';
 import { signInOf } from './sign-in.ts';
@@ -145,6 +146,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     r.readings = r.readings.map((x) => (x.operation === 'auth' && (x.verb === 'connect' || x.verb === 'link') && x.actor !== null && x.actor !== 'system' && x.noun !== null && vocabulary.meaning(x.noun).kind === 'resource' ? { ...x, operation: 'create' } : x));
   }
   const resources = findResources(active, vocabulary, acts);
+  withoutForeign({ input, lexicon, provider, active, resources });
   const actors = [...new Set(active.flatMap((r) => r.readings.map((x) => x.actor)).filter((a) => a !== null))];
   const identity = signInOf(input, active, connects);
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.

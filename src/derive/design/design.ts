@@ -22,6 +22,7 @@ import { checkQuota } from './routes/quota.ts';
 import { createRoutes } from './routes/finish.ts';
 import { accountRoutes, profileRoutes, sessionRoutes } from './routes/identity.ts';
 import { connectionRoutes, namedApis, webhookRoutes } from './routes/provider.ts';
+import { lookUps, outsideCalls } from './routes/outside.ts';
 import { impliedRoutes } from './routes/implied.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { scheduledRuns, startMoves, systemJobs } from './routes/system.ts';
@@ -150,7 +151,9 @@ export function deriveDesign(input: DeriveInput): Design {
   startMoves(ctx);
   gatewaysOfSystems(ctx);
   opsRoutes(ctx);
+  lookUps(ctx);
   const unclear = attachRest(ctx);
+  outsideCalls(ctx);
   const created = createSchema(ctx);
   const schema = { ...created, fields: withAnsweredFields(input, created.fields), models: withRetention(input, created.models, (id) => new Set(created.fields.filter((f) => f.model === id).map((f) => f.class))) };
   const drafted = createRoutes(ctx, schema);

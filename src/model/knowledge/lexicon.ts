@@ -191,6 +191,8 @@ export const Lexicon = z.strictObject({
   /** Nouns of which one owner keeps few, with the number kept at most. */
   /** The state that a move starts from, where no row is made in another: a draft is published. The first that a thing has counts. */
   precedes: z.record(z.string(), z.string()),
+  /** Names written like those of products that are none of another system: protocols, formats, stores. */
+  technologies: z.array(z.string()),
   /** What ends a ban: before, until, unless. */
   opens: z.array(z.string()),
   /** Words of a sentence that bounds an act rather than forbidding it: before, unless, twice. */

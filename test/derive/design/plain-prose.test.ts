@@ -67,3 +67,25 @@ describe('what a sentence counts on or leaves out', () => {
     expect(design.unused.map((u) => u.text)).toEqual(['A visitor who stayed away twice within a year cannot take part for 3 months']);
   });
 });
+
+describe('another system that a sentence names', () => {
+  const first = 'Visitors must be able to register a device.';
+
+  it('is asked within the call where nothing of it is kept', () => {
+    const design = designOf([first, 'Visitors can look up a spare at PartsHub by model number.']);
+    expect(route(design, 'GET /v1/parts-hub/spares')).toMatchObject({ auth: 'session', errors: expect.arrayContaining(['PARTS_HUB_UNAVAILABLE']) });
+    expect(design.methods.find((m) => m.id === 'DeviceService.findPartsHubSpares')?.calls).toEqual(['PartsHubGateway.lookUpSpare']);
+    expect(design.models.map((m) => m.id)).not.toContain('Spare');
+  });
+
+  it('gets what the software sends, instead of a person by e-mail', () => {
+    const design = designOf([first, 'When a device is registered, the system sends the device to QuickBooks.']);
+    expect(design.jobs.flatMap((j) => j.calls)).toEqual(['QuickBooksGateway.sendDevice']);
+    expect(design.jobs.map((j) => j.id)).toEqual(['send-device-to-quick-books']);
+    expect(design.services.map((s) => s.id)).not.toContain('EmailGateway');
+  });
+
+  it.each(['Visitors can sign in with WebAuthn.', 'Visitors can list their devices in GraphQL.'])('is no protocol: %s', (text) => {
+    expect(designOf([first, text]).services.filter((s) => /WebAuthn|GraphQL/.test(s.id))).toEqual([]);
+  });
+});

@@ -103,6 +103,12 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       out.example.response = { data: [body(out.response)], page: { next_cursor: null, has_more: false } };
       break;
     }
+    case 'lookup':
+      ask(`${pascal(r.handler)}Query`, [part('query', 'text', 'query', 'example', { constraint: '1-100 characters' }), part('limit', 'int', 'query', 25, { required: false, constraint: '1-100, default 25' })]);
+      out.responseType = `${pascal(r.handler)}Result`;
+      out.response = [part('external_id', 'text', 'body', 'example-1'), part('title', 'text', 'body', 'Example title'), part('details', 'json', 'body', {}, { constraint: 'as the other system names them' })];
+      out.example.response = { data: [body(out.response)] };
+      break;
     case 'stream': out.responseType = `${name}Events`; out.response = [part('event', 'enum', 'body', 'token', { constraint: 'token, done, error' }), part('data', 'text', 'body', 'example')]; out.example.response = { event: 'token', data: 'example' }; out.successHeaders = ['Content-Type: text/event-stream']; break;
     case 'get': answer(`${name}View`, view); out.successHeaders = ['ETag']; break;
     case 'create': case 'upload': case 'share':

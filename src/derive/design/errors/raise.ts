@@ -50,7 +50,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   switch (r.action) {
     case 'create': case 'update': out.push(...gatewayErrors(ctx, paymentCalls(ctx, r))); if (r.resource !== null && ctx.contested.has(r.resource)) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); break;
     case 'list': out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST'); break;
-    case 'summary': out.push('VALIDATION_FAILED'); break;
+    case 'summary': case 'lookup': out.push('VALIDATION_FAILED'); break;
     case 'challenge': out.push('MALFORMED_REQUEST', ...gatewayErrors(ctx, signInCalls(ctx, r))); break;
     case 'sign-in':
       out.push('UNAUTHENTICATED', 'CONFLICT_DUPLICATE');
@@ -75,6 +75,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
     case 'ready': out.push('NOT_READY'); break;
     default: break;
   }
+  out.push(...gatewayErrors(ctx, r.calls));
   if (r.method !== 'GET') out.push(...ctx.bars.filter((bar) => bar.resource === r.resource && r.requirements.has(bar.requirement.id)).map(barCode));
   return [...new Set(out)];
 }

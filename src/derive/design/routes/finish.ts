@@ -32,7 +32,7 @@ function cells(r: RouteDraft, errors: readonly string[]): Outcome[] {
 }
 const statusOf = (code: string): number => baseErrors[code]?.status ?? (code.endsWith('_UNAVAILABLE') ? 502 : 409);
 
-const rank: Record<string, number> = { challenge: 0, 'sign-in': 1, refresh: 2, 'sign-out': 3, 'get-me': 0, 'update-me': 1, 'delete-me': 2, authorize: 0, callback: 1, disconnect: 2, 'start-job': 0, upload: 1, create: 2, 'start-ai': 2, list: 3, get: 4, stream: 4, update: 5, transition: 6, 'link-transition': 6, share: 7, delete: 8, summary: 9, 'start-export': 10, 'webhook-verify': 0, 'webhook-receive': 1, health: 0, ready: 1, metrics: 2 };
+const rank: Record<string, number> = { challenge: 0, 'sign-in': 1, refresh: 2, 'sign-out': 3, 'get-me': 0, 'update-me': 1, 'delete-me': 2, authorize: 0, callback: 1, disconnect: 2, 'start-job': 0, upload: 1, create: 2, 'start-ai': 2, lookup: 3, list: 3, get: 4, stream: 4, update: 5, transition: 6, 'link-transition': 6, share: 7, delete: 8, summary: 9, 'start-export': 10, 'webhook-verify': 0, 'webhook-receive': 1, health: 0, ready: 1, metrics: 2 };
 
 /** Routes as a user meets them: stage, then resources by weight, then create, read, change, delete; never the order of the spec. */
 function ordered(ctx: Context): RouteDraft[] {

@@ -134,7 +134,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), ctx.platform.job, 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? [ctx.platform.session, ...(action === 'sign-in' ? ['User'] : [])] : action === 'callback' ? ['ProviderConnection'] : audit !== null && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
     const beside = r.method === 'GET' || r.job !== null || writes.length === 0 ? [] : r.requirements.flatMap((id) => effectsOf(ctx, ctx.requirements.find((x) => x.id === id)?.text ?? '', r.resource).map((e) => e.resource));
     const exchange = action === 'sign-in' || action === 'challenge' ? signInCalls(ctx, { action, path: r.path, success: r.success }) 
-      : action === 'create' ? paymentCalls(ctx, { action, resource: r.resource }) : action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [];
+      : action === 'create' ? paymentCalls(ctx, { action, resource: r.resource }) : action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [...(drafts.get(r.id)?.calls ?? [])];
     const [name = 'handle'] = r.handledBy.split('.').slice(1);
     const base = {
       throws: r.errors.filter((e) => !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(e) || (e === 'UNAUTHENTICATED' && action === 'sign-in') || (e === 'SESSION_EXPIRED' && action === 'refresh')),
@@ -145,7 +145,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
       ...made(ctx, r.handledBy, r.rule.replace(/^rule:/, ''), r.requirements),
       service: r.service, name,
       params: [{ name: 'ctx', type: r.auth === 'public' || r.auth === 'webhook' ? 'RequestContext' : r.auth === 'service' ? 'ServiceContext' : 'SessionContext' }, ...(r.path.includes('_id}') ? [{ name: /\{(\w+)\}/.exec(r.path)?.[1] ?? 'id', type: 'Ksuid' }] : []), ...(r.requestType === null ? [] : [{ name: 'input', type: r.requestType }])],
-      purpose: r.purpose, reads: r.resource === null || r.method === 'POST' && !r.path.includes('{') ? [] : [r.resource], call: null, requirements: r.requirements,
+      purpose: r.purpose, reads: r.resource === null || action === 'lookup' || r.method === 'POST' && !r.path.includes('{') ? [] : [r.resource], call: null, requirements: r.requirements,
       ...base, steps: stepsOf(base, r),
     });
   }
@@ -178,7 +178,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
   for (const g of gateways) {
     for (const [name, c] of g.calls) {
       const id = `${g.id}.${name}`;
-      const throws = c.errors.length > 0 ? c.errors : !jobs.some((j) => j.calls.includes(id)) ? [] : [unavailable(ctx, g.id), ...(g.id === 'LlmGateway' && jobs.some((j) => j.throws.includes('AI_OUTPUT_INVALID')) ? ['AI_OUTPUT_INVALID'] : [])];
+      const throws = c.errors.length > 0 ? c.errors : !jobs.some((j) => j.calls.includes(id)) && ![...drafts.values()].some((r) => r.calls.has(id)) ? [] : [unavailable(ctx, g.id), ...(g.id === 'LlmGateway' && jobs.some((j) => j.throws.includes('AI_OUTPUT_INVALID')) ? ['AI_OUTPUT_INVALID'] : [])];
       const callers = jobs.filter((j) => j.calls.includes(id)).flatMap((j) => j.requirements);
       const by = callers.length > 0 ? callers : g.requirements;
       methods.push({ ...made(ctx, id, 'gateway', nearest(ctx, by, `${c.purpose} ${spaced(name)}`)), service: g.id, name, params: [{ name: 'input', type: `${pascal(name)}Input` }], returns: `${pascal(name)}Result`, purpose: c.purpose, throws, reads: [], writes: [], emits: [], audit: null, tx: 'none', steps: [], calls: [], call: { system: g.name, timeoutMs: c.timeoutMs, retry: c.retry, retryText: c.retryText, quota: c.quota }, requirements: inOrder(ctx, by) });
