@@ -1,5 +1,4 @@
 import type { Answers } from '../model/answers.ts';
-import { figuresOf } from '../derive/figures.ts';
 import { UserError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge } from '../model/knowledge.ts';
@@ -7,15 +6,15 @@ import type { Figures, Plan } from '../model/plan/index.ts';
 import { applyFiles } from '../io/apply.ts';
 import type { Desk, Place } from '../interview/desk.ts';
 import type { Taking } from '../model/proposal.ts';
-import { effectBetween, feedsInWords } from '../interview/effects.ts';
 import { askPlainly, EndOfAnswers, type Lines } from '../interview/ask/plain.ts';
-import { interview, pendingQuestions, questionsFor, type Ask, type Effect, type Options as LoopOptions, type Preview, type Recorded } from '../interview/loop.ts';
+import { interview, pendingQuestions, questionsFor, type Ask, type Options as LoopOptions, type Preview, type Recorded } from '../interview/loop.ts';
 import { questions } from '../interview/questions/index.ts';
 import { basisOf, isAsked, isPending, type Question, type Situation } from '../interview/question.ts';
 import type { Asker } from '../interview/ask/plain.ts';
 import { answersPath, printAnswers, stateFolder } from '../write/state.ts';
 import { isPlain, type Context } from './context.ts';
 import type { Drafts } from './drafts.ts';
+import { createEffects } from './effects.ts';
 import { createNotes } from './notes.ts';
 import { whileReading } from './while-reading.ts';
 import type { PlanOptions } from './plan.ts';
@@ -83,7 +82,7 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
     await note(question, answer, prompt, by);
     draft = draftOf(answers);
   };
-  const effects = createEffects(setting);
+  const effects = createEffects(setting.figures);
   const surroundings = { situation, record, effects: (question: Question) => effects.of(question, situation()), preview: () => setting.preview(leaveRestOpen(answers, situation(), today)) };
   const { asker, close } = await chooseAsker(context, options, situation);
   const desk = setting.drafts === null ? undefined : deskOf(setting.drafts, asker, situation, async (place, taking, drafts) => {
@@ -215,9 +214,6 @@ function readLines(context: Context, write: (text: string) => void, columns: num
   return { lines: { next, write, echo: !io.stdin.isTTY, columns }, close };
 }
 
-/** Choices whose effect is no part of the plan graph. */
-const noEffect = new Set(['inputs', 'top-risks', 'estimate-unit', 'workflows', 'diagrams-ok', 'code-policy']);
-
 /** The last result is kept while the answers stay the same, so that what was done while a person read is not done again. */
 function lastOf(derive: (answers: Answers) => Plan): (answers: Answers) => Plan {
   let last: { key: string; plan: Plan } | null = null;
@@ -225,50 +221,6 @@ function lastOf(derive: (answers: Answers) => Plan): (answers: Answers) => Plan 
     const key = JSON.stringify(answers);
     if (last?.key !== key) last = { key, plan: derive(answers) };
     return last.plan;
-  };
-}
-
-type Effects = {
-  /** Each choice with what it would change against the default, or in words what it feeds. Where a decision has priced its options (a promise that does not fit), its own words stand. */
-  of: (question: Question, now: Situation) => Effect[];
-  /** The same in steps, for whoever has time before it is asked for. */
-  steps: (question: Question, now: Situation) => Generator<() => void>;
-};
-
-/** Figures are counted once per answer set and value. */
-function createEffects(setting: Setting): Effects {
-  const known = new Map<string, Figures>();
-  const figuresWith = (question: Question, value: unknown, now: Situation): Figures => {
-    const key = `${question.key}=${JSON.stringify(value)}|${JSON.stringify({ ...now.answers.answers, [question.key]: undefined })}`;
-    const figures = known.get(key) ?? setting.figures(withAnswer(now.answers, question.key, value, { state: 'answered', by: null, at: null }));
-    known.set(key, figures);
-    return figures;
-  };
-  const listedOf = (question: Question, now: Situation): { value: string; text: string }[] => question.choices?.(now) ?? (question.form === 'yes-no' && !noEffect.has(question.key) ? [{ value: 'yes', text: 'yes' }, { value: 'no', text: 'no' }] : []);
-  const valueOf = (question: Question, choice: { value: string }): unknown => (question.form === 'many' ? [choice.value] : question.form === 'yes-no' ? choice.value === 'yes' : choice.value);
-  const isCounted = (question: Question): boolean => !noEffect.has(question.key) && question.key !== 'promise-gap';
-  return {
-    of: (question, now) => {
-      const listed = listedOf(question, now);
-      if (noEffect.has(question.key)) return listed.map(choice => ({ ...choice, effect: feedsInWords(question.feeds) }));
-      const decision = now.plan.decisions.find(each => each.asks === question.key);
-      const fallback = question.default(now);
-      return listed.map(choice => {
-        const option = decision?.options.find(each => each.key === choice.value);
-        const priced = now.plan.schedule.options.find(each => each.key === choice.value);
-        if (!isCounted(question)) return { ...choice, effect: priced === undefined ? (option?.effect ?? '') : `likely end ${priced.p80}; ${priced.effect}` };
-        const value = valueOf(question, choice);
-        const usual = JSON.stringify(value) === JSON.stringify(fallback?.value);
-        const computed = usual ? 'as the draft has it' : effectBetween(fallback === null ? figuresOf(now.plan) : figuresWith(question, fallback.value, now), figuresWith(question, value, now), now.role ?? null) || feedsInWords(question.feeds);
-        return { ...choice, effect: option === undefined ? computed : `${computed}; ${option.effect}` };
-      });
-    },
-    *steps(question, now) {
-      const listed = listedOf(question, now);
-      if (!isCounted(question) || listed.length === 0) return;
-      const fallback = question.default(now);
-      for (const value of [...(fallback === null ? [] : [fallback.value]), ...listed.map(choice => valueOf(question, choice))]) yield () => void figuresWith(question, value, now);
-    },
   };
 }
 

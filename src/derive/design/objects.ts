@@ -57,7 +57,16 @@ export function verbAt(list: readonly Token[], at: number, lexicon: Lexicon): Ve
 }
 
 function operationOf(verb: string, lexicon: Lexicon): Operation | undefined {
-  return lexicon.verbs[verb] ?? (lexicon.acts[verb] === undefined ? undefined : 'create') ?? (Object.values(lexicon.acts).some((a) => a.ends[verb] !== undefined) ? 'transition' : undefined);
+  return lexicon.verbs[verb] ?? (lexicon.acts[verb] === undefined ? undefined : 'create') ?? (endings(lexicon.acts).has(verb) ? 'transition' : undefined);
+}
+
+const knownEndings = new WeakMap<Lexicon['acts'], ReadonlySet<string>>();
+
+/** Verbs that end what some act began: give back ends a loan. */
+function endings(acts: Lexicon['acts']): ReadonlySet<string> {
+  const known = knownEndings.get(acts) ?? new Set(Object.values(acts).flatMap((act) => Object.keys(act.ends)));
+  knownEndings.set(acts, known);
+  return known;
 }
 
 /**

@@ -20,7 +20,7 @@ function subjectsOf(text: string, lexicon: Lexicon): string[] {
     // "Restaurant owners" are a role of their own, "registered members" are members.
     const [first = ''] = noun.split(' ');
     if (noun.includes(' ') && lexicon.people.includes(head) && !lexicon.endUsers.includes(head) && !determiner(first) && !lexicon.adjectives.includes(first) && !/(?:ed|ing|ive|able|al)$/.test(first) && !/^(?:if|when|and|or|that|which|only|also|both|other|another|then|who)$/.test(first)) return [noun];
-    if (lexicon.machines.includes(head) || lexicon.people.includes(head) || [...lexicon.ignored, ...lexicon.derived, ...lexicon.frontend, ...lexicon.adjectives].includes(head) || lexicon.attributes[head] !== undefined || /^(?:it|they|this|that|which|who|when|if|also|only|and|or|one|two|we|you|i)$/.test(head) || /^\d/.test(head)) return [];
+    if (lexicon.machines.includes(head) || lexicon.people.includes(head) || [lexicon.ignored, lexicon.derived, lexicon.frontend, lexicon.adjectives].some((list) => list.includes(head)) || lexicon.attributes[head] !== undefined || /^(?:it|they|this|that|which|who|when|if|also|only|and|or|one|two|we|you|i)$/.test(head) || /^\d/.test(head)) return [];
     return [words.includes(' ') && /^(?:if|when|and|or|that|which|only|also|all|both|two|other|another)$/.test(words.split(' ')[0] ?? '') ? head : noun];
   });
 }
@@ -28,7 +28,7 @@ function subjectsOf(text: string, lexicon: Lexicon): string[] {
 /** A noun that says who does something: "recipient", "technician"; what only ends like one, such as an order or a payment, does not. */
 function isAgent(noun: string, lexicon: Lexicon): boolean {
   const head = noun.split(' ').at(-1) ?? noun;
-  const listed = [...lexicon.things, ...lexicon.machines, ...lexicon.devices, ...lexicon.ignored, ...lexicon.derived, ...lexicon.frontend, ...lexicon.adjectives, ...lexicon.weakHeads].includes(head);
+  const listed = [lexicon.things, lexicon.machines, lexicon.devices, lexicon.ignored, lexicon.derived, lexicon.frontend, lexicon.adjectives, lexicon.weakHeads].some((list) => list.includes(head));
   return !listed && lexicon.attributes[head] === undefined && head.length > 4 && !head.endsWith('ment') && lexicon.agents.some((ending) => head.endsWith(ending));
 }
 
@@ -83,9 +83,21 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   const acting = requirements.filter((r) => r.kind === 'functional').flatMap((r) => [...subjectsOf(inOrder(r), lexicon), ...tellersOf(inOrder(r), lexicon)]).filter((n) => !n.split(' ').some((w) => lexicon.machines.includes(w)));
   const over = [...new Set(requirements.map((r) => r.group))].flatMap((g) => headed(g, lexicon) ?? []);
   const people = [...new Set([...lexicon.people, ...roles, ...last, ...acting, ...over])];
-  const said = [...roles, ...acting, ...over, ...lexicon.people.filter((p) => requirements.some((r) => holds(r.text, p) || holds(r.text, plural(p, lexicon))))];
+  const texts = requirements.map((r) => r.text).join('\n');
+  const said = [...roles, ...acting, ...over, ...lexicon.people.filter((p) => holds(texts, p) || holds(texts, plural(p, lexicon)))];
   // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
   const anybody = new Set(['user', 'person', 'everyone', 'anyone', 'end-user', 'usuario']);
   const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
-  return { ...lexicon, tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] };
+  return asBefore(lexicon, { ...lexicon, tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] });
+}
+
+const before = new WeakMap<Lexicon, Lexicon>();
+
+/** The lexicon made last from the same one, where it says the same: what was found out with it holds on for a design made anew. */
+function asBefore(from: Lexicon, made: Lexicon): Lexicon {
+  const last = before.get(from);
+  const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((word, at) => word === b[at]);
+  if (last !== undefined && last.tongue === made.tongue && same(last.people, made.people) && same(last.endUsers, made.endUsers)) return last;
+  before.set(from, made);
+  return made;
 }

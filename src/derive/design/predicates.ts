@@ -57,7 +57,7 @@ export function predicates(sentence: string, lexicon: Lexicon): Part[] {
 export function actorNoun(actor: string | null, lexicon: Lexicon): string | null {
   if (actor === null) return null;
   const lower = actor.toLowerCase();
-  const person = lexicon.people.filter((p) => holds(lower, p) || holds(lower, `${p}s`)).toSorted((a, b) => b.length - a.length)[0];
+  const person = lexicon.people.filter((p) => lower.includes(p) && (holds(lower, p) || holds(lower, `${p}s`))).toSorted((a, b) => b.length - a.length)[0];
   // A node agent is no agent who answers the phone, and the owner of a device no device.
   const device = lexicon.devices.find((d) => [d, `${d}s`].some((name) => lower === name || lower.endsWith(` ${name}`)));
   return device !== undefined && (person === undefined || device.endsWith(person)) ? device : (person ?? null);

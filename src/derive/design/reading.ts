@@ -116,6 +116,30 @@ const unpriced = (text: string, lexicon: Lexicon): string => lexicon.windows.fre
  * verb gives no reading.
  */
 export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
+  const remembered = readBefore(lexicon, known);
+  const readings = remembered.get(text) ?? read(text, lexicon, known);
+  remembered.set(text, readings);
+  // Whoever asks settles them further.
+  return readings.map((r) => ({ ...r, of: [...r.of], qualifiers: [...r.qualifiers] }));
+}
+
+type Read = Map<string, readonly Reading[]>;
+const byLexicon = new WeakMap<Lexicon, { byList: WeakMap<KnownNouns, Read>; byNouns: Map<string, Read> }>();
+
+/** What sentences were read as with these words: a design made anew for another answer reads the same ones. */
+function readBefore(lexicon: Lexicon, known: KnownNouns): Read {
+  const of = byLexicon.get(lexicon) ?? { byList: new WeakMap<KnownNouns, Read>(), byNouns: new Map<string, Read>() };
+  byLexicon.set(lexicon, of);
+  const here = of.byList.get(known);
+  if (here !== undefined) return here;
+  const nouns = known.join('\n');
+  const there = of.byNouns.get(nouns) ?? new Map<string, readonly Reading[]>();
+  of.byNouns.set(nouns, there);
+  of.byList.set(known, there);
+  return there;
+}
+
+function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   const clean = withoutGestures(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon).replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.

@@ -117,25 +117,30 @@ function isSpaced(phrase: string): boolean {
 
 /** Does the text hold the word or phrase as a whole; other scripts, which write no spaces, match anywhere. */
 export function holds(text: string, phrase: string): boolean {
-  if (!isSpaced(phrase)) return text.includes(phrase);
   const at = text.toLowerCase();
   const word = phrase.toLowerCase();
-  for (let i = at.indexOf(word); i >= 0; i = at.indexOf(word, i + 1)) {
+  const first = at.indexOf(word);
+  // Nearly always the text does not hold it, whatever its script.
+  if (first < 0 && !text.includes(phrase)) return false;
+  if (!isSpaced(phrase)) return text.includes(phrase);
+  for (let i = first; i >= 0; i = at.indexOf(word, i + 1)) {
     if (!letter.test(at.charAt(i - 1)) && !letter.test(at.charAt(i + word.length))) return true;
   }
   return false;
 }
 
+/** Bags made before: each text is compared with many. */
+const bags = new Map<string, ReadonlySet<string>>();
+
 /** Set of content words, for similarity. */
-export function bag(text: string): Set<string> {
-  return new Set(
-    text
-      .toLowerCase()
-      .split(/[^\p{L}\p{N}]+/u)
-      .filter((w) => w.length > 2 && !stop.has(w))
-      .map(stem),
-  );
+export function bag(text: string): ReadonlySet<string> {
+  const known = bags.get(text) ?? contentWords(text);
+  bags.set(text, known);
+  return known;
 }
+
+const contentWords = (text: string): Set<string> => new Set(text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter((w) => w.length > 2 && !stop.has(w)).map(stem));
+
 /** Crude English stem, good enough to make `renews`, `renewed` and `renew` one word. */
 function stem(word: string): string {
   const base = word.replace(/(?:ies|ied)$/, 'y').replace(/(?:ing|ed|es|s)$/, '');
