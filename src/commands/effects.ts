@@ -2,7 +2,7 @@ import { figuresOf } from '../derive/figures.ts';
 import { effectBetween, feedsInWords } from '../interview/effects.ts';
 import type { Effect } from '../interview/loop.ts';
 import type { Question, Situation } from '../interview/question.ts';
-import type { Answers } from '../model/answers.ts';
+import type { Answers, AnswerValue } from '../model/answers.ts';
 import type { Figures } from '../model/plan/index.ts';
 import { withAnswer } from './session.ts';
 
@@ -12,7 +12,9 @@ const noEffect = new Set(['inputs', 'top-risks', 'estimate-unit', 'workflows', '
 export type Effects = {
   /** Each choice with what it would change against the default, or in words what it feeds. Where a decision has priced its options (a promise that does not fit), its own words stand. */
   of: (question: Question, now: Situation) => Effect[];
-  /** The same in steps, for whoever has time before it is asked for. */
+  /** The values that can be chosen. */
+  values: (question: Question, now: Situation) => AnswerValue[];
+  /** The effects in steps, for whoever has time before they are asked for. */
   steps: (question: Question, now: Situation) => Generator<() => void>;
 };
 
@@ -26,7 +28,7 @@ export function createEffects(figuresOfAnswers: (answers: Answers) => Figures): 
     return figures;
   };
   const listedOf = (question: Question, now: Situation): { value: string; text: string }[] => question.choices?.(now) ?? (question.form === 'yes-no' && !noEffect.has(question.key) ? [{ value: 'yes', text: 'yes' }, { value: 'no', text: 'no' }] : []);
-  const valueOf = (question: Question, choice: { value: string }): unknown => (question.form === 'many' ? [choice.value] : question.form === 'yes-no' ? choice.value === 'yes' : choice.value);
+  const valueOf = (question: Question, choice: { value: string }): AnswerValue => (question.form === 'many' ? [choice.value] : question.form === 'yes-no' ? choice.value === 'yes' : choice.value);
   const isCounted = (question: Question): boolean => !noEffect.has(question.key) && question.key !== 'promise-gap';
   return {
     of: (question, now) => {
@@ -44,6 +46,7 @@ export function createEffects(figuresOfAnswers: (answers: Answers) => Figures): 
         return { ...choice, effect: option === undefined ? computed : `${computed}; ${option.effect}` };
       });
     },
+    values: (question, now) => listedOf(question, now).map(choice => valueOf(question, choice)),
     *steps(question, now) {
       const listed = listedOf(question, now);
       if (!isCounted(question) || listed.length === 0) return;

@@ -15,6 +15,7 @@ import { answersPath, printAnswers, stateFolder } from '../write/state.ts';
 import { isPlain, type Context } from './context.ts';
 import type { Drafts } from './drafts.ts';
 import { createEffects } from './effects.ts';
+import { rememberDrafts, stepsAhead } from './steps-ahead.ts';
 import { createNotes } from './notes.ts';
 import { whileReading } from './while-reading.ts';
 import type { PlanOptions } from './plan.ts';
@@ -69,7 +70,7 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
     setting.drafts.close();
     return drafted === 'cancelled' ? { ended: 'quit', answers } : { ended: 'done', answers: drafted };
   }
-  const draftOf = lastOf(set => setting.derive(set, quickRuns));
+  const draftOf = rememberDrafts(set => setting.derive(set, quickRuns));
   const save = async (): Promise<void> => {
     if (!options.dryRun) await applyFiles(context.disk, stateFolder(feature), new Map([[answersPath(feature), printAnswers(answers)]]), []);
   };
@@ -91,15 +92,11 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
     // Words move nothing; a choice or a reading does.
     if (place.draft.slot.decides) draft = draftOf(answers);
   });
-  /** What is needed next if the default is taken: the draft, and the effects of the next question's options. */
-  function* ahead({ question, fallback }: Parameters<Ask>[0]): Generator<() => void> {
-    if (fallback === null) return;
-    const guess = withAnswer(answers, question.key, fallback.value, { state: 'answered', at: today, owner: null, due: null, by: role ?? 'interview', evidence: basisOf(question, situation()) });
-    yield () => void draftOf(guess);
-    const then: Situation = { ...situation(), plan: draftOf(guess), answers: guess };
-    const next = pendingQuestions(questions, then, loop).find(each => each.key !== question.key);
-    if (next !== undefined) yield* effects.steps(next, then);
-  }
+  const ahead = (prompt: Parameters<Ask>[0]): Iterable<() => void> => stepsAhead(prompt, {
+    situation: situation(), draftOf, effects,
+    answered: value => withAnswer(answers, prompt.question.key, value, { state: 'answered', at: today, owner: null, due: null, by: role ?? 'interview', evidence: basisOf(prompt.question, situation()) }),
+    next: then => pendingQuestions(questions, then, loop).find(each => each.key !== prompt.question.key),
+  });
   // A pipe waits for nobody.
   const ask: Ask = async prompt => {
     const stop = context.io.stdin.isTTY ? whileReading(ahead(prompt)) : () => undefined;
@@ -212,16 +209,6 @@ function readLines(context: Context, write: (text: string) => void, columns: num
     io.stdin.stream.pause();
   };
   return { lines: { next, write, echo: !io.stdin.isTTY, columns }, close };
-}
-
-/** The last result is kept while the answers stay the same, so that what was done while a person read is not done again. */
-function lastOf(derive: (answers: Answers) => Plan): (answers: Answers) => Plan {
-  let last: { key: string; plan: Plan } | null = null;
-  return answers => {
-    const key = JSON.stringify(answers);
-    if (last?.key !== key) last = { key, plan: derive(answers) };
-    return last.plan;
-  };
 }
 
 type Taken = { question: Question; answer: Recorded; prompt: string };

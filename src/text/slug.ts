@@ -1,5 +1,6 @@
 /** Lower-case kebab-case, ASCII letters and digits only; accents are folded, every other run of characters becomes one hyphen. */
 export function slugify(text: string): string {
+  if (/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text)) return text;
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -24,6 +24,7 @@ describe('the figures of a set of answers', () => {
     ['a host more', { hosting: 'two-hosts' }],
     ['another sign-in', { 'sign-in': 'none' }],
     ['another profile', { profile: 'typescript' }],
+    ['another service for the checks', { ci: 'gitlab' }],
     ['confirmed capacity', { people: 3, 'hours-per-week': 40, pace: 1.2 }],
     ['a law', { hipaa: 'yes', 'eu-users': 'no' }],
     ['no answer again', {}],

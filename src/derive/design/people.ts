@@ -88,16 +88,17 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
   const anybody = new Set(['user', 'person', 'everyone', 'anyone', 'end-user', 'usuario']);
   const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
-  return asBefore(lexicon, { ...lexicon, tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] });
+  return changed(lexicon, { tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] });
 }
 
-const before = new WeakMap<Lexicon, Lexicon>();
+const before = new WeakMap<Lexicon, { said: string; lexicon: Lexicon }>();
 
-/** The lexicon made last from the same one, where it says the same: what was found out with it holds on for a design made anew. */
-function asBefore(from: Lexicon, made: Lexicon): Lexicon {
+/** The lexicon as the spec changes it: the one made last where it changes the same, so that what was found out with it holds on for a design made anew. */
+function changed(from: Lexicon, by: Partial<Lexicon>): Lexicon {
+  const said = JSON.stringify(by);
   const last = before.get(from);
-  const same = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((word, at) => word === b[at]);
-  if (last !== undefined && last.tongue === made.tongue && same(last.people, made.people) && same(last.endUsers, made.endUsers)) return last;
-  before.set(from, made);
-  return made;
+  if (last?.said === said) return last.lexicon;
+  const lexicon = { ...from, ...by };
+  before.set(from, { said, lexicon });
+  return lexicon;
 }

@@ -81,7 +81,12 @@ export function makeLeaves(input: LeafInput): LeafSet {
   }
 
   const named = new Map<string, string[]>();
-  for (const { leaf } of leaves) if (leaf.macro in rules.macros) named.set(leaf.step, [...(named.get(leaf.step) ?? []), leaf.key]);
+  for (const { leaf } of leaves) {
+    if (!(leaf.macro in rules.macros)) continue;
+    const keys = named.get(leaf.step);
+    if (keys === undefined) named.set(leaf.step, [leaf.key]);
+    else keys.push(leaf.key);
+  }
   const fixed = new Map(rules.fixed.map((step) => [step.key, step]));
 
   /** Leaves that a token stands for, seen from `subject`; a skipped step stands for what it comes after. */
@@ -161,16 +166,19 @@ function caseWord(run: string, text: string): string {
 /** Titles that name one thing each, none twice: a second one of the same words gets its subject. */
 function distinct(leaves: Leaf[], banned: readonly string[]): Leaf[] {
   const seen = new Set<string>();
+  const clean = withoutWords(banned);
   for (const leaf of leaves) {
-    leaf.title = plain(leaf.title, banned);
+    leaf.title = plain(leaf.title, clean);
     if (seen.has(leaf.title)) leaf.title = leaf.title.replace(/ (in|through|as|by) (?=`[^`]*`$)/, ` for \`${leaf.subject.id}\` $1 `);
     seen.add(leaf.title);
   }
   return leaves;
 }
 
-/** Words outside code that make a title two tasks or none: " and " becomes a comma, the others go. */
-function plain(title: string, banned: readonly string[]): string {
-  const clean = (text: string): string => banned.reduce((rest, word) => (word.startsWith(' ') ? rest.replaceAll(word, ', ') : rest.replace(new RegExp(`\\b${word}\\b ?`, 'gi'), '')), text);
-  return title.split('`').map((part, at) => (at % 2 === 0 ? clean(part) : part)).join('`');
+/** Words that make a title two tasks or none: " and " becomes a comma, the others go. */
+function withoutWords(banned: readonly string[]): (text: string) => string {
+  const patterns = banned.map((word) => (word.startsWith(' ') ? { word, by: ', ' } : { word: new RegExp(`\\b${word}\\b ?`, 'gi'), by: '' }));
+  return (text) => patterns.reduce((rest, { word, by }) => rest.replaceAll(word, by), text);
 }
+
+const plain = (title: string, clean: (text: string) => string): string => title.split('`').map((part, at) => (at % 2 === 0 ? clean(part) : part)).join('`');
