@@ -4,18 +4,16 @@ import { UserError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SpecSource } from '../model/spec.ts';
-import type { SampleFacts } from '../model/samples.ts';
-import { inSmallSpace } from '../io/engine.ts';
 import { asMarkdown } from '../markdown/foreign/markdown.ts';
 import { guard, guardFindings, type Guarded } from '../markdown/guard.ts';
 import { loadMarkdown } from '../markdown/load.ts';
 import { readExisting } from '../sources/existing/read.ts';
-import { createSampleReader } from '../sources/samples/read.ts';
 import { compareSpecToSamples } from '../sources/agree.ts';
 import { compareSpecs } from '../sources/spec/compare.ts';
 import { looksBinary, readSpec, sizeLimit, tooLarge } from '../sources/spec/read.ts';
 import type { Context } from './context.ts';
 import { expand } from './paths.ts';
+import { readSamples } from './read-samples.ts';
 
 /** Where inputs are looked for; flags replace the settings, settings the defaults (Inputs). */
 export type Selection = { spec: readonly string[]; samples: readonly string[] };
@@ -84,17 +82,6 @@ export async function readSpecs(context: Context, paths: readonly string[]): Pro
   }
   if (sources.length === 0 && findings.length > 0) throw new UserError(findings.map(each => `${each.file ?? ''}:${each.line}: ${each.message}`).join(' '), 'Split the document, or name the part that holds the requirements with --spec.');
   return { sources, findings };
-}
-
-export async function readSamples(context: Context, paths: readonly string[]): Promise<{ facts: SampleFacts; findings: Finding[] }> {
-  const reader = createSampleReader((await context.knowledge()).providers);
-  await inSmallSpace(async () => {
-    for (const path of paths) {
-      if (context.io.signal.aborted) break;
-      await reader.file(path, context.disk.stream(path));
-    }
-  });
-  return reader.finish();
 }
 
 async function parseFiles(context: Context, paths: readonly string[]): Promise<{ documents: Document[]; findings: Finding[] }> {

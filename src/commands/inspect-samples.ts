@@ -6,8 +6,8 @@ import { UserError } from '../model/errors.ts';
 import type { Finding } from '../model/finding.ts';
 import type { SampleFacts, SampleField, SampleModel } from '../model/samples.ts';
 import { pickFormat, type Context } from './context.ts';
-import { readSamples } from './gather.ts';
 import { expand } from './paths.ts';
+import { readSamples } from './read-samples.ts';
 import { cut, cutFront, findingsByRule, many, textTable } from './table.ts';
 
 /** `plan inspect samples [paths...]`: models and fields, never a value. Exit 0 also with findings, 2 when nothing could be read. */
