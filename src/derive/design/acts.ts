@@ -183,6 +183,8 @@ export function settleActs(requirements: readonly Requirement[], vocabulary: Voc
     rows.set(r.noun, { noun: r.noun, verb: 'report', state: 'open', things: [...new Set([...(rows.get(r.noun)?.things ?? []), ...r.of])] });
   }
   for (const r of requirements.flatMap((q) => q.readings)) if (r.operation === 'create' && r.noun !== null && r.noun.endsWith(' item') && vocabulary.made.has(r.noun) && r.of.length > 0 && !rows.has(r.noun)) rows.set(r.noun, { noun: r.noun, verb: r.verb ?? '', state: '', things: [...r.of] });
+  // A photo of a registered device is a row of that device.
+  for (const r of requirements.flatMap((q) => q.readings)) if (r.operation === 'upload' && r.verb === 'attach' && r.noun !== null && r.of.length > 0 && !rows.has(r.noun)) rows.set(r.noun, { noun: r.noun, verb: r.verb, state: '', things: [...r.of] });
   requirements.forEach((requirement, at) => {
     for (const r of requirement.readings) {
       const row = r.noun !== null && lexicon.payments.includes(r.noun) && r.operation === 'create' ? rows.get(r.noun) : undefined;

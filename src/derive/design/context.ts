@@ -6,6 +6,7 @@ import { Blueprint } from './blueprint.ts';
 import { casesOf } from './cases.ts';
 import type { Cases } from './cases.ts';
 import { readSentence } from './reading.ts';
+import { settleAttached } from './attached.ts';
 import { settleContainers } from './containers.ts';
 import { settleActs } from './acts.ts';
 import type { ActRow } from './acts.ts';
@@ -128,6 +129,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
   const assigned = settlePersons(requirements, vocabulary);
   settleContainers(requirements, vocabulary);
+  settleAttached(requirements, vocabulary);
   const acts = settleActs(requirements, vocabulary);
   rejectForbidden(input, requirements);
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');
@@ -157,7 +159,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     roles: rolesOf(input, actors, lexicon),
     contested: contestedOf(active, vocabulary),
     grants: grantsOf(input, lexicon, vocabulary),
-    limits: limitsOf(active, resources, lexicon),
+    limits: limitsOf(active, resources, lexicon, acts),
     bars: barsOf({ active, resources, lexicon }),
     auditedReads: false,
     blueprint: new Blueprint(),

@@ -1,6 +1,7 @@
 import type { Requirement } from '../../model/plan/index.ts';
 import type { Lexicon } from '../../model/knowledge.ts';
 import { escapeRegExp } from '../../text/regex.ts';
+import type { ActRow } from './acts.ts';
 import type { Resource } from './resources.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
 import { stops } from './objects.ts';
@@ -17,7 +18,7 @@ export interface Limit {
 const words = (list: readonly string[]): string => list.map(escapeRegExp).join('|');
 
 /** "at most 5 loans", "nobody holds more than 2 future bookings", "invite up to 3 players to a booking". */
-export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<string, Resource>, lexicon: Lexicon): Map<string, Limit> {
+export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<string, Resource>, lexicon: Lexicon, acts: ReadonlyMap<string, ActRow>): Map<string, Limit> {
   const out = new Map<string, Limit>();
   const { most, over, negated } = lexicon.limits;
   const bound = `(?:(?<!\\p{L})(?:${words(most)})|(?<over>(?<!\\p{L})(?:${words(over)})))\\s+(?<count>${countPattern(lexicon)})\\s+(?<which>(?:[\\p{L}-]+\\s){0,2})`;
@@ -45,16 +46,19 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     return { most: pattern.exec(found.text)?.[1]?.toLowerCase() === 'third' ? 2 : 1, which, ...found };
   };
   for (const r of resources.values()) {
-    if (!r.uses.some((u) => u.operation === 'create')) continue;
+    if (!r.uses.some((u) => u.operation === 'create' || u.operation === 'upload')) continue;
     // "invite up to 3 players": the people are counted by the rows that tie them.
     const people = bounded.filter((x) => r.uses.some((u) => u.operation === 'create' && u.requirement === x.requirement));
     const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
     const known = lexicon.bounded[r.noun];
-    if (said !== null) out.set(r.name, { most: said.most, which: said.which, per: holderOf(said.text, r, resources) ?? 'owner', requirement: said.requirement });
+    if (said !== null) out.set(r.name, { most: said.most, which: said.which, per: attachedTo(r, acts) ?? holderOf(said.text, r, resources) ?? 'owner', requirement: said.requirement });
     else if (known !== undefined) out.set(r.name, { most: known, which: null, per: 'owner', requirement: null });
   }
   return out;
 }
+
+/** What a file is attached to. */
+const attachedTo = (r: Resource, acts: ReadonlyMap<string, ActRow>): string | null => (acts.get(r.noun)?.verb === 'attach' ? (acts.get(r.noun)?.things[0] ?? null) : null);
 
 /** "to a booking", "per locker", "for each event": another thing that the rows belong to. */
 function holderOf(text: string, own: Resource, resources: ReadonlyMap<string, Resource>): string | null {

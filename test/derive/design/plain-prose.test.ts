@@ -89,3 +89,13 @@ describe('another system that a sentence names', () => {
     expect(designOf([first, text]).services.filter((s) => /WebAuthn|GraphQL/.test(s.id))).toEqual([]);
   });
 });
+
+describe('files among the parts of what people make', () => {
+  it.each(['Visitors must be able to register a device: brand, fault and up to 3 photos.', 'Visitors must be able to register a device with a brand, a fault and up to 3 photos.'])('are uploaded for it: %s', (text) => {
+    const design = designOf([text]);
+    expect(route(design, 'POST /v1/photos')).toMatchObject({ errors: expect.arrayContaining(['UNSUPPORTED_FILE', 'PHOTO_LIMIT_REACHED']) });
+    expect(fields(design, 'Photo')).toContain('device_id');
+    expect(fields(design, 'Device')).toEqual(expect.arrayContaining(['brand', 'fault']));
+    expect(design.criteria.map((c) => `${c.given} | ${c.then}`)).toContain('3 rows of one device | 409 `PHOTO_LIMIT_REACHED` and still 3 rows');
+  });
+});

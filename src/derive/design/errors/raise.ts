@@ -60,7 +60,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
     case 'update-me': out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); break;
     case 'link-transition': out.push('LINK_INVALID', ...(r.stage === 0 ? [] : ['ILLEGAL_TRANSITION'])); break;
     case 'transition': out.push('ILLEGAL_TRANSITION', ...ctx.windows.filter((w) => w.outcome === null && w.resource === r.resource && w.verb !== null && w.verb === r.verb).map(windowCode)); break;
-    case 'upload': out.push('UNSUPPORTED_FILE', 'FILE_TOO_LARGE'); break;
+    case 'upload': out.push('UNSUPPORTED_FILE', 'FILE_TOO_LARGE', ...(r.resource !== null && ctx.limits.has(r.resource) ? [limitCode(r.resource)] : [])); break;
     case 'authorize': out.push('CONFLICT_DUPLICATE'); break;
     case 'callback': out.push('OAUTH_STATE_INVALID', 'OAUTH_SCOPE_MISSING', ...gatewayErrors(ctx, [...ctx.blueprint.gateways.values()].flatMap((g) => (g.calls.has('exchangeCode') ? [`${g.id}.exchangeCode`] : [])))); break;
     case 'disconnect': out.push('NOT_FOUND'); break;

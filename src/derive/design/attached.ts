@@ -1,0 +1,26 @@
+import type { Requirement } from '../../model/plan/index.ts';
+import { escapeRegExp } from '../../text/regex.ts';
+import { plain } from './clause-verbs.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { plural } from './words.ts';
+
+/**
+ * "Visitors register a device: brand, fault and up to 3 photos": files among the parts of what people make are uploaded for it, though no sentence
+ * asks for that. Adds a reading where nobody else hands such a file in.
+ */
+export function settleAttached(requirements: readonly Requirement[], vocabulary: Vocabulary): void {
+  const { lexicon } = vocabulary;
+  const all = requirements.filter((r) => r.rejected === null);
+  const handed = new Set(all.flatMap((r) => r.readings).filter((x) => ['create', 'upload'].includes(x.operation) && !x.negated).map((x) => x.noun));
+  const files = lexicon.files.filter((file) => !handed.has(file));
+  for (const requirement of all) {
+    const made = requirement.readings.find((x) => x.operation === 'create' && x.noun !== null && !x.negated && x.actor !== null && x.actor !== 'system' && !files.includes(x.noun));
+    const list = made?.noun == null ? '' : (new RegExp(`\\b${escapeRegExp(made.noun)}\\b[^.;]*?(?::|\\b(?:with|including)\\b)([^.;]+)`, 'iu').exec(requirement.text)?.[1] ?? '');
+    for (const file of files) {
+      const part = new RegExp(`(?:^|,|\\band\\b)\\s*(?:and\\s+)?(?:optional(?:ly)?\\s+)?(?:an?|one|up to \\S+|at most \\S+|some|several|any number of|\\d+)\\s+(?:optional\\s+)?(?:${escapeRegExp(file)}|${escapeRegExp(plural(file, lexicon))})\\b`, 'iu');
+      if (made?.noun == null || !part.test(list)) continue;
+      vocabulary.made.add(file);
+      requirement.readings = [...requirement.readings, plain('attach', 'upload', file, { actor: made.actor, of: [made.noun] })];
+    }
+  }
+}
