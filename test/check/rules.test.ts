@@ -17,8 +17,8 @@ const files = readdirSync(folder, { withFileTypes: true }).filter(entry => entry
 const facts = [
   { id: 'python-311-end', text: 'Python 3.11 ends', source: 'vendor', read: '2026-11-01', grade: 'read' as const, maxAgeDays: 365, component: 'Python 3.11', ends: '2027-10-31', replacement: 'Python 3.14' },
   { id: 'mongodb-6-end', text: 'MongoDB 6.0 ended', source: 'vendor', read: '2026-11-01', grade: 'read' as const, maxAgeDays: 365, component: 'MongoDB 6.0', ends: '2025-07-31', replacement: 'MongoDB 8' }];
-/** These compare documents with the plan graph or a fresh render; generation.test.ts and edits.test.ts cover them. */
-const needGraph = ['architecture/field-disagrees', 'ids/renumbered', 'ids/unknown-name', 'generation/fact-disagrees', 'generation/node-missing', 'generation/task-disagrees', 'generation/stale', 'generation/newer-tool', 'generation/fact-age', 'status/decision-overdue', 'trace/suspect', 'trace/source-moved', 'ids/retired'];
+/** These compare documents with the plan graph or a fresh render; claims.test.ts, generation.test.ts and edits.test.ts cover them. */
+const needGraph = ['architecture/field-disagrees', 'ids/renumbered', 'ids/unknown-name', 'generation/claim-disagrees', 'generation/fact-disagrees', 'generation/node-missing', 'generation/task-disagrees', 'generation/stale', 'generation/newer-tool', 'generation/fact-age', 'status/decision-overdue', 'trace/suspect', 'trace/source-moved', 'ids/retired'];
 
 describe('the rule catalogue', () => {
   it('lists every file of the folder once, under its own id', () => {

@@ -26,6 +26,7 @@ import diagramsParse from './diagrams/parse.ts';
 import diagramsParticipant from './diagrams/participant.ts';
 import diagramsUnknownName from './diagrams/unknown-name.ts';
 import diagramsUnsafe from './diagrams/unsafe.ts';
+import generationClaimDisagrees from './generation/claim-disagrees.ts';
 import generationFactAge from './generation/fact-age.ts';
 import generationFactDisagrees from './generation/fact-disagrees.ts';
 import generationNewerTool from './generation/newer-tool.ts';
@@ -140,6 +141,7 @@ export const rules: readonly Rule[] = [
   diagramsParticipant,
   diagramsUnknownName,
   diagramsUnsafe,
+  generationClaimDisagrees,
   generationFactAge,
   generationFactDisagrees,
   generationNewerTool,

@@ -140,5 +140,16 @@ export const outsiders: Mutation[] = [
   { name: 'a token of a forge', make: insertAfter(charter, /## Constraints/, `- CI uses ${['glpat', 'aB3dE5gH7jK9mN1pQ2rS'].join('-')}`) },
   { name: 'a key of a mail service', make: insertAfter(charter, /## Constraints/, `- Mail key ${['SG', 'aB3dE5gH7jK9mN1pQ2rS4t', 'uV6wX8yZ0aB2cD4eF6gH8iJ0'].join('.')}`) },
   { name: 'a place in words', make: insertAfter(risks, /## Register/, 'The clinic lies at latitude 52.5200, longitude 13.4050.') },
+  // Sentences that somebody adds
+  { name: 'a sentence that promises another day', make: insertAfter(charter, /Calendar of the gates/, '\nPatients can book from 12 December 2026 on, when the portal is released.') },
+  { name: 'a sentence with another number of routes', make: insertAfter(plan, /Options and consequences/, '\nAltogether the backend has fifty-two routes.') },
+  { name: 'a sentence with another database', make: insertAfter(add, /Layers: route/, '\nNotes of a visit are kept in DynamoDB.') },
+  { name: 'a sentence with a lower budget', make: insertAfter(charter, /CST-team/, '\nThe board caps hosting at 70 USD a month.') },
+  { name: 'a sentence that lets everybody read', make: insertAfter(add, /- Every route: `INTERNAL`/, '- `GET /v1/slots` can be read by anybody without a session.') },
+  { name: 'a sentence that gives a route to another role', make: insertAfter(add, /- Every route: `INTERNAL`/, '- A receptionist can open a note with `GET /v1/visit-notes/{visit_note_id}`, too.') },
+  { name: 'a sentence with another answer of the portal', make: insertAfter(prd, /Peak load/, '\nNine of ten patients, and 95 of 100 at the busiest hour, get an answer within four seconds.') },
+  { name: 'a sentence that keeps events for a week', make: insertAfter(add, /Layers: route/, '\nAudit events are purged after a week.') },
+  { name: 'a sentence that takes in what is left out', make: insertAfter(prd, /- Operations, outside/, '\nInvoices are included in this release.') },
+  { name: 'a sentence that says the plan is ready', make: insertAfter(wbs, /Options and consequences/, '\nThe backend is now ready to ship.') },
   { name: 'an export that may run twice', make: swap(add, /(\| `POST \/v1\/appointment-exports` \|[^|]*\|[^|]*\|[^|]*\| )yes/, (_, head) => `${head ?? ''}-`) },
 ];

@@ -1,0 +1,58 @@
+import type { Plan } from '../../model/plan/index.ts';
+import type { Changed, Line } from '../edits.ts';
+import { editedIn, renderOf } from '../rendered.ts';
+import type { Group, Run } from '../run.ts';
+import type { Sheet } from '../sheet.ts';
+import { inDigits } from './figures.ts';
+
+/** A sentence that somebody added to a rendered document, as written and with its numbers in digits. */
+export type Claim = { sheet: Sheet; line: number; text: string; digits: string };
+
+/** What claims are judged by: the plan, and what its documents say as they were rendered, line by line. */
+export type Told = { plan: Plan; lines: readonly string[]; text: string };
+
+/** Says what is wrong with a claim, or null. */
+export type Judge = (claim: Claim, told: Told) => string | null;
+
+/** Letters of a sentence that tell the row it starts on. */
+const start = 16;
+const ends = /(?<=[.!?;])\s+(?=[\p{Lu}`"“\d])/u;
+
+/** The sentences that people added to the documents of a feature. */
+export function* claimsOf(group: Group, run: Run): Generator<Claim> {
+  for (const { sheet, edits } of editedIn(group, run)) {
+    if (edits === null) continue;
+    for (const line of edits.added) if (line.fence === null) yield* sentences(sheet, line, line.text);
+    for (const change of edits.changed) if (change.after.fence === null) yield* extended(sheet, change);
+  }
+}
+
+/** What was written behind a line of the plan that still stands. */
+function* extended(sheet: Sheet, { before, after }: Changed): Generator<Claim> {
+  const known = new Set(before.text.split(ends).map(each => each.trim()));
+  const fresh = after.text.split(ends).map(each => each.trim()).filter(each => !known.has(each));
+  if (fresh.length > 0 && fresh.length < after.text.split(ends).length) yield* sentences(sheet, after, fresh.join(' '));
+}
+
+function* sentences(sheet: Sheet, { number, rows }: Line, text: string): Generator<Claim> {
+  if (/^\s*\|/.test(text)) return;
+  for (const each of text.replace(/^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?/, '').replace(/\*\*|__/g, '').split(ends)) {
+    const row = rows.findIndex(row => row.includes(each.slice(0, start)));
+    yield { sheet, line: number + Math.max(0, row), text: each, digits: inDigits(each) };
+  }
+}
+
+const known = new WeakMap<Group, Told>();
+
+/** What the plan and its documents tell of a feature; made once, for the first claim. */
+export function toldOf(group: Group, run: Run, plan: Plan): Told {
+  const made = known.get(group);
+  if (made !== undefined) return made;
+  const text = group.sheets.map(sheet => renderOf(run, sheet.document.path) ?? '').join('\n');
+  const told = { plan, text, lines: text.split('\n') };
+  known.set(group, told);
+  return told;
+}
+
+/** Sentences that deny, suppose or compare claim nothing of what is built. */
+export const supposes = /\b(?:not|never|no longer|instead of|rather than|unlike|would|could|might|if|unless|was considered|considered|rejected|compared|compare|alternatives?|later|one day|in case|used to|until|deferred|asked for|the source asks)\b|n't\b/i;

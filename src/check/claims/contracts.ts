@@ -1,0 +1,26 @@
+import type { Judge } from './claim.ts';
+
+const route = /`?\b(GET|POST|PUT|PATCH|DELETE) (\/[\w{}/.:-]*[\w}])`?/;
+const unkeyed = /\b(?:no|without(?: an?| the)?|needs? no|takes? no|drops?|ignores?|skips?|lacks?|does(?: not|n't) (?:need|take|ask for|require)(?: an?)?)\s+`?Idempotency-Key/i;
+const unpaged = /\b(?:whole|entire|full|complete|every|all)\b[^.]*\b(?:(?:single|one) (?:answer|response|page|call|request|go)|at once)\b|\b(?:without|no) (?:pages?|paging|pagination|cursors?|limit)\b|\bunpag(?:ed|inated)\b/i;
+const open = /\b(?:without (?:a |any )?(?:sign-?in|session|login|authentication|token)|anonymous(?:ly)?|public(?:ly)?|no (?:sign-?in|session|login|authentication)|anybody|anyone|everybody|everyone)\b/i;
+const answers = /\b(?:answers?|returns?|responds?|replies|gives?|sends?)(?: with| back)?(?: an?| the)?(?: status| HTTP)?(?: code)? ([1-5]\d\d)\b/i;
+const allowed = /\b(?:may|can|are allowed to|is allowed to|have access|has access|also|too|read|see|open)\b/i;
+
+/** A sentence about a declared route that says another contract than the plan's. */
+export const contracts: Judge = ({ text, digits }, { plan }) => {
+  const named = route.exec(text);
+  const found = named === null ? undefined : plan.routes.find(each => each.id === `${named[1]} ${named[2]}`);
+  if (found === undefined) return null;
+  if (found.idempotencyKey && unkeyed.test(text)) return `The plan asks for an Idempotency-Key on "${found.id}".`;
+  if (found.pagination !== null && unpaged.test(text)) return `The plan answers "${found.id}" page by page, at most ${found.pagination.limitMax} rows.`;
+  if (found.auth !== 'public' && found.auth !== 'webhook' && open.test(text)) return `The plan asks for ${found.role === null ? 'a session' : `the role ${found.role}`} on "${found.id}".`;
+  if (found.role !== null && allowed.test(text)) {
+    const others = new Set(plan.routes.flatMap(each => (each.role === null || each.role === found.role ? [] : each.role.split(/[,/ ]+/))));
+    const other = [...others].find(role => role !== '' && !(found.role ?? '').split(/[,/ ]+/).includes(role) && new RegExp(`\\b${role.replaceAll('_', '[ -]')}s?\\b`, 'i').test(text));
+    if (other !== undefined) return `The plan gives "${found.id}" to the role ${found.role}, not to ${other}.`;
+  }
+  const status = Number(answers.exec(digits)?.[1] ?? 0);
+  const known = new Set([found.success, ...found.errors.map(id => plan.errors.find(each => each.id === id)?.status ?? 0)]);
+  return status === 0 || known.has(status) ? null : `The plan knows no answer ${status} of "${found.id}"; it answers ${found.success}.`;
+};

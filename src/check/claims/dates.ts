@@ -1,0 +1,38 @@
+import { supposes, type Judge } from './claim.ts';
+
+const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const named = `(${months.map(each => `${each}|${each.slice(0, 3)}`).join('|')})`;
+const promised = /\b(?:promised?|deadline|demo|go-?live|goes live|going live|launch(?:es|ed)?|releas(?:e|es|ed)|deliver(?:s|ed|y)?|hand-?(?:ed )?(?:off|over)|finish(?:es|ed)?|ships?|shipped|due|in production|ready by|pitch|complet(?:e|ed|es|ion))\b/i;
+const begun = /\b(?:starts?|started|begins?|beginning|kick-?off|kicks off)\b/i;
+
+type Said = { year: number; month: number; day: number | null; text: string };
+
+/** "Go-live is fixed for 30 June 2026": another day than the plan promises or starts on. */
+export const dates: Judge = ({ text }, { plan, text: told }) => {
+  if (supposes.test(text)) return null;
+  for (const said of datesIn(text)) {
+    const key = `${said.year}-${String(said.month).padStart(2, '0')}${said.day === null ? '' : `-${String(said.day).padStart(2, '0')}`}`;
+    const start = begun.test(text);
+    if (!start && !promised.test(text)) continue;
+    const planned = start ? plan.schedule.start : (plan.schedule.promise?.date ?? null);
+    if (planned === null || planned.startsWith(key)) continue;
+    // A day that the plan knows for something else is no contradiction by itself.
+    if (said.day !== null && !start && told.includes(key) && key !== plan.schedule.start) continue;
+    return start ? `The plan starts on ${planned}, not on ${said.text}.` : `The promise of the plan is ${planned}, not ${said.text}.`;
+  }
+  return null;
+};
+
+function datesIn(text: string): Said[] {
+  const found: Said[] = [];
+  const add = (year: string | undefined, month: number, day: string | undefined, said: string): void => {
+    found.push({ year: Number(year), month, day: day === undefined ? null : Number(day), text: said });
+  };
+  const monthOf = (name: string | undefined): number => months.findIndex(each => each.startsWith((name ?? '').toLowerCase())) + 1;
+  for (const match of text.matchAll(/\b(20\d\d)-(\d\d)-(\d\d)\b/g)) add(match[1], Number(match[2]), match[3], match[0]);
+  for (const match of text.matchAll(/\b(\d{1,2})\.(\d{1,2})\.(20\d\d)\b/g)) add(match[3], Number(match[2]), match[1], match[0]);
+  for (const match of text.matchAll(new RegExp(String.raw`\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ${named},? (20\d\d)\b`, 'gi'))) add(match[3], monthOf(match[2]), match[1], match[0]);
+  for (const match of text.matchAll(new RegExp(String.raw`\b${named} (\d{1,2})(?:st|nd|rd|th)?,? (20\d\d)\b`, 'gi'))) add(match[3], monthOf(match[1]), match[2], match[0]);
+  if (found.length === 0) for (const match of text.matchAll(new RegExp(String.raw`\b${named},? (20\d\d)\b`, 'gi'))) add(match[2], monthOf(match[1]), undefined, match[0]);
+  return found;
+}

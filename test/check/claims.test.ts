@@ -1,0 +1,87 @@
+import { describe, expect, it, test } from 'vitest';
+import { inDigits, quantitiesIn } from '../../src/check/claims/figures.ts';
+import { checkDocuments } from '../../src/check/check.ts';
+import { parseMarkdown } from '../../src/markdown/parse.ts';
+import { Plan } from '../../src/model/plan/index.ts';
+import { renderPlan } from '../../src/render/render.ts';
+import { knowledge } from '../support/knowledge.ts';
+import { clinicPlan } from '../support/plan.ts';
+
+const made = clinicPlan();
+const plan = Plan.parse({
+  ...made,
+  routes: made.routes.map(each => (each.id === 'GET /v1/bookings/{booking_id}' ? { ...each, auth: 'role', role: 'nurse' } : each.id === 'GET /v1/bookings' ? { ...each, auth: 'role', role: 'receptionist' } : each)),
+  models: made.models.map(each => (each.name === 'OutboxEvent' ? { ...each, retention: 'kept 7 days after relay' } : each)),
+  unused: [{ path: 'specs/clinic/spec.md', line: 60, text: 'Payments and invoices', result: 'later', reason: 'out of scope, as the spec says' }],
+});
+const rendered = renderPlan(plan, knowledge(), {});
+const prd = [...rendered.keys()].find(path => path.endsWith('/prd.md')) ?? '';
+
+/** What the rule says of each sentence, added as a paragraph of its own. */
+function said(sentences: readonly string[]): (string | null)[] {
+  const text = (rendered.get(prd) ?? '').replace('## Data models', `${sentences.join('\n\n')}\n\n## Data models`);
+  const documents = [...rendered].map(([path, was]) => parseMarkdown(path, path === prd ? text : was));
+  const found = checkDocuments({ documents, today: '2026-11-21', catalogue: knowledge().catalogue, plans: new Map([['clinic', plan]]), expected: rendered, base: rendered }).filter(finding => finding.rule === 'generation/claim-disagrees');
+  expect(found.every(finding => finding.file === prd)).toBe(true);
+  const lines = text.split('\n');
+  return sentences.map(sentence => found.find(finding => finding.line === lines.indexOf(sentence) + 1)?.message ?? null);
+}
+
+const wrong: [string, string][] = [
+  ['The API offers nineteen endpoints.', 'has 6 endpoints'],
+  ['A second consumer, the kiosk, calls the API as well.', 'no second consumer'],
+  ['The clinic goes live on 3 May 2028.', 'promise of the plan is 2026-12-25'],
+  ['Work kicks off on January 10th, 2028.', 'starts on 2026-11-23'],
+  ['Seven developers build the backend.', 'counts with 2 people'],
+  ['Hosting stays below 45 USD a month.', 'budget of the plan is 100'],
+  ['Rows are kept in Cassandra.', 'no Cassandra (database)'],
+  ['The service is written in Rust.', 'no Rust (language)'],
+  ['`POST /v1/bookings` takes no Idempotency-Key.', 'asks for an Idempotency-Key'],
+  ['`GET /v1/bookings` returns the whole history in a single answer.', 'page by page'],
+  ['`POST /v1/reminders` can be called by anybody without a session.', 'asks for a session'],
+  ['Receptionists may read a booking with `GET /v1/bookings/{booking_id}`, too.', 'role nurse'],
+  ['`POST /v1/bookings` answers with 418.', 'no answer 418'],
+  ['Every row is identified by a UUID.', 'KSUID'],
+  ['A foreign key points to `slots`.', 'users only'],
+  ['It is worked out by `const first = (day) => { return day.slots; }`.', 'no code'],
+  ['The day view is updated instantly.', 'no number'],
+  ['Payment of the visit comes with this release.', 'leaves this out'],
+  ['A karaoke booth is part of the MVP.', 'speaks of'],
+  ['The MVP is ready for sign-off.', 'draft'],
+  ['Mail is built right away, whatever the provider says.', 'DEC-mail'],
+  ['A caller waits at most half a second at the 95th percentile.', 'no p95'],
+  ['Outbox events are kept for ninety days.', 'keeps OutboxEvent otherwise'],
+  ['Reads are throttled at 900 calls a minute.', 'class read to 120/min'],
+];
+
+const right = [
+  'The API offers six endpoints.', 'The clinic goes live on 25 December 2026.', 'Two developers build the backend.', 'Hosting stays below 100 USD a month.', 'The daily meeting takes 15 minutes.',
+  'A pull request with more than 400 lines is split.', 'PostgreSQL was considered and rejected.', 'If the provider refuses, we would move to Kafka.', 'The web app is built by a team of three.', 'Patients were asked in March 2025.',
+  '`POST /v1/bookings` answers 201 and takes an Idempotency-Key.', 'Receptionists read the list with `GET /v1/bookings`.', 'Outbox events are kept for seven days.', 'The request id is a UUID.', 'Keys are never plain integers.', 'A caller waits at most 250 ms at the 95th percentile.',
+  'Mail waits for the answer of the provider.', 'The board sees the plan when it is ready to build.', 'Changes appear within 2 seconds.', 'Payments are not part of this release.', 'Database foreign keys point to users only.', 'Each gate ends with a demo of thirty minutes.',
+];
+
+describe('a sentence that somebody added', () => {
+  it('that says another number, date, product, contract or scope than the plan is named with what the plan says', () => {
+    const messages = said(wrong.map(([sentence]) => sentence));
+    expect(messages.map((message, at) => [wrong[at]?.[0], message])).toEqual(wrong.map(([sentence, part]) => [sentence, expect.stringContaining(part)]));
+  });
+
+  it('that agrees, denies, supposes or speaks of something else is left alone', () => {
+    expect(said(right).map((message, at) => [right[at], message])).toEqual(right.map(sentence => [sentence, null]));
+  });
+
+  it('behind a line of the plan counts like one of its own', () => {
+    const text = (rendered.get(prd) ?? '').replace(/(\n\| CON-[^\n]*\n)/, '$1\nPeople meet on Mondays.\n');
+    const longer = text.replace('People meet on Mondays.', 'People meet on Mondays. Rows are kept in Cassandra.');
+    const documents = [...rendered].map(([path, was]) => parseMarkdown(path, path === prd ? longer : was));
+    const base = new Map(rendered).set(prd, text);
+    const found = checkDocuments({ documents, today: '2026-11-21', catalogue: knowledge().catalogue, plans: new Map([['clinic', plan]]), expected: base, base }).filter(finding => finding.rule === 'generation/claim-disagrees');
+    expect(found.map(finding => finding.line)).toEqual([longer.split('\n').indexOf('People meet on Mondays. Rows are kept in Cassandra.') + 1]);
+  });
+});
+
+test('numbers in words', () => {
+  expect(['half a second', 'a second and a half', 'two and a half hours', 'thirty-one routes', 'two thirds of the lines', 'three nines', 'a dozen jobs', 'five hundred rows', 'kept for a year'].map(inDigits)).toEqual(['0.5 second', '1.5 second', '2.5 hours', '31 routes', '67 % of the lines', '99.9 %', '12 jobs', '500 rows', 'kept for 1 year']);
+  expect(quantitiesIn('1,500 ms, 99.5 %, 600 calls a minute, 5 rps, 40 USD, 2 MB').map(each => [each.kind, each.value])).toEqual([['time', 1.5], ['share', 99.5], ['rate', 600], ['rate', 300], ['money', 40], ['size', 2]]);
+});
