@@ -85,14 +85,14 @@ export function mintLock(context: Context, edition: string): Lock {
 
 /** One answer put into the set, validated by its own schema. */
 export function withAnswer(answers: Answers, key: string, value: unknown, provenance: { state: 'answered' | 'default' | 'open'; by: string | null; at: string | null; owner?: string | null; due?: string | null; evidence?: string | null }): Answers {
-  const known = Object.keys(AnswerSet.shape);
-  if (!known.includes(key)) {
-    const near = nearest(key, known);
+  const known = AnswerSet.keyof().safeParse(key);
+  if (!known.success) {
+    const near = nearest(key, Object.keys(AnswerSet.shape));
     throw new UserError(`Unknown answer "${key}"`, near === null ? 'List the keys with: plan answers --template' : `Did you mean "${near}"?`);
   }
   const entry = { value, state: provenance.state, by: provenance.by, at: provenance.at, owner: provenance.owner ?? null, due: provenance.due ?? null, evidence: provenance.evidence ?? null };
-  const result = AnswerSet.safeParse({ ...answers.answers, [key]: entry });
-  if (result.success) return { ...answers, answers: result.data };
+  const result = AnswerSet.shape[known.data].safeParse(entry);
+  if (result.success) return { ...answers, answers: { ...answers.answers, [known.data]: result.data } };
   const issue = result.error.issues[0];
   throw new UserError(`Answer "${key}": ${issue?.message ?? 'not of the expected form'}`, 'List the forms with: plan answers --template');
 }

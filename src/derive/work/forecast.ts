@@ -51,7 +51,7 @@ export function forecast(input: ForecastInput, network: Network, chain: Network)
   });
 
   const compare = (dropped: ReadonlySet<string>, workers = team.workers): { p50: number; p80: number } => {
-    const { finish } = simulate(network, chain, { ...team, workers }, delays, createRandomFill(input.seed), comparingRuns(input.runs), new Set([...dropped].map((id) => index.get(id)).filter((at) => at !== undefined)));
+    const { finish } = simulate(network, null, { ...team, workers }, delays, createRandomFill(input.seed), comparingRuns(input.runs), new Set([...dropped].map((id) => index.get(id)).filter((at) => at !== undefined)));
     return { p50: quantile(finish, 0.5), p80: quantile(finish, 0.8) };
   };
   const whole = input.candidates === null ? p : compare(new Set());

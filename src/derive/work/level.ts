@@ -15,6 +15,17 @@ export type Leveller = (hours: Float64Array, out: Levelled) => number;
  * starts when the phase before it is done, because its gate must be passed. Buffers are reused between calls.
  */
 export function createLeveller(network: Network, workers: number): Leveller {
+  const known = levellers.get(network) ?? new Map<number, Leveller>();
+  levellers.set(network, known);
+  const level = known.get(workers) ?? leveller(network, workers);
+  known.set(workers, level);
+  return level;
+}
+
+/** One for a network and a number of people: scopes are compared with the code that the engine made fast for the whole plan. */
+const levellers = new WeakMap<Network, Map<number, Leveller>>();
+
+function leveller(network: Network, workers: number): Leveller {
   if (workers === 1) return oneAfterAnother(network);
   return (workers === 2 ? inPairs(network) : null) ?? sideBySide(network, workers);
 }

@@ -40,10 +40,10 @@ export interface Simulation {
 const driverRuns = 1000;
 
 /**
- * Monte Carlo over beta-PERT hours with the factors of `team`, levelled in every run. `chain` is the graph of the packages. Draws are taken in task order, so a run with some tasks
+ * Monte Carlo over beta-PERT hours with the factors of `team`, levelled in every run. `chain` is the graph of the packages, null where nobody asks which of them are critical. Draws are taken in task order, so a run with some tasks
  * `dropped` (by index) meets the same luck in all others and two scopes can be compared with few runs. `fill` is the stream of the seed.
  */
-export function simulate(network: Network, chain: Network, team: Team, delays: readonly Delay[], fill: (draws: Uint32Array) => void, runs: number, dropped: ReadonlySet<number> = new Set()): Simulation {
+export function simulate(network: Network, chain: Network | null, team: Team, delays: readonly Delay[], fill: (draws: Uint32Array) => void, runs: number, dropped: ReadonlySet<number> = new Set()): Simulation {
   const size = network.ids.length;
   const homes = network.packages.length;
   const { estimateOf, packageOf } = network;
@@ -54,10 +54,10 @@ export function simulate(network: Network, chain: Network, team: Team, delays: r
   const common = lognormalTable(team.sigma);
   const local = lognormalTable(team.packageSigma);
   const level = createLeveller(network, team.workers);
-  const critical = createCriticalityCounter(chain);
-  const chainOf = Int32Array.from(network.packages, (id) => chain.ids.indexOf(id));
+  const critical = chain === null ? null : createCriticalityCounter(chain);
+  const chainOf = Int32Array.from(network.packages, (id) => chain?.ids.indexOf(id) ?? 0);
   const sums = new Float64Array(homes);
-  const chainHours = new Float64Array(chain.ids.length);
+  const chainHours = new Float64Array(chain?.ids.length ?? homes);
   const hours = new Float64Array(size);
   const factor = new Float64Array(homes);
   const levelled = { packageStart: new Float64Array(homes), packageEnd: new Float64Array(homes) };
@@ -102,7 +102,7 @@ export function simulate(network: Network, chain: Network, team: Team, delays: r
       if (row !== undefined && run < observed) row[run] = delay.hours;
     }
     finish[run] = level(hours, levelled);
-    critical.count(chainHours);
+    critical?.count(chainHours);
     for (let home = 0; home < homes; home++) {
       const start = starts[home];
       const end = ends[home];
@@ -120,5 +120,5 @@ export function simulate(network: Network, chain: Network, team: Team, delays: r
       ...delayHours.map((row, at) => ({ id: delays[at]?.id ?? '', correlation: correlation(ranks(row), goal) })),
     ].sort((a, b) => Math.abs(b.correlation) - Math.abs(a.correlation) || (a.id < b.id ? -1 : 1));
   };
-  return { finish, starts, ends, criticality: [...chainOf].map((at) => (critical.counts[at] ?? 0) / Math.max(1, runs)), drivers };
+  return { finish, starts, ends, criticality: critical === null ? [] : [...chainOf].map((at) => (critical.counts[at] ?? 0) / Math.max(1, runs)), drivers };
 }

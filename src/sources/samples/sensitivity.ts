@@ -20,6 +20,17 @@ export function defaultDisposition(kind: DataClass): Disposition {
 
 /** `accessToken`, `access-token` and `access_token` are one name. */
 export function nameWords(key: string): string {
+  const known = words.get(key) ?? wordsOf(key);
+  if (words.size > mostKeys) words.clear();
+  words.set(key, known);
+  return known;
+}
+
+/** Each key is asked for again by its siblings; data keyed by ids may have keys without end. */
+const words = new Map<string, string>();
+const mostKeys = 5000;
+
+function wordsOf(key: string): string {
   return key.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toLowerCase();
 }
 

@@ -26,8 +26,11 @@ interface Entry {
   after: Edge;
 }
 
-/** The words that begin with a letter, by its code; those to be tried first stand first. */
-type Index = ReadonlyMap<number, readonly Entry[]>;
+/** The words by the code of the letter they begin with; those to be tried first stand first. `inside`: some may begin within a word. */
+interface Index {
+  byCode: ReadonlyMap<number, readonly Entry[]>;
+  inside: boolean;
+}
 
 /**
  * One finder for a list of words. A word of a script without spaces matches anywhere, others only whole; a word in capitals matches only in
@@ -51,7 +54,7 @@ export function createMatcher(words: Iterable<string>): Matcher {
     all: (text) => {
       const { lower, capital } = indexes();
       const found = [...every(lower, foldCase(text)), ...every(capital, text)].map((each) => hitOf(text, each));
-      return capital.size === 0 ? found : found.toSorted((a, b) => a.index - b.index);
+      return capital.byCode.size === 0 ? found : found.toSorted((a, b) => a.index - b.index);
     },
   };
 }
@@ -65,12 +68,14 @@ const hitOf = (text: string, { index, end }: Found): Hit => ({ word: text.slice(
 
 /** Words that stand whole go before those that match anywhere. */
 function indexOf(words: readonly string[]): Index {
-  const index = new Map<number, Entry[]>();
+  const byCode = new Map<number, Entry[]>();
   for (const word of [...words.filter(isWhole), ...words.filter((each) => !isWhole(each))]) {
     const code = word.charCodeAt(0);
-    index.set(code, [...(index.get(code) ?? []), entryOf(word)]);
+    const same = byCode.get(code);
+    if (same === undefined) byCode.set(code, [entryOf(word)]);
+    else same.push(entryOf(word));
   }
-  return index;
+  return { byCode, inside: [...byCode.values()].some((entries) => entries.some(({ before }) => before === 'anything')) };
 }
 
 const startsAsWord = (word: string): boolean => isLetterOrDigit(word.codePointAt(0) ?? 0);
@@ -86,16 +91,24 @@ function entryOf(word: string): Entry {
   return { parts, before: startsAsWord(word) ? 'no word' : 'anything', after: endsAsWord(word) ? 'no word' : 'anything' };
 }
 
-function find(index: Index, text: string, from: number): Found | null {
-  if (index.size === 0) return null;
+function find({ byCode, inside }: Index, text: string, from: number): Found | null {
+  if (byCode.size === 0) return null;
+  let within = !inside && from > 0 && isPlainLetter(text.charCodeAt(from - 1));
   for (let at = from; at < text.length; at++) {
-    for (const entry of index.get(text.charCodeAt(at)) ?? none) {
+    const code = text.charCodeAt(at);
+    const skipped = within;
+    within = !inside && isPlainLetter(code);
+    if (skipped) continue;
+    for (const entry of byCode.get(code) ?? none) {
       const end = endOf(entry, text, at);
       if (end !== null) return { index: at, end };
     }
   }
   return null;
 }
+
+/** Behind one of these no whole word begins. */
+const isPlainLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 
 const none: readonly Entry[] = [];
 
@@ -108,7 +121,8 @@ function every(index: Index, text: string): Found[] {
 /** Where the word ends that begins at a place; null when another stands there. White space between its parts may be any. */
 function endOf({ parts, before, after }: Entry, text: string, at: number): number | null {
   let end = at;
-  for (const [number, part] of parts.entries()) {
+  for (let number = 0; number < parts.length; number++) {
+    const part = parts[number] ?? '';
     if (number > 0) {
       const gap = end;
       while (isSpace(text.charCodeAt(end))) end++;
