@@ -1,12 +1,12 @@
-import type { Lexicon } from '../../model/knowledge.ts';
-import type { SpecRequirement, SpecScenario, SpecSource, SpecStory } from '../../model/spec.ts';
+import type { Knowledge, Language } from '../../model/knowledge.ts';
+import { Priority, type SpecRequirement, type SpecScenario, type SpecSource, type SpecStory } from '../../model/spec.ts';
 import type { Requirement, UnusedLine } from '../../model/plan/index.ts';
 import type { Source } from '../../model/source.ts';
 import { fingerprint, shortHash, shortIds } from '../../text/hash.ts';
 import type { DeriveInput } from '../input.ts';
 import { titleOf } from './title.ts';
 import { scenarioText, storyText } from './told.ts';
-import { bag, jaccard } from './words.ts';
+import { bag, holds, jaccard } from './words.ts';
 
 interface Candidate {
   author: string | null;
@@ -28,17 +28,17 @@ const bound = /\bmay\b(?!\s+be\b)[^.;]*\b(?:at most|no more than|only|never|not)
 const optional = /\b(?:could|may|nice to have)\b/i;
 
 /** What a spec asks for: its requirements, with its stories and scenarios beside them (`told`); without requirements its stories, else its scenarios. */
-function candidates(spec: SpecSource, lexicon: Lexicon): Candidate[] {
+function candidates(spec: SpecSource, { lexicon, languages }: Knowledge): Candidate[] {
   const at = (r: { line: number; endLine: number }, id: string | null): Candidate['source'] => ({ kind: 'spec', path: spec.path, line: r.line, endLine: r.endLine, id });
   const asked = spec.requirements.map((r): Candidate => ({ author: r.id, text: r.text, kind: r.kind, priority: r.priority, group: r.group, removed: r.delta === 'removed', source: at(r, r.id), reject: r.backend.is ? null : r.backend.reason, told: false }));
   const inside = (x: { line: number }): boolean => spec.requirements.some((r) => r.line <= x.line && x.line <= r.endLine);
   // Many stories and few rules: the stories are what is asked for.
   const beside = asked.length > 0 && asked.length * 2 > spec.stories.length;
-  const story = (s: SpecStory): Candidate => ({ author: s.id, text: storyText(s, lexicon), kind: 'functional', priority: storyPriority(s.priority), group: s.title, removed: false, source: at(s, s.id ?? (asked.length > 0 ? s.title : null)), reject: null, told: beside });
+  const story = (s: SpecStory): Candidate => ({ author: s.id, text: storyText(s, lexicon), kind: 'functional', priority: storyPriority(s.priority, languages), group: s.title, removed: false, source: at(s, s.id ?? (asked.length > 0 ? s.title : null)), reject: null, told: beside });
   const scenario = (s: SpecScenario): Candidate => {
     const of = spec.stories.find((x) => s.story !== null && (x.id === s.story || x.title === s.story));
     const told = asked.length + spec.stories.length > 0;
-    return { author: null, text: scenarioText(s, lexicon), kind: 'functional', priority: of === undefined ? null : storyPriority(of.priority), group: of?.title ?? s.story ?? s.requirement, removed: false, source: at(s, told ? (of?.id ?? s.story ?? s.requirement ?? 'scenario') : null), reject: null, told };
+    return { author: null, text: scenarioText(s, lexicon), kind: 'functional', priority: of === undefined ? null : storyPriority(of.priority, languages), group: of?.title ?? s.story ?? s.requirement, removed: false, source: at(s, told ? (of?.id ?? s.story ?? s.requirement ?? 'scenario') : null), reject: null, told };
   };
   // A tool without a backend stays one, whatever its stories say.
   if (asked.length > 0 && asked.every((c) => c.reject !== null || c.removed)) return asked;
@@ -48,12 +48,11 @@ function candidates(spec: SpecSource, lexicon: Lexicon): Candidate[] {
   return [...asked, ...stories, ...spec.scenarios.filter((s) => !inside(s) && s.when.length > 0 && !out(s)).map(scenario)];
 }
 
-function storyPriority(p: string | null): SpecRequirement['priority'] {
-  if (p === null) return null;
-  if (/\b(?:p0|p1|must|high|critical)\b/i.test(p)) return 'must';
-  if (/\b(?:p2|should|medium)\b/i.test(p)) return 'should';
-  if (/\b(?:p3|could|low)\b/i.test(p)) return 'could';
-  return /won/i.test(p) ? 'wont' : null;
+/** What the label of a story stands for, in any language: "Should have (MVP)" is a should, for its first words count. */
+function storyPriority(label: string | null, languages: readonly Language[]): SpecRequirement['priority'] {
+  if (label === null) return null;
+  const ranks = Priority.options.flatMap((priority) => languages.flatMap((language) => language.priorities[priority]).filter((word) => holds(label, word)).map((word) => ({ priority, at: label.toLowerCase().indexOf(word.toLowerCase()), length: word.length })));
+  return ranks.toSorted((a, b) => a.at - b.at || b.length - a.length)[0]?.priority ?? null;
 }
 
 function priorityOf(c: Candidate, answered: Record<string, Requirement['priority']>, id: string): { priority: Requirement['priority']; from: string; confidence: number } {
@@ -94,7 +93,7 @@ function summedUp(c: Candidate, authors: ReadonlySet<string>): string | null {
  * A line that sums up requirements by their ids asks for nothing of its own. Duplicates by text (Jaccard >= 0.6 of the words, or equal) are noted.
  */
 export function mergeRequirements(input: DeriveInput): { requirements: Requirement[]; unused: UnusedLine[]; told: ReadonlySet<string> } {
-  const all = input.facts.specs.flatMap((spec) => candidates(spec, input.knowledge.lexicon));
+  const all = input.facts.specs.flatMap((spec) => candidates(spec, input.knowledge));
   const unused: UnusedLine[] = [];
   const unique: Candidate[] = [];
   const authors = new Set(all.flatMap((c) => (c.author === null || c.removed ? [] : [c.author])));

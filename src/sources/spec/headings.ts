@@ -1,8 +1,7 @@
 import type { Context } from './context.ts';
 import { stepOf } from './criteria.ts';
-import { labelOf, type Section, type Unit } from './outline.ts';
+import { labelOf, rankOf, type Section, type Unit } from './outline.ts';
 import { flat, idKind } from './phrase.ts';
-import { fold } from './matcher.ts';
 import type { Kind, Words } from './words.ts';
 
 /** Kind a heading gives to what stands below it; null when it only groups, as the document's own title does. */
@@ -56,11 +55,8 @@ export function storyNumber(section: Section): string | null {
 
 /** "Priority: P2" as a line of its own. */
 export function priorityLabel(units: Unit[], words: Words): string | null {
-  for (const unit of units) {
-    const match = /^(\p{L}+)\s*[:：]\s*(.{1,20})$/u.exec(unit.text);
-    if (match?.[1] !== undefined && words.columns.get('priority')?.has(fold(match[1])) === true) return flat(match[2] ?? '');
-  }
-  return null;
+  const rank = units.map(unit => rankOf(unit, words)).find(each => each !== null && each !== '' && each.length <= 20) ?? null;
+  return rank === null ? null : flat(rank);
 }
 
 /** True when the heading names one scenario, not a section of them. */

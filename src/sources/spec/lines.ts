@@ -1,6 +1,6 @@
 import { isEars, stepOf } from './criteria.ts';
 import { storySentence } from './storysentence.ts';
-import type { Words } from './words.ts';
+import { rankIn, type Words } from './words.ts';
 
 export interface SaidLine {
   /** First and last line, counted from 0. */
@@ -21,6 +21,12 @@ export function saidLines(lines: readonly string[], words: Words): SaidLine[] | 
   const each = (shape: SaidLine['shape']): SaidLine[] => lines.map((_, at) => ({ from: at, to: at, shape }));
   if (lines.every(line => storySentence(line, words) !== null)) return each('paragraph');
   if (lines.every(line => isEars(line, words))) return each('paragraph');
+  // One story over several lines, its rank before it or not.
+  const start = lines.findIndex(line => rankIn(line, words) === null);
+  const told = start < 0 ? [] : lines.slice(start);
+  if (!told.some((line, at) => at > 0 && storySentence(line, words) !== null) && storySentence(told.join(' '), words) !== null) {
+    return start === 0 ? null : [...each('paragraph').slice(0, start), { from: start, to: lines.length - 1, shape: 'paragraph' }];
+  }
   const parts: SaidLine[] = [];
   for (const [at, line] of lines.entries()) {
     const last = parts.at(-1);

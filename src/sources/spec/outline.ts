@@ -9,7 +9,7 @@ import { saidLines } from './lines.ts';
 import { storySentence } from './storysentence.ts';
 import { announced, cleanTitle, flat, takeId, type Announced } from './phrase.ts';
 import { fold } from './matcher.ts';
-import type { Words } from './words.ts';
+import { rankIn, type Words } from './words.ts';
 
 /** One piece of content: a list item with what is nested in it, a paragraph or one line of it, a quote, a table, a fence. Lines are 1-based. */
 export interface Unit {
@@ -237,8 +237,10 @@ export function deepText(unit: Unit): string {
   return inner.length === 0 ? unit.text : `${unit.text} ${inner.join('; ')}`;
 }
 
-export function isLabelled(label: Label | null, ...wanted: string[]): boolean {
-  return label !== null && label.announced.kind !== null && wanted.includes(label.announced.kind);
+/** "**Priority**: P1", "Priorität: hoch": the rank that a line gives to what it stands in, or null. */
+export function rankOf(unit: Unit, words: Words): string | null {
+  const label = labelOf(unit, words);
+  return label !== null && words.columns.get('priority')?.has(fold(label.text)) === true ? label.content : rankIn(unit.text, words);
 }
 
 export function sameWords(a: string, b: string): boolean {

@@ -3,7 +3,7 @@ import { addEntity, attributesIn } from './entities.ts';
 import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, onlyCriteria, priorityLabel, storyNumber } from './headings.ts';
 import { stepOf } from './criteria.ts';
 import { isStruck } from './marks.ts';
-import { deepEnd, deepText, labelOf, type Section, type Unit } from './outline.ts';
+import { deepEnd, deepText, labelOf, rankOf, type Section, type Unit } from './outline.ts';
 import { flat, idKind, takePriorityTag } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { addRequirement, headingPriority, pushScenario, stepsOf } from './requirements.ts';
@@ -107,7 +107,8 @@ function storySection(out: Collected, section: Section, context: Context, empty:
   const name = section.announced.item?.name ?? '';
   const { title, priority } = storyTitle(name === '' ? section.title : name, words);
   const id = section.id ?? storyNumber(section);
-  const narrative = section.units.find(unit => (unit.shape === 'paragraph' || unit.shape === 'quote') && ['stories', null].includes(labelOf(unit, words)?.announced.kind ?? null) && (labelOf(unit, words)?.content ?? 'x') !== '');
+  const able = section.units.filter(unit => rankOf(unit, words) === null && (unit.shape === 'paragraph' || unit.shape === 'quote') && ['stories', null].includes(labelOf(unit, words)?.announced.kind ?? null) && (labelOf(unit, words)?.content ?? 'x') !== '');
+  const narrative = able.find(unit => storySentence(unit.text, words) !== null) ?? able[0];
   const fenced = narrative === undefined ? section.units.find(unit => unit.fence !== null && storySentence(unit.fence.content, words) !== null) : undefined;
   const rest = section.units.filter(unit => unit !== narrative && unit !== fenced);
   if (empty || (narrative !== undefined && emptySlots(narrative.raw, words).length > 0)) {
@@ -119,7 +120,7 @@ function storySection(out: Collected, section: Section, context: Context, empty:
     addStory(out, { id, title, text: said, priority: priority ?? priorityLabel(rest, words) ?? context.priority }, { line: section.line, endLine: (narrative ?? fenced)?.endLine ?? told?.line ?? section.line });
   }
   const inner: Context = { ...context, kind: 'acceptance', story: id ?? title, group: title };
-  walkUnits(out, rest.filter(unit => !/^(?:priority|priorität|prioridad|优先级|優先度)/i.test(unit.text)), inner, title);
+  walkUnits(out, rest.filter(unit => rankOf(unit, words) === null), inner, title);
   for (const each of section.sections) walkSection(out, each, inner);
 }
 
@@ -165,7 +166,7 @@ function requirementSection(out: Collected, section: Section, context: Context):
     const described = label !== null && (label.announced.kind === 'summary' || label.announced.kind === 'requirements');
     const aside = label !== null && label.announced.kind !== null && !described;
     over ||= aside && label.content === '';
-    if (over || aside || unit.shape === 'table' || unit.shape === 'fence' || (label !== null && words.columns.get('priority')?.has(fold(label.text)) === true)) {
+    if (over || aside || unit.shape === 'table' || unit.shape === 'fence' || rankOf(unit, words) !== null) {
       later.push(unit);
       continue;
     }
@@ -176,10 +177,10 @@ function requirementSection(out: Collected, section: Section, context: Context):
   const said = section.id === null || joined === '' ? joined : words.modal.first(joined) === null ? `${name}: ${joined}` : joined;
   const rawBody = section.units.filter(unit => !later.includes(unit)).map(unit => unit.raw).join('\n');
   const style = written || context.delta !== undefined || section.id === null ? 'openspec' : 'prose';
-  const labelled = later.map(unit => labelOf(unit, words)).find(label => label !== null && words.columns.get('priority')?.has(fold(label.text)) === true);
-  const made = addRequirement(out, { id: section.id, text: said === '' ? name : said, raw: `${section.raw}\n${rawBody}`, priority: labelled === undefined || labelled === null ? null : headingPriority(labelled.content, words), style }, { ...context, group: section.id === null ? name : context.group }, at);
+  const rank = later.map(unit => rankOf(unit, words)).find(each => each !== null) ?? null;
+  const made = addRequirement(out, { id: section.id, text: said === '' ? name : said, raw: `${section.raw}\n${rawBody}`, priority: rank === null ? null : headingPriority(rank, words), style }, { ...context, group: section.id === null ? name : context.group }, at);
   const inner: Context = { ...context, kind: 'context', requirement: made?.id ?? name, group: name };
-  walkUnits(out, later.filter(unit => labelOf(unit, words) === null || words.columns.get('priority')?.has(fold(labelOf(unit, words)?.text ?? '')) !== true), inner, name);
+  walkUnits(out, later.filter(unit => rankOf(unit, words) === null), inner, name);
   for (const each of section.sections) walkSection(out, each, inner);
 }
 

@@ -203,3 +203,9 @@ function grammarsOf(languages: Language[]): Map<string, Grammar[]> {
   }
   return found;
 }
+
+/** "Priority: P1", "Priorität: hoch" as a line of its own: the rank it gives, or null. */
+export function rankIn(line: string, words: Words): string | null {
+  const [, name = '', rank = ''] = /^(\p{L}+)\s*[:：]\s*(.{1,20})$/u.exec(line.trim()) ?? [];
+  return name !== '' && words.columns.get('priority')?.has(fold(name)) === true ? rank : null;
+}

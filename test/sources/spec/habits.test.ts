@@ -104,3 +104,21 @@ test('columns that no list knows: a quality keeps its level, of other cells the 
   const source = spec('# A\n\n## Requirements\n\n| Nr | Topic | Wish |\n|---|---|---|\n| W1 | Voting | Guests vote once a day in the app |\n\n## Service levels\n\n| Quality | Level | Measured how |\n|---|---|---|\n| Votes | p95 under 800 ms | load test |\n');
   expect(source.requirements.map(each => [each.line, each.kind, each.text])).toEqual([[7, 'functional', 'Guests vote once a day in the app'], [13, 'non-functional', 'Votes: p95 under 800 ms, load test']]);
 });
+
+test.each([
+  ['**Priority**: P1\n', 'P1'],
+  ['**Priority**: P1', 'P1'],
+  ['Priority: low', 'low'],
+  ['**Estimate**: 5 points\n\n**Priority**: P1', 'P1'],
+  ['**Priorität:** hoch', 'hoch'],
+  ['- **Priority**: P1\n', 'P1'],
+])('a priority before the sentence of its story is no story: %s', (line, priority) => {
+  const { stories, requirements } = spec(`# Library\n\n## User stories\n\n### User Story 1 - Borrow a book\n\n${line}\nAs a member, I want to borrow a book so that I can read it.\n`);
+  expect(stories.map(story => [story.id, story.title, story.want, story.priority])).toEqual([['US1', 'Borrow a book', 'borrow a book', priority]]);
+  expect(requirements).toEqual([]);
+});
+
+test('a story over several lines without marks is one story', () => {
+  const { stories } = spec('# Library\n\n## User stories\n\n### User Story 1 - Borrow a book\n\n**As a** member\n**I want** to borrow a book\n**So that** I can read it\n');
+  expect(stories.map(story => [story.id, story.role, story.want, story.benefit])).toEqual([['US1', 'member', 'borrow a book', 'I can read it']]);
+});
