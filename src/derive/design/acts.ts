@@ -157,6 +157,20 @@ function answeredBy(row: ActRow, requirements: readonly Requirement[], acts: Lex
   if (!asking.readings.some((x) => x.operation === 'event')) asking.readings = [...asking.readings, plain('send', 'event', row.noun, { actor: 'system' })];
 }
 
+const ending = /(?:i?al|l?ation|ion|ment|[ae]nce)$/;
+
+/** "Approvals above 5000 are countersigned", "appeal a denial" where others approve and deny claims: the deed is no thing, it is done to the claim. */
+function deedsOf(requirements: readonly Requirement[], vocabulary: Vocabulary): void {
+  const all = requirements.filter((r) => r.rejected === null).flatMap((r) => r.readings);
+  const moves = all.filter((x) => x.operation === 'transition' && x.noun !== null && x.actor !== null && x.verb !== null && x.verb.length > 3 && vocabulary.meaning(x.noun).kind === 'resource');
+  const made = new Set(all.filter((x) => ['create', 'upload', 'ai-job'].includes(x.operation)).map((x) => x.noun));
+  const deed = (noun: string): Reading | undefined => (ending.test(noun) && !made.has(noun) && !vocabulary.entities.has(noun) ? moves.find((x) => x.noun !== noun && noun.replace(ending, '').length > 2 && (x.verb ?? '').replace(/[ey]$/, '') === noun.replace(ending, '')) : undefined);
+  for (const requirement of requirements) requirement.readings = requirement.readings.map((r) => {
+    const of = r.noun === null || r.operation === 'create' ? undefined : deed(r.noun);
+    return of === undefined ? r : { ...r, noun: of.noun };
+  });
+}
+
 /**
  * A person who borrows an item makes a loan: the row is the act's, the thing exists already. What ends the act ("and return it") moves that
  * row on. Rewrites the readings of all requirements; gives the rows by their noun.
@@ -212,6 +226,7 @@ export function settleActs(requirements: readonly Requirement[], vocabulary: Voc
       return made === undefined ? r : { ...r, noun: made.noun };
     });
   });
+  deedsOf(requirements, vocabulary);
   // A hyphen is a space in the name of a table: sign-up, SignUp.
   for (const [noun, row] of rows) if (noun.includes('-')) rows.set(noun.replaceAll('-', ' '), row);
   // "WHEN a student requests a room THEN create a reservation": the room is the thing of the reservation.

@@ -188,7 +188,10 @@ export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownN
       const through = lexicon.through.includes(verb.base) || lexicon.acts[verb.base] !== undefined || Object.values(lexicon.acts).some((a) => a.ends[verb.base] !== undefined);
       const from = through && /^(?:to|for|in|on|from|with|at|through|into|about|off)$/.test(next) ? at + 1 : at;
       const word_ = list[from]?.lower ?? '';
-      if ((lexicon.pronouns.includes(word_) || word_ === 'one') && (word_ === 'it' || word_ === 'them' || stops(list[from + 1]?.lower ?? ''))) flush(last);
+      // "look at the plan, swap a crop in it and release it": it is the plan, both times.
+      const whole = word_ === 'it' && list.slice(0, at).some((t, i) => t.lower === 'it' && /^(?:in|of|from|on|within)$/.test(list[i - 1]?.lower ?? '')) ? (readings.find((r) => r.noun !== null)?.noun ?? null) : null;
+      if (whole !== null) flush([whole]);
+      else if ((lexicon.pronouns.includes(word_) || word_ === 'one') && (word_ === 'it' || word_ === 'them' || stops(list[from + 1]?.lower ?? ''))) flush(last);
       else if (lexicon.reflexives.includes(word_)) flush([lexicon.reflexives[0] ?? word_]);
       else {
         const found = objectsOf(list, from, lexicon, known);

@@ -27,6 +27,7 @@ import { withoutRetold } from './told.ts';
 import type { Told } from './told.ts';
 import { barsOf, withoutBars, type Bar } from './bars.ts';
 import { limitsOf, type Limit } from './limits.ts';
+import { deadlinesOf } from './deadlines.ts';
 import { windowsOf, type Window } from './windows.ts';
 import { holds, kebab, singular } from './words.ts';
 
@@ -166,5 +167,6 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     scopes: scopesOf(active, resources, lexicon),
     platform: platformOf(ownWords(requirements, vocabulary, lexicon, new Set(identity.asked)), lexicon),
   };
-  return { ...settled, windows: windowsOf(settled) };
+  const windows = windowsOf(settled);
+  return { ...settled, windows: [...windows, ...deadlinesOf(settled).filter((d) => !windows.some((w) => w.requirement === d.requirement && w.verb === d.verb))] };
 }

@@ -21,7 +21,7 @@ import { designChanges } from './refinements/attributes.ts';
 import { checkQuota } from './routes/quota.ts';
 import { createRoutes } from './routes/finish.ts';
 import { accountRoutes, profileRoutes, sessionRoutes } from './routes/identity.ts';
-import { connectionRoutes, namedApis, webhookRoutes } from './routes/provider.ts';
+import { connectionRoutes, namedApis, otherSystems, webhookRoutes } from './routes/provider.ts';
 import { lookUps, outsideCalls } from './routes/outside.ts';
 import { impliedRoutes } from './routes/implied.ts';
 import { resourceRoutes } from './routes/resources.ts';
@@ -147,6 +147,7 @@ export function deriveDesign(input: DeriveInput): Design {
   systemJobs(ctx);
   notificationJobs(ctx);
   namedApis(ctx, (r) => nearestResource(ctx, r));
+  otherSystems(ctx, (r) => nearestResource(ctx, r));
   webhookRoutes(ctx);
   startMoves(ctx);
   gatewaysOfSystems(ctx);

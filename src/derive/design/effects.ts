@@ -71,6 +71,8 @@ export function countedOn(ctx: Context): { resource: Resource; verb: string; req
 /** Whether a route, a job or a sentence makes the move already. */
 function isMade(ctx: Context, resource: Resource, verb: string): boolean {
   const state = stateAfter(verb, ctx.lexicon);
+  // A payment is confirmed by the event of the payment service.
+  if (ctx.lexicon.lifecycles[resource.noun]?.moves.some((m) => m.by === verb && m.always === true) === true && resource.uses.some((u) => u.operation === 'create' && !u.internal) && ctx.lexicon.payments.includes(resource.noun)) return true;
   if (resource.uses.some((u) => u.verb.split(' ')[0] === verb || u.state === state)) return true;
   if (ctx.acts.get(resource.noun)?.state === state) return true;
   return [...ctx.blueprint.routes.values()].some((r) => r.resource === resource.name && (r.verb === verb || r.path.endsWith(`/${verb}`))) || [...ctx.blueprint.jobs.values()].some((j) => j.resource === resource.name && (j.id.startsWith(`${verb}-`) || j.id.endsWith(`-${state}`)));

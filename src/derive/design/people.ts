@@ -33,9 +33,17 @@ function isAgent(noun: string, lexicon: Lexicon): boolean {
 }
 
 const teller = /^as an?\s+([^,]+?),?\s+i\s/i;
-const doing = /(?:^|[.;]\s+|^(?:on|at|in|after|before|during)\s[^.;]{2,40}?\s|\b(?:when|once|after|if|whenever)\s+)(?:an?|the|each|every|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+([\p{L}-]+s)(?=\s+(?:(?:an?|the|their|his|her|its|one|this)\s|[\p{L}-]+s\s))/giu;
+const doing = /(?:^|[.;]\s+|^(?:on|at|in|after|before|during)\s[^.;]{2,40}?\s|\b(?:when|once|after|if|whenever)\s+)(?:an?|the|each|every|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+([\p{L}-]+s)(?=\s+(?:(?:or|and)\s+[\p{L}-]+s\s+)?(?:(?:an?|the|their|his|her|its|one|this|each|every|all)\s|[\p{L}-]+s\s))/giu;
 const several = /(?:^|[.;]\s+)([\p{L}-]+(?:\s[\p{L}-]+)?s)\s+([\p{L}-]+)\s+/giu;
 const letting = /\b(?:lets?|allows?|enables?|permits?)\s+(?:an?\s+|the\s+)?([\p{L}-]+)\s+(?:to\s+)?([\p{L}-]+)\s/giu;
+
+const behind = /\b(?:must|shall|should|can|may|is|are)\s+(?:be\s+)?[\p{L}-]+(?:ed|en)\s+by\s+(?:an?|the|another)\s+([\p{L}-]+)(?=$|[.,;]|\s(?:who|and|or|before|after|when|within|if|in|on|at|with|for|once)\b)/giu;
+
+/** "must be countersigned by the director", "the foreman must be alerted": people, though they open no sentence. */
+function reachedOf(text: string, lexicon: Lexicon): string[] {
+  const informed = new RegExp(`(?:^|[,;]\\s+|\\bthen\\s+|\\band\\s+)(?:the|an?|each|every)\\s+([\\p{L}-]+)\\s+(?:must|shall|should|is|will)\\s+(?:also\\s+)?(?:be\\s+)?(?:${lexicon.told.join('|')})\\b`, 'giu');
+  return [behind, informed].flatMap((pattern) => [...text.matchAll(pattern)]).map((m) => singular((m[1] ?? '').toLowerCase(), lexicon)).filter((noun) => isAgent(noun, lexicon) && !lexicon.people.includes(noun));
+}
 
 /** Who a sentence without a modal verb says acts: "WHEN a recipient enters the code", "Growers register sensors", "As a grower I see". */
 function tellersOf(text: string, lexicon: Lexicon): string[] {
@@ -80,14 +88,14 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
   const language = input.facts.specs[0]?.language ?? 'en';
   const inOrder = (r: Requirement): string => inReadingOrder(r.text, language, lexicon) ?? r.text;
-  const acting = requirements.filter((r) => r.kind === 'functional').flatMap((r) => [...subjectsOf(inOrder(r), lexicon), ...tellersOf(inOrder(r), lexicon)]).filter((n) => !n.split(' ').some((w) => lexicon.machines.includes(w)));
+  const acting = requirements.filter((r) => r.kind === 'functional').flatMap((r) => [...subjectsOf(inOrder(r), lexicon), ...tellersOf(inOrder(r), lexicon), ...reachedOf(inOrder(r), lexicon)]).filter((n) => !n.split(' ').some((w) => lexicon.machines.includes(w)));
   const over = [...new Set(requirements.map((r) => r.group))].flatMap((g) => headed(g, lexicon) ?? []);
   const people = [...new Set([...lexicon.people, ...roles, ...last, ...acting, ...over])];
   const texts = requirements.map((r) => r.text).join('\n');
   const said = [...roles, ...acting, ...over, ...lexicon.people.filter((p) => holds(texts, p) || holds(texts, plural(p, lexicon)))];
   // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
   const anybody = new Set(['user', 'person', 'everyone', 'anyone', 'end-user', 'usuario']);
-  const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
+  const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !lexicon.clerks.includes(p.split(' ').at(-1) ?? p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
   return changed(lexicon, { tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] });
 }
 

@@ -30,6 +30,10 @@ function patternsOf(lexicon: Lexicon): { told: RegExp; given: RegExp; message: R
 /** "marks them ready", "mark the order paid": the state without its "as". */
 const marked = /\b((?:mark|flag)s?)\s+(it|them|(?:an?|the|their|his|her)\s+[\p{L}-]+)\s+(?=(?!as\b|to\b|by\b|with\b|for\b|in\b|on\b|of\b|from\b|and\b|or\b|when\b|that\b|which\b)\p{L}{3,}(?:$|[.,;]|\s(?:when|once|after|and|or|if|by|until|for|in)\b))/giu;
 
+/** "a small, medium or large box": kinds of one thing, not things of their own. */
+const sorts = /\b((?:an?|the|one|each|every)\s+)([\p{L}-]+)((?:,\s+[\p{L}-]+)*),?\s+or\s+([\p{L}-]+)\s+([\p{L}-]+)(?=$|[,.;]|\s(?:and|or|for|to|in|on|at|with|from|by|of|per|each|every|when|before|after|once|weekly|monthly|within|until)\b)/giu;
+const isSort = (word: string, lexicon: Lexicon): boolean => lexicon.sorts.includes(word.toLowerCase()) || lexicon.adjectives.includes(word.toLowerCase());
+
 /** "must mark a pump as silent after a minute, and as lost after an hour": two moves, each with its own time. */
 const second = /^(?<lead>.*?\b(?:must|shall|should)\s+)(?<mark>mark|flag|set)\s+(?<what>(?:an?|the|each|every)\s+[\p{L}-]+)\s+(?:as|to)\s+(?<one>[\p{L}-]+)(?<when>\s[^.;]*?)?,?\s+and\s+(?:as|to)\s+(?=[\p{L}-]+(?:\s+(?:when|after|once|if|within)\b|[.;]|$))/iu;
 
@@ -42,7 +46,7 @@ const graded = /\breview(s?)\s+((?:an?|the|their|his|her)\s+[\p{L}-]+)\s+with\s+
  */
 export function plainly(sentence: string, clock: boolean, lexicon: Lexicon): string {
   const low = sentence.toLowerCase();
-  const state = sentence.replace(second, '$<lead>$<mark> $<what> as $<one>$<when>. $<lead>$<mark> $<what> as ').replace(marked, '$1 $2 as ').replace(graded, 'rate$1 $2 with ');
+  const state = sentence.replace(/\bas\s+([\p{L}-]+)\s+or\s+not\s+\1\b/giu, 'as $1 or not-$1').replace(sorts, (all: string, lead: string, one: string, others: string, last: string, noun: string) => ([one, ...others.split(',').map((w) => w.trim()).filter((w) => w !== ''), last].every((w) => isSort(w, lexicon)) ? `${lead}${noun}` : all)).replace(second, '$<lead>$<mark> $<what> as $<one>$<when>. $<lead>$<mark> $<what> as ').replace(marked, '$1 $2 as ').replace(graded, 'rate$1 $2 with ');
   // The patterns name everybody; most sentences need none of them, and hardly one needs all.
   const [isTold, isGiven, isOut] = [lexicon.told.some((word) => low.includes(word)), /\b(?:gets?|receives?)\b/.test(low), /\bout\b/.test(low)];
   if (!isTold && !isGiven && !isOut) return state;

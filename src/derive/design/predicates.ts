@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../model/knowledge.ts';
-import { holds } from './words.ts';
+import { holds, plural } from './words.ts';
 
 export const modal = /\b(?:must|shall|should|cannot|can['’]t|can|may|will|could|needs? to|has to|have to|wants? to)\b(?:\s+(?:also\s+)?be (?:able|allowed) to\b)?|\b(?:is|are) able to\b|(?<!\p{L})(?:no\s+)?(?:debe(?:rá)?n?|puede(?:n)?|podrán?|debería(?:n)?|podría(?:n)?|tienen? que)(?!\p{L})(?:\s+(?:poder|permitir))?/giu;
 export const passive = /^(?:not\s+|also\s+|automatically\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\b/i;
@@ -57,7 +57,7 @@ export function predicates(sentence: string, lexicon: Lexicon): Part[] {
 export function actorNoun(actor: string | null, lexicon: Lexicon): string | null {
   if (actor === null) return null;
   const lower = actor.toLowerCase();
-  const person = lexicon.people.filter((p) => lower.includes(p) && (holds(lower, p) || holds(lower, `${p}s`))).toSorted((a, b) => b.length - a.length)[0];
+  const person = lexicon.people.filter((p) => lower.includes(p.slice(0, 3)) && (holds(lower, p) || holds(lower, `${p}s`) || holds(lower, plural(p, lexicon)))).toSorted((a, b) => b.length - a.length)[0];
   // A node agent is no agent who answers the phone, and the owner of a device no device.
   const device = lexicon.devices.find((d) => [d, `${d}s`].some((name) => lower === name || lower.endsWith(` ${name}`)));
   return device !== undefined && (person === undefined || device.endsWith(person)) ? device : (person ?? null);

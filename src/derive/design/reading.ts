@@ -140,7 +140,7 @@ function readBefore(lexicon: Lexicon, known: KnownNouns): Read {
 }
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = withoutGestures(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon).replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
+  const clean = withoutGestures(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon).replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.
   const titleNoun = /^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}/iu.exec(clean)?.[1]?.toLowerCase();
@@ -158,6 +158,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   const spoken = (story === null ? untitled.replace(moment, '') : clean.slice(story[0].length)).replace(/,? (?:so that|in order to|so they can) .*$/i, '');
   const teller = story === null ? null : (actorNoun(story[1] ?? '', lexicon) ?? 'user');
   const readings: Reading[] = [];
+  let before: string | null = null;
   for (const sentence of joinParticles(wholeOf(plainly(spoken, byClock(clean), lexicon), lexicon, known), lexicon).split(/(?<=[.!?;])\s+/)) {
     for (const part of predicates(sentence, lexicon)) {
       const led = leadOf(part.text, lexicon);
@@ -166,9 +167,12 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       const move = stateMove(body, lexicon, known);
       const found = move === null ? readList(tokens(body), lexicon, known, led !== null || !part.whole || teller !== null, false, [...new Set(readings.map((r) => r.noun).filter((n) => n !== null))].slice(-2)) : { actor: null, readings: [plain(move.verb, 'transition', move.noun, { state: move.state })] };
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject.split(narrowing)[0] ?? '').map((t) => t.lower), lexicon, known) : null;
-      const who = found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor);
+      // "Families subscribe to a box. They can pause it": they are the families.
+      const said = found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor);
+      const who: string | null = /^(?:they|he|she)$/i.test(part.subject.trim().split(/\s+/).at(-1) ?? '') && before !== null && (said === null || said === 'system') ? before : said;
+      if (who !== null && who !== 'system') before = who;
       let mine = found.readings
-        .map((r) => (subject !== null && r.noun === null ? { ...r, noun: subject } : r))
+        .map((r) => (subject !== null && (r.noun === null || moved.test(part.text)) ? { ...r, noun: subject, of: [] } : r))
         .map((r) => (r.noun !== null && lexicon.reflexives.includes(r.noun) ? { ...r, noun: who === 'system' ? null : who } : r))
         .map((r) => reported(r, body, lexicon))
         .map((r) => started({ ...r, actor: who, negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon))
@@ -186,7 +190,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
         readings.push(...asked, ...mine.map((r) => ({ ...meant(r, lexicon), actor: 'system', operation: 'none' as const })));
         continue;
       }
-      if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? (r.operation === 'transition' && r.state !== null && r.actor === 'system' ? r : { ...r, operation: 'none' }));
+      if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? (r.actor === 'system' && ((r.operation === 'transition' && r.state !== null) || r.operation === 'event') ? r : { ...r, operation: 'none' }));
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
       const pronoun = /\b(?:them|it)\b/i.test(body.replace(/^(?:the|an?)\s+/i, '').split(' ').slice(0, 3).join(' '));
@@ -204,6 +208,9 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   if (got && !readings.some((r) => r.operation === 'event')) readings.push({ ...plain('notify', 'event', null), actor: 'system', qualifiers: [] });
   return readings;
 }
+
+/** "Claims must be allocated to a handler": what stands behind the preposition gets the subject. */
+const moved = /^(?:not\s+|also\s+|automatically\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\s+(?:to|into|onto|from|with|by|against|on|in|at)\s/iu;
 
 /** What narrows the subject of a passive sentence: "credits above 50 EUR". */
 const narrowing = /\s(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between)\s/i;

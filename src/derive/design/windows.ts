@@ -1,6 +1,7 @@
 import type { Requirement } from '../../model/plan/index.ts';
 import { escapeRegExp } from '../../text/regex.ts';
 import type { Context } from './context.ts';
+import type { Since } from './deadlines.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
 import type { Resource } from './resources.ts';
 import { moneyMoves } from './money-words.ts';
@@ -21,13 +22,15 @@ export interface Window {
   span: string;
   outcome: string | null;
   requirement: Requirement;
+  /** The time is counted from something that happened, not towards a start. */
+  since?: Since;
 }
 
 /** `Booking` -> `BOOKING_TOO_LATE`. */
 export const windowCode = (window: Pick<Window, 'resource' | 'edge'>): string => `${snake(window.resource).toUpperCase()}_${window.edge === 'least' ? 'TOO_LATE' : 'TOO_EARLY'}`;
 
 /** The bound as a constraint of the time it is about. */
-export const windowText = ({ edge, span }: Window): string => `at ${edge} ${span} ahead`;
+export const windowText = ({ edge, span, since }: Window): string => (since === undefined ? `at ${edge} ${span} ahead` : `at most ${span} after \`${since.field}\``);
 
 /** One minute on the wrong side of the line. */
 export function beyond({ edge, minutes, span }: Window): string {

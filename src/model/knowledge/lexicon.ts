@@ -137,6 +137,12 @@ export const Lexicon = z.strictObject({
   through: z.array(z.string()),
   /** Machines that call by themselves, with a key of their own instead of a session. */
   devices: z.array(z.string()),
+  /** People who do the product's work for its users, by the last word of their name. */
+  clerks: z.array(z.string()),
+  /** Words for the kind of a thing, which are no things: a small, medium or large box. */
+  sorts: z.array(z.string()),
+  /** What one system asks of another or tells it. */
+  exchanges: z.array(z.string()),
   /** What the software does by itself with rows, though no sentence says when: it runs over those that wait. */
   runs: z.array(z.string()),
   /** What a device does with what it measured, so that the service stores it. */

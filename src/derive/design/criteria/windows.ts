@@ -1,6 +1,7 @@
 import type { Field } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { isStart } from '../models/times.ts';
+import type { Since } from '../deadlines.ts';
 import { beyond, windowCode, type Window } from '../windows.ts';
 import { snake, spaced } from '../words.ts';
 import type { Subjects } from './case.ts';
@@ -21,6 +22,7 @@ export function windowCases(ctx: Context, subjects: Subjects): WindowCase[] {
 
 function casesOf(window: Window, { routes, models, fields }: Subjects): WindowCase[] {
   const model = models.find((m) => m.id === window.resource);
+  if (window.since !== undefined && model !== undefined) return sinceCases(window, window.since, { routes, models });
   const start = startOf(window, fields);
   const route = routes.find((r) => r.resource === window.resource && (window.verb === null ? r.method === 'POST' && r.success === 201 : r.rule === 'rule:R8' && r.path.endsWith(`/${window.verb.replaceAll(' ', '-')}`)));
   if (model === undefined || start === null || route === undefined) return [];
@@ -46,6 +48,21 @@ function casesOf(window: Window, { routes, models, fields }: Subjects): WindowCa
   return [
     { requirement, negative: false, given: given(edge), when, outcome: done },
     { requirement, negative: true, given: given(beyond(window)), when, outcome: `409 \`${windowCode(window)}\` and the state is still \`${move?.from ?? 'the same'}\`` },
+  ];
+}
+
+/** A deadline is kept on its last minute and missed a minute later. */
+function sinceCases(window: Window, since: Since, { routes, models }: Pick<Subjects, 'routes' | 'models'>): WindowCase[] {
+  const model = models.find((m) => m.id === window.resource);
+  const route = routes.find((r) => r.resource === window.resource && (window.verb === null ? r.method === 'POST' && r.success === 201 : window.verb === 'update' ? r.method === 'PATCH' : window.verb === 'delete' ? r.method === 'DELETE' : r.rule === 'rule:R8' && r.path.endsWith(`/${window.verb.replaceAll(' ', '-')}`)));
+  if (route === undefined) return [];
+  const move = model?.states?.moves.find((m) => m.by === window.verb);
+  const given = (more: string): string => `1 ${spaced(since.of)} with \`${since.field}\` ${window.span}${more} ago`;
+  const when = `\`${route.id}\` is called`;
+  const base = { requirement: window.requirement.id, when };
+  return [
+    { ...base, negative: false, given: given(''), outcome: `${route.success}${move === undefined ? '' : ` and \`${model?.states?.field ?? 'status'}\` is \`${move.to}\``}` },
+    { ...base, negative: true, given: given(' and 1 minute'), outcome: `409 \`${windowCode(window)}\` and 0 rows change` },
   ];
 }
 

@@ -36,6 +36,9 @@ export function unavailable(ctx: Context, gatewayId: string): string {
 /** `Milestone` -> `MILESTONE_LIMIT_REACHED`. */
 export const limitCode = (resource: string): string => `${snake(resource).toUpperCase()}_LIMIT_REACHED`;
 
+/** What a call answers that comes too late after what its deadline counts from. */
+const deadlines = (ctx: Context, r: RouteDraft): string[] => ctx.windows.filter((w) => w.since !== undefined && w.resource === r.resource && (w.verb ?? 'create') === r.action).map(windowCode);
+
 /** All errors a route can answer with, derived from its action, auth class, body, key, unique indexes, states and gateway calls. */
 export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   const out = ['INTERNAL'];
@@ -48,7 +51,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   if (bodied.has(r.action) && (r.action !== 'start-job' || r.verb === 'import')) out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST');
   if (r.path.includes('_id}')) out.push('NOT_FOUND');
   switch (r.action) {
-    case 'create': case 'update': out.push(...gatewayErrors(ctx, paymentCalls(ctx, r))); if (r.resource !== null && ctx.contested.has(r.resource)) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); break;
+    case 'create': case 'update': out.push(...gatewayErrors(ctx, paymentCalls(ctx, r))); if (r.resource !== null && ctx.contested.has(r.resource)) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); out.push(...deadlines(ctx, r)); break;
     case 'list': out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST'); break;
     case 'summary': case 'lookup': out.push('VALIDATION_FAILED'); break;
     case 'challenge': out.push('MALFORMED_REQUEST', ...gatewayErrors(ctx, signInCalls(ctx, r))); break;
@@ -64,6 +67,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
     case 'authorize': out.push('CONFLICT_DUPLICATE'); break;
     case 'callback': out.push('OAUTH_STATE_INVALID', 'OAUTH_SCOPE_MISSING', ...gatewayErrors(ctx, [...ctx.blueprint.gateways.values()].flatMap((g) => (g.calls.has('exchangeCode') ? [`${g.id}.exchangeCode`] : [])))); break;
     case 'disconnect': out.push('NOT_FOUND'); break;
+    case 'delete': out.push(...deadlines(ctx, r)); break;
     case 'webhook-verify': case 'webhook-receive': out.push('MALFORMED_REQUEST', 'WEBHOOK_UNVERIFIED'); break;
     case 'start-ai': out.push('AI_BUDGET_EXCEEDED', ...(ctx.provider !== null && !ctx.provider.ai.allowed ? ['POLICY_BLOCKED_SOURCE'] : [])); break;
     case 'start-job': {

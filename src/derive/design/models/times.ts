@@ -13,13 +13,13 @@ export const isStart = (field: Pick<Field, 'name' | 'type'>): boolean => ['times
 /** The fields of a resource with the times that its lines in time need. */
 export function withTimes(ctx: Context, resource: Resource, set: FieldSet): FieldSet {
   if (set.provider) return set;
-  const times = timesOf(ctx, resource, set.fields);
+  const times = [...timesOf(ctx, resource, set.fields), ...countedFrom(ctx, resource, set.fields)];
   return { ...set, fields: [...set.fields.map((f) => times.find((t) => t.name === f.name) ?? f), ...times.filter((t) => !set.fields.some((f) => f.name === t.name))] };
 }
 
 /** The start that lines in time are about, where neither the thing nor what it refers to has one, and the end that its length gives. A line for its creation bounds the start. */
 function timesOf(ctx: Context, resource: Resource, known: readonly Field[]): Field[] {
-  const windows = ctx.windows.filter((w) => w.starts === resource.name);
+  const windows = ctx.windows.filter((w) => w.starts === resource.name && w.since === undefined);
   const length = lengthOf(ctx, resource);
   if (windows.length === 0 && length === null) return [];
   const by = [...windows.map((w) => w.requirement.id), ...(length === null ? [] : [length.requirement.id])];
@@ -31,6 +31,12 @@ function timesOf(ctx: Context, resource: Resource, known: readonly Field[]): Fie
   const out = own === undefined || bounds.length > 0 ? [{ ...start, constraint: [start.constraint, ...bounds].filter((text) => text !== null).join(', ') || null }] : [];
   if (length === null || known.some((f) => /^(?:ends?|until|duration|finish|to)(?:_|$)/.test(f.name))) return out;
   return [...out, field(ctx, resource.name, 'ends_at', { type: 'timestamp', constraint: `${length.span} after \`${start.name}\`` }, 'time-window', [length.requirement.id])];
+}
+
+/** The times that deadlines count from: `sent_at` of a bill that may be disputed for 14 days. */
+function countedFrom(ctx: Context, resource: Resource, known: readonly Field[]): Field[] {
+  const names = new Map(ctx.windows.flatMap((w) => (w.since?.of === resource.name && w.since.field !== 'created_at' && !known.some((f) => f.name === w.since?.field) ? [[w.since.field, w.requirement.id] as const] : [])));
+  return [...names].map(([name, by]) => field(ctx, resource.name, name, { type: 'timestamp', nullable: true, note: 'set by the server when it happens' }, 'time-window', [by]));
 }
 
 /** "slot": whether the spec gives that thing a start of its own. */

@@ -2,7 +2,8 @@ import type { Requirement } from '../../../model/plan/index.ts';
 import { mentions, reads } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { GatewayDraft } from '../blueprint.ts';
-import { pascal } from '../words.ts';
+import { namesVerb, scheduleOf, triggersOf } from '../triggers.ts';
+import { camel, kebab, pascal } from '../words.ts';
 
 type Need = 'connect' | 'refresh' | 'revoke' | 'sync' | 'event';
 
@@ -68,6 +69,30 @@ export function namedApis(ctx: Context, nearest: (r: Requirement) => { name: str
     const fetch = `list${pascal(resource.path)}`;
     gateway.calls.set(fetch, { purpose: `fetch one page of ${resource.path.replaceAll('-', ' ')}`, timeoutMs: 5000, retry: 'bounded', retryText: 'by the job runner', quota: false, errors: [] });
     ctx.blueprint.job({ id: `sync-${resource.path}`, kind: 'sync', purpose: `keep ${resource.path.replaceAll('-', ' ')} as the ${name} API has them`, service: `${resource.name}Service`, resource: resource.name, schedule: 'each night', rule: 'R6', startedBy: ['clock, each night'], calls: [`${name}Gateway.${fetch}`] }, [r]);
+  }
+}
+
+/** "check with the policy administration system": a system of somebody else by its kind, without the words that only frame it. */
+const elsewhere = /\b(?:with|from|in|against|to|via|through|by|into)\s+(?:the|our|an?|their)\s+((?:[\p{L}-]+\s+){1,3}?)(system|registry|register|directory|ledger|bureau)\b/iu;
+
+/** What is asked of, or told to, a system that the spec names by its kind: a gateway, and one job behind the call that its sentence is about. */
+export function otherSystems(ctx: Context, nearest: (r: Requirement) => { name: string; noun: string; path: string } | null): void {
+  const { blueprint: b, lexicon } = ctx;
+  for (const r of ctx.active) {
+    const found = elsewhere.exec(r.text);
+    const kind = (found?.[1] ?? '').trim().toLowerCase();
+    const verb = r.readings.find((x) => x.verb !== null && lexicon.exchanges.includes(x.verb))?.verb ?? lexicon.exchanges.find((v) => namesVerb(ctx, r.text.slice(0, found?.index ?? 0), v));
+    const resource = nearest(r);
+    if (found === null || kind === '' || verb === undefined || verb === null || resource === null || kind.split(' ').some((w) => lexicon.adjectives.includes(w) || lexicon.people.includes(w) || lexicon.machines.includes(w)) || ctx.resources.has(pascal(`${kind} ${found[2] ?? ''}`))) continue;
+    const id = `${pascal(kind)}Gateway`;
+    const name = `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)} ${(found[2] ?? '').toLowerCase()}`;
+    const gateway = b.gateway({ id, name, provider: null, responsibility: `all calls to the ${name.toLowerCase()}` }, [r]);
+    const call = camel(`${verb} ${resource.noun}`);
+    gateway.calls.set(call, { purpose: `${verb} one ${resource.noun}`, timeoutMs: 5000, retry: 'bounded', retryText: 'by the job runner', quota: false, errors: [] });
+    const when = scheduleOf(r.text);
+    const triggers = triggersOf(ctx, r);
+    const starts = triggers.length > 0 ? triggers : [...b.routes.values()].filter((x) => x.resource === resource.name && (x.action === 'create' || x.action === 'upload'));
+    b.job({ id: kebab(`${verb} ${resource.path} ${kind}`), kind: 'process', purpose: `${verb} one ${resource.noun} with the ${name.toLowerCase()}`, service: `${resource.name}Service`, resource: resource.name, schedule: when ?? (starts.length === 0 ? 'every 15 min' : null), rule: 'R6', startedBy: when !== null ? [`clock, ${when}`] : starts.length === 0 ? ['clock, every 15 min'] : starts.map((x) => `${x.method} ${x.path}`), calls: [`${id}.${call}`] }, [r]);
   }
 }
 

@@ -3,7 +3,7 @@ import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
 import { camel, holds, kebab, pascal, plural, snake, stateAfter } from '../words.ts';
-import { byClock, scheduleIn, scheduleOf } from '../triggers.ts';
+import { byClock, conditionsOf, scheduleIn, scheduleOf } from '../triggers.ts';
 import { syncCalls } from './provider.ts';
 
 /** Service that owns a resource. */
@@ -43,6 +43,8 @@ function audience(ctx: Context, text: string): string[] {
 
 const byLink = /\blinks?\b.*\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b|\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b.*\blinks?\b/i;
 const requirementsOf = (uses: readonly Use[]): Requirement[] => [...new Set(uses.map((u) => u.requirement))];
+/** "issue a voucher once the payment is confirmed": the event of the payment service starts it. */
+const behindPayment = (ctx: Context, u: Use): boolean => u.internal && conditionsOf(u.requirement.text).some((c) => ctx.lexicon.payments.some((noun) => holds(c, noun)));
 const clock = /\b(?:daily|hourly|nightly|weekly|every (?:night|day|hour)|periodically|automatically|on a schedule|scheduled)\b/i;
 
 /** True when some caller or job writes the resource, so that what the system does by itself needs no route of its own. */
@@ -63,7 +65,7 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   const many = pascal(plural(resource.noun, ctx.lexicon));
   const collection = `/v1/${resource.path}`;
   const item = `${collection}/${idParam(resource)}`;
-  const outer = (u: Use) => !u.internal || (!answered(ctx, resource) && scheduleOf(u.requirement.text) === null && !ctx.lexicon.runs.includes(u.verb) && !(u.operation === 'delete' && retention.test(u.requirement.text)));
+  const outer = (u: Use) => !u.internal || (!answered(ctx, resource) && scheduleOf(u.requirement.text) === null && !ctx.lexicon.runs.includes(u.verb) && !behindPayment(ctx, u) && !(u.operation === 'delete' && retention.test(u.requirement.text)));
   // Whoever changes a set by nature, such as opening hours, adds to it, lists it and removes from it.
   const whole = ctx.lexicon.sets.includes(resource.noun) ? resource.uses.filter((u) => u.operation === 'update' && !u.internal) : [];
   for (const operation of ['create', 'list', 'delete'] as const) if (!resource.uses.some((u) => u.operation === operation)) resource.uses.push(...whole.map((u) => ({ ...u, operation })));

@@ -2,7 +2,7 @@ import type { Reading, Requirement } from '../../../model/plan/index.ts';
 import type { JobDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
-import { byClock, conditionsOf, scheduleOf, triggersOf } from '../triggers.ts';
+import { byClock, conditionsOf, namesVerb, scheduleOf, triggersOf } from '../triggers.ts';
 import { holds, kebab, plural } from '../words.ts';
 import { isBatch, isSpecial, nearestResource } from './derived.ts';
 import { serviceOf } from './resources.ts';
@@ -64,6 +64,11 @@ function moveBefore(ctx: Context, r: Requirement): string | null {
     const state = resource === undefined ? '' : job.id.slice(`mark-${kebab(resource.noun)}-`.length).replaceAll('-', ' ');
     return resource !== undefined && conditions.some((c) => holds(c, resource.noun) && holds(c, state));
   };
+  const event = [...ctx.blueprint.jobs.values()].find((job) => {
+    const resource = job.kind === 'apply-event' ? ctx.resources.get(job.resource ?? '') : undefined;
+    return resource !== undefined && conditions.some((c) => holds(c, resource.noun) && (ctx.lexicon.lifecycles[resource.noun]?.moves ?? []).some((m) => m.always === true && namesVerb(ctx, c, m.by)));
+  });
+  if (event !== undefined) return event.id;
   return [...ctx.blueprint.jobs.values()].find((job) => job.rule === 'R8' && job.id.startsWith('mark-') && named(job))?.id ?? null;
 }
 
@@ -95,7 +100,7 @@ export function systemJobs(ctx: Context): void {
       if (subject === null && previous === null) continue;
       const when = scheduleOf(r.text) ?? (run && !clock ? 'every minute' : 'every 5 min');
       const startedBy = triggers.length > 0 ? triggers.map(idOf) : after !== null ? [`job ${after}`] : previous !== null ? [`job ${previous}`] : [`clock, ${when}`];
-      const job = b.job({ id: kebab(`${x.verb} ${plural(x.noun, lexicon)}`), kind: 'process', purpose: `${x.verb} ${plural(x.noun, lexicon)}`, service: subject === null ? 'BatchService' : serviceOf(subject), resource: subject?.name ?? null, schedule: triggers.length === 0 && after === null && previous === null ? when : null, rule: 'R6', startedBy, calls: payments(ctx, r) }, [r]);
+      const job = b.job({ id: kebab(`${x.verb} ${plural(x.noun, lexicon)}`), kind: 'process', purpose: `${x.verb} ${plural(x.noun, lexicon)}`, service: subject === null ? 'BatchService' : serviceOf(subject), resource: subject?.name ?? null, schedule: triggers.length === 0 && after === null && previous === null ? when : null, rule: 'R6', startedBy, calls: after !== null && ctx.blueprint.jobs.get(after)?.kind === 'apply-event' ? [] : payments(ctx, r) }, [r]);
       if (previous !== null && triggers.length === 0) previous = job.id;
     }
   }
