@@ -2,8 +2,6 @@ import type { Fence } from '../model/document.ts';
 import type { Group } from './run.ts';
 import type { Section, Sheet } from './sheet.ts';
 
-/** A line of the architecture blueprint: in a text block, a list item or a paragraph. */
-export type BlueprintLine = { sheet: Sheet; line: number; text: string };
 export type BlueprintRoute = { id: string; sheet: Sheet; line: number; parts: Map<string, { text: string; line: number }> };
 /** `supporting` models are declared here and nowhere else. */
 export type BlueprintModel = { name: string; supporting: boolean; sheet: Sheet; line: number; fields: { name: string; text: string; line: number }[] };

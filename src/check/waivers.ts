@@ -8,7 +8,7 @@ export type Waiver = { rule: string; reason: string; until: string | null; line:
 const form = /<!--\s*plan-ignore\s+([a-z]+(?:\/[a-z0-9-]+)?)\s*(?::\s*([^]*?))?\s*-->/g;
 const expiry = /\s*\(until (\d{4}-\d{2}-\d{2})\)\s*$/;
 
-export function readWaivers(sheet: Sheet): Waiver[] {
+function readWaivers(sheet: Sheet): Waiver[] {
   if (!sheet.document.text.includes('plan-ignore')) return [];
   const waivers: Waiver[] = [];
   const firstHeading = sheet.sections[0]?.line ?? sheet.lines.length;

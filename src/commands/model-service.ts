@@ -27,7 +27,7 @@ export type Settings = { model: string; url: string; limits: Limits; timeoutMs: 
  * What `--ai` needs to know. Throws CompletionError when the settings do not say enough, which costs the drafts alone, and UserError when they
  * would send the key to a place that only a file names.
  */
-export function aiSettings(context: Context): Settings {
+function aiSettings(context: Context): Settings {
   const ai = context.config.ai ?? {};
   const url = serviceUrl(context);
   if (ai.model === undefined) throw new CompletionError('no-model', 'No model is named for --ai.');

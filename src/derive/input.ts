@@ -30,7 +30,7 @@ export interface DeriveInput {
 const defaultProfile = 'fastapi-supabase';
 
 /** Everything the spec files say, as one lower-case text, for word detection only. */
-export function specText(facts: Facts): string {
+function specText(facts: Facts): string {
   return facts.specs
     .flatMap((s) => [
       s.title,
@@ -49,7 +49,7 @@ export function specText(facts: Facts): string {
  * Profile in the order of `formats.md`: answer (the shell puts `--profile` and configuration there), a stack the spec names, files at the
  * root, else the default. Throws UserError for a name that no profile has.
  */
-export function chooseProfile(facts: Facts, answers: Answers, knowledge: Knowledge): Profile {
+function chooseProfile(facts: Facts, answers: Answers, knowledge: Knowledge): Profile {
   const asked = answers.answers.profile?.value;
   const known = knowledge.profiles;
   if (asked !== undefined) {

@@ -14,8 +14,6 @@ const pads: Record<Feed, string> = {
 /** Folder of the scratchpads of one feature (SEED-002-9). */
 export const scratchpadFolder = (feature: string): string => `ai_docs/_scratchpad/backend/${feature}`;
 
-export const scratchpadNames: readonly string[] = [...new Set(Object.values(pads))];
-
 /** One exchange as a note, and the scratchpads it belongs to (SEED-002-8). */
 export function note(question: Question, prompt: string, answer: { value: AnswerValue; state: 'answered' | 'default' | 'open' }, by: string | null, at: string): { names: string[]; text: string } {
   const said = { answered: `answered by ${by ?? 'a person'}`, default: 'default taken', open: 'left open' }[answer.state];

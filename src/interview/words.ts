@@ -1,16 +1,4 @@
-import type { Plan } from '../model/plan/index.ts';
 import type { Role } from './question.ts';
-
-const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
-
-/** The likely end of the work in months: "between March and May 2027", never a percentile. */
-export function likelyEnd(plan: Plan): string {
-  const month = (day: string): string => months[Number(day.slice(5, 7)) - 1] ?? '';
-  const { p50, p95 } = plan.schedule.finish;
-  if (p50.slice(0, 7) === p95.slice(0, 7)) return `in ${month(p50)} ${p50.slice(0, 4)}`;
-  const first = p50.slice(0, 4) === p95.slice(0, 4) ? month(p50) : `${month(p50)} ${p50.slice(0, 4)}`;
-  return `between ${first} and ${month(p95)} ${p95.slice(0, 4)}`;
-}
 
 const productTerms: readonly (readonly [RegExp, string])[] = [
   [/\bthe P80 date\b/g, 'a date that holds in 4 cases of 5'],

@@ -31,7 +31,7 @@ export async function trackedFiles(root: string): Promise<ReadonlySet<string>> {
 }
 
 /** Checks that `revision` names a commit. Throws UserError. */
-export async function assertRevision(root: string, revision: string): Promise<void> {
+async function assertRevision(root: string, revision: string): Promise<void> {
   if (revision.startsWith('-') || (await git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`])) === null) {
     if (revision === 'HEAD') throw new UserError('git has no commit here to compare with', 'Commit the plan first, or run it in its repository.');
     throw new UserError(`Unknown revision "${revision}"`, 'Name a commit, a branch or a tag; git must know this folder.');

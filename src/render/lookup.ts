@@ -28,7 +28,7 @@ export function outsideCalls(plan: Plan): Plan['methods'] {
 }
 
 /** Packages that hold a node, by their contents or, failing that, by their tasks. */
-export function packagesOf(plan: Plan, id: string): Package[] {
+function packagesOf(plan: Plan, id: string): Package[] {
   const direct = plan.packages.filter(pack => pack.includes.includes(id));
   if (direct.length > 0) return direct;
   const byTask = new Set(plan.tasks.filter(task => task.for.includes(id)).map(task => task.package));
@@ -38,10 +38,6 @@ export function packagesOf(plan: Plan, id: string): Package[] {
 export function packagesOfAll(plan: Plan, ids: readonly string[]): string[] {
   const found = new Set(ids.flatMap(id => packagesOf(plan, id).map(pack => pack.id)));
   return plan.packages.filter(pack => found.has(pack.id)).map(pack => pack.id);
-}
-
-export function tasksFor(plan: Plan, id: string): Task[] {
-  return plan.tasks.filter(task => task.for.includes(id));
 }
 
 export function tasksOf(plan: Plan, pack: string): Task[] {

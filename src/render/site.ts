@@ -83,7 +83,7 @@ function idsOf(plan: Plan): Set<string> {
   return new Set([...nodes.flatMap(list => list.map(node => node.id)), ...types, ...types.map(type => type.replace(/^Page<(.+)>$/, '$1')), ...fields, 'succeeded', 'failed', 'data', 'errors', 'request_id', 'key_id', 'Location', 'Retry-After', 'retryable']);
 }
 
-export function phaseOf(plan: Plan, id: string): Phase {
+function phaseOf(plan: Plan, id: string): Phase {
   const phase = plan.phases.find(candidate => candidate.id === id);
   if (phase === undefined) throw new Error(`no phase ${id} in the plan`);
   return phase;

@@ -45,6 +45,3 @@ function textOf(quoted: string): string | null {
     throw error;
   }
 }
-
-/** A base that is known to be right. */
-export const exactBase = (documents: ReadonlyMap<string, string>): Base => new Map([...documents].map(([path, text]) => [path, { text, exact: true, lines: new Set(text.split('\n')) }]));

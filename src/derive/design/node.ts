@@ -2,10 +2,9 @@ import type { NodeBase, Origin, Source } from '../../model/source.ts';
 import type { Context } from './context.ts';
 
 export const rule = (id: string): Source => ({ kind: 'rule', id });
-export const profileSource = (ctx: Context): Source => ({ kind: 'profile', id: ctx.input.profile.id });
 
 /** Spec sources of requirements, each once, in the order of the ids. */
-export function sourcesOf(ctx: Context, ids: Iterable<string>): Source[] {
+function sourcesOf(ctx: Context, ids: Iterable<string>): Source[] {
   const wanted = new Set(ids);
   return ctx.requirements.filter((r) => wanted.has(r.id)).flatMap((r) => r.sources);
 }

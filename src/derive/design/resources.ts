@@ -37,7 +37,7 @@ const writing = new Set<Operation>(['create', 'update', 'delete', 'job', 'ai-job
 const written = /\b(?:AI|LLM|language model|generated|AI-generated)\b/;
 const weights = { must: 3, should: 2, could: 1, wont: 0 } as const;
 
-export function makeResource(name: string, vocabulary: Vocabulary, known: boolean): Resource {
+function makeResource(name: string, vocabulary: Vocabulary, known: boolean): Resource {
   const noun = spaced(name);
   const many = plural(singular(noun, vocabulary.lexicon), vocabulary.lexicon);
   const path = kebab(many);

@@ -3,7 +3,7 @@ import type { Language } from '../../model/knowledge.ts';
 import { capital, plain } from '../judgement/numbers.ts';
 
 /** Longest title of a requirement, in characters: one line of a table. */
-export const titleLength = 110;
+const titleLength = 110;
 
 /**
  * Short form of a requirement for tables: what is done, then its condition when both fit; never half a clause. "WHEN a nurse signs, THE

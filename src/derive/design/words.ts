@@ -99,7 +99,7 @@ export function spaced(name: string): string {
 const isAscii = /^[\u0000-\u007F]*$/;
 
 /** Letters of a path or a field carry no accent: `reparación` -> `reparacion`. */
-export const plainLetters = (text: string): string => (isAscii.test(text) ? text : text.normalize('NFD').replace(/(?<=\p{Script=Latin})\p{M}+/gu, '').normalize('NFC'));
+const plainLetters = (text: string): string => (isAscii.test(text) ? text : text.normalize('NFD').replace(/(?<=\p{Script=Latin})\p{M}+/gu, '').normalize('NFC'));
 
 export const snake = (name: string): string => plainLetters(spaced(name)).replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '');
 export const kebab = (name: string): string => plainLetters(spaced(name)).replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');

@@ -73,7 +73,7 @@ export function downtime(percent: number): Arithmetic {
 }
 
 /** Backfill of new people against the daily quota of a provider: calls = ceil(n / page) + n details. Uses 70 % of the quota. */
-export function backfill(ground: Ground): Arithmetic[] {
+function backfill(ground: Ground): Arithmetic[] {
   return ground.input.providers.flatMap((provider) => {
     const quota = provider.quotas[0];
     if (quota === undefined || !ground.outside.some((method) => method.call?.quota === true)) return [];
@@ -131,7 +131,7 @@ export function monthlyCost(ground: Ground): Cost {
 }
 
 /** Upper bound of the model bill: results per user and day x users x 30 x cost of one. */
-export function aiCost(ground: Ground): Arithmetic | null {
+function aiCost(ground: Ground): Arithmetic | null {
   if (ground.aiJobs.length === 0) return null;
   const each = ground.input.profile.nfrDefaults['ai-cost-usd'];
   const { aiPerDay } = ground.input.knowledge.judging.load;

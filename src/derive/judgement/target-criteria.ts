@@ -2,7 +2,7 @@ import type { Criterion, Design, Nfr, Workflow } from '../../model/plan/index.ts
 import { rule } from './ground.ts';
 
 /** Criteria of the non-functional requirements: their load, their measurement, their target. One for each target of a live requirement. */
-export function targetCriteria(design: Design, nfrs: readonly Nfr[]): Criterion[] {
+function targetCriteria(design: Design, nfrs: readonly Nfr[]): Criterion[] {
   return design.requirements.flatMap((requirement) => {
     if (requirement.kind !== 'non-functional' || requirement.rejected !== null) return [];
     const before = design.criteria.filter((criterion) => criterion.requirement === requirement.id).length;
@@ -28,7 +28,7 @@ export function targetCriteria(design: Design, nfrs: readonly Nfr[]): Criterion[
  * Criteria of a primary workflow that no requirement of the spec speaks of, such as a sign-in the stack brings along: the refusal and, where
  * it writes, the effect. They hang on the first requirement whose routes need that workflow.
  */
-export function workflowCriteria(design: Design, workflows: readonly Workflow[]): Criterion[] {
+function workflowCriteria(design: Design, workflows: readonly Workflow[]): Criterion[] {
   const numbers = new Map<string, number>();
   for (const criterion of design.criteria) numbers.set(criterion.requirement, (numbers.get(criterion.requirement) ?? 0) + 1);
   return workflows.filter((workflow) => workflow.primary).flatMap((workflow) => {

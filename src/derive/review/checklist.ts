@@ -27,7 +27,7 @@ export function checklistOf(graph: Graph): Check[] {
 }
 
 /** Plural nouns in kebab-case, at most one nested id pair, no verb but of a transition, a status that fits the method. */
-export function restful(method: string, path: string, success: number): boolean {
+function restful(method: string, path: string, success: number): boolean {
   const segments = path.split('/').filter((segment) => segment !== '');
   const wellFormed = segments.every((segment) => /^(?:v\d+|[a-z0-9]+(?:[-.][a-z0-9]+)*|\{[a-z][a-z0-9_]*\})$/.test(segment));
   const pairs = segments.filter((segment) => segment.startsWith('{')).length;

@@ -13,7 +13,7 @@ export function linked(judgement: Judgement, work: Work): Judgement {
 }
 
 /** `GATE-4` when the plan has it, else the nearest earlier one, else the first; other words (`each sprint`) stay. */
-export function gateFitter(work: Work): (id: string) => string {
+function gateFitter(work: Work): (id: string) => string {
   const numbers = work.gates.map((gate) => ({ id: gate.id, number: Number(gate.id.replace(/\D+/g, '')) })).toSorted((a, b) => a.number - b.number);
   return (id) => {
     const match = /^(?:GATE|PH)-(\d+)$/.exec(id);

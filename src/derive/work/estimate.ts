@@ -9,11 +9,6 @@ export function pertMean({ o, m, p }: Hours): number {
   return (o + 4 * m + p) / 6;
 }
 
-/** Standard deviation by the PERT convention in hours: (P - O) / 6. */
-export function pertDeviation({ o, p }: Hours): number {
-  return (p - o) / 6;
-}
-
 /** Hours of all estimates together, each of the three apart. */
 export function sumHours(all: Iterable<Hours>): Hours {
   const sum = { o: 0, m: 0, p: 0 };

@@ -99,26 +99,6 @@ export function transitiveReduction(after: After): Map<string, string[]> {
   return new Map([...after.keys()].map((node) => [node, reduced.get(node) ?? []]));
 }
 
-/** The heaviest way through the graph. Weights are not negative. Throws `CycleError`. */
-export function longestPath(after: After, weight: (node: string) => number): { length: number; path: string[] } {
-  const finish = new Map<string, number>();
-  const cause = new Map<string, string>();
-  let last: string | undefined;
-  for (const node of topologicalOrder(after)) {
-    let start = 0;
-    for (const before of after.get(node) ?? []) {
-      const end = finish.get(before) ?? 0;
-      if (end > start || !cause.has(node)) cause.set(node, before);
-      start = Math.max(start, end);
-    }
-    finish.set(node, start + weight(node));
-    if (last === undefined || (finish.get(node) ?? 0) > (finish.get(last) ?? 0)) last = node;
-  }
-  const path: string[] = [];
-  for (let node = last; node !== undefined; node = cause.get(node)) path.unshift(node);
-  return { length: last === undefined ? 0 : (finish.get(last) ?? 0), path };
-}
-
 /** Groups of nodes that can run side by side: wave 0 waits for nothing, wave n for one of wave n - 1. Throws `CycleError`. */
 export function waves(after: After): string[][] {
   const level = new Map<string, number>();

@@ -5,13 +5,13 @@ import type { Question, Situation } from '../question.ts';
 const delicate = ({ plan }: Situation): string[] => plan.fields.filter(field => (field.class === 'location' || field.class === 'health') && field.disposition !== 'drop').map(field => field.id);
 
 /** Fields that are sometimes null in the data and that an index or a computed number of the plan reads. */
-export function reliedOnNulls({ plan }: Situation): string[] {
+function reliedOnNulls({ plan }: Situation): string[] {
   const read = [...plan.indexes.map(index => index.id), ...plan.metrics.map(metric => JSON.stringify(metric))].join('\n');
   return plan.fields.filter(field => field.nullable && field.disposition !== 'drop' && field.sources.some(source => source.kind === 'sample') && new RegExp(`\\b${field.name}\\b`).test(read)).map(field => field.id);
 }
 
 /** Fields of the samples by the form in which they write a moment, where there is more than one form. */
-export function dateForms({ facts }: Situation): Map<string, string[]> {
+function dateForms({ facts }: Situation): Map<string, string[]> {
   const forms = new Map<string, string[]>();
   for (const model of facts.samples.models) {
     for (const field of model.fields) {

@@ -38,9 +38,9 @@ export const Lexicon = z.strictObject({
   acts: z.record(z.string(), z.strictObject({ makes: z.array(z.string()).min(1), state: z.string(), ends: z.record(z.string(), z.string()), pair: z.boolean().optional(), said: z.boolean().optional(), alone: z.boolean().optional(), towards: z.boolean().optional(), awaits: z.string().optional(), closes: z.string().optional() })),
   /** Staff whose act on a person is one on the account: a moderator blocks a seller for all, a buyer only for the own eyes. */
   overseers: z.array(z.string()),
-  /** What people report to the staff because it breaks the rules. */
   /** Ways to say that a call needs no session. */
   openly: z.array(z.string()),
+  /** What people report to the staff because it breaks the rules. */
   reportable: z.array(z.string()),
   /** What somebody opens by making it, unless another verb makes it: a ticket, a case. */
   opened: z.array(z.string()),
@@ -147,9 +147,9 @@ export const Lexicon = z.strictObject({
   runs: z.array(z.string()),
   /** What a device does with what it measured, so that the service stores it. */
   brings: z.array(z.string()),
-  /** Words that stand for the thing named before. */
   /** Shares of a whole that a person takes: a seat in a class. */
   places: z.array(z.string()),
+  /** Words that stand for the thing named before. */
   pronouns: z.array(z.string()),
   /** Words that stand for whoever acts. */
   reflexives: z.array(z.string()),
@@ -194,7 +194,6 @@ export const Lexicon = z.strictObject({
   files: z.array(z.string()),
   /** Attributes that are rows of their own when nothing else in the sentence could hold them: note, comment. */
   standalone: z.array(z.string()),
-  /** Nouns of which one owner keeps few, with the number kept at most. */
   /** The state that a move starts from, where no row is made in another: a draft is published. The first that a thing has counts. */
   precedes: z.record(z.string(), z.string()),
   /** Names written like those of products that are none of another system: protocols, formats, stores. */
@@ -203,6 +202,7 @@ export const Lexicon = z.strictObject({
   opens: z.array(z.string()),
   /** Words of a sentence that bounds an act rather than forbidding it: before, unless, twice. */
   bounds: z.array(z.string()),
+  /** Nouns of which one owner keeps few, with the number kept at most. */
   bounded: z.record(z.string(), z.int().positive()),
   /** Computed nouns, with the metric they belong to. */
   computed: z.record(z.string(), z.strictObject({ metric: z.string(), text: z.string(), unit: z.string().nullable(), formula: z.string() })),

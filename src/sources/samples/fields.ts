@@ -142,7 +142,7 @@ export function roundOut(value: number, towards: 'down' | 'up'): number {
 }
 
 /** Format all values share, with what only the name can tell: a local time with a false `Z`, or a number that is a time. */
-export function observedFormat(key: string, shape: Shape): string | null {
+function observedFormat(key: string, shape: Shape): string | null {
   const words = nameWords(key);
   if (isLatLng(shape)) return 'latlng';
   if (shape.strings > shape.blanks && shape.integers + shape.doubles === 0) {

@@ -1,5 +1,5 @@
 /** String formats in order of precedence: when several hold for every value of a field, the first is reported. */
-export const stringFormats = [
+const stringFormats = [
   'jwt', 'private-key', 'email', 'uri', 'date-time', 'local-date-time', 'date', 'uuid', 'ksuid', 'numeric', 'hex', 'latlng', 'timezone', 'polyline', 'token',
 ] as const;
 export type StringFormat = (typeof stringFormats)[number];

@@ -71,7 +71,7 @@ export function readFields(out: Collected, fence: Fence, title: string | null): 
 }
 
 /** "Users Collection (Enhanced)" names the entity User. */
-export function entityName(title: string | null): string | null {
+function entityName(title: string | null): string | null {
   if (title === null) return null;
   const noun = title.replace(/\([^)]*\)/g, ' ').replace(/\b(?:collections?|tables?|schemas?|models?|documents?|entity|entities|database)\b/gi, ' ');
   const clean = flat(noun).replace(/[^\p{L}\p{N} ]/gu, '');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CycleError, followersOf, longestPath, shortestCycle, topologicalOrder, transitiveReduction, waves } from '../../../src/derive/work/graph.ts';
+import { CycleError, followersOf, shortestCycle, topologicalOrder, transitiveReduction, waves } from '../../../src/derive/work/graph.ts';
 
 const node = (at: number): string => `n${at}`;
 
@@ -92,14 +92,11 @@ describe('transitiveReduction', () => {
   });
 });
 
-describe('longestPath and waves', () => {
-  test('the path is connected, weighs what it says, and spans as many nodes as there are waves when all weigh 1', () => {
+describe('waves', () => {
+  test('each node waits for one of the wave before its own and for none beside it', () => {
     fc.assert(fc.property(acyclic, (after) => {
-      const { length, path } = longestPath(after, () => 1);
-      expect(path.length).toBe(length);
-      for (const [at, name] of path.slice(1).entries()) expect(after.get(name)).toContain(path[at]);
       const groups = waves(after);
-      expect(groups.length).toBe(length);
+      for (const [at, group] of groups.entries()) for (const name of group) expect((after.get(name) ?? []).some((before) => groups[at - 1]?.includes(before) === true)).toBe(at > 0);
       expect(groups.flat().length).toBe(after.size);
       for (const group of groups) for (const name of group) for (const other of group) expect(after.get(name)).not.toContain(other);
     }));

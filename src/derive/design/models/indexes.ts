@@ -7,7 +7,7 @@ import { holds, snake } from '../words.ts';
 type Part = { name: string; direction: 'asc' | 'desc' };
 
 /** `activities(user_id+started_at-id)`: `+` ascending, `-` descending before the next field. */
-export function indexId(store: string, fields: readonly Part[], kind: Index['kind']): string {
+function indexId(store: string, fields: readonly Part[], kind: Index['kind']): string {
   const text = fields.map((f, i) => (i === 0 ? f.name : `${f.direction === 'asc' ? '+' : '-'}${f.name}`)).join('');
   return `${store}(${text})${kind === 'plain' ? '' : ` ${kind}`}`;
 }

@@ -1,6 +1,6 @@
 import type { DiagramNode, Flow, Workflow } from '../../../model/plan/index.ts';
 
-export const maxNodes = 25;
+const maxNodes = 25;
 
 /** Text that is safe inside a quoted Mermaid label: no quote, semicolon, hash, angle bracket or backtick, at most 64 characters. */
 export function label(text: string): string {

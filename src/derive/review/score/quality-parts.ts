@@ -68,7 +68,7 @@ export function criteriaQuality(graph: Graph): ScorePart {
 }
 
 /** Statuses a route must be able to answer with, each with what may stand for it (rule of the status set). */
-export function minimumStatuses(route: Route): number[][] {
+function minimumStatuses(route: Route): number[][] {
   if (route.auth === 'webhook') return [[500], [400, 401, 403]];
   const statuses = [[429], [500]];
   if (route.auth === 'session' || route.auth === 'role' || route.auth === 'session + state' || route.auth === 'service') statuses.push([401]);

@@ -5,7 +5,7 @@ import { part, percent, shareOf } from './part.ts';
 import { isWeakProof } from './substance.ts';
 
 /** A command and an outcome that a program can compare: a number, a code, an exit or a status. */
-export function checkable(task: Task): boolean {
+function checkable(task: Task): boolean {
   return /\S+\s+\S+/.test(task.verify.command) && task.verify.expect.trim() !== '' && !/^(?:works|done|ok|good|correct)\.?$/i.test(task.verify.expect.trim());
 }
 
