@@ -51,6 +51,12 @@ const wrong: [string, string][] = [
   ['Mail is built right away, whatever the provider says.', 'DEC-mail'],
   ['A caller waits at most half a second at the 95th percentile.', 'no p95'],
   ['Outbox events are kept for ninety days.', 'keeps OutboxEvent otherwise'],
+  ['One request in ten may take half a second at the database, and 95 of 100 are back after two seconds.', 'no p95'],
+  ['Delivery: Q3 2028.', 'promise of the plan is 2026-12-25'],
+  ['A single engineer implements the whole backend.', 'counts with 2 people'],
+  ['Five applications consume the API.', 'has 1 applications'],
+  ['Insights are written by Claude.', 'no Claude (language model)'],
+  ['We can afford $500 a month for infrastructure.', 'knows no $500'],
   ['Reads are throttled at 900 calls a minute.', 'class read to 120/min'],
 ];
 
@@ -58,7 +64,7 @@ const right = [
   'The API offers six endpoints.', 'The clinic goes live on 25 December 2026.', 'Two developers build the backend.', 'Hosting stays below 100 USD a month.', 'The daily meeting takes 15 minutes.',
   'A pull request with more than 400 lines is split.', 'PostgreSQL was considered and rejected.', 'If the provider refuses, we would move to Kafka.', 'The web app is built by a team of three.', 'Patients were asked in March 2025.',
   '`POST /v1/bookings` answers 201 and takes an Idempotency-Key.', 'Receptionists read the list with `GET /v1/bookings`.', 'Outbox events are kept for seven days.', 'The request id is a UUID.', 'Keys are never plain integers.', 'A caller waits at most 250 ms at the 95th percentile.',
-  'Mail waits for the answer of the provider.', 'The board sees the plan when it is ready to build.', 'Changes appear within 2 seconds.', 'Payments are not part of this release.', 'Database foreign keys point to users only.', 'Each gate ends with a demo of thirty minutes.',
+  'Mail waits for the answer of the provider.', 'The board sees the plan when it is ready to build.', 'Changes appear within 2 seconds.', 'Payments are not part of this release.', 'Database foreign keys point to users only.', 'Each gate ends with a demo of thirty minutes.', 'Delivery: Q4 2026.', "The provider's API answers in 9 s.",
 ];
 
 describe('a sentence that somebody added', () => {
@@ -82,6 +88,6 @@ describe('a sentence that somebody added', () => {
 });
 
 test('numbers in words', () => {
-  expect(['half a second', 'a second and a half', 'two and a half hours', 'thirty-one routes', 'two thirds of the lines', 'three nines', 'a dozen jobs', 'five hundred rows', 'kept for a year'].map(inDigits)).toEqual(['0.5 second', '1.5 second', '2.5 hours', '31 routes', '67 % of the lines', '99.9 %', '12 jobs', '500 rows', 'kept for 1 year']);
-  expect(quantitiesIn('1,500 ms, 99.5 %, 600 calls a minute, 5 rps, 40 USD, 2 MB').map(each => [each.kind, each.value])).toEqual([['time', 1.5], ['share', 99.5], ['rate', 600], ['rate', 300], ['money', 40], ['size', 2]]);
+  expect(['half a second', 'a second and a half', 'two and a half hours', 'thirty-one routes', 'two thirds of the lines', 'a single developer', 'three nines', 'a dozen jobs', 'five hundred rows', 'kept for a year'].map(inDigits)).toEqual(['0.5 second', '1.5 second', '2.5 hours', '31 routes', '67 % of the lines', '1 developer', '99.9 %', '12 jobs', '500 rows', 'kept for 1 year']);
+  expect(quantitiesIn('1,500 ms, 99.5 %, 600 calls a minute, 5 rps, 40 USD, 2 MB, 1 request in 20').map(each => [each.kind, each.value])).toEqual([['time', 1.5], ['share', 99.5], ['rate', 600], ['rate', 300], ['money', 40], ['size', 2], ['share', 5]]);
 });

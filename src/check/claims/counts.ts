@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan/index.ts';
 import { supposes, type Judge } from './claim.ts';
 
 /** What a plan counts, by the nouns people use for it. */
-const counted: { nouns: string; all: (plan: Plan) => number }[] = [
+const counted: { nouns: string; all: (plan: Plan) => number; /** Words that must stand in the same sentence. */ beside?: RegExp }[] = [
   { nouns: 'routes?|endpoints?|API calls', all: plan => plan.routes.length },
   { nouns: 'core models?|models?|core entities|entities', all: plan => plan.models.filter(each => each.kind === 'core' || each.kind === 'embedded').length },
   { nouns: 'collections?|tables?', all: plan => plan.models.filter(each => each.kind === 'core' || each.kind === 'supporting').length },
@@ -10,6 +10,7 @@ const counted: { nouns: string; all: (plan: Plan) => number }[] = [
   { nouns: 'gateways?', all: plan => plan.services.filter(each => each.kind === 'gateway').length },
   { nouns: 'jobs?|job types?|background jobs?', all: plan => plan.jobs.length },
   { nouns: 'consumers?|callers?|clients?', all: plan => plan.consumers.length },
+  { nouns: 'applications?|apps|systems|front-?ends?', all: plan => plan.consumers.length, beside: /\b(?:API|backend|routes?|endpoints?)\b/ },
   { nouns: 'workflows?|flows?', all: plan => plan.workflows.length },
   { nouns: 'packages?|work packages?', all: plan => plan.packages.length },
   { nouns: 'tasks?|leaf tasks?|leaves', all: plan => plan.tasks.length },
@@ -29,7 +30,8 @@ export const counts: Judge = ({ digits }, { plan, text }) => {
   const place = position.exec(digits);
   const phrase = phraseOf(digits, text);
   if (phrase !== null) return phrase;
-  for (const { nouns, all } of counted) {
+  for (const { nouns, all, beside } of counted) {
+    if (beside !== undefined && !beside.test(digits)) continue;
     const planned = all(plan);
     if (place !== null && new RegExp(`^(?:${nouns})$`, 'i').test(place[2] ?? '') && ordinals.indexOf((place[1] ?? '').toLowerCase()) + 2 > planned) return `The plan has ${planned} of these, so there is no ${place[1]?.toLowerCase()} ${place[2]}.`;
     const found = new RegExp(String.raw`(?<![\w.-])(\d{1,5}) (?:(?!(?:of|and|or|in|to|for|x|per|a|the)\b)[a-z-]+ ){0,2}?(${nouns})(?![\w-])`, 'i').exec(digits);

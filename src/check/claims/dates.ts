@@ -2,10 +2,11 @@ import { supposes, type Judge } from './claim.ts';
 
 const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const named = `(${months.map(each => `${each}|${each.slice(0, 3)}`).join('|')})`;
-const promised = /\b(?:promised?|deadline|demo|go-?live|goes live|going live|launch(?:es|ed)?|releas(?:e|es|ed)|deliver(?:s|ed|y)?|hand-?(?:ed )?(?:off|over)|finish(?:es|ed)?|ships?|shipped|due|in production|ready by|pitch|complet(?:e|ed|es|ion))\b/i;
+const promised = /\b(?:promised?|deadline|demo|go-?live|goes live|going live|launch(?:es|ed)?|releas(?:e|es|ed)|deliver(?:s|ed|y)?|hand-?(?:ed )?(?:off|over)|finish(?:es|ed)?|ships?|shipped|due|in production|ready by|pitch|complet(?:e|ed|es|ion)|switch(?:es|ed)? over|cut-?over|roll(?:s|ed)? ?-?out|rollout|opens? to|publicly|used from|moves? to production|available from)\b/i;
 const begun = /\b(?:starts?|started|begins?|beginning|kick-?off|kicks off)\b/i;
 
-type Said = { year: number; month: number; day: number | null; text: string };
+/** `months` is how many months from that one on are meant. */
+type Said = { year: number; month: number; day: number | null; text: string; months: number };
 
 /** "Go-live is fixed for 30 June 2026": another day than the plan promises or starts on. */
 export const dates: Judge = ({ text }, { plan, text: told }) => {
@@ -15,7 +16,7 @@ export const dates: Judge = ({ text }, { plan, text: told }) => {
     const start = begun.test(text);
     if (!start && !promised.test(text)) continue;
     const planned = start ? plan.schedule.start : (plan.schedule.promise?.date ?? null);
-    if (planned === null || planned.startsWith(key)) continue;
+    if (planned === null || planned.startsWith(key) || within(said, planned)) continue;
     // A day that the plan knows for something else is no contradiction by itself.
     if (said.day !== null && !start && told.includes(key) && key !== plan.schedule.start) continue;
     return start ? `The plan starts on ${planned}, not on ${said.text}.` : `The promise of the plan is ${planned}, not ${said.text}.`;
@@ -23,11 +24,16 @@ export const dates: Judge = ({ text }, { plan, text: told }) => {
   return null;
 };
 
+/** A day of one of the months that are meant. */
+const within = (said: Said, day: string): boolean => said.months > 1 && day.startsWith(`${said.year}-`) && Number(day.slice(5, 7)) >= said.month && Number(day.slice(5, 7)) < said.month + said.months;
+
 function datesIn(text: string): Said[] {
   const found: Said[] = [];
   const add = (year: string | undefined, month: number, day: string | undefined, said: string): void => {
-    found.push({ year: Number(year), month, day: day === undefined ? null : Number(day), text: said });
+    found.push({ year: Number(year), month, day: day === undefined ? null : Number(day), text: said, months: 1 });
   };
+  const quarter = /\bQ([1-4])[ /-]?(20\d\d)\b/.exec(text);
+  if (quarter !== null) found.push({ year: Number(quarter[2]), month: Number(quarter[1]) * 3 - 2, day: null, text: quarter[0], months: 3 });
   const monthOf = (name: string | undefined): number => months.findIndex(each => each.startsWith((name ?? '').toLowerCase())) + 1;
   for (const match of text.matchAll(/\b(20\d\d)-(\d\d)-(\d\d)\b/g)) add(match[1], Number(match[2]), match[3], match[0]);
   for (const match of text.matchAll(/\b(\d{1,2})\.(\d{1,2})\.(20\d\d)\b/g)) add(match[3], Number(match[2]), match[1], match[0]);

@@ -17,6 +17,7 @@ export function inDigits(text: string): string {
     .replace(/\b(?:a|one) third\b/gi, '33 %').replace(/\btwo thirds\b/gi, '67 %').replace(/\b(?:a|one) half\b|\bhalf of\b/gi, '50 %').replace(/\bthree quarters\b/gi, '75 %').replace(/\b(?:a|one) quarter\b(?! of an hour)/gi, '25 %')
     .replace(/\b(?:a )?couple of\b/gi, '2').replace(/\b(?:half a dozen)\b/gi, '6').replace(/\b(?:a|one) dozen\b/gi, '12').replace(/\btwo dozen\b/gi, '24')
     .replace(new RegExp(String.raw`\b(${large})(?:[- ](${small}))?\b`, 'gi'), (_, ten: string, one: string | undefined) => String((tens[ten.toLowerCase()] ?? 0) + (one === undefined ? 0 : (ones[one.toLowerCase()] ?? 0))))
+    .replace(/\b(?:a|one) (?:single|lone)\b/gi, '1').replace(/\bsingle-handed(?:ly)?\b/gi, 'alone')
     .replace(new RegExp(String.raw`\b(${small})(?: |-)?(hundred|thousand)\b`, 'gi'), (_, one: string, many: string) => String((ones[one.toLowerCase()] ?? 0) * (many.toLowerCase() === 'hundred' ? 100 : 1000)))
     .replace(/\ba hundred\b/gi, '100').replace(/\ba thousand\b/gi, '1000')
     .replace(new RegExp(String.raw`\b(${small})\b`, 'gi'), word => String(ones[word.toLowerCase()] ?? word))
@@ -45,6 +46,11 @@ export function quantitiesIn(text: string): Quantity[] {
     else if (/^[mgk]b$/.test(mark)) found.push({ value: value * ({ mb: 1, gb: 1024, kb: 1 / 1024 }[mark] ?? 1), kind: 'size', said });
     else if (match[4] !== undefined && (mark === '' || seconds[name] === undefined)) found.push({ value: value * (per[match[4].toLowerCase()] ?? 1), kind: 'rate', said });
     else if (seconds[name] !== undefined) found.push({ value: value * (seconds[name] ?? 1), kind: 'time', said });
+  }
+  // "1 request in 20"
+  for (const match of plain.matchAll(/(?<![\w.-])(\d{1,3}) (?:[a-z]+ ){0,2}(?:in|out of)(?: every)? (\d{1,4})(?!\.?\d|[\w%])/gi)) {
+    const [part, whole] = [Number(match[1]), Number(match[2])];
+    if (whole > part && part > 0) found.push({ value: (100 * part) / whole, kind: 'share', said: match[0] });
   }
   return found;
 }

@@ -10,14 +10,14 @@ const elsewhere = /\b(?:provider|vendor|upstream|partner|supplier|competitor|ano
 
 const topics: Topic[] = [
   { name: 'data lost after a failure or the time to restore', kind: 'time', claim: /\b(?:crash|failure|disaster|outage|incident|breakdown)\b.*\b(?:los[est]|lost|gone|missing|restor\w+|recover\w*|back)\b|\b(?:backups?|restor\w+|recover\w*|RPO|RTO)\b/i, plan: /\b(?:restor|recover|backup)/i },
-  { name: 'availability', kind: 'share', claim: /\b(?:availab\w+|uptime|reachable|up and running|on ?line)\b/i, plan: /availab|probes/i, target: true },
+  { name: 'availability', kind: 'share', claim: /\b(?:(?:un)?availab\w+|uptime|downtime|(?:un)?reachable|up and running|on ?line|off ?line|down)\b/i, plan: /availab|probes/i, target: true },
   { name: 'failed requests', kind: 'share', claim: /\b(?:fail\w*|errors?|5xx)\b/i, plan: /5xx|error-share|fail/i, target: true },
   { name: 'coverage', kind: 'share', claim: /\bcover(?:ed|age|s)?\b/i, plan: /coverage|--cov/i },
   { name: 'time limits of outside calls', kind: 'time', claim: /\b(?:gives? up|given up|time[sd]? ?out|timeouts?|time limit|abandon\w*|aborted|cut off)\b/i, plan: /Gateway\.|cut off|time limit/i, max: 600 },
   { name: 'the cost of the model', kind: 'money', claim: /\b(?:insights?|AI|models?|prompts?|results?|answers?)\b.*\bcosts?\b|\bcosts?\b.*\b(?:insights?|AI|models?|prompts?)\b/i, plan: /ai-cost|model cost/i, target: true },
   { name: 'load of the tests', kind: 'rate', claim: /\bload (?:test|script|run)|\bpeak\b/i, plan: /load script|rps peak/i },
   { name: 'rates', kind: 'rate', claim: /\b(?:throttl\w+|rate|limited to|capped at|calls|requests|attempts|times)\b/i, plan: /\d\s*(?:\/|rps|per (?:min|h|day|second))|each \d+ (?:s|min)/i },
-  { name: 'response times', kind: 'time', claim: /\b(?:answer\w*|respon\w+|repl(?:y|ies)|latency|waits?|waiting|load(?:s|ed)?|p95|p99|percentile|returns?|comes back|takes?)\b/i, plan: /p95|p99|response time|cut off|<= \d+ ?m?s|\bwithin \d+/i, max: 60, own: true },
+  { name: 'response times', kind: 'time', claim: /\b(?:answer\w*|respon\w+|repl(?:y|ies)|latency|waits?|waiting|load(?:s|ed)?|p95|p99|percentile|returns?|comes back|takes?|acknowledged|served|opens?|opened|spinner)\b/i, plan: /p95|p99|response time|cut off|<= \d+ ?m?s|\bwithin \d+/i, max: 60, own: true },
 ];
 
 const lasting = /\b(?:kept|keeps?|retain\w*|retention|disappears?|vanish\w*|deleted?|deletes|removed?|erased?|purged?|expires?|dropped|stored for|archived?|lives?|thrown away|forgotten)\b/i;
@@ -30,12 +30,16 @@ export const measures: Judge = (claim, told) => {
   return kept(claim, told, quantities) ?? metric(claim, told.plan, quantities) ?? rate(claim, told.plan, quantities) ?? percentile(claim, told.plan, quantities) ?? topic(claim, told, quantities);
 };
 
+const down = /\b(?:down|downtime|unavailab\w+|unreachable|off ?line|outages?)\b/i;
+
 function topic({ digits }: Claim, told: Told, quantities: readonly Quantity[]): string | null {
   const found = topics.find(each => each.claim.test(digits) && !(each.own === true && elsewhere.test(digits)) && quantities.some(said => said.kind === each.kind && said.value <= (each.max ?? Infinity)));
   if (found === undefined) return null;
   const targets = told.plan.nfrs.filter(nfr => found.target === true && found.plan.test(`${nfr.id} ${nfr.metric}`)).map(nfr => `${nfr.value} ${nfr.unit}`);
   const planned = (targets.length > 0 ? targets : told.lines.filter(line => found.plan.test(line))).flatMap(line => quantitiesIn(line)).filter(each => each.kind === found.kind && each.value <= (found.max ?? Infinity));
-  const said = quantities.find(each => each.kind === found.kind && !planned.some(one => same(one.value, each.value, each.kind)));
+  // "Down 2 % of the time" is up the rest of it.
+  const share = (each: Quantity): number => (found.name === 'availability' && each.value < 50 && down.test(digits) ? 100 - each.value : each.value);
+  const said = quantities.find(each => each.kind === found.kind && !planned.some(one => same(one.value, share(each), each.kind)));
   return said === undefined || planned.length === 0 ? null : `The plan knows no ${said.said} of ${found.name}; it says ${listed(planned)}.`;
 }
 
@@ -53,16 +57,26 @@ function percentile({ digits }: Claim, plan: Plan, quantities: readonly Quantity
 /** "At least 90 % of the reminders are sent in time": the words of one target with another number. */
 function metric({ digits }: Claim, plan: Plan, quantities: readonly Quantity[]): string | null {
   const words = new Set(contentOf(digits));
-  const about = plan.nfrs.filter(nfr => contentOf(nfr.metric).filter(word => words.has(word)).length > 1);
+  const about = plan.nfrs.filter(nfr => contentOf(`${nfr.id.replaceAll('-', ' ')} ${nfr.metric}`).filter(word => words.has(word)).length > 1);
   for (const said of quantities) {
-    const planned = about.filter(nfr => quantitiesIn(`${nfr.value} ${nfr.unit}`).some(each => each.kind === said.kind));
-    if (planned.length === 0 || planned.some(nfr => [`${nfr.value} ${nfr.unit}`, nfr.metric, nfr.load, nfr.window].flatMap(text => quantitiesIn(text)).some(each => each.kind === said.kind && same(each.value, said.value, said.kind)))) continue;
-    return `${planned[0]?.id ?? ''} of the plan is ${planned[0]?.target ?? ''}, not ${said.said}.`;
+    const planned = about.map(nfr => ({ nfr, known: [`${nfr.value} ${nfr.unit}`, nfr.metric].flatMap(text => quantitiesIn(text)).filter(each => each.kind === said.kind) })).filter(({ known }) => known.length > 0);
+    if (planned.length === 0 || planned.some(({ nfr, known }) => [...known, ...quantitiesIn(`${nfr.load}, ${nfr.window}`).filter(each => each.kind === said.kind)].some(each => same(each.value, said.value, said.kind)))) continue;
+    return `${planned[0]?.nfr.id ?? ''} of the plan is ${planned[0]?.nfr.target ?? ''} (${planned[0]?.nfr.metric ?? ''}), not ${said.said}.`;
   }
   return null;
 }
 
-const contentOf = (text: string): string[] => [...new Set(text.toLowerCase().match(/[a-z]{4,}/g) ?? [])].filter(word => !/^(?:that|with|from|this|each|their|have|were|within|time|requests?|answered|answers?)$/.test(word));
+const tolerates = /\b(?:tolerat\w+|accept\w*|allow\w*|fine|bearable|may happen|at most|up to|(?:a|per|each) (?:day|week|month|year))\b/i;
+
+/** "Two double bookings a month are tolerated" where the plan counts none. */
+export const none: Judge = ({ digits }, { plan }) => {
+  if (!tolerates.test(digits) || supposes.test(digits) || /\b(?:no|none|0)\b/i.test(digits)) return null;
+  const words = new Set(contentOf(digits));
+  const found = plan.nfrs.find(nfr => nfr.comparator === '=' && nfr.value === 0 && contentOf(nfr.metric).length > 1 && contentOf(nfr.metric).every(word => words.has(word)));
+  return found === undefined ? null : `${found.id} of the plan is ${found.target}.`;
+};
+
+const contentOf = (text: string): string[] => [...new Set((text.toLowerCase().match(/[a-z]{3,}/g) ?? []).map(word => word.replace(/(?<=\w{3})s$/, '')))].filter(word => !/^(?:the|and|for|are|was|not|its|all|any|who|our|may|can|nfr|p95|p99|that|with|from|thi|this|each|their|have|were|within|time|request|answered|answer|minute|second|hour|after|when|they|than|per|month|day)$/.test(word));
 
 const classes: { name: string; words: RegExp }[] = [
   { name: 'read', words: /\b(?:reads?|reading)\b/i }, { name: 'write', words: /\b(?:writes?|writing|changes?)\b/i }, { name: 'auth', words: /\b(?:sign-?ins?|log-?ins?|sessions)\b/i },

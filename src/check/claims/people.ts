@@ -4,7 +4,7 @@ import { quantitiesIn, same } from './figures.ts';
 const team = /(?<![\w.-])(\d{1,3}) (?:[a-z-]+ ){0,2}?(developers?|engineers?|programmers?|coders?)\b/i;
 const crew = /\b(?:team|crew) of (\d{1,3})\b|(?<![\w.-])(\d{1,3}) people (?:build|work on|write|develop|share|implement|staff)\b/i;
 const weekly = /(?<![\w.-])(\d{1,3}(?:\.\d+)?) (?:h|hours?) (?:a|per|each) week\b/i;
-const spends = /\b(?:budget|finance|released|hosting|infrastructure|running|run costs?|monthly|a month|per month|each month|spend|spending|ceiling|caps?|bill|invoice)\b/i;
+const spends = /\b(?:budget|finance|released|hosting|infrastructure|running|run costs?|monthly|a month|per month|each month|spend|spending|afford|pays?|ceiling|caps?|bill|invoice)\b/i;
 
 const bounds = /\b(?:no(?:t)? more than|at most|up to|below|under|within|ceiling|caps?|capped|limit(?:s|ed)?|maximum|stays?|released|budget (?:is|of|for|was))\b/i;
 
@@ -17,7 +17,7 @@ export const people: Judge = ({ digits }, { plan }) => {
   const { people: planned, hoursPerWeek, capacityPerWeek, focus } = plan.schedule;
   const found = team.exec(digits) ?? crew.exec(digits);
   const said = found === null ? null : Number(found[1] ?? found[2]);
-  if (said !== null && said !== planned && !(said < planned && !/\b(?:alone|only|just|team|builds?|works? on|everything)\b/i.test(digits))) return `The plan counts with ${planned} people, not ${said}.`;
+  if (said !== null && said !== planned && !(said < planned && !/\b(?:alone|only|just|team|builds?|works? on|implements?|develops?|writes?|does|everything|whole)\b/i.test(digits))) return `The plan counts with ${planned} people, not ${said}.`;
   const hours = weekly.exec(digits);
   const worked = hours === null ? null : Number(hours[1]);
   if (worked !== null && ![hoursPerWeek, capacityPerWeek, hoursPerWeek * focus, hoursPerWeek * planned].some(each => same(each, worked)) && /\b(?:developers?|engineers?|persons?|people|team|everybody|everyone|members?)\b/i.test(digits)) return `The plan counts with ${hoursPerWeek} hours a week and person, ${capacityPerWeek} for the team, not ${worked}.`;
@@ -32,6 +32,7 @@ export const money: Judge = ({ digits }, { text }) => {
   const limit = /\b[Bb]udget (\d[\d,]*(?:\.\d+)?) (?:USD|EUR)/.exec(text)?.[1]?.replaceAll(',', '');
   if (limit === undefined) return null;
   if (bounds.test(digits) && /\b(?:budget|finance|hosting|spend|spending|released|ceiling|cap|infrastructure|running)\b/i.test(digits) && said.value !== Number(limit)) return `The budget of the plan is ${limit} a month, not ${said.said}.`;
-  if (new RegExp(String.raw`(?<![\d.])${String(said.value).replace('.', '\\.')}(?:\.0+)?(?!\.?\d)`).test(text.replaceAll(',', ''))) return null;
+  const known = text.split('\n').filter(line => /\b(?:USD|EUR)\b/.test(line)).some(line => new RegExp(String.raw`(?<![\d.])${String(said.value).replace('.', '\\.')}(?:\.0+)?(?!\.?\d)`).test(line.replaceAll(',', '')));
+  if (known) return null;
   return `The budget of the plan is ${limit} a month; it knows no ${said.said}.`;
 };

@@ -3,7 +3,7 @@ import { supposes, type Claim, type Judge, type Told } from './claim.ts';
 const ready = /\b(?:MVP|plan|release|product|backend|service|design|documents?|we|everything)\b[^.]*\b(?:is|are|stands?|now)\b[^.]*\bready\b|\bready (?:for|to) (?:sign-?off|ship|launch|production|release|go|be signed|build)|\b(?:signed off|approved for (?:build|production))\b/i;
 const waits = /\b(?:right away|straight away|at once|now|already|before|without waiting|regardless|irrespective|independent(?:ly)?|no matter|whatever|whichever|while [^.]*\bopen|even if)\b/i;
 const decided = /\b(?:policy|permission|decision|answers?|decides?|approval|consent of|says?)\b|`DEC-[a-z-]+`/i;
-const works = /\b(?:starts?|started|builds?|built|begins?|implement\w*|writes?|written|codes?|coded|develops?|developed|goes|go|ships?|trains?|prompts?)\b/i;
+const works = /\b(?:starts?|started|builds?|built|begins?|implement\w*|writes?|written|codes?|coded|develops?|developed|goes|go|ships?|trains?|prompts?|load(?:s|ed)?|import(?:s|ed)?|stored?|process(?:es|ed)?|collect(?:s|ed)?|used)\b/i;
 const includes = /\b(?:part of|in scope|comes? with|ships? with|included in|belongs? to|delivered (?:with|in)|ready in|available in|live in|contained in|built in)\b[^.]{0,20}\b(?:this|the first|the|first|our|current)\b[^.]{0,12}\b(?:release|MVP|version|plan|sprint|scope|launch)\b|\b(?:this|the first|our|the current) (?:release|MVP|version)\b[^.]{0,20}\b(?:contains?|includes?|has|offers?|covers?|brings?|adds?|supports?)\b|\bwhich ships\b|\bis in scope\b/i;
 const dull = new Set('this that these those with from into release first version part comes ships included available which what when where they them their also will have been being other every each some more most plan plans scope current delivered athletes athlete users user patients patient people person system service application online mark'.split(' '));
 
@@ -12,9 +12,9 @@ export const scope: Judge = (claim, told) => {
   const { text } = claim;
   if (/\bnot\b|\bnever\b|n't\b|\bno longer\b/i.test(text)) return null;
   if (!told.plan.ready && ready.test(text) && !/\b(?:when|once|until|after|before|if|as soon as)\b/i.test(text)) return 'The plan is a draft: an exit criterion is not met, or a decision is open.';
-  const blocking = told.plan.decisions.filter(each => each.open && each.blocking);
-  if (blocking.length > 0 && waits.test(text) && decided.test(text) && works.test(text) && !/\bwaits?\b|\bwait for\b/i.test(text)) {
-    const about = blocking.find(each => text.includes(each.id)) ?? blocking.find(each => wordsOf(text).some(word => wordsOf(each.question).includes(word)));
+  const waiting = told.plan.decisions.filter(each => each.open);
+  if (waiting.length > 0 && waits.test(text) && decided.test(text) && works.test(text) && !/\bwaits?\b|\bwait for\b/i.test(text)) {
+    const about = waiting.find(each => text.includes(each.id)) ?? waiting.find(each => wordsOf(text).some(word => wordsOf(each.question).includes(word)));
     if (about !== undefined) return `Work waits for ${about.id}, which is open.`;
   }
   return excluded(claim, told);

@@ -11,6 +11,7 @@ const products: { role: string; names: string }[] = [
   { role: 'cache', names: 'Redis|Memcached|Hazelcast|Varnish|KeyDB|Valkey' },
   { role: 'sign-in', names: 'Auth0|Okta|Keycloak|Cognito|Clerk|Firebase Auth|Supabase Auth|Entra ID|SAML' },
   { role: 'search', names: 'Elasticsearch|OpenSearch|Algolia|Meilisearch|Typesense|Solr' },
+  { role: 'language model', names: 'Claude|GPT-\\d\\w*|Gemini|Llama(?: \\d)?|Mistral|Bedrock|Azure OpenAI|OpenAI|Anthropic|Vertex AI|Ollama|DeepSeek' },
   { role: 'interface', names: 'GraphQL|gRPC|SOAP|tRPC|JSON-RPC' },
 ];
 const patterns = products.map(({ role, names }) => ({ role, pattern: new RegExp(`(?<![\\w/.-])(?:${names})(?![\\w-])`, 'g') }));

@@ -3,13 +3,13 @@ import { contracts } from '../../claims/contracts.ts';
 import { counts } from '../../claims/counts.ts';
 import { dates } from '../../claims/dates.ts';
 import { house } from '../../claims/house.ts';
-import { measures } from '../../claims/measures.ts';
+import { measures, none } from '../../claims/measures.ts';
 import { money, people } from '../../claims/people.ts';
 import { scope } from '../../claims/scope.ts';
 import { technology } from '../../claims/technology.ts';
 import { atLine, defineRule } from '../../rule.ts';
 
-const judges = [contracts, counts, dates, people, money, technology, house, scope, measures];
+const judges = [contracts, counts, dates, people, money, technology, house, scope, none, measures];
 
 export default defineRule({
   id: 'generation/claim-disagrees',
