@@ -62,6 +62,8 @@ export function openingIds(text: string): string[] {
 }
 
 export type Spoken = { id: string; line: number; column: number };
+/** What lines start with, and each other place where the text speaks of an id. */
+export type Mentions = { opening: ReadonlySet<string>; spoken: readonly Spoken[] };
 export type Ids = { /** What lines start with. */ opening: readonly string[]; declared: ReadonlySet<string>; /** The first of each id on a line, none that is declared here. */ undeclared: readonly Spoken[] };
 
 /** Ids that a document declares, in form or by starting a line, and those its text speaks of besides. Code blocks may speak of anything. */
@@ -69,13 +71,19 @@ export function idsOf(sheet: Sheet): Ids {
   return (sheet.worked.ids ??= readIds(sheet));
 }
 
-function readIds(sheet: Sheet): Ids {
+/** All ids of a text in one pass. */
+export function mentionsIn(text: string): Mentions {
   const opening = new Set<string>();
   const spoken: Spoken[] = [];
-  eachId(sheet.document.text, 'all', (id, opens, speaks, line, column) => {
+  eachId(text, 'all', (id, opens, speaks, line, column) => {
     if (opens) opening.add(id);
-    if (speaks) spoken.push({ id, line, column });
+    else if (speaks) spoken.push({ id, line, column });
   });
+  return { opening, spoken };
+}
+
+function readIds(sheet: Sheet): Ids {
+  const { opening, spoken } = sheet.worked.mentions ?? mentionsIn(sheet.document.text);
   const declared = new Set(opening);
   for (const declaration of sheet.declarations) declared.add(declaration.id);
   const rest = spoken.filter(({ id }) => !declared.has(id));

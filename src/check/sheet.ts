@@ -1,7 +1,7 @@
 import type { Block, Cell, Document, Fence, Heading, Inline, ListItem, Span, Table } from '../model/document.ts';
 import { idsIn, kindOfId, leadingId } from './ids.ts';
 import type { IdKind } from './ids.ts';
-import type { Ids } from './opening.ts';
+import type { Ids, Mentions } from './opening.ts';
 import type { Piece } from './prose.ts';
 
 type Place = { start: { line: number; column: number }; end: { line: number; column: number } };
@@ -58,13 +58,13 @@ export type Sheet = {
    * What the first rule that asks has worked out. It is kept here because a table beside the sheets would keep every one of them alive
    * until the next full collection: a collection of young objects takes all values of a WeakMap for used.
    */
-  worked: { ids: Ids | null; pieces: Piece[] | null; links: Inline[] | null };
+  worked: { mentions: Mentions | null; ids: Ids | null; pieces: Piece[] | null; links: Inline[] | null };
 };
 
 export function readSheet(document: Document): Sheet {
   const lines = document.text.includes('\r') ? document.text.split('\n').map(line => line.replace(/\r$/, '')) : document.text.split('\n');
   const sections = readSections(document.blocks, lines.length);
-  const sheet: Sheet = { document, lines, own: ownOf(document), sections, declarations: [], references: [], boxes: [], tables: [], fences: [], anchors: readAnchors(document), worked: { ids: null, pieces: null, links: null } };
+  const sheet: Sheet = { document, lines, own: ownOf(document), sections, declarations: [], references: [], boxes: [], tables: [], fences: [], anchors: readAnchors(document), worked: { mentions: null, ids: null, pieces: null, links: null } };
   let next = 0;
   let section: Section | null = null;
   for (const block of document.blocks) {

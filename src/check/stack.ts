@@ -5,13 +5,13 @@ const sqlStore = /\b(PostgreSQL|Postgres|MySQL|MariaDB|SQLite|SQL Server|Supabas
 
 /** The document database that the plan declares in a list item about its stack, when it names no SQL store anywhere. */
 export function documentDatabase(sheet: Sheet): { name: string; line: number } | null {
-  if (sqlStore.test(sheet.document.text)) return null;
   for (const block of sheet.document.blocks) {
     if (block.type !== 'item') continue;
     const name = noSql.exec(block.text)?.[1];
     if (name === undefined) continue;
     const label = /^([^:]{0,40}):/.exec(block.text)?.[1] ?? '';
-    if (/database|storage|persistence|data store|stack/i.test(label) || /MongoDB \d/.test(block.text)) return { name, line: block.span.start.line };
+    // Few documents come so far: the whole text is searched for them alone.
+    if (/database|storage|persistence|data store|stack/i.test(label) || /MongoDB \d/.test(block.text)) return sqlStore.test(sheet.document.text) ? null : { name, line: block.span.start.line };
   }
   return null;
 }

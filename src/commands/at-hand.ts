@@ -1,5 +1,5 @@
 import type { Target } from '../check/run.ts';
-import { folderOf, openingIds } from '../check/opening.ts';
+import { folderOf, mentionsIn, openingIds, type Mentions } from '../check/opening.ts';
 import { readSheet, type Sheet } from '../check/sheet.ts';
 import { isCompanion } from '../check/siblings.ts';
 import { keyOf } from '../io/cache.ts';
@@ -12,6 +12,9 @@ import type { Judgements } from './judgements.ts';
 
 /** Ids that the lines of other people's documents in one folder start with, and the hash of them. */
 type Opens = { readonly ids: ReadonlySet<string>; readonly key: string };
+
+/** A text, with its ids where they were looked for already: a text that was refused has none. */
+export type Taken = { readonly text: string; readonly mentions: Mentions | null };
 
 /** Characters of texts kept between the two times they are needed. */
 const aheadMost = 4_000_000;
@@ -32,7 +35,7 @@ export class AtHand {
   private readonly opens = new Map<string, Opens>();
   private readonly taken = new Set<string>();
   /** Texts that were read for what their lines start with and are judged next. */
-  private readonly ahead = new Map<string, string>();
+  private readonly ahead = new Map<string, Taken>();
   private aheadSize = 0;
 
   /** `paths` are read from `disk`; what else is there is looked up in `whole`. */
@@ -50,10 +53,10 @@ export class AtHand {
   }
 
   /** The text of a document that is judged now. */
-  async take(path: string): Promise<string> {
-    const text = await this.read(path);
+  async take(path: string): Promise<Taken> {
+    const ahead = this.fromAhead(path) ?? { text: await this.read(path), mentions: null };
     this.taken.add(path);
-    return text;
+    return ahead;
   }
 
   /** The hash of a document whose text was read already. */
@@ -61,13 +64,17 @@ export class AtHand {
     return this.keys.get(path);
   }
 
-  private async read(path: string): Promise<string> {
+  private fromAhead(path: string): Taken | null {
     const ahead = this.ahead.get(path);
-    if (ahead !== undefined) {
-      this.ahead.delete(path);
-      this.aheadSize -= ahead.length;
-      return ahead;
-    }
+    if (ahead === undefined) return null;
+    this.ahead.delete(path);
+    this.aheadSize -= ahead.text.length;
+    return ahead;
+  }
+
+  private async read(path: string): Promise<string> {
+    const ahead = this.fromAhead(path);
+    if (ahead !== null) return ahead.text;
     const text = await this.disk.read(path);
     if (text === null) throw new UserError(`Cannot find ${path}`, 'Check the path.');
     return text;
@@ -122,10 +129,13 @@ export class AtHand {
     for (const path of this.folders.get(folder) ?? []) {
       const text = await this.read(path);
       const kept = await this.kept?.get(path, this.keyed(path, text)) ?? null;
-      for (const id of kept?.opens ?? (isOurs(text) || guard(path, text) !== null ? [] : openingIds(text))) if (!found.has(id)) found.add(copy(id));
       // With findings kept from the last run a text may not be asked for again.
-      if (this.kept === null && !this.taken.has(path) && this.aheadSize < aheadMost) {
-        this.ahead.set(path, text);
+      const next = this.kept === null && !this.taken.has(path) && this.aheadSize < aheadMost;
+      const others = kept === null && !isOurs(text) && guard(path, text) === null;
+      const mentions = next && others ? mentionsIn(text) : null;
+      for (const id of kept?.opens ?? mentions?.opening ?? (others ? openingIds(text) : [])) if (!found.has(id)) found.add(copy(id));
+      if (next) {
+        this.ahead.set(path, { text, mentions });
         this.aheadSize += text.length;
       }
     }

@@ -83,14 +83,16 @@ class Judging {
 
   /** Findings of one document; null when it is judged together with others. */
   private async alone(path: string): Promise<Finding[] | null> {
-    const text = await this.texts.take(path);
+    const { text, mentions } = await this.texts.take(path);
     const key = this.kept === null ? '' : this.texts.keyed(path, text);
     const known = await this.kept?.get(path, key) ?? null;
     if (known?.together === true) return null;
     if (known !== null && this.set.expected?.has(path) !== true && (await this.holds(path, known.asked))) return this.detached(known.findings);
-    const refused = guard(path, text);
+    // Whose ids were looked for was not refused.
+    const refused = mentions === null ? guard(path, text) : null;
     if (refused !== null) return guardFindings([refused]);
     const sheet = readSheet(await loadMarkdown(path, text));
+    if (sheet.document.text === text) sheet.worked.mentions = mentions;
     this.texts.keep(path, sheet);
     if (belongsTogether(sheet, this.set)) {
       await this.kept?.put(path, key, { together: true, asked: { documents: {}, paths: {}, beside: null }, opens: sheet.own === null ? [...idsOf(sheet).opening] : [], findings: [] });

@@ -11,17 +11,15 @@ export default defineRule({
   severity: 'warning',
   set: 'start',
   *group(group) {
+    const signs = group.sheets.flatMap(sheet => sheet.boxes.map(box => signOf(box.title)));
     const counts = new Map<number, number>();
-    for (const sheet of group.sheets) {
-      for (const box of sheet.boxes) {
-        const sign = signOf(box.title);
-        counts.set(sign, (counts.get(sign) ?? 0) + 1);
-      }
-    }
+    for (const sign of signs) counts.set(sign, (counts.get(sign) ?? 0) + 1);
+    let next = 0;
     const seen = new Map<string, { path: string; line: number; section: Section | null; title: string; checked: boolean }>();
     for (const sheet of group.sheets) {
       for (const box of sheet.boxes) {
-        if (box.item.depth > 0 || (counts.get(signOf(box.title)) === 1 && (sheet.own !== null || !mayMake(box.title)))) continue;
+        const sign = signs[next++] ?? 0;
+        if (box.item.depth > 0 || (counts.get(sign) === 1 && (sheet.own !== null || !mayMake(box.title)))) continue;
         const title = normaliseTitle(box.title);
         if (!title.includes(' ')) continue;
         // Generated titles differ by the artefact they name, and only whole titles are compared.
