@@ -25,6 +25,7 @@ import { ownWords, platformOf } from './platform.ts';
 import type { Platform } from './platform.ts';
 import { withoutRetold } from './told.ts';
 import type { Told } from './told.ts';
+import { overlapsOf, type Overlap } from './overlaps.ts';
 import { barsOf, withoutBars, type Bar } from './bars.ts';
 import { limitsOf, type Limit } from './limits.ts';
 import { deadlinesOf } from './deadlines.ts';
@@ -65,6 +66,8 @@ export interface Context {
   windows: readonly Window[];
   /** What has to hold before callers may do something. */
   bars: readonly Bar[];
+  /** Things that only one caller can have at a time. */
+  overlaps: readonly Overlap[];
   /** A requirement asks who read a row, not only who changed it. */
   auditedReads: boolean;
   blueprint: Blueprint;
@@ -154,11 +157,13 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const identity = signInOf(input, active, connects);
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.
   for (const r of resources.values()) r.uses = r.uses.filter((u) => !(u.operation === 'transition' && u.internal && identity.asked.includes(u.requirement)));
+  const contested = contestedOf(active, vocabulary);
   const settled = {
     input, lexicon, cases: casesOf(input.knowledge.languages), vocabulary, requirements, retold, active, resources, acts, assigned, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, actors, lexicon),
-    contested: contestedOf(active, vocabulary),
+    contested,
+    overlaps: overlapsOf({ active, resources, acts, contested, vocabulary, lexicon }),
     grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon, acts),
     bars: barsOf({ active, resources, lexicon }),

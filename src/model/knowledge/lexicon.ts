@@ -143,6 +143,12 @@ export const Lexicon = z.strictObject({
   sorts: z.array(z.string()),
   /** What one system asks of another or tells it. */
   exchanges: z.array(z.string()),
+  /** Acts that take a thing for a time. */
+  occupies: z.array(z.string()),
+  /** Things that many take at once. */
+  shared: z.array(z.string()),
+  /** Words that say that there is more than one of a thing. */
+  room: z.array(z.string()),
   /** What the software does by itself with rows, though no sentence says when: it runs over those that wait. */
   runs: z.array(z.string()),
   /** What a device does with what it measured, so that the service stores it. */

@@ -36,6 +36,17 @@ describe('the sign-in that a spec asks for', () => {
     expect(d.indexes.map((i) => i.id)).toContain('users(identities.issuer+identities.subject) unique');
   });
 
+  it.each([
+    ['Members MUST log in with a magic link.', 'POST /v1/sign-in-links', 'send-sign-in-link', 'EmailGateway.sendMessage'],
+    ['Neighbours MUST sign in with a code sent by SMS.', 'POST /v1/sign-in-codes', 'send-sign-in-code', 'SmsGateway.sendText'],
+    ['Users MUST log in with e-mail and password.', 'POST /v1/password-resets', 'send-password-reset', 'EmailGateway.sendMessage'],
+  ])('sends no mail while the caller waits: %s', (line, route, job, call) => {
+    const d = designOf([line]);
+    expect(d.methods.find((m) => m.id === d.routes.find((r) => r.id === route)?.handledBy)?.calls).toEqual([]);
+    expect(d.routes.find((r) => r.id === route)?.errors.some((e) => e.endsWith('_UNAVAILABLE'))).toBe(false);
+    expect(d.jobs.find((j) => j.id === job)).toMatchObject({ startedBy: [route], calls: [call] });
+  });
+
   it('may have two ways, of which a caller takes one', () => {
     const d = designOf(['Users MUST sign in with Google or with e-mail and password.']);
     expect(d.routes.find((r) => r.id === 'POST /v1/sessions')?.request.map((f) => `${f.name}${f.required ? '' : '?'}`)).toEqual(['code?', 'state?', 'email?', 'password?']);

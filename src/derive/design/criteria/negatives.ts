@@ -1,6 +1,7 @@
 import type { ApiError, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { barCode } from '../bars.ts';
+import { overlapCode } from '../overlaps.ts';
 import { limitCode } from '../errors/raise.ts';
 import { plural } from '../words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
@@ -18,6 +19,11 @@ export function edgeDrafts(ctx: Context, subjects: Subjects): { requirement: str
   for (const bar of ctx.bars) {
     const route = subjects.routes.find((r) => r.resource === bar.resource && r.requirements.includes(bar.requirement.id) && r.errors.includes(barCode(bar)));
     if (route !== undefined) out.push({ requirement: bar.requirement.id, text: gwt(`not yet: ${bar.needs}`, `\`${route.id}\` is called`, `409 \`${barCode(bar)}\` and 0 rows change`) });
+  }
+  for (const overlap of ctx.overlaps) {
+    const route = subjects.routes.find((r) => r.resource === overlap.resource && r.errors.includes(overlapCode(overlap)));
+    const noun = ctx.resources.get(overlap.resource)?.noun ?? 'row';
+    if (route !== undefined) out.push({ requirement: overlap.requirement.id, text: gwt(overlap.timed ? `1 ${noun} of a ${overlap.thing} from 10:00 to 11:00` : `1 ${noun} of a ${overlap.thing} that is not back`, `\`${route.id}\` is called for the same ${overlap.thing}${overlap.timed ? ' from 10:30 to 11:30, by 2 callers at once' : ' by 2 callers at once'}`, `409 \`${overlapCode(overlap)}\` for both and still 1 ${noun}`) });
   }
   for (const [name, scopes] of ctx.scopes) {
     const noun = ctx.resources.get(name)?.noun ?? name;

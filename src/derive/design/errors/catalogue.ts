@@ -4,6 +4,7 @@ import { made } from '../node.ts';
 import { baseErrors } from './base.ts';
 import { limitCode } from './raise.ts';
 import { barCode } from '../bars.ts';
+import { overlapCode } from '../overlaps.ts';
 import { windowCode, windowText } from '../windows.ts';
 import type { ErrorText } from './base.ts';
 
@@ -19,6 +20,8 @@ function textOf(ctx: Context, code: string): ErrorText {
   const window = ctx.windows.find((w) => w.outcome === null && (w.verb !== null || w.since !== undefined) && windowCode(w) === code);
   if (window?.since !== undefined) return { status: 409, title, userMessage: `This was possible for ${window.span}.`, callerAction: 'offer it only within that time', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `${window.verb ?? 'create'} needs ${windowText(window)}` };
   if (window !== undefined) return { status: 409, title, userMessage: `This is possible ${window.edge === 'least' ? `until ${window.span} before the start` : `from ${window.span} before the start`}.`, callerAction: 'offer it only within that time', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `${window.verb} needs ${windowText(window)}` };
+  const overlap = ctx.overlaps.find((o) => overlapCode(o) === code);
+  if (overlap !== undefined) return { status: 409, title, userMessage: `This ${overlap.thing} is taken${overlap.timed ? ' at that time' : ''}.`, callerAction: overlap.timed ? 'offer another time' : `offer another ${overlap.thing}`, showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `one ${overlap.thing} serves one at a time` };
   const bar = ctx.bars.find((b) => barCode(b) === code);
   if (bar !== undefined) return { status: 409, title, userMessage: `This is possible once ${bar.needs}.`, callerAction: 'offer it only then', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `needs: ${bar.needs}` };
   return { status: 409, title, userMessage: `${title}.`, callerAction: 'read again, then decide', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: '' };

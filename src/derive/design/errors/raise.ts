@@ -4,6 +4,7 @@ import { snake } from '../words.ts';
 import { paymentCalls } from '../money.ts';
 import { signInCalls } from '../routes/identity.ts';
 import { barCode } from '../bars.ts';
+import { overlapCode } from '../overlaps.ts';
 import { windowCode } from '../windows.ts';
 import { needsKey } from '../models/support.ts';
 
@@ -80,6 +81,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
     default: break;
   }
   out.push(...gatewayErrors(ctx, r.calls));
+  if (r.action === 'create') out.push(...ctx.overlaps.filter((overlap) => overlap.resource === r.resource).map(overlapCode));
   if (r.method !== 'GET') out.push(...ctx.bars.filter((bar) => bar.resource === r.resource && r.requirements.has(bar.requirement.id)).map(barCode));
   return [...new Set(out)];
 }

@@ -29,6 +29,14 @@ export function sessionRoutes(ctx: Context): void {
     const gateway = b.gateway({ id: system.gateway, name: system.name, provider: null, responsibility: `all calls to the ${system.name.toLowerCase()}` }, enter);
     for (const c of system.calls) gateway.calls.set(c.name, { ...c, quota: false, errors: [] });
   }
+  // The answer is 202 whether an account exists or not, and as fast: a job sends.
+  const sent = (path: string, id: string, what: string, way: 'email' | 'sms'): void => {
+    const system = ctx.lexicon.systems.find((s) => s.id === way);
+    if (system !== undefined) b.job({ id, kind: 'notify', purpose: `send ${what}; none to an address without an account`, service, resource: 'User', schedule: null, rule: 'R9', startedBy: [`POST ${path}`], calls: system.calls.map((c) => `${system.gateway}.${c.name}`) }, enter);
+  };
+  if (has('email-link')) sent('/v1/sign-in-links', 'send-sign-in-link', 'one single-use sign-in link', 'email');
+  if (has('code')) sent('/v1/sign-in-codes', 'send-sign-in-code', 'one single-use sign-in code', codeChannel(enter) === 'phone' ? 'sms' : 'email');
+  if (has('password')) sent('/v1/password-resets', 'send-password-reset', 'one single-use link that sets a new password', 'email');
   if (has('saml')) {
     b.route({ ...open, path: '/v1/saml-requests', action: 'challenge', purpose: 'start a sign-in at the SAML identity provider', handler: 'startSamlSignIn', success: 201 }, enter);
     b.route({ ...open, path: '/v1/saml-assertions', action: 'sign-in', purpose: 'check one signed SAML assertion, create the account on first use and start a session', handler: 'acceptAssertion', success: 302 }, enter);
@@ -45,12 +53,10 @@ export function sessionRoutes(ctx: Context): void {
 /** Where a one-time code goes: to the phone when the sentence says so, else by e-mail. */
 export const codeChannel = (by: readonly Requirement[]): 'phone' | 'email' => (by.some((r) => /\b(?:sms|phone|text message|mobile)\b/i.test(r.text)) ? 'phone' : 'email');
 
-/** The outside calls of a sign-in route: who sends its link or code, who redeems its code. They run before anything is written. */
+/** The outside calls of a sign-in route: who redeems its code. They run before anything is written. */
 export function signInCalls(ctx: Context, route: { action: string; path: string; success: number }): string[] {
   if (route.action === 'sign-in') return route.path !== '/v1/saml-assertions' && ctx.blueprint.gateways.has('IdentityGateway') ? ['IdentityGateway.redeemCode'] : [];
-  if (route.action !== 'challenge' || route.success !== 202) return [];
-  const id = route.path === '/v1/sign-in-codes' && codeChannel(ctx.identity.asked) === 'phone' ? 'sms' : 'email';
-  return ctx.lexicon.systems.filter((s) => s.id === id).flatMap((s) => s.calls.map((c) => `${s.gateway}.${c.name}`));
+  return [];
 }
 
 /** The user as seen by themself: `GET`, `PATCH` and `DELETE /v1/me`, each only when something needs it. */
