@@ -5,7 +5,7 @@ import { flat, idKind } from './phrase.ts';
 import type { Kind, Words } from './words.ts';
 
 /** Kind a heading gives to what stands below it; null when it only groups, as the document's own title does. */
-export function kindOf(section: Section, context: Context): Kind | null {
+export function kindOf(section: Section, context: Context, words: Words): Kind | null {
   const family = idKind(section.id);
   if (family !== null) return family;
   const { kind, exact } = section.announced;
@@ -15,6 +15,8 @@ export function kindOf(section: Section, context: Context): Kind | null {
   if (context.kind === 'users' && !(exact && kind !== null && ['requirements', 'stories', 'outOfScope', 'openQuestions'].includes(kind))) return null;
   // Headings of a task list name what is built ("Data Models & Schemas"), not what stands below them.
   if (context.kind === 'checklist' && kind !== 'outOfScope' && kind !== 'openQuestions' && kind !== 'ignored') return null;
+  // "Roles and permissions" over sentences that demand speaks of what is built, not of who uses it.
+  if (kind === 'users' && section.units.some(unit => unit.shape === 'paragraph' && labelOf(unit, words)?.content !== '' && words.modal.first(unit.text) !== null)) return null;
   if (section.depth === 1 && !exact) return null;
   if (kind === 'component' || kind === 'meta' || kind === 'document') return null;
   // "Performance" below "Requirements" stays a group; only the section words themselves change the kind.

@@ -33,7 +33,7 @@ export function leadOf(unit: Unit, next: Unit | undefined, context: Context, wor
   const rest = said.slice(hit.index + hit.word.length).trim();
   if (rest === '' || words.opens.has(rest.toLowerCase().split(/\s+/).at(-1) ?? '')) return lead('ends');
   // A whole sentence above a list of demands is one of them; elsewhere its list says more about it.
-  return modal !== null && (context.kind === null || words.holds.first(rest) !== null) ? lead('parts') : null;
+  return context.kind === null || words.holds.first(rest) !== null ? lead('parts') : null;
 }
 
 /** The sentence that a lead makes with one of its items. */

@@ -107,5 +107,10 @@ export function stepsOf(lines: string[], words: Words): Steps {
 
 /** A priority heading ("Must have", "P1") gives its priority to what stands below it. */
 export function headingPriority(title: string, words: Words): Priority | null {
-  return fold(title).length > 40 ? null : labelPriority(title, words);
+  if (fold(title).length > 40) return null;
+  const named = labelPriority(title, words);
+  if (named !== null) return named;
+  // "Desirable stuff", "Necessary things"
+  const [first = '', ...rest] = fold(title).replace(/[^\p{L}\p{N}\s'-]/gu, '').split(' ');
+  return rest.length > 0 && rest.every(word => words.things.has(word)) ? labelPriority(first, words) : null;
 }

@@ -61,7 +61,7 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
       if (lead.list === 'ends' || lead.list === 'parts') {
         const items = itemsFrom(units, index + 1);
         if (lead.list === 'ends') for (const item of items) placeEnd(out, lead, item, current, heading);
-        else placeUnit(out, { ...unit, text: `${lead.said}:`, children: items }, null, { ...current, kind: current.kind ?? 'requirements' });
+        else placeUnit(out, { ...unit, shape: 'item', text: `${lead.said}:`, children: items }, null, { ...current, kind: current.kind ?? 'requirements' });
         skipped = index + 1 + items.length;
       } else current = { ...current, kind: lead.list };
       continue;

@@ -20,11 +20,10 @@ export function walkSection(out: Collected, section: Section, context: Context):
   const slots = emptySlots(section.raw, words);
   for (const slot of slots) out.placeholders.push(lineOf(slot, { line: section.line, endLine: section.line }));
   if (section.depth === 0) {
-    walkUnits(out, section.units, context, null);
-    for (const each of section.sections) walkSection(out, each, context);
+    descend(out, section, context, null);
     return;
   }
-  const own = kindOf(section, context);
+  const own = kindOf(section, context, words);
   const delta = deltaOf(section.heading) ?? context.delta;
   const tagged = takePriorityTag(section.title, words);
   const priority = headingPriority(section.title, words) ?? (section.announced.exact && own !== context.kind ? null : context.priority);

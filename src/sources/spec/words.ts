@@ -74,6 +74,8 @@ export interface Words {
   holds: Matcher;
   /** Last words of a sentence that leaves its deed to a list: "to", "support". */
   opens: Set<string>;
+  /** Nouns for whatever is wanted: "stuff", "things". */
+  things: Set<string>;
   unconfirmed: Matcher;
   bounds: Matcher;
   quality: Matcher;
@@ -154,6 +156,7 @@ export function compileWords(languages: Language[]): Words {
     attributes: createMatcher(of(language => language.attributes)),
     unconfirmed: createMatcher(of(language => language.unconfirmed)),
     bounds: createMatcher(of(language => language.bounds)),
+    things: new Set(of(language => language.things).map(fold)),
     opens: new Set(of(language => language.opens).map(fold)),
     holds: createMatcher(of(language => [...language.attributes, ...language.holds])),
     quality: createMatcher(of(language => language.quality)),

@@ -91,3 +91,26 @@ test('a map of stories: every cell is built in the release of its row', () => {
 test('the sentence that says how to read MUST is no demand', () => {
   expect(told('# A\n\n## Terms\n\nThe key words MUST and MAY are to be interpreted as described in RFC 2119.\n\n## Relay\n\nA relay MUST answer.\n').map(each => each[0])).toEqual([9]);
 });
+
+describe('habits of other authors', () => {
+  test('headings that rank stuff rank demands, also where the blank behind their marks was forgotten', () => {
+    const source = spec('# Wishlist for the shed\n\n##Necessary stuff\n* Doors must lock\n\n##Desirable stuff\n### The app\n* A map of all sheds\n* Saving of favourite sheds\n');
+    expect(source.requirements.map(each => [each.line, each.priority])).toEqual([[4, 'must'], [8, 'could'], [9, 'could']]);
+    expect(spec('# A\n\n```sh\n##No heading\n```\n\n## Requirements\n\n- Doors must lock\n').requirements.map(each => each.line)).toEqual([9]);
+  });
+
+  test('"Roles and Permissions" over sentences that demand names no persons', () => {
+    const source = spec('# A\n\n## Roles and Permissions\n\nPermissions must be apart from names of roles.\n\nClubs may create own roles.\n\n## Users\n\n- **Member**: plays\n');
+    expect(source.requirements.map(each => each.line)).toEqual([5, 7]);
+    expect(source.facts.filter(each => each.kind === 'consumer').map(each => each.line)).toEqual([11]);
+  });
+
+  test('what nobody may do is one demand with its list', () => {
+    expect(told('# A\n\n## Clubs\n\nNo club may read of another club:\n\n- members\n- courts\n')).toEqual([[5, 8, 'No club may read of another club: members; courts']]);
+  });
+
+  test('Roman numbers count titles that end in a point', () => {
+    const source = spec('I. Datos.\n\nGrupo 5\n\nII. Funcionalidades a implementar.\n\nLa aplicación permitirá:\n\n1) Consultar los datos de un día.\n\n2) El usuario podrá registrarse.\n\nIII. Datos técnicos.\n\nUsaremos una biblioteca.\n');
+    expect(source.requirements.map(each => each.line)).toEqual([9, 11]);
+  });
+});
