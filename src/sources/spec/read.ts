@@ -4,6 +4,7 @@ import type { Language } from '../../model/knowledge.ts';
 import type { Dialect, SpecEntity, SpecLine, SpecRequirement, SpecSource } from '../../model/spec.ts';
 import { narrow } from '../../text/narrow.ts';
 import { isBackendWork, natureOf, type Nature } from './backend.ts';
+import { readRunIns } from './runins.ts';
 import { impliedEntities } from './implied.ts';
 import { collector, fact, outside, type Collected, type Draft, type Leftover } from './context.ts';
 import { isCapability } from './criteria.ts';
@@ -56,6 +57,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   if (isUnfilled(out, title, words)) dropTemplate(out);
   dropTasks(out);
   readProse(out);
+  readRunIns(out);
   const content = out.requirements.length + out.stories.length + out.scenarios.length;
   const loose = content === 0 && out.placeholders.length === 0;
   // A lead above bullets or sections is no demand; alone it is all there is.

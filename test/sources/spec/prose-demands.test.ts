@@ -21,4 +21,18 @@ describe('demands without a modal verb', () => {
     const spec = read('# Events\n\n- Organisers MUST be able to create an event.\n- Members MUST be able to rate a session.\n- The old tool is slow and expensive.\n- Nobody knows who comes to an event.\n- Paper lists get lost every week.\n');
     expect(spec.requirements).toHaveLength(2);
   });
+
+  it('are the sentences of paragraphs that open with a title of their own', () => {
+    const spec = read('# Sauna\n\nGuests book by phone today.\n\n**Booking.** A guest picks an evening and books up to four seats. It is held for ten minutes.\n\n**Heating.** The caretaker sets the temperature for each evening. Guests can see it.\n\n**Towels.** Guests rent towels at the door.\n\n**Background.** The old oven smoked for years.\n');
+    expect(spec.requirements.map((r) => [r.group, r.text])).toEqual([
+      ['Booking', 'A guest picks an evening and books up to four seats. It is held for ten minutes.'],
+      ['Heating', 'The caretaker sets the temperature for each evening.'],
+      ['Heating', 'Guests can see it.'],
+      ['Towels', 'Guests rent towels at the door.'],
+    ]);
+  });
+
+  it('are none below two such titles', () => {
+    expect(read('# Sauna\n\n**Past.** The old oven smoked for years.\n\n**Now.** A new oven stands there since May.\n\n- Guests MUST be able to book an evening.\n').requirements).toHaveLength(1);
+  });
 });
