@@ -81,6 +81,7 @@ function handOver(requirements: readonly Requirement[], vocabulary: Vocabulary):
       // "start a run" makes it, unless something else does; so does who drops a parcel.
       const ordered = r.operation === 'none' && r.actor === null && introduces.includes(r.verb ?? '') && requirement.text.toLowerCase().startsWith(r.verb ?? ' ');
       if ((r.operation === 'transition' || ordered) && r.actor !== 'system' && !vocabulary.lexicon.people.includes(r.noun) && (starts.includes(r.verb ?? '') || introduces.includes(r.verb ?? '')) && r.state === null && made(r.noun).length === 0) return { ...r, operation: 'create', actor: ordered ? 'user' : r.actor };
+      if (r.operation === 'job' && r.verb === 'schedule' && r.actor !== 'system' && vocabulary.meaning(r.noun).kind === 'resource') return made(r.noun).length === 0 ? { ...r, operation: 'create' } : { ...r, operation: 'update' };
       if (r.operation === 'list' && r.verb === 'open' && r.actor !== 'system' && opened.includes(r.noun) && made(r.noun).length === 0) return { ...r, operation: 'create' };
       if (r.operation !== 'create' || r.actor === 'system' || !handovers.includes(r.verb ?? '')) return r;
       const makers = made(r.noun);

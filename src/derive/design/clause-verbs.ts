@@ -2,12 +2,12 @@ import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading } from '../../model/plan/index.ts';
 import { determiner, joins, objects, objectsOf, relative, stops, unlistedAt, verbAt } from './objects.ts';
 import type { KnownNouns, Token, Verb } from './objects.ts';
-import { singular } from './words.ts';
+import { isAdverb, singular, verbBases } from './words.ts';
 
 export const plain = (verb: string, operation: Operation, noun: string | null, more: Partial<Reading> = {}): Reading => ({ actor: null, verb, operation, noun, resource: null, of: [], state: null, qualifiers: [], negated: false, ...more });
 
 /** The words before a verb that leave it at the head of its part: "also", "automatically". */
-const opens = (previous: string | undefined): boolean => previous === undefined || joins.has(previous) || previous.endsWith('ly') || /^(?:be|been|is|are|not|also|then|never|poder)$/.test(previous);
+const opens = (previous: string | undefined): boolean => previous === undefined || joins.has(previous) || isAdverb(previous) || /^(?:be|been|is|are|not|also|then|never|poder)$/.test(previous);
 
 interface Marked {
   nouns: string[];
@@ -69,10 +69,10 @@ export function actsFrom(list: readonly Token[], lexicon: Lexicon): number | nul
     if (!lexicon.people.includes(one) && !lexicon.people.includes(singular(last, lexicon)) && !(at > 0 && words.length === 1 && lexicon.machines.includes(last))) continue;
     if (words.slice(0, -1).some((w) => stops(w) || determiner(w) || relative.has(w))) continue;
     let verb = end;
-    while (/^(?:also|then|only|always)$/.test(list[verb]?.lower ?? '') || (list[verb]?.lower ?? '').endsWith('ly')) verb++;
+    while (/^(?:also|then|only|always)$/.test(list[verb]?.lower ?? '') || isAdverb(list[verb]?.lower ?? '')) verb++;
     const third = singular(last, lexicon) === last && !/^(?:people|children|men|women|staff)$/.test(last);
     const said = list[verb]?.lower ?? '';
-    if (lexicon.stative.includes(said) || /^(?:is|are|was|were|has|have|does|do|must|can|may)$/.test(said) || (third && !said.endsWith('s')) || (!third && said.endsWith('s') && !said.endsWith('ss'))) return null;
+    if ((lexicon.stative.includes(said) && !verbBases(said).some((base) => lexicon.acts[base] !== undefined)) || /^(?:is|are|was|were|has|have|does|do|must|can|may)$/.test(said) || (third && !said.endsWith('s')) || (!third && said.endsWith('s') && !said.endsWith('ss'))) return null;
     return verbAt(list, verb, lexicon) !== null || unlistedAt(list, verb, lexicon, third) !== null ? verb : null;
   }
   return null;
@@ -90,7 +90,7 @@ function sufferedAt(list: readonly Token[], lexicon: Lexicon): { verb: Verb; end
   for (let at = 1; at < (clause < 0 ? list.length : clause); at++) {
     if (!/^(?:is|are|be)$/.test(list[at]?.lower ?? '') || at - 1 === whose) continue;
     let next = at + 1;
-    while ((list[next]?.lower ?? '').endsWith('ly') || /^(?:then|also|always)$/.test(list[next]?.lower ?? '')) next++;
+    while (isAdverb(list[next]?.lower ?? '') || /^(?:then|also|always)$/.test(list[next]?.lower ?? '')) next++;
     const verb = verbAt(list, next, lexicon);
     if (verb === null || list[next]?.lower === verb.base) continue;
     const until = list.slice(0, at).findIndex((t, i) => i > 0 && (narrows.test(t.lower) || i === whose));
@@ -186,6 +186,12 @@ export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownN
       }
       // "follow it", "comment on them": the thing named before.
       const through = lexicon.through.includes(verb.base) || lexicon.acts[verb.base] !== undefined || Object.values(lexicon.acts).some((a) => a.ends[verb.base] !== undefined);
+      // "apply with name and experience": what the act itself is given are its fields.
+      if (next === 'with' && lexicon.acts[verb.base]?.alone === true) {
+        flush([]);
+        while (list[at] !== undefined && !/^(?:[;:]|when|if|before|after|until)$/.test(list[at]?.lower ?? '')) at++;
+        continue;
+      }
       const from = through && /^(?:to|for|in|on|from|with|at|through|into|about|off)$/.test(next) ? at + 1 : at;
       const word_ = list[from]?.lower ?? '';
       // "look at the plan, swap a crop in it and release it": it is the plan, both times.

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation } from '../../model/plan/index.ts';
-import { singular, verbBases } from './words.ts';
+import { isAdverb, singular, verbBases } from './words.ts';
 
 /** Nouns that are known before a sentence is read: entity, sample and provider names, longest first. */
 export type KnownNouns = readonly string[];
@@ -76,7 +76,7 @@ function endings(acts: Lexicon['acts']): ReadonlySet<string> {
 export function unlistedAt(list: readonly Token[], at: number, lexicon: Lexicon, third = false): Verb | null {
   const word = list[at]?.lower ?? '';
   const base = third ? infinitive(word) : word;
-  if (!/^\p{Script=Latin}{3,}$/u.test(base) || base.endsWith('ly') || lexicon.stative.includes(base) || lexicon.stative.includes(infinitive(base)) || stops(base) || determiner(base) || beforeNoun.has(base) || (third && base === word)) return null;
+  if (!/^\p{Script=Latin}{3,}$/u.test(base) || isAdverb(base) || lexicon.stative.includes(base) || lexicon.stative.includes(infinitive(base)) || stops(base) || determiner(base) || beforeNoun.has(base) || (third && base === word)) return null;
   const particle = lexicon.particles.includes(list[at + 1]?.lower ?? '') ? (list[at + 1]?.lower ?? '') : null;
   const length = particle === null ? 1 : 2;
   const next = list[at + length]?.lower ?? '';
@@ -143,7 +143,7 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
     if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && (at === list.length - 1 || joins.has(list[at + 1]?.lower ?? '') || ends.has(list[at + 1]?.lower ?? ''))) continue;
     if ((howOften.has(word) || word === 'every' || word === 'each') && chunk.length > 0) break;
     if (chunk.some((w) => !lexicon.adjectives.includes(w)) && (/^\d+$/.test(word) || numerals.has(word) || Object.values(lexicon.participles).includes(word))) break;
-    if (beforeNoun.has(word) || /^\d+$/.test(word) || (word.endsWith('ly') && !known.some((k) => k.startsWith(`${word} `)))) continue;
+    if (beforeNoun.has(word) || /^\d+$/.test(word) || (isAdverb(word) && !known.some((k) => k.startsWith(`${word} `)))) continue;
     chunk.push(word);
     // "see which boxes ship this week": the boxes.
     if (which && singular(word, lexicon) !== word) break;

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import { escapeRegExp } from '../../text/regex.ts';
 import type { KnownNouns } from './objects.ts';
-import { verbBases } from './words.ts';
+import { singular, verbBases } from './words.ts';
 
 const patterns = new WeakMap<Lexicon, { told: RegExp; given: RegExp; message: RegExp; out: RegExp }>();
 
@@ -37,6 +37,9 @@ const isSort = (word: string, lexicon: Lexicon): boolean => lexicon.sorts.includ
 /** "must mark a pump as silent after a minute, and as lost after an hour": two moves, each with its own time. */
 const second = /^(?<lead>.*?\b(?:must|shall|should)\s+)(?<mark>mark|flag|set)\s+(?<what>(?:an?|the|each|every)\s+[\p{L}-]+)\s+(?:as|to)\s+(?<one>[\p{L}-]+)(?<when>\s[^.;]*?)?,?\s+and\s+(?:as|to)\s+(?=[\p{L}-]+(?:\s+(?:when|after|once|if|within)\b|[.;]|$))/iu;
 
+/** "say yes, no or maybe for a concert": an answer to it. */
+const voted = /\bsay(s?)\s+(?:yes|no|maybe)(?:(?:,\s*|\s*\/\s*|,?\s+or\s+)(?:yes|no|maybe))*\s+(?:for|to)\s+/giu;
+
 /** "reviews the sitter with 1 to 5 stars": a review that is written, not read. */
 const graded = /\breview(s?)\s+((?:an?|the|their|his|her)\s+[\p{L}-]+)\s+with\s+(?=[^.;]*\b(?:stars?|rating|comment|points)\b)/giu;
 
@@ -46,7 +49,7 @@ const graded = /\breview(s?)\s+((?:an?|the|their|his|her)\s+[\p{L}-]+)\s+with\s+
  */
 export function plainly(sentence: string, clock: boolean, lexicon: Lexicon): string {
   const low = sentence.toLowerCase();
-  const state = sentence.replace(/\bas\s+([\p{L}-]+)\s+or\s+not\s+\1\b/giu, 'as $1 or not-$1').replace(sorts, (all: string, lead: string, one: string, others: string, last: string, noun: string) => ([one, ...others.split(',').map((w) => w.trim()).filter((w) => w !== ''), last].every((w) => isSort(w, lexicon)) ? `${lead}${noun}` : all)).replace(second, '$<lead>$<mark> $<what> as $<one>$<when>. $<lead>$<mark> $<what> as ').replace(marked, '$1 $2 as ').replace(graded, 'rate$1 $2 with ');
+  const state = sentence.replace(voted, 'rsvp$1 to ').replace(/\bas\s+([\p{L}-]+)\s+or\s+not\s+\1\b/giu, 'as $1 or not-$1').replace(sorts, (all: string, lead: string, one: string, others: string, last: string, noun: string) => ([one, ...others.split(',').map((w) => w.trim()).filter((w) => w !== ''), last].every((w) => isSort(w, lexicon)) ? `${lead}${noun}` : all)).replace(second, '$<lead>$<mark> $<what> as $<one>$<when>. $<lead>$<mark> $<what> as ').replace(marked, '$1 $2 as ').replace(graded, 'rate$1 $2 with ');
   // The patterns name everybody; most sentences need none of them, and hardly one needs all.
   const [isTold, isGiven, isOut] = [lexicon.told.some((word) => low.includes(word)), /\b(?:gets?|receives?)\b/.test(low), /\bout\b/.test(low)];
   if (!isTold && !isGiven && !isOut) return state;
@@ -75,5 +78,16 @@ export function wholeOf(text: string, lexicon: Lexicon, known: KnownNouns): stri
 /** "At 02:00 every night", "Every Monday at 07:00": when a sentence happens, told in front of it. */
 export const moment = /^(?:(?:after\s+\d+\s+(?:second|minute|hour|day|week|month)s?|(?:at|on|every|each|once)\s+(?:[\p{L}\p{N}:]+\s+){0,3}?(?:\d{1,2}:\d{2}|midnight|noon|night|day|morning|evening|week|weekday|month|quarter|year|hour|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january)s?(?:\s+(?:at\s+)?(?:\d{1,2}:\d{2}|midnight|noon))?(?:\s+(?:every|each)\s+\p{L}+)?),?\s+)+(?=(?:an?|the|\p{L}))/iu;
 
+/** "After a concert the recording is uploaded": the occasion, in front of a subject with its own article. */
+export const occasion = /^(?:after|before|during|at)\s+(?:an?|the|each|every)\s+[\p{L}-]+(?:\s[\p{L}-]+)?\s+(?=(?:an?|the|each|every|all)\s)/iu;
+
 /** "The invoice is marked as paid" says what "mark the invoice as paid" says. */
 export const put = (text: string): string => text.replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag)(?:g?ed)\s+(?!as\b|to\b|by\b|with\b|for\b|in\b|on\b|when\b|after\b|and\b|or\b|from\b)(\p{L}{3,})(?=$|[.,;]|\s(?:when|after|and|if|by|until|for)\b)/iu, '$2 $1 as $3').replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag|set)(?:t?ed)?\s+(as|to)\s+/iu, '$2 $1 $3 ');
+
+/** "the leader invites them, and the conductor accepts them": a clause with a person of its own behind a comma is a sentence of its own. */
+export function clausesApart(text: string, lexicon: Lexicon): string {
+  return text.replace(/,\s+(?:and|but|while)\s+(?=(?:the|an?|each|every)\s+((?:[\p{L}-]+\s){1,2})[\p{L}-]+s\s)/giu, (all: string, subject: string) => {
+    const last = singular(subject.trim().split(' ').at(-1)?.toLowerCase() ?? '', lexicon);
+    return lexicon.people.includes(last) || lexicon.people.includes(subject.trim().toLowerCase()) ? '. ' : all;
+  });
+}

@@ -5,11 +5,11 @@ import { withoutGestures } from './gestures.ts';
 import { follows } from './money-words.ts';
 import { headOf, tokens, unlistedAt, verbAt } from './objects.ts';
 import type { KnownNouns } from './objects.ts';
-import { joinParticles, moment, plainly, put, wholeOf } from './plainly.ts';
+import { clausesApart, joinParticles, moment, occasion, plainly, put, wholeOf } from './plainly.ts';
 import { actorNoun, modal, opener, passive, predicates } from './predicates.ts';
 import { byClock } from './triggers.ts';
 import { inReadingOrder } from './verb-last.ts';
-import { holds, singular } from './words.ts';
+import { isAdverb, holds, singular } from './words.ts';
 
 /** Who acts where a sentence does not say who: settled when all are read. */
 export const somebody = 'somebody';
@@ -155,11 +155,11 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   // "Owners add their pets: name, breed" is a sentence with its list; "Registration: add an agent" has a title.
   const untitled = titled === null || story !== null || modal.test(titled[0]) || opener.test(clean) || (titled[0].includes(':') && actsFrom(tokens(titled[0]), lexicon) !== null) ? clean : clean.slice(titled[0].length);
   modal.lastIndex = 0;
-  const spoken = (story === null ? untitled.replace(moment, '') : clean.slice(story[0].length)).replace(/,? (?:so that|in order to|so they can) .*$/i, '');
+  const spoken = (story === null ? untitled.replace(moment, '').replace(occasion, '') : clean.slice(story[0].length)).replace(/,? (?:so that|in order to|so they can) .*$/i, '');
   const teller = story === null ? null : (actorNoun(story[1] ?? '', lexicon) ?? 'user');
   const readings: Reading[] = [];
   let before: string | null = null;
-  for (const sentence of joinParticles(wholeOf(plainly(spoken, byClock(clean), lexicon), lexicon, known), lexicon).split(/(?<=[.!?;])\s+/)) {
+  for (const sentence of joinParticles(wholeOf(plainly(clausesApart(spoken, lexicon), byClock(clean), lexicon), lexicon, known), lexicon).split(/(?<=[.!?;])\s+/)) {
     for (const part of predicates(sentence, lexicon)) {
       const led = leadOf(part.text, lexicon);
       const actor = teller ?? (led === null ? part.actor : actorNoun(led.who, lexicon));
@@ -215,7 +215,7 @@ const moved = /^(?:not\s+|also\s+|automatically\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|e
 /** What narrows the subject of a passive sentence: "credits above 50 EUR". */
 const narrowing = /\s(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between)\s/i;
 /** "up to 2 hours before", "the day before a tool is due": a time is no object. */
-const spans = /\b(?:(?:up to|at most|at least|no (?:more|later) than|within|until|for)\s+)?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+(?:before|after|in advance|ahead|earlier|later))\b(?:\s+(?:the|its|their|an?)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]+(?=$|[.,;:]|\s(?:and|or|but|when|if|unless|an?|the|by|with|to)\b))?|\bthe\s+(?:hour|day|evening|night|week|month)\s+(?:before|after)\s[^,.;]*/giu;
+const spans = /\b(?:(?:up to|at most|at least|no (?:more|later) than|within|until|for)\s+)?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+(?:before|after|in advance|ahead|earlier|later))\b(?:\s+(?:the|its|their|an?)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]+(?=$|[.,;:]|\s(?:and|or|but|when|if|unless|an?|the|by|with|to)\b))?|\bthe\s+(?:hour|day|evening|night|week|month)\s+(?:before|after)\s(?:(?:each|every|the|an?|its|their)\s+[\p{L}-]+(?=\s(?:the|an?|every|each)\s)|[^,.;]*)/giu;
 const amounts = /\b(?:up to|at most|at least|no more than|one or more|zero or more|as many as)\s+(?=\p{L}|\d)/giu;
 
 /** What the software does with a verb that the lexicon does not list: an act of its own, no move that a caller asks for. */
@@ -306,7 +306,7 @@ function conditionReadings(condition: string, lexicon: Lexicon, known: KnownNoun
   let at = 0;
   for (; at < list.length; at++) {
     const word = list[at]?.lower ?? '';
-    if (/^(?:a|an|the|or|and|any|each|two|new|explicitly|successfully|,)$/.test(word) || word.endsWith('ly')) continue;
+    if (/^(?:a|an|the|or|and|any|each|two|new|explicitly|successfully|,)$/.test(word) || isAdverb(word)) continue;
     const pair = actorNoun(`${word} ${list[at + 1]?.lower ?? ''}`, lexicon);
     const device = singular(word, lexicon);
     const person = pair?.includes(' ') === true || pair?.includes('-') === true ? pair : (actorNoun(word, lexicon) ?? (lexicon.devices.includes(device) ? device : null));

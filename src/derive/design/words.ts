@@ -58,6 +58,11 @@ export function verbBases(word: string): string[] {
   return forms;
 }
 
+const verbsInLy = new Set(['apply', 'reply', 'supply', 'comply', 'multiply', 'imply', 'rely', 'fly', 'ally', 'assembly', 'family', 'anomaly']);
+
+/** "automatically", "weekly": a word in -ly that is neither a verb nor a thing. */
+export const isAdverb = (word: string): boolean => word.endsWith('ly') && !verbsInLy.has(word);
+
 /** State a verb leads to: `cancel` -> cancelled, `mark broken` -> broken, `scan` -> scanned. */
 export function stateAfter(verb: string, lexicon: Lexicon): string {
   const [first = '', ...rest] = verb.split(' ');

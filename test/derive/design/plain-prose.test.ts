@@ -99,3 +99,28 @@ describe('files among the parts of what people make', () => {
     expect(design.criteria.map((c) => `${c.given} | ${c.then}`)).toContain('3 rows of one device | 409 `PHOTO_LIMIT_REACHED` and still 3 rows');
   });
 });
+
+describe('verbs of plain prose', () => {
+  it.each([
+    ['The conductor plans a rehearsal with a start, an end and a room.', 'POST /v1/rehearsals'],
+    ['Coaches schedule a training.', 'POST /v1/trainings'],
+    ['Singers say yes, no or maybe for a concert.', 'POST /v1/rsvps'],
+    ['After a concert the recording is uploaded.', 'POST /v1/recordings'],
+  ])('%s', (text, id) => {
+    const design = designOf(['Singers can see all concerts, rehearsals and trainings.', 'Coaches can see all concerts. Conductors can add a piece.', text]);
+    expect(routeIds(design)).toContain(id);
+    expect(routeIds(design).filter((each) => /plan|schedule|yes|maybe/.test(each))).toEqual([]);
+  });
+
+  it('whoever applies leaves an application, which the person named behind the comma decides', () => {
+    const design = designOf(['Singers can see all pieces. Conductors can add a piece. Leaders can list pieces.', 'New singers apply with name, e-mail and voice; the leader invites them to an audition, and the conductor accepts or declines them.']);
+    expect(fields(design, 'Application')).toEqual(expect.arrayContaining(['name', 'email', 'voice', 'status']));
+    expect(routeIds(design)).toContain('POST /v1/applications/{application_id}/decline');
+    expect(design.requirements[1]?.readings.find((x) => x.verb === 'decline')?.actor).toBe('conductor');
+  });
+
+  it('the day before something is a time, not the end of the sentence', () => {
+    const design = designOf(['Conductors can add a rehearsal. Singers can see rehearsals.', 'The day before each rehearsal the system reminds every singer by push message.']);
+    expect(design.jobs.find((j) => j.requirements.includes('FR-002'))?.calls).toEqual(['PushGateway.sendPush']);
+  });
+});

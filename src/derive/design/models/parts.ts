@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import { determiner, relative, stops } from '../objects.ts';
-import { singular } from '../words.ts';
+import { singular, spaced } from '../words.ts';
 
 /** Splits a list told in a sentence at commas, semicolons and "and"; "or" stays within its part. */
 const partsOf = (list: string): string[] => list.split(/[,;]|\band\b|\bund\b|\by\b/iu).map((part) => part.trim().toLowerCase()).filter((part) => part !== '');
@@ -23,7 +23,7 @@ function partNoun(part: string, lexicon: Lexicon): string | null {
   const name = (measured === '' ? bare : bare.slice(0, -measured.length - 1)).replace(/\sin\s.*$/u, '').replace(behind, '').replace(/\s+of\s+(?:the|an?|each|its|their)\s+\p{L}+$/u, '').trim();
   const words = name.replace(/\s(?:of|per)\s/gu, ' ').split(' ');
   const plainly = words.length <= 4 && words.every((w) => /^\p{L}[\p{L}-]*$/u.test(w) && !stops(w) && !determiner(w) && !relative.has(w) && !lexicon.stative.includes(w) && !lexicon.pronouns.includes(w) && !lexicon.people.includes(singular(w, lexicon)));
-  return name === '' || !plainly || lexicon.ignored.includes(name) || lexicon.adjectives.includes(name) ? null : measured === '' ? name : `${name} ${measured}`;
+  return name === '' || !plainly || lexicon.ignored.includes(name) || lexicon.adjectives.includes(name) ? null : spaced(measured === '' ? name : `${name} ${measured}`);
 }
 
 /** Names of the fields that a list gives; none where half of its parts or more are no names, or there is one only. */

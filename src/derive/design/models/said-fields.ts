@@ -33,8 +33,10 @@ export function namedAttributes(ctx: Context, text: string, resource: Resource):
 
 /** "register a device for an event: brand, fault in their own words and a photo", "create an event with a date and a number of seats". */
 export function toldParts(ctx: Context, text: string, resource: Resource): string[] {
-  const noun = `${nounPattern(resource)}(?:\\s+(?:for|of|in|to|at|from|on)\\s+[^,.;:]{1,40}?)?`;
-  const list = new RegExp(`\\b${noun}(?::\\s+|\\s+(?:with|including|containing)\\s+(?=an?\\s|the\\s|its\\s|their\\s))([^.;]+)`, 'iu').exec(text)?.[1] ?? '';
+  const act = ctx.acts.get(resource.noun)?.verb;
+  const told = act === undefined || ctx.lexicon.acts[act]?.alone !== true ? nounPattern(resource) : `(?:${nounPattern(resource)}|${escapeRegExp(act).replace(/y$/, '(?:y|ies)')}s?)`;
+  const noun = `${told}(?:\\s+(?:for|of|in|to|at|from|on)\\s+[^,.;:]{1,40}?)?`;
+  const list = new RegExp(`\\b${noun}(?::\\s+|\\s+(?:with|including|containing)\\s+(?=an?\\s|the\\s|its\\s|their\\s|[\\p{L}-]+,\\s))([^.;]+)`, 'iu').exec(text)?.[1] ?? '';
   return listedParts(list, ctx.lexicon).filter((name) => ![...ctx.resources.values()].some((r) => r.stored && plural(r.noun, ctx.lexicon) === name));
 }
 
