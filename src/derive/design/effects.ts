@@ -15,6 +15,8 @@ export function effectsOf(ctx: Context, text: string, own: string | null): Effec
   const words = ctx.lexicon.effects.join('|');
   const low = text.toLowerCase();
   const out: Effect[] = [];
+  // Patterns are made for each noun, and most sentences have no such verb.
+  if (!low.includes('its') && !ctx.lexicon.effects.some((word) => low.includes(word))) return out;
   for (const r of ctx.resources.values()) {
     if (r.name === own || !r.stored || !low.includes(r.noun.toLowerCase()) || ctx.lexicon.people.includes(r.noun)) continue;
     const found = new RegExp(`\\b(${words})s?\\s+(?:the|its|that|their|an?|one)\\s+(?:old\\s+|new\\s+)?${escapeRegExp(r.noun)}\\b`, 'iu').exec(text);
@@ -32,7 +34,7 @@ export function causes(ctx: Context, resource: Resource, verbs: readonly string[
 
 /** "WHEN a slot becomes free": the state a thing must come into, or null. */
 export function awaited(text: string, resource: Resource): string | null {
-  if (!text.toLowerCase().includes(resource.noun.toLowerCase())) return null;
+  if (!text.toLowerCase().includes(resource.noun.toLowerCase()) || !/\b(?:when|once|if|as soon as)\s/i.test(text)) return null;
   return new RegExp(`\\b(?:when|once|if|as soon as)\\s+(?:an?|the)\\s+${resource.noun}\\s+(?:becomes|is|gets|turns)\\s+([\\p{L}-]+)`, 'iu').exec(text)?.[1]?.toLowerCase() ?? null;
 }
 

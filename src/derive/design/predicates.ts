@@ -30,10 +30,19 @@ function clauseBefore(before: string, machine: RegExp): string {
   return before.replace(/,?\s*(?:then\s+)?(?:the|a|an)?\s*[\p{L}\p{N} -]*$/iu, '');
 }
 
+const machines = new WeakMap<Lexicon, RegExp>();
+
+/** The software as the last words: "the application", "the booking engine". */
+function machineAtEnd(lexicon: Lexicon): RegExp {
+  const known = machines.get(lexicon) ?? new RegExp(`\\bthe\\s+(?:[\\p{L}\\p{N}-]+\\s+){0,4}(?:${lexicon.machines.join('|')})\\s*$`, 'iu');
+  machines.set(lexicon, known);
+  return known;
+}
+
 /** The parts of a sentence that ask for something: each with the actor before its modal and the condition before that. */
 export function predicates(sentence: string, lexicon: Lexicon): Part[] {
   // "WHERE photos exist THE APPLICATION SHALL": the software as subject ends the condition though no comma does.
-  const machine = new RegExp(`\\bthe\\s+(?:[\\p{L}\\p{N}-]+\\s+){0,4}(?:${lexicon.machines.join('|')})\\s*$`, 'iu');
+  const machine = machineAtEnd(lexicon);
   const marks = [...sentence.matchAll(modal)].filter((m) => !(opener.test(sentence) && !/[,]|\bthen\b/i.test(sentence.slice(0, m.index)) && !machine.test(sentence.slice(0, m.index))));
   if (marks.length === 0) {
     const told = answered.exec(sentence);

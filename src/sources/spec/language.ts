@@ -8,9 +8,10 @@ export function languageOf(text: string, words: Words): string {
   const sample = text.slice(0, 20000);
   const letters = (sample.match(/\p{L}/gu) ?? []).length;
   if (letters === 0) return 'und';
+  const beyond = beyondLatin(sample);
   for (const language of words.languages.toSorted((a, b) => order(a.scripts) - order(b.scripts))) {
     for (const script of language.scripts) {
-      if ((sample.match(new RegExp(`\\p{Script=${script}}`, 'gu')) ?? []).length >= letters * scriptShare) return language.id;
+      if ((script === 'Latin' || beyond >= letters * scriptShare) && (sample.match(new RegExp(`\\p{Script=${script}}`, 'gu')) ?? []).length >= letters * scriptShare) return language.id;
     }
   }
   const counts = new Map<string, number>();
@@ -25,4 +26,11 @@ export function languageOf(text: string, words: Words): string {
 /** Kana before Han: Japanese uses both. */
 function order(scripts: string[]): number {
   return scripts.includes('Han') ? 1 : 0;
+}
+
+/** How much of a text stands beyond the Latin letters: every other script does, and to search for each takes longer. */
+function beyondLatin(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x300) count++;
+  return count;
 }

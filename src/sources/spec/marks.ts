@@ -74,5 +74,5 @@ function follows(before: string, after: string): boolean {
 
 /** True for text that is struck through from end to end: its author took it back. */
 export function isStruck(raw: string): boolean {
-  return /^\s*~~(?:(?!~~)[\s\S])+~~[.;]?\s*$/.test(raw);
+  return raw.includes('~~') && /^\s*~~(?:(?!~~)[\s\S])+~~[.;]?\s*$/.test(raw);
 }
