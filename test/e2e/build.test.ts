@@ -47,6 +47,17 @@ test('on a Node that is too old it says which one it needs, and opens nothing', 
   expect(ran.stderr).toMatch(/^plan: needs Node \^22\.\S.*, and this is 20\.20\.2\n {2}.*pnpm add -D --allow-build=node node@npm:node@\d+\.\d+\.\d+\n$/);
 });
 
+test('a check of plain text opens none of the modules of Node that it has no use for', async () => {
+  const at = await workspace();
+  await writeFile(join(at.root, 'a.md'), '# Plan\n\n## Tasks\n\n- [ ] **T-1** Write the model\n');
+  const told = `data:text/javascript,process.on('exit', () => process._rawDebug(process.moduleLoadList.join(',')))`;
+  const { stderr } = await run(process.execPath, ['--import', told, cli, 'check', 'a.md'], { cwd: at.root });
+  const opened = stderr.split(',').map(each => each.replace('NativeModule ', ''));
+  expect(opened).toContain('fs');
+  expect(['child_process', 'crypto', 'readline', 'worker_threads'].filter(each => opened.includes(each))).toEqual([]);
+  await at.done();
+});
+
 test('a second check says the same from the cache, and sees a changed document, diagram and link target', async () => {
   const at = await workspace();
   const put = (path: string, text: string): Promise<void> => writeFile(join(at.root, path), text);
