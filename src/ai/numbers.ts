@@ -1,5 +1,5 @@
 import type { NumberWords } from '../model/number-words.ts';
-import { escapeRegExp } from '../text/regex.ts';
+import { anyOf } from '../text/regex.ts';
 
 /** What a reader of numbers finds in a text: its numbers, and whether it is in a script whose numbers it could miss. */
 export type Numbers = { readonly in: (text: string) => string[]; readonly unreadable: (text: string, known: string) => boolean };
@@ -35,7 +35,7 @@ function wordsIn(text: string, readers: readonly Reader[]): string[] {
 }
 
 function readerOf({ id, detect, words, joints, endings, characters, except }: NumberWords['languages'][number]): Reader {
-  const any = (list: readonly string[]): string => [...list].map(plain).sort((a, b) => b.length - a.length).map(escapeRegExp).join('|');
+  const any = (list: readonly string[]): string => anyOf([...list].map(plain).sort((a, b) => b.length - a.length));
   const spaced = characters === undefined;
   return {
     id,

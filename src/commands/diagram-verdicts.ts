@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { DiagramVerdict, type DiagramParser } from '../check/mermaid/verdict.ts';
-import { intact, keyOf, type Cache } from '../io/cache.ts';
+import { keyOf, type Cache } from '../io/cache.ts';
+import { parseOrNull } from '../io/json.ts';
 import type { Document } from '../model/document.ts';
 import type { GuardedParser } from './diagrams.ts';
 
@@ -29,7 +30,7 @@ export function openVerdicts(cache: Cache | null): DiagramVerdicts {
   let changed = false;
   const load = async (): Promise<Map<string, DiagramVerdict>> => {
     const text = await cache?.read(name) ?? null;
-    const kept = Known.safeParse(text === null ? null : intact(text));
+    const kept = Known.safeParse(text === null ? null : parseOrNull(text));
     return new Map(kept.success ? Object.entries(kept.data) : []);
   };
   const verdictOf = async (text: string, parser: DiagramParser): Promise<DiagramVerdict> => {

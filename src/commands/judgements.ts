@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { intact, keyOf, type Cache } from '../io/cache.ts';
+import { keyOf, type Cache } from '../io/cache.ts';
+import { parseOrNull } from '../io/json.ts';
 import { Finding } from '../model/finding.ts';
 
 /** What a judgement rests on besides the text itself: other documents of the run by their keys (null: not in the run), which paths exist, and which ids the folder declares (as a hash; null: not asked). */
@@ -50,7 +51,7 @@ export function openJudgements(cache: Cache, name: string, ground: string): Judg
       shard.seen.add(path);
       const entry = shard.entries.get(path);
       if (entry?.key !== key) return null;
-      const judgement = Judgement.safeParse(intact(entry.json));
+      const judgement = Judgement.safeParse(parseOrNull(entry.json));
       return judgement.success ? judgement.data : null;
     },
     put: async (path, key, judgement) => {
@@ -77,7 +78,7 @@ function entriesOf(text: string | null, ground: string): Map<string, Entry> {
     const first = text.indexOf('\t', from);
     const second = text.indexOf('\t', first + 1);
     if (first < 0 || second < 0 || second > to) continue;
-    const path = intact(text.slice(from, first));
+    const path = parseOrNull(text.slice(from, first));
     if (typeof path === 'string') entries.set(path, { key: text.slice(first + 1, second), json: text.slice(second + 1, to) });
   }
   return entries;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import { UserError } from '../model/errors.ts';
 import { errno, userErrno, type Disk } from './disk.ts';
+import { parseOrNull } from './json.ts';
 
 /** Called with the name of the step that comes next. */
 export type BeforeStep = (step: string) => void;
@@ -153,15 +154,5 @@ export async function appendFile(disk: Disk, path: string, text: string): Promis
     appendFileSync(target, text);
   } catch (error) {
     throw userErrno(error, `Cannot write ${path}`);
-  }
-}
-
-/** What a JSON text says; null when it is none. */
-export function parseOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
   }
 }

@@ -33,16 +33,6 @@ export async function openCache(disk: Disk): Promise<Cache | null> {
   };
 }
 
-/** The value of a JSON text; null when it was cut short by a crash, which is no reason to stop. */
-export function intact(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
-}
-
 /**
  * SHA-256 over all parts, each with its length, so that no two lists of parts are mistaken for each other. At one stroke: an object that
  * takes parts one by one lives outside the heap until a full collection, one for every document and diagram.

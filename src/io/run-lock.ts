@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import * as z from 'zod';
 import { UserError } from '../model/errors.ts';
-import { parseOrNull } from './apply.ts';
+import { parseOrNull } from './json.ts';
 import { errno, userErrno, type Disk } from './disk.ts';
 
 const Holder = z.object({ pid: z.int(), host: z.string(), since: z.string() });

@@ -1,5 +1,6 @@
 import type { Arithmetic, Criterion, Decision, Package, Plan, Requirement, Route, Task } from '../model/plan/index.ts';
-import { capital, code, plainIds, prose, sentence } from './text.ts';
+import { code, plainIds, prose, sentence } from './text.ts';
+import { capital } from '../text/capital.ts';
 
 /** Requirements that become backend work now: neither rejected nor deferred. */
 export function planned(plan: Plan): Requirement[] {

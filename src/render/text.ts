@@ -92,11 +92,6 @@ export function sortWords(sort: string): string {
   return sort.startsWith('-') ? `${sort.slice(1)} descending` : `${sort} ascending`;
 }
 
-/** First letter upper case. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** First letter lower case, unless the word is an abbreviation. */
 export function uncapital(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;

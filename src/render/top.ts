@@ -3,7 +3,8 @@ import { neededBy } from './lookup.ts';
 import { linkTo } from './page.ts';
 import type { Page } from './site.ts';
 import type { View } from './templates.ts';
-import { capital, code, prose, quoted, sentence } from './text.ts';
+import { code, prose, quoted, sentence } from './text.ts';
+import { capital } from '../text/capital.ts';
 
 /** Front matter, title, status line and the open decisions of one document (`formats.md`, Top of a document). */
 export function topView(page: Page): View {

@@ -2,3 +2,6 @@
 export function escapeRegExp(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
 }
+
+/** Any of the words, inside a regular expression. */
+export const anyOf = (words: Iterable<string>): string => [...words].map(escapeRegExp).join('|');

@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf, escapeRegExp } from '../../text/regex.ts';
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../model/plan/index.ts';
 import { plain } from './clause-verbs.ts';
@@ -26,7 +26,7 @@ const isThing = (noun: string, vocabulary: Vocabulary): boolean => !vocabulary.l
 /** "enrol students in a class", "assign it to a vehicle": the thing behind the preposition, when it is one. */
 function second(text: string, noun: string, verb: string, vocabulary: Vocabulary): string | null {
   const { lexicon } = vocabulary;
-  const object = `(?:${escapeRegExp(noun)}|${escapeRegExp(plural(noun, lexicon))}|${lexicon.pronouns.map(escapeRegExp).join('|')})`;
+  const object = `(?:${escapeRegExp(noun)}|${escapeRegExp(plural(noun, lexicon))}|${anyOf(lexicon.pronouns)})`;
   const behind = new RegExp(`\\b${escapeRegExp(verb)}\\p{L}*\\s+(?:\\p{L}+\\s+)?${object}\\s+(?:in|into|to|for|at|on|from)\\s+([^.,;]+)`, 'iu').exec(text)?.[1];
   const found = behind === undefined ? null : headOf(tokens(behind.split(/\s(?:and|or|when|with|for|before|after|within|by|per)\s/)[0] ?? '').map((t) => t.lower), lexicon, vocabulary.known);
   return found !== null && found !== noun && vocabulary.meaning(found).kind === 'resource' ? found : null;

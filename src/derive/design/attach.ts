@@ -8,11 +8,10 @@ import { namesDeed, namesVerb, nounsOf, verbsOf } from './triggers.ts';
 import { isRetrieval } from './routes/resources.ts';
 import { statedEntity } from './vocabulary.ts';
 import { bag, holds, jaccard, kebab, pascal, singular, plural } from './words.ts';
+import { idOf } from './blueprint.ts';
 
 /** Rules of a whole class of routes: naming three of them would leave the others out. */
 const whole = new Set(['transitions', 'audited']);
-
-const idOf = (r: RouteDraft): string => `${r.method} ${r.path}`;
 
 function byConcern(ctx: Context, attach: string): { routes: RouteDraft[]; jobs: JobDraft[] } {
   const routes = [...ctx.blueprint.routes.values()];

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../model/plan/index.ts';
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf } from '../../text/regex.ts';
 import type { Context } from './context.ts';
 import { sentencesOf } from './counts.ts';
 import { holds, snake, verbBases } from './words.ts';
@@ -17,10 +17,10 @@ export const barCode = (bar: Pick<Bar, 'resource'>): string => `${snake(bar.reso
 
 /** What a sentence waits for, null where it forbids for good or waits for a time: "cannot ... 24 hours before the start". */
 export function needsOf(sentence: string, lexicon: Lexicon): string | null {
-  const words = lexicon.opens.map(escapeRegExp).join('|');
+  const words = anyOf(lexicon.opens);
   const found = new RegExp(`^(.+?)\\s(?:${words})\\s+([^.;]{8,})`, 'iu').exec(sentence);
   const [, front = '', needs = ''] = found ?? [];
-  const timed = new RegExp(`(?:\\d+|an?|one)\\s+(?:${Object.keys(lexicon.windows.units).map(escapeRegExp).join('|')})$`, 'iu').test(front) || /^\d/.test(needs) || needs.trim().split(/\s+/).length < 3;
+  const timed = new RegExp(`(?:\\d+|an?|one)\\s+(?:${anyOf(Object.keys(lexicon.windows.units))})$`, 'iu').test(front) || /^\d/.test(needs) || needs.trim().split(/\s+/).length < 3;
   return found === null || timed || !lexicon.limits.negated.some((word) => holds(front, word)) ? null : needs.trim();
 }
 

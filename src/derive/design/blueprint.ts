@@ -106,3 +106,6 @@ export class Blueprint {
     return metric;
   }
 }
+
+/** `POST /v1/bookings`: what names a route everywhere. */
+export const idOf = (route: Pick<RouteDraft, 'method' | 'path'>): string => `${route.method} ${route.path}`;

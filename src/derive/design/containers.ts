@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf, escapeRegExp } from '../../text/regex.ts';
 import type { Reading, Requirement } from '../../model/plan/index.ts';
 import { plain } from './clause-verbs.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -8,7 +8,7 @@ const person = (r: Reading): boolean => r.actor !== null && r.actor !== 'system'
 
 /** "add a dish to the cart": what is put into, and into what; null for any other sentence. */
 function putInto(text: string, vocabulary: Vocabulary): { noun: RegExp; container: string } | null {
-  const words = vocabulary.lexicon.containers.map(escapeRegExp).join('|');
+  const words = anyOf(vocabulary.lexicon.containers);
   const found = new RegExp(`\\b(?:add|put|save)s?\\s+((?:[\\p{L}-]+\\s+){1,4}?)(?:to|in|into)\\s+(?:an?|the|their|his|her|my|its)\\s+(?:own\\s+|shopping\\s+)?(${words})s?\\b`, 'iu').exec(text);
   const container = found?.[2]?.toLowerCase();
   return container === undefined || vocabulary.entities.has(`${container} item`) ? null : { noun: new RegExp(`\\b${escapeRegExp((found?.[1] ?? '').trim().split(' ').at(-1) ?? '')}\\b`, 'iu'), container };

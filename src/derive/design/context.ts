@@ -5,7 +5,7 @@ import type { DeriveInput } from '../input.ts';
 import { Blueprint } from './blueprint.ts';
 import { casesOf } from './cases.ts';
 import type { Cases } from './cases.ts';
-import { readSentence } from './reading.ts';
+import { readSentence, reads } from './reading.ts';
 import { settleAttached } from './attached.ts';
 import { settleContainers } from './containers.ts';
 import { settleActs } from './acts.ts';
@@ -78,9 +78,6 @@ export interface Context {
 
 /** True when the requirement's text names one of the words. */
 export const mentions = (r: Requirement, ...words: readonly string[]): boolean => words.some((w) => holds(r.text, w));
-
-/** True when one reading has this verb. */
-export const reads = (r: Requirement, ...verbs: readonly string[]): boolean => r.readings.some((x) => x.verb !== null && verbs.includes(x.verb) && !x.negated);
 
 export const isEndUser = (actor: string, lexicon: Lexicon): boolean => lexicon.endUsers.includes(actor);
 

@@ -1,8 +1,8 @@
 import type { Lexicon } from '../../model/knowledge.ts';
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf } from '../../text/regex.ts';
 
 /** A number in digits or as a word of the lexicon. */
-export const countPattern = (lexicon: Lexicon): string => `\\d+|${Object.keys(lexicon.counts).map(escapeRegExp).join('|')}`;
+export const countPattern = (lexicon: Lexicon): string => `\\d+|${anyOf(Object.keys(lexicon.counts))}`;
 
 /** `2` and "two" alike; null for what is no count. */
 export function countIn(text: string, lexicon: Lexicon): number | null {

@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf } from '../../text/regex.ts';
 import type { Context } from './context.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
 import type { Resource } from './resources.ts';
@@ -14,7 +14,6 @@ export interface Since {
   field: string;
 }
 
-const list = (words: readonly string[]): string => words.map(escapeRegExp).join('|');
 /** Somebody may do something; "must answer within 2 hours" is a promise to others, which nobody refuses when it is late. */
 const may = /\b(?:can|may|(?:is|are|be) (?:able|allowed) to|has|have|had)\b/iu;
 
@@ -22,7 +21,7 @@ const may = /\b(?:can|may|(?:is|are|be) (?:able|allowed) to|has|have|had)\b/iu;
 export function deadlinesOf(ctx: Omit<Context, 'windows'>): Window[] {
   const { lexicon } = ctx;
   const { units } = lexicon.windows;
-  const pattern = new RegExp(`\\b(?:within|for(?: up to| at most)?|up to|until|no later than)\\s+(?<count>${countPattern(lexicon)})\\s+(?<unit>${list(Object.keys(units))})(?:\\s+(?:after|of|from|since)\\s+(?<since>[^,.;]+))?(?!\\p{L}|\\s+(?:${list(lexicon.windows.ahead)})(?!\\p{L}))`, 'iu');
+  const pattern = new RegExp(`\\b(?:within|for(?: up to| at most)?|up to|until|no later than)\\s+(?<count>${countPattern(lexicon)})\\s+(?<unit>${anyOf(Object.keys(units))})(?:\\s+(?:after|of|from|since)\\s+(?<since>[^,.;]+))?(?!\\p{L}|\\s+(?:${anyOf(lexicon.windows.ahead)})(?!\\p{L}))`, 'iu');
   return ctx.active.flatMap((requirement) =>
     sentencesOf(requirement.text).flatMap((text): Window[] => {
       const found = pattern.exec(text);

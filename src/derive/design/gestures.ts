@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../model/knowledge.ts';
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf } from '../../text/regex.ts';
 
 const patterns = new WeakMap<Lexicon, { any: RegExp; widget: RegExp; through: RegExp; drawn: RegExp; dragged: RegExp; switched: RegExp }>();
 
@@ -7,13 +7,12 @@ function patternsOf(lexicon: Lexicon): { any: RegExp; widget: RegExp; through: R
   const known = patterns.get(lexicon);
   if (known !== undefined) return known;
   const { gestures, widgets, leafs, drawn } = lexicon.screen;
-  const words = (list: readonly string[]): string => list.map(escapeRegExp).join('|');
   const form = String.raw`(?:s|es|ped|ed|ping|ging|ing)?`;
   const made = {
-    any: new RegExp(`\\b(?:${words([...gestures, ...leafs, 'drag', 'turn', 'switch'])})`, 'iu'),
-    widget: new RegExp(`\\b(?:${words(gestures)})${form}\\s+(?:on\\s+)?(?:an?|the|their|its)\\s+(?:[^\\s,.;]+\\s+){0,4}?(?:${words(widgets)})s?(?:\\s+(?:on|in|of|at|next to|below|above)\\s+[^,.;]+?)?,?\\s+(?:to|in order to)\\s+(?=\\p{L})`, 'giu'),
-    through: new RegExp(`\\b(?:${words(leafs)})(s?)(?:ped|ed)?\\s+(?:through|down|over)\\s+(?=(?:an?|the|all|their|its|open|own|\\p{L}+s)\\b)`, 'giu'),
-    drawn: new RegExp(`\\b((?:drag|${words(gestures)})${form}\\s+(?:on\\s+)?(?:an?|the|their|its|one)\\s+(?:\\p{L}+\\s+)?\\p{L}+)\\s+(?:${words(drawn)})\\b`, 'giu'),
+    any: new RegExp(`\\b(?:${anyOf([...gestures, ...leafs, 'drag', 'turn', 'switch'])})`, 'iu'),
+    widget: new RegExp(`\\b(?:${anyOf(gestures)})${form}\\s+(?:on\\s+)?(?:an?|the|their|its)\\s+(?:[^\\s,.;]+\\s+){0,4}?(?:${anyOf(widgets)})s?(?:\\s+(?:on|in|of|at|next to|below|above)\\s+[^,.;]+?)?,?\\s+(?:to|in order to)\\s+(?=\\p{L})`, 'giu'),
+    through: new RegExp(`\\b(?:${anyOf(leafs)})(s?)(?:ped|ed)?\\s+(?:through|down|over)\\s+(?=(?:an?|the|all|their|its|open|own|\\p{L}+s)\\b)`, 'giu'),
+    drawn: new RegExp(`\\b((?:drag|${anyOf(gestures)})${form}\\s+(?:on\\s+)?(?:an?|the|their|its|one)\\s+(?:\\p{L}+\\s+)?\\p{L}+)\\s+(?:${anyOf(drawn)})\\b`, 'giu'),
     dragged: /\b(drag|move)(s?)\s+((?:an?|the|their|its|one)\s+[^,.;"“]+?)\s+from\s+["“]([^"”]+)["”]\s+(?:in)?to\s+["“]([^"”]+)["”]/giu,
     switched: /\b(?:toggle|turn|switch|flip)(s?)\s+((?:an?|the|their|its|one|each|every)\s+[\p{L} -]+?)\s+on\s+(?:and|or|\/)\s+off\b/giu,
   };

@@ -1,6 +1,6 @@
 import type { Requirement } from '../../model/plan/index.ts';
 import type { Lexicon } from '../../model/knowledge.ts';
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf, escapeRegExp } from '../../text/regex.ts';
 import type { ActRow } from './acts.ts';
 import type { Resource } from './resources.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
@@ -15,16 +15,14 @@ export interface Limit {
   requirement: Requirement | null;
 }
 
-const words = (list: readonly string[]): string => list.map(escapeRegExp).join('|');
-
 /** "at most 5 loans", "nobody holds more than 2 future bookings", "invite up to 3 players to a booking". */
 export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<string, Resource>, lexicon: Lexicon, acts: ReadonlyMap<string, ActRow>): Map<string, Limit> {
   const out = new Map<string, Limit>();
   const { most, over, negated } = lexicon.limits;
-  const bound = `(?:(?<!\\p{L})(?:${words(most)})|(?<over>(?<!\\p{L})(?:${words(over)})))\\s+(?<count>${countPattern(lexicon)})\\s+(?<which>(?:[\\p{L}-]+\\s){0,2})`;
+  const bound = `(?:(?<!\\p{L})(?:${anyOf(most)})|(?<over>(?<!\\p{L})(?:${anyOf(over)})))\\s+(?<count>${countPattern(lexicon)})\\s+(?<which>(?:[\\p{L}-]+\\s){0,2})`;
   const bounded = active.flatMap((requirement) => sentencesOf(requirement.text).filter((text) => new RegExp(bound, 'iu').test(text)).map((text) => ({ requirement, text })));
   const find = (nouns: readonly string[], from: readonly { requirement: Requirement; text: string }[]): Omit<Limit, 'per'> & { text: string } | null => {
-    const pattern = new RegExp(`${bound}(?:${words(nouns)})(?!\\p{L})`, 'iu');
+    const pattern = new RegExp(`${bound}(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
     for (const { requirement, text } of from) {
       const groups = pattern.exec(text)?.groups;
       const count = countIn(groups?.['count'] ?? '', lexicon);
@@ -39,7 +37,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
   };
   /** "While a donor has an open appointment, a second booking is refused." */
   const further = (nouns: readonly string[]): Omit<Limit, 'per'> & { text: string } | null => {
-    const pattern = new RegExp(`\\b(?:an?|any)\\s+(second|another|further|third)\\s+(?:${words(nouns)})(?!\\p{L})`, 'iu');
+    const pattern = new RegExp(`\\b(?:an?|any)\\s+(second|another|further|third)\\s+(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
     const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text) && negated.some((word) => holds(text, word)));
     if (found === undefined) return null;
     const which = /\b(?:has|have|holds?)\s+(?:an?|one)\s+(\p{L}+)\s+\p{L}/iu.exec(found.text)?.[1]?.toLowerCase() ?? null;

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../model/knowledge.ts';
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf } from '../../text/regex.ts';
 import { holds } from './words.ts';
 
 export type MoneyMove = Lexicon['money'][number];
@@ -11,4 +11,4 @@ export function moneyMoves(text: string, lexicon: Lexicon): MoneyMove[] {
 }
 
 /** "cancels, the guest is refunded": what follows an act of a person as its consequence, however the sentence starts. */
-export const follows = (text: string, lexicon: Lexicon): boolean => moneyMoves(text, lexicon).length > 0 || new RegExp(`^(?:is|are|be)\\s+(?:${lexicon.consequences.map(escapeRegExp).join('|')})\\b`, 'iu').test(text);
+export const follows = (text: string, lexicon: Lexicon): boolean => moneyMoves(text, lexicon).length > 0 || new RegExp(`^(?:is|are|be)\\s+(?:${anyOf(lexicon.consequences)})\\b`, 'iu').test(text);

@@ -8,8 +8,7 @@ import { isSpecial, nearestResource } from './routes/derived.ts';
 import { serviceOf } from './routes/resources.ts';
 import { byClock, conditionsOf, namesVerb, scheduleOf, triggersOf, verbsOf } from './triggers.ts';
 import { holds, kebab, plural } from './words.ts';
-
-const idOf = (r: RouteDraft): string => `${r.method} ${r.path}`;
+import { idOf } from './blueprint.ts';
 
 /** The rows that are paid for; null where nobody pays by a row of its own. */
 export const paymentOf = (ctx: Pick<Context, 'resources' | 'lexicon'>): Resource | null => [...ctx.resources.values()].find((r) => ctx.lexicon.payments.includes(r.noun)) ?? null;

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../model/knowledge.ts';
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf } from '../../text/regex.ts';
 import type { KnownNouns } from './objects.ts';
 import { singular, verbBases } from './words.ts';
 
@@ -15,7 +15,7 @@ const rest = String.raw`(?:(?!\s(?:when|once|after|before|if|as soon as|within|a
 function patternsOf(lexicon: Lexicon): { told: RegExp; given: RegExp; message: RegExp; out: RegExp } {
   const known = patterns.get(lexicon);
   if (known !== undefined) return known;
-  const people = lexicon.people.toSorted((a, b) => b.length - a.length).map(escapeRegExp).join('|');
+  const people = anyOf(lexicon.people.toSorted((a, b) => b.length - a.length));
   const subject = String.raw`(?:the\s+|an?\s+|each\s+|every\s+|all\s+)?((?:${people})(?:s|es)?)`;
   const made = {
     told: new RegExp(String.raw`${start}${subject}\s+(?:is|are|gets?)\s+${adverbs}(?:${lexicon.told.join('|')})\b(?:\s+to\s+${rest})?`, 'giu'),

@@ -324,3 +324,6 @@ function conditionReadings(condition: string, lexicon: Lexicon, known: KnownNoun
 
 /** A noun that is a message to a person: a reminder, a notification. */
 export const isMessage = (noun: string): boolean => messages.test(noun) && !/\s(?:template|setting|preference|channel|address)s?$/.test(noun);
+
+/** True when one reading has this verb. */
+export const reads = (r: { readings: readonly Reading[] }, ...verbs: readonly string[]): boolean => r.readings.some((x) => x.verb !== null && verbs.includes(x.verb) && !x.negated);

@@ -2,6 +2,7 @@ import type { SignIn } from '../../model/answers.ts';
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
+import { reads } from './reading.ts';
 import { holds } from './words.ts';
 
 /** How callers are known. `asked` holds the requirements that speak of it; `routes` is false when an existing sign-in issues the session. */
@@ -19,7 +20,6 @@ export interface Identity {
 const entering = ['sign in', 'log in', 'login', 'sign up', 'sign out', 'log out', 'authenticate', 'registrarse', '認証'];
 const outside = new Set<SignIn>(['api-key', 'none', 'existing']);
 
-const speaks = (r: Requirement, ...verbs: readonly string[]): boolean => r.readings.some((x) => x.verb !== null && verbs.includes(x.verb) && !x.negated);
 const names = (text: string, words: readonly string[]): boolean => words.some((w) => holds(text, w));
 
 /** Ways to sign in that a text names, as `signIns` of the lexicon orders them; what it does without ("no password") is none of them. */
@@ -31,7 +31,7 @@ function waysOf(text: string, lexicon: Lexicon): SignIn[] {
 /** How people sign in: as answered, else as the spec says, else by passkey where it asks for a sign-in at all. */
 export function signInOf(input: DeriveInput, active: readonly Requirement[], connects: readonly Requirement[]): Identity {
   const { lexicon } = input.knowledge;
-  const signing = active.filter((r) => speaks(r, ...entering) || (names(r.text, lexicon.signInWords) && !/\bwithout (?:an? )?sign(?:ing)?[- ]in\b/i.test(r.text)) || r.readings.some((x) => x.operation === 'create' && x.noun === 'account'));
+  const signing = active.filter((r) => reads(r, ...entering) || (names(r.text, lexicon.signInWords) && !/\bwithout (?:an? )?sign(?:ing)?[- ]in\b/i.test(r.text)) || r.readings.some((x) => x.operation === 'create' && x.noun === 'account'));
   const answered = input.answers.answers['sign-in']?.value;
   const said = input.facts.specs.flatMap((s) => s.assumptions.map((l) => l.text)).filter((t) => /\bsign(?:s|ed)?[- ]in\b|\blog(?:s|ged)? in\b/i.test(t));
   const words = [...signing.map((r) => r.text), ...said].join(' ');

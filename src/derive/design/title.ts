@@ -1,6 +1,22 @@
 import { clause } from '../../text/clause.ts';
 import type { Language } from '../../model/knowledge.ts';
-import { capital, plain } from '../judgement/numbers.ts';
+import { capital } from '../../text/capital.ts';
+
+/** Names of the product itself as a subject. */
+const itself = /(?:^|[\s-])(?:system|api|app(?:lication)?|service|backend|platform|product|server|software|tool|engine|gateway|agent|bot|site|website|cli|interface|module|component)$/i;
+
+/** A requirement without "the system must": what is done, capitalised, with an EARS condition behind it. */
+function plain(text: string): string {
+  const ears = /^((?:when|while|if|where)\s+.+?)(?:,\s*(?:then\s+)?|\s+then\s+)the\s+([\w -]{1,50}?)\s+(shall|must|should)\s+(.+?)\.?$/is.exec(text.trim());
+  if (ears !== null) {
+    const [, condition = '', subject = '', modal = '', deed = ''] = ears;
+    // "The chart updates shall occur within 300 ms": what acts is a thing of its own, and without it the sentence says nothing.
+    const done = itself.test(subject) || /\p{Lu}/u.test(subject) ? deed : `${subject} ${modal.toLowerCase()} ${deed}`;
+    return capital(`${done} ${condition.charAt(0).toLowerCase()}${condition.slice(1).replace(/^(hen|hile|f|here)\b/i, (word) => word.toLowerCase())}`);
+  }
+  const bare = text.replace(/^(?:the\s+)?(?:[\w-]+\s+){0,4}?(?:system|api|app(?:lication)?|service|backend|platform|product|server)\s+(?:must|shall|should|may|can|will)\s+/i, '');
+  return capital(bare.replace(/^([\w' -]{2,40}?)\s+(?:must|shall|should|may|can)\s+be\s+able\s+to\s+/i, '$1 can '));
+}
 
 /** Longest title of a requirement, in characters: one line of a table. */
 const titleLength = 110;

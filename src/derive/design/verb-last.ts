@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../model/knowledge.ts';
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf } from '../../text/regex.ts';
 
 type Order = Lexicon['verbLast'][string];
 
@@ -57,8 +57,8 @@ function phrasesOf(words: readonly string[], order: Order, lexicon: Lexicon): Ph
 export function inReadingOrder(text: string, language: string, lexicon: Lexicon): string | null {
   const order = lexicon.verbLast[language];
   if (order === undefined) return null;
-  const modals = order.modals.map(escapeRegExp).join('|');
-  const conditions = order.conditions.map(escapeRegExp).join('|');
+  const modals = anyOf(order.modals);
+  const conditions = anyOf(order.conditions);
   const sentences = text.replace(/[*`]/g, '').split(/(?<=[.!?;])\s+/).map((sentence) => {
     const clause = new RegExp(`,?\\s*\\b(?:${conditions})\\s+([^,.]+)`, 'iu').exec(sentence)?.[0] ?? '';
     const found = new RegExp(`^\\s*(.+?)\\s+(${modals})\\s+(.+?)[.;]?\\s*$`, 'iu').exec(sentence.replace(clause, '').replace(/^\s*,\s*/, ''));

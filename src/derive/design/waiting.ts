@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf } from '../../text/regex.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import type { ActRow } from './acts.ts';
 import { plain } from './clause-verbs.ts';
@@ -14,7 +14,7 @@ const limited = /\b(?:not|isn't|un)\s?(?:accepted|confirmed|taken|claimed|answer
 
 /** "the first on the waiting list", "the first member in the queue", "promoted from the waitlist": who waits gets what becomes free. */
 function promotes(text: string, lists: readonly string[]): boolean {
-  const list = lists.map(escapeRegExp).join('|');
+  const list = anyOf(lists);
   return new RegExp(`\\b(?:first|next)\\s+(?:[\\p{L}-]+\\s+){0,2}?(?:on|in|of|from)\\s+(?:the|its|this|that)\\s+(?:list|${list})\\b|\\b(?:moves?|moved|promoted?|promotes|taken|advances?)\\s+(?:[\\p{L}-]+\\s+){0,4}?(?:up\\s+)?(?:from|on)\\s+the\\s+(?:${list})\\b`, 'iu').test(text);
 }
 

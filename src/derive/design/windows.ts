@@ -1,5 +1,5 @@
 import type { Requirement } from '../../model/plan/index.ts';
-import { escapeRegExp } from '../../text/regex.ts';
+import { anyOf } from '../../text/regex.ts';
 import type { Context } from './context.ts';
 import type { Since } from './deadlines.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
@@ -40,14 +40,12 @@ export function beyond({ edge, minutes, span }: Window): string {
   return `${parts.filter(([count]) => count > 0).map(([count, unit]) => `${count} ${unit}`).join(' ')} ahead`;
 }
 
-const list = (words: readonly string[]): string => words.map(escapeRegExp).join('|');
-
 /** "up to 7 days ahead", "until 24 hours before it starts", "less than 4 hours before the start". */
 export function windowsOf(ctx: Omit<Context, 'windows'>): Window[] {
   const { lexicon } = ctx;
   const { most, least, under, over, ahead, units } = lexicon.windows;
   const word = '(?<![\\p{L}])';
-  const pattern = new RegExp(`${word}(?:(?<most>${list(most)})|(?<least>${list(least)})|(?<under>${list(under)})|(?<over>${list(over)}))\\s+(?<count>${countPattern(lexicon)})\\s+(?<unit>${list(Object.keys(units))})\\s+(?<ahead>${list(ahead)})(?!\\p{L})`, 'iu');
+  const pattern = new RegExp(`${word}(?:(?<most>${anyOf(most)})|(?<least>${anyOf(least)})|(?<under>${anyOf(under)})|(?<over>${anyOf(over)}))\\s+(?<count>${countPattern(lexicon)})\\s+(?<unit>${anyOf(Object.keys(units))})\\s+(?<ahead>${anyOf(ahead)})(?!\\p{L})`, 'iu');
   return ctx.active.flatMap((requirement) =>
     sentencesOf(requirement.text).flatMap((text): Window[] => {
       const found = pattern.exec(text);
@@ -109,7 +107,7 @@ function actOf(ctx: Omit<Context, 'windows'>, text: string, requirement: Require
 /** "book a court for one hour": how long a thing lasts from its start; null when no creator says so. */
 export function lengthOf(ctx: Context, resource: Resource): { span: string; requirement: Requirement } | null {
   const { units } = ctx.lexicon.windows;
-  const pattern = new RegExp(`\\bfor\\s+(?:exactly\\s+)?(${countPattern(ctx.lexicon)})\\s+(${list(Object.keys(units))})(?!\\p{L}|\\s+(?:after|before|ago|old))`, 'iu');
+  const pattern = new RegExp(`\\bfor\\s+(?:exactly\\s+)?(${countPattern(ctx.lexicon)})\\s+(${anyOf(Object.keys(units))})(?!\\p{L}|\\s+(?:after|before|ago|old))`, 'iu');
   for (const use of resource.uses.filter((u) => u.operation === 'create' && u.actor !== null && u.actor !== 'system')) {
     const found = pattern.exec(use.requirement.text);
     const count = countIn(found?.[1] ?? '', ctx.lexicon);

@@ -1,6 +1,7 @@
 import type { Arithmetic } from '../../model/plan/index.ts';
 import type { Ground } from './ground.ts';
-import { count, print, round } from './numbers.ts';
+import { count } from './numbers.ts';
+import { print, round } from '../../text/number.ts';
 import { measuresOf } from './nfr/measure.ts';
 
 const secondsPerDay = 86_400;

@@ -4,7 +4,8 @@ import type { Constraint } from '../../model/plan/index.ts';
 import { slugify } from '../../text/slug.ts';
 import { costLine } from './capacity.ts';
 import { made, traceOfStatement, type Ground } from './ground.ts';
-import { print, shorten } from './numbers.ts';
+import { shorten } from './numbers.ts';
+import { print } from '../../text/number.ts';
 
 /** What may not be changed: provider terms and caps, money, team, privacy law, and what the answers or the spec name (SEED-002-12). */
 export function constraintsOf(ground: Ground): Constraint[] {

@@ -1,7 +1,8 @@
 import type { Nfr, Objective, Requirement } from '../../model/plan/index.ts';
 import { slugify } from '../../text/slug.ts';
 import { made, type Ground } from './ground.ts';
-import { capital, shorten } from './numbers.ts';
+import { shorten } from './numbers.ts';
+import { capital } from '../../text/capital.ts';
 
 const weight = { must: 0, should: 1, could: 2, wont: 3 };
 

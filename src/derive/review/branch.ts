@@ -1,6 +1,7 @@
 import type { BranchTrigger, Uncertainty } from '../../model/plan/index.ts';
 import { groundOf } from '../judgement/ground.ts';
-import { list, print, some } from '../judgement/numbers.ts';
+import { list, some } from '../judgement/numbers.ts';
+import { print } from '../../text/number.ts';
 import type { DeriveInput } from '../input.ts';
 import type { Graph } from './graph.ts';
 

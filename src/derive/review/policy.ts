@@ -1,6 +1,6 @@
 import type { Design, Judgement, Work } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
-import { print, round } from '../judgement/numbers.ts';
+import { print, round } from '../../text/number.ts';
 
 /** Hours that each option of DEC-provider-policy takes out of the plan: packages of the AI jobs, packages of the provider's own calls. */
 export function priced(input: DeriveInput, design: Design, judgement: Judgement, work: Work): Judgement {

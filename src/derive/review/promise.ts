@@ -1,5 +1,5 @@
 import type { Decision, DecisionOption, Judgement, Work } from '../../model/plan/index.ts';
-import { print, round } from '../judgement/numbers.ts';
+import { print, round } from '../../text/number.ts';
 
 /** What only the schedule knows: options of DEC-promise-gap, the score of its risk, the capacity of the team. A promise that holds is no open decision. */
 export function promised(judgement: Judgement, work: Work): Judgement {

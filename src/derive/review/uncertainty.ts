@@ -1,5 +1,5 @@
 import type { Uncertainty } from '../../model/plan/index.ts';
-import { print, round } from '../judgement/numbers.ts';
+import { print, round } from '../../text/number.ts';
 import type { Graph } from './graph.ts';
 
 const limit = 20;

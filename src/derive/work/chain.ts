@@ -1,6 +1,6 @@
 import type { Package, Task } from '../../model/plan/index.ts';
 import { criticalPath } from './critical.ts';
-import { round } from './names.ts';
+import { round } from '../../text/number.ts';
 import { compileNetwork, type Network } from './network.ts';
 
 /** The task graph for the scheduler, in priority order. */

@@ -1,6 +1,6 @@
 import type { Cut, Package, Requirement, Task } from '../../model/plan/index.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
-import { print, round } from './names.ts';
+import { print, round } from '../../text/number.ts';
 import type { Packing } from './packing.ts';
 import { packageId } from './tasks.ts';
 

@@ -2,7 +2,8 @@ import type { Design, Job, Model, Route } from '../../model/plan/index.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
 import { slugify } from '../../text/slug.ts';
 import type { DeriveInput } from '../input.ts';
-import { capital, fill, words } from './names.ts';
+import { fill, words } from './names.ts';
+import { capital } from '../../text/capital.ts';
 import { isSmall } from './small.ts';
 
 /** A package before its tasks are known. `place` is its position in the rules, by which packages of one phase are ordered. */

@@ -23,10 +23,6 @@ export function pathOf(role: string, name: string, profile: Profile): string {
   return pattern.replaceAll('{name}', fileName(name, profile));
 }
 
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** Lower-case words of a slug or a camel-case name. */
 export function words(text: string): string {
   return slugify(text).replaceAll('-', ' ');
@@ -43,17 +39,7 @@ export function oneThing(text: string): string {
   return first.replace(/,?\s+and\s+/g, ', ').replace(/[.,:]$/, '').trim();
 }
 
+/** `a, b, c`. */
 export function list(items: readonly string[]): string {
   return items.join(', ');
-}
-
-export function round(value: number, digits = 2): number {
-  const factor = 10 ** digits;
-  return Math.round((value + Number.EPSILON) * factor) / factor;
-}
-
-/** `1,234.5`. */
-export function print(value: number, digits = 2): string {
-  const [whole = '0', rest] = String(round(Math.abs(value), digits)).split('.');
-  return `${value < 0 ? '-' : ''}${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${rest === undefined ? '' : `.${rest}`}`;
 }

@@ -1,7 +1,7 @@
 import type { Cut, Schedule } from '../../model/plan/index.ts';
 import { demoSlice } from './cuts.ts';
 import type { ForecastInput } from './forecast-input.ts';
-import { print } from './names.ts';
+import { print } from '../../text/number.ts';
 
 type Compare = (dropped: ReadonlySet<string>, workers?: number) => { p50: number; p80: number };
 

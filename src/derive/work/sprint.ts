@@ -1,6 +1,7 @@
 import type { Package, Sprint, Task } from '../../model/plan/index.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
-import { fill, round } from './names.ts';
+import { fill } from './names.ts';
+import { round } from '../../text/number.ts';
 import type { Capacity } from './team.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Schedule } from '../../model/plan/index.ts';
-import { round } from './names.ts';
+import { round } from '../../text/number.ts';
 
 /** The value below which `share` (0..1) of the values lie. Reorders nothing. */
 export function quantile(values: Float64Array, share: number): number {

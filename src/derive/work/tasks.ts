@@ -4,7 +4,7 @@ import { shortIds } from '../../text/hash.ts';
 import { pertMean } from './estimate.ts';
 import { transitiveReduction } from './graph.ts';
 import type { Leaf } from './leaves.ts';
-import { round } from './names.ts';
+import { round } from '../../text/number.ts';
 import type { Packing } from './packing.ts';
 
 /** `WP-` + slug. */

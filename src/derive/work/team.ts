@@ -3,7 +3,7 @@ import type { Facts } from '../../model/facts.ts';
 import type { TaskRules } from '../../model/task-rules.ts';
 import { promisedDay, saidStart, startDay } from '../promise.ts';
 import { createCalendar, type Calendar } from './calendar.ts';
-import { print } from './names.ts';
+import { print } from '../../text/number.ts';
 
 /** Who works, how much, from when, until which promise; every number with the line that says where it came from. */
 export interface Capacity {

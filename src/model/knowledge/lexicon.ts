@@ -232,8 +232,6 @@ export const Lexicon = z.strictObject({
   shapes: z.record(z.string(), z.array(z.string()).min(1)),
   /** Attributes stored otherwise than asked, with the reason: an age goes stale, a birth year does not. */
   replaced: z.record(z.string(), z.strictObject({ by: z.string(), reason: z.string() })),
-  /** Words of a path and what they mean in this plan's paths: logout is a session that ends. */
-  routeWords: z.record(z.string(), z.string()),
   /** Transition verb -> the state it leads to. */
   states: z.record(z.string(), z.string()),
   /** Outside systems that are no catalogued provider, by the words that announce them. */

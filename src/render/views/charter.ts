@@ -6,7 +6,8 @@ import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
 import { stackOf } from '../../knowledge/stack.ts';
 import { clause } from '../../text/clause.ts';
-import { capital, code, codes, prose, quoted, row, sentence, sentenceList } from '../text.ts';
+import { code, codes, prose, quoted, row, sentence, sentenceList } from '../text.ts';
+import { capital } from '../../text/capital.ts';
 
 export function charterView(page: Page): View {
   const { plan } = page.site;

@@ -5,7 +5,8 @@ import { hours, number } from '../numbers.ts';
 import { linkTo, trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
+import { code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
+import { capital } from '../../text/capital.ts';
 
 export function decisionsView(page: Page): View {
   const { plan } = page.site;

@@ -4,7 +4,8 @@ import { count } from '../numbers.ts';
 import { linkTo } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, code, codes, numbered, plainIds, prose, row, sentence, sortWords } from '../text.ts';
+import { code, codes, numbered, plainIds, prose, row, sentence, sortWords } from '../text.ts';
+import { capital } from '../../text/capital.ts';
 import { isMultipart, jsonLines, partsText } from './routes.ts';
 
 export function frontendHandoffView(page: Page): View {

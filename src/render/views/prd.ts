@@ -5,7 +5,8 @@ import { count, percent } from '../numbers.ts';
 import { linkTo, trace } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View, ViewValue } from '../templates.ts';
-import { capital, cited, code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
+import { cited, code, codes, plainIds, prose, quoted, row, sentence } from '../text.ts';
+import { capital } from '../../text/capital.ts';
 import { nfrRow } from './nfr.ts';
 
 /** Words of headings, table heads and fixed sentences, which the view does not hold. */

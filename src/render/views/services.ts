@@ -1,5 +1,6 @@
 import type { Method, Plan, Service } from '../../model/plan/index.ts';
-import { capital, codes, prose } from '../text.ts';
+import { codes, prose } from '../text.ts';
+import { capital } from '../../text/capital.ts';
 import type { View } from '../templates.ts';
 
 /** Widest line that holds several steps of one method. */

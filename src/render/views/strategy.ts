@@ -1,7 +1,8 @@
 import type { Strategy } from '../../model/plan/index.ts';
 import { number } from '../numbers.ts';
 import type { View } from '../templates.ts';
-import { capital, prose, sentence } from '../text.ts';
+import { prose, sentence } from '../text.ts';
+import { capital } from '../../text/capital.ts';
 
 /** Options with their weighted scores, or, where nothing is to choose, the decision that settles it and what was refused. */
 export function strategyView(strategy: Strategy | undefined, draft: string | null = null): View {

@@ -5,7 +5,8 @@ import { count, number } from '../numbers.ts';
 import { sources, specLink } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, clip, code, codes, numbered, plainIds, prose, quoted, row, sentence } from '../text.ts';
+import { clip, code, codes, numbered, plainIds, prose, quoted, row, sentence } from '../text.ts';
+import { capital } from '../../text/capital.ts';
 
 const weights = { must: 3, should: 2, could: 1, wont: 0 } as const;
 

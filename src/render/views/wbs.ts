@@ -4,7 +4,8 @@ import { count, hours, number, percent, threePoint } from '../numbers.ts';
 import { linkTo, packageLink } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, code, codes, plainIds, prose, row, sentence, uncapital } from '../text.ts';
+import { code, codes, plainIds, prose, row, sentence, uncapital } from '../text.ts';
+import { capital } from '../../text/capital.ts';
 
 export function wbsView(page: Page): View {
   const { plan } = page.site;

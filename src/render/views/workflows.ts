@@ -5,7 +5,8 @@ import { trace } from '../page.ts';
 import { flowchart } from '../mermaid/flowchart.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { capital, code, plainIds, prose, row, sentence } from '../text.ts';
+import { code, plainIds, prose, row, sentence } from '../text.ts';
+import { capital } from '../../text/capital.ts';
 
 export function workflowsView(page: Page): View {
   const { plan } = page.site;

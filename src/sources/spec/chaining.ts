@@ -1,5 +1,6 @@
 import type { Language } from '../../model/knowledge.ts';
-import { createMatcher, escapePattern, type Hit, type Matcher } from './matcher.ts';
+import { createMatcher, type Hit, type Matcher } from './matcher.ts';
+import { anyOf } from '../../text/regex.ts';
 
 /** How a language puts two deeds in one demand. */
 export interface Chaining {
@@ -23,7 +24,7 @@ const bare = (text: string): string => text.trim().replace(/[,，、;.。；]$/u
 const splitters: Record<Language['verb'], Splitter> = {
   /** "must store the vote and send a mail": the second verb right behind the word that joins, the first right behind the modal word. */
   after: language => {
-    const join = new RegExp(String.raw`[,，]?\s*(?:${language.joins.map(escapePattern).join('|')})\s*(?:${language.then.map(escapePattern).join('|')})?\s*$`, 'iu');
+    const join = new RegExp(String.raw`[,，]?\s*(?:${anyOf(language.joins)})\s*(?:${anyOf(language.then)})?\s*$`, 'iu');
     return (sentence, first, second, modal) => {
       if (modal === null || !isNext(sentence.slice(end(modal), first.index)) || first.index < end(modal)) return null;
       const between = sentence.slice(end(first), second.index);
@@ -37,7 +38,7 @@ const splitters: Record<Language['verb'], Splitter> = {
   },
   /** "muss die Stimme speichern und eine Mail senden": the first verb right before the word that joins, the second at the end. */
   end: language => {
-    const join = new RegExp(String.raw`^[,]?\s*(?:${language.joins.map(escapePattern).join('|')})\s+`, 'iu');
+    const join = new RegExp(String.raw`^[,]?\s*(?:${anyOf(language.joins)})\s+`, 'iu');
     return (sentence, first, second, modal) => {
       if (modal === null || first.index < end(modal)) return null;
       const joined = join.exec(sentence.slice(end(first)));
@@ -56,7 +57,7 @@ const splitters: Record<Language['verb'], Splitter> = {
       if (joined === null || joined[0].trim() === '、') return null;
       const object = sentence.slice(end(first) + joined[0].length, second.index);
       if (!object.includes(language.implied.mark) || !sentence.slice(0, first.index).includes(language.implied.mark)) return null;
-      const subject = new RegExp(String.raw`^[^、。]{1,40}?(?:${language.subjects.map(escapePattern).join('|')})[、]?`, 'u').exec(sentence)?.[0] ?? '';
+      const subject = new RegExp(String.raw`^[^、。]{1,40}?(?:${anyOf(language.subjects)})[、]?`, 'u').exec(sentence)?.[0] ?? '';
       return [`${sentence.slice(0, end(first))}すること。`.replace(/([りえけせめべれ])すること/u, '$1'), `${subject}${bare(sentence.slice(end(first) + joined[0].length))}。`];
     };
   },

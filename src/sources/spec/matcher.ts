@@ -12,10 +12,6 @@ export interface Matcher {
 
 export const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-export function escapePattern(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
-}
-
 /** What must not, or must, stand beside a word of the list. */
 type Edge = 'anything' | 'no word' | 'no word or hyphen' | 'a letter';
 

@@ -1,8 +1,9 @@
 import type { Language } from '../../model/knowledge.ts';
 import { amountsBy, type Amounts } from './amounts.ts';
 import { chainingOf, type Chaining } from './chaining.ts';
-import { createMatcher, escapePattern, fold, type Matcher } from './matcher.ts';
+import { createMatcher, fold, type Matcher } from './matcher.ts';
 import type { Priority } from '../../model/spec.ts';
+import { anyOf } from '../../text/regex.ts';
 
 /** What a heading, label or id announces about the lines below it. */
 export const kinds = [
@@ -145,7 +146,7 @@ export function compileWords(languages: Language[]): Words {
     clear: createMatcher(of(language => language.clear)),
     states: createMatcher(of(language => language.states)),
     decided: createMatcher(of(language => language.decided)),
-    asked: languages.map(language => ({ language: language.id, patterns: () => language.asked.map(source => new RegExp(source.replace('{decided}', `(?:${language.decided.map(escapePattern).join('|')})`), 'diu')), agents: createMatcher(language.agent.words), say: language.agent.say, place: language.agent.place })),
+    asked: languages.map(language => ({ language: language.id, patterns: () => language.asked.map(source => new RegExp(source.replace('{decided}', `(?:${anyOf(language.decided)})`), 'diu')), agents: createMatcher(language.agent.words), say: language.agent.say, place: language.agent.place })),
     chaining: chainingOf(languages),
     rewrites: new Map(languages.flatMap(language => Object.entries(language.rewrites).map(([word, text]): [string, string] => [`${language.id} ${fold(word)}`, text]))),
     retention: createMatcher(of(language => language.retention)),

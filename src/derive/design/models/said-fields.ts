@@ -1,5 +1,5 @@
 import type { Requirement } from '../../../model/plan/index.ts';
-import { escapeRegExp } from '../../../text/regex.ts';
+import { anyOf, escapeRegExp } from '../../../text/regex.ts';
 import { attributeList, kindsIn, type Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { determiner, relative, stops } from '../objects.ts';
@@ -25,7 +25,7 @@ export function namedAttributes(ctx: Context, text: string, resource: Resource):
   const plainNoun = (w: string): boolean => /^\p{L}+(?: \p{L}+){0,2}$/u.test(w) && !w.split(' ').some((x) => stops(x) || determiner(x) || relative.has(x) || ctx.lexicon.stative.includes(x) || ctx.lexicon.pronouns.includes(x)) && !ctx.lexicon.ignored.includes(w) && !ctx.lexicon.adjectives.includes(w);
   const fieldsSaid = parts.length >= 2 && parts.every((w) => plainNoun(w.replace(/ (?:per|of) /, ' '))) ? parts : [];
   // "their pets: name, species and breed"; "When a device sends a report, the system stores latitude, speed and heading".
-  const after = new RegExp(`\\b${noun}(?::\\s+|\\b[^.;]*?,[^.;,]*?\\b(?:${ctx.lexicon.keeps.map(escapeRegExp).join('|')})s?\\s+)([^.;:(]+)`, 'iu').exec(text)?.[1] ?? '';
+  const after = new RegExp(`\\b${noun}(?::\\s+|\\b[^.;]*?,[^.;,]*?\\b(?:${anyOf(ctx.lexicon.keeps)})s?\\s+)([^.;:(]+)`, 'iu').exec(text)?.[1] ?? '';
   const stored = after.replace(/\s+in\s+[\p{L}-]+$/u, '').split(/,|\band\b|\bwith\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
   const fieldsKept = stored.length >= 3 && stored.every((w) => plainNoun(w.replace(/ of (?:the |an? )?/, ' '))) && !stored.some((w) => [...ctx.resources.values()].some((r) => r.noun === w)) ? stored : [];
   return [...new Set([...(whole ? listed.map((w) => told.find((t) => t === w || t === `${w}s`) ?? w) : told), ...fieldsSaid, ...fieldsKept, ...bracketed(text, resource)])];

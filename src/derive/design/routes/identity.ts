@@ -1,6 +1,7 @@
 import type { SignIn } from '../../../model/answers.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
-import { mentions, reads } from '../context.ts';
+import { mentions } from '../context.ts';
+import { reads } from '../reading.ts';
 import type { Context } from '../context.ts';
 import { camel, kebab } from '../words.ts';
 

@@ -1,5 +1,6 @@
 import type { Requirement } from '../../../model/plan/index.ts';
-import { mentions, reads } from '../context.ts';
+import { mentions } from '../context.ts';
+import { reads } from '../reading.ts';
 import type { Context } from '../context.ts';
 import type { GatewayDraft } from '../blueprint.ts';
 import { namesVerb, scheduleOf, triggersOf } from '../triggers.ts';

@@ -6,8 +6,7 @@ import { byClock, conditionsOf, namesVerb, scheduleOf, triggersOf } from '../tri
 import { holds, kebab, plural } from '../words.ts';
 import { isBatch, isSpecial, nearestResource } from './derived.ts';
 import { serviceOf } from './resources.ts';
-
-const idOf = (r: { method: string; path: string }): string => `${r.method} ${r.path}`;
+import { idOf } from '../blueprint.ts';
 
 /** The resource that a system's own act is about: its noun's, else the first one its sentence names. */
 function subjectOf(ctx: Context, r: Requirement, x: Reading): Resource | null {

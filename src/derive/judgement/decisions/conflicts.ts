@@ -7,7 +7,8 @@ import { sentencesOf } from '../../design/counts.ts';
 import { holds } from '../../design/words.ts';
 import { answerPairs } from '../../answer-lines.ts';
 import type { Ground } from '../ground.ts';
-import { capital, count, shorten, some } from '../numbers.ts';
+import { count, shorten, some } from '../numbers.ts';
+import { capital } from '../../../text/capital.ts';
 import { decide, option, type Proposal } from './decision.ts';
 
 type Side = { text: string; requirement: Requirement | null };

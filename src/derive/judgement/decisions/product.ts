@@ -2,7 +2,8 @@ import { gradedBy } from '../../../knowledge/wording.ts';
 import type { Decision, Nfr } from '../../../model/plan/index.ts';
 import { downtimeMinutes, monthlyCost } from '../capacity.ts';
 import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
-import { count, list, print, round, some } from '../numbers.ts';
+import { count, list, some } from '../numbers.ts';
+import { print, round } from '../../../text/number.ts';
 import { measuredReadings } from '../nfr/spec.ts';
 import { decide, option } from './decision.ts';
 

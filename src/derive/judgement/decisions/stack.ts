@@ -2,7 +2,8 @@ import type { SignIn } from '../../../model/answers.ts';
 import type { Decision } from '../../../model/plan/index.ts';
 import { statementOf } from '../../../knowledge/wording.ts';
 import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
-import { capital, count, list } from '../numbers.ts';
+import { count, list } from '../numbers.ts';
+import { capital } from '../../../text/capital.ts';
 import { decide, option } from './decision.ts';
 
 /** DEC-database: store and driver of the profile, with every dated end of what the spec names. */

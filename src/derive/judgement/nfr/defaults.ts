@@ -1,6 +1,6 @@
 import { followsRule } from '../../rules.ts';
 import type { Ground } from '../ground.ts';
-import { print } from '../numbers.ts';
+import { print } from '../../../text/number.ts';
 import type { Reading } from './reading.ts';
 
 export const routeGroups = (ground: Ground) => {

@@ -2,7 +2,8 @@ import type { Judging, TargetCase } from '../../../model/judging.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { slugify } from '../../../text/slug.ts';
 import { clause } from '../../../text/clause.ts';
-import { print, shorten } from '../numbers.ts';
+import { shorten } from '../numbers.ts';
+import { print } from '../../../text/number.ts';
 import { measuresOf, milliseconds, withoutMeasures, type Measure } from './measure.ts';
 import type { Reading } from './reading.ts';
 

@@ -1,5 +1,5 @@
 import type { Nfr } from '../../../model/plan/index.ts';
-import { print } from '../numbers.ts';
+import { print } from '../../../text/number.ts';
 
 /** `p95 <= 250 ms`, as it is printed after the id. */
 export function targetText(nfr: Pick<Nfr, 'statistic' | 'comparator' | 'value' | 'unit'>): string {

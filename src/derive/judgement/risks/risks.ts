@@ -4,7 +4,8 @@ import type { Field, Nfr, Risk, WatchItem } from '../../../model/plan/index.ts';
 import { replacementIn } from '../../replacement.ts';
 import { downtimeMinutes, monthlyCost, quotaUse } from '../capacity.ts';
 import { traceOfStatement, wholeWord, type Ground } from '../ground.ts';
-import { count, list, print, some } from '../numbers.ts';
+import { count, list, some } from '../numbers.ts';
+import { print } from '../../../text/number.ts';
 import { risk } from './risk.ts';
 
 /** Risks by rule, highest score first. Each stands only when the plan has the ground for it. */

@@ -1,7 +1,7 @@
 import type { Answers } from '../../../model/answers.ts';
 import type { Strategies } from '../../../model/knowledge.ts';
 import type { StrategyOption } from '../../../model/plan/index.ts';
-import { print, round } from '../numbers.ts';
+import { print, round } from '../../../text/number.ts';
 
 export type Weights = { criterion: string; weight: number }[];
 

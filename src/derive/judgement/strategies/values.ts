@@ -1,7 +1,8 @@
 import { monthlyCost } from '../capacity.ts';
 import type { Ground } from '../ground.ts';
 import { routeGroups } from '../nfr/defaults.ts';
-import { count, print, round } from '../numbers.ts';
+import { count } from '../numbers.ts';
+import { print, round } from '../../../text/number.ts';
 import type { Values } from './fill.ts';
 
 /**

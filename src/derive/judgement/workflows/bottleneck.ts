@@ -1,6 +1,6 @@
 import type { Job } from '../../../model/plan/index.ts';
 import type { Ground } from '../ground.ts';
-import { print, round } from '../numbers.ts';
+import { print, round } from '../../../text/number.ts';
 import type { Group } from './groups.ts';
 import { jobHops, outsideCalls, routeHops, sumOf } from './budget.ts';
 

@@ -1,6 +1,7 @@
 import type { Job, Route } from '../../../model/plan/index.ts';
 import { readsJob } from '../../design/platform.ts';
-import { capital, list } from '../numbers.ts';
+import { list } from '../numbers.ts';
+import { capital } from '../../../text/capital.ts';
 
 /** `list appointments page by page` -> what and to what, without how. */
 function deed(purpose: string): { verb: string; object: string } {

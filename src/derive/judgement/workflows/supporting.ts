@@ -1,6 +1,7 @@
 import type { Workflow } from '../../../model/plan/index.ts';
 import { made, type Ground } from '../ground.ts';
-import { count, list, print, some } from '../numbers.ts';
+import { count, list, some } from '../numbers.ts';
+import { print } from '../../../text/number.ts';
 import { FlowDraft, missing } from './draft.ts';
 import { errorLabel, errorsById, recoveryOf } from './questions.ts';
 

@@ -1,5 +1,5 @@
 import type { ScorePart } from '../../../model/plan/index.ts';
-import { round } from '../../judgement/numbers.ts';
+import { round } from '../../../text/number.ts';
 
 /** A part of the rubric from a share 0..1; a share that is no number counts as 0. */
 export function part(code: string, title: string, max: number, share: number, detail: string): ScorePart {

@@ -1,5 +1,6 @@
 import type { Score } from '../../../model/plan/index.ts';
-import { round, some } from '../../judgement/numbers.ts';
+import { some } from '../../judgement/numbers.ts';
+import { round } from '../../../text/number.ts';
 import { isCovered, traceOf } from '../../trace.ts';
 import type { Graph } from '../graph.ts';
 import { contractQuality, criteriaQuality, dataQuality, nfrQuality, structure } from './quality-parts.ts';

@@ -1,5 +1,6 @@
 import type { Model } from '../../../model/plan/index.ts';
-import { capital, plural, words } from '../names.ts';
+import { plural, words } from '../names.ts';
+import { capital } from '../../../text/capital.ts';
 import { subjectKey, type Subject } from '../subject.ts';
 import { macroOf, mainRequirement, modelKeys, policyDecisions, riskKeys, type SubjectContext } from './context.ts';
 

@@ -1,4 +1,5 @@
-import { capital, oneThing, plural, words } from '../names.ts';
+import { oneThing, plural, words } from '../names.ts';
+import { capital } from '../../../text/capital.ts';
 import { subjectKey, type Subject } from '../subject.ts';
 import { errorKeys, mainRequirement, modelKeys, neededModels, policyDecisions, reached, riskKeys, storeKeys, type SubjectContext } from './context.ts';
 

@@ -1,5 +1,6 @@
 import type { Route } from '../../../model/plan/index.ts';
-import { capital, list, oneThing, plural } from '../names.ts';
+import { list, oneThing, plural } from '../names.ts';
+import { capital } from '../../../text/capital.ts';
 import { subjectKey, type Subject } from '../subject.ts';
 import { errorKeys, modelKeys, neededModels, reached, storeKeys, type SubjectContext } from './context.ts';
 
