@@ -130,6 +130,8 @@ export function createHomes(input: DeriveInput, design: Design, rules: TaskRules
     aiGateway: () => take('ai-gateway'),
     job(job) {
       const starters = job.startedBy.map((id) => routes.get(id)).filter((one) => one !== undefined);
+      // The mail of a sign-in is the first job that goes through the runner, and no reason to part the sessions in two.
+      if (starters.length > 0 && starters.every((one) => one.rate.class === 'auth')) return take('job-runner');
       const [first] = starters.map(route).toSorted((a, b) => a.phase - b.phase || a.place - b.place);
       if (first !== undefined) return first;
       const touched = [...new Set([...job.writes, ...job.reads])].map((id) => models.get(id)).filter((model) => model !== undefined && model.kind !== 'supporting' && model.kind !== 'deferred' && model.id !== 'User');
