@@ -74,7 +74,7 @@ describe('a run after a person\'s edits and a changed spec', () => {
       }),
       { numRuns: cases(40, 10_000), seed: 7 },
     );
-  }, 3_600_000);
+  }, 14_400_000);
 
   test('a ticked task keeps its tick in the document it moves to, as when a small plan grows', () => {
     const row = (key: number, verb: string, noun: string): Line => ({ key, verb, noun, named: false, more: '' });
@@ -97,7 +97,7 @@ describe('a run after a person\'s edits and a changed spec', () => {
       }),
       { numRuns: cases(10, 500), seed: 3 },
     );
-  }, 3_600_000);
+  }, 14_400_000);
 
   test('a requirement without an id keeps its id when it is reworded, and leaves a tombstone when it goes', () => {
     const first = planRun(emptyRepo('# Notes\n\n## Requirements\n\n- Users MUST be able to create a note with a title.\n- Users MUST be able to list their notes.\n'));
@@ -154,7 +154,7 @@ describe('two branches that each changed the plan', () => {
       }),
       { numRuns: cases(8, 1000), seed: 11 },
     );
-  }, 3_600_000);
+  }, 14_400_000);
 
   test('a task that both branches have, and git kept twice, stands once after the next run', () => {
     const row = (key: number, verb: string, noun: string, named = false): Line => ({ key, verb, noun, named, more: '' });
