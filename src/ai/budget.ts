@@ -11,6 +11,7 @@ export function costOf(usage: Pick<Usage, 'input' | 'output'>, prices: Prices | 
   return prices === null ? null : (usage.input * prices.input + usage.output * prices.output) / 1_000_000;
 }
 
+/** What is spent after one more request; without a price no cost is claimed. */
 export function afterUse(spent: Spent, usage: Usage, prices: Prices | null): Spent {
   const cost = costOf(usage, prices);
   return { ...spent, requests: spent.requests + 1, input: spent.input + usage.input, output: spent.output + usage.output, usd: spent.usd === null || cost === null ? null : spent.usd + cost };

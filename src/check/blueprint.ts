@@ -15,6 +15,7 @@ const routeItem = /^- \*\*(GET|POST|PUT|PATCH|DELETE) (\/\S*)\*\* (.*)$/;
 const modelLine = /^(?:\*\*|`)?([A-Z][A-Za-z0-9]*)(?:\*\*|`)? \((?:[^)]*)\)/;
 const fieldLine = /^\s*(?:- )?(?:\*\*)?(?:([A-Z][A-Za-z0-9]*)\.)?([a-z_][\w, ]*?)(?:\*\*)?:\s+(.*)$/;
 
+/** The blueprint of a feature as its documents write it, read once a group. */
 export function blueprintOf(group: Group): Blueprint {
   return (group.worked.blueprint ??= readBlueprint(group));
 }

@@ -67,6 +67,7 @@ export type Judge = {
   readonly readsDiagrams: (own: boolean) => boolean;
 };
 
+/** The active rules over a frame: plan documents meet those of their rule set, documents of other tools those of `start`. */
 export function createJudge(frame: Frame, settings: Settings): Judge {
   const own = activeRules(allRules, settings, 'recommended');
   const foreign = activeRules(allRules, settings, 'start');

@@ -7,6 +7,7 @@ export function exitCode(findings: Finding[], options: { maxWarnings?: number | 
   return errors > 0 || draft || (options.maxWarnings != null && warnings > options.maxWarnings) ? 1 : 0;
 }
 
+/** How many findings there are of each severity. */
 export function summarise(findings: Finding[]): { errors: number; warnings: number; infos: number } {
   const count = { errors: 0, warnings: 0, infos: 0 };
   for (const { severity } of findings) count[severity === 'error' ? 'errors' : severity === 'warning' ? 'warnings' : 'infos']++;

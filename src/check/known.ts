@@ -14,6 +14,7 @@ export type Known = {
   models: ReadonlySet<string>;
 };
 
+/** What the documents of a group declare, read once a group. */
 export function knownOf(group: Group): Known {
   return (group.worked.known ??= readKnown(group));
 }

@@ -9,6 +9,7 @@ export type Sentence = { text: string; index: number; piece: Piece };
 /** Columns of generated documents that hold the words of the source, not of the plan. */
 const quotedColumns = new Set(['requirement', 'text', 'in the source', 'field in the source', 'source line', 'source', 'trace', 'title', 'id', 'question']);
 
+/** The pieces of prose of a sheet, read once a sheet. */
 export function piecesOf(sheet: Sheet): Piece[] {
   return (sheet.worked.pieces ??= readPieces(sheet));
 }

@@ -80,6 +80,7 @@ export type Frame = {
 /** All that rules read; nothing in it changes. `groups` are those of the documents judged now. */
 export type Run = Frame & Around & { groups: Group[] };
 
+/** The sheets of each planned feature together; every other sheet is a group of its own. */
 export function groupSheets(sheets: Sheet[], plans: ReadonlyMap<string, Plan>): Group[] {
   const byFeature = new Map<string, Sheet[]>();
   const groups: Group[] = [];

@@ -16,6 +16,7 @@ export function activeRules(rules: readonly Rule[], settings: Settings, fallback
   });
 }
 
+/** The severity a rule has here: as the settings say, else its own. */
 export function severityOf(rule: Rule, settings: Settings): Severity {
   const level = levelOf(rule, settings);
   if (level === undefined || level === 'off') return rule.severity;

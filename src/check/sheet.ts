@@ -61,6 +61,7 @@ export type Sheet = {
   worked: { mentions: Mentions | null; ids: Ids | null; pieces: Piece[] | null; links: Inline[] | null };
 };
 
+/** A document as the rules read it: lines, sections, ids, boxes, tables, fences and anchors, found in one pass. */
 export function readSheet(document: Document): Sheet {
   const lines = document.text.includes('\r') ? document.text.split('\n').map(line => line.replace(/\r$/, '')) : document.text.split('\n');
   const sections = readSections(document.blocks, lines.length);

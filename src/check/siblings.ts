@@ -24,6 +24,7 @@ export const nameOf = (sheet: Sheet): string => sheet.document.path.split('/').a
 /** A requirement under its own numbered heading (`### Requirement 2: ...`), with how many numbered criteria stand below it. */
 export type NumberedRequirement = { number: number; title: string; section: Section; criteria: number };
 
+/** The numbered requirements of a Kiro spec, each with its acceptance criteria. */
 export function numberedRequirements(sheet: Sheet): NumberedRequirement[] {
   const found: NumberedRequirement[] = [];
   for (const section of sheet.sections) {
@@ -38,6 +39,7 @@ export function numberedRequirements(sheet: Sheet): NumberedRequirement[] {
 /** A user story of a spec: `### User Story 3 - Title (Priority: P2)`. */
 export type Story = { number: number; title: string; section: Section };
 
+/** The sections "User Story N" of a Spec Kit document. */
 export function storiesOf(sheet: Sheet): Story[] {
   return sheet.sections.flatMap(section => {
     const match = /^User Story (\d+)\s*(?:[-:–—]\s*(.*))?$/i.exec(section.heading.text.trim());

@@ -79,6 +79,7 @@ export function madeThing(title: string): string | null {
   return words.length >= 2 ? words.join(' ') : null;
 }
 
+/** Share of the words of two titles that both have, 0 to 1. */
 export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0;
   for (const word of a) if (b.has(word)) shared++;

@@ -27,6 +27,7 @@ export type Context = {
   readonly say: (text: string) => void;
 };
 
+/** What a command works in: the root, its disk, the settings, and the knowledge once it is asked for. */
 export async function openContext(io: Io, options: CommonOptions): Promise<Context> {
   const cwd = options.cwd === undefined ? io.cwd : resolve(io.cwd, options.cwd);
   const disk = createDisk(await findRoot(cwd));

@@ -94,6 +94,7 @@ const stepOf = (draft: Pick<Slot, 'slot'>): Step => {
   return stage === 'questions' ? 'Final' : stage;
 };
 
+/** Drafts for the open places of a plan, from a file of proposals and from the service, each where asked for. */
 export async function openDrafts(setting: Setting): Promise<Drafts> {
   const { context, options, knowledge, plan } = setting;
   const numbers = numberReader(knowledge.numbers);

@@ -61,6 +61,7 @@ async function samplePaths(context: Context, feature: string, selection: Selecti
   return context.disk.glob(context.config.features?.[feature]?.samples ?? context.config.samples ?? defaults.samples, 'links');
 }
 
+/** The specs at these paths; one that is refused gives findings in its place. */
 export async function readSpecs(context: Context, paths: readonly string[]): Promise<{ sources: SpecSource[]; findings: Finding[] }> {
   const languages = (await context.knowledge()).languages;
   const sources: SpecSource[] = [];

@@ -69,6 +69,7 @@ export type Service = {
 
 type Given = { context: Context; feature: string; facts: Facts; knowledge: Knowledge; plan: Plan; dry: boolean };
 
+/** The text service with its budget, cache and what it may see. */
 export async function openService({ context, feature, facts, knowledge, plan: first, dry }: Given): Promise<Service> {
   const { io } = context;
   const settings = aiSettings(context);
@@ -160,6 +161,7 @@ async function waitUnlessCancelled(ms: number, signal: AbortSignal): Promise<voi
   }
 }
 
+/** What a person can do about a service that did not answer. */
 export function adviceFor(error: CompletionError): string {
   switch (error.trouble) {
     case 'no-model':

@@ -220,12 +220,14 @@ export async function changesFor(context: Context, documents: ReadonlyMap<string
   return planChanges(documents, base, current, new Map(plan.packages.map(each => [each.id, plan.tasks.filter(task => task.package === each.id).map(task => task.id)])), adopt);
 }
 
+/** The documents that change, by path. */
 export function writesOf(changes: readonly Change[]): Map<string, string> {
   const writes = new Map<string, string>();
   for (const change of changes) if (change.after !== null && change.kind !== 'same' && change.kind !== 'kept') writes.set(change.path, change.after);
   return writes;
 }
 
+/** Adds the state files whose text is another than on disk. */
 export async function addState(context: Context, writes: Map<string, string>, files: readonly (readonly [string, string])[]): Promise<void> {
   for (const [path, text] of files) if ((await context.disk.read(path)) !== text) writes.set(path, text);
 }

@@ -23,6 +23,7 @@ export async function repairedProofs(context: Context, feature: string): Promise
   return text !== null && isJoined(text) ? printProofs(joinProofs(text)) : null;
 }
 
+/** The proven boxes as a file, sorted by id. */
 export function printProofs(proofs: ReadonlyMap<string, string>): string {
   return stringify({ schemaVersion: 1, proven: Object.fromEntries([...proofs].sort(([a], [b]) => (a < b ? -1 : 1))) }, { lineWidth: 0 });
 }

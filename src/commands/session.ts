@@ -21,6 +21,7 @@ import { answersPath, basePath, lockPath, readAnswers, readAnswersUpTo, readLock
 /** What stands in `.plan/<feature>` before a run. `base` is null when absent or damaged. */
 export type State = { answers: Answers; lock: Lock | null; base: Base | null; /** Files that a git merge had joined, read as one again. */ repaired: string[] };
 
+/** Answers, lock and base of a feature; what git joined of two branches is put together. Answers that no longer fit are refused, unless `upTo` is there to be told: then they count up to the mismatch. */
 export async function loadState(context: Context, feature: string, upTo: ((mismatch: string) => void) | null = null): Promise<State> {
   const answers = await context.disk.read(answersPath(feature));
   const lock = await context.disk.read(lockPath(feature));
@@ -107,6 +108,7 @@ export type Derived = { facts: Facts; knowledge: Knowledge; plan: Plan; document
 
 export type RenderOptions = { out?: string; depth?: 'lite' | 'full'; paths?: Record<string, string> };
 
+/** Where and how deep documents are rendered: flag, then a flag of an earlier run, then settings, then answers. */
 export function renderOptions(context: Context, feature: string, flags: { out?: string | undefined; depth?: 'lite' | 'full' | undefined }, answers: Answers): RenderOptions {
   const said = <T>(answer: { value: T; by: string | null } | undefined, by: string): T | undefined => (answer?.by === by ? answer.value : undefined);
   const out = flags.out ?? said(answers.answers.out, '--out') ?? context.config.features?.[feature]?.out ?? context.config.out ?? answers.answers.out?.value;

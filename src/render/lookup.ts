@@ -24,6 +24,7 @@ export function gateways(plan: Plan): string[] {
   return plan.services.filter(service => service.kind === 'gateway').map(service => service.id);
 }
 
+/** Methods that call something outside the product. */
 export function outsideCalls(plan: Plan): Plan['methods'] {
   return plan.methods.filter(method => method.call !== null);
 }
@@ -36,15 +37,18 @@ function packagesOf(plan: Plan, id: string): Package[] {
   return plan.packages.filter(pack => byTask.has(pack.id));
 }
 
+/** Packages that hold any of these nodes, in the order of the plan. */
 export function packagesOfAll(plan: Plan, ids: readonly string[]): string[] {
   const found = new Set(ids.flatMap(id => packagesOf(plan, id).map(pack => pack.id)));
   return plan.packages.filter(pack => found.has(pack.id)).map(pack => pack.id);
 }
 
+/** Tasks of a package. */
 export function tasksOf(plan: Plan, pack: string): Task[] {
   return plan.tasks.filter(task => task.package === pack);
 }
 
+/** Decisions nobody has taken yet. */
 export function openDecisions(plan: Plan): Decision[] {
   return plan.decisions.filter(decision => decision.open);
 }
@@ -96,6 +100,7 @@ export function idRangeCode(plan: Plan, ids: readonly string[]): string {
   return idRange(plan, ids).split(/(, | to )/).map(part => (part === ', ' || part === ' to ' || part === '-' ? part : code(part))).join('');
 }
 
+/** Is it a route of probes and metrics. */
 export function isOperations(route: Route): boolean {
   return route.rate.class === 'ops';
 }

@@ -49,10 +49,12 @@ function flowBelow(node: unknown): void {
   if (node instanceof Scalar) throw new Error('a collection was expected');
 }
 
+/** The answers of a feature. Throws UserError naming the first place that does not fit. */
 export function readAnswers(text: string, path: string): Answers {
   return parseState(Answers, readYaml(text, path), path, { answers: Object.keys(Answers.shape.answers.shape) });
 }
 
+/** The lock of a feature. Throws UserError naming the first place that does not fit. */
 export function readLock(text: string, path: string): Lock {
   return parseState(Lock, readYaml(text, path), path);
 }

@@ -17,6 +17,7 @@ export function clearTicks(text: string, ids: ReadonlySet<string>): string {
   return mark(text, ids, ' ');
 }
 
+/** Ticks the boxes of these tasks. */
 export function applyTicks(text: string, ids: ReadonlySet<string>): string {
   return mark(text, ids, 'x');
 }

@@ -111,6 +111,7 @@ const verbAtBase = (list: readonly Token[], at: number, lexicon: Lexicon): boole
 /** "Waive a fine", "Defer a donor": a verb that the lexicon does not list opens an order to nobody. */
 const ordered = (list: readonly Token[], lexicon: Lexicon): boolean => determiner(list[1]?.lower ?? '') && !(list[0]?.lower ?? '').endsWith('s') && unlistedAt(list, 0, lexicon) !== null;
 
+/** The readings of one clause: who acts, each verb with its objects, in the order they are said. */
 export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownNouns, afterModal: boolean, third = false, told: readonly string[] = []): { actor: string | null; readings: Reading[] } {
   const readings: Reading[] = [];
   let actor: string | null = null;

@@ -104,6 +104,7 @@ export function objects(list: readonly Token[], from: number, lexicon: Lexicon, 
   return objectsOf(list, from, lexicon, known).heads;
 }
 
+/** The objects that follow a verb from a place on, up to what ends them. */
 export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon, known: KnownNouns): Objects {
   const heads: string[] = [];
   let of: string | null = null;

@@ -63,6 +63,7 @@ export function predicates(sentence: string, lexicon: Lexicon): Part[] {
   });
 }
 
+/** The person, device or system that a subject names; null where nobody acts. */
 export function actorNoun(actor: string | null, lexicon: Lexicon): string | null {
   if (actor === null) return null;
   const lower = actor.toLowerCase();

@@ -85,6 +85,7 @@ export function pascal(noun: string): string {
     .join('');
 }
 
+/** `provider connection` -> `providerConnection`. */
 export function camel(noun: string): string {
   const name = pascal(noun);
   return name.slice(0, 1).toLowerCase() + name.slice(1);

@@ -68,6 +68,7 @@ export function downtimeMinutes(percent: number): number {
   return round((100 - percent) / 100 * 30 * 24 * 60, 1);
 }
 
+/** Minutes of 30 days that an availability in percent leaves. */
 export function downtime(percent: number): Arithmetic {
   const value = downtimeMinutes(percent);
   return { id: 'CALC-downtime', title: 'Downtime allowed', lines: [`30 days = 43,200 min`, `${print(percent, 3)} % available`], result: `43,200 min x ${print(100 - percent, 3)} % = ${print(value)} min in 30 days`, value, unit: 'min' };
@@ -140,6 +141,7 @@ function aiCost(ground: Ground): Arithmetic | null {
   return { id: 'CALC-ai-cost', title: 'Model calls, upper bound', lines: [`${aiPerDay} results per person and day (rate class ai)`, `${print(ground.realUsers.value)} people (${ground.realUsers.from})`, `${print(each, 4)} USD each`], result: `${aiPerDay} x ${print(ground.realUsers.value)} x 30 x ${print(each, 4)} = ${print(value)} USD per month`, value, unit: 'USD/month' };
 }
 
+/** The cost of a month against the budget. */
 export function costLine(ground: Ground): Arithmetic {
   const cost = monthlyCost(ground);
   const headroom = round(ground.budget.value - cost.total);
@@ -154,6 +156,7 @@ export function costLine(ground: Ground): Arithmetic {
   };
 }
 
+/** Every sum the plan shows, in the order they are printed. */
 export function arithmeticOf(ground: Ground, capacity: Capacity, availability: number | null): Arithmetic[] {
   return [capacity.lines, storage(ground), ...quotaUse(ground), ...backfill(ground), aiCost(ground), costLine(ground), availability === null ? null : downtime(availability)].filter((line) => line !== null);
 }

@@ -47,6 +47,7 @@ export function traceOfStatement(statement: SpecStatement): Source {
   return { kind: 'spec', path: statement.path, line: statement.line, endLine: statement.endLine, id: statement.id };
 }
 
+/** A rule as a source. */
 export function rule(id: string): Source {
   return { kind: 'rule', id };
 }
@@ -62,6 +63,7 @@ export function made(id: Id, ruleId: string, sources: Source[] = [], confidence 
   return { id, sources: [...sources, rule(ruleId)], origin: `rule:${ruleId}`, confidence, status: 'new' };
 }
 
+/** The ground of the judgement stages, from input and design. */
 export function groundOf(input: DeriveInput, design: Design): Ground {
   const statements = specLines(input.facts);
   const answers = input.answers.answers;

@@ -40,6 +40,7 @@ function methodLine(method: Method): string {
 /** Authorisation by context type, such as SessionContext, where at least three methods do the same: said once above all services. */
 export type UsualChecks = ReadonlyMap<string, string>;
 
+/** Checks so common that the documents say them once. */
 export function usualChecks(plan: Plan): UsualChecks {
   const counts = new Map<string, number>();
   for (const method of plan.methods) for (const step of method.steps) if (step.kind === 'authorise' && step.throws.length === 0) counts.set(keyOf(method, step.text), (counts.get(keyOf(method, step.text)) ?? 0) + 1);

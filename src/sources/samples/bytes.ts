@@ -5,6 +5,7 @@ for (const [characters, kind] of [['"', quote], ['[{', open], [']}', close], [',
   for (const character of characters) classOf[character.charCodeAt(0)] = kind;
 }
 
+/** How many line breaks there are. */
 export function newlines(bytes: Buffer): number {
   let count = 0;
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) count++;
@@ -37,6 +38,7 @@ export function stringEnd(bytes: Uint8Array, from: number, end: number): number 
   return backslash < 0 ? last : i + backslash;
 }
 
+/** Does a value end with this byte: a brace or a bracket. */
 export function closed(last: number | undefined): boolean {
   return last === 0x7d || last === 0x5d;
 }

@@ -30,6 +30,7 @@ export function narrow(mask: number, text: string): number {
   return left;
 }
 
+/** The first format that all strings so far had; null when none is left. */
 export function formatOf(mask: number): StringFormat | null {
   return stringFormats.find((_, bit) => (mask & (1 << bit)) !== 0) ?? null;
 }

@@ -12,6 +12,7 @@ export type Bucket = { by: string | null; value: string | null; tags: readonly {
 /** A field with more values than this is no discriminator. */
 const variantLimit = 24;
 
+/** A group of records without any. */
 export function emptyGroup(kind: CatalogueKind | null, name: string, role: Group['role'], file: string): Group {
   return { kind, name: kind?.model.name ?? name, fallback: name, role, buckets: new Map(), files: new Set([file]), collapsed: false, last: null };
 }
@@ -59,10 +60,12 @@ function collapse(group: Group): Bucket {
   return bucket;
 }
 
+/** The shape of all records of a group, whatever their variant. */
 export function wholeShape(group: Group): Shape {
   return [...group.buckets.values()].map((bucket) => bucket.shape).reduce((a, b) => merge(a, b), emptyShape());
 }
 
+/** Two groups of one thing as one; the order does not matter. */
 export function mergeGroups(a: Group, b: Group): Group {
   const both: Group = { ...a, buckets: new Map(a.buckets), files: a.files.union(b.files), collapsed: false, last: null };
   for (const [label, bucket] of b.buckets) {
@@ -79,6 +82,7 @@ export function identity(group: Group): string {
   return ['inferred', group.role, group.name, ...topKeys(group).toSorted()].join('\n');
 }
 
+/** Keys that records of a group have at their top. */
 export function topKeys(group: Group): string[] {
   return [...new Set([...group.buckets.values()].flatMap((bucket) => bucket.shape.names))];
 }

@@ -79,6 +79,7 @@ export function inferredVariants(record: Record<string, unknown>, raw: boolean):
   return found;
 }
 
+/** The variant of a record by the discriminator of its model; null when it has none. */
 export function catalogueVariant(model: ProviderModel, record: Record<string, unknown>): { by: string; value: string } | null {
   const by = model.variantBy;
   if (by === undefined || !Object.hasOwn(record, by)) return null;

@@ -44,6 +44,7 @@ export function nameFromFile(path: string): string {
   return 'record';
 }
 
+/** The thing a key names, in the singular; null for a key that says nothing, as `data`. */
 export function nameFromKey(key: string): string | null {
   const words = slugify(key).split('-').filter((word) => word !== '');
   return words.length === 0 || genericHolders.has(key.toLowerCase()) ? null : singularPhrase(words);

@@ -14,6 +14,7 @@ const distinctLength = 64;
  */
 export type Visit = { file: string; pointer: string; record: number; pairs: number; depth: number; deepest: number; huge: { shape: Shape; value: number }[]; steps: (string | number)[]; raw: boolean; wideKeys: boolean };
 
+/** The start of a walk through a record of a file. */
 export function visitOf(file: string): Visit {
   return { file, pointer: '', record: 0, pairs: 0, depth: 0, deepest: 0, huge: [], steps: [], raw: false, wideKeys: false };
 }

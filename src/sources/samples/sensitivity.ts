@@ -14,6 +14,7 @@ const byName: readonly [DataClass, RegExp][] = [
 
 const dispositions: Record<DataClass, Disposition> = { id: 'store', pii: 'cache', location: 'drop', health: 'cache', secret: 'encrypt', social: 'drop', none: 'store' };
 
+/** What is done with a field of a class when nobody says otherwise. */
 export function defaultDisposition(kind: DataClass): Disposition {
   return dispositions[kind];
 }

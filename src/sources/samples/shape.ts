@@ -57,6 +57,7 @@ export type Shape = {
   stamp: number;
 };
 
+/** The shape of nothing: merged with another it gives the other. */
 export function emptyShape(evidence: Evidence[] = []): Shape {
   return {
     again: 0, nulls: 0, booleans: 0, integers: 0, doubles: 0, strings: 0, arrays: 0, objects: 0, min: Infinity, max: -Infinity, big: false,
@@ -82,19 +83,23 @@ export function looksLikeData(key: string): boolean {
     || (key.length >= 20 && /\d/.test(key) && /[a-z]/.test(key) && /[A-Z]/.test(key)) || /\s\S+\s\S+\s/.test(key) || /^-?\d+\.\d+/.test(key);
 }
 
+/** A key as a part of a JSON pointer (RFC 6901). */
 export function escapePointer(key: string): string {
   return key.includes('~') || key.includes('/') ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key;
 }
 
+/** The shape below a key. */
 export function childOf(shape: Shape, name: string): Shape | undefined {
   const at = shape.index?.get(name);
   return at === undefined ? undefined : shape.children[at];
 }
 
+/** Is it an object, and no array. */
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Were all arrays here pairs of coordinates. */
 export function isLatLng(shape: Shape): boolean {
   return shape.pairs === pairSeen;
 }

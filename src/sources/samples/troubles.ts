@@ -15,6 +15,7 @@ const bad: Record<'truncated' | 'too-large' | 'invalid-utf8' | 'too-deep' | 'inv
   'invalid-json': { message: 'This is not valid JSON.', help: 'Mend or leave out the record; the other records count.' },
 };
 
+/** The finding for input that cannot be read; it quotes nothing of it. */
 export function badInput(kind: keyof typeof bad, file: string, line: number): Finding {
   return sampleFinding(kind, 'error', file, line, bad[kind].message, bad[kind].help);
 }

@@ -5,6 +5,7 @@
 // oxlint-disable-next-line no-control-regex -- the range is ASCII
 const wide = /[^\u0000-\u007F]/;
 
+/** Does a text hold characters beyond ASCII. */
 export function isWide(text: string): boolean {
   return wide.test(text);
 }

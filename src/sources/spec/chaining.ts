@@ -9,6 +9,7 @@ export interface Chaining {
   split: (sentence: string, first: Hit, second: Hit, modal: Hit | null) => [string, string] | null;
 }
 
+/** How sentences of each language join deeds, by the id of the language. */
 export function chainingOf(languages: Language[]): Map<string, Chaining[]> {
   return new Map(languages.map(language => [language.id, [{
     acts: { keep: createMatcher(language.acts.keep), tell: createMatcher(language.acts.tell), pay: createMatcher(language.acts.pay) },

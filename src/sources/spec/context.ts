@@ -64,6 +64,7 @@ export interface Collected {
   terms: Set<SpecEntity>;
 }
 
+/** What is found in a spec, empty at first. */
 export function collector(words: Words): Collected {
   return {
     words, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
@@ -76,10 +77,12 @@ export interface Range {
   endLine: number;
 }
 
+/** A text with its lines. */
 export function lineOf(text: string, at: Range): SpecLine {
   return { text: flat(text), line: at.line, endLine: at.endLine };
 }
 
+/** Adds a fact, unless its text is empty. */
 export function fact(out: Collected, kind: SpecFact['kind'], text: string, at: Range): void {
   const clean = flat(text);
   if (clean !== '') out.facts.push({ kind, text: clean, line: at.line, endLine: at.endLine });

@@ -243,6 +243,7 @@ export function rankOf(unit: Unit, words: Words): string | null {
   return label !== null && words.columns.get('priority')?.has(fold(label.text)) === true ? label.content : rankIn(unit.text, words);
 }
 
+/** Do two texts say the same but for case and marks. */
 export function sameWords(a: string, b: string): boolean {
   return fold(a) === fold(b);
 }

@@ -71,6 +71,7 @@ export function addCriterion(out: Collected, text: string, raw: string, context:
   pushScenario(out, splitSteps(text, out.words), flat(text), context.story, requirement ?? context.requirement, at);
 }
 
+/** Adds a scenario at the requirement or story it belongs to. */
 export function pushScenario(out: Collected, steps: Steps, text: string, story: string | null, requirement: string | null, at: Range): void {
   out.scenarios.push({
     given: steps.given,

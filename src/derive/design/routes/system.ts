@@ -71,6 +71,7 @@ function moveBefore(ctx: Context, r: Requirement): string | null {
   return [...ctx.blueprint.jobs.values()].find((job) => job.rule === 'R8' && job.id.startsWith('mark-') && named(job))?.id ?? null;
 }
 
+/** Jobs for what the system does by itself and no route or job serves yet. */
 export function systemJobs(ctx: Context): void {
   const { blueprint: b, lexicon } = ctx;
   const batch = isBatch(ctx) ? ([...b.jobs.values()].find((j) => j.schedule !== null && j.kind === 'sync')?.id ?? null) : null;

@@ -46,6 +46,7 @@ export function decide(ground: Ground, proposal: Proposal, answer: Answered | un
   };
 }
 
+/** One answer to a decision, with what follows from it. */
 export function option(key: string, text: string, effect: string, cost: string, reversible: string): DecisionOption {
   return { key, text, effect, cost, reversible };
 }

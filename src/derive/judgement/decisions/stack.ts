@@ -117,6 +117,7 @@ export function aiModelDecision(ground: Ground): Decision | null {
   }, undefined, null);
 }
 
+/** What the profile costs a month, or what a second host adds, printed in USD. */
 export function costOf(ground: Ground, when: 'always' | 'second-host'): string {
   const usd = ground.input.profile.costs.filter((cost) => cost.when === when).reduce((sum, cost) => sum + cost.usd, 0);
   return `${usd.toFixed(2)} USD per month`;

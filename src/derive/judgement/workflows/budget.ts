@@ -21,12 +21,14 @@ export function routeHops(route: Route, ground: Ground): Hop[] {
   return hops;
 }
 
+/** The hops of a job with the time each may take, in ms: queue, inputs, outside calls, result. */
 export function jobHops(job: Job, ground: Ground): Hop[] {
   const calls = outsideCalls(job, ground);
   const hop = ground.input.knowledge.judging.hops;
   return [{ name: 'queue', ms: hop.queue }, { name: 'read inputs', ms: hop.prepare }, ...calls.map((call) => ({ name: call.id, ms: call.call?.timeoutMs ?? 0 })), { name: 'write result', ms: hop.store }];
 }
 
+/** The gateway calls of a job. */
 export function outsideCalls(job: Job, ground: Ground): Method[] {
   return job.calls.flatMap((id) => {
     const method = ground.methods.get(id);

@@ -49,6 +49,7 @@ export function errorLabel(error: ApiError): string {
   return label(`${error.status === null ? '' : `${error.status} `}${error.id}: ${error.callerAction.replace(/\.$/, '')}`);
 }
 
+/** What a caller does after an error, and whether it may try again. */
 export function recoveryOf(error: ApiError): string {
   const retry = /^(no|never)\b/i.test(error.retry) ? '' : ` (retry: ${error.retry.replace(/\.$/, '')})`;
   return `\`${error.id}\` -> ${error.callerAction.replace(/\.$/, '')}${retry}`;
@@ -72,6 +73,7 @@ export function routeErrors(route: Route, method: Method | undefined, ground: Gr
   return errorsById(ground, chosen.toSorted((a, b) => place(a) - place(b)));
 }
 
+/** The errors of these ids, in their order. */
 export function errorsById(ground: Ground, ids: string[]): ApiError[] {
   return ids.flatMap((id) => ground.design.errors.filter((error) => error.id === id));
 }

@@ -89,6 +89,7 @@ export function clash(a: Quantity, b: Quantity): boolean {
   return first.value < second.value;
 }
 
+/** Is it the same amount of the same thing, within what rounding takes. */
 export function equal(a: Quantity, b: Quantity): boolean {
   return a.of === b.of && alike(a.value, b.value);
 }
