@@ -29,6 +29,8 @@ export const Language = z.strictObject({
   holds: Words.default([]),
   /** Last words of a sentence that leaves its deed to the list below it: "Members must be able to:". */
   opens: Words.default([]),
+  /** Modal words that forbid, in a language that leaves out who acts: what nobody may do needs no actor. */
+  forbids: Words.default([]),
   /** Nouns for whatever is wanted, behind a rank: "Desirable stuff". */
   things: Words.default([]),
   /** What stands in brackets behind something nobody confirmed: "(to be confirmed)". */

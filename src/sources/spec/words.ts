@@ -75,6 +75,7 @@ export interface Words {
   holds: Matcher;
   /** Last words of a sentence that leaves its deed to a list: "to", "support". */
   opens: Set<string>;
+  forbids: Matcher;
   /** Nouns for whatever is wanted: "stuff", "things". */
   things: Set<string>;
   unconfirmed: Matcher;
@@ -158,6 +159,7 @@ export function compileWords(languages: Language[]): Words {
     unconfirmed: createMatcher(of(language => language.unconfirmed)),
     bounds: createMatcher(of(language => language.bounds)),
     things: new Set(of(language => language.things).map(fold)),
+    forbids: createMatcher(of(language => language.forbids)),
     opens: new Set(of(language => language.opens).map(fold)),
     holds: createMatcher(of(language => [...language.attributes, ...language.holds])),
     quality: createMatcher(of(language => language.quality)),

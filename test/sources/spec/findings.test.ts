@@ -259,3 +259,9 @@ test('counts of demands name no actor, working somewhere is an outcome, and the 
   expect(rules(listed('Must 15, should 5, could 2 are planned', 'The API must work with the keys of last year'))).toEqual([]);
   expect(rules('# Landing page\n\n## Requirements\n\n- The footer must link to the imprint\n- The slider must stop quickly on hover\n- The logo wall must be responsive from 320 px\n')).toEqual([]);
 });
+
+test('a word that demands in another language only describes here, and what nobody may do needs no actor', () => {
+  expect(rules('# A\n\n## Requirements\n\n- Members must record runs with a date, a place, and optional photos\n')).toEqual([]);
+  expect(rules('# A\n\n## 要件\n\n- 会員の予約を他人に公開してはならない\n')).toEqual([]);
+  expect(rules('# A\n\n## Requirements\n\n- Members must record runs and must delete old ones\n')).toEqual(['spec/two-demands:5']);
+});

@@ -105,6 +105,11 @@ describe('habits of other authors', () => {
     expect(source.facts.filter(each => each.kind === 'consumer').map(each => each.line)).toEqual([11]);
   });
 
+  test('Spanish headings with their adjective behind, and what a machine needs', () => {
+    const source = spec('# A\n\n## Funcionalidades principales\n\n- Registro de socios\n- Reserva de pistas\n\n## Requisitos de hardware\n\n- 4 GB de RAM\n');
+    expect(source.requirements.map(each => each.line)).toEqual([5, 6]);
+  });
+
   test('what nobody may do is one demand with its list', () => {
     expect(told('# A\n\n## Clubs\n\nNo club may read of another club:\n\n- members\n- courts\n')).toEqual([[5, 8, 'No club may read of another club: members; courts']]);
   });

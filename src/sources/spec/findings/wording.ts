@@ -61,7 +61,7 @@ function noActor(source: SpecSource, requirement: SpecRequirement, words: Words)
   const modal = words.modal.first(text);
   const grammar = modal === null ? null : grammarOf(modal, source, words);
   // "Must 15, Should 5" counts demands.
-  if (modal === null || grammar === null || /^\s*[\d:：|]/.test(text.slice(modal.index + modal.word.length))) return null;
+  if (modal === null || grammar === null || words.forbids.first(modal.word) !== null || /^\s*[\d:：|]/.test(text.slice(modal.index + modal.word.length))) return null;
   const subject = text.slice(0, modal.index).trim();
   const pronoun = grammar.pronouns.first(subject);
   const marked = grammar.marked && grammar.subjects.first(withoutConditions(subject, words)) !== null;
@@ -121,8 +121,10 @@ function twoDemands(source: SpecSource, requirement: SpecRequirement, words: Wor
 }
 
 function joined(sentence: string, source: SpecSource, words: Words): [string, string] | null {
-  const [first, second] = words.modal.all(sentence);
+  const [first, ...more] = words.modal.all(sentence);
   const grammar = first === undefined ? null : grammarOf(first, source, words);
+  // "Notes and optional photos": a modal word of another language is an adjective here.
+  const second = more.find(hit => words.grammars.get(fold(hit.word))?.some(each => each.language === grammar?.language));
   if (first === undefined || second === undefined || grammar === null) return null;
   const from = first.index + first.word.length;
   const between = sentence.slice(from, second.index);
