@@ -2,8 +2,13 @@ import { holdsRun } from '../../../text/run.ts';
 import { at, defineRule } from '../../rule.ts';
 import type { Sheet } from '../../sheet.ts';
 
-/** What every other form holds, searched for at once. */
-const mark = /eyJ|PRIVATE KEY-----|gh[pousr]_|github_pat_|[spr]k[-_]|sb_secret_|npm_|glpat-|SG\.|hooks\.slack|:\/\/[^\s/@]+@|A[KS]IA|xox|AIza|Bearer/;
+/**
+ * What every other form holds: pieces with a letter that few words have, which are found at the speed of memory, and what is told by the sign
+ * behind it. One pattern of all, tried at every second letter of a text, took a twentieth of a check.
+ */
+const pieces = ['yJ', 'PRIVATE KEY-----', 'SG.', '.slack', 'KIA', 'SIA', 'xox', 'AIza', 'Bearer'];
+const joined = /[-_](?<=gh[pousr]_|github_pat_|[spr]k[-_]|sb_secret_|npm_|glpat-)|:\/\/[^\s/@]+@/;
+const isMarked = (text: string): boolean => pieces.some(piece => text.includes(piece)) || joined.test(text);
 const assigned = /(?:token|secret|password|(?:api|access|secret|private)[_-]?key)\b["']?\s*[:=]/i;
 
 /** Forms that secrets have; each is long enough that ordinary words do not match. `holds` tells fast that a document has none, for forms that are slow to search. */
@@ -40,7 +45,7 @@ export default defineRule({
   *document(sheet) {
     // Nothing in a form ends at a line, so what no search of the whole text finds is on no line. Lines too long to search are left out of it.
     const { text: whole } = sheet.document;
-    const marked = mark.test(whole);
+    const marked = isMarked(whole);
     const present = sheet.lines.every(line => line.length < longest) ? forms.filter(({ pattern, holds }) => (holds === undefined ? marked : holds(whole)) && pattern.test(whole)) : forms;
     if (present.length === 0) return;
     for (const [line, text] of linesOf(sheet)) {
