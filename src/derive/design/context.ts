@@ -9,6 +9,7 @@ import { readSentence, reads } from './reading.ts';
 import { settleAttached } from './attached.ts';
 import { settleContainers } from './containers.ts';
 import { settleActs } from './acts.ts';
+import { settleShortNames } from './short-names.ts';
 import type { ActRow } from './acts.ts';
 import { withoutForeign } from './outsiders.ts';
 import { findResources } from './resources.ts';
@@ -132,6 +133,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   settleContainers(requirements, vocabulary);
   settleAttached(requirements, vocabulary);
   const acts = settleActs(requirements, vocabulary);
+  settleShortNames(requirements, vocabulary);
   rejectForbidden(input, requirements);
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');
   const wanted = open.filter((r) => r.priority === 'must' || r.priority === 'should');

@@ -107,6 +107,9 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
   return [...changes, ...rebuilt, ...answer.filter((r) => r.operation === 'event' || r.operation === 'job')];
 }
 
+/** "may edit episodes but not delete the podcast": what somebody may not do is asked of nobody. */
+const exceptFor = /,?\s+but\s+(?:(?:may|can|must|shall|should)\s*)?(?:not|never)\s+(?:to\s+)?\p{L}[^.;]*/giu;
+
 /** "cancel a booking free of charge": what an act costs is no part of what it is done to. */
 const unpriced = (text: string, lexicon: Lexicon): string => lexicon.windows.free.reduce((left, word) => (left.includes(word) ? left.replace(` ${word}`, '') : left), text);
 
@@ -140,7 +143,7 @@ function readBefore(lexicon: Lexicon, known: KnownNouns): Read {
 }
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = withoutGestures(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon).replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
+  const clean = withoutGestures(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon).replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.
   const titleNoun = /^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}/iu.exec(clean)?.[1]?.toLowerCase();
