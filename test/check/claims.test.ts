@@ -34,6 +34,7 @@ const wrong: [string, string][] = [
   ['Work kicks off on January 10th, 2028.', 'starts on 2026-11-23'],
   ['Seven developers build the backend.', 'counts with 2 people'],
   ['Hosting stays below 45 USD a month.', 'budget of the plan is 100'],
+  ['Monthly costs must not exceed 30 USD.', 'budget of the plan is 100'],
   ['Rows are kept in Cassandra.', 'no Cassandra (database)'],
   ['The service is written in Rust.', 'no Rust (language)'],
   ['`POST /v1/bookings` takes no Idempotency-Key.', 'asks for an Idempotency-Key'],

@@ -10,7 +10,7 @@ const elsewhere = /\b(?:provider|vendor|upstream|partner|supplier|competitor|ano
 
 const topics: Topic[] = [
   { name: 'data lost after a failure or the time to restore', kind: 'time', claim: /\b(?:crash|failure|disaster|outage|incident|breakdown)\b.*\b(?:los[est]|lost|gone|missing|restor\w+|recover\w*|back)\b|\b(?:backups?|restor\w+|recover\w*|RPO|RTO)\b/i, plan: /\b(?:restor|recover|backup)/i },
-  { name: 'availability', kind: 'share', claim: /\b(?:(?:un)?availab\w+|uptime|downtime|(?:un)?reachable|up and running|on ?line|off ?line|down)\b/i, plan: /availab|probes/i, target: true },
+  { name: 'availability', kind: 'share', claim: /\b(?:(?:un)?availab\w+|uptime|downtime|is up|stays up|(?:un)?reachable|up and running|on ?line|off ?line|down)\b/i, plan: /availab|probes/i, target: true },
   { name: 'failed requests', kind: 'share', claim: /\b(?:fail\w*|errors?|5xx)\b/i, plan: /5xx|error-share|fail/i, target: true },
   { name: 'coverage', kind: 'share', claim: /\bcover(?:ed|age|s)?\b/i, plan: /coverage|--cov/i },
   { name: 'time limits of outside calls', kind: 'time', claim: /\b(?:gives? up|given up|time[sd]? ?out|timeouts?|time limit|abandon\w*|aborted|cut off)\b/i, plan: /Gateway\.|cut off|time limit/i, max: 600 },

@@ -143,6 +143,8 @@ export const outsiders: Mutation[] = [
   // Sentences that somebody adds
   { name: 'a sentence that promises another day', make: insertAfter(charter, /Calendar of the gates/, '\nPatients can book from 12 December 2026 on, when the portal is released.') },
   { name: 'a sentence with another number of routes', make: insertAfter(plan, /Options and consequences/, '\nAltogether the backend has fifty-two routes.') },
+  { name: 'a place by its quarters', make: insertAfter(prd, /Peak load/, '\nThe clinic stands at N 52.52001, E 13.40495.') },
+  { name: 'a sentence with another share of time', make: insertAfter(charter, /Calendar of the gates/, '\nThe portal is up 97 % of the month.') },
   { name: 'a sentence with another database', make: insertAfter(add, /Layers: route/, '\nNotes of a visit are kept in DynamoDB.') },
   { name: 'a sentence with a lower budget', make: insertAfter(charter, /CST-team/, '\nThe board caps hosting at 70 USD a month.') },
   { name: 'a sentence that lets everybody read', make: insertAfter(add, /- Every route: `INTERNAL`/, '- `GET /v1/slots` can be read by anybody without a session.') },
