@@ -78,6 +78,15 @@ export function wholeOf(text: string, lexicon: Lexicon, known: KnownNouns): stri
 /** "At 02:00 every night", "Every Monday at 07:00": when a sentence happens, told in front of it. */
 export const moment = /^(?:(?:after\s+\d+\s+(?:second|minute|hour|day|week|month)s?|(?:at|on|every|each|once)\s+(?:[\p{L}\p{N}:]+\s+){0,3}?(?:\d{1,2}:\d{2}|midnight|noon|night|day|morning|evening|week|weekday|month|quarter|year|hour|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january)s?(?:\s+(?:at\s+)?(?:\d{1,2}:\d{2}|midnight|noon))?(?:\s+(?:every|each)\s+\p{L}+)?),?\s+)+(?=(?:an?|the|\p{L}))/iu;
 
+/** "Cancelling refunds 80 percent": what follows when people do something, told with the deed as subject. */
+export function deedsApart(text: string, lexicon: Lexicon): string {
+  return text.replace(/^(\p{L}+ing)\s+(\p{L}+s)\s+(?=\d|the\s|an?\s|half\s|all\s)/iu, (all: string, deed: string, follows: string) => {
+    const of = (word: string): string | undefined => verbBases(word.toLowerCase()).find((base) => lexicon.verbs[base] !== undefined || lexicon.acts[base] !== undefined || lexicon.money.some((m) => m.verbs.includes(base)));
+    const [act, effect] = [of(deed), of(follows)];
+    return act === undefined || effect === undefined || lexicon.verbs[act] !== 'transition' ? all : `When a user ${act}s, the system must ${effect} `;
+  });
+}
+
 /** "After a concert the recording is uploaded": the occasion, in front of a subject with its own article. */
 export const occasion = /^(?:after|before|during|at)\s+(?:an?|the|each|every)\s+[\p{L}-]+(?:\s[\p{L}-]+)?\s+(?=(?:an?|the|each|every|all)\s)/iu;
 

@@ -5,7 +5,7 @@ import { withoutGestures } from './gestures.ts';
 import { follows } from './money-words.ts';
 import { headOf, tokens, unlistedAt, verbAt } from './objects.ts';
 import type { KnownNouns } from './objects.ts';
-import { clausesApart, joinParticles, moment, occasion, plainly, put, wholeOf } from './plainly.ts';
+import { clausesApart, deedsApart, joinParticles, moment, occasion, plainly, put, wholeOf } from './plainly.ts';
 import { actorNoun, modal, opener, passive, predicates } from './predicates.ts';
 import { byClock } from './triggers.ts';
 import { inReadingOrder } from './verb-last.ts';
@@ -162,7 +162,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   const teller = story === null ? null : (actorNoun(story[1] ?? '', lexicon) ?? 'user');
   const readings: Reading[] = [];
   let before: string | null = null;
-  for (const sentence of joinParticles(wholeOf(plainly(clausesApart(spoken, lexicon), byClock(clean), lexicon), lexicon, known), lexicon).split(/(?<=[.!?;])\s+/)) {
+  for (const sentence of joinParticles(wholeOf(plainly(clausesApart(deedsApart(spoken, lexicon), lexicon), byClock(clean), lexicon), lexicon, known), lexicon).split(/(?<=[.!?;])\s+/)) {
     for (const part of predicates(sentence, lexicon)) {
       const led = leadOf(part.text, lexicon);
       const actor = teller ?? (led === null ? part.actor : actorNoun(led.who, lexicon));
@@ -252,6 +252,8 @@ function meant(r: Reading, lexicon: Lexicon): Reading {
   if (person && r.verb === 'leave' && lexicon.left.includes(r.noun ?? '')) return { ...r, operation: 'create' };
   if (person && r.verb === 'open' && lexicon.physical.includes(r.noun?.split(' ').at(-1) ?? '')) return { ...r, operation: 'transition', state: null };
   if (person && r.operation === 'none' && lexicon.money.some((m) => m.verbs.includes(r.verb ?? ''))) return { ...r, operation: 'transition' };
+  // Whoever buys or books picks; whoever works in a store picks an order.
+  if (person && r.verb === 'pick' && r.operation === 'transition' && lexicon.endUsers.includes(r.actor ?? '')) return { ...r, operation: 'list' };
   if (person && r.verb === 'count' && r.operation === 'derive') return { ...r, operation: 'transition' };
   if (person && r.verb === 'accept' && r.operation === 'create') return { ...r, operation: 'transition' };
   if (person && r.verb === 'return' && r.operation === 'list') return { ...r, operation: 'transition', state: 'returned' };

@@ -124,3 +124,17 @@ describe('verbs of plain prose', () => {
     expect(design.jobs.find((j) => j.requirements.includes('FR-002'))?.calls).toEqual(['PushGateway.sendPush']);
   });
 });
+
+describe('deeds of customers', () => {
+  it('who picks something to book it chooses it', () => {
+    const ids = routeIds(designOf(['A traveller picks a crossing and books a seat.']));
+    expect(ids.some((id) => id.startsWith('GET /v1/crossings'))).toBe(true);
+    expect(ids.filter((id) => id.includes('pick'))).toEqual([]);
+  });
+
+  it('a deed that stands as the subject is done to what people made', () => {
+    const design = designOf(['Travellers can book a seat.', 'Cancelling refunds 80 percent of the price.']);
+    expect(routeIds(design)).toContain('POST /v1/bookings/{booking_id}/cancel');
+    expect(design.jobs.find((j) => j.requirements.includes('FR-002'))?.calls.some((c) => c.startsWith('PaymentGateway.'))).toBe(true);
+  });
+});
