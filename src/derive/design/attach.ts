@@ -49,10 +49,6 @@ function closest<T>(ctx: Context, requirement: Requirement, of: readonly T[], re
   return scored.filter((s) => s.score >= best - 0.02).slice(0, 3).map((s) => s.x);
 }
 
-/** A rule about rows, not a deed: refusals, limits, conditions. */
-const ruling = /\b(?:persist\w*|sav(?:e|es|ed)|automatically|must not|shall not|cannot|may not|never|no|not|only|at most|at least|up to|more than|less than|maximum|minimum|unless|unique|refus\w*|reject\w*|prevent\w*|limit\w*|conflict|same|twice|exactly|required|mandatory|valid\w*|needs?|consecutive|without gaps|nunca|solo)\b/iu;
-const reading = /\b(?:visible|see|sees|seen|view|viewed|show|shows|shown|display\w*|list|listed|read|hide|hidden|sort\w*|filter\w*|pages?|paginat\w*)\b/i;
-
 interface Performers {
   routes: RouteDraft[];
   jobs: JobDraft[];
@@ -82,11 +78,11 @@ function performers(ctx: Context, r: Requirement): Performers {
 function ruled(ctx: Context, r: Requirement): Performers {
   const names = new Set(about(ctx, r).map((x) => x.name));
   const mine = [...ctx.blueprint.routes.values()].filter((x) => x.stage === 3 && names.has(x.resource ?? ''));
-  if (names.size === 0 || !ruling.test(r.text)) return { routes: [], jobs: [] };
+  if (names.size === 0 || !ctx.cases(r.text, 'rules')) return { routes: [], jobs: [] };
   const counted = /\b(?:more than|at most|up to|no more than|maximum of)\s+(?:\d+|one|two|three|four|five|ten)\b|\balready (?:taken|booked|used|reserved|exists?|in use|registered)\b|\bduplicate/i.test(r.text) ? mine.filter((x) => x.action === 'create' || x.action === 'upload' || x.action === 'start-ai') : [];
   if (counted.length > 0) return { routes: counted, jobs: [] };
   const reads = mine.filter((x) => x.method === 'GET');
-  if (reading.test(r.text) && reads.length > 0) return { routes: reads.slice(0, 3), jobs: [] };
+  if (ctx.cases(r.text, 'shows') && reads.length > 0) return { routes: reads.slice(0, 3), jobs: [] };
   const writes = mine.filter((x) => x.method !== 'GET');
   return { routes: writes.slice(0, 4), jobs: writes.length > 0 ? [] : [...ctx.blueprint.jobs.values()].filter((j) => names.has(j.resource ?? '')).slice(0, 2) };
 }

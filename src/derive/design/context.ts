@@ -94,10 +94,10 @@ function grantsOf(input: DeriveInput, lexicon: Lexicon, vocabulary: Vocabulary):
   });
 }
 
-function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary): Map<string, Requirement> {
+function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary, cases: Cases): Map<string, Requirement> {
   const out = new Map<string, Requirement>();
   for (const r of active) {
-    if (!/\b(?:(?:two|both|several|many)\b.*\bthe same|twice|double|already (?:taken|booked|used|exists)|conflict|unique)\b/i.test(r.text) || !/\b(?:refuse|reject|prevent|conflict|unique|not)\w*/i.test(r.text)) continue;
+    if ((!cases(r.text, 'contested') && !/\b(?:two|both|several|many)\b.*\bthe same\b/i.test(r.text)) || !cases(r.text, 'contests')) continue;
     for (const x of r.readings) {
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
       if (meaning?.kind === 'resource' && meaning.known) out.set(meaning.name, r);
@@ -156,9 +156,10 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const identity = signInOf(input, active, connects);
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.
   for (const r of resources.values()) r.uses = r.uses.filter((u) => !(u.operation === 'transition' && u.internal && identity.asked.includes(u.requirement)));
-  const contested = contestedOf(active, vocabulary);
+  const cases = casesOf(input.knowledge.languages);
+  const contested = contestedOf(active, vocabulary, cases);
   const settled = {
-    input, lexicon, cases: casesOf(input.knowledge.languages), vocabulary, requirements, retold, active, resources, acts, assigned, provider, connects, identity,
+    input, lexicon, cases, vocabulary, requirements, retold, active, resources, acts, assigned, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, actors, lexicon),
     contested,

@@ -87,15 +87,15 @@ function consumers(ctx: Context, routes: Design['routes']): Consumer[] {
   return answered.value.slice(0, 3).map((name) => {
     const known = out.find((each) => each.name.toLowerCase() === name.toLowerCase() || each.id.toLowerCase() === name.toLowerCase());
     const base = made(ctx, `CON-${kebab(name)}`, 'consumers');
-    return known === undefined ? { ...base, sources: [{ kind: 'answer' as const, question: 'consumers' }, ...base.sources], confidence: 1, name, ...callerOf(name, session) } : { ...known, sources: [{ kind: 'answer' as const, question: 'consumers' }, ...known.sources], confidence: 1 };
+    return known === undefined ? { ...base, sources: [{ kind: 'answer' as const, question: 'consumers' }, ...base.sources], confidence: 1, name, ...callerOf(ctx, name, session) } : { ...known, sources: [{ kind: 'answer' as const, question: 'consumers' }, ...known.sources], confidence: 1 };
   });
 }
 
 /** How a caller that a person named calls, by the words of its name. */
-function callerOf(name: string, session: number): Pick<Consumer, 'pattern' | 'needs'> {
-  if (/\b(?:job|cron|schedul\w*|batch|worker|reminder\w*)\b/i.test(name)) return { pattern: 'scheduled calls, key in a header', needs: 'a key of its own and idempotent routes' };
-  if (/\b(?:partner|system|service|server|integration|api|gateway)\b/i.test(name)) return { pattern: 'server to server, key in a header', needs: 'a key of its own and its rate class' };
-  if (/\b(?:mobile|ios|android|phone|native)\b/i.test(name)) return { pattern: 'native app, session token', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes` };
+function callerOf({ cases }: Context, name: string, session: number): Pick<Consumer, 'pattern' | 'needs'> {
+  if (cases(name, 'scheduled')) return { pattern: 'scheduled calls, key in a header', needs: 'a key of its own and idempotent routes' };
+  if (cases(name, 'server')) return { pattern: 'server to server, key in a header', needs: 'a key of its own and its rate class' };
+  if (cases(name, 'native')) return { pattern: 'native app, session token', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes` };
   return { pattern: 'SPA, cookie session, own allowed origin', needs: `OpenAPI file and mock server at \`GATE-1\`; ${session} session routes` };
 }
 

@@ -100,7 +100,7 @@ function actOf(ctx: Omit<Context, 'windows'>, text: string, requirement: Require
   }
   // A change of something else than the state: its own criterion tells it.
   if (requirement.readings.some((x) => x.operation === 'update' || x.operation === 'delete')) return null;
-  const made = named.find((r) => r.uses.some((u) => u.operation === 'create' && u.actor !== 'system' && (u.requirement === requirement || /\b(?:made|placed|booked|reserved|requested)\b/i.test(text) || namesVerb(ctx, text, u.verb))));
+  const made = named.find((r) => r.uses.some((u) => u.operation === 'create' && u.actor !== 'system' && (u.requirement === requirement || ctx.cases(text, 'made') || namesVerb(ctx, text, u.verb))));
   return made === undefined ? null : { resource: made.name, verb: null };
 }
 

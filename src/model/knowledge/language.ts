@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { Priority } from '../spec.ts';
 
 const Words = z.array(z.string().min(1));
+/** Words that a language may leave out. */
+const More = Words.default([]);
 
 /** Units that are compared with one another, by their sign. */
 export const measures = ['ms', 's', 'min', 'h', 'day', 'week', 'month', 'year', 'B', 'KB', 'MB', 'GB', '%'] as const;
@@ -156,7 +158,21 @@ export const Language = z.strictObject({
    * What a case of a requirement speaks of; `refus*` stands for every word that begins so, `not * within` for one word between. `refused`: it ends badly, unless the word only names
    * a figure or a text (`measured`); `troubled`: an outside call goes wrong, `down`: it gives no answer; `late`: a time ran out.
    */
-  cases: z.strictObject({ refused: Words, measured: Words, refuses: Words, troubled: Words, down: Words, late: Words, writes: Words, reads: Words, invalid: Words, conflicts: Words, states: Words, rates: Words }),
+  cases: z.strictObject({
+    refused: Words, measured: Words, refuses: Words, troubled: Words, down: Words, late: Words, writes: Words, reads: Words, invalid: Words, conflicts: Words, states: Words, rates: Words,
+    /** What a rule about rows says: it forbids an act, denies it where something does not hold, bounds or guards rows; that a state does not allow something; that two want the same. */
+    forbids: More, denies: More, rules: More, illegal: More, contested: More, contests: More, negates: More,
+    /** What is read: shown, listed, searched for; a day or a span of days, months, what is still to come; older versions. */
+    shows: More, lists: More, searches: More, spans: More, periods: More, months: More, upcoming: More, versions: More,
+    /** Ends by itself at a time; holds so much at most; runs by the clock; was made as people ask for it. */
+    expires: More, capped: More, clocked: More, made: More,
+    /** Of an outside system: its events, its handshake, a person who comes back from its consent; data that leaves for others; keeping of data. */
+    events: More, handshake: More, consents: More, outside: More, stores: More,
+    /** A text model; its text within the answer of a call; a limit of seconds; of a call and its answer. */
+    model: More, within: More, seconds: More, calls: More,
+    /** Callers that a person names: a scheduled job, another server, a native application. */
+    scheduled: More, server: More, native: More,
+  }),
   /** Signs that a backend does (`work`, and beyond doubt `server`) or does not (`tool`, `authoring`, `screen`) have something to do; `shared` are those of them that products have as well: skills, templates. */
   backend: z.strictObject({ work: Words, server: Words, tool: Words, authoring: Words, screen: Words, shared: Words }),
 });

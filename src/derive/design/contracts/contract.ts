@@ -43,13 +43,13 @@ function listParts(ctx: Context, r: RouteDraft, model: Model | undefined, schema
   const words = [...r.requirements].map((id) => ctx.requirements.find((x) => x.id === id)?.text ?? '').join(' ');
   const own = schema.fields.filter((f) => f.model === r.resource && f.class !== 'secret' && !['id', 'user_id', 'version', 'created_at', 'updated_at', 'source_expires_at', 'external_id', sort].includes(f.name) && f.origin !== 'rule:tenant-scope');
   const filters = own.filter((f) => (f.type === 'enum' || f.type === 'Ksuid' || f.type === 'bool' || f.type === 'date') && (f.name === 'status' || f.values?.some((v) => holds(words, v.replaceAll('_', ' '))) === true || f.name.replace(/_id$/, '').split('_').some((w) => w.length > 3 && holds(words, w))));
-  const filtered = /\b(?:filter|search|find|query|match)/i.test(words);
+  const filtered = ctx.cases(words, 'searches');
   const texts = filtered && filters.length === 0 ? ['q'] : [];
-  const dates = sort !== 'created_at' || /\b(?:date|day|week|month|range|period|from|between)\b/i.test(words) ? ['from', 'to'] : [];
+  const dates = sort !== 'created_at' || ctx.cases(words, 'spans') ? ['from', 'to'] : [];
   const byDay = schema.fields.find((f) => f.model === r.resource && f.name === sort)?.type === 'date';
   const names = [...filters.map((f) => f.name), ...dates, ...texts];
   return {
-    pagination: { sort: `${sort !== 'created_at' && /\b(?:free|available|upcoming|next|future|open)\b/i.test(words) ? '' : '-'}${sort}`, filters: names, limitDefault: 25, limitMax: 100 },
+    pagination: { sort: `${sort !== 'created_at' && ctx.cases(words, 'upcoming') ? '' : '-'}${sort}`, filters: names, limitDefault: 25, limitMax: 100 },
     request: [
       part('limit', 'int', 'query', 25, { required: false, constraint: '1-100, default 25' }),
       part('cursor', 'text', 'query', 'eyJrIjoiMjAzMC0wMS0xNSJ9', { required: false, constraint: 'opaque, from page.next_cursor' }),
@@ -134,7 +134,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     case 'start-ai': ask(`${pascal(r.handler)}Request`, writable.some((f) => f.type !== 'bool') ? writable.filter((f) => f.type !== 'bool').slice(0, 6) : [part('period', 'text', 'body', '2030-01-01/2030-01-31')]); job(); break;
     case 'start-export': {
       const words = [...r.requirements].map((id) => ctx.requirements.find((x) => x.id === id)?.text ?? '').join(' ');
-      const span = /\bmonths?\b/i.test(words) ? [part('month', 'text', 'body', '2030-01', { constraint: 'YYYY-MM' })] : /\b(?:day|week|period|date|range|year)s?\b/i.test(words) ? [part('from', 'date', 'body', '2030-01-01'), part('to', 'date', 'body', '2030-01-31')] : [];
+      const span = ctx.cases(words, 'months') ? [part('month', 'text', 'body', '2030-01', { constraint: 'YYYY-MM' })] : ctx.cases(words, 'periods') ? [part('from', 'date', 'body', '2030-01-01'), part('to', 'date', 'body', '2030-01-31')] : [];
       if (span.length > 0) ask(`${pascal(r.handler)}Request`, span);
       job(); break;
     }

@@ -33,7 +33,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const route = routeFor(ctx, r.text, r, routes);
     const job = jobs.find((x) => x.requirements.includes(r.id));
     if (route !== undefined) {
-      if (/\b(?:refuse|reject|prevent|must not|shall not)\b/i.test(r.text) || !add(r, madeBy(ctx, r, route, subjects) ?? ofRoute(route, subjects), false)) {
+      if (ctx.cases(r.text, 'forbids') || !add(r, madeBy(ctx, r, route, subjects) ?? ofRoute(route, subjects), false)) {
         const metric = route.path.endsWith('/summary') ? [...ctx.blueprint.metrics.values()].find((m) => m.requirements.has(r.id)) : undefined;
         if (metric !== undefined && add(r, gwt('rows in 2 consecutive buckets and 1 empty one', `\`${route.id}\` is called`, `200, and \`${metric.id}\` of each bucket is ${metric.formula}`), false)) continue;
         const own = ofConstraint(ctx, r, route, subjects);

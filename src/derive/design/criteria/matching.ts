@@ -11,7 +11,7 @@ export const live = (r: Requirement): boolean => r.rejected === null && r.deferr
 /** "Strava reports it": the provider acts, so the requirement that takes its events is proved. */
 function byProvider(ctx: Context, s: SpecScenario, r: Requirement): boolean {
   const acts = s.when.join(' ').replace(/^(?:when|and)\s+/i, '').toLowerCase();
-  return ctx.input.providers.some((p) => acts.startsWith(`${p.name.toLowerCase()} `) && !/\b(?:consent|callback|back|sign)/.test(acts)) && /\b(?:webhooks?|events?)\b/i.test(r.text);
+  return ctx.input.providers.some((p) => acts.startsWith(`${p.name.toLowerCase()} `) && !ctx.cases(acts, 'consents')) && ctx.cases(r.text, 'events');
 }
 
 /**
@@ -60,7 +60,7 @@ function errorMatch({ cases }: Context, text: string, route: Route, errors: read
 /** The route of a requirement that a text is most about; the job reader only when nothing else is there. */
 export function routeFor(ctx: Context, text: string, r: Requirement, routes: readonly Route[], acts = ''): Route | undefined {
   const mine = routes.filter((x) => x.requirements.includes(r.id));
-  const main = mine.filter((x) => !readsJob(x) && !(x.auth === 'webhook' && x.method === 'GET' && !/\b(?:verif\w*|challenge|subscri\w*)\b/i.test(text)));
+  const main = mine.filter((x) => !readsJob(x) && !(x.auth === 'webhook' && x.method === 'GET' && !ctx.cases(text, 'handshake')));
   const words = bag(text);
   const reading = ctx.cases(text, 'reads');
   return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (reading && x.method === 'GET' ? 0.05 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;

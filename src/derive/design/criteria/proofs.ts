@@ -70,7 +70,7 @@ export function madeBy(ctx: Context, r: Requirement, route: Route, subjects: Sub
 /** A requirement that constrains a route of others: its own condition, and its own words as the outcome. */
 export function ofConstraint(ctx: Context, r: Requirement, route: Route, subjects: Subjects): { text: Text; negative: boolean } {
   const condition = /\b(?:when|if|after|while|before)\s+([^,.;]+)/i.exec(r.text)?.[1] ?? 'a valid request';
-  const negative = /\b(?:refuse|reject|prevent|not|deny|block|limit)\w*\b/i.test(r.text);
+  const negative = ctx.cases(r.text, 'denies');
   const error = negative ? errorFor(ctx, r.text, route, subjects.errors) : null;
   const proof = concernProof(ctx, r);
   if (proof !== undefined && error === null) return { text: gwt(proof.given, proof.when.replace('{route}', route.id), proof.outcome), negative: false };

@@ -23,7 +23,7 @@ function setting(ctx: Context, r: Requirement, text: string, actor: string | nul
   if (several !== undefined) return `two signed-in ${several}s`;
   const states = model?.states ?? null;
   const end = states?.values.find((v) => !states.moves.some((m) => m.from === v));
-  if (end !== undefined && /\b(?:not allowed|illegal|not legal|forbidden)\b/i.test(text)) return `1 ${noun} in state ${end}`;
+  if (end !== undefined && ctx.cases(text, 'illegal')) return `1 ${noun} in state ${end}`;
   const state = states?.values.find((v) => holds(text.replace(/[-_]/g, ' '), `${v.replaceAll('_', ' ')} ${noun}`));
   if (route?.auth === 'public' && r.rejected === null && route.path.endsWith('-by-link') && /\blink/i.test(text)) return `1 ${noun} and its unused link, nobody signed in`;
   if (state !== undefined) return `1 ${noun} in state ${state}`;

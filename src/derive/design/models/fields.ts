@@ -80,11 +80,11 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     if (own?.key === 'reference') out.set(own.name, { ...own, note: `the ${person} it is assigned to` });
     else out.set(personName(person), personField(ctx, model, person, by, true));
   }
-  const ends = listed === undefined ? ctx.active.find((r) => timed(r.text, resource)) : undefined;
+  const ends = listed === undefined ? ctx.active.find((r) => timed(ctx, r.text, resource)) : undefined;
   const end = ends === undefined || [...out.keys()].some((k) => k.startsWith('expir')) ? null : attributeField(ctx, model, { raw: 'expires at', noun: 'expires at', values: null, optional: true }, [ends.id]);
   if (end !== null) out.set(end.name, end);
   const texts = [...new Set(resource.uses.map((u) => u.requirement.text))];
-  if (entity !== undefined && attributesOf(entity).some((a) => a.noun === 'version') && texts.some((t) => /\b(?:earlier|previous|all|old) versions?\b|\bversion history\b/i.test(t))) {
+  if (entity !== undefined && attributesOf(entity).some((a) => a.noun === 'version') && texts.some((t) => ctx.cases(t, 'versions'))) {
     out.set('revision', field(ctx, model, 'revision', { type: 'int', constraint: '>= 1', note: 'a change writes a new row, the earlier ones stay' }, 'entity-attribute', by));
   }
   return { fields: limited(ctx, resource, [...out.values()]), dropped, provider: listed !== undefined };
@@ -107,6 +107,6 @@ export function assumedFields(ctx: Context, resource: Resource): Field[] {
 
 /** The text of a thing with the limit that its group of requirements states. */
 function limited(ctx: Context, resource: Resource, fields: readonly Field[]): Field[] {
-  const limit = resource.uses.some((u) => u.operation === 'ai-job') ? null : textLimit(ctx.active.filter((r) => resource.uses.some((u) => u.requirement.group === r.group)).map((r) => r.text));
+  const limit = resource.uses.some((u) => u.operation === 'ai-job') ? null : textLimit(ctx, ctx.active.filter((r) => resource.uses.some((u) => u.requirement.group === r.group)).map((r) => r.text));
   return fields.map((f) => (limit !== null && f.name === 'text' ? { ...f, constraint: `at most ${limit} characters` } : f));
 }

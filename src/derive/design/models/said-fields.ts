@@ -79,13 +79,13 @@ export function tiedBehind(ctx: Context, text: string, resource: Resource): stri
 }
 
 /** "set delegation expiry", "a link that expires": the thing ends at a time of its own. */
-export const timed = (text: string, resource: Resource): boolean => holds(text, resource.noun) && /\b(?:expiry|expires?|expiration|time-limited|time-bound)\b/i.test(text);
+export const timed = (ctx: Context, text: string, resource: Resource): boolean => holds(text, resource.noun) && ctx.cases(text, 'expires');
 
 /** "Support text input with 500 char limit", "at most 280 characters": the most a text may hold, in characters. */
-export function textLimit(texts: readonly string[]): number | null {
+export function textLimit(ctx: Context, texts: readonly string[]): number | null {
   for (const text of texts) {
     const found = /\b(\d{2,6})[- ]?(?:chars?|characters?)\b/i.exec(text)?.[1];
-    if (found !== undefined && /\b(?:limit|at most|up to|max\w*|no more than|within|long)\b/i.test(text)) return Number(found);
+    if (found !== undefined && ctx.cases(text, 'capped')) return Number(found);
   }
   return null;
 }

@@ -3,6 +3,7 @@ import type { Provider } from '../../../model/knowledge.ts';
 import type { Source } from '../../../model/source.ts';
 import type { DeriveInput } from '../../input.ts';
 import { replacementIn } from '../../replacement.ts';
+import { casesOf } from '../cases.ts';
 import { rule } from '../node.ts';
 import { holds } from '../words.ts';
 import type { Change, Designed } from './refinements.ts';
@@ -63,7 +64,8 @@ function ended(input: DeriveInput, statements: readonly Statement[]): Change[] {
 /** A provider that limits caching keeps nobody's whole response. */
 function wholeResponses(input: DeriveInput, statements: readonly Statement[]): Change[] {
   const provider = input.providers.find((each) => each.cacheDays !== null);
-  const statement = statements.find(({ text }) => wholeResponse.test(text) && /\b(?:store|keep|save|persist|archive)/i.test(text));
+  const cases = casesOf(input.knowledge.languages);
+  const statement = statements.find(({ text }) => wholeResponse.test(text) && cases(text, 'stores'));
   if (provider === undefined || provider.cacheDays === null || statement === undefined) return [];
   const clause = clauseOf(provider, /cach|stor/i);
   return [{

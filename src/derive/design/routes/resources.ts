@@ -45,7 +45,6 @@ const byLink = /\blinks?\b.*\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log
 const requirementsOf = (uses: readonly Use[]): Requirement[] => [...new Set(uses.map((u) => u.requirement))];
 /** "issue a voucher once the payment is confirmed": the event of the payment service starts it. */
 const behindPayment = (ctx: Context, u: Use): boolean => u.internal && conditionsOf(u.requirement.text).some((c) => ctx.lexicon.payments.some((noun) => holds(c, noun)));
-const clock = /\b(?:daily|hourly|nightly|weekly|every (?:night|day|hour)|periodically|automatically|on a schedule|scheduled)\b/i;
 
 /** True when some caller or job writes the resource, so that what the system does by itself needs no route of its own. */
 function answered(ctx: Context, resource: Resource): boolean {
@@ -182,7 +181,7 @@ function isSingle(use: Use, resource: Resource, ctx: Context): boolean {
   const text = use.requirement.text;
   const many = plural(resource.noun, ctx.lexicon);
   if (!/^[\p{Script=Latin} -]+$/u.test(resource.noun) || holds(text, many)) return /\bdetails? of (?:a|an|one|the)\b/i.test(text);
-  return !/\b(?:list|history|catalog(?:ue)?|search|browse|page)\b/i.test(text);
+  return !ctx.cases(text, 'lists');
 }
 
 function jobsOf(ctx: Context, resource: Resource, uses: readonly Use[]): void {
@@ -196,7 +195,7 @@ function jobsOf(ctx: Context, resource: Resource, uses: readonly Use[]): void {
     const id = `${kebab(name)}-${resource.path}`;
     const caused = verb === 'rebuild' && mine.every((u) => u.actor === null);
     const asked = mine.filter((u) => u.actor !== null && u.verb !== 'import');
-    const scheduled = asked.length === 0 && by.every((r) => clock.test(r.text) || scheduleOf(r.text) !== null);
+    const scheduled = asked.length === 0 && by.every((r) => ctx.cases(r.text, 'clocked') || scheduleOf(r.text) !== null);
     const when = scheduleIn(by) ?? 'each night';
     const path = `/v1/${kebab(resource.noun)}-${kebab(plural(name, ctx.lexicon))}`;
     b.job({ id, kind: name === 'sync' ? 'sync' : 'process', purpose: `${name} ${plural(resource.noun, ctx.lexicon)}`, service: serviceOf(resource), resource: resource.name, schedule: scheduled ? when : null, rule: 'R6', startedBy: caused ? [] : scheduled ? [`clock, ${when}`] : [`POST ${path}`, ...(name === 'sync' && ctx.connects.length > 0 ? ['new connection'] : [])], calls: name === 'sync' ? syncCalls(ctx, by) : [] }, by);

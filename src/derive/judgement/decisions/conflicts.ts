@@ -3,6 +3,7 @@ import type { Decision, Requirement } from '../../../model/plan/index.ts';
 import type { Source } from '../../../model/source.ts';
 import { shortHash } from '../../../text/hash.ts';
 import { slugify } from '../../../text/slug.ts';
+import { casesOf } from '../../design/cases.ts';
 import { sentencesOf } from '../../design/counts.ts';
 import { holds } from '../../design/words.ts';
 import { answerPairs } from '../../answer-lines.ts';
@@ -143,7 +144,8 @@ function audienceConflicts(ground: Ground): Conflict[] {
 function outsideConflicts(ground: Ground): Conflict[] {
   const [caller] = ground.design.jobs.filter((job) => job.calls.some((id) => ground.methods.get(id)?.call !== null && ground.methods.get(id) !== undefined) && job.ai);
   if (caller === undefined) return [];
-  return live(ground).filter((one) => /third part(?:y|ies)|leave (?:the )?(?:network|country|EU|premises)/i.test(one.text) && /\bnot\b|\bno\b|never/i.test(one.text)).flatMap((requirement) => {
+  const cases = casesOf(ground.input.knowledge.languages);
+  return live(ground).filter((one) => cases(one.text, 'outside') && cases(one.text, 'negates')).flatMap((requirement) => {
     const asking = live(ground).find((one) => caller.requirements.includes(one.id));
     return asking === undefined || asking === requirement ? [] : [pair(requirement, asking, `\`${requirement.id}\` forbids third parties, \`${caller.id}\` of \`${asking.id}\` calls one (${count(caller.calls.length, 'call')}). Which holds?`, 'a language model on another host is a third party')];
   });
@@ -154,8 +156,9 @@ function answerConflicts(ground: Ground): Conflict[] {
   const [job] = ground.aiJobs;
   if (job === undefined) return [];
   const asking = live(ground).find((one) => job.requirements.includes(one.id));
-  return live(ground).filter((one) => one !== asking && /\b(?:AI|LLM|model|summary|insight)\b/i.test(one.text) && /part of the (?:answer|response)|in the same (?:answer|response|request)|synchronous|immediately/i.test(one.text)).flatMap((requirement) => {
-    const speed = live(ground).find((one) => one !== requirement && one.kind === 'non-functional' && /\b(?:ms|seconds?|milliseconds?)\b/i.test(one.text) && /request|respon|answer/i.test(one.text));
+  const cases = casesOf(ground.input.knowledge.languages);
+  return live(ground).filter((one) => one !== asking && cases(one.text, 'model') && cases(one.text, 'within')).flatMap((requirement) => {
+    const speed = live(ground).find((one) => one !== requirement && one.kind === 'non-functional' && cases(one.text, 'seconds') && cases(one.text, 'calls'));
     return speed === undefined ? [] : [pair(requirement, speed, `\`${requirement.id}\` waits for \`${job.id}\` inside the answer, \`${speed.id}\` sets a limit below its ${ground.input.profile.nfrDefaults['ai-p95-s']} s. Which holds?`, 'a model call is slower than a short operation may be')];
   });
 }
