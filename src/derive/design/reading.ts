@@ -193,7 +193,8 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
         readings.push(...asked, ...mine.map((r) => ({ ...meant(r, lexicon), actor: 'system', operation: 'none' as const })));
         continue;
       }
-      if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? (r.actor === 'system' && ((r.operation === 'transition' && r.state !== null) || r.operation === 'event') ? r : { ...r, operation: 'none' }));
+      // "IF there is no number, THEN send it by e-mail" says how, not that something else is sent.
+      if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? (r.actor === 'system' && ((r.operation === 'transition' && r.state !== null) || (r.operation === 'event' && r.noun !== null)) ? r : { ...r, operation: 'none' }));
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
       const pronoun = /\b(?:them|it)\b/i.test(body.replace(/^(?:the|an?)\s+/i, '').split(' ').slice(0, 3).join(' '));

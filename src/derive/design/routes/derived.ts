@@ -18,7 +18,7 @@ export function nearestResource(ctx: Context, requirement: Requirement, spoken =
   const named = requirement.readings.map((x) => (x.resource === null ? undefined : ctx.resources.get(x.resource))).find((x) => x !== undefined && !isSpecial(ctx, x.name) && !isNotice(ctx, x.noun));
   if (named !== undefined) return named;
   const sorted = [...ctx.resources.values()].filter((r) => !isSpecial(ctx, r.name)).toSorted(byScore);
-  const inText = sorted.find((r) => holds(requirement.text, r.noun) || holds(requirement.text, plural(r.noun, ctx.lexicon)));
+  const inText = sorted.find((r) => !(spoken && ctx.lexicon.people.includes(r.noun)) && (holds(requirement.text, r.noun) || holds(requirement.text, plural(r.noun, ctx.lexicon))));
   if (inText !== undefined) return inText;
   const provided = sorted.find((r) => ctx.vocabulary.providerNouns.has(r.noun) && requirement.readings.some((x) => x.operation === 'derive'));
   if (provided !== undefined) return provided;
