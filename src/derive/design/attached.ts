@@ -16,9 +16,10 @@ export function settleAttached(requirements: readonly Requirement[], vocabulary:
   for (const requirement of all) {
     const made = requirement.readings.find((x) => x.operation === 'create' && x.noun !== null && !x.negated && x.actor !== null && x.actor !== 'system' && !files.includes(x.noun));
     const list = made?.noun == null ? '' : (new RegExp(`\\b${escapeRegExp(made.noun)}\\b[^.;]*?(?::|\\b(?:with|including)\\b)([^.;]+)`, 'iu').exec(requirement.text)?.[1] ?? '');
-    for (const file of files) {
+    if (made?.noun == null || list === '') continue;
+    for (const file of files.filter((each) => list.toLowerCase().includes(each))) {
       const part = new RegExp(`(?:^|,|\\band\\b)\\s*(?:and\\s+)?(?:optional(?:ly)?\\s+)?(?:an?|one|up to \\S+|at most \\S+|some|several|any number of|\\d+)\\s+(?:optional\\s+)?(?:${escapeRegExp(file)}|${escapeRegExp(plural(file, lexicon))})\\b`, 'iu');
-      if (made?.noun == null || !part.test(list)) continue;
+      if (!part.test(list)) continue;
       vocabulary.made.add(file);
       requirement.readings = [...requirement.readings, plain('attach', 'upload', file, { actor: made.actor, of: [made.noun] })];
     }

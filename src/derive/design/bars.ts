@@ -15,19 +15,28 @@ export interface Bar {
 /** `Event` -> `EVENT_NOT_READY`. */
 export const barCode = (bar: Pick<Bar, 'resource'>): string => `${snake(bar.resource).toUpperCase()}_NOT_READY`;
 
+const patterns = new WeakMap<Lexicon['opens'], { end: RegExp; time: RegExp }>();
+
+/** Made once a lexicon: what ends a ban, and a time in front of it. */
+function patternsOf({ opens, windows }: Lexicon): { end: RegExp; time: RegExp } {
+  const known = patterns.get(opens) ?? { end: new RegExp(`^(.+?)\\s(?:${anyOf(opens)})\\s+([^.;]{8,})`, 'iu'), time: new RegExp(`(?:\\d+|an?|one)\\s+(?:${anyOf(Object.keys(windows.units))})$`, 'iu') };
+  patterns.set(opens, known);
+  return known;
+}
+
 /** What a sentence waits for, null where it forbids for good or waits for a time: "cannot ... 24 hours before the start". */
 export function needsOf(sentence: string, lexicon: Lexicon): string | null {
-  const words = anyOf(lexicon.opens);
-  const found = new RegExp(`^(.+?)\\s(?:${words})\\s+([^.;]{8,})`, 'iu').exec(sentence);
-  const [, front = '', needs = ''] = found ?? [];
-  const timed = new RegExp(`(?:\\d+|an?|one)\\s+(?:${anyOf(Object.keys(lexicon.windows.units))})$`, 'iu').test(front) || /^\d/.test(needs) || needs.trim().split(/\s+/).length < 3;
-  return found === null || timed || !lexicon.limits.negated.some((word) => holds(front, word)) ? null : needs.trim();
+  const { end, time } = patternsOf(lexicon);
+  const [, front = '', needs = ''] = end.exec(sentence) ?? [];
+  const timed = time.test(front) || /^\d/.test(needs) || needs.trim().split(/\s+/).length < 3;
+  return timed || !lexicon.limits.negated.some((word) => holds(front, word)) ? null : needs.trim();
 }
 
 const says = (sentence: string, verb: string | null): boolean => verb !== null && (sentence.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => verbBases(word).includes(verb.split(' ')[0] ?? ''));
 
 /** Who may not do something before something else may do it then: a ban that ends is a reading like any other. */
 export function withoutBars(readings: readonly Reading[], text: string, lexicon: Lexicon): Reading[] {
+  if (!readings.some((r) => r.negated)) return [...readings];
   const waits = sentencesOf(text).filter((sentence) => needsOf(sentence, lexicon) !== null);
   return readings.map((r) => (r.negated && r.noun !== null && r.actor !== null && r.actor !== 'system' && waits.some((sentence) => says(sentence, r.verb)) ? { ...r, negated: false } : r));
 }
