@@ -94,10 +94,13 @@ function grantsOf(input: DeriveInput, lexicon: Lexicon, vocabulary: Vocabulary):
   });
 }
 
+/** Two who want the same at once, and one of them is refused. */
+export const contests = (text: string, cases: Cases): boolean => (cases(text, 'contested') || /\b(?:two|both|several|many)\b.*\bthe same\b/i.test(text)) && cases(text, 'contests');
+
 function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary, cases: Cases): Map<string, Requirement> {
   const out = new Map<string, Requirement>();
   for (const r of active) {
-    if ((!cases(r.text, 'contested') && !/\b(?:two|both|several|many)\b.*\bthe same\b/i.test(r.text)) || !cases(r.text, 'contests')) continue;
+    if (!contests(r.text, cases)) continue;
     for (const x of r.readings) {
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
       if (meaning?.kind === 'resource' && meaning.known) out.set(meaning.name, r);

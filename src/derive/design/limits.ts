@@ -13,6 +13,8 @@ export interface Limit {
   which: string | null;
   per: string;
   requirement: Requirement | null;
+  /** The sentence that says so, null when the lexicon does. */
+  sentence: string | null;
 }
 
 /** "at most 5 loans", "nobody holds more than 2 future bookings", "invite up to 3 players to a booking". */
@@ -21,7 +23,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
   const { most, over, negated } = lexicon.limits;
   const bound = `(?:(?<!\\p{L})(?:${anyOf(most)})|(?<over>(?<!\\p{L})(?:${anyOf(over)})))\\s+(?<count>${countPattern(lexicon)})\\s+(?<which>(?:[\\p{L}-]+\\s){0,2})`;
   const bounded = active.flatMap((requirement) => sentencesOf(requirement.text).filter((text) => new RegExp(bound, 'iu').test(text)).map((text) => ({ requirement, text })));
-  const find = (nouns: readonly string[], from: readonly { requirement: Requirement; text: string }[]): Omit<Limit, 'per'> & { text: string } | null => {
+  const find = (nouns: readonly string[], from: readonly { requirement: Requirement; text: string }[]): Omit<Limit, 'per' | 'sentence'> & { text: string } | null => {
     const pattern = new RegExp(`${bound}(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
     for (const { requirement, text } of from) {
       const groups = pattern.exec(text)?.groups;
@@ -36,7 +38,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     return null;
   };
   /** "While a donor has an open appointment, a second booking is refused." */
-  const further = (nouns: readonly string[]): Omit<Limit, 'per'> & { text: string } | null => {
+  const further = (nouns: readonly string[]): Omit<Limit, 'per' | 'sentence'> & { text: string } | null => {
     const pattern = new RegExp(`\\b(?:an?|any)\\s+(second|another|further|third)\\s+(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
     const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text) && negated.some((word) => holds(text, word)));
     if (found === undefined) return null;
@@ -49,8 +51,8 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     const people = bounded.filter((x) => r.uses.some((u) => u.operation === 'create' && u.requirement === x.requirement));
     const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
     const known = lexicon.bounded[r.noun];
-    if (said !== null) out.set(r.name, { most: said.most, which: said.which, per: attachedTo(r, acts) ?? holderOf(said.text, r, resources) ?? 'owner', requirement: said.requirement });
-    else if (known !== undefined) out.set(r.name, { most: known, which: null, per: 'owner', requirement: null });
+    if (said !== null) out.set(r.name, { most: said.most, which: said.which, per: attachedTo(r, acts) ?? holderOf(said.text, r, resources) ?? 'owner', requirement: said.requirement, sentence: said.text });
+    else if (known !== undefined) out.set(r.name, { most: known, which: null, per: 'owner', requirement: null, sentence: null });
   }
   return out;
 }

@@ -7,7 +7,7 @@ const named = /\b(?:at|from|via|through|using|with|in|to|on|against|by)\s+(?:the
 /** Another system that a sentence names; null where the name is a technology, the product itself or the provider. */
 export function systemIn(ctx: Pick<Context, 'input' | 'lexicon' | 'provider'>, text: string): string | null {
   const own = ctx.input.facts.specs.map((s) => s.title).join(' ');
-  return [...text.matchAll(named)].map((m) => m[1] ?? '').find((name) => !ctx.lexicon.technologies.includes(name.toLowerCase()) && !own.includes(name) && name !== ctx.provider?.name) ?? null;
+  return [...text.matchAll(named)].map((m) => m[1] ?? '').find((name) => !ctx.lexicon.technologies.includes(name.toLowerCase()) && !ctx.lexicon.systems.some((s) => s.words.includes(name.toLowerCase())) && !own.includes(name) && name !== ctx.provider?.name) ?? null;
 }
 
 /** Operations that only read. */

@@ -1,6 +1,6 @@
 import type { UnusedLine } from '../../model/plan/index.ts';
 import { needsOf } from './bars.ts';
-import type { Context } from './context.ts';
+import { contests, type Context } from './context.ts';
 import { sentencesOf } from './counts.ts';
 import { readSentence } from './reading.ts';
 import { holds } from './words.ts';
@@ -17,11 +17,11 @@ export function unreadSentences(ctx: Context): UnusedLine[] {
     const [source] = r.sources;
     const sentences = sentencesOf(r.text.replace(/\[NEEDS CLARIFICATION[^\]]*\]/giu, '')).map((each) => each.replace(/[.;]+$/u, '').trim()).filter((each) => each.split(/\s+/u).length >= shortest);
     if (source?.kind !== 'spec' || r.deferred !== null || sentences.length < 2) return [];
-    const bounds = [
-      ...[...ctx.limits.values()].filter((limit) => limit.requirement === r).map((limit) => limit.per),
-      ...ctx.windows.filter((window) => window.requirement === r).map((window) => window.span),
-    ];
-    const said = (sentence: string): boolean => bounds.some((bound) => holds(sentence, bound)) || needsOf(sentence, ctx.lexicon) !== null || asksFor(ctx, sentence);
+    const limits = [...ctx.limits.values()].flatMap((limit) => (limit.requirement === r && limit.sentence !== null ? [limit.sentence] : []));
+    const spans = ctx.windows.filter((window) => window.requirement === r).map((window) => window.span);
+    const contested = r.readings.some((x) => x.resource !== null && (ctx.contested.has(x.resource) || ctx.overlaps.some((o) => o.resource === x.resource)));
+    const bounds = (sentence: string): boolean => limits.some((limit) => limit.startsWith(sentence)) || spans.some((span) => holds(sentence, span)) || (contested && contests(sentence, ctx.cases)) || needsOf(sentence, ctx.lexicon) !== null;
+    const said = (sentence: string): boolean => bounds(sentence) || asksFor(ctx, sentence);
     return sentences.filter((sentence) => !said(sentence)).map((text) => ({ path: source.path, line: source.line, text, result: 'unused' as const, reason: `part of \`${r.id}\`: no act, bound or field was read from this sentence` }));
   });
 }

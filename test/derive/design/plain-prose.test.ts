@@ -85,6 +85,17 @@ describe('another system that a sentence names', () => {
     expect(design.services.map((s) => s.id)).not.toContain('EmailGateway');
   });
 
+  it('is called for each sentence that names it, and leaves people told who are told elsewhere', () => {
+    const design = designOf([first, 'Visitors can look up a spare at PartsHub.', 'When a device is registered, the system notifies the visitor by e-mail.', 'When a device is registered, the system sends the device to PartsHub.']);
+    expect(design.jobs.map((j) => [j.requirements, j.calls])).toEqual(expect.arrayContaining([[['FR-003'], ['EmailGateway.sendMessage']], [['FR-004'], ['PartsHubGateway.sendDevice']]]));
+    expect(design.methods.map((m) => m.id)).toEqual(expect.arrayContaining(['PartsHubGateway.lookUpSpare', 'PartsHubGateway.sendDevice', 'EmailGateway.sendMessage']));
+  });
+
+  it('a sender of mail that is named is the sender of mail', () => {
+    const design = designOf([first, 'When a device is registered, the system sends an e-mail to the visitor via SendGrid.']);
+    expect(design.services.filter((s) => s.kind === 'gateway').map((s) => s.id)).toEqual(['EmailGateway']);
+  });
+
   it.each(['Visitors can sign in with WebAuthn.', 'Visitors can list their devices in GraphQL.'])('is no protocol: %s', (text) => {
     expect(designOf([first, text]).services.filter((s) => /WebAuthn|GraphQL/.test(s.id))).toEqual([]);
   });
@@ -136,5 +147,14 @@ describe('deeds of customers', () => {
     const design = designOf(['Travellers can book a seat.', 'Cancelling refunds 80 percent of the price.']);
     expect(routeIds(design)).toContain('POST /v1/bookings/{booking_id}/cancel');
     expect(design.jobs.find((j) => j.requirements.includes('FR-002'))?.calls.some((c) => c.startsWith('PaymentGateway.'))).toBe(true);
+  });
+});
+
+describe('a bound that was read', () => {
+  it.each([
+    'Nobody can hold more than 2 future bookings.', 'Bookings must be made at least 24 hours in advance.', 'A booking cannot be cancelled less than 24 hours before it starts.', 'If a booking is cancelled less than 4 hours before it starts, the guest pays half the price.',
+    'Bookings are deleted after 12 months.', 'A booking must be confirmed within 2 days after it was made.',
+  ])('is no sentence without use: %s', (text) => {
+    expect(designOf([`Members must be able to book a court and cancel a booking. ${text}`, 'Members must be able to confirm a booking.']).unused.filter((u) => u.result === 'unused').map((u) => u.text)).toEqual([]);
   });
 });

@@ -8,7 +8,8 @@ import { serviceOf } from './resources.ts';
 
 const systems = (ctx: Context): { requirement: Requirement; name: string }[] => ctx.active.flatMap((requirement) => {
   const name = systemIn(ctx, requirement.text);
-  return name === null || ctx.connects.includes(requirement) || ctx.blueprint.gateways.has(`${name}Gateway`) ? [] : [{ requirement, name }];
+  const called = [...ctx.blueprint.routes.values(), ...ctx.blueprint.jobs.values()].some((x) => x.requirements.has(requirement.id) && [...x.calls].some((c) => c.startsWith(`${name}Gateway.`)));
+  return name === null || ctx.connects.includes(requirement) || called ? [] : [{ requirement, name }];
 });
 
 /** The gateway of a system with one call, named by what the sentence does there. */
@@ -47,22 +48,23 @@ export function outsideCalls(ctx: Context): void {
     const routes = [...ctx.blueprint.routes.values()].filter((r) => r.requirements.has(requirement.id) && r.stage === 3);
     if (jobs.length + routes.length === 0) continue;
     const call = callTo(ctx, name, requirement, requirement.readings.find((x) => x.verb !== null && x.operation !== 'none' && !x.negated));
-    for (const job of jobs) handOver(ctx, job, name, call);
+    for (const job of jobs) redirect(ctx, job, { requirement, name, call });
     if (jobs.length === 0) (routes.find((r) => r.method !== 'GET') ?? routes[0])?.calls.add(call);
   }
 }
 
 /** A message about a thing to a person becomes the thing itself, sent to the other system; any other job calls it besides. */
-function handOver(ctx: Context, job: JobDraft, name: string, call: string): void {
+function redirect(ctx: Context, job: JobDraft, { requirement, name, call }: { requirement: Requirement; name: string; call: string }): void {
   const { blueprint: b } = ctx;
   const noun = ctx.resources.get(job.resource ?? '')?.noun;
   if (job.kind !== 'notify' || noun === undefined) {
     job.calls.add(call);
     return;
   }
-  b.jobs.delete(job.id);
-  const id = `send-${kebab(noun)}-to-${kebab(name)}`;
-  b.jobs.set(id, { ...job, id, kind: 'process', purpose: `send one ${noun} to ${name}`, calls: new Set([call]) });
+  // Another sentence may still have people told.
+  job.requirements.delete(requirement.id);
+  if (job.requirements.size === 0) b.jobs.delete(job.id);
+  b.job({ ...job, id: `send-${kebab(noun)}-to-${kebab(name)}`, kind: 'process', purpose: `send one ${noun} to ${name}`, startedBy: [...job.startedBy], calls: [call] }, [requirement]);
   // Who is told by nobody needs no sender.
   for (const gone of job.calls) if (![...b.jobs.values()].some((j) => j.calls.has(gone))) b.gateways.delete(gone.split('.')[0] ?? '');
 }
