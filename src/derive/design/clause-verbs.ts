@@ -180,9 +180,11 @@ export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownN
       formed ||= !word.endsWith('ed');
       at += verb.length;
       const next = list[at]?.lower ?? '';
-      const joined = joins.has(next) && next !== 'to' ? (verbAt(list, at + 1, lexicon) ?? (asked ? unlistedAt(list, at + 1, lexicon) : null)) : null;
+      // "create, update, and list": a comma and its "and" join once.
+      const joint = next === ',' && /^(?:and|or|y|o)$/.test(list[at + 1]?.lower ?? '') ? 2 : 1;
+      const joined = joins.has(next) && next !== 'to' ? (verbAt(list, at + joint, lexicon) ?? (asked ? unlistedAt(list, at + joint, lexicon) : null)) : null;
       if (joined !== null) {
-        at += 1;
+        at += joint;
         continue;
       }
       // "follow it", "comment on them": the thing named before.

@@ -8,6 +8,8 @@ const read = (text: string): string[] => readSentence(text, knowledge().lexicon,
 describe('readSentence', () => {
   it.each([
     ['Patients MUST be able to list their appointments, filtered by date.', ['patient list appointment', 'patient search -']],
+    ['Users can create, change, and delete a milestone.', ['user create milestone', 'user update milestone', 'user delete milestone']],
+    ['The system SHALL allow patients to create, update, list, and cancel appointments.', ['patient create appointment', 'patient update appointment', 'patient list appointment', 'patient transition appointment']],
     ['Users can change or delete a milestone.', ['user update milestone', 'user delete milestone']],
     ['System MUST let patients manage visit notes.', ['patient create visit note', 'patient list visit note', 'patient update visit note', 'patient delete visit note']],
     ['A patient lists the appointments of a week', ['patient list appointment']],
