@@ -1,6 +1,6 @@
 import { figuresOf } from '../derive/figures.ts';
 import { effectBetween, feedsInWords } from '../interview/effects.ts';
-import type { Effect } from '../interview/loop.ts';
+import type { Effect } from '../interview/exchange.ts';
 import type { Question, Situation } from '../interview/question.ts';
 import type { Answers, AnswerValue } from '../model/answers.ts';
 import type { Figures } from '../model/plan/index.ts';

@@ -1,4 +1,4 @@
-import type { Recorded } from '../interview/loop.ts';
+import type { Recorded } from '../interview/exchange.ts';
 import type { Question } from '../interview/question.ts';
 import { note, scratchpadFolder, scratchpadHead } from '../interview/scratchpad.ts';
 import { appendFile } from '../io/apply.ts';

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { applyFiles, recover } from '../io/apply.ts';
 import { withLock } from '../io/run-lock.ts';
 import { UserError } from '../model/errors.ts';
-import type { Preview } from '../interview/loop.ts';
+import type { Preview } from '../interview/exchange.ts';
 import { typedValue } from '../interview/typed.ts';
 import type { Answers } from '../model/answers.ts';
 import type { Facts } from '../model/facts.ts';

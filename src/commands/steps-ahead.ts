@@ -1,4 +1,4 @@
-import type { Prompt } from '../interview/loop.ts';
+import type { Prompt } from '../interview/exchange.ts';
 import type { Question, Situation } from '../interview/question.ts';
 import type { Answers, AnswerValue } from '../model/answers.ts';
 import type { Plan } from '../model/plan/index.ts';

@@ -1,6 +1,6 @@
 import { UserError } from '../model/errors.ts';
 import { wrapText } from '../text/wrap.ts';
-import type { Review, ReviewReply } from './loop.ts';
+import type { Review, ReviewReply } from './exchange.ts';
 import { printAnswer } from './parse-answer.ts';
 
 const shownFiles = 12;

@@ -8,7 +8,7 @@ import { effectiveAnswers, withAnswer } from '../../src/commands/session.ts';
 import { rememberDesigns } from '../../src/derive/designs.ts';
 import { createFigures } from '../../src/derive/figures.ts';
 import { derivePlan } from '../../src/derive/plan.ts';
-import { pendingQuestions } from '../../src/interview/loop.ts';
+import { pendingQuestions } from '../../src/interview/agenda.ts';
 import { questions } from '../../src/interview/questions/index.ts';
 import type { Question, Situation } from '../../src/interview/question.ts';
 import { typedValue } from '../../src/interview/typed.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { askPlainly, EndOfAnswers, page } from '../../src/interview/ask/plain.ts';
-import { interview, questionsFor, type Ask, type Options, type Prompt, type Recorded, type Reply, type Review, type ReviewReply, type Surroundings } from '../../src/interview/loop.ts';
+import { questionsFor, type Options } from '../../src/interview/agenda.ts';
+import type { Ask, Prompt, Recorded, Reply, Review, ReviewReply, Surroundings } from '../../src/interview/exchange.ts';
+import { interview } from '../../src/interview/loop.ts';
 import { askedSections, promptOf } from '../../src/interview/missing.ts';
 import { parseAnswer, printAnswer } from '../../src/interview/parse-answer.ts';
 import { questions } from '../../src/interview/questions/index.ts';

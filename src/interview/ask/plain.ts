@@ -3,7 +3,7 @@ import { UserError } from '../../model/errors.ts';
 import { wrapText } from '../../text/wrap.ts';
 import { clean } from '../../text/clean.ts';
 import { draftLabel, type PlacePrompt, type PlaceReply } from '../desk.ts';
-import type { Ask, Prompt, Reply, Review, ReviewReply } from '../loop.ts';
+import type { Ask, Prompt, Reply, Review, ReviewReply } from '../exchange.ts';
 import { parseAnswer, printAnswer } from '../parse-answer.ts';
 import type { Situation } from '../question.ts';
 import { reviewPage, reviewReply } from '../review.ts';
