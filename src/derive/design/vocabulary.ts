@@ -3,6 +3,7 @@ import type { SampleModel } from '../../model/samples.ts';
 import type { SpecEntity } from '../../model/spec.ts';
 import type { DeriveInput } from '../input.ts';
 import { attributesOf } from './attributes.ts';
+import { toldStages } from './stages.ts';
 import { pascal, singular, spaced } from './words.ts';
 
 /** What a noun of the spec is (`domain`: resource, field, projection) before any use of it is counted. */
@@ -65,7 +66,7 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
   for (const { noun, head, described } of heads) if (!entities.has(head) && heads.filter((h) => h.head === head).length === 1 && (lexicon.standalone.includes(head) || lexicon.ignored.includes(head) || lexicon.weakHeads.includes(head) || (described && lexicon.attributes[head] !== undefined)) && head.length > 3) shortNames.set(head, noun);
   for (const spec of input.facts.specs) {
     for (const r of spec.requirements) {
-      const told = statedEntity(r.text);
+      const told = toldStages(r.text, lexicon) === null ? statedEntity(r.text) : null;
       const noun = told === null ? '' : singular(told.noun, lexicon);
       const named = entities.get(noun)?.entity;
       if (told !== null && (named === undefined || (named.implied === true && named.attributes.length === 0)) && !lexicon.people.includes(noun) && !lexicon.ignored.includes(noun) && !lexicon.machines.includes(noun)) entities.set(noun, { entity: { name: noun, description: '', attributes: told.attributes, persisted: null, line: r.line, endLine: r.endLine }, path: spec.path });

@@ -59,6 +59,8 @@ export const Lexicon = z.strictObject({
   limits: z.strictObject({ most: z.array(z.string()), over: z.array(z.string()), negated: z.array(z.string()) }),
   /** How long before its start something may be done: words before the span, words behind it, and units in minutes. */
   windows: z.strictObject({ most: z.array(z.string()), least: z.array(z.string()), under: z.array(z.string()), over: z.array(z.string()), ahead: z.array(z.string()), /** Words that say what is free up to the line, and what comes after it. */ free: z.array(z.string()), later: z.array(z.string()), units: z.record(z.string(), z.int().positive()) }),
+  /** States that a sentence lists of a thing: names of such a list, verbs of passing through it, states that are no participles, those that time brings, and verbs that lead to a state whose name does not say it. */
+  stages: z.strictObject({ names: z.array(z.string()), passes: z.array(z.string()), states: z.array(z.string()), timed: z.array(z.string()), verbs: z.record(z.string(), z.string()) }),
   /** Languages without spaces: what makes a clause a condition, and what follows the object of a verb. */
   unspaced: z.strictObject({ conditions: z.array(z.string()), object: z.string() }),
   /** Ways to sign in by the words that ask for them, the main way first where a sentence names several; outside accounts that issue an identity; words that speak of signing in. */

@@ -7,6 +7,7 @@ import { live, routeFor } from './matching.ts';
 import { edgeDrafts, negativeOf } from './negatives.ts';
 import { ran } from './outcomes.ts';
 import { madeBy, ofConstraint, ofRoute } from './proofs.ts';
+import { stageCases } from './stages.ts';
 import { answeredCriteria, fromSpec } from './told.ts';
 import { windowCases } from './windows.ts';
 
@@ -25,6 +26,10 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   for (const edge of windowCases(ctx, subjects)) {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
     if (r !== undefined && live(r)) add(r, gwt(edge.given, edge.when, edge.outcome), edge.negative);
+  }
+  for (const told of stageCases(ctx, subjects)) {
+    const r = ctx.requirements.find((x) => x.id === told.requirement);
+    if (r !== undefined && live(r)) add(r, told.text, told.negative);
   }
   for (const r of ctx.requirements) {
     if (!live(r) || drafts.some((d) => d.requirement === r.id)) continue;

@@ -2,6 +2,7 @@ import type { Field, Model } from '../../../model/plan/index.ts';
 import { attributesOf } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
+import type { Stages } from '../stages.ts';
 import { holds, snake, stateAfter } from '../words.ts';
 
 /**
@@ -13,6 +14,8 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
   const { lexicon } = ctx;
   const uses = resource.uses.filter((u) => u.operation === 'transition');
   const verbs = [...new Set(uses.map((u) => u.verb))];
+  const told = ctx.stages.get(resource.noun);
+  if (told !== undefined && verbs.length > 0) return { ...toldStates(ctx, told, verbs, uses), field: fields.find((f) => lexicon.stateNames.includes(f.name))?.name ?? 'status' };
   const cycle = cycleOf(ctx, resource, verbs);
   if (cycle !== null) return cycle;
   if (verbs.length === 0) return null;
@@ -63,6 +66,30 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     return from === to && !lexicon.steady.includes(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
   });
   return { field: (listed ?? fields.find((f) => lexicon.stateNames.includes(f.name)))?.name ?? 'status', values, moves };
+}
+
+/** The states as a sentence lists them, each reached from the one before or, without an order, from all before; moves that other sentences add lead where their verb says. */
+function toldStates({ lexicon }: Context, told: Stages, verbs: readonly string[], uses: readonly Use[]): NonNullable<Model['states']> {
+  const target = (verb: string): string => {
+    const own = told.verbs.indexOf(verb);
+    const said = uses.find((u) => u.verb === verb && u.state !== null)?.state ?? null;
+    const usual = own >= 0 ? (told.values[own + 1] ?? '') : (said ?? stateAfter(verb, lexicon));
+    return told.values.find((v) => v === usual) ?? lexicon.alternatives[verb.split(' ')[0] ?? '']?.find((v) => told.values.includes(v)) ?? usual;
+  };
+  const values = [...new Set([...told.values, ...verbs.filter((v) => !lexicon.steady.includes(v)).map(target)])];
+  const [first = ''] = values;
+  const ended = (state: string): boolean => lexicon.ended.includes(state) || state === told.values.at(-1);
+  const moves = verbs.flatMap((by) => {
+    const to = target(by);
+    const at = told.values.indexOf(to);
+    if (lexicon.steady.includes(by)) return values.filter((v) => !ended(v)).map((v) => ({ from: v, to: v, by }));
+    const before = at > 0 ? (told.ordered && !lexicon.finals.includes(by) ? told.values.slice(at - 1, at) : told.values.slice(0, at).filter((v) => !lexicon.ended.includes(v))) : [];
+    if (before.length > 0) return before.map((from) => ({ from, to, by }));
+    // What no list names: a way out of each state that is no end, a way back from the last.
+    const from = at === 0 ? told.values.slice(-1) : told.values.filter((v) => !ended(v));
+    return (from.length > 0 ? from : [first]).filter((v) => v !== to).map((v) => ({ from: v, to, by }));
+  });
+  return { field: 'status', values, moves };
 }
 
 /** The usual states of a common thing, such as a payment, where the spec lists none and its own moves are among them. */

@@ -1,0 +1,125 @@
+import type { Lexicon } from '../../model/knowledge.ts';
+import type { Requirement } from '../../model/plan/index.ts';
+import { anyOf } from '../../text/regex.ts';
+import { plain } from './clause-verbs.ts';
+import { sentencesOf } from './counts.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { singular, snake, stateAfter, verbBases } from './words.ts';
+
+/** The states that a sentence lists of a thing. */
+export interface Stages {
+  noun: string;
+  /** In the order they are said, the first is that of a new row. */
+  values: string[];
+  /** One comes after the other: "placed, then paid and shipped". Otherwise a later one is reached from each before it. */
+  ordered: boolean;
+  /** The verb that leads to each value but the first. */
+  verbs: string[];
+}
+
+interface Told extends Pick<Stages, 'noun' | 'values' | 'ordered'> {
+  sentence: string;
+}
+
+const joint = /\s*(?:,\s*(?:and\s+|or\s+)?(?:then\s+|finally\s+)?|\s(?:and|or)\s(?:then\s+|finally\s+)?|\sthen\s|\sto\s|\s*(?:→|->|=>|>)\s*)/iu;
+const article = /^(?:an?|the|each|every|all|our|any)\s+/iu;
+
+/** What a list of states is made of: a participle, a word of the lexicon, or "in repair", "on hold". */
+const participle = (word: string, lexicon: Lexicon): boolean => /^\p{L}{2,}(?:ed|en)$/u.test(word) || Object.values(lexicon.participles).includes(word);
+const named = (value: string, lexicon: Lexicon): boolean => lexicon.stages.states.includes(value) || /^(?:in|on|out|under|at|not|awaiting|waiting)\s\p{L}+(?:\s\p{L}+)?$/u.test(value);
+const isState = (value: string, lexicon: Lexicon): boolean => named(value, lexicon) || participle(value.split(' ').at(-1) ?? '', lexicon);
+
+/** The parts of a list without what follows the last of them: "by a nurse", "at the end". */
+function valuesOf(list: string): string[] {
+  return list.replace(/\([^)]*\)/g, '').replace(/[.;:]+$/u, '').split(joint).map((part) => part.trim().toLowerCase().replace(/["'`“”]/gu, '').replace(/^(?:either|first|finally|then|later|at last|is|be|it is|gets|becomes|marked|an?|the)\s+/u, '').trim()).filter((part) => part !== '');
+}
+
+const patterns = new WeakMap<Lexicon['stages'], Record<'listed' | 'of' | 'has' | 'passes' | 'can' | 'is', RegExp>>();
+
+/** Made once a lexicon: the ways to list states. */
+function patternsOf({ stages }: Lexicon): Record<'listed' | 'of' | 'has' | 'passes' | 'can' | 'is', RegExp> {
+  const known = patterns.get(stages);
+  if (known !== undefined) return known;
+  const noun = String.raw`(?<noun>(?:(?!(?:has|have|is|are|can|may|of|an?|the)\s)[\p{L}-]+\s){0,2}?[\p{L}-]+)`;
+  const word = `(?:${anyOf(stages.names)})(?:e?s)?`;
+  const list = String.raw`(?<list>[^.;]+)`;
+  const made = {
+    // "Order states: draft -> sent -> paid"
+    listed: new RegExp(`^(?:the\\s+)?(?:${word}\\s+of\\s+(?:an?\\s+|the\\s+|each\\s+)?${noun}|${noun.replace('noun', 'other')}\\s+${word})\\s*(?::|(?:are|is|can be)\\s*:?|\\s-)\\s*(?:one of\\s*:?\\s*)?${list}$`, 'iu'),
+    of: new RegExp(`^(?:the\\s+)?${word}\\s+of\\s+(?:an?\\s+|the\\s+|each\\s+)?${noun}\\s+(?:is|are|can be|may be|will be|changes|goes|moves)\\s+(?:always\\s+|either\\s+|one of\\s*:?\\s*|from\\s+)?${list}$`, 'iu'),
+    has: new RegExp(`^${noun}\\s+(?:has|have|gets?)\\s+(?:an?\\s+|one of (?:these|the)\\s+|(?:three|four|five|six)\\s+)?${word}\\s*(?::|\\(|,|which is|that is|of|\\s-)?\\s*(?:one of\\s*:?\\s*|either\\s+)?${list}$`, 'iu'),
+    passes: new RegExp(`^${noun}\\s+(?:${anyOf(stages.passes)})\\s+(?:from\\s+|through\\s+|via\\s+)?(?:(?:the|these|those|following)\\s+)*(?:${word}\\s*:?\\s*)?${list}$`, 'iu'),
+    can: new RegExp(`^${noun}\\s+(?:can|may|could|will|must)\\s+(?:only\\s+)?be\\s+(?:either\\s+|one of\\s*:?\\s*)?${list}$`, 'iu'),
+    is: new RegExp(`^${noun}\\s+(?:is|are)\\s+(?<only>(?:always\\s+|either\\s+|in one of\\s+)*)(?:(?:the|these)\\s+)*(?:${word}\\s*:?\\s*)?${list}$`, 'iu'),
+  };
+  patterns.set(stages, made);
+  return made;
+}
+
+/** The states that one sentence lists; null where it lists none. */
+export function toldStages(sentence: string, lexicon: Lexicon): Told | null {
+  const text = sentence.trim().replace(article, '').replace(/[.;]+$/u, '');
+  const ways = patternsOf(lexicon);
+  for (const way of ['listed', 'of', 'has', 'passes', 'can', 'is'] as const) {
+    const groups = ways[way].exec(text)?.groups;
+    const noun = singular((groups?.['noun'] ?? groups?.['other'] ?? '').toLowerCase().replace(article, ''), lexicon);
+    const list = groups?.['list'] ?? '';
+    const values = valuesOf(list);
+    const certain = way === 'listed' || way === 'of' || way === 'has';
+    if (noun === '' || values.length < (certain || way === 'passes' ? 2 : 3) || values.some((value) => value.split(' ').length > 3) || lexicon.people.includes(noun) || lexicon.machines.includes(noun) || lexicon.pronouns.includes(noun)) continue;
+    // "A photo can be cropped, rotated or shared" says what may be done to it.
+    const several = values.some((value) => named(value, lexicon));
+    const sequence = /\bthen\b|→|->|=>|\sto\s/iu.test(list);
+    const plausible = certain ? values.some((value) => isState(value, lexicon)) : values.every((value) => isState(value, lexicon));
+    const certainly = certain || way === 'passes' || several || (way === 'is' && (sequence || (groups?.['only'] ?? '') !== '' || !/\bor\b/iu.test(list)));
+    if (!plausible || !certainly) continue;
+    return { noun, values: [...new Set(values.map(snake))], ordered: sequence || way === 'passes' || (way === 'is' && !/\bor\b/iu.test(list)), sentence };
+  }
+  return null;
+}
+
+/** The verb that leads to a state: pay for paid, start for in progress; else "mark lost". */
+function verbTo(state: string, lexicon: Lexicon): string {
+  const reached = (pairs: Readonly<Record<string, string>>): string | undefined => Object.entries(pairs).find(([verb, to]) => to === state && /^[a-z ]+$/.test(verb) && verb[0] === state[0])?.[0];
+  const known = reached(lexicon.states) ?? reached(lexicon.participles) ?? lexicon.stages.verbs[state] ?? Object.entries(lexicon.alternatives).find(([verb, to]) => to[0] === state && verb[0] === state[0])?.[0];
+  if (known !== undefined) return known;
+  const bases = state.endsWith('ed') ? verbBases(state).filter((base) => base !== state && stateAfter(base, lexicon) === state) : [];
+  return bases.find((base) => lexicon.verbs[base] !== undefined) ?? bases.find((base) => (/(?:[vcsuz]|[^aeiou]g|[aeiou]r|[^aeiou]l|[aeu]t)$/.test(base) ? false : !base.endsWith('e'))) ?? bases.find((base) => base.endsWith('e')) ?? `mark ${state.replaceAll('_', ' ')}`;
+}
+
+/** The sentence without those that list states: what is left is read as any other. */
+export const withoutStages = (text: string, lexicon: Lexicon): string => {
+  const sentences = sentencesOf(text);
+  const kept = sentences.filter((sentence) => toldStages(sentence, lexicon) === null);
+  return kept.length === sentences.length ? text : kept.join(' ');
+};
+
+/**
+ * The states that sentences list, by the noun they are of. A move that no other sentence asks for is one of the people who work with the thing; one
+ * that time makes is the clock's.
+ */
+export function settleStages(requirements: readonly Requirement[], vocabulary: Vocabulary): Map<string, Stages & { requirement: Requirement }> {
+  const { lexicon } = vocabulary;
+  const out = new Map<string, Stages & { requirement: Requirement }>();
+  for (const requirement of requirements.filter((r) => r.rejected === null && r.kind === 'functional')) {
+    for (const told of sentencesOf(requirement.text).flatMap((sentence) => toldStages(sentence, lexicon) ?? [])) {
+      const meaning = vocabulary.meaning(told.noun);
+      if (meaning.kind !== 'resource' || out.has(told.noun)) continue;
+      const verbs = told.values.slice(1).map((value) => verbTo(value, lexicon));
+      out.set(told.noun, { ...told, verbs, requirement });
+      // "Inspectors check a crate" asks for nothing, unless a crate is checked from then on.
+      for (const r of requirements) r.readings = r.readings.map((x) => (x.operation === 'none' && x.noun === told.noun && !x.negated && x.actor !== null && x.actor !== 'system' && verbs.includes(x.verb ?? '') ? { ...x, operation: 'transition', state: told.values[verbs.indexOf(x.verb ?? '') + 1] ?? null } : x));
+      const all = requirements.filter((r) => r.rejected === null).flatMap((r) => r.readings);
+      const mine = all.filter((x) => x.noun === told.noun && !x.negated && x.actor !== null && x.actor !== 'system' && ['create', 'update', 'transition', 'upload'].includes(x.operation));
+      const staff = [...new Set((mine.some((x) => !lexicon.endUsers.includes(x.actor ?? '')) ? mine : all).flatMap((x) => (x.actor === null || x.actor === 'system' || lexicon.endUsers.includes(x.actor) || lexicon.devices.includes(x.actor) ? [] : [x.actor])))];
+      const asked = (verb: string, state: string): boolean => mine.some((x) => x.operation === 'transition' && (x.verb === verb || x.state === state || stateAfter(x.verb ?? '', lexicon) === state));
+      const moves = verbs.flatMap((verb, at) => {
+        const state = told.values[at + 1] ?? '';
+        const actors: readonly (string | null)[] = lexicon.stages.timed.includes(state) ? ['system'] : staff.length > 0 ? staff : [null];
+        return asked(verb, state) ? [] : actors.map((actor) => plain(verb, 'transition', told.noun, { actor, state }));
+      });
+      requirement.readings = [...requirement.readings, ...moves];
+    }
+  }
+  return out;
+}
