@@ -11,9 +11,10 @@ import { isCapability } from './criteria.ts';
 import { findingsOf } from './findings/all.ts';
 import { languageOf } from './language.ts';
 import { outline, type Section } from './outline.ts';
-import { cleanTitle, flat, isMeasuredQuality } from './phrase.ts';
+import { isMeasuredQuality } from './phrase.ts';
 import { emptySlots } from './placeholder.ts';
 import { addRequirement } from './requirements.ts';
+import { specTitle } from './spec-title.ts';
 import { walkSection } from './walk.ts';
 import { fold } from './matcher.ts';
 import { compileWords, patternLimit, type Words } from './words.ts';
@@ -53,7 +54,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   const root = outline(large === null ? document : { ...document, blocks: [] }, words);
   const out = collector(words);
   walkSection(out, soleTitle(root), outside);
-  const title = titleOf(document, root, words);
+  const title = specTitle(document, root, words);
   if (isUnfilled(out, title, words)) dropTemplate(out);
   dropTasks(out);
   readProse(out);
@@ -111,46 +112,6 @@ function soleTitle(root: Section): Section {
   const [only] = tops;
   if (tops.length !== 1 || only === undefined || (only.sections.length === 0 && only.announced.kind !== null)) return root;
   return { ...root, sections: root.sections.flatMap(each => (each === only ? [{ ...each, announced: { kind: null, exact: false, item: null }, id: null, depth: 0 }] : [each])) };
-}
-
-/** First heading without the words for the kind of document; a bare section heading gives way to the folder's or file's name. */
-function titleOf(document: Document, root: Section, words: Words): string {
-  const named = document.frontMatter?.data.title;
-  const heading = root.sections.find(each => each.depth === 1);
-  if (heading !== undefined) {
-    const whole = cleanTitle(heading.heading);
-    const match = /^([^:：]{1,50})(?:[:：]\s*|\s+[-–—]\s+)(\S.*)$/u.exec(whole);
-    if (match?.[1] !== undefined && match[2] !== undefined && words.kinds.get(fold(match[1])) === 'document') return match[2];
-    if (words.kinds.get(fold(whole.replace(/\([^)]*\)/g, ''))) !== 'document') return whole;
-    return productName(document, words) ?? (generic.test(fileStem(document.path)) ? folderName(document.path) : null) ?? whole;
-  }
-  if (typeof named === 'string') return flat(named);
-  const [first] = document.blocks;
-  if (first?.type === 'heading' && root.sections[0]?.announced.kind === null) return cleanTitle(first.text);
-  const stem = fileStem(document.path);
-  return generic.test(stem) ? (folderName(document.path) ?? stem) : stem;
-}
-
-const generic = /^(?:spec|requirements|prd|readme|index)$/i;
-
-function fileStem(path: string): string {
-  return (path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '');
-}
-
-function folderName(path: string): string | null {
-  return path.split('/').at(-2) ?? null;
-}
-
-/** "**Project:** Stay rental" in the first lines. */
-function productName(document: Document, words: Words): string | null {
-  for (const block of document.blocks.slice(0, 8)) {
-    if (block.type !== 'paragraph' && block.type !== 'item') continue;
-    for (const line of block.text.split('\n')) {
-      const match = /^([^:：]{1,30})[:：]\s*(\S.*)$/u.exec(line);
-      if (match?.[1] !== undefined && match[2] !== undefined && words.columns.get('product')?.has(fold(match[1])) === true) return flat(match[2]);
-    }
-  }
-  return null;
 }
 
 /** A glossary's name for a part of the system: the subject of demands, and called a component by its name or definition. */

@@ -4,7 +4,7 @@ import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf
 import { stepOf } from './criteria.ts';
 import { isStruck } from './marks.ts';
 import { deepEnd, deepText, labelOf, rankOf, type Section, type Unit } from './outline.ts';
-import { flat, idKind, takePriorityTag } from './phrase.ts';
+import { flat, idKind, modalPriority, takePriorityTag } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { addRequirement, headingPriority, pushScenario, stepsOf } from './requirements.ts';
 import { hasFields, readFields } from './schema.ts';
@@ -26,7 +26,9 @@ export function walkSection(out: Collected, section: Section, context: Context):
   const own = kindOf(section, context, words);
   const delta = deltaOf(section.heading) ?? context.delta;
   const tagged = takePriorityTag(section.title, words);
-  const priority = headingPriority(section.title, words) ?? (section.announced.exact && own !== context.kind ? null : context.priority);
+  // "What it must do" says it for each line below.
+  const demanded = own === 'requirements' ? modalPriority(section.title, words) : null;
+  const priority = headingPriority(section.title, words) ?? demanded ?? (section.announced.exact && own !== context.kind ? null : context.priority);
   const inner: Context = { ...context, kind: own ?? context.kind, delta, priority, line: section.line };
   if (section.sections.length > 0 || words.bounds.first(section.title) !== null) out.leading.add(section.line);
   const { item } = section.announced;

@@ -45,6 +45,11 @@ A boat without a berth gets a message.
     expect(source.unread).toEqual([]);
   });
 
+  test('has the priority that its heading says', () => {
+    const ranks = (heading: string): unknown => spec(`# Boats\n\n## ${heading}\n\n- Skippers name the nights they stay\n`).requirements.map(each => each.priority);
+    expect(['What it must do', 'What the app should do', 'Was die App können muss', 'What skippers do'].map(ranks)).toEqual([['must'], ['should'], ['must'], [null]]);
+  });
+
   test('makes what stands above the first section an introduction', () => {
     expect(texts(source.facts.filter(each => each.kind === 'goal'))).toEqual(['Our harbour has ninety berths and the list must be rewritten every week.']);
   });

@@ -213,6 +213,8 @@ Acceptance criteria:
   test('is named by its product when the title says only what kind of document it is', () => {
     expect(spec('# Product Requirements Document (PRD)\n\n**Project:** Stay rental\n**Prepared by:** A. Person\n\n## Features\n- Search\n')).toMatchObject({ title: 'Stay rental', facts: [] });
     expect(spec('# Requirements Document\n\n## Requirements\n- Search\n', '.kiro/specs/photo-albums/requirements.md').title).toBe('photo-albums');
+    const titles = ['Stay rental – product brief', 'Stay rental - Requirements', 'Stay-over — PRD', 'Stay rental - by the sea'].map(title => spec(`# ${title}\n\n## Features\n- Search\n`).title);
+    expect(titles).toEqual(['Stay rental', 'Stay rental', 'Stay-over', 'Stay rental - by the sea']);
   });
 
   test('gives facts of a plan: budget, team, deadline, stack, fields, routes, tasks', () => {
