@@ -13,6 +13,8 @@ import { settleShortNames } from './short-names.ts';
 import type { ActRow } from './acts.ts';
 import { settleStages, withoutStages } from './stages.ts';
 import type { Stages } from './stages.ts';
+import { computationsOf, showComputations, withoutComputations } from './computations.ts';
+import type { Computation } from './computations.ts';
 import { withoutForeign } from './outsiders.ts';
 import { findResources } from './resources.ts';
 import type { Resource } from './resources.ts';
@@ -52,6 +54,8 @@ export interface Context {
   acts: ReadonlyMap<string, ActRow>;
   /** States that sentences list, by the noun they are of. */
   stages: ReadonlyMap<string, Stages & { requirement: Requirement }>;
+  /** Values that sentences say how to compute. */
+  computations: readonly Computation[];
   /** People that a thing is assigned to, by its noun: the driver of an order. */
   assigned: ReadonlyMap<string, string[]>;
   identity: Identity;
@@ -132,7 +136,7 @@ function ofEntity(x: Reading, vocabulary: Vocabulary): Reading {
 export function createContext(input: DeriveInput, all: Requirement[], told: ReadonlySet<string> = new Set()): Context {
   const lexicon = withPeople(input, all);
   const vocabulary = createVocabulary(input, lexicon);
-  for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(withoutStages(spoken(r, lexicon), lexicon), lexicon, vocabulary.known) : [];
+  for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(withoutComputations(withoutStages(spoken(r, lexicon), lexicon), lexicon), lexicon, vocabulary.known) : [];
   // "Set the yearly allowance of an employee" changes the employee.
   for (const r of all) r.readings = withoutBars(r.readings.map((x) => ofEntity(x, vocabulary)), r.text, lexicon);
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
@@ -142,6 +146,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const acts = settleActs(requirements, vocabulary);
   settleShortNames(requirements, vocabulary);
   const stages = settleStages(requirements, vocabulary);
+  showComputations(requirements, vocabulary);
   rejectForbidden(input, requirements);
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');
   const wanted = open.filter((r) => r.priority === 'must' || r.priority === 'should');
@@ -167,7 +172,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const cases = casesOf(input.knowledge.languages);
   const contested = contestedOf(active, vocabulary, cases);
   const settled = {
-    input, lexicon, cases, vocabulary, requirements, retold, active, resources, acts, stages, assigned, provider, connects, identity,
+    input, lexicon, cases, vocabulary, requirements, retold, active, resources, acts, stages, computations: computationsOf({ active, resources, acts, lexicon, vocabulary }), assigned, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, actors, lexicon),
     contested,

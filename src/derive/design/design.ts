@@ -137,6 +137,7 @@ export function deriveDesign(input: DeriveInput): Design {
   const resources = [...ctx.resources.values()].filter((r) => !isSpecial(ctx, r.name)).toSorted((a, b) => b.score - a.score || a.name.localeCompare(b.name, 'en'));
   for (const r of resources) resourceRoutes(ctx, r);
   for (const [noun, { requirement }] of ctx.stages) for (const route of ctx.blueprint.routes.values()) if (route.action === 'transition' && ctx.resources.get(route.resource ?? '')?.noun === noun) route.requirements.add(requirement.id);
+  for (const c of ctx.computations) for (const route of ctx.blueprint.routes.values()) if (route.resource === c.resource && ['list', 'get', 'get-me', 'create', 'update'].includes(route.action)) route.requirements.add(c.requirement.id);
   const unsaid = impliedRoutes(ctx);
   for (const job of ctx.blueprint.jobs.values()) for (const start of job.startedBy) {
     const route = ctx.blueprint.routes.get(start);

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { rule } from '../node.ts';
 import { spaced } from '../words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
+import { computationCases } from './computations.ts';
 import { live, routeFor } from './matching.ts';
 import { edgeDrafts, negativeOf } from './negatives.ts';
 import { ran } from './outcomes.ts';
@@ -27,7 +28,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
     if (r !== undefined && live(r)) add(r, gwt(edge.given, edge.when, edge.outcome), edge.negative);
   }
-  for (const told of stageCases(ctx, subjects)) {
+  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects)]) {
     const r = ctx.requirements.find((x) => x.id === told.requirement);
     if (r !== undefined && live(r)) add(r, told.text, told.negative);
   }

@@ -4,6 +4,7 @@ import { made } from '../node.ts';
 import { tenantOf } from '../scopes.ts';
 import { snake } from '../words.ts';
 import { assumedFields, domainFields } from './fields.ts';
+import { withComputed } from './computed-fields.ts';
 import { field, keyFields, stampFields } from './field.ts';
 import { model } from './model.ts';
 import { isOwned, keptHow, tenantField } from './owners.ts';
@@ -61,6 +62,7 @@ export function createSchema(ctx: Context): Schema {
     if (tenant !== null && !own.some((f) => f.name === snake(tenant.of) || f.name === `${snake(tenant.of)}_id`)) own.push(tenantField(ctx, r.name, tenant));
     const assumed = set.fields.every((f) => f.key === 'reference' || f.name === 'expires_at') && !set.provider ? assumedFields(ctx, r).filter((f) => !own.some((o) => o.name === f.name)).filter((f) => st === null || !ctx.lexicon.stateNames.includes(f.name)) : [];
     own.push(...assumed);
+    own.splice(0, own.length, ...withComputed(ctx, r, own));
     if (assumed.length > 0) {
       questions.push({ ...made(ctx, `Q-fields-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-fields', by, 0.5), text: `Which fields does one ${r.noun} have?`, owner: 'Product owner', needed: 'GATE-1', assumed: `${assumed.map((f) => f.name).join(', ')}` });
     } else if (set.fields.length === 0 && (st === null || !r.uses.some((u) => u.operation === 'create' || u.operation === 'upload'))) {

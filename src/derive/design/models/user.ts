@@ -4,6 +4,7 @@ import { attributesOf, type Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { codeChannel } from '../routes/identity.ts';
 import { holds, plural, snake } from '../words.ts';
+import { withComputed } from './computed-fields.ts';
 import { attributeField, field, keyFields, stampFields } from './field.ts';
 import { model } from './model.ts';
 import { tenantField } from './owners.ts';
@@ -55,6 +56,6 @@ export function userModel(ctx: Context): { model: Model; fields: Field[] } {
   for (const tenant of new Map([...ctx.scopes.values()].flat().filter((s) => s.kind === 'tenant').map((s) => [s.of, s])).values()) if (!own.has(snake(tenant.of)) && !own.has(`${snake(tenant.of)}_id`)) fields.push({ ...tenantField(ctx, 'User', tenant), nullable: true });
   const moved = accountStates(ctx, fields);
   if (moved !== null && !fields.some((f) => f.name === moved.field)) fields.push(field(ctx, 'User', moved.field, { type: 'enum', values: moved.values, note: 'only active accounts get a session' }, 'R8', by));
-  fields.push(...stampFields(ctx, 'User', true));
+  fields.splice(0, fields.length, ...withComputed(ctx, { name: 'User', noun: 'user' }, fields), ...stampFields(ctx, 'User', true));
   return { model: model(ctx, 'User', { dropped, states: moved, purpose: 'person who signs in; root of all owned rows', ownerScoped: false, keyAttributes: fields.map((f) => f.name).slice(0, 8) }, 'R9', by), fields };
 }
