@@ -23,7 +23,7 @@ import type { Identity } from './sign-in.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { settlePersons } from './persons.ts';
-import { spoken, withPeople } from './people.ts';
+import { spoken, tellerOf, withPeople } from './people.ts';
 import { scopesOf } from './scopes.ts';
 import type { Scope } from './scopes.ts';
 import { ownWords, platformOf } from './platform.ts';
@@ -136,7 +136,7 @@ function ofEntity(x: Reading, vocabulary: Vocabulary): Reading {
 export function createContext(input: DeriveInput, all: Requirement[], told: ReadonlySet<string> = new Set()): Context {
   const lexicon = withPeople(input, all);
   const vocabulary = createVocabulary(input, lexicon);
-  for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(withoutComputations(withoutStages(spoken(r, lexicon), lexicon), lexicon), lexicon, vocabulary.known) : [];
+  for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(withoutComputations(withoutStages(spoken(r, lexicon, tellerOf(r, input, all, lexicon)), lexicon), lexicon), lexicon, vocabulary.known) : [];
   // "Set the yearly allowance of an employee" changes the employee.
   for (const r of all) r.readings = withoutBars(r.readings.map((x) => ofEntity(x, vocabulary)), r.text, lexicon);
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);

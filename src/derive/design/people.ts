@@ -2,6 +2,7 @@ import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { determiner, tokens, unlistedAt, verbAt } from './objects.ts';
+import { asDeeds } from './phrases.ts';
 import { joinParticles } from './plainly.ts';
 import { inReadingOrder } from './verb-last.ts';
 import { holds, plural, singular } from './words.ts';
@@ -69,15 +70,31 @@ function headed(group: string | null, lexicon: Lexicon): string | null {
 }
 
 /** "see free appointments" below the heading "Donors" is said of donors; a sentence with a subject of its own stays. */
-export function spoken(r: Pick<Requirement, 'text' | 'group'>, lexicon: Lexicon): string {
+export function spoken(r: Pick<Requirement, 'text' | 'group'>, lexicon: Lexicon, teller: string | null = null): string {
   const who = headed(r.group, lexicon);
-  if (who === null) return r.text;
-  const told = r.text.trim();
+  const said = asDeeds(r.text, lexicon, teller);
+  if (who === null) return said;
+  const told = said.trim();
   const list = tokens(told);
   const modal = /^(?:can|may|must|should|shall|cannot)\s/i.test(told);
   const listed = verbAt(list, 0, lexicon);
   const opens = listed !== null ? listed.base.split(' ')[0] === list[0]?.lower : /^\p{Ll}/u.test(told) && unlistedAt(list, 0, lexicon) !== null;
-  return modal ? `${plural(who, lexicon)} ${told}` : opens ? `${plural(who, lexicon)} can ${told}` : r.text;
+  return modal ? `${plural(who, lexicon)} ${told}` : opens ? `${plural(who, lexicon)} can ${told}` : said;
+}
+
+/** Lines between a story and the first of its criteria: a heading and what introduces them. */
+const gap = 5;
+
+/** Who tells the story that a requirement stands under as one of its criteria: "As a system administrator"; null for any other. */
+export function tellerOf(r: Requirement, input: DeriveInput, all: readonly Requirement[], lexicon: Lexicon): string | null {
+  const [at] = r.sources;
+  if (at?.kind !== 'spec' || at.id !== null) return null;
+  const spec = input.facts.specs.find((s) => s.path === at.path);
+  const story = spec?.stories.filter((s) => s.endLine < at.line).at(-1);
+  const role = story?.role?.toLowerCase().replace(/^(?:an?|the|new|any|registered|signed-in|authenticated)\s+/, '').trim() ?? '';
+  if (story === undefined || role === '' || lexicon.machines.includes(role.split(' ').at(-1) ?? '')) return null;
+  const first = all.flatMap((x) => x.sources.slice(0, 1).flatMap((s) => (s.kind === 'spec' && s.path === at.path && s.line > story.line && s.id === null ? [{ x, line: s.line }] : []))).toSorted((a, b) => a.line - b.line)[0];
+  return first !== undefined && first.line - story.endLine <= gap && first.x.group === r.group && lexicon.people.includes(singular(role, lexicon)) ? singular(role, lexicon) : null;
 }
 
 /** The lexicon with the people of this spec: roles of its stories, the users it lists, and who its sentences say can act. */
@@ -87,7 +104,7 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   const roles = named.map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/\b(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)\b/.test(n));
   const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
   const language = input.facts.specs[0]?.language ?? 'en';
-  const inOrder = (r: Requirement): string => inReadingOrder(r.text, language, lexicon) ?? r.text;
+  const inOrder = (r: Requirement): string => inReadingOrder(r.text, language, lexicon) ?? asDeeds(r.text, lexicon);
   const acting = requirements.filter((r) => r.kind === 'functional').flatMap((r) => [...subjectsOf(inOrder(r), lexicon), ...tellersOf(inOrder(r), lexicon), ...reachedOf(inOrder(r), lexicon)]).filter((n) => !n.split(' ').some((w) => lexicon.machines.includes(w)));
   const over = [...new Set(requirements.map((r) => r.group))].flatMap((g) => headed(g, lexicon) ?? []);
   const people = [...new Set([...lexicon.people, ...roles, ...last, ...acting, ...over])];
@@ -95,7 +112,7 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   const said = [...roles, ...acting, ...over, ...lexicon.people.filter((p) => holds(texts, p) || holds(texts, plural(p, lexicon)))];
   // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
   const anybody = new Set(['user', 'person', 'everyone', 'everybody', 'anyone', 'end-user', 'usuario']);
-  const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !lexicon.clerks.includes(p.split(' ').at(-1) ?? p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
+  const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !lexicon.overseers.includes(p.split(' ').at(-1) ?? p) && !lexicon.clerks.includes(p.split(' ').at(-1) ?? p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
   return changed(lexicon, { tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] });
 }
 

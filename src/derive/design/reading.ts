@@ -3,10 +3,11 @@ import type { Operation, Reading } from '../../model/plan/index.ts';
 import { actsFrom, plain, readList } from './clause-verbs.ts';
 import { withoutGestures } from './gestures.ts';
 import { follows } from './money-words.ts';
-import { headOf, tokens, unlistedAt, verbAt } from './objects.ts';
+import { determiner, headOf, stops, tokens, unlistedAt, verbAt } from './objects.ts';
 import type { KnownNouns } from './objects.ts';
 import { clausesApart, deedsApart, joinParticles, moment, occasion, plainly, put, wholeOf } from './plainly.ts';
 import { actorNoun, modal, opener, passive, predicates } from './predicates.ts';
+import type { Part } from './predicates.ts';
 import { byClock } from './triggers.ts';
 import { inReadingOrder } from './verb-last.ts';
 import { isAdverb, holds, singular } from './words.ts';
@@ -164,6 +165,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   let before: string | null = null;
   for (const sentence of joinParticles(wholeOf(plainly(clausesApart(deedsApart(spoken, lexicon), lexicon), byClock(clean), lexicon), lexicon, known), lexicon).split(/(?<=[.!?;])\s+/)) {
     for (const part of predicates(sentence, lexicon)) {
+      if (ofMessage(part)) continue;
       const led = leadOf(part.text, lexicon);
       const actor = teller ?? (led === null ? part.actor : actorNoun(led.who, lexicon));
       const body = put(led === null ? part.text : part.text.slice(led.length)).replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '').replace(spans, '').replace(amounts, '');
@@ -178,8 +180,12 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
         .map((r) => (subject !== null && (r.noun === null || moved.test(part.text)) ? { ...r, noun: subject, of: [] } : r))
         .map((r) => (r.noun !== null && lexicon.reflexives.includes(r.noun) ? { ...r, noun: who === 'system' ? null : who } : r))
         .map((r) => reported(r, body, lexicon))
+        .map((r) => classed(r, body, who))
         .map((r) => started({ ...r, actor: who, negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon))
         .map((r) => (r.actor === null || r.actor === 'system' ? silent(r, lexicon) : r));
+      // "Admins and trainers can create lessons": each of them.
+      const together = led === null && found.actor === null && teller === null && who === said && !passive.test(part.text) ? peopleOf(part.subject, lexicon) : [];
+      if (together.length > 1) mine = together.flatMap((one) => mine.map((r) => ({ ...r, actor: one })));
       // What is dragged and dropped gets a new place.
       if (/\bdrag/iu.test(sentence)) mine = mine.map((r) => (r.verb === 'drop' ? { ...r, verb: 'move', operation: 'update' } : r));
       // "Submissions older than 3 years are deleted": the clock does it.
@@ -316,7 +322,7 @@ function conditionReadings(condition: string, lexicon: Lexicon, known: KnownNoun
     const pair = actorNoun(`${word} ${list[at + 1]?.lower ?? ''}`, lexicon);
     const device = singular(word, lexicon);
     const person = pair?.includes(' ') === true || pair?.includes('-') === true ? pair : (actorNoun(word, lexicon) ?? (lexicon.devices.includes(device) ? device : null));
-    if (person === null) break;
+    if (person === null || (!person.includes(' ') && ofThing(list, at, lexicon, known))) break;
     actors.push(person);
     if (person.includes(' ')) at++;
   }
@@ -326,6 +332,30 @@ function conditionReadings(condition: string, lexicon: Lexicon, known: KnownNoun
   if (actors.length === 0 || (verbAt(list, at, lexicon) === null && unlistedAt(list, at, lexicon, true) === null)) return { actors, readings: [] };
   const found = readList(list.slice(at), lexicon, known, true, true).readings.map((r) => started(r, condition, lexicon));
   return { actors, readings: actors.flatMap((actor) => found.map((r) => ({ ...r, actor, qualifiers: [] }))) };
+}
+
+/** "The request body SHALL include a title": what is sent, not what somebody does. */
+const ofMessage = (part: Part): boolean => /\b(?:body|payload|request|response|endpoint|header)s?$/iu.test(part.subject.trim()) && /^(?:include|contain|carry|hold|require|have)s?\s/iu.test(part.text);
+
+/** "create and delete vehicle types": kinds that people keep are rows of their own, though a type is a field. */
+function classed(r: Reading, body: string, who: string | null): Reading {
+  if (r.noun !== 'type' || who === null || who === 'system' || !['create', 'update', 'delete'].includes(r.operation)) return r;
+  const kind = /\b([\p{L}-]+)\s+types\b/iu.exec(body)?.[1]?.toLowerCase();
+  return kind === undefined || determiner(kind) || stops(kind) ? r : { ...r, noun: `${kind} type` };
+}
+
+/** "Admins and trainers": all people of a subject that names several; empty for any other. */
+function peopleOf(subject: string, lexicon: Lexicon): string[] {
+  const parts = subject.split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/iu).map((part) => singular(part.trim().toLowerCase().replace(/^(?:an?|the|all|both)\s+/, ''), lexicon));
+  return parts.length > 1 && parts.every((part) => lexicon.people.includes(part)) ? [...new Set(parts)] : [];
+}
+
+/** "a parent item is moved": a word for a person in front of a thing tells what kind of thing. */
+function ofThing(list: readonly { lower: string }[], at: number, lexicon: Lexicon, known: KnownNouns): boolean {
+  const word = list[at]?.lower ?? '';
+  const next = singular(list[at + 1]?.lower ?? '', lexicon);
+  if (next === '' || lexicon.people.includes(next) || isAdverb(next)) return false;
+  return known.includes(`${word} ${next}`) || /^(?:is|are|was|were)$/.test(list[at + 2]?.lower ?? '');
 }
 
 /** A noun that is a message to a person: a reminder, a notification. */

@@ -108,6 +108,8 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
     for (const { requirement, reading } of asked) {
       const unlisted = isUnlisted(reading, vocabulary);
       if ((unlisted ? (nobody(reading) ? 2 : 1) : 0) !== turn) continue;
+      // "publish a new_order event to the broker": a message between services, no row.
+      if (reading.operation === 'event' && reading.noun === 'event' && !vocabulary.entities.has('event') && (reading.actor === null || reading.actor === 'system')) continue;
       const meaning = placed(reading, requirement, vocabulary);
       if (meaning === null || (unlisted && !meaning.known && !all.has(meaning.name) && nobody(reading))) continue;
       if (reading.operation === 'event' && !meaning.known && !all.has(meaning.name) && vocabulary.lexicon.people.includes(reading.noun ?? '')) continue;

@@ -40,7 +40,7 @@ export function signInOf(input: DeriveInput, active: readonly Requirement[], con
     return { signIn, ways, from, routes: !outside.has(signIn), issuers: ways.includes('openid') ? lexicon.issuers.filter((n) => holds(words, n)) : [], asked: signing };
   };
   if (answered !== undefined) return of([answered], 'answer');
-  if (/\bapi[- ]?key|jwt token|service account|mtls|apiキー|jwtトークン/i.test(words) && !/passkey|sign[- ]in/i.test(words)) return of(['api-key'], 'spec');
+  if (/\bapi[- ]?key|jwt token|service account|mtls|apiキー|jwtトークン/i.test(words) && !/passkey|sign[- ]in|\blog(?:s|ging)?[- ]in\b/i.test(words)) return of(['api-key'], 'spec');
   const told = waysOf(words, lexicon);
   if (told.length > 0) return of(told, 'spec');
   if (signing.length > 0 || connects.length > 0 || said.length > 0) return of(['passkey'], 'rule');

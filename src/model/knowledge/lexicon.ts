@@ -107,6 +107,12 @@ export const Lexicon = z.strictObject({
   peers: z.array(z.string()),
   /** Verbs by which a thing reaches the product, unless another verb makes its row: a parcel is dropped, a complaint is filed. */
   introduces: z.array(z.string()),
+  /** Deeds said as nouns (`creation`: create), and those that may stand behind their object: "account deletion". */
+  nominals: z.record(z.string(), z.string()),
+  nominalsBehind: z.array(z.string()),
+  /** Verbs by which software lets people do something, and the nouns for what it lets them do. */
+  supports: z.array(z.string()),
+  abilities: z.array(z.string()),
   /** Groups whose members share rows that nobody else may reach. */
   tenants: z.array(z.string()),
   /** Attributes that are yes or no by their name. */
