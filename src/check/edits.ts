@@ -26,6 +26,11 @@ const heading = /^(#{1,6}) /;
 /** What starts a line of its own outside of a code block. */
 const starts = /^(?:#{1,6} |[-*+] |\d+[.)] |\||>|<!--|(?:verify|hours|after|for): |MVP )/;
 
+const sentenceEnds = /(?<=[.!?;])\s+(?=[\p{Lu}`"“\d])/u;
+
+/** The sentences of a line, as written. */
+export const sentencesOf = (text: string): string[] => text.split(sentenceEnds).map(each => each.trim());
+
 /** The same text, whatever a formatter made of it. */
 const plainly = (text: string): string => text.trim().replace(box, '$1 $2').replace(/^[*+] /, '- ').replaceAll(/\s*\|\s*/g, '|').replaceAll(/\s+/g, ' ').replaceAll(/\*\*|__/g, '');
 
@@ -75,7 +80,8 @@ function readLines(text: string): Read[] {
 /** What people changed in a rendered document, line by line; null when too little of it is left to tell. Lines that only moved or were broken anew are no change. */
 export function editsOf(rendered: string, current: string): Edits | null {
   const before = readLines(rendered);
-  const parts = diffArrays(before, readLines(current), { comparator: (a, b) => a.identity === b.identity, maxEditLength: most });
+  const now = readLines(current);
+  const parts = diffArrays(before, now, { comparator: (a, b) => a.identity === b.identity, maxEditLength: most });
   if (parts === undefined) return null;
   const edits: Edits = { changed: [], removed: [], added: [], moved: [] };
   const gone = new Set(parts.flatMap(part => (part.removed ? part.value.map(each => each.identity) : [])));
@@ -98,7 +104,22 @@ export function editsOf(rendered: string, current: string): Edits | null {
     }
   }
   pair(lost, won, reached, edits);
+  if (edits.moved.length > 0) edits.moved = firstMoved(before, now, edits.moved);
   return edits;
+}
+
+/** Of headings that changed places, the first one that does not follow what it followed: there the order breaks. */
+function firstMoved(before: readonly Read[], now: readonly Read[], moved: readonly Moved[]): Moved[] {
+  const found = moved.map(each => {
+    const depth = heading.exec(each.line.text)?.[1] ?? '';
+    const headings = (lines: readonly Read[]): Read[] => lines.filter(({ line }) => line.fence === null && heading.exec(line.text)?.[1] === depth);
+    const was = headings(before).map(({ identity }) => identity);
+    const is = headings(now).filter(({ identity }) => was.includes(identity));
+    const still = was.filter(identity => is.some(each => each.identity === identity));
+    const broken = is.find(({ identity }, index) => still[index] !== identity);
+    return broken === undefined || broken.line.number >= each.line.number ? each : { line: broken.line, before: headingBefore(before, broken.identity) };
+  });
+  return found.filter((each, index) => found.findIndex(other => other.line.number === each.line.number) === index);
 }
 
 const lastRow = (line: Line | undefined): number | undefined => (line === undefined ? undefined : line.number + line.rows.length - 1);

@@ -12,6 +12,11 @@ const plan = Plan.parse({
   ...made,
   routes: made.routes.map(each => (each.id === 'GET /v1/bookings/{booking_id}' ? { ...each, auth: 'role', role: 'nurse' } : each.id === 'GET /v1/bookings' ? { ...each, auth: 'role', role: 'receptionist' } : each)),
   models: made.models.map(each => (each.name === 'OutboxEvent' ? { ...each, retention: 'kept 7 days after relay' } : each)),
+  requirements: [
+    ...made.requirements,
+    ...['An export of a month is prepared and kept for 7 days', 'The offer of a slot that is not accepted within 2 hours goes to the next patient', 'One reminder is sent when a visit is 48 hours away', 'At most 10 slots of a day can be reserved'].map((text, at) => ({ ...made.requirements[0], id: `FR-10${at}`, text })),
+  ],
+  jobs: made.jobs.map(each => (each.id === 'nightly-sweep' ? { ...each, schedule: 'each 24 h' } : each)),
   unused: [{ path: 'specs/clinic/spec.md', line: 60, text: 'Payments and invoices', result: 'later', reason: 'out of scope, as the spec says' }],
 });
 const rendered = renderPlan(plan, knowledge(), {});
@@ -59,6 +64,31 @@ const wrong: [string, string][] = [
   ['Insights are written by Claude.', 'no Claude (language model)'],
   ['We can afford $500 a month for infrastructure.', 'knows no $500'],
   ['Reads are throttled at 900 calls a minute.', 'class read to 120/min'],
+  ['The offer of a slot stands for six hours.', 'within 2 hours'],
+  ['Exports are kept for a month.', 'kept for 7 days'],
+  ['Reminders go out a week before the visit.', '48 hours away'],
+  ['Up to 40 slots of a day can be reserved.', 'At most 10 slots'],
+  ['The nightly sweep runs every hour.', 'each 24 h'],
+  ['Besides these, an Invoice model is stored for each visit.', 'none of them is Invoice'],
+  ['Room becomes a core table beside the others.', 'none of them is Room'],
+  ['A table called `Ledger` is kept as well.', 'none of them is Ledger'],
+  ['A native iOS app talks to these routes, too.', 'not with one more'],
+  ['The insurer portal uses the same endpoints.', 'insurer'],
+  ['The choice of the mail provider has been approved by the clinic.', 'DEC-mail is open'],
+  ['The question of the mail provider is settled.', 'DEC-mail is open'],
+  ['A free slot is shown as soon as it is there.', 'gives no number'],
+  ['A cancelled visit shows up promptly.', 'gives no number'],
+  ['Bookings wait behind GATE-1, for GATE-1 is passed before GATE-0.', 'GATE-1 does not come before GATE-0'],
+  ['WP-decisions waits for WP-bookings.', 'does not wait for WP-bookings'],
+  ['The index `slots(doctor-id)` helps reports.', 'no index'],
+  ['Ids come from gen_random_uuid().', 'KSUID'],
+  ['A foreign-key constraint ties each booking to its slot.', 'users only'],
+  ['Each row references slots(id) on delete cascade.', 'users only'],
+  ['`POST /v1/bookings` may be repeated, it needs no key.', 'Idempotency-Key'],
+  ['The backend is split into microservices.', 'no microservices'],
+  ['Mail is handed to SendGrid.', 'no SendGrid (messages)'],
+  ['The queue is replaced by Temporal.', 'no Temporal (queue)'],
+  ['Coding began on 2 March 2028.', 'starts on 2026-11-23'],
 ];
 
 const right = [
@@ -66,6 +96,9 @@ const right = [
   'A pull request with more than 400 lines is split.', 'PostgreSQL was considered and rejected.', 'If the provider refuses, we would move to Kafka.', 'The web app is built by a team of three.', 'Patients were asked in March 2025.',
   '`POST /v1/bookings` answers 201 and takes an Idempotency-Key.', 'Receptionists read the list with `GET /v1/bookings`.', 'Outbox events are kept for seven days.', 'The request id is a UUID.', 'Keys are never plain integers.', 'A caller waits at most 250 ms at the 95th percentile.',
   'Mail waits for the answer of the provider.', 'The board sees the plan when it is ready to build.', 'Changes appear within 2 seconds.', 'Payments are not part of this release.', 'Database foreign keys point to users only.', 'Each gate ends with a demo of thirty minutes.', 'Delivery: Q4 2026.', "The provider's API answers in 9 s.",
+  'We talked about Kafka and decided against it.', 'Last year the prototype ran on Heroku.', 'Support answers letters within two working days.', 'The kick-off meeting takes place on 8 January 2028 in room 4.', 'The offer of a slot stands for two hours.', 'One reminder goes out 48 hours before the visit.',
+  'An export of a month is kept for seven days.', 'The current tool takes 20 seconds to open.', 'Nobody has approved a mail provider yet.', 'Who decides about the mail provider?', 'The mail provider is approved once the clinic has signed.', 'The web app uses these routes.', 'Booking is a core model, too.', 'WP-bookings waits for WP-decisions.',
+  'The minutes are sent as soon as they are written.', 'The nightly sweep runs every day.', 'At most ten slots of a day can be reserved.', 'The old portal called another backend.', 'The index `bookings(user_id-created_at-id)` helps the list.', 'The workshop on 3 May 2028 is about the release.',
 ];
 
 describe('a sentence that somebody added', () => {

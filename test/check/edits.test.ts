@@ -86,6 +86,13 @@ describe('a fact that a person changed in one document', () => {
   });
 });
 
+describe('headings that changed places', () => {
+  it('are named where the order breaks', () => {
+    const found = after('clinic/plan.md', /(### Strategy 1:[^]*?)(### Strategy 2:[^]*?)(?=\n\| Criterion|\n## )/, '$2\n$1').filter(({ rule }) => rule.startsWith('generation/'));
+    expect(found).toMatchObject([{ message: expect.stringContaining('The plan has this heading after "Strategy 1') as string, text: expect.stringContaining('### Strategy 2') as string }]);
+  });
+});
+
 describe('a name that a person brought into a sentence', () => {
   it.each([
     ['a service', 'The LedgerService keeps these rows.', 'No service of this plan is called "LedgerService"', 'LedgerService'],
@@ -117,6 +124,8 @@ describe('an edit that leaves the facts as they are says nothing of the plan', (
     ['a remark behind a bullet', 'risks.md', /(- `RISK-mail`: Control: one proof\.)/, '$1 Agreed with the team on 2026-12-01.'],
     ['a sentence without a fact that went', 'plan.md', /One box a package.*\n/, ''],
     ['a section of one\'s own', 'risks.md', /$/, '\n## Notes of the team\n\nWe meet each Tuesday at 10:00 in room 4.\n'],
+    ['a sentence between two lines of one paragraph', 'frontend-handoff.md', 'A breaking change means a new base path `/v2` and 30 days of overlap.', 'A breaking change means a new base path `/v2`\n  and 30 days of overlap. Nobody has tried it.'],
+    ['a sentence between two sentences of one bullet', 'risks.md', /(Score = probability[^.]*\.)/, '$1\nIt may rain.\n'],
     ['a comment', 'prd.md', '## Data models', '<!-- discussed with 2 people -->\n## Data models'],
     ['padded cells', 'risks.md', /\| RISK-mail \|/g, '| RISK-mail       |'],
     ['other bullets', 'project_charter.md', /^- /gm, '* '],

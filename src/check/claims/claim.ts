@@ -1,4 +1,5 @@
 import type { Plan } from '../../model/plan/index.ts';
+import { sentencesOf } from '../edits.ts';
 import type { Changed, Line } from '../edits.ts';
 import { editedIn, renderOf } from '../rendered.ts';
 import type { Group, Run } from '../run.ts';
@@ -14,9 +15,10 @@ export type Told = { plan: Plan; lines: readonly string[]; text: string };
 /** Says what is wrong with a claim, or null. */
 export type Judge = (claim: Claim, told: Told) => string | null;
 
+/** Nobody writes a sentence longer than this; it is data. */
+const longest = 1_000;
 /** Letters of a sentence that tell the row it starts on. */
 const start = 16;
-const ends = /(?<=[.!?;])\s+(?=[\p{Lu}`"“\d])/u;
 
 /** The sentences that people added to the documents of a feature. */
 export function* claimsOf(group: Group, run: Run): Generator<Claim> {
@@ -29,14 +31,16 @@ export function* claimsOf(group: Group, run: Run): Generator<Claim> {
 
 /** What was written behind a line of the plan that still stands. */
 function* extended(sheet: Sheet, { before, after }: Changed): Generator<Claim> {
-  const known = new Set(before.text.split(ends).map(each => each.trim()));
-  const fresh = after.text.split(ends).map(each => each.trim()).filter(each => !known.has(each));
-  if (fresh.length > 0 && fresh.length < after.text.split(ends).length) yield* sentences(sheet, after, fresh.join(' '));
+  const known = new Set(sentencesOf(before.text));
+  const now = sentencesOf(after.text);
+  const fresh = now.filter(each => !known.has(each));
+  if (fresh.length > 0 && fresh.length < now.length) yield* sentences(sheet, after, fresh.join(' '));
 }
 
 function* sentences(sheet: Sheet, { number, rows }: Line, text: string): Generator<Claim> {
   if (/^\s*\|/.test(text)) return;
-  for (const each of text.replace(/^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?/, '').replace(/\*\*|__/g, '').split(ends)) {
+  for (const each of sentencesOf(text.replace(/^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?/, '').replace(/\*\*|__/g, ''))) {
+    if (each.length > longest) continue;
     const row = rows.findIndex(row => row.includes(each.slice(0, start)));
     yield { sheet, line: number + Math.max(0, row), text: each, digits: inDigits(each) };
   }
@@ -54,5 +58,10 @@ export function toldOf(group: Group, run: Run, plan: Plan): Told {
   return told;
 }
 
+/** Sentences about meetings, people, other products or days gone by say nothing of what is planned. */
+const aside = /\b(?:meetings?|met (?:with|on|in)|meets? (?:on|every)|workshops?|retro(?:spective)?s?|stand-?ups?|kick-?off meeting|interview\w*|discuss\w+|talked (?:about|to|with)|talks with|minutes of|trainings?|trained|office|holidays?|vacation|leave|sick|colleagues?|complain\w*|prototype|so far|used to|previously|formerly|back then|at the time|in the past|(?:the|our) (?:old|former|previous|current|existing|legacy|present)|legacy|competitors?|competition|room \d|call with|I (?:think|believe|guess|hope|like|would|wonder|asked|read|heard|prefer)|in my (?:view|opinion)|my|wiki|last (?:year|month|week|spring|summer|autumn|winter|quarter)|years? ago|months? ago|weeks? ago|yesterday|tomorrow|survey\w*|newsletter|lunch|estimate\w*|reviewed|reviewers?|the review|slides?|pitch deck)\b/i;
+
+export const speaksAside = (text: string): boolean => aside.test(text);
+
 /** Sentences that deny, suppose or compare claim nothing of what is built. */
-export const supposes = /\b(?:not|never|no longer|instead of|rather than|unlike|would|could|might|if|unless|was considered|considered|rejected|compared|compare|alternatives?|later|one day|in case|used to|until|deferred|asked for|the source asks)\b|n't\b/i;
+export const supposes = /\b(?:not|never|no longer|instead of|rather than|unlike|would|could|might|if|unless|was considered|considered|rejected|compared|compare|alternatives?|later|one day|in case|used to|until|nobody|no one|decided against|ruled out|whether|wants?|wishes|wished|hopes?|asks?|asked whether|deferred|asked for|the source asks)\b|n't\b/i;

@@ -1,11 +1,13 @@
 import type { Judge } from './claim.ts';
+import { stemsOf } from './statements.ts';
 
 const route = /`?\b(GET|POST|PUT|PATCH|DELETE) (\/[\w{}/.:-]*[\w}])`?/;
-const unkeyed = /\b(?:no|without(?: an?| the)?|needs? no|takes? no|drops?|ignores?|skips?|lacks?|does(?: not|n't) (?:need|take|ask for|require)(?: an?)?)\s+`?Idempotency-Key/i;
+const unkeyed = /\b(?:no|without(?: an?| the)?|needs? no|takes? no|drops?|ignores?|skips?|lacks?|does(?: not|n't) (?:need|take|ask for|require)(?: an?)?)\s+`?(?:Idempotency[- ])?keys?\b/i;
 const unpaged = /\b(?:whole|entire|full|complete|every|all)\b[^.]*\b(?:(?:single|one) (?:answer|response|page|call|request|go)|at once)\b|\b(?:without|no) (?:pages?|paging|pagination|cursors?|limit)\b|\bunpag(?:ed|inated)\b/i;
 const open = /\b(?:without (?:being )?(?:signed|logged) in|without (?:a |any )?(?:sign-?in|session|login|authentication|token)|anonymous(?:ly)?|public(?:ly)?|no (?:sign-?in|session|login|authentication)|anybody|anyone|everybody|everyone)\b/i;
 const answers = /\b(?:answers?|returns?|responds?|replies|gives?|sends?)(?: with| back)?(?: an?| the)?(?: status| HTTP)?(?: code)? ([1-5]\d\d)\b/i;
-const allowed = /\b(?:may|can|are allowed to|is allowed to|have access|has access|also|too|read|see|open)\b/i;
+const subject = /^(?:The |Each |Every |All |Any |An? )?([A-Za-z]+?)s? (?:may|can|are allowed|is allowed|also|have access|has access|reads?|sees?|calls?|uses?)\b/;
+const allowed = /\b(?:may|can|are allowed to|is allowed to|have access|has access|also|too|read|see|open|visible|available|accessible|shown)\b/i;
 
 /** A sentence about a declared route that says another contract than the plan's. */
 export const contracts: Judge = ({ text, digits }, { plan }) => {
@@ -20,6 +22,8 @@ export const contracts: Judge = ({ text, digits }, { plan }) => {
     const other = [...others].find(role => role !== '' && !(found.role ?? '').split(/[,/ ]+/).includes(role) && new RegExp(`\\b${role.replaceAll('_', '[ -]')}s?\\b`, 'i').test(text));
     if (other !== undefined) return `The plan gives "${found.id}" to the role ${found.role}, not to ${other}.`;
   }
+  const actor = found.role === null ? undefined : (subject.exec(text)?.[1] ?? '').toLowerCase();
+  if (actor !== undefined && actor !== '' && !stemsOf((found.role ?? '').replaceAll('_', ' ')).includes(stemsOf(actor)[0] ?? actor) && plan.requirements.some(each => each.readings.some(reading => reading.actor?.toLowerCase() === actor))) return `The plan gives "${found.id}" to the role ${found.role}, not to ${actor}.`;
   const status = Number(answers.exec(digits)?.[1] ?? 0);
   const known = new Set([found.success, ...found.errors.map(id => plan.errors.find(each => each.id === id)?.status ?? 0)]);
   return status === 0 || known.has(status) ? null : `The plan knows no answer ${status} of "${found.id}"; it answers ${found.success}.`;

@@ -1,10 +1,10 @@
 import type { Plan } from '../../model/plan/index.ts';
-import { supposes, type Judge } from './claim.ts';
+import { speaksAside, supposes, type Judge } from './claim.ts';
 
 /** What a plan counts, by the nouns people use for it. */
 const counted: { nouns: string; all: (plan: Plan) => number; /** Words that must stand in the same sentence. */ beside?: RegExp }[] = [
   { nouns: 'routes?|endpoints?|API calls', all: plan => plan.routes.length },
-  { nouns: 'core models?|models?|core entities|entities', all: plan => plan.models.filter(each => each.kind === 'core' || each.kind === 'embedded').length },
+  { nouns: 'core models?|core tables?|core collections?|core entity|core documents?|models?|core entities|entities', all: plan => plan.models.filter(each => each.kind === 'core' || each.kind === 'embedded').length },
   { nouns: 'collections?|tables?', all: plan => plan.models.filter(each => each.kind === 'core' || each.kind === 'supporting').length },
   { nouns: 'services?|modules?', all: plan => plan.services.filter(each => each.kind === 'service').length },
   { nouns: 'gateways?', all: plan => plan.services.filter(each => each.kind === 'gateway').length },
@@ -22,13 +22,13 @@ const counted: { nouns: string; all: (plan: Plan) => number; /** Words that must
   { nouns: 'open decisions?', all: plan => plan.decisions.filter(each => each.open).length },
 ];
 const total = /\b(?:altogether|in total|in all|overall|all|total|there (?:are|is)|consists? of|comprises?|these|the (?:whole|entire)|exactly|only|just|has|have|needs?|plans?|offers?|exposes?)\b/i;
-const position = /\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:\w+ ){0,2}?(consumer|caller|client|core model|workflow|gateway)\b/i;
+const position = /\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:\w+ ){0,2}?(consumer|caller|client|core (?:model|table|collection|entity|document)|workflow|gateway|(?:application|app|front-?end)(?=[^.]*\b(?:API|backend|routes?|endpoints?)\b))\b/i;
 const ordinals = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 
 /** "Altogether the web app can call 31 endpoints": more than there are, or another number of all of them. */
 export const counts: Judge = ({ digits }, { plan, text }) => {
   const place = position.exec(digits);
-  const phrase = phraseOf(digits, text);
+  const phrase = speaksAside(digits) ? null : phraseOf(digits, text);
   if (phrase !== null) return phrase;
   for (const { nouns, all, beside } of counted) {
     if (beside !== undefined && !beside.test(digits)) continue;
@@ -46,6 +46,7 @@ export const counts: Judge = ({ digits }, { plan, text }) => {
 /** "5 upcoming appointments" where the plan knows 3 of just these. */
 function phraseOf(digits: string, told: string): string | null {
   for (const match of digits.matchAll(/(?<![\w.-])(\d{1,6}) ([a-z-]{4,}) ([a-z]{3,}s)\b/g)) {
+    if (/^(?:working|business|calendar)$/.test(match[2] ?? '') || /^(?:minutes|hours|days|weeks|months|years)$/.test(match[3] ?? '')) continue;
     const planned = [...told.matchAll(new RegExp(String.raw`(?<![\w.-])(\d{1,6}) ${match[2]} ${match[3]}\b`, 'g'))].map(each => Number(each[1]));
     if (planned.length > 0 && !planned.includes(Number(match[1]))) return `The plan says ${planned[0]} ${match[2]} ${match[3]}, not ${match[1]}.`;
   }

@@ -1,16 +1,16 @@
-import { supposes, type Judge } from './claim.ts';
+import { speaksAside, supposes, type Judge } from './claim.ts';
 
 const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
 const named = `(${months.map(each => `${each}|${each.slice(0, 3)}`).join('|')})`;
 const promised = /\b(?:promised?|deadline|demo|go-?live|goes live|going live|launch(?:es|ed)?|releas(?:e|es|ed)|deliver(?:s|ed|y)?|hand-?(?:ed )?(?:off|over)|finish(?:es|ed)?|ships?|shipped|due|in production|ready by|pitch|complet(?:e|ed|es|ion)|switch(?:es|ed)? over|cut-?over|roll(?:s|ed)? ?-?out|rollout|opens? to|publicly|used from|moves? to production|available from)\b/i;
-const begun = /\b(?:starts?|started|begins?|beginning|kick-?off|kicks off)\b/i;
+const begun = /\b(?:starts?|started|begins?|began|begun|beginning|kick-?off|kicks off)\b/i;
 
 /** `months` is how many months from that one on are meant. */
 type Said = { year: number; month: number; day: number | null; text: string; months: number };
 
 /** "Go-live is fixed for 30 June 2026": another day than the plan promises or starts on. */
 export const dates: Judge = ({ text }, { plan, text: told }) => {
-  if (supposes.test(text)) return null;
+  if (supposes.test(text) || speaksAside(text)) return null;
   for (const said of datesIn(text)) {
     const key = `${said.year}-${String(said.month).padStart(2, '0')}${said.day === null ? '' : `-${String(said.day).padStart(2, '0')}`}`;
     const start = begun.test(text);

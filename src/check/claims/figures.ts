@@ -21,7 +21,10 @@ export function inDigits(text: string): string {
     .replace(new RegExp(String.raw`\b(${small})(?: |-)?(hundred|thousand)\b`, 'gi'), (_, one: string, many: string) => String((ones[one.toLowerCase()] ?? 0) * (many.toLowerCase() === 'hundred' ? 100 : 1000)))
     .replace(/\ba hundred\b/gi, '100').replace(/\ba thousand\b/gi, '1000')
     .replace(new RegExp(String.raw`\b(${small})\b`, 'gi'), word => String(ones[word.toLowerCase()] ?? word))
-    .replace(new RegExp(String.raw`(?<=\b(?:in|within|after|for|of|takes?|under|than|about|every|kept|last) )an? (?=${unit}\b)`, 'gi'), '1 ')
+    .replace(new RegExp(String.raw`(?<=\b(?:in|within|after|for|(?:period|window|delay|maximum|limit|retention|lifetime|age) of|takes?|under|than|about|every|kept|last) )an? (?:whole |full |single )?(?=${unit}\b)`, 'gi'), '1 ')
+    .replace(new RegExp(String.raw`\ban? (?:whole |full )?(?=${unit} (?:before|after|earlier|later|ahead|long)\b)`, 'gi'), '1 ')
+    .replace(new RegExp(String.raw`(?<=\b(?:every|each) )(?=${unit}\b)`, 'gi'), '1 ')
+    .replace(/\bonce an? (?=(?:hour|day|week|month|year)\b)/gi, 'every 1 ').replace(/\b(?:hourly|daily|weekly|monthly|yearly)\b(?= (?:backups?|snapshots?|exports?|runs?|jobs?))/gi, word => `every 1 ${{ hourly: 'hour', daily: 'day', weekly: 'week', monthly: 'month', yearly: 'year' }[word.toLowerCase()] ?? ''}`)
     .replace(/(?<=\d)\s*(?:percent|per cent)\b/gi, ' %');
 }
 

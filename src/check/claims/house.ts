@@ -1,19 +1,22 @@
-import { supposes, type Judge } from './claim.ts';
+import { speaksAside, supposes, type Judge } from './claim.ts';
 
-const keyed = /\b(?:identifiers?|identified|ids?|keys?|numbered|numbering|primary)\b/i;
-const wrong = /\b(uuids?(?: ?v?\d)?|guids?|auto-?increment\w*(?: integers?)?|sequential (?:integers?|numbers?)|running numbers?|(?:big)?serials?|(?:an? |plain )integers?|objectids?|snowflakes?|counters?)\b/i;
+const keyed = /\b(?:identifiers?|identified|ids?|keys?|keyed|numbered|numbering|primary)\b/i;
+const wrong = /\b((?:\w*_)?uuids?(?: ?v?\d)?|guids?|auto-?increment\w*(?: integers?)?|sequential (?:integers?|numbers?)|running numbers?|(?:big)?serials?|(?:an? |plain )integers?|objectids?|snowflakes?|counters?)\b/i;
 const outside = /\b(?:external|outside|provider|their|upstream|request|correlation|idempotency|trace)\b/i;
-const points = /\bforeign keys?\b|\bFKs?\b/i;
-const target = /(?:\bto|\binto|->|→|references?|refers? to|points? (?:to|at)|on)\s+`?([a-z_]\w*)/gi;
+const points = /\bforeign[- ]keys?\b|\bFKs?\b|\breferences `?\w+`?\s*\(|\bon delete (?:cascade|restrict|set null)\b/i;
+const target = /(?:\bto|\binto|->|→|references?|refers? to|points? (?:to|at)|on)\s+(?:(?:its?|the|their|an?|each|every|one)\s+)?`?([a-z_]\w*)/gi;
 const people = /^(?:users?|accounts?|people|persons?|athletes?|members?|it|the|a|an|each|every|one)$/i;
 const code = /`[^`\n]*(?:=>\s*[{(]|\bfunction\b\s*\w*\s*\(|\bdef \w+\s*\(|\breturn\b[^`]*;|\blambda \w+\s*:|\bfn \w+\s*\()[^`\n]*`/;
 const statement = /`[^`\n]*\b(?:ALTER TABLE|CREATE (?:TABLE|INDEX|POLICY|VIEW)|INSERT INTO|DELETE FROM|DROP TABLE|UPDATE \w+ SET|SELECT [^`]+ FROM)\b[^`\n]*`/i;
-const live = /\b(?:live|instantly|instantaneous(?:ly)?|immediately|at once|in real[- ]time|real-time|straight away|right away|without (?:any )?delay|on the fly|as (?:it|they) happens?|the (?:very )?(?:moment|instant|second) (?:it|they|he|she|somebody|someone|an?|the)\b[^.]*)\b/i;
-const moves = /\b(?:refresh\w*|updat\w*|appear\w*|show\w*|sync\w*|push\w*|deliver\w*|notif\w*|react\w*|see[sn]?|stream\w*|follow\w*|reflect\w*|sent|sends?|change\w*|visible|told|mirrored)\b/i;
+const live = /\b(?:live|instantly|instantaneous(?:ly)?|immediately|at once|in real[- ]time|real-time|(?:straight|right|directly|immediately) after|straight away|right away|the same (?:second|moment|instant)|without (?:any )?delay|on the fly|as (?:it|they) happens?|as soon as|promptly|swiftly|in no time|(?:with)?in (?:a|the) blink|within moments|in an instant|real ?time|the (?:very )?(?:moment|instant|second) (?:it|they|he|she|somebody|someone|an?|the)\b[^.]*)\b/i;
+const moves = /\b(?:refresh\w*|updat\w*|appear\w*|show\w*|sync\w*|push\w*|deliver\w*|notif\w*|react\w*|see[sn]?|stream\w*|follow\w*|reflect\w*|sent|sends?|change\w*|visible|told|mirrored|gets?|has|(?:re)?computed|(?:re)?calculated|loads?)\b/i;
+const seen = /\b(?:sees?|seen|appear\w*|show\w*|updat\w*|refresh\w*|reflect\w*|visible|(?:re)?computed|(?:re)?calculated|loads?|gets?|push\w*|notif\w*|sync\w*|stream\w*)\b/i;
+const plainly = /\b(?:unencrypted|unhashed|in (?:plain|clear) ?text|plaintext|in the clear|without (?:any )?encryption)\b/i;
 
 /** What the house rules settle: keys, foreign keys, code in documents, "at once" without a number. */
-export const house: Judge = ({ sheet, text, digits }, { plan }) => {
+export const house: Judge = ({ sheet, text, digits }, { plan, text: told }) => {
   const plain = text.replace(/`[^`]*`/g, ' ');
+  if (plainly.test(plain) && !supposes.test(text) && !speaksAside(text) && /\bencrypt/i.test(told)) return 'The plan encrypts what has to be kept secret.';
   if (statement.test(text) || code.test(text)) return 'A design document holds no code; the file that will hold it is named instead.';
   if (!supposes.test(text)) {
     const kind = keyed.test(plain) && !outside.test(plain) ? wrong.exec(plain)?.[1] : undefined;
@@ -23,6 +26,8 @@ export const house: Judge = ({ sheet, text, digits }, { plan }) => {
       if (to !== undefined) return `Database foreign keys of the plan point to users only, not to ${to}.`;
     }
   }
-  const told = plan.requirements.some(each => each.text.includes(text));
-  return !told && sheet.own !== null && live.test(plain) && moves.test(plain) && !/\d/.test(digits.replace(/`[^`]*`/g, '')) ? `"${live.exec(plain)?.[0] ?? ''}" gives no number: say after how many seconds.` : null;
+  const quoted = plan.requirements.some(each => each.text.includes(text));
+  // Letters and reports are sent when they are there; what a person looks at is what has to be measured.
+  if (/^as soon as$/i.test(live.exec(plain)?.[0] ?? '') && !seen.test(plain)) return null;
+  return !quoted && !speaksAside(text) && sheet.own !== null && live.test(plain) && moves.test(plain) && !/\d/.test(digits.replace(/`[^`]*`/g, '')) ? `"${live.exec(plain)?.[0] ?? ''}" gives no number: say after how many seconds.` : null;
 };

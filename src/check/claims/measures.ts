@@ -1,6 +1,7 @@
 import type { Plan } from '../../model/plan/index.ts';
-import { supposes, type Claim, type Judge, type Told } from './claim.ts';
+import { speaksAside, supposes, type Claim, type Judge, type Told } from './claim.ts';
 import { quantitiesIn, same, type Quantity } from './figures.ts';
+import { agrees } from './statements.ts';
 
 /** What a number of a sentence is about: words of the sentence, and words of the plan's lines that say the number it has. */
 type Topic = { name: string; kind: Quantity['kind']; claim: RegExp; plan: RegExp; max?: number; /** The plan has one target of it, whatever the source asked. */ target?: true; /** Said of the product alone. */ own?: true };
@@ -25,21 +26,33 @@ const lasting = /\b(?:kept|keeps?|retain\w*|retention|disappears?|vanish\w*|dele
 /** Another time, share or rate of what the plan gives a number to. */
 export const measures: Judge = (claim, told) => {
   if (supposes.test(claim.digits.replace(/\bno(?:t)? (?:more|longer|later|less) than\b|\bmay\b|\bnot exceed\b|,? not (?:less|more|fewer)\b/gi, ''))) return null;
+  if (speaksAside(claim.text)) return null;
   const quantities = quantitiesIn(claim.digits);
-  if (quantities.length === 0) return null;
+  if (quantities.length === 0 || quantities.every(each => agrees(claim.digits, told, each))) return null;
   return kept(claim, told, quantities) ?? metric(claim, told.plan, quantities) ?? rate(claim, told.plan, quantities) ?? percentile(claim, told.plan, quantities) ?? topic(claim, told, quantities);
 };
 
 const down = /\b(?:down|downtime|unavailab\w+|unreachable|off ?line|outages?)\b/i;
 
+const spanned = /(?<![\w.-])(\d+(?:\.\d+)?) (seconds?|minutes?|hours?|days?) (?:a|per|each|every|in a|in 1|in an) (?:whole )?(day|week|month|quarter|year)\b/i;
+const long: Record<string, number> = { second: 1, minute: 60, hour: 3600, day: 86_400, week: 604_800, month: 2_592_000, quarter: 7_776_000, year: 31_536_000 };
+
+/** "Down one hour a year" as the share of the time that it is up. */
+function spans(digits: string, topicName: string): Quantity[] {
+  const match = topicName === 'availability' && down.test(digits) ? spanned.exec(digits) : null;
+  if (match === null) return [];
+  const [, value = '0', unit = '', whole = ''] = match;
+  return [{ value: Math.round((100 - (100 * Number(value) * (long[unit.toLowerCase().replace(/s$/, '')] ?? 0)) / (long[whole.toLowerCase()] ?? 1)) * 1e5) / 1e5, kind: 'share', said: match[0] }];
+}
+
 function topic({ digits }: Claim, told: Told, quantities: readonly Quantity[]): string | null {
-  const found = topics.find(each => each.claim.test(digits) && !(each.own === true && elsewhere.test(digits)) && quantities.some(said => said.kind === each.kind && said.value <= (each.max ?? Infinity)));
+  const found = topics.find(each => each.claim.test(digits) && !(each.own === true && elsewhere.test(digits)) && spans(digits, each.name).concat(quantities).some(said => said.kind === each.kind && said.value <= (each.max ?? Infinity)));
   if (found === undefined) return null;
   const targets = told.plan.nfrs.filter(nfr => found.target === true && found.plan.test(`${nfr.id} ${nfr.metric}`)).map(nfr => `${nfr.value} ${nfr.unit}`);
   const planned = (targets.length > 0 ? targets : told.lines.filter(line => found.plan.test(line))).flatMap(line => quantitiesIn(line)).filter(each => each.kind === found.kind && each.value <= (found.max ?? Infinity));
   // "Down 2 % of the time" is up the rest of it.
   const share = (each: Quantity): number => (found.name === 'availability' && each.value < 50 && down.test(digits) ? 100 - each.value : each.value);
-  const said = quantities.find(each => each.kind === found.kind && !planned.some(one => same(one.value, share(each), each.kind)));
+  const said = spans(digits, found.name).concat(quantities).find(each => each.kind === found.kind && !planned.some(one => same(one.value, share(each), each.kind)));
   return said === undefined || planned.length === 0 ? null : `The plan knows no ${said.said} of ${found.name}; it says ${listed(planned)}.`;
 }
 

@@ -1,4 +1,4 @@
-import { supposes, type Judge } from './claim.ts';
+import { speaksAside, supposes, type Judge } from './claim.ts';
 import { quantitiesIn, same } from './figures.ts';
 
 const team = /(?<![\w.-])(\d{1,3}) (?:[a-z-]+ ){0,2}?(developers?|engineers?|programmers?|coders?)\b/i;
@@ -12,8 +12,8 @@ const bounds = /\b(?:no(?:t)? more than|at most|up to|below|under|within|ceiling
 const others = /\b(?:web|front-?end|mobile|design|another|other|client|customer|their|vendor)\b/i;
 
 /** Another number of developers, or of their hours a week, than the schedule counts with. */
-export const people: Judge = ({ digits }, { plan }) => {
-  if (supposes.test(digits) || (others.test(digits) && !/\bback-?end\b/i.test(digits))) return null;
+export const people: Judge = ({ digits }, { plan, text }) => {
+  if (supposes.test(digits) || speaksAside(digits) || (others.test(digits) && !/\bback-?end\b/i.test(digits))) return null;
   const { people: planned, hoursPerWeek, capacityPerWeek, focus } = plan.schedule;
   const found = team.exec(digits) ?? crew.exec(digits);
   const said = found === null ? null : Number(found[1] ?? found[2]);
@@ -21,6 +21,9 @@ export const people: Judge = ({ digits }, { plan }) => {
   const hours = weekly.exec(digits);
   const worked = hours === null ? null : Number(hours[1]);
   if (worked !== null && ![hoursPerWeek, capacityPerWeek, hoursPerWeek * focus, hoursPerWeek * planned].some(each => same(each, worked)) && /\b(?:developers?|engineers?|persons?|people|team|everybody|everyone|members?)\b/i.test(digits)) return `The plan counts with ${hoursPerWeek} hours a week and person, ${capacityPerWeek} for the team, not ${worked}.`;
+  const effort = /(?<![\w.-])(\d{2,5}(?:\.\d+)?) (?:h|hours|person[- ]hours) of (?:work|effort)\b/i.exec(digits);
+  const { totalHours, bottomUpHours, promise } = plan.schedule;
+  if (effort !== null && ![totalHours, bottomUpHours, promise?.capacityHours ?? 0, promise?.gapHours ?? 0].some(each => same(each, Number(effort[1]))) && !new RegExp(`(?<![\\d.])${(effort[1] ?? '').replace('.', '\\.')} h\\b`).test(text)) return `The plan counts ${totalHours} h of work, not ${effort[1]}.`;
   return null;
 };
 

@@ -4,12 +4,16 @@ const ready = /\b(?:MVP|plan|release|product|backend|service|design|documents?|w
 const waits = /\b(?:right away|straight away|at once|now|already|before|without waiting|regardless|irrespective|independent(?:ly)?|no matter|whatever|whichever|while [^.]*\bopen|even if)\b/i;
 const decided = /\b(?:policy|permission|decision|answers?|decides?|approval|consent of|says?)\b|`DEC-[a-z-]+`/i;
 const works = /\b(?:starts?|started|builds?|built|begins?|implement\w*|writes?|written|codes?|coded|develops?|developed|goes|go|ships?|trains?|prompts?|load(?:s|ed)?|import(?:s|ed)?|stored?|process(?:es|ed)?|collect(?:s|ed)?|used)\b/i;
-const includes = /\b(?:part of|in scope|comes? with|ships? with|included in|belongs? to|delivered (?:with|in)|ready in|available in|live in|contained in|built in)\b[^.]{0,20}\b(?:this|the first|the|first|our|current)\b[^.]{0,12}\b(?:release|MVP|version|plan|sprint|scope|launch)\b|\b(?:this|the first|our|the current) (?:release|MVP|version)\b[^.]{0,20}\b(?:contains?|includes?|has|offers?|covers?|brings?|adds?|supports?)\b|\bwhich ships\b|\bis in scope\b/i;
+const includes = /\b(?:part of|in scope|comes? with|ships? with|included in|belongs? to|delivered (?:with|in)|ready in|available in|live in|contained in|built in)\b[^.]{0,20}\b(?:this|the first|the|first|our|current)\b[^.]{0,12}\b(?:release|MVP|version|plan|sprint|scope|launch)\b|\b(?:this|the first|our|the current) (?:release|MVP|version)\b[^.]{0,20}\b(?:contains?|includes?|has|offers?|covers?|brings?|adds?|supports?)\b|\bwhich ships\b|\bis in scope\b|\b(?:can|may|will|are able to)\b[^.]*\b(?:in|with|from) (?:the|this|our) (?:MVP|(?:first |current )?(?:release|version|sprint))\b/i;
+const settles = /\b(?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|allows|permits|agrees|waived|given (?:permission|consent)|green light|go-ahead|(?:got|has|have|received|given) (?:the )?(?:permission|consent)|permission (?:is|was|has been)|said (?:yes|no)|on board|ok(?:ay)?ed|lifted|off the table|out of the way|does(?: not|n't) apply|(?:is|are) fine)\b/i;
+const unsettled = /\b(?:not|never|nobody|no one|nothing)(?: \w+){0,2}? (?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|waived|lifted)\b|n't (?:\w+ ){0,2}?(?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|answered|confirmed|allow|permit|agree)|\b(?:yet|until|when|once|if|whether|unless|must|needs?|should|has to|have to|waits?|waiting|before|by|ask|asks|asked|asking|pending|open|who)\b[^.]*\b(?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|allows|permits|agrees|waived|lifted)\b|\b(?:approved|cleared|permitted|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|waived|lifted)\b[^.]*\b(?:once|when|if|as soon as|until|unless)\b|\bstill open\b|\bundecided\b|\?/i;
 const dull = new Set('this that these those with from into release first version part comes ships included available which what when where they them their also will have been being other every each some more most plan plans scope current delivered athletes athlete users user patients patient people person system service application online mark'.split(' '));
 
 /** What stands open, out or later in the plan, said to be done or in. */
 export const scope: Judge = (claim, told) => {
   const { text } = claim;
+  const answered = settled(claim, told);
+  if (answered !== null) return answered;
   if (/\bnot\b|\bnever\b|n't\b|\bno longer\b/i.test(text)) return null;
   if (!told.plan.ready && ready.test(text) && !/\b(?:when|once|until|after|before|if|as soon as)\b/i.test(text)) return 'The plan is a draft: an exit criterion is not met, or a decision is open.';
   const waiting = told.plan.decisions.filter(each => each.open);
@@ -18,6 +22,21 @@ export const scope: Judge = (claim, told) => {
     if (about !== undefined) return `Work waits for ${about.id}, which is open.`;
   }
   return excluded(claim, told);
+};
+
+/** An open decision that a sentence calls answered. */
+function settled({ text }: Claim, { plan }: Told): string | null {
+  if (!settles.test(text) || unsettled.test(text)) return null;
+  const said = topicsOf(text);
+  const about = plan.decisions.filter(each => each.open).find(each => text.includes(each.id) || shares(said, topicsOf(`${each.question} ${each.id.replaceAll('-', ' ')} ${each.options.map(({ text: option }) => option).join(' ')}`)));
+  return about === undefined ? null : `${about.id} is open: nobody has answered it in the plan.`;
+}
+
+/** Words of a decision; names in capitals (AI, HIPAA) and "policy" tell it alone with one more word or a word for it. */
+const topicsOf = (text: string): ReadonlySet<string> => new Set([...(text.match(/\b[A-Z]{2,}\b/g) ?? []), ...wordsOf(text)]);
+const shares = (said: ReadonlySet<string>, asked: ReadonlySet<string>): boolean => {
+  const both = [...said].filter(word => asked.has(word));
+  return both.length > 1 || both.some(word => word.length > 2 && said.has(word.toUpperCase()));
 };
 
 /** A thing that the plan defers or leaves out, or has never heard of, as part of the release. */

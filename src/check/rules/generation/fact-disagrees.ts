@@ -1,3 +1,4 @@
+import { sentencesOf } from '../../edits.ts';
 import type { Changed, Line, Removed } from '../../edits.ts';
 import { editedIn } from '../../rendered.ts';
 import { atLine, defineRule } from '../../rule.ts';
@@ -37,8 +38,9 @@ export default defineRule({
 /** What the plan says and what stands there now: the words from the first that differs to the last. */
 type Difference = { planned: string; said: string };
 
-function differenceOf({ before, after }: Changed): Difference | null {
-  if (!disagrees(before, after)) return null;
+function differenceOf(change: Changed): Difference | null {
+  const { before, after } = withoutAdded(change);
+  if (after === null || !disagrees(before, after)) return null;
   const a = before.words;
   const b = after.words;
   let start = 0;
@@ -47,6 +49,27 @@ function differenceOf({ before, after }: Changed): Difference | null {
   while (end < a.length - start && end < b.length - start && a[a.length - 1 - end]?.text === b[b.length - 1 - end]?.text) end++;
   const phrase = (words: readonly Word[]): string => words.slice(start, words.length - end).map(({ text }) => text).join(' ');
   return { planned: phrase(a), said: phrase(b) };
+}
+
+/** A change without the sentences that stand in both, and without those that somebody added: what an added one says is judged by itself. */
+function withoutAdded({ before, after }: Changed): { before: Line; after: Line | null } {
+  if (before.fence !== null || isFixed(before) || before.text.trim().startsWith('|')) return { before, after };
+  const now = sentencesOf(after.text);
+  const said = sentencesOf(before.text).filter(sentence => {
+    const at = now.indexOf(sentence);
+    if (at >= 0) now.splice(at, 1);
+    return at < 0;
+  });
+  if (now.length <= said.length) return { before, after };
+  if (said.length === 0) return { before, after: null };
+  const kept = new Set<number>();
+  for (const sentence of said) {
+    const words = wordsOf(sentence);
+    const alike = now.map((each, index) => ({ index, same: kept.has(index) ? -1 : likeness(words, wordsOf(each)) })).toSorted((a, b) => b.same - a.same)[0];
+    if (alike !== undefined) kept.add(alike.index);
+  }
+  const of = (line: Line, sentences: readonly string[]): Line => ({ ...line, text: sentences.join(' '), words: wordsOf(sentences.join(' ')) });
+  return { before: of(before, said), after: of(after, now.filter((_, index) => kept.has(index))) };
 }
 
 function disagrees(before: Line, after: Line): boolean {
@@ -118,6 +141,9 @@ const sameWords = (a: readonly Word[], b: readonly Word[]): boolean => {
   return plain(a) === plain(b);
 };
 
+/** A route that a line of the plan did not name. */
+const path = /^\/[a-z][\w{}/.-]*$/;
+
 /** So many words of a sentence may change before it counts as worded anew. */
 const few = 6;
 /** A sentence that keeps this share of its words is the same sentence. */
@@ -137,6 +163,7 @@ function proseDisagrees(a: readonly Word[], b: readonly Word[]): boolean {
   const won = lacking(b, a);
   if (lost.length + won.length === 0) return !sameWords(a, b);
   if (facts(lost)) return facts(won) || likeness(a, b) >= kept;
+  if (won.some(({ text }) => path.test(text))) return true;
   if (lost.length + won.length > few || likeness(a, b) < kept) return false;
   return (lost.length > 0 && facts(won)) || lost.some(({ name, text }) => name || turnsSense(text)) || won.some(({ text }) => turnsSense(text));
 }

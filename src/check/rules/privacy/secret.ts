@@ -6,7 +6,7 @@ import type { Sheet } from '../../sheet.ts';
  * What every other form holds: pieces with a letter that few words have, which are found at the speed of memory, and what is told by the sign
  * behind it. One pattern of all, tried at every second letter of a text, took a twentieth of a check.
  */
-const pieces = ['yJ', 'PRIVATE KEY-----', 'SG.', '.slack', 'KIA', 'SIA', 'xox', 'AIza', 'Bearer'];
+const pieces = ['yJ', 'PRIVATE KEY-----', 'SG.', '.slack', 'KIA', 'SIA', 'xox', 'AIza', 'Bearer', 'tion: Basic '];
 const joined = /[-_](?<=gh[pousr]_|github_pat_|[spr]k[-_]|sb_secret_|npm_|glpat-)|:\/\/[^\s/@]+@/;
 const isMarked = (text: string): boolean => pieces.some(piece => text.includes(piece)) || joined.test(text);
 const assigned = /(?:token|secret|password|(?:api|access|secret|private)[_-]?key)\b["']?\s*[:=]/i;
@@ -27,6 +27,8 @@ const forms: { name: string; pattern: RegExp; holds?: (text: string) => boolean 
   { name: 'a Slack token', pattern: /\bxox[abprs]-[A-Za-z0-9-]{10,}/ },
   { name: 'a Google key', pattern: /\bAIza[A-Za-z0-9_-]{35}/ },
   { name: 'a bearer token', pattern: /\bBearer\s+(?!<|\{|\$|token\b|refresh|access)[A-Za-z0-9._~+/-]{20,}/ },
+  { name: 'a name with its password', pattern: /\bAuthorization: Basic (?=[A-Za-z0-9+/]*\d)(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])[A-Za-z0-9+/]{16,}={0,2}/ },
+  { name: 'a password', pattern: /\b(?:password|passwd|passphrase|pwd)\b["']?\s*[:=]\s*(["'`])(?!(?:change|your|example|replace|my|test|dummy|xxx|sample|local|dev|pass)|[^"'`]{0,64}[<>{}$])(?=[^"'`]{0,64}\d)(?=[^"'`]{0,64}[A-Z])(?=[^"'`]{0,64}[a-z])(?=[^"'`]{0,64}[^\w"'`])[^\s"'`]{10,64}\1/i, holds: text => assigned.test(text) },
   { name: 'a password or token value', pattern: /["']?\b(?:access_token|refresh_token|client_secret|api[_-]?key|password|secret|token)\b["']?\s*[:=]\s*["']?(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+-]{16,}/i, holds: text => assigned.test(text) },
   { name: 'a password or token value', pattern: /\b[A-Z][A-Z0-9]{0,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|(?:ACCESS|SECRET)_KEY)\s*[:=]\s*["']?(?!(?:change|your|example|replace|my|test|dummy|xxx|sample|local|dev)[\w-])(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+]{16,}(?![\w-])/i, holds: text => assigned.test(text) },
   { name: 'a long hexadecimal string, as tokens are', pattern: /(?<![0-9A-Za-z/#@:_-])(?=[0-9a-f]{32})(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{32,}(?![0-9A-Za-z])/, holds: text => holdsRun(text, 32, code => (code >= 48 && code <= 57) || (code >= 97 && code <= 102)) },

@@ -1,0 +1,44 @@
+import { speaksAside, supposes, type Judge } from './claim.ts';
+
+const kinds = '(?:models?|entit(?:y|ies)|tables?|collections?)';
+const more = /\b(?:core|another|further|additional|additionally|extra|new|too|as well|also|besides?|next to|sixth|seventh|own|joins?|complet\w+|added|stored|kept)\b/i;
+const before = new RegExp(String.raw`\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Ii]ts own|[Nn]ew) (?:(?:new|core|separate|own|further|additional|extra|sixth|seventh) )*\`?([A-Z][A-Za-z]+)\`? (?:core )?${kinds}\b`);
+const behind = new RegExp(String.raw`\b${kinds}(?: (?:called|named)|,| for|:) \`?([A-Z][A-Za-z]+)\`?`);
+const after = new RegExp(String.raw`^\`?(?:The |An? )?\`?([A-Z][A-Za-z]+)\`? (?:is|becomes|became|joins|joined|was added|is added|gets added|counts|belongs|completes|turns)\b[^.]*\b${kinds}\b`);
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '').replace(/s$/, '');
+
+/** "Gear is a core model too": a thing to be stored that the plan does not have. */
+export const things: Judge = ({ text }, { plan }) => {
+  if (supposes.test(text) || speaksAside(text) || !more.test(text)) return null;
+  const named = after.exec(text)?.[1] ?? before.exec(text)?.[1] ?? behind.exec(text)?.[1];
+  if (named === undefined || /^(?:The|This|That|These|It|Each|Every|All|One|Another|JSON|SQL|ER|KSUID|Markdown|API)$/.test(named)) return null;
+  if (plan.models.some(model => [model.name, model.store, model.id].some(each => plain(each) === plain(named)))) return null;
+  return `The plan has ${plan.models.filter(each => each.kind === 'core' || each.kind === 'embedded').length} core models, none of them is ${named}.`;
+};
+
+const calls = /\b(?:(?:also |too )?(?:calls?|talks? to|uses?|consumes?|reads? from|connects? to|speaks? to|queries|polls?|is served by|are served by|integrates? with)\b[^.]*\b(?:API|backend|routes?|endpoints?|service)|is (?:an?|another|the \w+) (?:\w+ )?(?:consumer|caller|client))\b/i;
+const device = /\b(iOS|iPhone|Android|mobile|native|desktop|tablet|kiosk|smart ?watch|watch|television|TV|display|CLI|chat ?bot|bot|extension|plug-?in|widget|partner|terminal|voice assistant|([\w-]+) (?:portal|app|application|console|dashboard|website|site|client|front-?end))\b/gi;
+const anyOf = /^(?:the|this|that|our|your|their|its|each|every|both|no|an?|all|one|any|same|whole|client|real|finished)$/i;
+
+/** "A native iOS app talks to these routes": a caller that the plan does not count with. */
+export const callers: Judge = ({ text }, { plan }) => {
+  const verb = calls.exec(text);
+  if (verb === null || supposes.test(text) || speaksAside(text)) return null;
+  const subject = text.slice(0, verb.index).replace(/^.*\b(?:besides?|next to|in addition to)\b[^,]*,/i, '');
+  const names = plan.consumers.map(each => `${each.name} ${each.pattern} ${each.needs}`).join(' ').toLowerCase().replaceAll('-', ' ');
+  const found = [...subject.matchAll(device)].map(match => (match[2] ?? match[1] ?? '').toLowerCase()).find(each => !anyOf.test(each) && !each.replaceAll('-', ' ').split(' ').some(word => names.includes(word)));
+  return found === undefined ? null : `The plan counts with ${plan.consumers.length} callers (${plan.consumers.map(each => each.name).join(', ')}), not with one more: ${found}.`;
+};
+
+const index = /`([a-z_]+)\(([a-z_+\-, ]+)\)(?: unique| ttl)?`/;
+const code = /(?<![\w/.-])[A-Z]{3,}(?:_[A-Z0-9]+)+(?![\w/.-])/g;
+const answered = /\b[45]\d\d\b|\b(?:error(?: code)?s?|codes?|answers?|raises?|throws?|fails? with|problem)\b/i;
+
+/** An index of a table of the plan, or an error code, that nobody has planned. */
+export const declared: Judge = ({ text }, { plan, text: told }) => {
+  const named = index.exec(text);
+  if (named !== null && plan.models.some(model => model.store === named[1]) && !told.includes(`${named[1]}(${named[2]}`)) return `The plan has no index "${named[1]}(${named[2]})", and nothing needs it.`;
+  if (!answered.test(text) || /\b(?:env|environment|settings?|variables?|config\w*)\b/i.test(text)) return null;
+  const unknown = [...text.replaceAll(/`[^`]*`/g, ' ').matchAll(code)].map(match => match[0]).find(each => !told.includes(each));
+  return unknown === undefined ? null : `"${unknown}" is not in the error catalogue.`;
+};
