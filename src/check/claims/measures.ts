@@ -28,7 +28,7 @@ export const measures: Judge = (claim, told) => {
   if (supposes.test(claim.digits.replace(/\bno(?:t)? (?:more|longer|later|less) than\b|\bmay\b|\bnot exceed\b|,? not (?:less|more|fewer)\b/gi, ''))) return null;
   if (speaksAside(claim.text)) return null;
   const quantities = quantitiesIn(claim.digits);
-  if (quantities.length === 0 || quantities.every(each => agrees(claim.digits, told, each))) return null;
+  if (quantities.every(each => agrees(claim.digits, told, each))) return null;
   return kept(claim, told, quantities) ?? metric(claim, told.plan, quantities) ?? rate(claim, told.plan, quantities) ?? percentile(claim, told.plan, quantities) ?? topic(claim, told, quantities);
 };
 

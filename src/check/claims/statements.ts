@@ -25,7 +25,7 @@ function statementsOf(told: Told): Statement[] {
   const texts = [
     ...plan.requirements.flatMap(each => each.text.split(/;\s+|\.\s+/)),
     ...plan.criteria.map(each => `${each.given} ${each.when} ${each.then}`),
-    ...told.lines.filter(line => !line.startsWith('#') && !line.startsWith('      ') && !/^\| T-/.test(line)).flatMap(line => line.replace(/ <- .*$/, '').split(/;\s+|(?<=[a-z)`])\.\s+| \| /)),
+    ...told.lines.filter(line => !line.startsWith('#') && !line.startsWith('      ') && !line.startsWith('| T-')).flatMap(line => line.replace(/ <- .*$/, '').split(/;\s+|(?<=[a-z)`])\.\s+| \| /)),
   ];
   const statements = [...new Set(texts)].flatMap(text => {
     const digits = inDigits(text);
