@@ -85,14 +85,23 @@ export function sumLine(sum: Arithmetic): string {
   return `${capital(prose(sum.title))}: ${sentence(parts.map(prose).join('; '))}`;
 }
 
-/** `FR-01 to FR-07` when the ids run in the plan's order without a gap, else the list. */
+/** `168.93 of 300 USD per month, headroom 131.07 (`CST-budget`)`: the sum itself stands in the constraint and in the architecture. */
+export function costShare(plan: Plan, cost: Arithmetic): string {
+  const share = prose(cost.result).replace(/\.$/, '').split(' = ').at(-1) ?? '';
+  const budget = plan.constraints.find(constraint => constraint.id === 'CST-budget');
+  return `${share.replace(/ USD\b/, ' USD per month')}${budget === undefined ? '' : ` (${code(budget.id)})`}`;
+}
+
+/** `FR-01 to FR-07, FR-12`: runs of three and more numbered ids in the plan's order as ranges; ids without a number, which nobody can count, as a list. */
 export function idRange(plan: Plan, ids: readonly string[]): string {
   const order = plan.requirements.map(requirement => requirement.id);
-  const places = ids.map(id => order.indexOf(id)).sort((a, b) => a - b);
-  const first = order[places[0] ?? -1];
-  const last = order[places.at(-1) ?? -1];
-  const whole = places.every((place, index) => index === 0 || place === (places[index - 1] ?? 0) + 1);
-  return whole && places.length > 2 && first !== undefined && last !== undefined ? `${first} to ${last}` : plainIds(ids);
+  const runs: string[][] = [];
+  for (const id of ids.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))) {
+    const run = runs.at(-1);
+    if (run !== undefined && /-\d+$/.test(id) && order.indexOf(id) === order.indexOf(run.at(-1) ?? '') + 1) run.push(id);
+    else runs.push([id]);
+  }
+  return plainIds(runs.flatMap(run => (run.length > 2 ? [`${run[0] ?? ''} to ${run.at(-1) ?? ''}`] : run)));
 }
 
 /** The same in code marks. */

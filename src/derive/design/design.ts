@@ -36,7 +36,7 @@ function sortOut(requirements: readonly Requirement[]): void {
   const wanted = requirements.some((r) => r.priority === 'must' || r.priority === 'should');
   for (const r of requirements) {
     if (r.priority === 'wont') r.rejected ??= 'out of scope by its own label';
-    if (r.priority === 'could' && wanted && r.kind === 'functional') r.deferred ??= 'Could: after the must and should scope';
+    if (r.priority === 'could' && wanted && r.kind === 'functional') r.deferred ??= 'a Could waits until the Must and Should scope is done';
   }
 }
 

@@ -1,4 +1,5 @@
-import type { Arithmetic } from '../../model/plan/index.ts';
+import type { Arithmetic, Job } from '../../model/plan/index.ts';
+import { beside } from '../design/routes/quota.ts';
 import type { Ground } from './ground.ts';
 import { count } from './numbers.ts';
 import { print, round } from '../../text/number.ts';
@@ -94,21 +95,32 @@ function backfill(ground: Ground): Arithmetic[] {
   });
 }
 
-/** Steady use of each provider quota at the number of real users, with its headroom. */
+/** Runs of a job in a day for one person: as often as its route lets it, once a night, once an event; what ends a link runs once in its life. */
+function runsPerDay(job: Job, ground: Ground): { runs: number; text: string } {
+  const route = ground.design.routes.find((one) => one.job === job.id);
+  if (route?.auth === 'webhook') return { runs: beside.eventsPerMonth / 30, text: `${beside.eventsPerMonth} events a month / 30` };
+  if (route?.method === 'DELETE') return { runs: 0, text: '' };
+  const limit = /^(\d+)\/day$/.exec(route?.rate.limit ?? '')?.[1];
+  if (limit !== undefined) return { runs: Number(limit), text: `${limit} a day at most` };
+  return job.schedule === null ? { runs: 2, text: '2 a day' } : { runs: beside.nightly, text: '1 a night' };
+}
+
+/** Steady use of each provider quota at the number of real users, with its headroom; the renewal of a token counts by its life, not by the job that needs it. */
 export function quotaUse(ground: Ground): Arithmetic[] {
-  const jobs = ground.design.jobs.filter((job) => job.calls.some((id) => ground.methods.get(id)?.call?.quota === true));
-  if (jobs.length === 0) return [];
   return ground.input.providers.flatMap((provider) => {
     const quota = provider.quotas[0];
-    if (quota === undefined) return [];
-    const perJob = jobs.map((job) => ({ id: job.id, runs: job.schedule === null ? 2 : 1, calls: job.calls.filter((id) => ground.methods.get(id)?.call?.quota === true).length }));
-    const perUser = perJob.reduce((sum, job) => sum + job.runs * job.calls, 0);
-    const used = perUser * ground.realUsers.value;
+    const metered = (id: string): boolean => id.startsWith(`${provider.gateway}.`) && ground.methods.get(id)?.call?.quota === true;
+    const jobs = ground.design.jobs.filter((job) => job.calls.some(metered));
+    if (quota === undefined || jobs.length === 0) return [];
+    const perJob = jobs.map((job) => ({ id: job.id, ...runsPerDay(job, ground), calls: job.calls.filter((id) => metered(id) && ground.methods.get(id)?.call?.retry !== 'before-send').length })).filter((job) => job.runs * job.calls > 0);
+    const renewals = jobs.some((job) => job.calls.some((id) => ground.methods.get(id)?.call?.retry === 'before-send')) ? beside.renewalsPerDay : 0;
+    const perUser = round(perJob.reduce((sum, job) => sum + job.runs * job.calls, 0) + renewals);
+    const used = Math.ceil(perUser * ground.realUsers.value);
     const limit = Math.floor(quota.perDay * 0.7);
     return [{
       id: `CALC-quota-${provider.id}`,
-      title: `Daily calls of ${provider.name}`,
-      lines: perJob.map((job) => `${job.id}: ${job.runs} x ${count(job.calls, 'call')} per person and day`),
+      title: `Daily calls of ${provider.name} per person`,
+      lines: [...perJob.map((job) => `${job.id}: ${job.text} x ${count(job.calls, 'call')} = ${print(round(job.runs * job.calls))}`), ...(renewals > 0 ? [`token renewals: ${renewals}`] : [])],
       result: `${print(perUser)} calls x ${print(ground.realUsers.value)} people = ${print(used)} of ${print(limit)} (70 % of ${print(quota.perDay)} ${quota.what}); headroom ${print(round(limit / Math.max(1, used), 1))} x`,
       value: used,
       unit: 'calls/day',

@@ -69,7 +69,7 @@ const finders: Record<TopicKind, (own: Own, ground: Ground, graph: Graph) => Hel
     const longest = Math.max(0, ...graph.methods.filter((method) => job?.calls.includes(method.id) === true).map((method) => method.call?.timeoutMs ?? 0));
     return job === undefined ? null : ofRoutes(starting, { job: job.id, aiTimeout: `${print(longest / 1000)} s` });
   },
-  'webhook': ({ routes }, _, graph) => ofRoutes(routes.filter((route) => route.auth === 'webhook' && route.method === 'POST'), { quotaLine: quotaLine(graph) }),
+  'webhook': ({ routes }, ground) => ofRoutes(routes.filter((route) => route.auth === 'webhook' && route.method === 'POST'), { quotaLine: pollLine(ground) }),
   'stream': ({ routes }) => ofRoutes(routes.filter((route) => route.successHeaders.some((header) => header.includes('text/event-stream'))), { asked: 3 }),
   'transition': ({ routes }, _, graph) => {
     const moving = routes.filter((route) => route.errors.includes('ILLEGAL_TRANSITION'));
@@ -132,6 +132,14 @@ function longestWay(moves: readonly { from: string; to: string }[]): number {
   const walk = (state: string, seen: ReadonlySet<string>): number =>
     Math.max(0, ...[...new Set(moves.filter((move) => move.from === state && !seen.has(move.to)).map((move) => move.to))].map((to) => 1 + walk(to, new Set([...seen, to]))));
   return Math.max(0, ...[...new Set(moves.map((move) => move.from))].map((state) => walk(state, new Set([state]))));
+}
+
+/** What asking instead of being told would cost: a look each 15 min for each person against the usable share of the day's quota. */
+function pollLine(ground: Ground): string {
+  const quota = ground.input.providers[0]?.quotas[0];
+  if (quota === undefined) return 'each look is a call, whether anything changed or not';
+  const people = ground.realUsers.value;
+  return `a look each 15 min is 96 x ${print(people)} people = ${print(96 * people)} calls a day, of ${print(Math.floor(quota.perDay * 0.7))} usable`;
 }
 
 function quotaLine(graph: Graph): string {

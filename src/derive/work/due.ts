@@ -24,7 +24,8 @@ export function dueDates(input: ForecastInput, phases: readonly Schedule['phases
     return [{ id: decision.id, date: gate.date, why: first === undefined ? gate.why : `${gate.why}; first waiting leaf \`${first.task}\`, its package starts ${first.date} (${name('P50')})` }];
   });
   const asked = input.openQuestions.flatMap((question) => {
-    const gate = gateDay(question.needed, 'endP50');
+    // Without percentiles a gate has one assumed day.
+    const gate = gateDay(question.needed, input.capacity.calibrated ? 'endP50' : 'endP80');
     return gate === null ? [] : [{ id: question.id, ...gate }];
   });
   return [...decided, ...asked];

@@ -150,7 +150,8 @@ export function makePhases(input: PackageInput, packages: readonly Package[]): {
   const gates = numbers.map((rule, index): Gate => {
     const mine = packages.filter((one) => one.phase === `PH-${rule.number}`);
     const criteria = new Map(design.criteria.map((criterion): [string, Criterion] => [criterion.id, criterion]));
-    const requirements = [...new Set(mine.flatMap((one) => one.acceptedBy.map((id) => criteria.get(id)?.requirement ?? '')))].filter((id) => id !== '');
+    const accepted = new Set(mine.flatMap((one) => one.acceptedBy.map((id) => criteria.get(id)?.requirement ?? '')));
+    const requirements = design.requirements.map((one) => one.id).filter((id) => accepted.has(id));
     const slots: Record<string, string> = {
       decisions: open.join(', '), spikes: spikes.length === 0 ? '' : `spike notes of ${spikes.join(', ')}`,
       compose: input.slots['compose'] ?? '', slice: me !== undefined && mine.some((one) => one.includes.includes(me.id)) ? `\`${me.id}\` answers with a real session` : probe === undefined ? '' : `staging answers \`${probe.id}\` with 200`,

@@ -133,9 +133,13 @@ function authModel(page: Page): string[] {
 function authLines(plan: Plan): string[] {
   const roles = [...new Set(plan.routes.flatMap(route => route.role?.split(', ') ?? []))].toSorted();
   const open = plan.routes.filter(route => route.auth === 'public').map(route => route.id);
+  const unsafe = plan.routes.filter(route => route.errors.includes('FORBIDDEN_ORIGIN')).length;
+  const ceremonies = [['__Host-challenge', '5 min'], ['__Host-consent', '10 min']].flatMap(([cookie = '', life = '']) => (plan.routes.some(route => route.successHeaders.some(header => header.includes(cookie))) ? [`${code(cookie)} ${life}`] : []));
   const chain = plan.decisions.find(decision => decision.id === 'DEC-audit-chain' && decision.answer !== null);
   return [
     ...(guarded(plan).length === 0 ? ['Roles: none; no row has an owner.'] : [`Roles: ${roles.length === 0 ? '1, `user`; every row is filtered by its owner' : `${codes(roles)}; rows of others answer 404`}.`]),
+    ...(unsafe > 0 ? [`CSRF: cookies are \`SameSite=Lax\`, and \`Origin\` must be allowed on ${count(unsafe, 'unsafe session route')}, else 403 \`FORBIDDEN_ORIGIN\`.`] : []),
+    ...(ceremonies.length > 0 ? [`State of a ceremony stands in a signed cookie, cleared on use: ${ceremonies.join(', ')}; 0 rows hold it.`] : []),
     ...(open.length > 0 ? [`Without session: ${codes(open)}.`] : []),
     ...(chain === undefined ? [] : [`Audit log: ${prose(chain.answer ?? '')}, so that a changed row is seen (${code(chain.id)}).`]),
   ];
@@ -174,7 +178,7 @@ function waived(plan: Plan): string | null {
     byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
     reasons.set(outcome, byReason);
   }
-  const parts = [...reasons].map(([outcome, byReason]) => `${prose(outcome)} ${[...byReason].map(([reason, times]) => `${times} x ${prose(reason).replace(/\.$/, '')}`).join(', ')}`);
+  const parts = [...reasons].map(([outcome, byReason]) => `"${prose(outcome)}" on ${sentenceList([...byReason].map(([reason, times]) => `${count(times, 'route')} (${prose(reason).replace(/\.$/, '')})`))}`);
   return parts.length === 0 ? null : parts.join('; ');
 }
 

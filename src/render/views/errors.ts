@@ -26,7 +26,11 @@ export function sharedErrorLines(plan: Plan): string[] {
     group.ids.push(id);
     groups.set(key, group);
   }
-  return [...groups.values()].map(group => `${scope(plan, group.routes)}: ${codes(group.ids)}.`);
+  const redirected = plan.routes.filter(route => route.success === 302).map(route => route.id);
+  return [
+    ...[...groups.values()].map(group => `${scope(plan, group.routes)}: ${codes(group.ids)}.`),
+    ...(redirected.length > 0 ? [`${codes(redirected)} ${redirected.length === 1 ? 'answers' : 'answer'} a browser: an error is a 302 with \`code\`; its status goes to log and metric.`] : []),
+  ];
 }
 
 /** A short name for a set of routes: a rule with at most three exceptions, else the routes themselves. */
@@ -34,6 +38,7 @@ function scope(plan: Plan, routes: readonly string[]): string {
   const rules: [name: string, test: (route: Route) => boolean][] = [
     ['Every route', () => true],
     ['Every route behind a session', route => route.auth !== 'public' && route.auth !== 'webhook' && route.auth !== 'service'],
+    ['Every unsafe route behind a session', route => route.method !== 'GET' && route.auth !== 'public' && route.auth !== 'webhook' && route.auth !== 'service'],
     ['Every route but those of class ops', route => route.rate.class !== 'ops'],
     ['Every route with `Idempotency-Key`', route => route.idempotencyKey],
     ['Every list', route => route.pagination !== null],

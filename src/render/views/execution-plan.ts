@@ -1,6 +1,6 @@
 import type { Plan } from '../../model/plan/index.ts';
 import { draftOf } from '../draft.ts';
-import { arithmeticOf, coreModels, gateways, laterWork, outsideCalls, packagesOfAll, stores } from '../lookup.ts';
+import { arithmeticOf, coreModels, costShare, gateways, laterWork, outsideCalls, packagesOfAll, stores } from '../lookup.ts';
 import { count, hours, number, percent } from '../numbers.ts';
 import { linkTo, packageLink, trace } from '../page.ts';
 import type { Page } from '../site.ts';
@@ -104,7 +104,8 @@ function samples(page: Page): string {
 /** Source fields that are not stored as they came, grouped by model and reason. */
 function schemaRows(page: Page): Record<string, string>[] {
   const { plan } = page.site;
-  const rows: Record<string, string>[] = [];
+  const replaced = plan.refinements.filter(refinement => refinement.origin === 'rule:replaced-attribute');
+  const rows = replaced.map(refinement => row({ field: quoted(refinement.quote), becomes: prose(refinement.change), class: '-', reason: prose(refinement.reason) }));
   for (const model of coreModels(plan)) {
     const groups = new Map<string, { paths: string[]; classes: Set<string>; reason: string }>();
     for (const field of model.dropped) {
@@ -115,7 +116,12 @@ function schemaRows(page: Page): Record<string, string>[] {
     }
     for (const group of groups.values()) rows.push(row({ field: `${quoted(model.name)}: ${few(group.paths.map(quoted))}`, becomes: 'not stored', class: `${[...group.classes].sort().join(', ')}; drop`, reason: prose(group.reason) }));
     const special = plan.fields.filter(field => field.model === model.id && (field.disposition === 'encrypt' || field.disposition === 'derive'));
-    for (const field of special) rows.push(row({ field: `${quoted(model.name)}: ${quoted(field.name)}`, becomes: field.disposition === 'encrypt' ? 'ciphertext' : 'computed', class: `${field.class}; ${field.disposition}`, reason: prose(field.note ?? field.retention) }));
+    for (const [disposition, becomes] of [['encrypt', 'ciphertext'], ['derive', 'computed']] as const) {
+      const changed = special.filter(field => field.disposition === disposition);
+      if (changed.length === 0) continue;
+      const reasons = [...new Set(changed.flatMap(field => (field.note === null ? [] : [prose(field.note)])))];
+      rows.push(row({ field: `${quoted(model.name)}: ${few(changed.map(field => quoted(field.name)))}`, becomes, class: `${[...new Set(changed.map(field => field.class))].sort().join(', ')}; ${disposition}`, reason: reasons.length > 0 ? reasons.join('; ') : disposition === 'encrypt' ? 'only the gateway reads it; the key id stands in the row' : 'computed on each read' }));
+    }
   }
   return rows;
 }
@@ -144,8 +150,8 @@ function performance(page: Page): string[] {
   const { plan, profile } = page.site;
   const ttl = plan.indexes.filter(index => index.kind === 'ttl').map(index => index.id);
   const lines = [`**Database**: ${count(plan.indexes.length, 'index', 'indexes')}, each named with what needs it${ttl.length === 0 ? '' : `; rows expire by ${codes(ttl)}`}.`];
-  const cached = plan.routes.filter(route => route.successHeaders.some(header => /etag|cache-control/i.test(header))).map(route => route.id);
-  lines.push(`**Caching**: ${cached.length === 0 ? 'none before a target is missed' : `${codes(cached)} by validator`}; ${linkTo(page, 'the rule', 'add', 'performance')}.`);
+  const cached = plan.routes.filter(route => route.method === 'GET' && route.successHeaders.some(header => /etag|cache-control/i.test(header))).map(route => route.id);
+  lines.push(`**Caching**: ${cached.length === 0 ? 'none before a target is missed' : `${codes(cached)} by ETag`}; ${linkTo(page, 'the rule', 'add', 'performance')}.`);
   lines.push(plan.jobs.length === 0 ? '**Background**: no job.' : `**Background**: ${count(plan.jobs.length, 'job')} through ${plan.jobs.length >= profile.queue.jobTypesFrom ? profile.queue.name : profile.queue.below}, at least once, idempotent, at most ${Math.max(...plan.jobs.map(job => job.attempts))} attempts.`);
   return lines;
 }
@@ -167,11 +173,13 @@ function technicalRisks(page: Page): string[] {
   const provider = providers[0]?.name;
   if (provider !== undefined) add(`${provider} API Rate Limits`, risk(/quota|rate/), quota === undefined ? '' : prose(quota.result).replace(/\.$/, ''));
   const cost = plan.nfrs.find(nfr => nfr.area === 'cost');
-  if (plan.jobs.some(job => job.ai)) add('AI API Costs', risk(/cost|budget/), cost === undefined ? '' : code(`${cost.id}: ${cost.target}`));
+  const bill = plan.arithmetic.find(sum => sum.id === 'CALC-ai-cost');
+  if (plan.jobs.some(job => job.ai)) add('AI API Costs', risk(/cost|budget/), [cost === undefined ? '' : code(`${cost.id}: ${cost.target}`), bill === undefined ? '' : `${prose(bill.result)} at most`].filter(part => part !== '').join('; '));
   const db = plan.nfrs.find(nfr => /-db\b/.test(nfr.id));
   if (db !== undefined) add('Database Performance', null, `${code(`${db.id}: ${db.target}`)}, ${count(plan.indexes.length, 'index', 'indexes')}`);
   add('Token Expiration', risk(/token/), '');
-  add('Data Synchronization', risk(/sync|sample|reconcile/), '');
+  const reconcile = plan.jobs.find(job => /reconcile/.test(job.id));
+  add('Data Synchronization', risk(/sync|sample|reconcile/), reconcile === undefined ? '' : `${code(reconcile.id)} runs ${prose(reconcile.schedule ?? 'each night')} to ${prose(reconcile.purpose)}`);
   for (const other of [...plan.risks].sort((a, b) => b.score - a.score)) {
     if (lines.length >= 5) break;
     if (!used.has(other.id)) add(prose(other.title), other.id, '');
@@ -187,7 +195,8 @@ function mitigations(page: Page): string[] {
   if (lowered.length > 0) lines.push(`**Rate Limiting**: ${lowered.map(route => `${code(route.id)} at ${prose(route.rate.limit)}`).join(', ')} after the quota check.`);
   else if (plan.routes.length > 0) lines.push(`**Rate Limiting**: ${count(classes.length, 'rate class', 'rate classes')} per user and per IP (${linkTo(page, 'limits', 'add', 'api-endpoints')}).`);
   const cost = arithmeticOf(plan, 'cost', 'budget');
-  if (cost !== undefined) lines.push(`**Cost Control**: ${sentence(prose(cost.result))}`);
+  const capped = plan.routes.find(route => route.ownErrors.includes('AI_BUDGET_EXCEEDED'));
+  if (cost !== undefined) lines.push(`**Cost Control**: ${capped === undefined ? '' : `${code('AI_BUDGET_EXCEEDED')} after ${prose(capped.rate.limit)} per person; `}${costShare(plan, cost)}.`);
   const gates = packagesOfAll(plan, plan.nfrs.map(nfr => nfr.id));
   if (gates.length > 0) lines.push(`**Performance**: ${codes(gates.slice(0, 3))} ${gates.length === 1 ? 'turns' : 'turn'} each of ${count(plan.nfrs.length, 'target')} into a gate.`);
   const retried = outsideCalls(plan).filter(call => call.call?.retry !== 'never');

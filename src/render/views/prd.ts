@@ -15,7 +15,10 @@ const frameWords = 180;
 /** With more requirements than this, deferred ones included, the PRD is short, so that no word too many turns every row at once. */
 const mostInFull = 30;
 
-/** In full, unless that would break the document's word budget; then requirement sentences are cut and answers counted, and links lead to the rest. */
+/** Characters that the sentences of all requirements share in such a PRD; a row gets its part of it, 60 to 100. */
+const titleRoom = 2700;
+
+/** In full, unless that would break the document's word budget; then long sentences are cut at a clause and answers counted, and links lead to the rest. */
 export function prdView(page: Page): View {
   if (page.site.plan.requirements.length > mostInFull) return prdOf(page, true);
   const full = prdOf(page, false);
@@ -89,7 +92,7 @@ function requirementCells(page: Page, requirement: Requirement, large: boolean):
   return {
     id: requirement.id,
     priority: priorityName(requirement),
-    text: quoted(large ? shortened(requirement.title, 60) : requirement.title),
+    text: quoted(large ? shortened(requirement.title, Math.max(60, Math.min(100, Math.round(titleRoom / plan.requirements.length)))) : requirement.title),
     answers: large && answers.length > 2 ? `${plainIds(answers.slice(0, 2))}, ${answers.length - 2} more` : plainIds(answers),
     criteria: plainIds(proofs.length > 0 ? proofs : nfrsOf(plan, requirement.id), 'none'),
     trace: trace(page, requirement),

@@ -8,11 +8,13 @@ export function routeBlock(plan: Plan, route: Route): string[] {
   const shown = route.requirements.length > 5 ? [...route.requirements.slice(0, 4), `${route.requirements.length - 4} more`] : route.requirements;
   const needs = route.requirements.length === 0 ? route.rule : shown.join(', ');
   const auth = route.role === null ? route.auth : `${route.auth} ${route.role}`;
-  const paging = route.pagination === null ? '' : `; sorted by ${sortWords(route.pagination.sort)}, limit ${route.pagination.limitDefault}-${route.pagination.limitMax}${route.pagination.filters.length === 0 ? '' : `, filters ${route.pagination.filters.join(', ')}`}`;
+  // The session may have ended by then; what renews it is a cookie of its own.
+  const by = route.path.endsWith('/sessions/refresh') ? ', by its refresh cookie' : '';
+  const paging = route.pagination === null ? '' : `; sorted by ${sortWords(route.pagination.sort)}`;
   return [
     route.id,
     `- Purpose: ${route.purpose.replace(/\.$/, '')} (${needs})`,
-    `- Authentication: ${auth}; rate class ${route.rate.class} ${route.rate.limit}`.trimEnd(),
+    `- Authentication: ${auth}${by}; rate class ${route.rate.class} ${route.rate.limit}`.trimEnd(),
     `- Request: ${requestText(route)}${paging}`,
     `- Response: ${route.success} ${responseText(plan, route)}${route.successHeaders.length === 0 ? '' : `; ${route.successHeaders.join(', ')}`}`.trimEnd(),
     `- Errors: ${errorText(plan, route)}`,

@@ -1,5 +1,5 @@
 import { ganttChart } from '../mermaid/gantt.ts';
-import { arithmeticOf } from '../lookup.ts';
+import { arithmeticOf, costShare } from '../lookup.ts';
 import { number, percent } from '../numbers.ts';
 import { linkTo } from '../page.ts';
 import type { Page } from '../site.ts';
@@ -45,7 +45,7 @@ export function timelineView(page: Page): View {
     screens: calibrated ? schedule.screens.map(screen => row({ screen: prose(screen.name), mock: screen.mock, p50: screen.stagingP50, p80: screen.stagingP80 })) : [],
     packages: calibrated ? schedule.packages.map(span => row({ package: span.id, start: span.startP50, end: span.endP50, p80: span.endP80, share: percent(span.criticality) })) : [],
     drivers: schedule.drivers.length === 0 ? null : `Largest drivers of the finish: ${schedule.drivers.slice(0, 5).map(driver => `${code(driver.id)} ${number(driver.correlation)}`).join(', ')} (rank correlation).`,
-    total: `**Total Estimated Time**: ${calibrated ? `${weeks(schedule.weeks.p50)} weeks P50` : `${number(schedule.weeks.low, 0)} to ${number(schedule.weeks.high, 0)} weeks, uncalibrated`}. **Team Size**: ${number(schedule.people)} backend ${schedule.people === 1 ? 'developer' : 'developers'}, ${number(schedule.capacityPerWeek, 1)} h per week. **Budget**: ${cost === undefined ? 'not stated' : prose(cost.result).replace(/\.$/, '')}.`,
+    total: `**Total Estimated Time**: ${calibrated ? `${weeks(schedule.weeks.p50)} weeks P50` : `${number(schedule.weeks.low, 0)} to ${number(schedule.weeks.high, 0)} weeks, uncalibrated`}. **Team Size**: ${number(schedule.people)} backend ${schedule.people === 1 ? 'developer' : 'developers'}, ${number(schedule.capacityPerWeek, 1)} h per week. **Budget**: ${cost === undefined ? 'not stated' : costShare(plan, cost)}.`,
   };
 }
 

@@ -30,7 +30,7 @@ function introduction(page: Page, pack: Package): string[] {
   return [
     `Deliverable of ${code(pack.id)} in ${code(pack.phase)}: ${sentence(prose(pack.deliverable))} ${trace(page, pack)}`,
     ...(pack.includes.length > 0 ? [`In: ${codes(pack.includes)}.`] : []),
-    ...(pack.excludes.length > 0 ? [`Out: ${pack.excludes.map(other => `${code(other.id)} (in ${code(other.in)})`).join(', ')}.`] : []),
+    ...(pack.excludes.length > 0 ? [`Out: ${[...new Set(pack.excludes.map(other => other.in))].map(home => `${codes(pack.excludes.filter(other => other.in === home).map(other => other.id))} (${code(home)})`).join('; ')}.`] : []),
     ...(pack.acceptedBy.length > 0 ? [`Accepted by ${codes(pack.acceptedBy)}.`] : []),
     ...(pack.facts.length > 0 ? [`Shaped by: ${sentence(pack.facts.map(prose).join('; '))}`] : []),
     pack.after.length === 0 ? 'Waits for no package.' : `Waits for ${sentenceList(pack.after.map(code))}.`,
@@ -74,5 +74,5 @@ export function taskBox(task: Task): View {
 
 function done(plan: Plan, pack: Package, boxes: number): string {
   const proved = pack.acceptedBy.some(id => plan.criteria.some(criterion => criterion.id === id));
-  return `Done when ${boxes === 1 ? 'the box is ticked by its verify command' : 'all boxes are ticked by their verify commands'}${proved ? ', what accepts it green on main' : ''}.`;
+  return `Done when ${boxes === 1 ? 'the box is ticked by its verify command' : 'all boxes are ticked by their verify commands'}${proved ? ' and its criteria are green on main' : ''}.`;
 }

@@ -83,6 +83,28 @@ describe.each(cases)('the work of $name', ({ design, judgement, work }) => {
     }
   });
 
+  test('a leaf expects of a route only what the route can answer', () => {
+    const statusOf = new Map(design.errors.map((error) => [error.id, error.status]));
+    for (const task of work.tasks) {
+      const route = design.routes.find((one) => task.key.startsWith(`route:${one.id}:`));
+      if (route === undefined) continue;
+      const statuses = new Set(route.errors.map((id) => statusOf.get(id)));
+      for (const [said] of task.verify.expect.matchAll(/\b4\d\d\b/g)) expect(statuses, `${route.id}: ${task.verify.expect}`).toContain(Number(said));
+      for (const id of task.for.filter((one) => statusOf.has(one))) expect(route.errors, `${route.id}: ${task.title}`).toContain(id);
+    }
+  });
+
+  test('one command counts one thing: no two leaves expect other numbers of it', () => {
+    const counted = new Map<string, Set<string>>();
+    for (const { verify } of work.tasks.filter((task) => /^\d+ passed$/.test(task.verify.expect))) counted.set(verify.command, (counted.get(verify.command) ?? new Set()).add(verify.expect));
+    expect([...counted].filter(([, expected]) => expected.size > 1)).toEqual([]);
+  });
+
+  test('a job ends in a state that its answer has', () => {
+    const states = new Set(design.routes.flatMap((route) => route.response).filter((field) => field.name === 'state').flatMap((field) => field.constraint?.split(', ') ?? []));
+    for (const task of work.tasks.filter((one) => one.macro === 'job')) for (const [, said = ''] of task.verify.expect.matchAll(/^state (\w+)/g)) expect(states.size === 0 || states.has(said), task.verify.expect).toBe(true);
+  });
+
   test('dependencies are acyclic and never lead to a later phase', () => {
     expect(topologicalOrder(new Map(work.tasks.map((task) => [task.id, task.after]))).length).toBe(work.tasks.length);
     expect(topologicalOrder(new Map(work.packages.map((one) => [one.id, one.after]))).length).toBe(work.packages.length);

@@ -141,14 +141,16 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     case 'delete-me': case 'disconnect': job(); break;
     case 'get-job': answer('JobView', [...jobFields.map((f) => (f.name === 'type' && started.length > 0 ? { ...f, example: started[0] ?? 'job', constraint: started.join(', ') } : f)), ...([...ctx.blueprint.jobs.values()].some((j) => j.kind === 'export') ? [part('result_url', 'text', 'body', null, { nullable: true, constraint: 'signed, ends after 15 min; null until an export succeeded' })] : [])]); out.successHeaders = ['Retry-After']; break;
     case 'challenge':
-      signInChallenge(ctx, r.path, ask, answer); break;
+      signInChallenge(ctx, r.path, ask, answer);
+      if (r.path === '/v1/passkey-challenges') out.successHeaders = ['Set-Cookie: __Host-challenge'];
+      break;
     case 'sign-in':
       ask(r.path === '/v1/saml-assertions' ? 'SamlAssertionForm' : `Create${ctx.platform.session}Request`, signInBody(ctx, r.path));
-      if (r.success === 302) { out.successHeaders = ['Location: the return path', 'Set-Cookie: __Host-session']; break; }
-      answer(`${ctx.platform.session}View`, [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session']; break;
-    case 'refresh': answer(`${ctx.platform.session}View`, [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session']; break;
+      if (r.success === 302) { out.successHeaders = ['Location: the return path', 'Set-Cookie: __Host-session, __Host-refresh']; break; }
+      answer(`${ctx.platform.session}View`, [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session, __Host-refresh']; break;
+    case 'refresh': answer(`${ctx.platform.session}View`, [part('user_id', 'Ksuid', 'body', sampleKsuid('User.id')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:15:00Z')]); out.successHeaders = ['Set-Cookie: __Host-session, __Host-refresh']; break;
     case 'get-me': answer('UserView', view); out.successHeaders = ['ETag']; break;
-    case 'authorize': ask('StartAuthorizationRequest', [part('return_path', 'text', 'body', '/settings', { constraint: 'starts with "/", at most 200 characters' })]); answer('AuthorizationView', [part('authorization_url', 'text', 'body', 'https://provider.example.test/authorize?state=example'), part('expires_at', 'timestamp', 'body', '2030-01-15T09:10:00Z')]); out.successHeaders = ['Location']; break;
+    case 'authorize': ask('StartAuthorizationRequest', [part('return_path', 'text', 'body', '/settings', { constraint: 'starts with "/", at most 200 characters' })]); answer('AuthorizationView', [part('authorization_url', 'text', 'body', 'https://provider.example.test/authorize?state=example'), part('expires_at', 'timestamp', 'body', '2030-01-15T09:10:00Z')]); out.successHeaders = ['Location: the same URL', 'Set-Cookie: __Host-consent']; break;
     case 'callback': ask('CallbackQuery', [part('code', 'text', 'query', 'example-code', { required: false }), part('state', 'text', 'query', 'example-state'), part('scope', 'text', 'query', 'read', { required: false }), part('error', 'text', 'query', 'access_denied', { required: false })]); out.successHeaders = ['Location: the return path, with `code` on failure']; break;
     case 'webhook-verify': ask('ChallengeQuery', [part('hub.mode', 'text', 'query', 'subscribe'), part('hub.verify_token', 'text', 'query', 'example-token'), part('hub.challenge', 'text', 'query', 'example')]); out.responseType = 'ChallengeEcho'; out.response = [part('hub.challenge', 'text', 'body', 'example')]; out.example.response = { 'hub.challenge': 'example' }; break;
     case 'webhook-receive': ask('ProviderEvent', [part('object_type', 'text', 'body', 'example'), part('object_id', 'text', 'body', '1001'), part('event_time', 'int', 'body', 1893456000, { unit: 's' })]); answer('EventReceipt', [part('status', 'enum', 'body', 'stored', { constraint: 'stored' })]); break;

@@ -17,7 +17,9 @@ const quiet = (text: string): string => text.replace(/^The (?=\p{L}.*\b(?:shall|
 function setting(ctx: Context, r: Requirement, text: string, actor: string | null, subjects: Subjects): string {
   const route = routeFor(ctx, text, r, subjects.routes);
   const job = subjects.jobs.find((j) => j.requirements.includes(r.id));
-  const model = subjects.models.find((m) => m.id === route?.resource || (route === undefined && job?.reads.includes(m.id) === true));
+  // What a job is about stands first in what it reads; behind it whom it tells and what it needs besides.
+  const about = route === undefined ? job?.reads[0] : route.resource;
+  const model = subjects.models.find((m) => m.id === about);
   const noun = model === undefined ? 'row' : spaced(model.id);
   const several = ctx.lexicon.people.find((p) => holds(text, `two ${p}s`));
   if (several !== undefined) return `two signed-in ${several}s`;

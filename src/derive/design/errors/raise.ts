@@ -45,6 +45,8 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   const out = ['INTERNAL'];
   if (r.auth === 'service' && r.stage < 9) out.push('UNAUTHENTICATED');
   if (signed(r)) out.push('UNAUTHENTICATED', 'SESSION_EXPIRED');
+  // A cookie travels with requests of other sites too; whoever holds no session has nothing to lose.
+  if (signed(r) && r.method !== 'GET') out.push('FORBIDDEN_ORIGIN');
   if (r.auth === 'role') out.push('FORBIDDEN_ROLE');
   if (r.stage < 9) out.push('RATE_LIMITED');
   if (needsKey(r)) out.push('MALFORMED_REQUEST', 'IDEMPOTENCY_IN_PROGRESS', 'IDEMPOTENCY_MISMATCH');
@@ -66,7 +68,8 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
     case 'transition': out.push('ILLEGAL_TRANSITION', ...ctx.windows.filter((w) => w.outcome === null && w.resource === r.resource && w.verb !== null && w.verb === r.verb).map(windowCode)); break;
     case 'upload': out.push('UNSUPPORTED_FILE', 'FILE_TOO_LARGE', ...(r.resource !== null && ctx.limits.has(r.resource) ? [limitCode(r.resource)] : [])); break;
     case 'authorize': out.push('CONFLICT_DUPLICATE'); break;
-    case 'callback': out.push('OAUTH_STATE_INVALID', 'OAUTH_SCOPE_MISSING', ...gatewayErrors(ctx, [...ctx.blueprint.gateways.values()].flatMap((g) => (g.calls.has('exchangeCode') ? [`${g.id}.exchangeCode`] : [])))); break;
+    // One outside account belongs to one person: the unique index refuses the second.
+    case 'callback': out.push('OAUTH_STATE_INVALID', 'OAUTH_SCOPE_MISSING', 'CONFLICT_DUPLICATE', ...gatewayErrors(ctx, [...ctx.blueprint.gateways.values()].flatMap((g) => (g.calls.has('exchangeCode') ? [`${g.id}.exchangeCode`] : [])))); break;
     case 'disconnect': out.push('NOT_FOUND'); break;
     case 'delete': out.push(...deadlines(ctx, r)); break;
     case 'webhook-verify': case 'webhook-receive': out.push('MALFORMED_REQUEST', 'WEBHOOK_UNVERIFIED'); break;

@@ -82,8 +82,8 @@ export function profileRoutes(ctx: Context): void {
     if (mentions(r, 'erase', 'right to erasure') || (mentions(r, 'account') && reads(r, 'delete', 'remove', 'erase'))) erases.push(r);
   }
   if (changes.length === 0 && views.length === 0 && erases.length === 0 && !ctx.identity.routes) return;
-  b.route({ ...base, method: 'GET', rule: 'R2', action: 'get-me', purpose: 'read the own profile', handler: 'getMe', rate: 'read', success: 200 }, [...views, ...changes]);
-  if (changes.length > 0) b.route({ ...base, method: 'PATCH', rule: 'R4', action: 'update-me', purpose: 'change the own profile', handler: 'updateMe', rate: 'write', success: 200 }, changes);
+  b.route({ ...base, method: 'GET', rule: 'R2', action: 'get-me', purpose: "read the caller's profile", handler: 'getMe', rate: 'read', success: 200 }, [...views, ...changes]);
+  if (changes.length > 0) b.route({ ...base, method: 'PATCH', rule: 'R4', action: 'update-me', purpose: "change the caller's profile", handler: 'updateMe', rate: 'write', success: 200 }, changes);
   if (erases.length > 0 || ctx.connects.length > 0) {
     b.route({ ...base, method: 'DELETE', rule: 'R10', action: 'delete-me', purpose: 'erase the account and all its data', handler: 'eraseMe', rate: 'write', success: 202, job: 'erase-user' }, erases);
     b.job({ id: 'erase-user', kind: 'erase', purpose: 'remove all rows of one user', service: 'UserService', resource: 'User', schedule: null, rule: 'R10', startedBy: ['DELETE /v1/me'] }, erases);

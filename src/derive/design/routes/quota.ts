@@ -2,8 +2,9 @@ import type { Job, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 
 const share = 0.7;
-/** Calls one connected person causes beside the routes, per day: token renewals (a 6 h token) and events (20 a month, 2 calls each). */
-const besidePerPerson = 1 + 4 + (20 / 30) * 2;
+/** Calls one connected person causes beside the routes: a 6 h token is renewed 4 times a day, 20 events a month are fetched, each night compares once. */
+export const beside = { renewalsPerDay: 4, eventsPerMonth: 20, nightly: 1 };
+const besidePerPerson = beside.nightly + beside.renewalsPerDay + beside.eventsPerMonth / 30;
 
 /** People the quota has to serve: the answer, at most the provider's first cap above one, else ten. */
 function people(ctx: Context): number {

@@ -1,5 +1,5 @@
 import type { Event, Job, Method, Metric, Model, Route, Service } from '../../../model/plan/index.ts';
-import type { JobDraft } from '../blueprint.ts';
+import type { Action, JobDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import { runner } from '../errors/catalogue.ts';
 import { errorsOfJob, unavailable } from '../errors/raise.ts';
@@ -10,14 +10,14 @@ import { signInCalls } from '../routes/identity.ts';
 import { isSpecial } from '../routes/derived.ts';
 import { serviceOf } from '../routes/resources.ts';
 import { isNotice } from '../notices.ts';
-import { bag, cosine, holds, pascal, spaced, stateAfter } from '../words.ts';
+import { bag, cosine, holds, pascal, plural, spaced, stateAfter } from '../words.ts';
 
 const responsibilities: Record<string, string> = {
   SessionService: 'sign-in and the session family', UserService: 'profile and erasure', ConnectionService: 'link to the outside account and its tokens', AnalyticsService: 'computed values, nothing stored',
   JobService: 'job states and the outbox relay', ProviderEventService: 'events of the provider', EventService: 'incoming events', HealthService: 'probes', NotificationService: 'messages to people',
 };
 
-const past: Record<string, string> = { create: 'created', update: 'updated', delete: 'deleted', upload: 'uploaded', share: 'shared', 'start-job': 'requested', 'start-ai': 'requested', 'start-export': 'requested', 'sign-in': 'started', refresh: 'renewed', 'sign-out': 'ended', 'update-me': 'updated', 'delete-me': 'erased', authorize: 'requested', callback: 'created', disconnect: 'revoked', 'webhook-receive': 'received' };
+const past: Record<string, string> = { create: 'created', update: 'updated', delete: 'deleted', upload: 'uploaded', share: 'shared', 'start-job': 'requested', 'start-ai': 'requested', 'start-export': 'requested', 'sign-in': 'started', refresh: 'renewed', 'sign-out': 'ended', 'update-me': 'updated', 'delete-me': 'erasure_requested', authorize: 'requested', callback: 'created', disconnect: 'revoked', 'webhook-receive': 'received' };
 
 export interface Layer {
   services: Service[];
@@ -35,6 +35,37 @@ function eventOf(job: JobDraft): string {
   return `${noun === '' ? 'job' : noun}.${verb === 'sync' ? 'synced' : verb === 'generate' ? 'generated' : verb === 'import' ? 'imported' : verb === 'purge' ? 'purged' : verb === 'erase' ? 'erased' : verb === 'apply' ? 'applied' : verb === 'notify' || verb === 'send' || verb === 'remind' ? 'notified' : verb === 'export' ? 'exported' : verb === 'offer' ? 'offered' : verb === 'rebuild' ? 'rebuilt' : verb === 'delete' ? 'deleted' : 'processed'}`;
 }
 
+/** What a job reads besides its own rows: the link whose tokens its calls need, whom it tells, what its sentences say a text is written from. */
+function readBeside(ctx: Context, j: JobDraft, models: readonly Model[]): string[] {
+  const linked = [...j.calls].some((c) => { const id = c.split('.')[0] ?? ''; return id === 'OAuthGateway' || (ctx.blueprint.gateways.get(id)?.provider ?? null) !== null; });
+  const texts = ctx.requirements.filter((r) => j.requirements.has(r.id)).map((r) => r.text);
+  const sources = j.kind !== 'ai' ? [] : models.filter((m) => (m.kind === 'core' || m.kind === 'embedded') && m.id !== 'ProviderConnection' && texts.some((text) => holds(text, spaced(m.id)) || holds(text, plural(spaced(m.id), ctx.lexicon)))).map((m) => m.id);
+  return [...(linked ? ['ProviderConnection'] : []), ...(j.kind === 'notify' ? ['User'] : []), ...sources];
+}
+
+/** What a message writes besides its job: the notice itself where it is stored, and the row that its act moves, such as an offer. */
+function told(ctx: Context, j: JobDraft, models: readonly Model[]): string[] {
+  const texts = ctx.requirements.filter((r) => j.requirements.has(r.id)).map((r) => r.text);
+  const notices = models.filter((m) => isNotice(ctx, spaced(m.id)) && m.kind !== 'deferred' && texts.some((text) => holds(text, spaced(m.id))));
+  const moved = models.filter((m) => m.kind !== 'deferred' && m.states?.moves.some((move) => move.by === j.id.split('-')[0] && move.from !== move.to) === true);
+  return [...new Set([...notices, ...moved].map((m) => m.id))];
+}
+
+/**
+ * What makes two runs the same: one event, one due time of the clock, one request with its body, one row that a job before it made. A route
+ * without a body starts the same work at each call, so a window takes its place.
+ */
+function dedupeKey(ctx: Context, j: JobDraft): string {
+  if (j.kind === 'apply-event') return 'event key';
+  if (j.schedule !== null) return /night|day|daily/i.test(j.schedule) ? 'type, run day' : 'type, due time';
+  const starts = [...j.startedBy];
+  if (starts.length > 0 && starts.every((s) => s.startsWith('job '))) return 'type, row';
+  const starters = starts.flatMap((s) => ctx.blueprint.routes.get(s) ?? []);
+  if (starters.some((r) => ['start-ai', 'start-export', 'upload'].includes(r.action) || r.verb === 'import')) return 'user, type, request hash';
+  if (starters.length > 0 && starters.every((r) => r.job !== j.id)) return 'type, row';
+  return 'user, type, window of 10 min';
+}
+
 /** Jobs with what they read, write, call, throw and emit. */
 export function createJobs(ctx: Context, models: readonly Model[]): Job[] {
   const has = (name: string | null): name is string => name !== null && models.some((m) => m.id === name);
@@ -46,11 +77,11 @@ export function createJobs(ctx: Context, models: readonly Model[]): Job[] {
     return {
       ...made(ctx, j.id, j.rule, j.requirements),
       purpose: j.purpose, service: j.service, startedBy: j.startedBy.size > 0 ? [...j.startedBy] : [...ctx.blueprint.routes.values()].filter((r) => r.method !== 'GET' && [...j.requirements].some((id) => r.requirements.has(id))).map((r) => `${r.method} ${r.path}`), schedule: j.schedule,
-      reads: [...own, ...(j.calls.size > 0 && has('ProviderConnection') && !own.includes('ProviderConnection') ? ['ProviderConnection'] : [])],
-      writes: j.kind === 'notify' ? [...models.filter((m) => isNotice(ctx, spaced(m.id)) && m.kind !== 'deferred' && [...j.requirements].some((id) => holds(ctx.requirements.find((x) => x.id === id)?.text ?? '', spaced(m.id)))).map((m) => m.id), ctx.platform.job] : [...own, ctx.platform.job],
+      reads: [...new Set([...own, ...readBeside(ctx, j, models)])].filter(has),
+      writes: [...(j.kind === 'notify' ? told(ctx, j, models) : j.kind === 'export' ? [] : own), ctx.platform.job],
       calls: [...j.calls, ...(['sync', 'apply-event', 'reconcile'].includes(j.kind) ? renewal : [])].filter((c) => ctx.blueprint.gateways.get(c.split('.')[0] ?? '')?.calls.has(c.split('.')[1] ?? '')),
       throws: errorsOfJob(ctx, j), emits: j.kind !== 'reconcile' && [...ctx.blueprint.jobs.values()].some((other) => other.startedBy.has(`job ${j.id}`)) ? [eventOf(j)] : [],
-      dedupeKey: j.kind === 'apply-event' ? 'event key' : j.schedule === null ? 'user, type, window of 10 min' : 'type, run day',
+      dedupeKey: dedupeKey(ctx, j),
       attempts: j.kind === 'ai' ? 2 : j.calls.size > 0 ? 5 : 3, ai: j.kind === 'ai', requirements: inOrder(ctx, j.requirements),
     };
   });
@@ -62,7 +93,7 @@ const conditions: readonly (readonly [RegExp, string])[] = [
   [/^PRECONDITION_/, '`If-Match` names the current version'],
   [/^ILLEGAL_TRANSITION$/, 'the move is legal in this state'],
   [/_LIMIT_REACHED$/, 'the owner is under the limit'],
-  [/^CONFLICT_DUPLICATE$/, 'no other row holds it'],
+  [/^CONFLICT_DUPLICATE$/, 'no other row holds the same unique value'],
   [/^CONNECTION_REVOKED$/, 'the connection is active'],
   [/_QUOTA_EXHAUSTED$/, 'quota is left'],
   [/^AI_BUDGET_EXCEEDED$/, 'budget of the day is left'],
@@ -76,6 +107,12 @@ const conditionsOf = (codes: readonly string[]): string => {
   return said.length === 0 ? 'what it needs is there' : said.join(', ');
 };
 
+/** Outside calls of a method in the order they are made: a token is renewed before it is used. */
+function beforeTx(calls: readonly string[]): string {
+  const ordered = calls.toSorted((a, b) => Number(b.endsWith('.refreshToken')) - Number(a.endsWith('.refreshToken')));
+  return `${ordered.length > 1 ? `${ordered.slice(0, -1).join(', ')} and ${ordered.at(-1)} run` : `${ordered.join('')} runs`} before the transaction opens`;
+}
+
 function stepsOf(m: Pick<Method, 'throws' | 'tx' | 'audit' | 'emits' | 'returns' | 'writes' | 'calls'>, r: Route): Method['steps'] {
   const of = (...codes: string[]) => m.throws.filter((t) => codes.includes(t));
   const steps: Method['steps'] = [];
@@ -83,7 +120,7 @@ function stepsOf(m: Pick<Method, 'throws' | 'tx' | 'audit' | 'emits' | 'returns'
   const invalid = of('VALIDATION_FAILED', 'MALFORMED_REQUEST', 'UNSUPPORTED_FILE', 'FILE_TOO_LARGE', 'OAUTH_SCOPE_MISSING');
   if (invalid.length > 0) steps.push({ kind: 'validate', text: (r.request.some((f) => f.in !== 'header') ? r.request.filter((f) => f.in !== 'header') : r.request).map((f) => f.name).slice(0, 6).join(', '), throws: invalid });
   const invariant = m.throws.filter((t) => !steps.some((s) => s.throws.includes(t)) && !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(t));
-  if (invariant.length > 0 || m.calls.length > 0) steps.push({ kind: 'invariant', text: m.calls.length > 0 ? `${m.calls.join(', ')} ${m.calls.length === 1 ? 'runs' : 'run'} before the transaction opens` : conditionsOf(invariant), throws: invariant });
+  if (invariant.length > 0 || m.calls.length > 0) steps.push({ kind: 'invariant', text: m.calls.length > 0 ? beforeTx(m.calls) : conditionsOf(invariant), throws: invariant });
   if (m.writes.length > 0) steps.push({ kind: 'write', text: `tx ${m.tx}: ${[...m.writes.filter((w) => w !== 'AuditEvent'), ...(m.audit === null ? [] : [`audit event ${m.audit}`])].join(', ')}`, throws: [] });
   if (m.emits.length > 0) steps.push({ kind: 'emit', text: m.emits.join(', '), throws: [] });
   steps.push({ kind: 'return', text: m.returns, throws: [] });
@@ -118,6 +155,36 @@ function nearest(ctx: Context, ids: Iterable<string>, purpose: string): string[]
   return all.filter((id) => chosen.has(id));
 }
 
+/** A route that another job waits for enqueues it in its own transaction: a new connection its first sync, a freed slot its offer. */
+const startsJob = (ctx: Context, r: Route, action: Action): boolean => [...ctx.blueprint.jobs.values()].some((j) => j.startedBy.has(r.id) || (action === 'callback' && j.startedBy.has('new connection')));
+
+/** Rows a route writes by its action; the state of a consent or sign-in ceremony stands in a signed cookie, not in a row. */
+function writesOf(ctx: Context, r: Route, action: Action, audited: boolean): string[] {
+  if (r.job !== null) return [...(action === 'create' && r.resource !== null ? [r.resource] : []), ctx.platform.job, 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])];
+  if (action === 'sign-in' || action === 'refresh' || action === 'sign-out') return [ctx.platform.session, ...(action === 'sign-in' ? ['User'] : [])];
+  if (action === 'callback') return ['ProviderConnection'];
+  if (action === 'authorize') return [];
+  return audited && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
+}
+
+/** True for a list that shows how far each row has come. */
+const progressOf = (ctx: Context, r: Route): boolean => [...ctx.blueprint.metrics.values()].some((m) => m.noun === 'progress' && m.resource === r.resource && r.requirements.some((id) => m.requirements.has(id)));
+
+const inUnit = /_(?:m|km|s|min|h|kg|g|l|bpm)$/;
+
+/** The stored models whose rows count towards a target: they measure in the same field, such as `distance_m`. */
+function measured(models: readonly Model[], target: string): Model[] {
+  const own = models.find((m) => m.id === target)?.keyAttributes.filter((name) => inUnit.test(name)) ?? [];
+  return models.filter((m) => m.id !== target && m.kind === 'core' && m.keyAttributes.some((name) => own.includes(name)));
+}
+
+/** A progress says which field is measured against which, where both are known. */
+function progressFormula(models: readonly Model[], metric: { noun: string; resource: string; formula: string }): string {
+  const [source] = metric.noun === 'progress' ? measured(models, metric.resource) : [];
+  const shared = source?.keyAttributes.find((name) => inUnit.test(name) && models.find((m) => m.id === metric.resource)?.keyAttributes.includes(name) === true);
+  return source === undefined || shared === undefined ? metric.formula : `best \`${source.id}.${shared}\` of the rows it counts / \`${metric.resource}.${shared}\`, at most 1, null without a target`;
+}
+
 /** Services, gateways and their methods: one method a route, one a job, one an outside call. */
 export function createServices(ctx: Context, routes: readonly Route[], jobs: readonly Job[], models: readonly Model[]): Layer {
   const jobService = `${ctx.platform.job}Service`;
@@ -131,21 +198,22 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     const subject = r.resource ?? r.service.replace(/Service$/, '');
     const verb = action === 'transition' || action === 'link-transition' ? stateAfter(drafts.get(r.id)?.verb ?? 'change', ctx.lexicon) : (past[action] ?? (ctx.auditedReads && r.resource !== null && ctx.resources.has(r.resource) && (action === 'list' || action === 'get') ? 'read' : undefined));
     const audit = verb === undefined || !has('AuditEvent') ? null : `${action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? 'session' : spaced(subject).replaceAll(' ', '_')}.${verb}`;
-    const writes = r.job !== null ? [...(action === 'create' && r.resource !== null ? [r.resource] : []), ctx.platform.job, 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])] : action === 'sign-in' || action === 'refresh' || action === 'sign-out' ? [ctx.platform.session, ...(action === 'sign-in' ? ['User'] : [])] : action === 'callback' ? ['ProviderConnection'] : audit !== null && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
+    const writes = writesOf(ctx, r, action, audit !== null);
+    const enqueued = r.job === null && startsJob(ctx, r, action) ? [ctx.platform.job, 'OutboxEvent'] : [];
     const beside = r.method === 'GET' || r.job !== null || writes.length === 0 ? [] : r.requirements.flatMap((id) => effectsOf(ctx, ctx.requirements.find((x) => x.id === id)?.text ?? '', r.resource).map((e) => e.resource));
     const exchange = action === 'sign-in' || action === 'challenge' ? signInCalls(ctx, { action, path: r.path, success: r.success }) 
       : action === 'create' ? paymentCalls(ctx, { action, resource: r.resource }) : action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [...(drafts.get(r.id)?.calls ?? [])];
     const [name = 'handle'] = r.handledBy.split('.').slice(1);
     const base = {
-      throws: r.errors.filter((e) => !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(e) || (e === 'UNAUTHENTICATED' && action === 'sign-in') || (e === 'SESSION_EXPIRED' && action === 'refresh')),
-      writes: [...new Set([...writes, ...beside]), ...(audit === null ? [] : ['AuditEvent']), ...(r.idempotencyKey ? ['IdempotencyKey'] : [])].filter(has), tx: writes.length === 0 && audit === null ? ('none' as const) : r.job !== null || audit !== null && has('OutboxEvent') && action === 'callback' ? ('outbox' as const) : ('single' as const),
+      throws: r.errors.filter((e) => !['INTERNAL', 'RATE_LIMITED', 'FORBIDDEN_ORIGIN', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(e) || (e === 'UNAUTHENTICATED' && action === 'sign-in') || (e === 'SESSION_EXPIRED' && action === 'refresh')),
+      writes: [...new Set([...writes, ...beside, ...enqueued]), ...(audit === null ? [] : ['AuditEvent']), ...(r.idempotencyKey ? ['IdempotencyKey'] : [])].filter(has), tx: writes.length + enqueued.length === 0 && audit === null ? ('none' as const) : r.job !== null || enqueued.length > 0 ? ('outbox' as const) : ('single' as const),
       emits: [] as string[], audit, returns: r.responseType ?? 'void', calls: exchange,
     };
     methods.push({
       ...made(ctx, r.handledBy, r.rule.replace(/^rule:/, ''), r.requirements),
       service: r.service, name,
       params: [{ name: 'ctx', type: r.auth === 'public' || r.auth === 'webhook' ? 'RequestContext' : r.auth === 'service' ? 'ServiceContext' : 'SessionContext' }, ...(r.path.includes('_id}') ? [{ name: /\{(\w+)\}/.exec(r.path)?.[1] ?? 'id', type: 'Ksuid' }] : []), ...(r.requestType === null ? [] : [{ name: 'input', type: r.requestType }])],
-      purpose: r.purpose, reads: r.resource === null || action === 'lookup' || r.method === 'POST' && !r.path.includes('{') ? [] : [r.resource], call: null, requirements: r.requirements,
+      purpose: r.purpose, reads: r.resource === null || action === 'lookup' || r.method === 'POST' && !r.path.includes('{') ? [] : [r.resource, ...(action === 'list' && progressOf(ctx, r) ? measured(models, r.resource).map((m) => m.id) : [])], call: null, requirements: r.requirements,
       ...base, steps: stepsOf(base, r),
     });
   }
@@ -159,7 +227,7 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
       ...base,
       steps: [
         { kind: 'authorise', text: 'the job row is claimed by this runner', throws: [] },
-        ...(j.calls.length > 0 ? [{ kind: 'invariant' as const, text: `${j.calls.join(', ')} runs before the transaction opens`, throws: j.throws }] : []),
+        ...(j.calls.length > 0 ? [{ kind: 'invariant' as const, text: beforeTx(j.calls), throws: j.throws }] : []),
         { kind: 'write', text: `tx ${base.tx}: ${base.writes.join(', ')}; a second run with the same dedupe key (${j.dedupeKey}) changes nothing`, throws: [] },
         ...(j.emits.length > 0 ? [{ kind: 'emit' as const, text: j.emits.join(', '), throws: [] }] : []),
         { kind: 'return', text: 'JobResult', throws: [] },
@@ -202,6 +270,6 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     events.set(e, found);
   }
   for (const e of events.values()) e.consumedBy = jobs.filter((j) => j.startedBy.some((s) => e.emittedBy.some((by) => s === `job ${by}`))).map((j) => j.id);
-  const metrics = [...ctx.blueprint.metrics.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en')).map((m): Metric => ({ ...made(ctx, m.id, 'R7', m.requirements), text: m.text, unit: m.unit, formula: m.formula, service: 'AnalyticsService', requirements: inOrder(ctx, m.requirements) }));
+  const metrics = [...ctx.blueprint.metrics.values()].toSorted((a, b) => a.id.localeCompare(b.id, 'en')).map((m): Metric => ({ ...made(ctx, m.id, 'R7', m.requirements), text: m.text, unit: m.unit, formula: progressFormula(models, m), service: 'AnalyticsService', requirements: inOrder(ctx, m.requirements) }));
   return { services, methods, jobs: [...jobs], events: [...events.values()], metrics };
 }

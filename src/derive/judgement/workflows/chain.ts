@@ -16,23 +16,28 @@ export function drawRoute(draft: FlowDraft, route: Route, ground: Ground, after:
   cursor = draft.next(cursor, 'sec', checkpoint(route), [route.id]);
 
   const outside = (method?.calls ?? []).flatMap((id) => callOf(ground, id)).slice(0, 2);
-  const jobNodes = job === null ? 0 : 3 + (drawnCalls(job, ground).length > 0 ? 3 : 2);
+  // A callback has most to check; of the job it starts only the start is drawn.
+  const redirected = route.success === 302;
+  const perCall = redirected ? 3 : 4;
+  const jobNodes = job === null ? 0 : redirected ? 1 : 3 + (drawnCalls(job, ground).length > 0 ? 3 : 2);
   const consent = route.path.endsWith('/authorizations');
   const tail = (job === null ? 3 : 2) + jobNodes + (consent ? 1 : 0);
-  const checks = Math.floor((Math.min(allowance, draft.room() + 2) - 2 - tail - outside.length * 4) / 2);
+  const checks = Math.floor((Math.min(allowance, draft.room() + 2) - 2 - tail - outside.length * perCall) / 2);
   for (const error of routeErrors(route, method, ground, Math.max(outside.length > 0 || after !== null ? 0 : 1, checks))) {
-    if (draft.room() < tail + outside.length * 4 + 2) break;
-    cursor = drawCheck(draft, cursor, error, whyOf(route, method, error), route.auth);
+    if (draft.room() < tail + outside.length * perCall + 2) break;
+    cursor = drawCheck(draft, cursor, error, whyOf(route, method, error), route);
   }
-  if (consent && draft.room() > tail) cursor = draft.next(cursor, 'ext', `${ground.input.providers[0]?.name ?? 'provider'} consent page`);
-  for (const call of outside) if (draft.room() > tail + 3) cursor = drawCall(draft, cursor, call, ground);
+  for (const call of outside) if (draft.room() >= tail + perCall) cursor = drawCall(draft, cursor, call, ground, null, route);
   cursor = drawStore(draft, cursor, route, method, ground, job !== null);
   if (method !== undefined && method.audit !== null) cursor = draft.next(cursor, 'audit', `audit ${method.audit}`, [method.id]);
   if (job !== null) {
-    if (draft.room() >= 2) drawJob(draft, cursor, job, ground);
+    if (draft.room() >= 1) drawJob(draft, cursor, job, ground);
     return cursor;
   }
-  return draft.room() === 0 ? cursor : draft.next(cursor, 'step', answerText(route), [route.id]);
+  if (draft.room() === 0) return cursor;
+  const answer = draft.next(cursor, 'step', answerText(route), [route.id]);
+  // The browser goes there with the address it was given.
+  return consent && draft.room() > 0 ? draft.next(answer, 'ext', `${ground.input.providers[0]?.name ?? 'provider'} consent page`) : answer;
 }
 
 /** Draws a job after the node that enqueues it: worker, outside calls with their answers, result and audit. */
@@ -47,7 +52,7 @@ export function drawJob(draft: FlowDraft, from: string, job: Job, ground: Ground
   for (const call of calls) if (draft.room() >= 4) cursor = drawCall(draft, cursor, call, ground, job);
   if (calls.length === 0) {
     for (const error of errorsById(ground, job.throws).slice(0, 1)) {
-      if (draft.room() >= 4) cursor = drawCheck(draft, cursor, error, `\`${job.id}\` is tried ${job.attempts} times, then dead-lettered`);
+      if (draft.room() >= 4) cursor = drawCheck(draft, cursor, error, `\`${job.id}\` is tried ${job.attempts} times, then dead-lettered`, null, job);
     }
   }
   if (job.writes.length > 0 && draft.room() >= 1) cursor = draft.next(cursor, 'store', storesOf(job.writes, ground), job.writes);
@@ -64,7 +69,7 @@ function drawnCalls(job: Job, ground: Ground): Method[] {
 /** The job a route starts: its own, else the first one that an event of its method wakes. */
 function jobOf(route: Route, method: Method | undefined, ground: Ground): Job | null {
   if (route.job !== null) return ground.jobs.get(route.job) ?? null;
-  const started = ground.design.jobs.find((job) => job.startedBy.includes(route.id));
+  const started = ground.design.jobs.find((job) => job.startedBy.includes(route.id) || (route.path.endsWith('/callback') && job.startedBy.includes('new connection')));
   if (started !== undefined) return started;
   for (const id of method?.emits ?? []) {
     const event = ground.design.events.find((one) => one.id === id);
@@ -79,17 +84,17 @@ function callOf(ground: Ground, id: string): Method[] {
   return method === undefined || method.call === null ? [] : [method];
 }
 
-function drawCheck(draft: FlowDraft, from: string, error: ApiError, why: string, auth: Route['auth'] = 'session'): string {
-  const question = questionOf(error, auth);
+function drawCheck(draft: FlowDraft, from: string, error: ApiError, why: string, route: Route | null, job: Job | null = null): string {
+  const question = questionOf(error, route);
   const decision = draft.decision(from, question.text, question.on, [error.id]);
-  draft.next(decision, 'err', errorLabel(error), [error.id], question.off);
-  draft.tell({ question: question.text, branches: [question.on, question.off], why, recovery: recoveryOf(error) });
+  draft.next(decision, 'err', errorLabel(error, job, route), [error.id], question.off);
+  draft.tell({ question: question.text, branches: [question.on, question.off], why, recovery: recoveryOf(error, job) });
   return decision;
 }
 
 const retryWords = { never: 'sent once', 'before-send': 'retried only before sending', bounded: 'bounded retry' };
 
-function drawCall(draft: FlowDraft, from: string, call: Method, ground: Ground, job: Job | null = null): string {
+function drawCall(draft: FlowDraft, from: string, call: Method, ground: Ground, job: Job | null = null, route: Route | null = null): string {
   const retry = retryWords[call.call?.retry ?? 'bounded'];
   const ext = draft.next(from, 'ext', `${call.id}, ${retry}, ${(call.call?.timeoutMs ?? 0) / 1000} s`, [call.id]);
   const ids = [...new Set([...call.throws, ...(job?.throws ?? [])])];
@@ -98,8 +103,8 @@ function drawCall(draft: FlowDraft, from: string, call: Method, ground: Ground, 
   if (errors.length === 0) return ext;
   const question = `${call.call?.system ?? call.service} answer?`;
   const decision = draft.decision(ext, question, 'ok', [call.id]);
-  for (const error of errors) draft.next(decision, 'err', errorLabel(error), [error.id], branchOf(error));
-  draft.tell({ question, branches: ['ok', ...errors.map(branchOf)], why: `\`${call.id}\`: ${(call.call?.retryText ?? retry).replace(/\.$/, '')}`, recovery: errors.map(recoveryOf).join('; ') });
+  for (const error of errors) draft.next(decision, 'err', errorLabel(error, job, route), [error.id], branchOf(error));
+  draft.tell({ question, branches: ['ok', ...errors.map(branchOf)], why: `\`${call.id}\`: ${(call.call?.retryText ?? retry).replace(/\.$/, '')}`, recovery: errors.map((error) => recoveryOf(error, job)).join('; ') });
   return decision;
 }
 
@@ -123,7 +128,7 @@ function checkpoint(route: Route): string {
 }
 
 function answerText(route: Route): string {
-  const extra = route.successHeaders.filter((header) => /location|retry-after|etag/i.test(header)).slice(0, 1);
+  const extra = route.successHeaders.filter((header) => /location|retry-after|etag/i.test(header)).slice(0, 1).map((header) => header.replace(/, with .*$/, ''));
   return `${route.success}${extra.length === 0 ? '' : ` with ${extra.join(', ')}`}`;
 }
 

@@ -60,9 +60,10 @@ export class FlowDraft {
   }
 }
 
-/** One line naming what a drawn flow does not have, or null when it has all five. */
-export function missing(draft: FlowDraft): string | null {
+/** One line naming what a drawn flow does not have, or null when it has all five. `beside` are jobs of the flow that the drawing had no room for. */
+export function missing(draft: FlowDraft, beside: readonly string[] = []): string | null {
   const words: [DiagramNode['shape'], string][] = [['decision', 'decision'], ['err', 'error path'], ['sec', 'security checkpoint'], ['audit', 'audit point'], ['async', 'background work'], ['ext', 'external system']];
   const absent = words.filter(([shape]) => !draft.has(shape)).map(([, word]) => word);
+  if (absent.length > 0 && beside.length > 0) return `no ${absent.join(', no ')} in this drawing; ${beside.map((id) => `\`${id}\``).join(', ')} ${beside.length === 1 ? 'runs' : 'run'} beside it`;
   return absent.length === 0 ? null : `no ${absent.join(', no ')} in this flow: none of its routes, jobs or gateways needs one`;
 }

@@ -1,4 +1,4 @@
-import type { ApiError, Method, Route } from '../../../model/plan/index.ts';
+import type { ApiError, Job, Method, Route } from '../../../model/plan/index.ts';
 import type { Ground } from '../ground.ts';
 import { label } from './draft.ts';
 
@@ -38,20 +38,34 @@ const checked: Readonly<Partial<Record<Route['auth'], Readonly<Record<string, st
 };
 
 /** The check behind an error: known codes by name, others in the words of their code. */
-export function questionOf(error: ApiError, auth: Route['auth'] = 'session'): Question {
+export function questionOf(error: ApiError, route: Pick<Route, 'auth' | 'method'> | null = null): Question {
   const hit = known[error.id];
-  if (hit !== undefined) return { ...hit, text: checked[auth]?.[error.id] ?? hit.text };
+  if (hit !== undefined && error.id === 'VALIDATION_FAILED' && route?.method === 'GET') return { ...hit, text: 'query valid?' };
+  if (hit !== undefined) return { ...hit, text: checked[route?.auth ?? 'session']?.[error.id] ?? hit.text };
   return { text: label(`${error.id.toLowerCase().replaceAll('_', ' ')}?`), on: 'no', off: 'yes' };
 }
 
-/** `401 UNAUTHENTICATED: sign in`: status, code and what the caller does. A job error has no status. */
-export function errorLabel(error: ApiError): string {
+/** What becomes of a job that meets an error: it waits for a quota, is tried again, or ends. */
+function jobEnd(error: ApiError, job: Job): string {
+  if (/QUOTA|RATE_LIMIT/.test(error.id)) return 'the job waits for the next window';
+  return /^(no|never)\b/i.test(error.retry) ? 'the job ends failed' : `${job.attempts} attempts, then the job fails`;
+}
+
+/**
+ * `401 UNAUTHENTICATED: sign in`: status, code and what the caller does. Nobody waits for a job, so its error names what becomes of the job; a
+ * browser that came by redirect gets the code with a redirect.
+ */
+export function errorLabel(error: ApiError, job: Job | null = null, route: Pick<Route, 'success'> | null = null): string {
+  if (job !== null) return label(`${error.id}: ${jobEnd(error, job)}`);
+  if (route?.success === 302) return label(`302, code ${error.id}: ${(error.callerAction.split(';')[0] ?? '').replace(/\.$/, '')}`);
   return label(`${error.status === null ? '' : `${error.status} `}${error.id}: ${error.callerAction.replace(/\.$/, '')}`);
 }
 
 /** What a caller does after an error, and whether it may try again. */
-export function recoveryOf(error: ApiError): string {
-  const retry = /^(no|never)\b/i.test(error.retry) ? '' : ` (retry: ${error.retry.replace(/\.$/, '')})`;
+export function recoveryOf(error: ApiError, job: Job | null | 'either' = 'either'): string {
+  if (job !== null && job !== 'either') return `\`${error.id}\` -> ${jobEnd(error, job)}`;
+  // A request is not tried again behind the caller's back; only a job is.
+  const retry = /^(no|never)\b/i.test(error.retry) || (job === null && /job/.test(error.retry)) ? '' : ` (retry: ${error.retry.replace(/\.$/, '')})`;
   return `\`${error.id}\` -> ${error.callerAction.replace(/\.$/, '')}${retry}`;
 }
 

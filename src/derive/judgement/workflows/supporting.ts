@@ -1,8 +1,8 @@
-import type { Workflow } from '../../../model/plan/index.ts';
+import type { Method, Workflow } from '../../../model/plan/index.ts';
 import { made, type Ground } from '../ground.ts';
 import { count, list, some } from '../numbers.ts';
 import { print } from '../../../text/number.ts';
-import { FlowDraft, missing } from './draft.ts';
+import { FlowDraft, label, missing } from './draft.ts';
 import { errorLabel, errorsById, recoveryOf } from './questions.ts';
 
 /** The four supporting flows of SEED-002-17; one that the feature does not need holds no picture but a line that says why. */
@@ -22,7 +22,7 @@ function authDetail(ground: Ground): Workflow {
     return workflow('WF-auth-detail', 'auth-detail', 'Authentication flow', 'How a request proves who sent it.', null, `no route needs a session; ${others.length === 0 ? 'every route is public' : `${some(others.map((route) => route.id))} check a credential of their own`}.`, 'none');
   }
   const draft = new FlowDraft();
-  const request = draft.node('step', 'request with a session cookie');
+  const request = ceremony(draft, ground);
   const check = draft.next(request, 'sec', 'verify token');
   const refresh = routes.find((route) => /refresh/.test(route.path));
   const [unauthenticated] = errorsById(ground, ['UNAUTHENTICATED']);
@@ -30,7 +30,8 @@ function authDetail(ground: Ground): Workflow {
   const [forbidden] = errorsById(ground, ['FORBIDDEN_ROLE']);
   const decision = draft.decision(check, 'token?', 'valid');
   const branches = ['valid'];
-  if (unauthenticated !== undefined) { draft.next(decision, 'err', errorLabel(unauthenticated), [unauthenticated.id], 'absent'); branches.push('absent'); }
+  const refused: string[] = [];
+  if (unauthenticated !== undefined) { refused.push(draft.next(decision, 'err', errorLabel(unauthenticated), [unauthenticated.id], 'absent')); branches.push('absent'); }
   let handler = '';
   if (forbidden !== undefined && guarded.some((route) => route.auth === 'role')) {
     const role = draft.decision(decision, 'role allowed?', 'yes');
@@ -43,18 +44,48 @@ function authDetail(ground: Ground): Workflow {
     const renew = refresh === undefined ? draft.next(decision, 'err', errorLabel(expired), [expired.id], 'expired') : draft.next(decision, 'step', refresh.id, [refresh.id], 'expired');
     if (refresh !== undefined) {
       const used = draft.decision(renew, 'refresh token used before?', 'no');
-      draft.next(used, 'err', errorLabel(expired), [expired.id], 'yes');
+      refused.push(draft.next(used, 'err', label(`${expired.status ?? 401} ${expired.id}: family revoked, sign in`), [expired.id], 'yes'));
       const session = draft.next(used, 'store', 'sessions, next generation');
-      const audit = draft.next(session, 'audit', 'audit session.rotated');
+      const audit = draft.next(session, 'audit', `audit ${ground.methods.get(refresh.handledBy)?.audit ?? 'session.renewed'}`);
       draft.edge(audit, handler);
-      draft.tell({ question: 'refresh token used before?', branches: ['no', 'yes'], why: 'a rotated token is good once; a second use ends the family', recovery: recoveryOf(expired) });
+      draft.tell({ question: 'refresh token used before?', branches: ['no', 'yes'], why: 'a rotated token is good once; a second use ends the family', recovery: `\`${expired.id}\` -> sign in; every device of the family has to` });
     }
   }
-  draft.tell({ question: 'token?', branches, why: 'each guarded route asks first', recovery: [unauthenticated, expired].filter((error) => error !== undefined).map(recoveryOf).join('; ') });
-  draft.next(handler, 'async', 'counter of refused tokens, alert', [], null, true);
+  draft.tell({ question: 'token?', branches, why: 'each guarded route asks first', recovery: [unauthenticated, expired].filter((error) => error !== undefined).map((error) => recoveryOf(error)).join('; ') });
+  const [first, ...others] = refused;
+  if (first !== undefined) {
+    const counter = draft.next(first, 'async', 'counter of refused tokens, alert', [], null, true);
+    for (const other of others) draft.edge(other, counter, null, true);
+  }
   const linked = ground.outside.find((method) => method.call?.retry === 'before-send');
-  if (linked !== undefined) draft.next(handler, 'ext', `${linked.id}, when the provider token ends soon`, [linked.id]);
+  const renewing = linked === undefined ? [] : ground.design.jobs.filter((job) => job.calls.includes(linked.id));
+  if (linked !== undefined && renewing.length > 0) draft.next(draft.next(handler, 'async', names(renewing.map((job) => job.id), 2), renewing.map((job) => job.id), null, true), 'ext', `${linked.id}, when the provider token ends soon`, [linked.id]);
   return workflow('WF-auth-detail', 'auth-detail', 'Authentication flow', `${count(guarded.length, 'guarded route')} of ${routes.length}; ${count(new Set(guarded.flatMap((route) => route.role?.split(', ') ?? [])).size, 'role')} besides the owner.`, draft, null, 'token check in process, 0 database reads while the token is valid');
+}
+
+/** How a session begins: the challenge or link, what proves the person, the check, the cookies; the request that carries them is the last node. */
+function ceremony(draft: FlowDraft, ground: Ground): string {
+  const { routes } = ground.design;
+  const enter = routes.find((route) => route.id === 'POST /v1/sessions');
+  const challenge = routes.find((route) => route.path === '/v1/passkey-challenges');
+  const link = routes.find((route) => route.path === '/v1/sign-in-links');
+  if (enter === undefined || (challenge === undefined && link === undefined)) return draft.node('step', 'request with a session cookie');
+  const proofs = [
+    ...(challenge === undefined ? [] : [draft.next(draft.node('step', challenge.id, [challenge.id]), 'ext', 'authenticator of the person signs the challenge')]),
+    ...(link === undefined ? [] : [draft.next(draft.node('step', link.id, [link.id]), 'ext', 'mailbox of the person')]),
+  ];
+  const guard = draft.node('sec', `${enter.id}: ${challenge === undefined ? 'token used once' : 'challenge, origin, counter'}`, [enter.id]);
+  for (const proof of proofs) draft.edge(proof, guard);
+  const method = ground.methods.get(enter.handledBy);
+  const [refused] = errorsById(ground, ['UNAUTHENTICATED']);
+  const valid = draft.decision(guard, 'credential valid?', 'yes');
+  if (refused !== undefined) {
+    draft.next(valid, 'err', errorLabel(refused), [refused.id], 'no');
+    draft.tell({ question: 'credential valid?', branches: ['yes', 'no'], why: challenge === undefined ? 'a link is good once and ends' : 'the signed challenge is the one of the cookie, at most 5 min old', recovery: recoveryOf(refused) });
+  }
+  const family = draft.next(valid, 'store', 'session family, two cookies');
+  const audit = method?.audit === null || method === undefined ? family : draft.next(family, 'audit', `audit ${method.audit}`);
+  return draft.next(audit, 'step', 'request with a session cookie');
 }
 
 function dataFlow(ground: Ground): Workflow {
@@ -146,7 +177,12 @@ function integrationFlow(ground: Ground): Workflow {
     const calls = ground.outside.filter((method) => method.service === service);
     const callers = jobs.filter((job) => job.calls.some((id) => calls.some((call) => call.id === id)));
     const start = callers.length === 0 ? draft.node('step', `routes that call ${service}`) : (draft.nodes.find((node) => node.shape === 'async' && callers.some((job) => node.refs.includes(job.id)))?.id ?? draft.node('async', names(callers.map((job) => job.id), 2), callers.map((job) => job.id)));
+    const known = draft.nodes.find((node) => node.id === start)?.refs ?? [];
+    const late = callers.filter((job) => !known.includes(job.id));
+    const asking = routes.filter((route) => (ground.methods.get(route.handledBy)?.calls ?? []).some((id) => calls.some((call) => call.id === id)));
     const guard = draft.next(start, 'sec', calls.some((call) => call.call?.quota === true) ? 'quota meter' : 'key from settings, never logged');
+    if (late.length > 0 && draft.room() > 8) draft.edge(draft.node('async', names(late.map((job) => job.id), 2), late.map((job) => job.id)), guard);
+    if (asking.length > 0 && callers.length > 0 && draft.room() > 7) draft.edge(draft.node('step', asking.length === 1 ? (asking[0]?.id ?? '') : `${asking.length} routes`, asking.map((route) => route.id)), guard);
     const failures = errorsById(ground, [...new Set(calls.flatMap((call) => call.throws))]);
     const quotaError = failures.find((error) => /QUOTA|RATE/.test(error.id));
     let cursor = guard;
@@ -161,13 +197,25 @@ function integrationFlow(ground: Ground): Workflow {
     if (other !== undefined && draft.room() > 4) {
       const answer = draft.decision(ext, `${service} answers?`, 'yes');
       draft.next(answer, 'err', errorLabel(other), [other.id], 'no');
-      draft.tell({ question: `${service} answers?`, branches: ['yes', 'no'], why: list([...new Set(calls.map((call) => `${call.name} ${call.call?.retry ?? 'bounded'}`))].slice(0, 3)), recovery: recoveryOf(other) });
+      draft.tell({ question: `${service} answers?`, branches: ['yes', 'no'], why: retriesOf(calls), recovery: recoveryOf(other) });
       done = answer;
     }
     if (audit === null) audit = draft.next(done, 'audit', 'audit of each outside call');
     else draft.edge(done, audit);
   }
   return workflow('WF-integration', 'integration-flow', 'Integration flow', `${count(systems.length, 'outside system')}, ${count(ground.outside.length, 'call')}${hooks.length > 0 ? `, ${count(hooks.length, 'webhook route')}` : ''}.`, draft, null, quota === undefined ? `${ground.outside.toSorted((a, b) => (b.call?.timeoutMs ?? 0) - (a.call?.timeoutMs ?? 0))[0]?.id ?? 'outside call'}: slowest call` : `${quota.what}: ${print(quota.per15Min)} per 15 min, ${print(quota.perDay)} per day`);
+}
+
+const retried = { never: 'sent once', 'before-send': 'retried before sending only', bounded: 'retried up to the bound' };
+
+/** `exchangeCode sent once; revokeAccess and getActivity retried up to the bound`. */
+function retriesOf(calls: readonly Method[]): string {
+  const groups = new Map<string, string[]>();
+  for (const call of calls) {
+    const words = retried[call.call?.retry ?? 'bounded'];
+    groups.set(words, [...(groups.get(words) ?? []), call.name]);
+  }
+  return [...groups].map(([words, called]) => `${list(called)} ${words}`).join('; ');
 }
 
 function names(ids: string[], limit = 3): string {

@@ -94,7 +94,8 @@ export function metricSubjects(context: SubjectContext): Subject[] {
   const { design } = context;
   return design.metrics.map((metric): Subject => {
     const requirements = metric.requirements.filter((id) => context.live.has(id));
-    const read = design.services.find((service) => service.id === metric.service)?.reads ?? [];
+    const served = design.routes.filter((route) => route.requirements.some((id) => metric.requirements.includes(id))).flatMap((route) => (route.resource === null ? [] : [route.resource]));
+    const read = [...(design.services.find((service) => service.id === metric.service)?.reads ?? []), ...served];
     return {
       kind: 'metric',
       id: metric.id,

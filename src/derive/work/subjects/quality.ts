@@ -21,7 +21,7 @@ export function nfrSubjects(context: SubjectContext): Subject[] {
       id: nfr.id,
       slots: { nfr: nfr.id, target: nfr.target, file: nfr.id.replace(/^NFR-/, '') },
       lists: { requirements: nfr.requirements.filter((id) => context.live.has(id)) },
-      flags: new Set([proofOf(nfr)]),
+      flags: new Set([proofOf(nfr), ...(/driver|database/i.test(`${nfr.measuredBy} ${nfr.metric}`) ? ['database'] : []), ...(/\b(?:probe|backup) log\b/i.test(nfr.measuredBy) ? ['watched'] : [])]),
       related: { routes: routes.map((route) => subjectKey('route', route.id)), jobs: jobs.map((job) => subjectKey('job', job.id)) },
       serves: [nfr.id],
       sources: nfr.sources,
@@ -45,7 +45,7 @@ export function riskSubjects(context: SubjectContext): Subject[] {
     const flags = kind?.flags ?? [];
     const proved = flags.includes('race') ? renewing : flags.includes('quota') ? counted : [];
     const personal = flags.includes('privacy') || flags.includes('held') ? design.models.filter((model) => model.kind === 'core').map((model) => subjectKey('model', model.id)) : [];
-    const bodies = flags.includes('security') ? design.routes.filter((route) => route.request.some((field) => field.in === 'body')).map((route) => subjectKey('route', route.id)) : [];
+    const bodies = flags.includes('security') || flags.includes('tried') ? design.routes.filter((route) => route.request.some((field) => field.in === 'body')).map((route) => subjectKey('route', route.id)) : [];
     const ai = design.jobs.filter((job) => job.ai && (flags.includes('privacy') || flags.includes('security'))).map((job) => subjectKey('job', job.id));
     return {
       kind: 'risk',

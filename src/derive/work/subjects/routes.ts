@@ -20,9 +20,13 @@ function routeSubject(context: SubjectContext, route: Route): Subject {
   const model = design.models.find((one) => one.id === route.resource);
   const store = model?.embeddedIn === null || model === undefined ? model : design.models.find((one) => one.id === model.embeddedIn);
   const methods = reached(context, [route.handledBy]);
+  const queueStores = storeKeys(context, /^job|outbox/i);
   const touched = [...new Set([...methods.flatMap((method) => [...method.reads, ...method.writes]), ...(route.resource === null ? [] : [route.resource])])];
   const own = route.ownErrors.filter((id) => !input.has(id) && !access.has(id) && !everywhere.has(id) && !once.test(id));
-  const fields = route.request.filter((field) => field.in !== 'header');
+  // An id in the path is looked up, a cursor is decoded: neither is a field a caller fills in.
+  const fields = route.request.filter((field) => field.in !== 'header' && field.in !== 'path' && !(route.pagination !== null && field.name === 'cursor'));
+  const inputIds = [...input].filter((id) => route.ownErrors.includes(id));
+  const wrong = inputIds.includes('VALIDATION_FAILED') ? '422' : '400';
   const requirements = route.requirements.filter((id) => context.live.has(id));
   const handler = methods[0];
   const calls = methods.filter((method) => method.call !== null);
@@ -31,10 +35,11 @@ function routeSubject(context: SubjectContext, route: Route): Subject {
   const flags = new Set<string>();
   if (route.rate.class !== 'ops' && (route.request.length > 0 || route.response.length > 0)) flags.add('body');
   if (route.rate.class === 'ops') flags.add('ops');
-  if (job.length > 0 || handler?.tx === 'outbox') flags.add('outbox');
+  if (job.length > 0 || (handler?.tx === 'outbox' && route.success === 302)) flags.add('outbox');
   if (session) flags.add('session');
   if (route.auth === 'webhook') flags.add('webhook');
-  if (fields.length > 0 && route.rate.class !== 'ops') flags.add('input');
+  if (fields.length > 0 && route.rate.class !== 'ops' && (inputIds.length > 0 || route.success === 302)) flags.add('input');
+  if (route.method === 'GET') flags.add('read');
   if (own.length > 0) flags.add('errors');
   if (route.pagination !== null) flags.add('paging');
   if (route.idempotencyKey) flags.add('key');
@@ -45,6 +50,8 @@ function routeSubject(context: SubjectContext, route: Route): Subject {
   const who = route.role ?? 'session';
   const serviceId = design.services.find((service) => service.id === route.service)?.id ?? route.service;
   const metrics = design.metrics.filter((metric) => metric.requirements.some((id) => route.requirements.includes(id))).map((metric) => subjectKey('metric', metric.id));
+  const inputProof = route.success === 302 ? '302 with an error code for each' : `${wrong} for each of ${fields.length}`;
+  const accessProof = list(['401 without session', ...(route.method === 'GET' ? [] : ['403 for a foreign Origin']), ...(route.role === null ? [] : ['403 for another role']), ...(owned ? ["404 for another person's row"] : [])]);
   return {
     kind: 'route',
     id: route.id,
@@ -53,16 +60,18 @@ function routeSubject(context: SubjectContext, route: Route): Subject {
       shape: route.responseType === null ? '' : `, body is \`${route.responseType}\``,
       act: capital(oneThing(route.purpose)), serviceFile: serviceId.replace(/Service$/, ''), storeFile: store?.store ?? first,
       access: route.role === null ? (route.method === 'GET' ? 'a session' : 'session, Origin') : `role ${who}`,
-      accessProof: list(['401 without session', ...(route.method === 'GET' ? [] : ['403 for a foreign Origin']), ...(route.role === null ? [] : ['403 for another role']), ...(owned ? ["404 for another person's row"] : [])]),
-      inputCount: plural(fields.length, 'bad field'), inputProof: route.success === 302 ? '302 with an error code for each' : `422 for each of ${fields.length}`,
+      accessProof,
+      inputCount: plural(fields.length, 'bad field'), inputProof,
       errorText: own.length <= 2 ? own.map((id) => `\`${id}\``).join(', ') : `${own.length} domain errors`, errorProof: `${own.length} passed`,
+      refusalProof: [accessProof, ...(flags.has('input') ? [inputProof] : [])].join('; '), replayProof: route.success === 202 ? '1 job row after 2 sends' : '1 row after 2 sends',
       pageProof: `${route.pagination?.limitDefault ?? 0} rows by default, page 2 has no row of page 1, 400 for a bad cursor`,
     },
-    lists: { requirements, errorIds: own },
+    lists: { requirements, errorIds: own, inputIds: inputIds.slice(0, 1) },
     flags,
     related: {
       models: neededModels(context, touched, home, route.resource),
-      supports: modelKeys(context, touched, 'supporting'),
+      // A job beside the answer comes with its runner, which may be built later.
+      supports: modelKeys(context, touched, 'supporting').filter((key) => route.job !== null || !queueStores.includes(key)),
       errors: errorKeys(context, own),
       inputErrors: errorKeys(context, fields.length > 0 ? [...input].filter((id) => route.errors.includes(id)) : []),
       accessErrors: errorKeys(context, [...access].filter((id) => route.errors.includes(id))),

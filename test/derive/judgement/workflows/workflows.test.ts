@@ -59,6 +59,20 @@ describe('workflows', () => {
     }
   });
 
+  it('begins the authentication flow with the ceremony and ends a reused token for its whole family', () => {
+    const labels = all.find((workflow) => workflow.kind === 'auth-detail')?.flow?.nodes.map((node) => node.label) ?? [];
+    const renewed = design().methods.find((method) => method.name === 'refreshSession')?.audit;
+    if (renewed !== undefined && renewed !== null) expect(labels).toContain(`audit ${renewed}`);
+    expect(labels.filter((text) => text.includes('SESSION_EXPIRED'))).not.toContain('401 SESSION_EXPIRED: renew the session once, then sign in');
+  });
+
+  it('answers no caller from a job: an error behind a worker names what becomes of the job', () => {
+    for (const { flow, kind } of drawn.filter((workflow) => workflow.primary)) {
+      const behind = (id: string, seen: ReadonlySet<string>): boolean => flow.edges.some((edge) => edge.to === id && !seen.has(edge.from) && (flow.nodes.find((node) => node.id === edge.from)?.shape === 'async' || behind(edge.from, new Set([...seen, id]))));
+      for (const node of flow.nodes.filter((one) => one.shape === 'err' && behind(one.id, new Set()))) expect(node.label, kind).not.toMatch(/^5\d\d /);
+    }
+  });
+
   it('says in one line what an empty feature lacks instead of drawing it', () => {
     for (const workflow of deriveJudgement(input(), emptyDesign).workflows) {
       expect(workflow.flow).toBeNull();

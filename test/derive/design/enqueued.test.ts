@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { designCase } from './fixtures.ts';
+
+const strava = designCase('stravaai', 'fastapi-mongodb');
+const clinic = designCase('clinic', 'fastapi-supabase');
+const keyOf = (design: typeof strava, job: string): string | undefined => design.jobs.find((one) => one.id === job)?.dedupeKey;
+const method = (design: typeof strava, name: string) => design.methods.find((one) => one.name === name);
+
+describe('two runs of a job are the same', () => {
+  it('by the due time where the clock starts several a day, by the day where it starts one', () => {
+    expect(keyOf(clinic, 'mark-appointment-no-show')).toBe('type, due time');
+    expect(keyOf(clinic, 'send-reminders')).toBe('type, due time');
+    expect(keyOf(strava, 'nightly-reconcile')).toBe('type, run day');
+  });
+
+  it('by what was sent where a caller asks for different work in a short time', () => {
+    expect(keyOf(strava, 'generate-insight')).toBe('user, type, request hash');
+    expect(keyOf(strava, 'import-files')).toBe('user, type, request hash');
+    expect(keyOf(strava, 'sync-activities')).toBe('user, type, window of 10 min');
+  });
+
+  it('by the row where another act makes it, so that two messages to one person both go out', () => {
+    expect(keyOf(strava, 'notify-about-insight')).toBe('type, row');
+    expect(keyOf(clinic, 'offer-slot')).toBe('type, row');
+  });
+});
+
+describe('a route that something waits for', () => {
+  it('writes the job and its outbox row in its own transaction', () => {
+    for (const found of [method(clinic, 'sendSignInLink'), method(clinic, 'cancelAppointment'), method(strava, 'completeAuthorization')]) {
+      expect(found?.tx).toBe('outbox');
+      expect(found?.writes).toEqual(expect.arrayContaining(['Job', 'OutboxEvent']));
+    }
+  });
+
+  it('keeps the state of a consent in no row that needs the account first', () => {
+    expect(method(strava, 'startAuthorization')?.writes).not.toContain('ProviderConnection');
+    expect(strava.routes.find((route) => route.id.endsWith('/authorizations'))?.successHeaders).toContain('Set-Cookie: __Host-consent');
+  });
+});
+
+describe('what a job touches', () => {
+  it('is what its sentence says a text is written from', () => {
+    expect(strava.jobs.find((job) => job.id === 'generate-insight')?.reads).toEqual(expect.arrayContaining(['Insight', 'Activity', 'Milestone']));
+    expect(strava.jobs.find((job) => job.id === 'generate-insight')?.reads).not.toContain('ProviderConnection');
+  });
+
+  it('is read, not written, by an export', () => {
+    const job = clinic.jobs.find((one) => one.id === 'export-appointments');
+    expect(job?.reads).toContain('Appointment');
+    expect(job?.writes).not.toContain('Appointment');
+  });
+
+  it('is the row that an offer moves', () => {
+    expect(clinic.jobs.find((job) => job.id === 'offer-slot')?.writes).toContain('WaitingListEntry');
+  });
+});
+
+describe('one outside account', () => {
+  it('belongs to one person: the callback refuses the second, as its unique index does', () => {
+    expect(strava.routes.find((route) => route.id.endsWith('/callback'))?.errors).toContain('CONFLICT_DUPLICATE');
+  });
+});
+
+describe('a foreign origin', () => {
+  it('is an error of each unsafe route behind a session, and of no other', () => {
+    for (const route of [...strava.routes, ...clinic.routes]) {
+      const guarded = route.method !== 'GET' && ['session', 'role', 'session + state'].includes(route.auth);
+      expect(route.errors.includes('FORBIDDEN_ORIGIN'), route.id).toBe(guarded);
+    }
+  });
+});
+
+describe('a progress', () => {
+  it('is measured in the field that both sides have', () => {
+    expect(strava.metrics.find((metric) => metric.id === 'MET-progress')?.formula).toContain('`Milestone.distance_m`');
+    expect(method(strava, 'listMilestones')?.reads).toContain('Activity');
+  });
+});
