@@ -13,6 +13,9 @@ import { settleShortNames } from './short-names.ts';
 import type { ActRow } from './acts.ts';
 import { settleStages, withoutStages } from './stages.ts';
 import type { Stages } from './stages.ts';
+import { contestsOf, settleContests } from './contests.ts';
+import type { Contest } from './contests.ts';
+import { settleDeliveries, withoutDeliveries } from './deliveries.ts';
 import { computationsOf, showComputations, withoutComputations } from './computations.ts';
 import type { Computation } from './computations.ts';
 import { withoutForeign } from './outsiders.ts';
@@ -69,6 +72,8 @@ export interface Context {
   grants: { role: string; resource: string; verb: string; operations: Set<Operation> }[];
   /** Resources that two callers may want at once, as a requirement says: the second gets a conflict. */
   contested: Map<string, Requirement>;
+  /** What only one can have, at the call that settles it. */
+  contests: readonly Contest[];
   /** Most rows one owner may have, by resource name. */
   limits: ReadonlyMap<string, Limit>;
   /** Lines in time that requirements draw before the start of a thing. */
@@ -103,12 +108,12 @@ function grantsOf(input: DeriveInput, lexicon: Lexicon, vocabulary: Vocabulary):
 }
 
 /** Two who want the same at once, and one of them is refused. */
-export const contests = (text: string, cases: Cases): boolean => (cases(text, 'contested') || /\b(?:two|both|several|many)\b.*\bthe same\b/i.test(text)) && cases(text, 'contests');
+export const isContested = (text: string, cases: Cases): boolean => (cases(text, 'contested') || /\b(?:two|both|several|many)\b.*\bthe same\b/i.test(text)) && cases(text, 'contests');
 
 function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary, cases: Cases): Map<string, Requirement> {
   const out = new Map<string, Requirement>();
   for (const r of active) {
-    if (!contests(r.text, cases)) continue;
+    if (!isContested(r.text, cases)) continue;
     for (const x of r.readings) {
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
       if (meaning?.kind === 'resource' && meaning.known) out.set(meaning.name, r);
@@ -132,21 +137,26 @@ function ofEntity(x: Reading, vocabulary: Vocabulary): Reading {
   return { ...x, operation: 'update', noun: meaning.of, of: [] };
 }
 
+/** A text without the sentences that have a reader of their own: lists of states, rules of computed values, calls to others. */
+const unruled = (text: string, lexicon: Lexicon): string => withoutDeliveries(withoutComputations(withoutStages(text, lexicon), lexicon), lexicon);
+
 /** Reads all requirements and settles what the rules need to know. */
 export function createContext(input: DeriveInput, all: Requirement[], told: ReadonlySet<string> = new Set()): Context {
   const lexicon = withPeople(input, all);
   const vocabulary = createVocabulary(input, lexicon);
-  for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(withoutComputations(withoutStages(spoken(r, lexicon, tellerOf(r, input, all, lexicon)), lexicon), lexicon), lexicon, vocabulary.known) : [];
+  for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(unruled(spoken(r, lexicon, tellerOf(r, input, all, lexicon)), lexicon), lexicon, vocabulary.known) : [];
   // "Set the yearly allowance of an employee" changes the employee.
   for (const r of all) r.readings = withoutBars(r.readings.map((x) => ofEntity(x, vocabulary)), r.text, lexicon);
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
   const assigned = settlePersons(requirements, vocabulary);
   settleContainers(requirements, vocabulary);
   settleAttached(requirements, vocabulary);
+  settleContests(requirements, lexicon);
   const acts = settleActs(requirements, vocabulary);
   settleShortNames(requirements, vocabulary);
   const stages = settleStages(requirements, vocabulary);
   showComputations(requirements, vocabulary);
+  settleDeliveries(requirements, vocabulary);
   rejectForbidden(input, requirements);
   const open = requirements.filter((r) => r.rejected === null && r.deferred === null && r.kind === 'functional');
   const wanted = open.filter((r) => r.priority === 'must' || r.priority === 'should');
@@ -170,12 +180,16 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.
   for (const r of resources.values()) r.uses = r.uses.filter((u) => !(u.operation === 'transition' && u.internal && identity.asked.includes(u.requirement)));
   const cases = casesOf(input.knowledge.languages);
-  const contested = contestedOf(active, vocabulary, cases);
+  const contests = contestsOf({ active, resources, acts, lexicon });
+  const overlapping = overlapsOf({ active, resources, acts, contested: contestedOf(active, vocabulary, cases), vocabulary, lexicon });
+  // What may not overlap in time is refused by its times, anything else by a unique index.
+  const contested = new Map([...contestedOf(active, vocabulary, cases), ...contests.flatMap((c) => (c.by === 'create' && !overlapping.some((o) => o.resource === c.resource) ? [[c.resource, c.requirement] as const] : []))]);
   const settled = {
     input, lexicon, cases, vocabulary, requirements, retold, active, resources, acts, stages, computations: computationsOf({ active, resources, acts, lexicon, vocabulary }), assigned, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, actors, lexicon),
     contested,
+    contests,
     overlaps: overlapsOf({ active, resources, acts, contested, vocabulary, lexicon }),
     grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon, acts),

@@ -23,6 +23,7 @@ import { createRoutes } from './routes/finish.ts';
 import { accountRoutes, profileRoutes, sessionRoutes } from './routes/identity.ts';
 import { connectionRoutes, namedApis, otherSystems, webhookRoutes } from './routes/provider.ts';
 import { lookUps, outsideCalls } from './routes/outside.ts';
+import { deliveryJobs } from './routes/deliveries.ts';
 import { impliedRoutes } from './routes/implied.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { scheduledRuns, startMoves, systemJobs } from './routes/system.ts';
@@ -138,6 +139,7 @@ export function deriveDesign(input: DeriveInput): Design {
   for (const r of resources) resourceRoutes(ctx, r);
   for (const [noun, { requirement }] of ctx.stages) for (const route of ctx.blueprint.routes.values()) if (route.action === 'transition' && ctx.resources.get(route.resource ?? '')?.noun === noun) route.requirements.add(requirement.id);
   for (const c of ctx.computations) for (const route of ctx.blueprint.routes.values()) if (route.resource === c.resource && ['list', 'get', 'get-me', 'create', 'update'].includes(route.action)) route.requirements.add(c.requirement.id);
+  for (const c of ctx.contests) for (const route of ctx.blueprint.routes.values()) if (route.resource === c.resource && (c.by === 'create' ? route.action === 'create' : route.action === 'transition' && route.verb === c.verb)) route.requirements.add(c.requirement.id);
   const unsaid = impliedRoutes(ctx);
   for (const job of ctx.blueprint.jobs.values()) for (const start of job.startedBy) {
     const route = ctx.blueprint.routes.get(start);
@@ -148,6 +150,7 @@ export function deriveDesign(input: DeriveInput): Design {
   moneyJobs(ctx);
   systemJobs(ctx);
   notificationJobs(ctx);
+  deliveryJobs(ctx);
   namedApis(ctx, (r) => nearestResource(ctx, r));
   otherSystems(ctx, (r) => nearestResource(ctx, r));
   webhookRoutes(ctx);

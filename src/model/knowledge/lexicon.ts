@@ -63,6 +63,10 @@ export const Lexicon = z.strictObject({
   stages: z.strictObject({ names: z.array(z.string()), passes: z.array(z.string()), states: z.array(z.string()), timed: z.array(z.string()), verbs: z.record(z.string(), z.string()) }),
   /** How a sentence tells the rule of a computed value: words that such a one has, of being and showing, of figures over rows, of arithmetic, of computing, and units of time. */
   computations: z.strictObject({ signs: z.array(z.string()), is: z.array(z.string()), shows: z.array(z.string()), sums: z.array(z.string()), averages: z.array(z.string()), counts: z.array(z.string()), most: z.array(z.string()), least: z.array(z.string()), times: z.array(z.string()), minus: z.array(z.string()), plus: z.array(z.string()), ratio: z.array(z.string()), computed: z.array(z.string()), computes: z.array(z.string()), from: z.array(z.string()), units: z.array(z.string()) }),
+  /** Calls to the URL of somebody else: what is called, verbs of calling, their participles, verbs of saying where, and how often a call is tried where nobody says so. */
+  webhooks: z.strictObject({ targets: z.array(z.string()), sends: z.array(z.string()), sent: z.array(z.string()), says: z.array(z.string()), attempts: z.int().positive() }),
+  /** What only one can have: ways to say once and twice behind a participle, and to refuse what is double. */
+  contests: z.strictObject({ once: z.array(z.string()), twice: z.array(z.string()), refused: z.array(z.string()), refuse: z.array(z.string()) }),
   /** Languages without spaces: what makes a clause a condition, and what follows the object of a verb. */
   unspaced: z.strictObject({ conditions: z.array(z.string()), object: z.string() }),
   /** Ways to sign in by the words that ask for them, the main way first where a sentence names several; outside accounts that issue an identity; words that speak of signing in. */

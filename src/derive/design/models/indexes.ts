@@ -39,7 +39,7 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
     const writers = jobs.filter((j) => j.resource === m.name).map((j) => j.id);
     if (has(m.name, 'external_id')) add(m, [...(m.ownerScoped ? [asc('user_id')] : []), ...(has(m.name, 'provider') ? [asc('provider')] : []), asc('external_id')], 'unique', writers.length > 0 ? writers : mine.filter((r) => r.method === 'POST').map((r) => r.id).slice(0, 1), 'index-external');
     const contested = ctx.contested.get(m.name);
-    if (contested !== undefined) for (const f of contestedFields(m, fields, contested.text)) {
+    if (contested !== undefined) for (const f of contestedFields(m, fields, contested.text, ctx.contests.find((c) => c.resource === m.name)?.thing ?? null)) {
       const id = indexId(m.store, [asc(f.name)], 'unique');
       const ended = m.states === null ? [] : endStates(m.states);
       const held = m.states?.values.filter((v) => !ended.includes(v)) ?? [];
@@ -93,7 +93,9 @@ export function sortField(model: Model, fields: readonly Field[]): string {
 }
 
 /** What two callers fight for: the references of the row that the requirement names ("two patients book the same slot" fights for `slot_id`). */
-function contestedFields(model: Model, fields: readonly Field[], text: string): Field[] {
+function contestedFields(model: Model, fields: readonly Field[], text: string, thing: string | null): Field[] {
+  const fought = thing === null ? undefined : fields.find((f) => f.model === model.name && f.name === `${snake(thing)}_id`);
+  if (fought !== undefined) return [fought];
   const same = /\b(?:the same|already (?:taken|booked|used)|one)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)/iu.exec(text)?.[1]?.toLowerCase() ?? '';
   const mine = fields.filter((f) => f.model === model.name && f.key !== 'primary' && f.name !== 'user_id');
   const named = mine.filter((f) => same !== '' && same.split(' ').some((w) => w === f.name.replace(/_id$/, '').replaceAll('_', ' ')));

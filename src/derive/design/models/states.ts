@@ -14,6 +14,7 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
   const { lexicon } = ctx;
   const uses = resource.uses.filter((u) => u.operation === 'transition');
   const verbs = [...new Set(uses.map((u) => u.verb))];
+  const taken = new Set(ctx.contests.filter((c) => c.by === 'transition' && c.resource === resource.name).map((c) => c.verb));
   const told = ctx.stages.get(resource.noun);
   if (told !== undefined && verbs.length > 0) return { ...toldStates(ctx, told, verbs, uses), field: fields.find((f) => lexicon.stateNames.includes(f.name))?.name ?? 'status' };
   const cycle = cycleOf(ctx, resource, verbs);
@@ -22,12 +23,13 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
   const listed = fields.find((f) => lexicon.stateNames.includes(f.name) && f.values !== null);
   const row = ctx.acts.get(resource.noun);
   const initial = (row?.state === '' ? undefined : row?.state) ?? (verbs.some((v) => stateAfter(v, lexicon) === 'active') ? 'active' : firstState(ctx, resource));
+  const steady = (verb: string): boolean => lexicon.steady.includes(verb) && !taken.has(verb);
   const target = (verb: string): string => {
     const told = uses.find((u) => u.verb === verb && u.state !== null)?.state ?? null;
-    if (told === null && listed === undefined && (lexicon.steady.includes(verb) || takenBack(verb, verbs, lexicon) !== null)) return initial;
+    if (told === null && listed === undefined && (steady(verb) || takenBack(verb, verbs, lexicon) !== null)) return initial;
     const usual = told ?? stateAfter(verb, lexicon);
     const near = listed?.values?.find((v) => v === usual || v.startsWith(usual.slice(0, 5))) ?? lexicon.alternatives[verb.split(' ')[0] ?? '']?.find((v) => listed?.values?.includes(v) === true);
-    if (near === undefined && told === null && listed !== undefined && lexicon.steady.includes(verb)) return '';
+    if (near === undefined && told === null && listed !== undefined && steady(verb)) return '';
     return near ?? (listed?.values?.length === 2 && row === undefined ? (listed.values[1] ?? usual) : usual);
   };
   const reached = verbs.map(target).filter((v) => v !== '');
@@ -63,7 +65,7 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     const earlier = mine[mine.indexOf(by) - 1];
     const chained = earlier !== undefined && /\band\b/i.test(chain?.text ?? '') && !/\bor\b/i.test(chain?.text ?? '') && !lexicon.finals.includes(earlier) && takenBack(by, [earlier], lexicon) === null && !by.startsWith('un');
     const from = chained ? target(earlier) : first;
-    return from === to && !lexicon.steady.includes(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
+    return from === to && !steady(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
   });
   return { field: (listed ?? fields.find((f) => lexicon.stateNames.includes(f.name)))?.name ?? 'status', values, moves };
 }

@@ -1,6 +1,8 @@
 import type { Requirement } from '../../../model/plan/index.ts';
 import { mentions } from '../context.ts';
 import { reads } from '../reading.ts';
+import { sentencesOf } from '../counts.ts';
+import { toldDelivery } from '../deliveries.ts';
 import type { Context } from '../context.ts';
 import type { GatewayDraft } from '../blueprint.ts';
 import { namesVerb, scheduleOf, triggersOf } from '../triggers.ts';
@@ -101,7 +103,7 @@ export function otherSystems(ctx: Context, nearest: (r: Requirement) => { name: 
 export function webhookRoutes(ctx: Context): void {
   const { blueprint: b, provider, active } = ctx;
   const outgoing = /\bwebhook (?:endpoint|subscription|url)s?\b/i;
-  const asked = active.filter((r) => !outgoing.test(r.text)).filter((r) => mentions(r, 'webhook', 'webhooks', 'deauthorisation', 'deauthorization', 'deauthorise', 'deauthorised', 'deauthorized') || (provider !== null && mentions(r, provider.name) && mentions(r, 'event', 'events', 'deletion', 'deletions', 'push')));
+  const asked = active.filter((r) => !outgoing.test(r.text) && !sentencesOf(r.text).some((sentence) => toldDelivery(sentence, ctx.lexicon) !== null)).filter((r) => mentions(r, 'webhook', 'webhooks', 'deauthorisation', 'deauthorization', 'deauthorise', 'deauthorised', 'deauthorized') || (provider !== null && mentions(r, provider.name) && mentions(r, 'event', 'events', 'deletion', 'deletions', 'push')));
   const synced = [...b.jobs.values()].some((j) => j.kind === 'sync');
   if (provider === null || provider.webhook === null) {
     if (asked.length === 0) return;
