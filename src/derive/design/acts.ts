@@ -21,7 +21,7 @@ export interface ActRow {
 }
 
 const isPerson = (noun: string, vocabulary: Vocabulary): boolean => vocabulary.lexicon.people.includes(noun) || vocabulary.meaning(noun).kind === 'user';
-const isThing = (noun: string, vocabulary: Vocabulary): boolean => !vocabulary.lexicon.ignored.includes(noun.split(' ').at(-1) ?? '') && ['resource', 'user'].includes(vocabulary.meaning(noun).kind) || vocabulary.lexicon.people.includes(noun);
+const isThing = (noun: string, vocabulary: Vocabulary): boolean => (vocabulary.made.has(noun) || !vocabulary.lexicon.ignored.includes(noun.split(' ').at(-1) ?? '')) && ['resource', 'user'].includes(vocabulary.meaning(noun).kind) || vocabulary.lexicon.people.includes(noun);
 
 /** "enrol students in a class", "assign it to a vehicle": the thing behind the preposition, when it is one. */
 function second(text: string, noun: string, verb: string, vocabulary: Vocabulary): string | null {

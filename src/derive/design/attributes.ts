@@ -42,13 +42,20 @@ export function attributesOf(entity: SpecEntity): Attribute[] {
   return own.length > 0 ? attributeList(own) : (kindsIn(listed) ?? attributeList(listed));
 }
 
-/** "small, medium or large": kinds of one thing, since "or" joins no fields; null for a list of fields. */
+/** What closes a list of kinds: "tap, fence, path, other". */
+const rest = /^(?:and\s+)?(?:others?|else|misc(?:ellaneous)?|sonstiges?|andere|otros?)$/iu;
+
+/** "small, medium or large", "tap, fence, other": kinds of one thing, since "or" joins no fields; null for a list of fields. */
 export function kindsIn(names: readonly string[]): Attribute[] | null {
   const [last = ''] = names.slice(-1);
   const joined = /^(?:(.+?),?\s+)?or\s+(.+)$/iu.exec(last);
-  const values = joined === null ? [] : [...names.slice(0, -1), joined[1] ?? '', joined[2] ?? ''].map((w) => w.trim()).filter((w) => w !== '');
+  const kinds = rest.test(last.trim()) ? names.map((w) => w.replace(/^\s*and\s+/iu, '')) : joined === null ? [] : [...names.slice(0, -1), joined[1] ?? '', joined[2] ?? ''];
+  const values = kinds.map((w) => w.trim()).filter((w) => w !== '');
   return values.length > 1 && values.every((w) => /^\p{L}+(?:[ -]\p{L}+)?$/u.test(w)) ? attributeList([`kind (${values.join(', ')})`]) : null;
 }
+
+/** "a size and a state: free, let or blocked" with the values in brackets, as a list of attributes names them. */
+export const valuesInBrackets = (text: string): string => text.replace(/([,\s]\p{L}+):\s+([^:.;()]+,[^:.;()]+?)(?=\.?$)/u, (_, name: string, values: string) => `${name} (${values.replace(/,?\s+(?:or|and)\s+/iu, ', ')})`);
 
 /** Attributes as a list of names with their values in brackets: `state (free, taken)`, `email (optional)`. */
 export function attributeList(names: readonly string[]): Attribute[] {

@@ -7,6 +7,7 @@ import { casesOf } from './cases.ts';
 import type { Cases } from './cases.ts';
 import { readSentence, reads } from './reading.ts';
 import { settleAttached } from './attached.ts';
+import { settleHomonyms } from './homonyms.ts';
 import { settleContainers } from './containers.ts';
 import { settleActs } from './acts.ts';
 import { settleShortNames } from './short-names.ts';
@@ -149,6 +150,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   for (const r of all) r.readings = withoutBars(r.readings.map((x) => ofEntity(x, vocabulary)), r.text, lexicon);
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
   const assigned = settlePersons(requirements, vocabulary);
+  settleHomonyms(requirements, vocabulary);
   settleContainers(requirements, vocabulary);
   settleAttached(requirements, vocabulary);
   settleContests(requirements, lexicon);

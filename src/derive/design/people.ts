@@ -54,7 +54,8 @@ function tellersOf(text: string, lexicon: Lexicon): string[] {
     const from = m.index + m[0].trimEnd().length - (m[2] ?? '').length;
     const verb = verbAt(tokens(joinParticles(text.slice(from, from + 120), lexicon)), 0, lexicon);
     const words = noun.split(' ');
-    return verb !== null && verb.operation !== 'none' && verb.operation !== 'derive' && !determiner(words[0] ?? '') && isAgent(noun, lexicon) && !lexicon.people.includes(words.at(-1) ?? '') ? [words.at(-1) ?? noun] : [];
+    const says = verb === null ? lexicon.light[(m[2] ?? '').toLowerCase()] !== undefined : verb.operation !== 'none' && verb.operation !== 'derive';
+    return says && !determiner(words[0] ?? '') && isAgent(noun, lexicon) && !lexicon.people.includes(words.at(-1) ?? '') ? [words.at(-1) ?? noun] : [];
   });
   return [...(told === undefined || told.split(' ').length > 3 ? [] : [singular(told, lexicon)]), ...found];
 }

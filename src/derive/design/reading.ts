@@ -257,6 +257,9 @@ function meant(r: Reading, lexicon: Lexicon): Reading {
   // What the software answers with is shown; a person who returns a thing brings it back.
   if (r.actor === 'system' && r.verb === 'return' && r.operation === 'list') return { ...r, verb: 'show' };
   if (person && r.verb === 'leave' && (lexicon.left.includes(r.noun ?? '') || (r.noun !== null && r.qualifiers.some((each) => /^with\s/i.test(each))))) return { ...r, operation: 'create' };
+  if (person && lexicon.light[r.verb ?? '']?.includes(r.noun?.split(' ').at(-1) ?? '') === true) return { ...r, operation: 'create', state: null };
+  const human = person && !lexicon.writers.includes(r.actor ?? '') && r.operation === 'ai-job' ? lexicon.byPerson[r.verb ?? ''] : undefined;
+  if (human !== undefined) return { ...r, operation: human };
   if (person && r.verb === 'open' && lexicon.physical.includes(r.noun?.split(' ').at(-1) ?? '')) return { ...r, operation: 'transition', state: null };
   if (person && r.operation === 'none' && lexicon.money.some((m) => m.verbs.includes(r.verb ?? ''))) return { ...r, operation: 'transition' };
   // Whoever buys or books picks; whoever works in a store picks an order.

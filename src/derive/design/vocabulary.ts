@@ -2,7 +2,7 @@ import type { Lexicon, Provider } from '../../model/knowledge.ts';
 import type { SampleModel } from '../../model/samples.ts';
 import type { SpecEntity } from '../../model/spec.ts';
 import type { DeriveInput } from '../input.ts';
-import { attributesOf } from './attributes.ts';
+import { attributesOf, valuesInBrackets } from './attributes.ts';
 import { toldStages } from './stages.ts';
 import { pascal, singular, spaced } from './words.ts';
 
@@ -38,7 +38,7 @@ const having = /^(?:an?|each|every|the)\s+([\p{L}-]+(?:\s(?!(?:must|shall|should
 /** "An invoice has a number, a client and a due date": a thing and its attributes, told in a sentence; null when it lists fewer than two. */
 export function statedEntity(text: string): { noun: string; attributes: string[] } | null {
   // "line items with description and price": what stands behind "with" are the columns of those.
-  const found = having.exec(text.trim().replace(/\.$/, '').replace(/(\p{L}+s)\s+with\s+([^()]+)$/u, '$1 ($2)'));
+  const found = having.exec(valuesInBrackets(text.trim()).replace(/\.$/, '').replace(/(\p{L}+s)\s+with\s+([^()]+)$/u, '$1 ($2)'));
   const parts = (found?.[3] ?? '').match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   const attributes = parts.flatMap((p) => p.split(/\s+and\s+(?![^(]*\))/)).map((p) => p.replace(/^\s*(?:and\s+)?(?:an?|the|its|one or more|optional)\s+/i, '').trim()).filter((p) => p !== '');
   if (found?.[2] !== undefined) attributes.unshift(found[2].toLowerCase());

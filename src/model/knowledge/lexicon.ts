@@ -135,6 +135,16 @@ export const Lexicon = z.strictObject({
   handovers: z.array(z.string()),
   /** What somebody leaves by writing it: "leave a comment"; a group is left for good. */
   left: z.array(z.string()),
+  /** Words that mostly mean nothing of the product (`ignored`), and name a thing where a person makes one: "open a case". */
+  homonyms: z.array(z.string()),
+  /** Verbs that say little and make what their noun names: "make a complaint", "give notice", "take a photo". */
+  light: z.record(z.string(), z.array(z.string())),
+  /** Verbs that mean a language model when the software does them, and another operation when a person does. */
+  byPerson: z.record(z.string(), Operation),
+  /** Actors called like a person that are a language model. */
+  writers: z.array(z.string()),
+  /** Units a field may be given in ("size in square metres"), and their short form in its name. */
+  fieldUnits: z.record(z.string(), z.string()),
   /** Verbs by which the software notes what happened, beside the act itself. */
   logs: z.array(z.string()),
   /** Participles by which a person learns something: "the courier is told". */

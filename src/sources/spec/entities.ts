@@ -20,7 +20,9 @@ export function attributesIn(text: string, words: Words): string[] {
   const inParens = /\(([^()]*,[^()]*)\)/.exec(sentence)?.[1];
   const list = lead === null ? (isPlainList(bare) ? bare : inParens) : bare.slice(lead.index + lead.word.length).replace(/^\s*(?:are|is|such as|:|：)\s*/i, '');
   if (list === undefined) return [];
-  const clause = list.split(/[.;。；]|\s(?:that|which|who|where)\s/u)[0] ?? '';
+  const whole = list.split(/[.;。；]|\s(?:that|which|who|where)\s/u)[0] ?? '';
+  // "a size and a state: free, let or blocked": what stands behind the colon are values of the last one.
+  const clause = /,|\s(?:and|und|y)\s/u.test(whole.split(':')[0] ?? '') ? whole.replace(/:\s[^:]*,[^:]*$/u, '') : whole;
   const names = clause.split(/\s*[,，、]\s*(?:and\s+|und\s+|y\s+|o\s+|or\s+)?|\s+(?:and|und|y|和|と)\s+/u);
   const clean = names.map(name => flat(name.replace(/^(?:an?|the|its|their|optional|required|unique|one or more)\s+/i, '').replace(/\([^)]*\)?/g, '').replace(/[)"'`*:：]/g, ''))).filter(name => name !== '');
   return clean.length > 1 || lead !== null ? clean.filter(name => name.split(' ').length <= 4).slice(0, 40) : [];

@@ -3,6 +3,7 @@ import type { Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { made } from '../node.ts';
 import { snake, spaced } from '../words.ts';
+import { measured } from './parts.ts';
 
 /** A field made by a rule, everything not given at its default. */
 export function field(ctx: Context, model: string, name: string, over: Partial<Field> = {}, ruleId = 'model-default', by: Iterable<string> = []): Field {
@@ -34,8 +35,6 @@ export const unitName = (noun: string, unit: string | null): string => {
 /** "price per night" is a price. */
 const attributeOf = (ctx: Context, noun: string) => ctx.lexicon.attributes[noun] ?? ctx.lexicon.attributes[(noun.split(' per ')[0] ?? noun).split(' ').at(-1) ?? ''];
 
-const units: Record<string, string> = { minutes: 'min', seconds: 's', hours: 'h', days: 'd', metres: 'm', meters: 'm', kilometres: 'km', km: 'km', kg: 'kg', kilograms: 'kg', grams: 'g', litres: 'l', liters: 'l', bytes: 'bytes', pixels: 'px' };
-
 /** A field from an attribute of the spec: type and class by the lexicon, by its name, or text. Null for keys the plan makes itself. */
 export function attributeField(ctx: Context, model: string, attribute: Attribute, by: Iterable<string>): Field | null {
   const { values, optional } = attribute;
@@ -52,10 +51,14 @@ export function attributeField(ctx: Context, model: string, attribute: Attribute
   if (values !== null) return field(ctx, model, snake(noun), { ...base, type: 'enum', values }, 'entity-attribute', by);
   const reference = [...ctx.resources.values()].find((r) => r.noun === noun || noun.split(' ').length === 2 && noun.endsWith(` ${r.noun}`));
   if (reference !== undefined && reference.name !== model) return field(ctx, model, `${snake(noun)}_id`, { type: 'Ksuid', class: 'id', key: 'reference', nullable: optional }, 'entity-attribute', by);
-  const inUnit = new RegExp(`^(.+) in (${Object.keys(units).join('|')})$`).exec(noun);
-  if (inUnit !== null) return field(ctx, model, snake(`${inUnit[1]} ${units[inUnit[2] ?? ''] ?? inUnit[2]}`), { ...base, type: 'int', unit: units[inUnit[2] ?? ''] ?? null, constraint: '>= 0' }, 'entity-attribute', by);
+  const inUnit = measured(noun, ctx.lexicon);
+  if (inUnit !== null) return field(ctx, model, snake(`${inUnit.noun} ${inUnit.unit}`), { ...base, type: 'int', unit: inUnit.unit, constraint: '>= 0' }, 'entity-attribute', by);
   const spent = /^(minutes|seconds|hours|days) \p{L}+$/u.exec(noun)?.[1];
-  if (spent !== undefined) return field(ctx, model, snake(noun), { ...base, type: 'int', unit: units[spent] ?? null, constraint: '>= 0' }, 'entity-attribute', by);
+  if (spent !== undefined) return field(ctx, model, snake(noun), { ...base, type: 'int', unit: ctx.lexicon.fieldUnits[spent] ?? null, constraint: '>= 0' }, 'entity-attribute', by);
+  const [, ranged = '', from = '', to = ''] = /^(.+) from (\d+) to (\d+)$/u.exec(noun) ?? [];
+  if (ranged !== '') return field(ctx, model, snake(ranged), { ...base, type: 'int', constraint: `${from} to ${to}` }, 'entity-attribute', by);
+  const [, limitedTo = '', most = ''] = /^(.+) of at most (\d+) characters$/u.exec(noun) ?? [];
+  if (limitedTo !== '') return field(ctx, model, snake(limitedTo), { ...base, type: 'text', constraint: `at most ${most} characters` }, 'entity-attribute', by);
   const each = /^(?:number|count) of .+ per (.+)$/u.exec(noun)?.[1];
   if (each !== undefined) return field(ctx, model, snake(noun), { ...base, type: 'json', constraint: `one number per ${each}, each >= 0` }, 'entity-attribute', by);
   const type = (/\(.*,.*\)/.test(attribute.raw) && values === null && noun.includes(' ') && /[^su]s$/.test(noun) ? 'list<json>' : undefined) ?? known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /\b(?:count|number of|position|version|revision|order)\b/.test(noun) ? 'int' : /^(?:is|has)\b|\bor not$/.test(noun) ? 'bool' : /\b(?:days|hours|tags|scopes|items)$/.test(noun) ? 'list<text>' : 'text');

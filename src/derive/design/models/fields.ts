@@ -49,7 +49,7 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
   for (const r of listed === undefined ? ctx.active : []) {
     for (const attribute of [...had(r.text, resource).map((each) => ({ ...each, optional: true })), ...kindsOf(r.text, resource)]) {
       const own = attributeField(ctx, model, attribute, [r.id]);
-      if (own !== null && !out.has(own.name)) out.set(own.name, own);
+      if (own !== null && (!out.has(own.name) || (own.values !== null && out.get(own.name)?.type === 'text'))) out.set(own.name, own);
     }
   }
   for (const use of listed === undefined ? resource.uses.filter((u) => u.operation === 'create' && u.actor !== null) : []) {

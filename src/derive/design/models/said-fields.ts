@@ -36,7 +36,8 @@ export function toldParts(ctx: Context, text: string, resource: Resource): strin
   const act = ctx.acts.get(resource.noun)?.verb;
   const told = act === undefined || ctx.lexicon.acts[act]?.alone !== true ? nounPattern(resource) : `(?:${nounPattern(resource)}|${escapeRegExp(act).replace(/y$/, '(?:y|ies)')}s?)`;
   const noun = `${told}(?:\\s+(?:for|of|in|to|at|from|on)\\s+[^,.;:]{1,40}?)?`;
-  const list = new RegExp(`\\b${noun}(?::\\s+|\\s+(?:with|including|containing)\\s+(?=an?\\s|the\\s|its\\s|their\\s|[\\p{L}-]+,\\s))([^.;]+)`, 'iu').exec(text)?.[1] ?? '';
+  const bare = text.replace(/\s*\([^()]*\)/gu, '');
+  const list = new RegExp(`\\b${noun}(?::\\s+|\\s+(?:with|including|containing)\\s+(?=an?\\s|the\\s|its\\s|their\\s|[\\p{L}-]+,\\s))([^.;]+)`, 'iu').exec(bare)?.[1] ?? '';
   return listedParts(list, ctx.lexicon).filter((name) => ![...ctx.resources.values()].some((r) => r.stored && plural(r.noun, ctx.lexicon) === name));
 }
 
@@ -63,9 +64,9 @@ export function kindsOf(text: string, resource: Resource): Attribute[] {
 export function had(text: string, resource: Resource): Attribute[] {
   if (!/\s(?:has|consists of|carries)\s/i.test(text)) return [];
   const list = new RegExp(`^(?:an?|the|each|every)\\s+${escapeRegExp(resource.noun)}\\s+(?:has|consists of|carries)\\s+((?:an?|the|its)\\s[^.;]+)`, 'iu').exec(text)?.[1] ?? '';
-  const parts = list.replace(/\s+and\s+(?=(?:an?|the|its)\s)/giu, ', ').split(/,\s*(?=(?:an?|the|its)\s)/iu);
+  const parts = list.replace(/\s+and\s+(?=(?:an?|the|its)\s)/giu, ', ').split(/,+\s*(?=(?:an?|the|its)\s)/iu);
   const names = parts.map((x) => x.replace(/^(?:an?|the|its)\s+/iu, '').trim());
-  return parts.length >= 2 && names.every((x) => /^\p{L}+(?: \p{L}+){0,2}(?: \([^)]*\))?$/u.test(x)) ? attributeList(names) : [];
+  return parts.length >= 2 && names.every((x) => /^\p{L}+(?: \p{L}+){0,4}(?: \([^)]*\))?$/u.test(x)) ? attributeList(names) : [];
 }
 
 /** "requests a stay for a pet with a sitter from a start date to an end date": other things and times behind what is made. */
