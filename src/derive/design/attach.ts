@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { nearestResource, isSpecial } from './routes/derived.ts';
 import type { Resource } from './resources.ts';
 import { namesDeed, namesVerb, nounsOf, verbsOf } from './triggers.ts';
+import { refusedRoutes } from './refusals.ts';
 import { isRetrieval } from './routes/resources.ts';
 import { statedEntity } from './vocabulary.ts';
 import { bag, holds, jaccard, kebab, pascal, singular, plural } from './words.ts';
@@ -108,6 +109,9 @@ export function attachRest(ctx: Context): OpenQuestion[] {
       for (const x of [...to.routes, ...to.jobs]) x.requirements.add(r.id);
       return to.routes.length + to.jobs.length > 0;
     };
+    // "must reject a rental when the bike is out": the call that rents answers so.
+    const refused = ctx.refusals.filter((x) => x.requirement === r).flatMap((x) => refusedRoutes(ctx, x));
+    if (refused.length > 0 && give({ routes: [...new Set(refused)], jobs: [] })) continue;
     const model = isRetrieval(ctx, r) ? [...b.jobs.values()].find((j) => j.kind === 'ai') : undefined;
     if (model !== undefined) {
       model.requirements.add(r.id);

@@ -36,6 +36,7 @@ import { withoutRetold } from './told.ts';
 import type { Told } from './told.ts';
 import { overlapsOf, type Overlap } from './overlaps.ts';
 import { barsOf, withoutBars, type Bar } from './bars.ts';
+import { refusalsOf, type Refusal } from './refusals.ts';
 import { limitsOf, type Limit } from './limits.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { windowsOf, type Window } from './windows.ts';
@@ -81,6 +82,8 @@ export interface Context {
   windows: readonly Window[];
   /** What has to hold before callers may do something. */
   bars: readonly Bar[];
+  /** Cases in which a call is turned away, as sentences say. */
+  refusals: readonly Refusal[];
   /** Things that only one caller can have at a time. */
   overlaps: readonly Overlap[];
   /** A requirement asks who read a row, not only who changed it. */
@@ -141,11 +144,26 @@ function ofEntity(x: Reading, vocabulary: Vocabulary): Reading {
 /** A text without the sentences that have a reader of their own: lists of states, rules of computed values, calls to others. */
 const unruled = (text: string, lexicon: Lexicon): string => withoutDeliveries(withoutComputations(withoutStages(text, lexicon), lexicon), lexicon);
 
+/**
+ * "generate stock reports", "stream the recorded videos": nothing that a text model writes, where the spec speaks of none or the thing lies
+ * there. What is generated is computed when it is a value, else made; what is streamed is read.
+ */
+function withoutModel(x: Reading, modelled: boolean, vocabulary: Vocabulary): Reading {
+  if (x.operation !== 'ai-job') return x;
+  const { lexicon } = vocabulary;
+  if (x.verb === 'stream' && (!modelled || lexicon.plays.includes(x.noun?.split(' ').at(-1) ?? ''))) return { ...x, operation: 'list' };
+  if (modelled || !(x.verb === 'generate' || x.verb === 'generar')) return x;
+  const derived = x.noun !== null && vocabulary.meaning(x.noun).kind === 'derived';
+  return { ...x, operation: derived ? 'derive' : 'create' };
+}
+
 /** Reads all requirements and settles what the rules need to know. */
 export function createContext(input: DeriveInput, all: Requirement[], told: ReadonlySet<string> = new Set()): Context {
   const lexicon = withPeople(input, all);
   const vocabulary = createVocabulary(input, lexicon);
   for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(unruled(spoken(r, lexicon, tellerOf(r, input, all, lexicon)), lexicon), lexicon, vocabulary.known) : [];
+  const modelled = input.providers.length > 0 || [...all.map((r) => r.text), ...input.facts.specs.flatMap((s) => s.assumptions.map((a) => a.text))].some((text) => lexicon.modelWords.some((w) => holds(text, w)));
+  for (const r of all) r.readings = r.readings.map((x) => withoutModel(x, modelled, vocabulary));
   // "Set the yearly allowance of an employee" changes the employee.
   for (const r of all) r.readings = withoutBars(r.readings.map((x) => ofEntity(x, vocabulary)), r.text, lexicon);
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
@@ -196,6 +214,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon, acts),
     bars: barsOf({ active, resources, lexicon }),
+    refusals: refusalsOf({ active, resources, lexicon, acts }),
     auditedReads: false,
     blueprint: new Blueprint(),
     scopes: scopesOf(active, resources, lexicon),

@@ -188,6 +188,8 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       if (together.length > 1) mine = together.flatMap((one) => mine.map((r) => ({ ...r, actor: one })));
       // What is dragged and dropped gets a new place.
       if (/\bdrag/iu.test(sentence)) mine = mine.map((r) => (r.verb === 'drop' ? { ...r, verb: 'move', operation: 'update' } : r));
+      // "The system rejects a rental when the bike is out": the call is refused, nothing moves; only the clock rejects what lies there.
+      if (!byClock(sentence)) mine = mine.map((r) => (r.operation === 'transition' && lexicon.refusals.includes(r.verb ?? '') && (r.actor === 'system' || (r.actor === null && passive.test(part.text))) ? { ...r, operation: 'none', state: null } : r));
       // "Submissions older than 3 years are deleted": the clock does it.
       if (part.whole && found.actor === null && (byClock(sentence) || byClock(spoken))) mine = mine.map((r) => (r.actor === null ? silent({ ...r, actor: 'system' }, lexicon) : r));
       // "If the host cancels, the guest is refunded": who cancels asks for it, the rest follows.

@@ -17,6 +17,8 @@ interface Candidate {
   removed: boolean;
   source: Extract<Source, { kind: 'spec' }>;
   reject: string | null;
+  /** The heading that names it, where each requirement has one of its own. */
+  heading: string | null;
   /** A story or scenario beside requirements: only what none of them asks for counts. */
   told: boolean;
 }
@@ -30,15 +32,15 @@ const optional = /\b(?:could|may|nice to have)\b/i;
 /** What a spec asks for: its requirements, with its stories and scenarios beside them (`told`); without requirements its stories, else its scenarios. */
 function candidates(spec: SpecSource, { lexicon, languages }: Knowledge): Candidate[] {
   const at = (r: { line: number; endLine: number }, id: string | null): Candidate['source'] => ({ kind: 'spec', path: spec.path, line: r.line, endLine: r.endLine, id });
-  const asked = spec.requirements.map((r): Candidate => ({ author: r.id, text: r.text, kind: r.kind, priority: r.priority, group: r.group, removed: r.delta === 'removed', source: at(r, r.id), reject: r.backend.is ? null : r.backend.reason, told: false }));
+  const asked = spec.requirements.map((r): Candidate => ({ author: r.id, text: r.text, kind: r.kind, priority: r.priority, group: r.group, removed: r.delta === 'removed', source: at(r, r.id), reject: r.backend.is ? null : r.backend.reason, told: false, heading: spec.dialect === 'openspec' && spec.requirements.filter((x) => x.group === r.group).length === 1 && (r.group ?? '').length >= 4 ? r.group : null }));
   const inside = (x: { line: number }): boolean => spec.requirements.some((r) => r.line <= x.line && x.line <= r.endLine);
   // Many stories and few rules: the stories are what is asked for.
   const beside = asked.length > 0 && asked.length * 2 > spec.stories.length;
-  const story = (s: SpecStory): Candidate => ({ author: s.id, text: storyText(s, lexicon), kind: 'functional', priority: storyPriority(s.priority, languages), group: s.title, removed: false, source: at(s, s.id ?? (asked.length > 0 ? s.title : null)), reject: null, told: beside });
+  const story = (s: SpecStory): Candidate => ({ author: s.id, text: storyText(s, lexicon), kind: 'functional', priority: storyPriority(s.priority, languages), group: s.title, removed: false, source: at(s, s.id ?? (asked.length > 0 ? s.title : null)), reject: null, told: beside, heading: null });
   const scenario = (s: SpecScenario): Candidate => {
     const of = spec.stories.find((x) => s.story !== null && (x.id === s.story || x.title === s.story));
     const told = asked.length + spec.stories.length > 0;
-    return { author: null, text: scenarioText(s, lexicon), kind: 'functional', priority: of === undefined ? null : storyPriority(of.priority, languages), group: of?.title ?? s.story ?? s.requirement, removed: false, source: at(s, told ? (of?.id ?? s.story ?? s.requirement ?? 'scenario') : null), reject: null, told };
+    return { author: null, text: scenarioText(s, lexicon), kind: 'functional', priority: of === undefined ? null : storyPriority(of.priority, languages), group: of?.title ?? s.story ?? s.requirement, removed: false, source: at(s, told ? (of?.id ?? s.story ?? s.requirement ?? 'scenario') : null), reject: null, told, heading: null };
   };
   // A tool without a backend stays one, whatever its stories say.
   if (asked.length > 0 && asked.every((c) => c.reject !== null || c.removed)) return asked;
@@ -144,7 +146,7 @@ export function mergeRequirements(input: DeriveInput): { requirements: Requireme
     if (c.told) told.add(id);
     return {
       id, sources: [c.source], origin: 'spec', confidence: p.confidence, status: 'new',
-      text: c.text, title: titleOf(c.text, input.knowledge.languages), kind: c.kind, priority: p.priority, priorityFrom: p.from, group: c.group,
+      text: c.text, title: titleOf(c.heading ?? c.text, input.knowledge.languages), kind: c.kind, priority: p.priority, priorityFrom: p.from, group: c.group,
       workflow: null, readings: [], rejected: c.reject, deferred: null, question: null,
     };
   });

@@ -26,7 +26,10 @@ const titleLength = 110;
  * SYSTEM SHALL lock the row" reads "Lock the row when a nurse signs"; the whole sentence stands at the source line.
  */
 export function titleOf(text: string, languages: readonly Language[]): string {
-  const whole = text.replace(/[*`]/g, '').replace(/\s+/g, ' ').trim().replace(/[.;。]$/, '');
+  const all = text.replace(/[*`]/g, '').replace(/\s+/g, ' ').trim().replace(/[.;。]$/, '');
+  const [first = all] = all.split(/(?<=[^.\s]{2}[.;])\s+(?=\p{Lu})/u);
+  // Of several sentences the first says what it is about.
+  const whole = all.length > titleLength && first.length >= 24 ? first.replace(/[.;]$/, '') : all;
   const bare = languages.flatMap((language) => language.itself).reduce((rest, pattern) => {
     const without = rest.replace(new RegExp(pattern, 'giu'), '');
     return without.length > 3 ? capital(without) : rest;

@@ -69,7 +69,9 @@ export function withoutRetold(requirements: Requirement[], told: ReadonlySet<str
     const meaning = noun === null ? null : vocabulary.meaning(noun);
     return meaning?.kind === 'resource' ? meaning.name : noun;
   };
-  const asks = (x: Reading, o: (typeof stated)[number]): boolean => {
+  const asks = (x: Reading, o: (typeof stated)[number], r: Requirement): boolean => {
+    // A case below its own requirement does what that says, to whatever it names.
+    if (isCase(r.text) && r.group !== null && r.group === o.r.group && o.readings.some((y) => y.verb === x.verb)) return true;
     const about = x.noun === null || holds(o.r.text, x.noun) || holds(o.r.text, plural(x.noun, lexicon)) || o.readings.some((y) => nameOf(y.noun) === nameOf(x.noun));
     if (!about) return false;
     const writes = ['make', 'change', 'delete'];
@@ -102,7 +104,7 @@ export function withoutRetold(requirements: Requirement[], told: ReadonlySet<str
     const vague = new Set<string>();
     const by = new Set<string>();
     const acts = able.filter((x) => {
-      const answers = [...stated.filter((o) => asks(x, o)).map((o) => o.r.id), ...done.filter((d) => d.acts.some((y) => families[y.operation] === families[x.operation] && y.verb === x.verb && nameOf(y.noun) === nameOf(x.noun))).map((d) => d.requirement.id)];
+      const answers = [...stated.filter((o) => asks(x, o, r)).map((o) => o.r.id), ...done.filter((d) => d.acts.some((y) => families[y.operation] === families[x.operation] && y.verb === x.verb && nameOf(y.noun) === nameOf(x.noun))).map((d) => d.requirement.id)];
       for (const id of answers.slice(0, 2)) by.add(id);
       const hollow = answers.length === 0 && below.length > 0 && lexicon.manage.includes(x.verb ?? '') && x.noun !== null;
       if (hollow) vague.add(`${x.verb ?? ''} ${plural(x.noun ?? '', lexicon)}`);

@@ -66,7 +66,7 @@ export function namesVerb(ctx: Pick<Context, 'lexicon'>, text: string, verb: str
   const state = stateAfter(verb, ctx.lexicon).replaceAll('_', ' ');
   if (holds(text, state)) return true;
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return words.some((w) => verbBases(w).includes(first) || ctx.lexicon.participles[first] === w) && rest.every((w) => holds(text, w));
+  return words.some((w) => verbBases(w).includes(first) || ctx.lexicon.participles[first] === w || ctx.lexicon.nominals[w] === first) && rest.every((w) => holds(text, w));
 }
 
 /**

@@ -111,6 +111,14 @@ export const Lexicon = z.strictObject({
   peers: z.array(z.string()),
   /** Verbs by which a thing reaches the product, unless another verb makes its row: a parcel is dropped, a complaint is filed. */
   introduces: z.array(z.string()),
+  /** Words of a case in which nobody is signed in. */
+  unsigned: z.array(z.string()),
+  /** Verbs by which software turns a call away: no move of a row. */
+  refusals: z.array(z.string()),
+  /** Words of a spec in which something is written by a text model; without any of them nothing is. */
+  modelWords: z.array(z.string()),
+  /** What is streamed as it lies there: nobody writes it meanwhile. */
+  plays: z.array(z.string()),
   /** Deeds said as nouns (`creation`: create), and those that may stand behind their object: "account deletion". */
   nominals: z.record(z.string(), z.string()),
   nominalsBehind: z.array(z.string()),

@@ -18,6 +18,7 @@ import { windowCases } from './windows.ts';
 export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   const { routes, jobs } = subjects;
   const drafts = [...fromSpec(ctx, subjects), ...answeredCriteria(ctx)];
+  const edges = edgeDrafts(ctx, subjects);
   const used = new Set<string>();
   const add = (r: Requirement, text: Text, negative: boolean) => {
     const key = `${text.given}|${text.when}|${text.then}`;
@@ -36,6 +37,8 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   }
   for (const r of ctx.requirements) {
     if (!live(r) || drafts.some((d) => d.requirement === r.id)) continue;
+    // What only turns calls away is proved by the call that is turned away, below.
+    if (r.readings.every((x) => x.operation === 'none') && edges.some((e) => e.requirement === r.id) && ctx.refusals.some((x) => x.requirement === r)) continue;
     const renewal = /\btokens?\b/i.test(r.text) ? jobs.flatMap((x) => (x.requirements.includes(r.id) ? x.calls : [])).find((c) => c.endsWith('.refreshToken')) : undefined;
     if (renewal !== undefined && add(r, gwt('a token with < 300 s left and 20 parallel callers', 'each asks `ConnectionService.freshToken` for it', `exactly 1 call of \`${renewal}\` and 1 token version for all 20`), false)) continue;
     const route = routeFor(ctx, r.text, r, routes);
@@ -66,9 +69,9 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
       add(r, gwt(`1 ${noun}${move === undefined ? '' : ` in state \`${move.from}\``}`, `\`${start}\` returns 2xx`, `${ran(ctx, job, false, subjects)}${move === undefined ? '' : `, \`${model?.states?.field ?? 'status'}\` is \`${move.to}\``}; the same event twice makes 0 further calls`), false);
     }
   }
-  for (const edge of edgeDrafts(ctx, subjects)) {
+  for (const edge of edges) {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
-    if (r !== undefined) add(r, edge.text, true);
+    if (r !== undefined && !(edge.spare === true && drafts.some((d) => d.requirement === r.id && d.negative))) add(r, edge.text, true);
   }
   for (const workflow of new Set(routes.map((r) => r.workflow).filter((w) => w !== null))) {
     if (drafts.some((d) => d.workflow === workflow && d.negative)) continue;

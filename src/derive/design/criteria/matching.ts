@@ -2,7 +2,7 @@ import type { ApiError, Requirement, Route } from '../../../model/plan/index.ts'
 import type { SpecScenario, SpecSource } from '../../../model/spec.ts';
 import type { Context } from '../context.ts';
 import { readsJob } from '../platform.ts';
-import { bag, cosine, jaccard } from '../words.ts';
+import { bag, cosine, holds, jaccard } from '../words.ts';
 import type { Subjects } from './case.ts';
 
 /** What routes and jobs have to serve now. */
@@ -14,18 +14,25 @@ function byProvider(ctx: Context, s: SpecScenario, r: Requirement): boolean {
   return ctx.input.providers.some((p) => acts.startsWith(`${p.name.toLowerCase()} `) && !ctx.cases(acts, 'consents')) && ctx.cases(r.text, 'events');
 }
 
+/** The one requirement below the heading that a scenario stands under; none where several do. */
+function headedBy(ctx: Context, s: SpecScenario, spec: SpecSource): Requirement[] {
+  const own = s.requirement === null ? [] : ctx.requirements.filter((r) => r.group === s.requirement && r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.id === null && x.line <= s.line));
+  return own.length === 1 ? own : [];
+}
+
 /**
  * The requirement a scenario proves: the one that holds it, the one it names, else the one most like it and its story. A scenario of a
  * requirement that is not served by routes or jobs (a target, a rejected or waiting one) proves no other.
  */
 export function home(ctx: Context, s: SpecScenario, spec: SpecSource): Requirement | undefined {
   const able = ctx.requirements.filter(live);
-  const said = ctx.requirements.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line === s.line)) ?? ctx.requirements.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement));
+  const said = ctx.requirements.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line === s.line)) ?? ctx.requirements.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement)) ?? headedBy(ctx, s, spec)[0];
   if (said !== undefined && !live(said)) return undefined;
   const own =
     able.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line <= s.line && s.line <= x.endLine)) ??
     able.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement)) ??
-    able.find((r) => s.story !== null && r.id === s.story);
+    able.find((r) => s.story !== null && r.id === s.story) ??
+    headedBy(ctx, s, spec).find((r) => able.includes(r));
   if (own !== undefined) return own;
   const story = spec.stories.find((x) => x.id === s.story || x.title === s.story);
   const words = bag([...s.given, ...s.when, ...s.then, s.text].join(' '));
@@ -43,9 +50,9 @@ export function errorFor(ctx: Context, text: string, route: Route, errors: reado
   return errorMatch(ctx, text, route, errors).error;
 }
 
-function errorMatch({ cases }: Context, text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {
+function errorMatch({ cases, lexicon }: Context, text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {
   const status = /\b([45]\d\d)\b/.exec(text)?.[1];
-  const mine = errors.filter((e) => route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL');
+  const mine = errors.filter((e) => route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL' && (status !== undefined || e.status !== 401 || lexicon.unsigned.some((w) => holds(text, w))));
   if (status !== undefined) {
     const error = mine.find((e) => e.status === Number(status)) ?? null;
     return { error, score: error === null ? 0 : 1 };
@@ -63,7 +70,8 @@ export function routeFor(ctx: Context, text: string, r: Requirement, routes: rea
   const main = mine.filter((x) => !readsJob(x) && !(x.auth === 'webhook' && x.method === 'GET' && !ctx.cases(text, 'handshake')));
   const words = bag(text);
   const reading = ctx.cases(text, 'reads');
-  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (reading && x.method === 'GET' ? 0.05 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
+  const method = /\b(GET|POST|PUT|PATCH|DELETE)\b/u.exec(text)?.[1]?.replace('PUT', 'PATCH');
+  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (x.method === method ? 1 : 0) + (reading && x.method === 'GET' ? 0.05 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
 }
 
 /** The route of a requirement that most likely refuses what a text tells; undefined when none of its errors is like it. */

@@ -1,14 +1,22 @@
 import type { ApiError, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { barCode } from '../bars.ts';
+import { answeredBy, refusalCode, type Refusal } from '../refusals.ts';
 import { overlapCode } from '../overlaps.ts';
 import { limitCode } from '../errors/raise.ts';
 import { plural } from '../words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 
-/** Known negatives: limits and illegal moves. */
-export function edgeDrafts(ctx: Context, subjects: Subjects): { requirement: string; text: Text }[] {
-  const out: { requirement: string; text: Text }[] = [];
+/** `spare`: told only where nothing else of the requirement is refused. */
+export interface Edge {
+  requirement: string;
+  text: Text;
+  spare?: boolean;
+}
+
+/** Known negatives: limits, refusals and illegal moves. */
+export function edgeDrafts(ctx: Context, subjects: Subjects): Edge[] {
+  const out: Edge[] = [];
   for (const [resource, limit] of ctx.limits) {
     const route = subjects.routes.find((r) => r.resource === resource && r.errors.includes(limitCode(resource)));
     const owner = limit.requirement?.id ?? route?.requirements[0];
@@ -19,6 +27,11 @@ export function edgeDrafts(ctx: Context, subjects: Subjects): { requirement: str
   for (const bar of ctx.bars) {
     const route = subjects.routes.find((r) => r.resource === bar.resource && r.requirements.includes(bar.requirement.id) && r.errors.includes(barCode(bar)));
     if (route !== undefined) out.push({ requirement: bar.requirement.id, text: gwt(`not yet: ${bar.needs}`, `\`${route.id}\` is called`, `409 \`${barCode(bar)}\` and 0 rows change`) });
+  }
+  for (const refusal of ctx.refusals) {
+    const route = subjects.routes.find((r) => r.resource !== null && r.method !== 'GET' && r.requirements.includes(refusal.requirement.id) && subjects.errors.some((e) => e.id === codeOf(refusal, r.errors)));
+    const error = subjects.errors.find((e) => route !== undefined && e.id === codeOf(refusal, route.errors));
+    if (route !== undefined && error !== undefined && error.status !== null) out.push({ requirement: refusal.requirement.id, spare: true, text: gwt(refusal.why ?? 'a call that this rule forbids', `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`) });
   }
   for (const overlap of ctx.overlaps) {
     const route = subjects.routes.find((r) => r.resource === overlap.resource && r.errors.includes(overlapCode(overlap)));
@@ -42,6 +55,9 @@ export function edgeDrafts(ctx: Context, subjects: Subjects): { requirement: str
   }
   return out;
 }
+
+/** The code by which a route refuses: one it has anyway, else its own; null for none. */
+const codeOf = (refusal: Refusal, codes: readonly string[]): string | null => answeredBy(refusal, codes) ?? codes.find((code) => code === refusalCode(refusal)) ?? null;
 
 /** What brings an error about, where its title is no condition. */
 const causes: Readonly<Record<string, string>> = {

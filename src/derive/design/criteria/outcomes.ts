@@ -7,10 +7,19 @@ import { refusalOf, refusing, routeFor } from './matching.ts';
 
 const observable = /`[^`]+`|\b[1-5]\d\d\b/;
 
+/** "respond with 404": the call that answers so, and its error, behind the author's words; as it stands where no call of the requirement has that status. */
+function answeredWith(then: string, text: string, route: Route | undefined, subjects: Subjects): string {
+  const status = Number(/\b([1-5]\d\d)\b/.exec(then)?.[1] ?? 0);
+  if (route === undefined || text.includes(route.id)) return then;
+  const error = subjects.errors.find((e) => e.status === status && route.errors.includes(e.id) && e.id !== 'SESSION_EXPIRED');
+  return error === undefined ? (status === route.success ? `${then} (\`${route.id}\`: ${status})` : then) : `${then} (\`${route.id}\`: ${status} \`${error.id}\`)`;
+}
+
 /** The author's outcome with what a test can see: status and code of the route, or the end of the job. */
 export function observed(ctx: Context, then: string, whole: string, acts: string, negative: boolean, r: Requirement, subjects: Subjects): string {
-  if (observable.test(then)) return then;
+  if (/`[^`]+`/.test(then)) return then;
   const route = (negative ? refusing(ctx, whole, r, subjects) : undefined) ?? routeFor(ctx, whole, r, subjects.routes, acts);
+  if (observable.test(then)) return answeredWith(then, `${acts} ${then}`, route, subjects);
   const worker = subjects.jobs.find((j) => j.requirements.includes(r.id) && j.calls.length > 0);
   if (worker !== undefined && ctx.cases(whole, 'down')) return `${then} (job \`${worker.id}\` ends \`failed\`)`;
   const late = ctx.cases(whole, 'late') ? subjects.jobs.find((j) => j.requirements.includes(r.id)) : undefined;

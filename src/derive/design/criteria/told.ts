@@ -11,7 +11,7 @@ import { concrete } from './proofs.ts';
 const repeats = (r: Requirement, when: string, outcome: string): boolean => [when, outcome].every((part) => r.text.replace(/\s+/g, ' ').toLowerCase().includes(part.replace(/\s+/g, ' ').toLowerCase().slice(0, 60)));
 
 /** `THE SYSTEM SHALL list` -> `the system shall list`: the author's words without the shouting. */
-const quiet = (text: string): string => text.replace(/^The (?=\p{L}.*\b(?:shall|SHALL|must|MUST|should|SHOULD)\b)/u, 'the ').replace(/\bTHE SYSTEM SHALL\b/g, 'the system shall').replace(/\bSHALL\b/g, 'shall').replace(/\bMUST\b/g, 'must');
+const quiet = (text: string): string => text.replace(/\bTHE SYSTEM SHALL\b/g, 'the system shall').replace(/^(?:The|THE) (?=\p{L}.*\b(?:shall|SHALL|must|MUST|should|SHOULD)\b)/u, 'the ').replace(/\bTHE (?=\p{Lu}[\p{L}\p{N}_ ]{1,50}? (?:SHALL|MUST|SHOULD)\b)/gu, 'the ').replace(/\bthe System\b/g, 'the system').replace(/\bSHALL\b/g, 'shall').replace(/\bMUST\b/g, 'must');
 
 /** What has to be there before a case without a Given of its own: the state it names, the row of the path, the person who acts. */
 function setting(ctx: Context, r: Requirement, text: string, actor: string | null, subjects: Subjects): string {

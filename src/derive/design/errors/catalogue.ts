@@ -4,6 +4,7 @@ import { made } from '../node.ts';
 import { baseErrors } from './base.ts';
 import { limitCode } from './raise.ts';
 import { barCode } from '../bars.ts';
+import { refusalCode } from '../refusals.ts';
 import { overlapCode } from '../overlaps.ts';
 import { windowCode, windowText } from '../windows.ts';
 import type { ErrorText } from './base.ts';
@@ -24,6 +25,8 @@ function textOf(ctx: Context, code: string): ErrorText {
   if (overlap !== undefined) return { status: 409, title, userMessage: `This ${overlap.thing} is taken${overlap.timed ? ' at that time' : ''}.`, callerAction: overlap.timed ? 'offer another time' : `offer another ${overlap.thing}`, showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `one ${overlap.thing} serves one at a time` };
   const bar = ctx.bars.find((b) => barCode(b) === code);
   if (bar !== undefined) return { status: 409, title, userMessage: `This is possible once ${bar.needs}.`, callerAction: 'offer it only then', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: `needs: ${bar.needs}` };
+  const refused = ctx.refusals.filter((x) => x.why !== null && refusalCode(x) === code).map((x) => `when ${x.why ?? ''}`);
+  if (refused.length > 0) return { status: 409, title, userMessage: 'This is not possible right now.', callerAction: 'show why, then offer another choice', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: [...new Set(refused)].join('; ') };
   return { status: 409, title, userMessage: `${title}.`, callerAction: 'read again, then decide', showAs: 'inline', retry: 'no', log: 'info', alert: false, detail: '' };
 }
 

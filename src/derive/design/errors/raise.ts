@@ -4,6 +4,7 @@ import { snake } from '../words.ts';
 import { paymentCalls } from '../money.ts';
 import { signInCalls } from '../routes/identity.ts';
 import { barCode } from '../bars.ts';
+import { answeredBy, refusalCode, refusedRoutes } from '../refusals.ts';
 import { overlapCode } from '../overlaps.ts';
 import { windowCode } from '../windows.ts';
 import { needsKey } from '../models/support.ts';
@@ -86,6 +87,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   out.push(...gatewayErrors(ctx, r.calls));
   if (r.action === 'create') out.push(...ctx.overlaps.filter((overlap) => overlap.resource === r.resource).map(overlapCode));
   if (r.method !== 'GET') out.push(...ctx.bars.filter((bar) => bar.resource === r.resource && r.requirements.has(bar.requirement.id)).map(barCode));
+  if (r.method !== 'GET') out.push(...ctx.refusals.filter((x) => x.why !== null && r.requirements.has(x.requirement.id) && answeredBy(x, out) === null && refusedRoutes(ctx, x).includes(r)).map(refusalCode));
   return [...new Set(out)];
 }
 

@@ -2,7 +2,7 @@ import type { AuthClass, Operation, Requirement } from '../../../model/plan/inde
 import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
-import { camel, holds, kebab, pascal, plural, snake, stateAfter } from '../words.ts';
+import { camel, holds, kebab, pascal, plural, snake, stateAfter, verbBases } from '../words.ts';
 import { byClock, conditionsOf, scheduleIn, scheduleOf } from '../triggers.ts';
 import { syncCalls } from './provider.ts';
 
@@ -46,6 +46,14 @@ const requirementsOf = (uses: readonly Use[]): Requirement[] => [...new Set(uses
 /** "issue a voucher once the payment is confirmed": the event of the payment service starts it. */
 const behindPayment = (ctx: Context, u: Use): boolean => u.internal && conditionsOf(u.requirement.text).some((c) => ctx.lexicon.payments.some((noun) => holds(c, noun)));
 
+/** "create an entry after the note is approved": the call that approves makes it. */
+const behindMove = (ctx: Context, resource: Resource, u: Use): boolean =>
+  u.internal && u.operation === 'create' && conditionsOf(u.requirement.text).some((c) => {
+    const words = c.toLowerCase().match(/[\p{L}-]+/gu) ?? [];
+    const moves = words.some((w) => [...verbBases(w), ctx.lexicon.nominals[w] ?? ''].some((v) => v !== w && ctx.lexicon.verbs[v] === 'transition'));
+    return moves && [...ctx.resources.values()].some((r) => r !== resource && r.uses.some((x) => x.operation === 'transition' && !x.internal) && (holds(c, r.noun) || holds(c, plural(r.noun, ctx.lexicon))));
+  });
+
 /** True when some caller or job writes the resource, so that what the system does by itself needs no route of its own. */
 function answered(ctx: Context, resource: Resource): boolean {
   return resource.uses.some((u) => !u.internal && ['create', 'upload', 'ai-job', 'job', 'update', 'delete', 'transition'].includes(u.operation)) || (ctx.provider !== null && ctx.vocabulary.providerNouns.has(resource.noun));
@@ -64,7 +72,7 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   const many = pascal(plural(resource.noun, ctx.lexicon));
   const collection = `/v1/${resource.path}`;
   const item = `${collection}/${idParam(resource)}`;
-  const outer = (u: Use) => !u.internal || (!answered(ctx, resource) && scheduleOf(u.requirement.text) === null && !ctx.lexicon.runs.includes(u.verb) && !behindPayment(ctx, u) && !(u.operation === 'delete' && retention.test(u.requirement.text)));
+  const outer = (u: Use) => !u.internal || (!answered(ctx, resource) && scheduleOf(u.requirement.text) === null && !ctx.lexicon.runs.includes(u.verb) && !behindPayment(ctx, u) && !behindMove(ctx, resource, u) && !(u.operation === 'delete' && retention.test(u.requirement.text)));
   // Whoever changes a set by nature, such as opening hours, adds to it, lists it and removes from it.
   const whole = ctx.lexicon.sets.includes(resource.noun) ? resource.uses.filter((u) => u.operation === 'update' && !u.internal) : [];
   for (const operation of ['create', 'list', 'delete'] as const) if (!resource.uses.some((u) => u.operation === operation)) resource.uses.push(...whole.map((u) => ({ ...u, operation })));
