@@ -36,12 +36,19 @@ function markedAt(list: readonly Token[], at: number, verb: string, last: readon
   for (; next < list.length; next++) {
     const word = list[next]?.lower ?? '';
     if (before.has(word) || (states.length > 0 && joins.has(word) && !/^(?:to|and|y)$/.test(word))) continue;
-    if (!/^\p{L}[\p{L}-]*$/u.test(word) || stops(word) || determiner(word) || verbAt(list, next, lexicon)?.base === word) break;
+    // "set a ticket to open, on hold or solved"
+    const pair = `${word} ${list[next + 1]?.lower ?? ''}`;
+    if (lexicon.stages.states.includes(pair) && (states.length === 0 || joins.has(list[next - 1]?.lower ?? ''))) {
+      states.push(pair.replace(/[- ]/g, '_'));
+      next++;
+      continue;
+    }
+    if (!/^\p{L}[\p{L}-]*$/u.test(word) || stops(word) || determiner(word) || (verbAt(list, next, lexicon)?.base === word && !lexicon.stages.states.includes(word))) break;
     if (states.length > 0 && !joins.has(list[next - 1]?.lower ?? '')) break;
     states.push(word.replace(/-/g, '_'));
   }
   const nouns = own ? lexicon.reflexives.slice(0, 1) : (lexicon.pronouns.includes(list[at]?.lower ?? '') || list[at]?.lower === 'one') && mark === at + 1 ? [...last] : objects(list.slice(0, mark), at, lexicon, known);
-  const usual = states.every((state) => Object.values(lexicon.states).includes(state));
+  const usual = states.every((state) => Object.values(lexicon.states).includes(state) || (states.length > 1 && (state.endsWith('ed') || lexicon.stages.states.includes(state.replaceAll('_', ' ')))));
   if (states.length === 0 || ((verb === 'set' || verb === 'put') && !own && !usual)) return null;
   return { nouns, states, next };
 }
@@ -49,7 +56,7 @@ function markedAt(list: readonly Token[], at: number, verb: string, last: readon
 /** The usual verb that leads to a state and is made of it: `cancelled` by cancel; else "mark lost". */
 function verbOf(state: string, mark: string, lexicon: Lexicon): string {
   const said = lexicon.endings.length > 0 ? mark : 'mark';
-  return Object.entries(lexicon.states).find(([verb, to]) => to === state && state.startsWith(verb.slice(0, 4)))?.[0] ?? `${said} ${state.replaceAll('_', ' ')}`;
+  return Object.entries(lexicon.states).find(([verb, to]) => to === state && state.startsWith(verb.slice(0, 4)))?.[0] ?? (mark === 'set' ? lexicon.stages.verbs[state] : undefined) ?? `${said} ${state.replaceAll('_', ' ')}`;
 }
 
 /**

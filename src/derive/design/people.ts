@@ -30,6 +30,7 @@ function subjectsOf(text: string, lexicon: Lexicon): string[] {
 function isAgent(noun: string, lexicon: Lexicon): boolean {
   const head = noun.split(' ').at(-1) ?? noun;
   const listed = [lexicon.things, lexicon.machines, lexicon.devices, lexicon.ignored, lexicon.derived, lexicon.frontend, lexicon.adjectives, lexicon.weakHeads].some((list) => list.includes(head));
+  if ([lexicon.clerks, lexicon.peers, lexicon.overseers].some((list) => list.includes(head))) return true;
   return !listed && lexicon.attributes[head] === undefined && head.length > 4 && !head.endsWith('ment') && lexicon.agents.some((ending) => head.endsWith(ending));
 }
 
@@ -54,7 +55,7 @@ function tellersOf(text: string, lexicon: Lexicon): string[] {
     const from = m.index + m[0].trimEnd().length - (m[2] ?? '').length;
     const verb = verbAt(tokens(joinParticles(text.slice(from, from + 120), lexicon)), 0, lexicon);
     const words = noun.split(' ');
-    const says = verb === null ? lexicon.light[(m[2] ?? '').toLowerCase()] !== undefined : verb.operation !== 'none' && verb.operation !== 'derive';
+    const says = verb === null ? lexicon.light[(m[2] ?? '').toLowerCase()] !== undefined : lexicon.marks.includes(verb.base) || (verb.operation !== 'none' && verb.operation !== 'derive');
     return says && !determiner(words[0] ?? '') && isAgent(noun, lexicon) && !lexicon.people.includes(words.at(-1) ?? '') ? [words.at(-1) ?? noun] : [];
   });
   return [...(told === undefined || told.split(' ').length > 3 ? [] : [singular(told, lexicon)]), ...found];

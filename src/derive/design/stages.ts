@@ -27,10 +27,10 @@ const article = /^(?:an?|the|each|every|all|our|any)\s+/iu;
 /** What a list of states is made of: a participle, a word of the lexicon, or "in repair", "on hold". */
 const participle = (word: string, lexicon: Lexicon): boolean => /^\p{L}{2,}(?:ed|en)$/u.test(word) || Object.values(lexicon.participles).includes(word);
 const named = (value: string, lexicon: Lexicon): boolean => lexicon.stages.states.includes(value) || /^(?:in|on|out|under|at|not|awaiting|waiting)\s\p{L}+(?:\s\p{L}+)?$/u.test(value);
-const isState = (value: string, lexicon: Lexicon): boolean => named(value, lexicon) || participle(value.split(' ').at(-1) ?? '', lexicon);
+export const isState = (value: string, lexicon: Lexicon): boolean => named(value, lexicon) || participle(value.split(' ').at(-1) ?? '', lexicon);
 
 /** The parts of a list without what follows the last of them: "by a nurse", "at the end". */
-function valuesOf(list: string): string[] {
+export function valuesOf(list: string): string[] {
   return list.replace(/\([^)]*\)/g, '').replace(/[.;:]+$/u, '').split(joint).map((part) => part.trim().toLowerCase().replace(/["'`“”]/gu, '').replace(/^(?:either|first|finally|then|later|at last|is|be|it is|gets|becomes|marked|an?|the)\s+/u, '').trim()).filter((part) => part !== '');
 }
 
@@ -79,7 +79,7 @@ export function toldStages(sentence: string, lexicon: Lexicon): Told | null {
 }
 
 /** The verb that leads to a state: pay for paid, start for in progress; else "mark lost". */
-function verbTo(state: string, lexicon: Lexicon): string {
+export function verbTo(state: string, lexicon: Lexicon): string {
   const reached = (pairs: Readonly<Record<string, string>>): string | undefined => Object.entries(pairs).find(([verb, to]) => to === state && /^[a-z ]+$/.test(verb) && verb[0] === state[0])?.[0];
   const known = reached(lexicon.states) ?? reached(lexicon.participles) ?? lexicon.stages.verbs[state] ?? Object.entries(lexicon.alternatives).find(([verb, to]) => to[0] === state && verb[0] === state[0])?.[0];
   if (known !== undefined) return known;

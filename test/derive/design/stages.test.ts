@@ -40,6 +40,16 @@ describe('states that a sentence lists', () => {
     expect(routeIds(design).filter((id) => id.includes('expire'))).toEqual([]);
   });
 
+  it.each([
+    ['Wardens set a pitch to reserved, on hold, or closed.', ['reserved', 'on_hold', 'closed']],
+    ['Packers set a crate to weighed, sealed or in transit.', ['weighed', 'sealed', 'in_transit']],
+  ])('a list of states that somebody sets: %s', (text, values) => {
+    const d = designOf([text]);
+    const model = d.models.find((m) => m.states !== null);
+    expect([...(model?.states?.values ?? [])]).toEqual(expect.arrayContaining(values));
+    expect(d.routes.filter((r) => r.method === 'POST' && r.path.includes('}/'))).toHaveLength(3);
+  });
+
   it.each(['A photo can be cropped, rotated or shared.', 'Crates can be created, edited and deleted by keepers.'])('deeds are no states: %s', (text) => {
     expect(states(text) ?? null).toBeNull();
   });
