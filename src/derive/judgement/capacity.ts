@@ -80,15 +80,19 @@ function backfill(ground: Ground): Arithmetic[] {
   return ground.input.providers.flatMap((provider) => {
     const quota = provider.quotas[0];
     if (quota === undefined || !ground.outside.some((method) => method.call?.quota === true)) return [];
-    const items = ground.input.knowledge.judging.load.backfillItems;
-    const calls = Math.ceil(items / Math.max(1, provider.pageSize)) + items;
+    const { backfillItems } = ground.input.knowledge.judging.load;
+    const days = Math.min(30, provider.cacheDays ?? 30);
+    const items = Math.ceil(backfillItems * days / 30);
+    // Rows are listed by pages; only a sync that also fetches each row pays for each.
+    const each = ground.design.jobs.some((job) => ground.design.routes.some((route) => route.job === job.id && route.rate.class === 'job') && job.calls.some((id) => id.startsWith(`${provider.gateway}.get`)));
+    const calls = Math.ceil(items / Math.max(1, provider.pageSize)) + (each ? items : 0);
     const usable = Math.floor(quota.perDay * 0.7);
     const people = Math.floor(usable / calls);
     return [{
       id: `CALC-backfill-${provider.id}`,
       title: `First import from ${provider.name}`,
-      lines: [`${items} records in 30 days`, `1 list call per ${print(provider.pageSize)} records, 1 detail call each`, `70 % of ${print(quota.perDay)} ${quota.what} per day`],
-      result: `${calls} calls per person; ${print(usable)} / ${calls} = ${count(people, 'new person', 'new people')} per day`,
+      lines: [`${items} records in ${days} days`, `1 list call per ${print(provider.pageSize)} records${each ? ', 1 detail call each' : ''}`, `70 % of ${print(quota.perDay)} ${quota.what} per day`],
+      result: `${items} records in ${days} days, ${count(calls, 'call')} per person; ${print(usable)} / ${calls} = ${count(people, 'new person', 'new people')} per day`,
       value: people,
       unit: 'people/day',
     }];

@@ -46,7 +46,8 @@ export function screenStatesOf(ground: Ground): ScreenState[] {
   for (const [code, state] of refusals) {
     const from = shown.filter((route) => route.errors.includes(code));
     const late = from.length === 0 && errors.some((error) => error.id === code && ground.design.jobs.some((job) => job.throws.includes(code)));
-    if (from.length > 0 || (late && jobRead !== undefined)) states.push({ state, signal: `\`${code}\` of ${from.length > 0 ? some(from.map((route) => route.id), 3) : `\`${jobRead?.id ?? ''}\` in \`error\``}` });
+    if (late && jobRead?.response.some((field) => field.name === 'retry_at') === true && code === 'PROVIDER_QUOTA_EXHAUSTED') states.push({ state, signal: `\`${jobRead.id}\` \`state\` queued, \`retry_at\` says when it goes on` });
+    else if (from.length > 0 || (late && jobRead !== undefined)) states.push({ state, signal: `\`${code}\` of ${from.length > 0 ? some(from.map((route) => route.id), 3) : `\`${jobRead?.id ?? ''}\` in \`error\``}` });
   }
   for (const limit of errors.filter((error) => error.id.endsWith('_LIMIT_REACHED'))) states.push({ state: 'limit reached', signal: `\`${limit.id}\` of ${some(shown.filter((route) => route.errors.includes(limit.id)).map((route) => route.id), 3)}` });
   if (errors.some((error) => error.id === 'SESSION_EXPIRED')) states.push({ state: 'session ended', signal: '`SESSION_EXPIRED` of every route behind a session' });

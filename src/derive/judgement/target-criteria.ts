@@ -37,7 +37,23 @@ function workflowCriteria(design: Design, workflows: readonly Workflow[]): Crite
     const requirement = design.requirements.find((one) => guarded?.requirements.includes(one.id) === true && one.rejected === null);
     if (guarded === undefined || requirement === undefined || own.some((criterion) => criterion.negative)) return [];
     const number = (numbers.get(requirement.id) ?? 0) + 1;
-    numbers.set(requirement.id, number);
+    const enter = workflow.kind === 'authentication' && own.length === 0 ? design.routes.find((route) => route.id === 'POST /v1/sessions') : undefined;
+    numbers.set(requirement.id, number + (enter === undefined ? 0 : 1));
+    const entered = enter === undefined ? [] : [{
+      id: `${requirement.id}/AC-${number + 1}`,
+      sources: [...requirement.sources, rule('workflow-criterion')],
+      origin: 'rule:workflow-criterion' as const,
+      confidence: 0.7,
+      status: 'new' as const,
+      requirement: requirement.id,
+      given: 'a person with a proof that is unused and in time',
+      when: `\`${enter.id}\` gets it twice`,
+      // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then is the field's standard name
+      then: `${enter.success} with ${enter.successHeaders.some((header) => header.includes('__Host-refresh')) ? '2 cookies' : 'a session'} and 1 audit event \`session.started\`, then 401 \`UNAUTHENTICATED\``,
+      negative: false,
+      fromSpec: false,
+      workflow: workflow.id,
+    }];
     return [{
       id: `${requirement.id}/AC-${number}`,
       sources: [...requirement.sources, rule('workflow-criterion')],
@@ -52,7 +68,7 @@ function workflowCriteria(design: Design, workflows: readonly Workflow[]): Crite
       negative: true,
       fromSpec: false,
       workflow: workflow.id,
-    }];
+    }, ...entered];
   });
 }
 

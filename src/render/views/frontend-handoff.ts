@@ -4,7 +4,7 @@ import { count } from '../numbers.ts';
 import { linkTo } from '../page.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { code, codes, numbered, plainIds, prose, row, sentence, sortWords } from '../text.ts';
+import { code, codes, numbered, plainIds, prose, row, sentence, sentenceList, sortWords } from '../text.ts';
 import { capital } from '../../text/capital.ts';
 import { isMultipart, jsonLines, partsText } from './routes.ts';
 
@@ -30,14 +30,14 @@ function contract(page: Page): string[] {
   const publish = plan.tasks.filter(task => task.artefact.includes(file));
   const first = publish[0];
   const last = publish.at(-1);
-  const web = plan.consumers[0];
+  const webs = plan.consumers.filter(consumer => /\bSPA\b/.test(consumer.pattern));
   const mock = profile.commands['mock'];
   return [
     `OpenAPI file ${code(file)}${first === undefined ? '' : `, first published by ${code(first.id)}`}${last !== undefined && last !== first ? `; version 1.0 by ${code(last.id)}` : ''}.`,
     'A breaking change means a new base path `/v2` and 30 days of overlap.',
     ...(mock === undefined ? [] : [`Mock server ${code(mock)} serves the examples of ${code((profile.paths['example'] ?? 'docs/api/examples/').replace(/\{name\}.*$/, ''))}.`]),
     `Change log ${code(profile.paths['apiChangelog'] ?? 'docs/api/CHANGELOG.md')}; contact: backend engineer on duty.`,
-    `CORS: exactly 1 origin per environment, credentials allowed${web === undefined ? '' : `; the owner of ${code(web.id)} names it before Sprint 1 ends`}.`,
+    `CORS: exactly ${count(Math.max(1, webs.length), 'origin')} per environment, credentials allowed${webs.length === 0 ? '' : `; the owner of ${sentenceList(webs.map(web => code(web.id)))} names ${webs.length === 1 ? 'it' : 'each'} before Sprint 1 ends`}.`,
   ];
 }
 
@@ -48,7 +48,9 @@ function signIn(plan: Plan): string[] {
   const open = session.filter(route => route.auth === 'public' && !route.path.endsWith('-by-link')).map(route => route.id);
   const refresh = session.find(route => /refresh/.test(route.path));
   const lines: string[] = [];
-  if (open.length > 0) lines.push(`${open.map(code).join(', then ')}; the answer sets the session cookie, which scripts cannot read.`);
+  const enter = open.at(-1);
+  const ways = open.slice(0, -1);
+  if (enter !== undefined) lines.push(`${ways.length === 0 ? '' : `${ways.map(code).join(' or ')}${ways.length > 1 ? ', by the way a person signs in' : ''}, then `}${code(enter)}; the answer sets the session cookie, which scripts cannot read.`);
   if (refresh !== undefined) lines.push(`On 401 call ${code(refresh.id)} once, repeat the request once, then go to sign-in. One refresh at a time per browser.`);
   const files = plan.routes.filter(isMultipart).map(route => route.id);
   lines.push(`Each unsafe request sends \`Origin\` (the browser does) and \`Content-Type: application/json\`${files.length === 0 ? '' : `, ${codes(files)} \`multipart/form-data\``}.`);
@@ -85,11 +87,15 @@ function examples(plan: Plan): View[] {
     const response = route.example.response;
     const inner = dataOf(response);
     const [item] = Array.isArray(inner) ? inner : [];
-    const known = seen.get(JSON.stringify(inner));
+    // Jobs answer alike; their type is the only difference.
+    const typed = inner !== null && typeof inner === 'object' && !Array.isArray(inner) && route.job !== null ? JSON.stringify({ ...inner, type: 'any' }) : '';
+    const known = seen.get(typed) ?? seen.get(JSON.stringify(inner));
+    const ofType = known !== undefined && seen.get(JSON.stringify(inner)) === undefined ? ` with \`type\` ${code(route.job ?? '')}` : '';
+    if (typed !== '' && !seen.has(typed)) seen.set(typed, route.id);
     const knownItem = item === undefined ? undefined : seen.get(JSON.stringify(item));
     if (known === undefined) seen.set(JSON.stringify(inner), route.id);
     if (item !== undefined && knownItem === undefined) seen.set(JSON.stringify(item), route.id);
-    const answer = known !== undefined ? `, answer as of ${code(known)}` : knownItem !== undefined ? `, \`data\` is a list of what ${code(knownItem)} answers, \`page\` beside it` : '';
+    const answer = known !== undefined ? `, answer as of ${code(known)}${ofType}` : knownItem !== undefined ? `, \`data\` is a list of what ${code(knownItem)} answers, \`page\` beside it` : '';
     const json = [...(request === null ? [] : jsonLines(request)), ...(answer === '' && response !== null ? jsonLines(response) : [])];
     const inline = json.length === 1 && !(json[0] ?? '').includes('`');
     const body = inline ? ` ${code((json[0] ?? '').trim())}` : '';

@@ -1,5 +1,5 @@
 import type { Package, Plan } from '../../model/plan/index.ts';
-import { criteriaOf, isOperations, laterWork } from '../lookup.ts';
+import { isOperations, laterWork } from '../lookup.ts';
 import { count, hours, number, percent, threePoint } from '../numbers.ts';
 import { linkTo, packageLink } from '../page.ts';
 import type { Page } from '../site.ts';
@@ -34,7 +34,7 @@ export function wbsView(page: Page): View {
 }
 
 function scope(plan: Plan): string[] {
-  const lines = plan.workflows.filter(workflow => workflow.primary).map(workflow => `${code(workflow.id)}: ${count(workflow.routes.length, 'route')}, ${count(workflow.requirements.reduce((sum, id) => sum + criteriaOf(plan, id).length, 0), 'criterion', 'criteria')}`);
+  const lines = plan.workflows.filter(workflow => workflow.primary).map(workflow => `${code(workflow.id)}: ${count(workflow.routes.length, 'route')}, ${count(plan.criteria.filter(criterion => criterion.workflow === workflow.id || (criterion.workflow === null && workflow.requirements.includes(criterion.requirement))).length, 'criterion', 'criteria')}`);
   const operations = plan.routes.filter(isOperations).map(route => route.id);
   if (operations.length > 0) lines.push(`Operations: ${codes(operations)}`);
   const out = plan.requirements.filter(requirement => requirement.rejected !== null || requirement.deferred !== null).map(requirement => requirement.id);

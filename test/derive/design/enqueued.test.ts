@@ -77,3 +77,50 @@ describe('a progress', () => {
     expect(method(strava, 'listMilestones')?.reads).toContain('Activity');
   });
 });
+
+describe('what comes later', () => {
+  it('is null until a move or a job sets it', () => {
+    const nullable = (id: string): boolean | undefined => clinic.fields.find((one) => one.id === id)?.nullable;
+    expect(['Appointment.checked_in_at', 'WaitingListEntry.offered_slot_id', 'WaitingListEntry.offer_expires_at'].map(nullable)).toEqual([true, true, true]);
+    expect(nullable('Slot.start')).toBe(false);
+  });
+
+  it('is told to a caller who waits for a quota, instead of a refusal', () => {
+    const sync = strava.routes.find((route) => route.id === 'POST /v1/activity-syncs');
+    expect(sync?.errors).not.toContain('PROVIDER_QUOTA_EXHAUSTED');
+    expect(sync?.response.map((one) => one.name)).toContain('retry_at');
+    expect(clinic.routes.flatMap((route) => route.response).map((one) => one.name)).not.toContain('retry_at');
+  });
+
+  it('is looked for often enough for the delay that a target leaves it', () => {
+    expect(clinic.jobs.find((job) => job.id === 'send-reminders')?.schedule).toBe('every 2 min');
+  });
+});
+
+describe('a caller', () => {
+  it('never says who wrote the row: the session does', () => {
+    expect(clinic.routes.find((route) => route.id === 'POST /v1/visit-notes')?.request.map((one) => one.name)).not.toContain('author');
+  });
+
+  it('says for what an answer is asked, and sends files of a named kind and size', () => {
+    expect(strava.routes.find((route) => route.id === 'POST /v1/insights')?.request.find((one) => one.name === 'period')?.required).toBe(true);
+    expect(strava.routes.find((route) => route.id === 'POST /v1/activity-imports')?.request.find((one) => one.name === 'file')?.constraint).toBe('FIT, GPX or TCX; at most 25 MB');
+  });
+});
+
+describe('what the stack cannot do', () => {
+  it('is not drawn as an index: a relational row does not expire by itself', () => {
+    expect(clinic.indexes.filter((index) => index.kind === 'ttl')).toEqual([]);
+    expect(strava.indexes.some((index) => index.kind === 'ttl')).toBe(true);
+  });
+});
+
+describe('rows of a provider', () => {
+  it('are asked for no longer than they may be kept, which the plan says against the spec', () => {
+    expect(strava.refinements.find((one) => one.quote === 'last 30 days')).toMatchObject({ change: 'the last 7 days from Strava; older rows come from own files' });
+  });
+
+  it('a call that takes the first of other things is answered by their route too', () => {
+    expect(strava.refinements.find((one) => one.quote.endsWith('/users/onboarding'))?.change).toBe('`PATCH /v1/me`, `POST /v1/milestones`');
+  });
+});

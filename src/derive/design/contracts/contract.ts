@@ -1,7 +1,7 @@
 import type { ContractField, Field, Model, Route } from '../../../model/plan/index.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
-import { produced } from '../models/field.ts';
+import { ofSession, produced, setLater } from '../models/field.ts';
 import { sortField } from '../models/indexes.ts';
 import { needsKey } from '../models/support.ts';
 import { paymentCalls, paymentOf } from '../money.ts';
@@ -60,6 +60,14 @@ function listParts(ctx: Context, r: RouteDraft, model: Model | undefined, schema
   };
 }
 
+/** Kinds and size of a file: as its sentences say them, else 25 MB. */
+function fileLimit(ctx: Context, r: RouteDraft): string {
+  const words = ctx.requirements.filter((x) => r.requirements.has(x.id)).map((x) => x.text).join(' ');
+  const kinds = /\b[A-Z][A-Z0-9]{1,4}(?:(?:, | or | and |, or )[A-Z][A-Z0-9]{1,4})+\b/.exec(words)?.[0];
+  const size = /\b(\d+)\s?(MB|GB)\b/.exec(words);
+  return `${kinds === undefined ? '' : `${kinds}; `}at most ${size === null ? '25 MB' : `${size[1]} ${size[2]}`}`;
+}
+
 /** Request, response, headers, paging and synthetic examples of one route. */
 export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contract {
   const name = r.resource ?? '';
@@ -72,7 +80,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
   const moved = model?.states?.field;
   // What is paid is what the thing costs: no caller names the amount.
   const priced = paymentOf(ctx)?.name === name && schema.fields.some((f) => f.model === name && f.key === 'reference' && f.name !== 'user_id');
-  const writable = schema.fields.filter((f) => f.model === name && !(priced && (f.name === 'amount' || f.name === 'currency')) && f.name !== moved && f.origin !== 'rule:tenant-scope' && !(f.type === 'int' && /^(?:position|order|rank|revision)$/.test(f.name)) && !(f.type === 'timestamp' && /(?:ed|in|out|expires|paid|sent)_at$/.test(f.name) && !/^(?:measured|recorded|occurred|played)/.test(f.name)) && !f.name.startsWith('offer') && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.disposition !== 'derive' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create'));
+  const writable = schema.fields.filter((f) => f.model === name && !(priced && (f.name === 'amount' || f.name === 'currency')) && f.name !== moved && f.origin !== 'rule:tenant-scope' && !(f.type === 'int' && /^(?:position|order|rank|revision)$/.test(f.name)) && !setLater(f) && !ofSession(f) && f.name !== 'zone_times_s' && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.disposition !== 'derive' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create' || r.action === 'start-ai'));
   const view = viewFields(ctx, name, schema);
   const out: Contract = { requestType: null, request: [...path, ...key], responseType: null, response: [], successHeaders: [], example: { request: null, response: null }, pagination: null, preconditions: 'none', idempotencyKey: keyed };
   const answer = (type: string, fields: ContractField[]) => {
@@ -87,8 +95,10 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     out.example.request = fields.some((f) => f.in === 'body') ? sent : null;
   };
   const started = [...new Set([...ctx.blueprint.routes.values()].flatMap((x) => (x.job === null || x.method === 'GET' ? [] : [x.job])))];
+  // Where a quota can run out, a job says when it goes on.
+  const viewOfJob = (ctx.provider?.quotas.length ?? 0) > 0 ? [...jobFields, part('retry_at', 'timestamp', 'body', null, { nullable: true, constraint: 'when it goes on, while it waits' })] : jobFields;
   const job = () => {
-    const fields = jobFields.map((f) => (f.name === 'type' ? { ...f, example: r.job ?? 'job', constraint: r.job } : f));
+    const fields = viewOfJob.map((f) => (f.name === 'type' ? { ...f, example: r.job ?? 'job', constraint: r.job } : f));
     answer(`${ctx.platform.job}View`, fields);
     out.successHeaders = [`Location: ${ctx.platform.jobItem}`];
   };
@@ -112,7 +122,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     case 'stream': out.responseType = `${name}Events`; out.response = [part('event', 'enum', 'body', 'token', { constraint: 'token, done, error' }), part('data', 'text', 'body', 'example')]; out.example.response = { event: 'token', data: 'example' }; out.successHeaders = ['Content-Type: text/event-stream']; break;
     case 'get': answer(`${name}View`, view); out.successHeaders = ['ETag']; break;
     case 'create': case 'upload': case 'share':
-      ask(`${pascal(r.handler)}Request`, r.action === 'upload' ? [part('file', 'bytes', 'body', 'binary'), ...writable.filter((f) => f.name.endsWith('_id'))] : r.action === 'share' ? [part('user_id', 'Ksuid', 'body', sampleKsuid('share')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:00:00Z', { required: false })] : writable);
+      ask(`${pascal(r.handler)}Request`, r.action === 'upload' ? [part('file', 'bytes', 'body', 'binary', { constraint: fileLimit(ctx, r) }), ...writable.filter((f) => f.name.endsWith('_id'))] : r.action === 'share' ? [part('user_id', 'Ksuid', 'body', sampleKsuid('share')), part('expires_at', 'timestamp', 'body', '2030-01-15T09:00:00Z', { required: false })] : writable);
       answer(`${name}View`, paymentCalls(ctx, r).length > 0 ? [...view, part('checkout_url', 'text', 'body', 'https://pay.example.test/checkout', { constraint: 'https, of the payment service' })] : view); out.successHeaders = [`Location: ${r.path}/{${snake(name)}_id}`]; break;
     case 'update': case 'update-me':
       out.preconditions = 'if-match';
@@ -122,15 +132,15 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
     case 'summary': {
       ask(`${pascal(r.handler)}Query`, [part('from', 'date', 'query', '2030-01-01'), part('to', 'date', 'query', '2030-01-31', { constraint: 'at most 366 days after `from`' }), part('bucket', 'enum', 'query', 'week', { constraint: 'day, week, month' }), part('timezone', 'text', 'query', 'Europe/Berlin', { required: false, constraint: 'IANA name, default the user\'s' })]);
       const sums = schema.fields.filter((f) => f.model === name && ['int', 'double', 'money'].includes(f.type) && f.unit !== null && !/^(?:average|max|min|elevation)_/.test(f.name)).map((f) => ({ ...ofField(ctx, f, 'body', true), nullable: false, constraint: 'sum of the bucket' }));
-      const metrics = [...ctx.blueprint.metrics.values()].filter((m) => m.resource === name).flatMap((m) => (m.noun === 'totals' ? [...sums, part('count', 'int', 'body', 3)] : m.noun === 'zones' ? [part('zones', 'list<json>', 'body', [{ zone: 1, time_s: 600 }], { nullable: true }), part('zones_missing', 'int', 'body', 0)] : [part(m.noun === 'trend' ? 'change_ratio' : m.unit === null ? snake(m.noun) : `${snake(m.noun)}_${m.unit.replace(/[^a-z]+/gi, '_per_').replace('s_per_km', 's_per_km')}`, 'double', 'body', m.noun === 'trend' ? 0.12 : exampleNumber(m.noun, m.unit, false), { nullable: true, unit: m.unit })]));
-      out.responseType = `${name}Summary`;
+      const metrics = [...ctx.blueprint.metrics.values()].filter((m) => m.resource === name).flatMap((m) => (m.noun === 'totals' ? [...sums, part('count', 'int', 'body', 3)] : m.noun === 'zones' ? [part('zone_times_s', 'list<int>', 'body', [600, 540, 360, 240, 60], { nullable: true, unit: 's', constraint: 'one number per zone' }), part('zones_missing', 'int', 'body', 0)] : [part(m.noun === 'trend' ? 'change_ratio' : m.unit === null ? snake(m.noun) : `${snake(m.noun)}_${m.unit === 'm/s' ? 'mps' : m.unit.replace(/[^a-z]+/gi, '_per_')}`, 'double', 'body', m.noun === 'trend' ? 0.12 : exampleNumber(m.noun, m.unit, false), { nullable: true, unit: m.unit })]));
+      out.responseType = `list<${name}Summary>`;
       out.response = [part('bucket_start', 'date', 'body', '2030-01-01'), ...metrics];
       out.example.response = { data: [body(out.response)] };
       out.successHeaders = ['ETag', 'Cache-Control: private'];
       break;
     }
     case 'link-transition': ask(`${pascal(r.handler)}Request`, [part('token', 'text', 'body', 'example-token', { constraint: 'signed, names one row, single use' }), ...(r.stage === 0 ? [part('password', 'text', 'body', 'example password', { constraint: '12-128 characters' })] : [])]); break;
-    case 'start-job': if (r.verb === 'import') ask(`${pascal(r.handler)}Request`, [part('file', 'bytes', 'body', 'binary')]); job(); break;
+    case 'start-job': if (r.verb === 'import') ask(`${pascal(r.handler)}Request`, [part('file', 'bytes', 'body', 'binary', { constraint: fileLimit(ctx, r) })]); job(); break;
     case 'start-ai': ask(`${pascal(r.handler)}Request`, writable.some((f) => f.type !== 'bool') ? writable.filter((f) => f.type !== 'bool').slice(0, 6) : [part('period', 'text', 'body', '2030-01-01/2030-01-31')]); job(); break;
     case 'start-export': {
       const words = [...r.requirements].map((id) => ctx.requirements.find((x) => x.id === id)?.text ?? '').join(' ');
@@ -139,7 +149,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       job(); break;
     }
     case 'delete-me': case 'disconnect': job(); break;
-    case 'get-job': answer('JobView', [...jobFields.map((f) => (f.name === 'type' && started.length > 0 ? { ...f, example: started[0] ?? 'job', constraint: started.join(', ') } : f)), ...([...ctx.blueprint.jobs.values()].some((j) => j.kind === 'export') ? [part('result_url', 'text', 'body', null, { nullable: true, constraint: 'signed, ends after 15 min; null until an export succeeded' })] : [])]); out.successHeaders = ['Retry-After']; break;
+    case 'get-job': answer('JobView', [...viewOfJob.map((f) => (f.name === 'type' && started.length > 0 ? { ...f, example: started[0] ?? 'job', constraint: started.join(', ') } : f)), ...([...ctx.blueprint.jobs.values()].some((j) => j.kind === 'export') ? [part('result_url', 'text', 'body', null, { nullable: true, constraint: 'signed, ends after 15 min; null until an export succeeded' })] : [])]); out.successHeaders = ['Retry-After']; break;
     case 'challenge':
       signInChallenge(ctx, r.path, ask, answer);
       if (r.path === '/v1/passkey-challenges') out.successHeaders = ['Set-Cookie: __Host-challenge'];

@@ -31,6 +31,7 @@ export function exampleOf(f: Pick<Field, 'name' | 'type' | 'values' | 'model' | 
   if (f.type === 'date') return '2030-01-15';
   if (f.type === 'json') return {};
   if (f.type.startsWith('list')) return [];
+  if (f.name === 'model_id') return 'example-model-1';
   if (/(?:^|_)id$/.test(f.name)) return '1001';
   return `example ${f.name.replaceAll('_', ' ')}`;
 }

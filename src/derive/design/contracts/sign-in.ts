@@ -37,7 +37,7 @@ export function signInBody(ctx: Context, path: string): ContractField[] {
     ...(ways.includes('email-link') ? [[part('token', 'text', 'body', 'example-token')]] : []),
     ...(ways.includes('openid') ? [[part('code', 'text', 'body', 'example-code', { constraint: 'from the OpenID provider, single use' }), part('state', 'text', 'body', 'example-state', { constraint: 'of the sign-in request, single use, 10 min' })]] : []),
     ...(ways.includes('code') ? [[where(ctx), part('one_time_code', 'text', 'body', '000000', { constraint: '6 digits, single use, 10 min, 5 attempts' })]] : []),
-    ...(ways.includes('passkey') ? [[part('credential', 'json', 'body', ways.length > 1 ? null : { id: 'example-credential' })]] : []),
+    ...(ways.includes('passkey') ? [[part('credential', 'json', 'body', ways.length > 1 ? null : { id: 'example-credential' }, { constraint: 'WebAuthn answer' })]] : []),
     ...(ways.includes('password') ? [[mail(), part('password', 'text', 'body', 'example password', { constraint: '12-128 characters' })]] : []),
   ];
   const fields = groups.flat().filter((f, i, all) => all.findIndex((g) => g.name === f.name) === i);

@@ -78,7 +78,8 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
     case 'start-job': {
       if (r.verb === 'import') out.push('UNSUPPORTED_FILE', 'FILE_TOO_LARGE');
       const job = ctx.blueprint.jobs.get(r.job ?? '');
-      if (job?.kind === 'sync' && ctx.provider !== null) out.push('CONNECTION_REVOKED', 'PROVIDER_QUOTA_EXHAUSTED');
+      // A used-up quota delays the job, it does not refuse the caller.
+      if (job?.kind === 'sync' && ctx.provider !== null) out.push('CONNECTION_REVOKED');
       break;
     }
     case 'ready': out.push('NOT_READY'); break;

@@ -85,5 +85,11 @@ export function productFields(ctx: Context, model: string, by: Iterable<string>)
   ];
 }
 
+/** What is set after the row is made, by a move or a job: `checked_in_at`, `offered_slot_id`. No caller sends it, and until then it is null. */
+export const setLater = (f: Pick<Field, 'name' | 'type'>): boolean => (f.type === 'timestamp' && /(?:ed|in|out|expires|paid|sent)_at$/.test(f.name) && !/^(?:measured|recorded|occurred|played)/.test(f.name)) || f.name.startsWith('offer');
+
+/** Who made the row, as a field of its own: the session says who that is, never the caller. */
+export const ofSession = (f: Pick<Field, 'name' | 'type' | 'constraint'>): boolean => f.type === 'Ksuid' && f.constraint === 'a user' && /^(?:author|writer|creator|sender|reporter|uploader|(?:added|created|written|reported|uploaded|posted)_by)$/.test(f.name);
+
 /** Fields only the server writes. */
 export const produced = new Set(['text', 'provenance', 'model_id', 'cost_microusd']);

@@ -29,6 +29,8 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
     else out.set(id, { ...made(ctx, id, ruleId), model: m.name, fields: parts, kind, neededBy: [...needs] });
   };
   const jobs = [...ctx.blueprint.jobs.values()];
+  // A relational database removes nothing by itself: there the index serves the sweeper.
+  const expiry = ctx.input.profile.dataKind === 'mongo' ? 'ttl' : 'plain';
   for (const m of models) {
     const mine = routes.filter((r) => r.resource === m.name);
     for (const r of mine.filter((x) => x.pagination !== null || x.path.endsWith('/summary'))) {
@@ -47,7 +49,7 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
     }
     const kept = fields.find((f) => f.model === m.name && f.key === 'reference' && f.name !== 'user_id');
     if (kept !== undefined && has(m.name, 'revision')) add(m, [asc(kept.name), asc('revision')], 'unique', mine.filter((r) => r.method === 'POST').map((r) => r.id), 'index-revision');
-    if (has(m.name, 'source_expires_at')) add(m, [asc('source_expires_at')], 'ttl', writers.length > 0 ? writers : mine.map((r) => r.id).slice(0, 1), 'index-ttl');
+    if (has(m.name, 'source_expires_at')) add(m, [asc('source_expires_at')], expiry, writers.length > 0 ? writers : mine.map((r) => r.id).slice(0, 1), 'index-ttl');
   }
   const get = (name: string) => models.find((m) => m.name === name);
   const ids = (...actions: string[]) => routes.filter((r) => [...ctx.blueprint.routes.values()].some((d) => `${d.method} ${d.path}` === r.id && actions.includes(d.action))).map((r) => r.id);
@@ -79,7 +81,7 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
   if (key !== undefined) {
     const keyed = routes.filter((r) => r.idempotencyKey).map((r) => r.id);
     add(key, [...(key.ownerScoped ? [asc('user_id')] : []), asc('key')], 'unique', keyed, 'index-unique');
-    add(key, [asc('expires_at')], 'ttl', keyed, 'index-ttl');
+    add(key, [asc('expires_at')], expiry, keyed, 'index-ttl');
   }
   const event = get('WebhookEvent');
   if (event !== undefined) add(event, [asc('event_key')], 'unique', ids('webhook-receive'), 'index-unique');

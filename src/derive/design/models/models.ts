@@ -5,7 +5,7 @@ import { tenantOf } from '../scopes.ts';
 import { snake } from '../words.ts';
 import { assumedFields, domainFields } from './fields.ts';
 import { withComputed } from './computed-fields.ts';
-import { field, keyFields, stampFields } from './field.ts';
+import { field, keyFields, ofSession, setLater, stampFields } from './field.ts';
 import { model } from './model.ts';
 import { isOwned, keptHow, tenantField } from './owners.ts';
 import { namedCore, ranked, waiting } from './ranks.ts';
@@ -76,6 +76,12 @@ export function createSchema(ctx: Context): Schema {
       own.push(field(ctx, r.name, 'ai_allowed', { type: 'bool', note: 'computed from the source, false unless every source allows it' }, 'provider-policy'));
       own.push(field(ctx, r.name, 'source_expires_at', { type: 'timestamp', nullable: true, note: ctx.provider?.cacheDays == null ? null : `fetched + ${ctx.provider.cacheDays} d for ${ctx.provider.id}, null for own data` }, 'provider-policy'));
     }
+    for (const [at, f] of own.entries()) {
+      const voted = f.type === 'bool' && r.uses.some((u) => u.operation === 'ai-job');
+      if ((setLater(f) || voted) && !['rule:provider-policy', 'rule:provider-rows'].includes(f.origin) && f.sources.every((s) => s.kind !== 'sample' && s.kind !== 'provider')) own[at] = { ...f, nullable: true };
+      else if (ofSession(f)) own[at] = { ...f, note: f.note ?? 'from the session, never from the caller' };
+    }
+    if (set.provider && [...ctx.blueprint.metrics.values()].some((m) => m.noun === 'zones' && m.resource === r.name)) own.push(field(ctx, r.name, 'zone_times_s', { type: 'list<int>', unit: 's', nullable: true, class: 'health', disposition: 'cache', note: 'seconds per zone, computed when the row is written from its heart-rate series, zones as shares of 220 - age; null without a series or consent' }, 'R7', by));
     own.push(...stampFields(ctx, r.name, routes.some((x) => x.resource === r.name && (x.action === 'update' || x.action === 'transition'))));
     if (inUser) relations.push({ ...made(ctx, `User -> ${r.name} embedded`, 'embed-bounded'), from: 'User', to: r.name, cardinality: 'one-to-many', via: r.path.replaceAll('-', '_'), enforcedBy: 'embedded' });
     add(model(ctx, r.name, { kind: inUser ? 'embedded' : i < room ? 'core' : 'supporting', embeddedIn: inUser ? 'User' : null, purpose: `one ${r.noun}${owned ? ' of a user' : ''}`, ownerScoped: owned, states: st, dropped: set.dropped, retention: set.provider && ctx.provider?.cacheDays != null ? `${ctx.provider.cacheDays} days after fetch for ${ctx.provider.name} rows, own rows until erased` : keptHow(ctx, r) }, i < room ? 'core-model' : 'supporting-model', by, r.known ? 0.7 : 0.5), own);

@@ -78,7 +78,10 @@ function answersOf(asked: Asked, input: DeriveInput, routes: readonly Route[]): 
   const about = input.facts.specs.flatMap((spec) => spec.requirements).filter((requirement) => requirement.id !== null && last.length > 3 && requirement.text.toLowerCase().includes(last));
   const ids = new Set(about.flatMap((requirement) => (requirement.id === null ? [] : [requirement.id])));
   const wanted = asked.method === 'GET' ? ['GET'] : ['POST', 'PATCH'];
-  return routes.filter((route) => wanted.includes(route.method) && route.requirements.some((id) => ids.has(id))).slice(0, 2);
+  const found = routes.filter((route) => wanted.includes(route.method) && route.requirements.some((id) => ids.has(id))).slice(0, 2);
+  // "takes name, age and the first milestones": what the call takes besides is made by the route of that thing.
+  const taken = asked.method === 'POST' ? routes.filter((route) => route.method === 'POST' && route.success === 201 && !found.includes(route) && asked.note.toLowerCase().split(/[^a-z]+/).includes((route.path.split('/').at(-1) ?? '').toLowerCase())).slice(0, 1) : [];
+  return [...found, ...taken];
 }
 
 /** Why the answer differs, beyond the base path. Empty when only that differs. */
@@ -92,7 +95,7 @@ function reasonsFor(asked: Asked, first: Route, answers: readonly Route[]): stri
     if (/token/i.test(asked.note)) reasons.push(`answers ${first.success}; no token of the outside account leaves the server`);
     else if (moved) reasons.push('the address belongs to the connection it completes');
   } else if (first.path.endsWith('/sessions/refresh')) reasons.push('the refresh token stands in a cookie that no script reads, so no token is in the answer');
-  else if (moved && first.path === `${base}/me`) reasons.push('one address for the signed-in person, taken from the session');
+  else if (moved && first.path === `${base}/me`) reasons.push(`one address for the signed-in person, taken from the session${answers.length > 1 ? '; the act is split into the resources it changes' : ''}`);
   else if (moved && asked.segments.some((part) => people.has(part.toLowerCase()))) reasons.push(answers.length > 1 ? 'an act is split into the resources it changes' : 'the owner is known from the session and needs no segment');
   else if (moved) reasons.push('the address names a resource in plural, the method the act');
   if (/success\W*true/i.test(asked.note) || (asked.method === 'DELETE' && first.success === 204 && /return|answer/i.test(asked.note))) reasons.push(`answers ${first.success} without a body`);

@@ -23,7 +23,7 @@ const amount = /\d+(?:\.\d+)?\s*(?:ms|s|seconds?|minutes?|min)\b/i;
 /** Changes of what the spec says in words: stack, ended components, provider data, demands without a measure. */
 export function statementChanges(input: DeriveInput, design: Designed): Change[] {
   const statements = statementsOf(input);
-  return [...unfit(input, statements), ...ended(input, statements), ...wholeResponses(input, statements), ...neverReturned(input, statements), ...realTime(design, statements)];
+  return [...unfit(input, statements), ...ended(input, statements), ...wholeResponses(input, statements), ...longWindows(input, design, statements), ...neverReturned(input, statements), ...realTime(design, statements)];
 }
 
 function statementsOf(input: DeriveInput): Statement[] {
@@ -72,6 +72,24 @@ function wholeResponses(input: DeriveInput, statements: readonly Statement[]): C
     key: 'whole response', quote: wholeResponse.exec(statement.text)?.[0] ?? statement.text, change: `named fields only; rows of ${provider.name} expire after ${provider.cacheDays} days`,
     reason: clause ?? `${provider.name} limits how long its data is kept`, at: statement.at, rules: [{ kind: 'provider', id: provider.id }],
   }];
+}
+
+const span = /\b(?:last|past|previous)\s+(\d+)\s+(days?|weeks?|months?)\b/i;
+const lengths: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
+
+/** A window of the provider's rows that is longer than they may be kept is cut to what may be kept; older rows come from own files where the plan imports them. */
+function longWindows(input: DeriveInput, design: Designed, statements: readonly Statement[]): Change[] {
+  const provider = input.providers.find((each) => each.cacheDays !== null);
+  const imports = design.routes.some((route) => route.path.endsWith('-imports'));
+  return statements.flatMap((statement) => {
+    const match = span.exec(statement.text);
+    const days = match === null ? 0 : Number(match[1]) * (lengths[(match[2] ?? '').toLowerCase().replace(/s$/, '')] ?? 1);
+    if (provider === undefined || provider.cacheDays === null || statement.at.id === null || days <= provider.cacheDays || !/\b(?:import|sync|fetch|load|pull)\w*\b/i.test(statement.text)) return [];
+    return [{
+      key: `${statement.at.id} window`, quote: match?.[0] ?? '', change: `the last ${provider.cacheDays} days from ${provider.name}${imports ? '; older rows come from own files' : ''}`,
+      reason: clauseOf(provider, /cach|stor/i) ?? `${provider.name} limits how long its data is kept`, at: statement.at, rules: [{ kind: 'provider', id: provider.id }],
+    }];
+  });
 }
 
 function clauseOf(provider: Provider, words: RegExp): string | null {

@@ -107,6 +107,13 @@ function channel(ctx: Context, r: Requirement): string[] {
   });
 }
 
+/** How often the clock looks: at most half of the delay that a target leaves the message, 15 min without one. */
+function cadence(ctx: Context, noun: string): string {
+  const bound = ctx.requirements.filter((r) => r.kind === 'non-functional' && (holds(r.text, noun) || holds(r.text, plural(noun, ctx.lexicon)))).map((r) => /\bwithin (\d+) ?min(?:utes?)?\b/i.exec(r.text)?.[1]).find((n) => n !== undefined);
+  const step = bound === undefined ? 15 : ([10, 5, 2, 1].find((n) => n * 2 <= Number(bound)) ?? 1);
+  return step === 1 ? 'every minute' : `every ${step} min`;
+}
+
 /** Notifications: one job per subject, started by what happens to it or by the clock. */
 export function notificationJobs(ctx: Context): void {
   const { blueprint: b, vocabulary } = ctx;
@@ -136,8 +143,8 @@ export function notificationJobs(ctx: Context): void {
         const own = r.readings.some((y) => y !== x && y.actor === x.actor && y.actor !== 'system') ? [...b.routes.values()].filter((route) => route.method !== 'GET' && route.requirements.has(r.id) && ctx.acts.get(ctx.resources.get(route.resource ?? '')?.noun ?? '')?.state !== 'active').map((route) => `${route.method} ${route.path}`) : [];
         const free = offered === undefined ? [] : freeing(ctx, offered.noun).map((route) => `${route.method} ${route.path}`);
         const source = x.noun === subject.noun && started.length === 0 && !scheduled ? [...b.jobs.values()].find((j) => j.kind === 'process' && j.rule === 'R6' && j.resource === subject.name && ctx.active.some((q) => j.requirements.has(q.id) && q.readings.some((y) => y.operation === 'create' && y.noun === subject.noun))) : undefined;
-        const startedBy = source !== undefined ? [`job ${source.id}`] : offered !== undefined ? (free.length > 0 ? free : ['clock, every 5 min']) : sent !== undefined ? writes.filter((w) => w === `POST /v1/${sent.path}`) : scheduled && when !== null ? [`clock, ${when}`] : maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : started.length > 0 ? started : own.length > 0 && !scheduled ? own : scheduled || writes.length === 0 ? [`clock, ${when ?? 'every 15 min'}`] : writes;
-        b.job({ id, kind: 'notify', purpose: digest ? `send one message that sums up ${plural(subject.noun, ctx.lexicon)}` : verb === 'notify' || verb === 'remind' ? `send one message about one ${subject.noun}` : `${verb} one ${subject.noun} to a person by message`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? (when ?? 'every 15 min') : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
+        const startedBy = source !== undefined ? [`job ${source.id}`] : offered !== undefined ? (free.length > 0 ? free : ['clock, every 5 min']) : sent !== undefined ? writes.filter((w) => w === `POST /v1/${sent.path}`) : scheduled && when !== null ? [`clock, ${when}`] : maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : started.length > 0 ? started : own.length > 0 && !scheduled ? own : scheduled || writes.length === 0 ? [`clock, ${when ?? cadence(ctx, x.noun ?? subject.noun)}`] : writes;
+        b.job({ id, kind: 'notify', purpose: digest ? `send one message that sums up ${plural(subject.noun, ctx.lexicon)}` : verb === 'notify' || verb === 'remind' ? `send one message about one ${subject.noun}` : `${verb} one ${subject.noun} to a person by message`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? (when ?? cadence(ctx, x.noun ?? subject.noun)) : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
         if (message !== null) break;
       }
     }
@@ -154,10 +161,10 @@ export function opsRoutes(ctx: Context): void {
     const starters = [...b.routes.values()].filter((r) => r.job !== null && r.method === 'POST' && r.auth !== 'webhook');
     const auth = starters[0]?.auth === 'service' || starters[0]?.auth === 'public' ? starters[0].auth : 'session';
     const by = ctx.active.filter((r) => starters.some((s) => s.requirements.has(r.id)));
-    if (starters.length > 0) b.route({ resource: ctx.platform.job, service: `${ctx.platform.job}Service`, stage: 4, auth, method: 'GET', path: ctx.platform.jobItem, rule: 'R6', action: 'get-job', purpose: 'read state, progress and error of one job', handler: 'getJob', rate: 'read', success: 200 }, by);
+    if (starters.length > 0) b.route({ resource: ctx.platform.job, service: `${ctx.platform.job}Service`, stage: 4, auth, method: 'GET', path: ctx.platform.jobItem, rule: 'R6', action: 'get-job', purpose: 'read the state of one job with its progress', handler: 'getJob', rate: 'read', success: 200 }, by);
   }
   b.route({ ...base, method: 'GET', path: '/healthz', action: 'health', purpose: 'say that the process lives', handler: 'liveness' }, health);
-  b.route({ ...base, method: 'GET', path: '/readyz', action: 'ready', purpose: 'say whether database and queue answer within 1 s', handler: 'readiness' }, health);
+  b.route({ ...base, method: 'GET', path: '/readyz', action: 'ready', purpose: 'say whether each dependency answers within 1 s', handler: 'readiness' }, health);
   if (metrics.length > 0) b.route({ ...base, method: 'GET', path: '/metrics', auth: 'service', action: 'metrics', purpose: 'expose counters and latencies to the operator', handler: 'metrics' }, metrics);
 }
 

@@ -46,8 +46,8 @@ export function sessionRoutes(ctx: Context): void {
   if (has('passkey')) b.route({ ...open, path: '/v1/passkey-challenges', action: 'challenge', purpose: 'issue a single-use passkey challenge', handler: 'createChallenge', success: 201 }, enter);
   if (has('password')) b.route({ ...open, path: '/v1/password-resets', action: 'challenge', purpose: 'send a single-use link that sets a new password', handler: 'requestPasswordReset', success: 202 }, enter);
   if (has('password')) b.route({ ...open, path: '/v1/password-resets/confirm', action: 'link-transition', purpose: 'set a new password by the link and end all sessions', handler: 'confirmPasswordReset', success: 204 }, enter);
-  if (identity.signIn !== 'provider' && identity.ways.some((way) => way !== 'saml')) b.route({ ...base, method: 'POST', path: sessions, rule: 'R9', action: 'sign-in', purpose: 'create the account on first use and start a session', handler: 'createSession', auth: 'public', rate: 'auth', success: 201 }, enter);
-  b.route({ ...base, method: 'POST', path: `${sessions}/refresh`, rule: 'R9', action: 'refresh', purpose: 'rotate the refresh token and extend the session', handler: 'refreshSession', auth: 'session', rate: 'auth', success: 200 }, renew);
+  if (identity.signIn !== 'provider' && identity.ways.some((way) => way !== 'saml')) b.route({ ...base, method: 'POST', path: sessions, rule: 'R9', action: 'sign-in', purpose: 'start a session, with the account on first use', handler: 'createSession', auth: 'public', rate: 'auth', success: 201 }, enter);
+  b.route({ ...base, method: 'POST', path: `${sessions}/refresh`, rule: 'R9', action: 'refresh', purpose: 'extend the session by a rotated refresh token', handler: 'refreshSession', auth: 'session', rate: 'auth', success: 200 }, renew);
   b.route({ ...base, method: 'DELETE', path: `${sessions}/current`, rule: 'R9', action: 'sign-out', purpose: 'end the session of this device', handler: 'endSession', auth: 'session', rate: 'write', success: 204 }, out);
 }
 
@@ -85,7 +85,7 @@ export function profileRoutes(ctx: Context): void {
   b.route({ ...base, method: 'GET', rule: 'R2', action: 'get-me', purpose: "read the caller's profile", handler: 'getMe', rate: 'read', success: 200 }, [...views, ...changes]);
   if (changes.length > 0) b.route({ ...base, method: 'PATCH', rule: 'R4', action: 'update-me', purpose: "change the caller's profile", handler: 'updateMe', rate: 'write', success: 200 }, changes);
   if (erases.length > 0 || ctx.connects.length > 0) {
-    b.route({ ...base, method: 'DELETE', rule: 'R10', action: 'delete-me', purpose: 'erase the account and all its data', handler: 'eraseMe', rate: 'write', success: 202, job: 'erase-user' }, erases);
+    b.route({ ...base, method: 'DELETE', rule: 'R10', action: 'delete-me', purpose: 'erase the account with all its data', handler: 'eraseMe', rate: 'write', success: 202, job: 'erase-user' }, erases);
     b.job({ id: 'erase-user', kind: 'erase', purpose: 'remove all rows of one user', service: 'UserService', resource: 'User', schedule: null, rule: 'R10', startedBy: ['DELETE /v1/me'] }, erases);
   }
 }

@@ -46,9 +46,9 @@ export function connectionRoutes(ctx: Context): void {
   call(ctx, gateway, 'refresh', []);
   const revoke = call(ctx, gateway, 'revoke', leaving);
   b.route({ ...base, method: 'POST', path: `${root}/authorizations`, rule: 'R9', action: 'authorize', purpose: `start the consent of the signed-in user at ${name}`, handler: 'startAuthorization', auth: 'session', rate: 'auth', success: 201 }, entering);
-  b.route({ ...base, method: 'GET', path: `${root}/callback`, rule: 'R9', action: 'callback', purpose: `finish the consent at ${name} and keep the tokens encrypted`, handler: 'completeAuthorization', auth: 'session + state', rate: 'auth', success: 302 }, entering);
-  b.route({ ...base, method: 'DELETE', path: root, rule: 'R10', action: 'disconnect', purpose: `revoke the access at ${name} and purge its data`, handler: 'disconnect', auth: 'session', rate: 'write', success: 202, job: 'purge-provider-data' }, leaving);
-  b.job({ id: 'purge-provider-data', kind: 'purge', purpose: `revoke upstream and remove all rows that came from ${name} for one user`, service: 'ConnectionService', resource: 'ProviderConnection', schedule: null, rule: 'R10', calls: revoke, startedBy: [`DELETE ${root}`, ...(b.routes.has('DELETE /v1/me') ? ['DELETE /v1/me'] : [])] }, leaving);
+  b.route({ ...base, method: 'GET', path: `${root}/callback`, rule: 'R9', action: 'callback', purpose: `finish the consent at ${name} with encrypted tokens`, handler: 'completeAuthorization', auth: 'session + state', rate: 'auth', success: 302 }, entering);
+  b.route({ ...base, method: 'DELETE', path: root, rule: 'R10', action: 'disconnect', purpose: `revoke the access at ${name} with a purge of its data`, handler: 'disconnect', auth: 'session', rate: 'write', success: 202, job: 'purge-provider-data' }, leaving);
+  b.job({ id: 'purge-provider-data', kind: 'purge', purpose: `remove all rows of one user that came from ${name}, revoked there first`, service: 'ConnectionService', resource: 'ProviderConnection', schedule: null, rule: 'R10', calls: revoke, startedBy: [`DELETE ${root}`, ...(b.routes.has('DELETE /v1/me') ? ['DELETE /v1/me'] : [])] }, leaving);
 }
 
 /** The gateway calls a sync of this resource needs; empty without a provider. */
@@ -118,7 +118,7 @@ export function webhookRoutes(ctx: Context): void {
   const path = provider.webhook.path.startsWith('/v1') ? provider.webhook.path : `/v1/webhooks/${provider.id}`;
   const base = { path, resource: null, service: 'ProviderEventService', stage: 7, auth: 'webhook', rate: 'webhook', rule: 'R11' } as const;
   b.route({ ...base, method: 'GET', action: 'webhook-verify', purpose: `echo the challenge of ${provider.name} after the verify token matched`, handler: 'verifySubscription', success: 200 }, asked);
-  b.route({ ...base, method: 'POST', action: 'webhook-receive', purpose: `store one event of ${provider.name} and answer within ${provider.webhook.answerMs / 1000} s`, handler: 'receiveEvent', success: 200, job: 'apply-provider-event' }, asked);
+  b.route({ ...base, method: 'POST', action: 'webhook-receive', purpose: `store one event of ${provider.name} within ${provider.webhook.answerMs / 1000} s`, handler: 'receiveEvent', success: 200, job: 'apply-provider-event' }, asked);
   b.job({ id: 'apply-provider-event', kind: 'apply-event', purpose: `re-fetch or remove what one event of ${provider.name} points at`, service: 'ProviderEventService', resource: null, schedule: null, rule: 'R11', calls, startedBy: [`POST ${path}`] }, asked);
   b.job({ id: 'nightly-reconcile', kind: 'reconcile', purpose: 'find missed events, orphans and expired rows', service: 'ProviderEventService', resource: null, schedule: 'each night', rule: 'R12', startedBy: ['clock, each night'], calls: ctx.provider === null ? [] : call(ctx, gateway, 'sync', []) });
   if (b.jobs.has('purge-provider-data')) b.jobs.get('purge-provider-data')?.startedBy.add('deauthorisation event');

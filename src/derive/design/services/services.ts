@@ -121,7 +121,7 @@ function stepsOf(m: Pick<Method, 'throws' | 'tx' | 'audit' | 'emits' | 'returns'
   if (invalid.length > 0) steps.push({ kind: 'validate', text: (r.request.some((f) => f.in !== 'header') ? r.request.filter((f) => f.in !== 'header') : r.request).map((f) => f.name).slice(0, 6).join(', '), throws: invalid });
   const invariant = m.throws.filter((t) => !steps.some((s) => s.throws.includes(t)) && !['INTERNAL', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(t));
   if (invariant.length > 0 || m.calls.length > 0) steps.push({ kind: 'invariant', text: m.calls.length > 0 ? beforeTx(m.calls) : conditionsOf(invariant), throws: invariant });
-  if (m.writes.length > 0) steps.push({ kind: 'write', text: `tx ${m.tx}: ${[...m.writes.filter((w) => w !== 'AuditEvent'), ...(m.audit === null ? [] : [`audit event ${m.audit}`])].join(', ')}`, throws: [] });
+  if (m.writes.length > 0) steps.push({ kind: 'write', text: `${r.job !== null && r.request.some((f) => f.type === 'bytes') ? 'the file under the job id, gone when the job ends; ' : ''}tx ${m.tx}: ${[...m.writes.filter((w) => w !== 'AuditEvent'), ...(m.audit === null ? [] : [`audit event ${m.audit}`])].join(', ')}`, throws: [] });
   if (m.emits.length > 0) steps.push({ kind: 'emit', text: m.emits.join(', '), throws: [] });
   steps.push({ kind: 'return', text: m.returns, throws: [] });
   return steps;

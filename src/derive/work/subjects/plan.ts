@@ -23,6 +23,7 @@ export function planSubject(context: SubjectContext): Subject {
     ...yes('models', stored.size > 0),
     ...yes('jobs', design.jobs.length > 0),
     ...yes('broker', broker && (decided === null || decided.includes(profile.queue.name))),
+    ...yes('keys', storeKeys(context, /idempotency/i).length > 0),
     ...yes('outbox', storeKeys(context, /outbox/i).length > 0),
     ...yes('audit', storeKeys(context, /audit/i).length > 0),
     ...yes('chain', judgement.decisions.some((decision) => decision.id === 'DEC-audit-chain' && decision.answer?.startsWith('hash chain') === true)),
