@@ -5,6 +5,7 @@ import { Catalogue, DatedFact, HouseRules, Knowledge, Language, Lexicon, Profile
 import { Judging } from '../model/judging.ts';
 import { NumberWords } from '../model/number-words.ts';
 import { TaskRules } from '../model/task-rules.ts';
+import { inBothLetters } from './letters.ts';
 
 /** `facts.yaml` is one list under a key, so that it can carry a comment on top. */
 export const FactsFile = z.strictObject({ facts: z.array(DatedFact) });
@@ -46,7 +47,7 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
     providers,
     houseRules: loadFile(files, 'house-rules.yaml', HouseRules) ?? noHouseRules,
     facts,
-    languages: loadFolder(files, 'languages/', Language),
+    languages: loadFolder(files, 'languages/', Language).map(inBothLetters),
     lexicon,
     tasks,
     strategies,

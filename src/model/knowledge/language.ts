@@ -19,6 +19,8 @@ export const Language = z.strictObject({
   scripts: Words,
   /** Frequent short words that tell it among languages of one script. */
   detect: Words,
+  /** Letters that may be written otherwise, each with its other form at the same place: every word and pattern counts in both. */
+  letters: z.strictObject({ these: z.string(), others: z.string() }).refine(({ these, others }) => these.length === others.length, 'the two rows of letters differ in length').optional(),
   /** Section kind -> heading, label and column words: goals, users, requirements, stories, acceptance, nonfunctional, entities, glossary, outOfScope, edgeCases, assumptions, openQuestions, answered, metrics, milestones, risks, constraints, dependencies, budget, team, deadline, stack, schema, routes, checklist, summary, document, context, ignored, meta, component. */
   headings: z.record(z.string(), Words),
   /** Patterns of whole headings that ask a question or say a sentence: "What it must do". Matched without case; the first that fits counts. */
@@ -27,6 +29,14 @@ export const Language = z.strictObject({
   leads: z.record(z.string(), Words).default({}),
   /** Words that tie what stands behind them to the noun before: "requirements of the user". */
   ties: Words.default([]),
+  /** Words at the edge of a heading that only describe what it announces: "recommended technology stack". */
+  describing: Words.default([]),
+  /** Single words that announce a section alone and no longer one: "Data and preprocessing". */
+  alone: Words.default([]),
+  /** Words of a sentence about what was or is so far, which demands nothing: "last year", "were". */
+  past: Words.default([]),
+  /** Words by which the authors speak of themselves: "we". */
+  authors: Words.default([]),
   /** Infinitives behind which a list says what a thing is made of: "have", "contain". */
   holds: Words.default([]),
   /** Last words of a sentence that leaves its deed to the list below it: "Members must be able to:". */
@@ -39,7 +49,7 @@ export const Language = z.strictObject({
   unconfirmed: Words.default([]),
   /** Words of a heading that only bounds what is built, whose sentences demand nothing by themselves: "Scope". */
   bounds: Words.default([]),
-  /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, type, product, role, want, benefit, owner. */
+  /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, type, product, role, want, benefit, owner, may, mayNot, nothing. */
   columns: z.record(z.string(), Words),
   /** Modal words of a sentence, by the priority they give. */
   modals: z.record(Priority, Words),

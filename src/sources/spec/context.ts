@@ -51,6 +51,10 @@ export interface Collected {
   tasks: Set<Draft>;
   /** Lines of the headings that state a demand themselves, 0 for what stands above the first. */
   demanding: Set<number>;
+  /** Families of ids that number demands in this document. */
+  families: Set<string>;
+  /** What a table of people says that they may do. */
+  rights: Set<Draft>;
   /** Demands in the prose above the first section. */
   opening: Set<Draft>;
   /** Bullets that are demands, with the line of their heading. */
@@ -68,7 +72,7 @@ export interface Collected {
 export function collector(words: Words): Collected {
   return {
     words, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), opening: new Set(), bullets: new Map(), leading: new Set(), summarised: new Set(), named: new Map(), terms: new Set(),
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), families: new Set(), rights: new Set(), opening: new Set(), bullets: new Map(), leading: new Set(), summarised: new Set(), named: new Map(), terms: new Set(),
   };
 }
 

@@ -1,7 +1,6 @@
 import { flat } from './phrase.ts';
-import type { Hit } from './matcher.ts';
-import type { Words } from './words.ts';
-import { patternLimit } from './words.ts';
+import { plain, unspaced, type Hit } from './matcher.ts';
+import { patternLimit, type Kind, type Words } from './words.ts';
 
 export interface Steps {
   given: string[];
@@ -117,6 +116,22 @@ export function isCapability(text: string, words: Words): boolean {
   const rest = sentence.slice(hit.index + hit.word.length);
   return !/[,;:]/.test(subject) && subject.split(/\s+/).length <= actorWords && words.pronouns.first(subject)?.index !== 0 && words.negations.first(rest)?.index !== 1 && /\p{L}/u.test(rest);
 }
+
+/** Fewest words of a sentence that binds. */
+const binding = 3;
+
+/** True for a constraint on what the product does: what must be, what nobody may, what holds for all; not for one of money, time or people, nor one that the authors bind themselves by. */
+export function isBinding(text: string, words: Words): boolean {
+  const sentence = text.slice(0, patternLimit);
+  const tokens = sentence.split(/[\s:：,，]+/u);
+  if (/[€$£¥円]/u.test(sentence) || tokens.some(token => bounds.has(words.kinds.get(plain(token)) ?? null)) || words.authors.first(sentence)?.index === 0) return false;
+  if (words.modal.first(sentence) !== null || words.forbids.first(sentence) !== null) return true;
+  const [first] = [words.negations, words.everyone, words.only].flatMap(list => list.first(sentence) ?? []).toSorted((a, b) => a.index - b.index);
+  return first?.index === 0 && (unspaced.test(sentence) || tokens.length >= binding);
+}
+
+/** What a project is bound by, and no product. */
+const bounds = new Set<Kind | null>(['budget', 'deadline']);
 
 /** True when the sentence states a trigger and a demand, as EARS does. */
 export function isEars(text: string, words: Words): boolean {

@@ -17,6 +17,8 @@ export function kindOf(section: Section, context: Context, words: Words): Kind |
   if (context.kind === 'checklist' && kind !== 'outOfScope' && kind !== 'openQuestions' && kind !== 'ignored') return null;
   // "Roles and permissions" over sentences that demand speaks of what is built, not of who uses it.
   if (kind === 'users' && section.units.some(unit => unit.shape === 'paragraph' && labelOf(unit, words)?.content !== '' && words.modal.first(unit.text) !== null)) return null;
+  // "Maps feature" below "Later" stays out.
+  if (context.kind === 'outOfScope' && !exact) return null;
   if (section.depth === 1 && !exact) return null;
   if (kind === 'component' || kind === 'meta' || kind === 'document') return null;
   // "Performance" below "Requirements" stays a group; only the section words themselves change the kind.
@@ -79,6 +81,15 @@ export function onlyCriteria(section: Section, words: Words): boolean {
   const [only] = section.sections;
   const below = label >= 0 || (section.sections.length === 1 && only?.announced.kind === 'acceptance' && only.announced.exact);
   return below && lead.every(unit => (unit.shape !== 'item' && unit.shape !== 'table') || labelOf(unit, words)?.announced.kind === 'stories');
+}
+
+/** Longest thing that is left out, in words. */
+const leftOut = 7;
+
+/** True for a list of two bullets or more that only deny: "No roles", "Without invoices". */
+export function onlyDenies(section: Section, words: Words): boolean {
+  const items = section.units.filter(unit => unit.shape === 'item');
+  return section.depth > 0 && items.length > 1 && items.every(({ text, id }) => id === null && text.split(' ').length <= leftOut && words.negations.first(text)?.index === 0 && words.modal.first(text) === null);
 }
 
 /** True when a label of the kind stands among the units of the section. */

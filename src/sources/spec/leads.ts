@@ -1,7 +1,7 @@
 import { announced } from './phrase.ts';
 import type { Context } from './context.ts';
 import type { Unit } from './outline.ts';
-import { unspaced } from './matcher.ts';
+import { plain, unspaced } from './matcher.ts';
 import { patternLimit, type Kind, type Words } from './words.ts';
 
 /** A paragraph whose last sentence ends in a colon above a list, and what it says of that list. */
@@ -21,10 +21,14 @@ export function leadOf(unit: Unit, next: Unit | undefined, context: Context, wor
   const cut = /^(.*[.!?。！？])\s*(\S[^.!?。！？]*)$/su.exec(text);
   const said = (cut?.[2] ?? text).replace(/\s*[:：]$/, '');
   const lead = (list: Lead['list']): Lead => ({ before: cut?.[1] ?? '', said, list });
-  if (announced(said, words).kind !== null) return null;
+  const ends = words.modal.first(said);
+  // "The app must:" names who does what its bullets say.
+  const acts = ends !== null && ends.index + ends.word.length === said.length && said.slice(0, ends.index).trim().split(/\s+/).length <= 2 && words.actors.first(said.slice(0, ends.index)) !== null && words.pronouns.first(said)?.index !== 0;
+  const { kind, exact } = announced(said, words);
+  if (kind !== null && !acts) return cut !== null && exact ? lead(kind) : null;
   const demands = context.kind === null || context.kind === 'requirements' || context.kind === 'nonfunctional';
   const excludes = context.kind === null || !['acceptance', 'stories', 'edgeCases', 'openQuestions', 'answered', 'entities', 'glossary', 'ignored'].includes(context.kind);
-  const folded = said.toLowerCase().replace(/[*_`]/g, '').replace(/’/g, "'");
+  const folded = plain(said).replace(/[*_`]/g, '');
   const found = words.leads.find(({ kind, pattern }) => (kind === 'outOfScope' ? excludes : demands) && pattern.test(folded));
   if (found !== undefined) return lead(found.kind);
   const modal = words.modal.first(said);

@@ -171,3 +171,9 @@ function foldCase(text: string): string {
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/[’]/g, "'").replace(/\s+/g, ' ').trim();
 }
+
+/** Folded, and Latin letters without their accents, which many an author leaves out: "criterios de aceptacion". */
+export function plain(text: string): string {
+  const folded = fold(text);
+  return /[\u00c0-\u024f]/.test(folded) ? folded.normalize('NFD').replace(/(?<=\p{Script=Latin})\p{M}+/gu, '').normalize('NFC') : folded;
+}

@@ -8,7 +8,7 @@ import { withPlainHeadings } from './plain.ts';
 import { saidLines } from './lines.ts';
 import { storySentence } from './storysentence.ts';
 import { announced, cleanTitle, flat, takeId, type Announced } from './phrase.ts';
-import { fold } from './matcher.ts';
+import { fold, plain } from './matcher.ts';
 import { rankIn, type Words } from './words.ts';
 
 /** One piece of content: a list item with what is nested in it, a paragraph or one line of it, a quote, a table, a fence. Lines are 1-based. */
@@ -240,7 +240,7 @@ export function deepText(unit: Unit): string {
 /** "**Priority**: P1", "Priorität: hoch": the rank that a line gives to what it stands in, or null. */
 export function rankOf(unit: Unit, words: Words): string | null {
   const label = labelOf(unit, words);
-  return label !== null && words.columns.get('priority')?.has(fold(label.text)) === true ? label.content : rankIn(unit.text, words);
+  return label !== null && words.columns.get('priority')?.has(plain(label.text)) === true ? label.content : rankIn(unit.text, words);
 }
 
 /** Do two texts say the same but for case and marks. */

@@ -1,5 +1,5 @@
 import type { Priority } from '../../model/spec.ts';
-import { fold } from './matcher.ts';
+import { plain } from './matcher.ts';
 import { patternLimit, type Kind, type Words } from './words.ts';
 
 /** White space folded to single spaces. */
@@ -12,7 +12,7 @@ export interface Identified {
   text: string;
 }
 
-const idPattern = /^\[?([A-Z][A-Za-z]{0,9}(?:[-_][A-Za-z0-9]{1,12}){0,4}[-_]?\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?)\]?(?:\s*[:：.)–—]+\s*|\s+[-–—]\s+|\s*$)/;
+const idPattern = /^\[?([A-Z][A-Za-z]{0,9}(?:[-_][A-Za-z0-9]{1,12}){0,4}[-_]?\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?)\]?(?:\s*[:：.)–—]+(?!\d)\s*|\s+[-–—]\s+|\s*$)/;
 const boldIdPattern = /^\[?([A-Za-z]{1,10}(?:[-_][A-Za-z0-9]{1,12}){0,4}[-_]?\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?)\]?$/;
 
 /** The author's id at the start of a line ("FR-034b: ...", bold "US-FIN-01"), and the text behind it. */
@@ -26,6 +26,9 @@ export function takeId(text: string, bold: string | null): Identified {
   if (slashed?.[1] !== undefined) return { id: slashed[1], text: text.slice(slashed[0].length) };
   const numbered = /^(\d{1,3}(?:\.\d{1,3}){1,4})[.)]?\s+(?=[\p{Lu}\p{Lo}])/u.exec(text.slice(0, 80));
   if (numbered?.[1] !== undefined) return { id: numbered[1], text: text.slice(numbered[0].length) };
+  // "R2.1.4 Cancel a booking"
+  const dotted = /^([A-Z]{1,6}-?\d{1,4}(?:\.\d{1,4}){1,4})\s+(?=\p{L})/u.exec(text.slice(0, 80));
+  if (dotted?.[1] !== undefined) return { id: dotted[1], text: text.slice(dotted[0].length) };
   const family = /^\[?([A-Z]{2,6}(?:-[A-Z0-9]{1,10}){0,3}-\d{1,5}(?:\.\d{1,4}){0,3}[a-z]?)\]?\s+(?=\S)/.exec(text.slice(0, 80));
   if (family?.[1] !== undefined && idKind(family[1]) !== null) return { id: family[1], text: text.slice(family[0].length).replace(/^[-–—:：]\s*/, '') };
   const match = idPattern.exec(text.slice(0, 80));
@@ -83,15 +86,19 @@ const nothing: Announced = { kind: null, exact: false, item: null };
 
 /** What a heading or label announces: the whole, one named item of a kind, its first part, or its last words. */
 export function announced(text: string, words: Words): Announced {
-  const title = fold(cleanTitle(text).slice(0, 200)).replace(/[*_`]/g, '');
+  const title = plain(cleanTitle(text).slice(0, 200)).replace(/[*_`]/g, '');
   if (title === '') return nothing;
   const bare = title.replace(/\s*[(（[][^)）\]]*[)）\]]\s*$/u, '').trim();
+  const remark = bare === title ? null : remarked(title.slice(bare.length).replace(/[()（）[\]]/g, '').trim(), words);
+  if (remark === 'outOfScope' && !words.kinds.has(title)) return { kind: remark, exact: false, item: null };
   for (const form of [title, bare]) {
     const kind = words.kinds.get(form);
     if (kind !== undefined) return { kind, exact: true, item: null };
   }
-  const remark = bare === title ? undefined : words.kinds.get(title.slice(bare.length).replace(/[()（）[\]]/g, '').trim());
-  if (remark === 'outOfScope') return { kind: remark, exact: false, item: null };
+  const described = undescribed(bare, words);
+  const told = described === bare ? undefined : words.kinds.get(described);
+  if (told !== undefined && (!named.has(told) || (several.has(told) && described.includes(' ')))) return { kind: told, exact: true, item: null };
+  if (remark === 'requirements' && !known(bare, words)) return { kind: remark, exact: false, item: null };
   const item = /^(\p{L}[\p{L} '-]{0,40}?)\s*(\d{1,4}(?:\.\d{1,4})*)?\s*(?:[:：.)–—]|-(?=\s)|$)\s*/u.exec(title);
   const itemKind = item?.[1] === undefined ? undefined : words.kinds.get(item[1]);
   if (item !== null && itemKind !== undefined) {
@@ -102,9 +109,11 @@ export function announced(text: string, words: Words): Announced {
   const said = words.sentences.find(({ pattern }) => pattern.test(asked));
   if (said !== undefined) return { kind: said.kind, exact: true, item: null };
   const parts = bare.split(/\s+(?:and|und|y|e|&|\+)\s+|\s*[/、・]\s*/u);
-  const known = parts.map(part => words.kinds.get(part));
-  const [first] = known;
-  if (parts.length > 1 && first !== undefined && (spreads(first) || known.every(each => each !== undefined))) return { kind: first, exact: true, item: null };
+  const kinds = parts.map(part => words.kinds.get(part));
+  const [first] = kinds;
+  const whole = kinds.every(each => each !== undefined);
+  // A mark within a compound ("予約・受付") joins no sections.
+  if (parts.length > 1 && first !== undefined && (whole || (spreads(first) && !words.alone.has(parts[0] ?? '') && /\s/.test(bare)))) return { kind: first, exact: true, item: null };
   const tokens = unspaced.test(bare) ? [...bare] : bare.split(' ');
   const between = tokens.length > 1 && unspaced.test(bare) ? '' : ' ';
   // "Requirements of the user": what is announced stands before the word that ties.
@@ -120,6 +129,30 @@ export function announced(text: string, words: Words): Announced {
   return nothing;
 }
 
+/** Kinds whose words are things a product may have: "Primary language", "Required documents". */
+const named = new Set<Kind>(['component', 'meta', 'document', 'ignored', 'answered', 'team', 'entities', 'acceptance']);
+
+/** Those of them that two words announce: "Modelo de datos relacionado". */
+const several = new Set<Kind>(['entities', 'acceptance']);
+
+/** A title without the words at its edges that only describe: "required endpoints", "riesgos principales". */
+function undescribed(title: string, words: Words): string {
+  if (unspaced.test(title)) return title.slice([...words.describing].find(word => title.length > word.length && title.startsWith(word))?.length ?? 0);
+  const tokens = title.split(' ');
+  const from = tokens.findIndex(token => !words.describing.has(token));
+  const to = tokens.findLastIndex(token => !words.describing.has(token));
+  return from < 0 ? title : tokens.slice(from, to + 1).join(' ');
+}
+
+/** What a remark in brackets behind a title announces: "(v1 不做)", "(business rules)". */
+function remarked(remark: string, words: Words): Kind | null {
+  const found = remark.split(/\s*[/,、，;；]\s*/u).map(part => words.kinds.get(part) ?? words.sentences.find(({ pattern }) => pattern.test(part))?.kind);
+  return found.find(kind => kind === 'outOfScope' || kind === 'requirements') ?? null;
+}
+
+/** True for a title that says itself what stands below it. */
+const known = (bare: string, words: Words): boolean => announced(bare, words).kind !== null;
+
 /** Kinds with words that start many a heading which announces none: "Data for reports", "Example of a booking". */
 const loose = new Set<Kind>(['entities', 'acceptance', 'openQuestions', 'goals']);
 
@@ -130,7 +163,7 @@ function spreads(kind: Kind): boolean {
 
 /** Priority said by the author as a label: a cell, a heading, or a tag such as "(P1)" or "[Must]". */
 export function labelPriority(text: string, words: Words): Priority | null {
-  const label = fold(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  const label = plain(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   const exact = words.labels.get(label);
   if (exact !== undefined) return exact;
   const bare = words.labels.get(label.replace(/\s*[(（].*$/u, '').trim());
@@ -154,7 +187,7 @@ export function takePriorityTag(text: string, words: Words): { priority: Priorit
 /** "Priority: High" as a field at the end of the text or of one of its joined details, and the text without it. */
 export function takePriorityField(text: string, words: Words): { priority: Priority | null; text: string } {
   for (const match of text.matchAll(/(?:^|[.;:。；]\s*|\s)(\p{L}{2,12})\s*[:：]\s*([^;.:。；]{1,24})(?=$|[;.。；])[;.。；]?/gu)) {
-    if (words.columns.get('priority')?.has(fold(match[1] ?? '')) !== true) continue;
+    if (words.columns.get('priority')?.has(plain(match[1] ?? '')) !== true) continue;
     const priority = labelPriority(match[2] ?? '', words);
     if (priority !== null) return { priority, text: flat(`${text.slice(0, match.index)}${/^[.。]/.test(match[0]) ? '.' : ''} ${text.slice(match.index + match[0].length)}`).replace(/[:;]$/, '') };
   }

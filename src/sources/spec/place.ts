@@ -1,14 +1,16 @@
-import { fact, lineOf, outside, type Collected, type Context, type Range } from './context.ts';
-import { isCapability, isEars, isGherkin, stepOf } from './criteria.ts';
+import { fact, lineOf, type Collected, type Context, type Range } from './context.ts';
+import { isBinding, isCapability, isEars, isGherkin, stepOf } from './criteria.ts';
 import { addEntity, attributesIn } from './entities.ts';
+import { familyOf } from './families.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
+import { question } from './questions.ts';
 import { flat, idKind, isMeasuredQuality, isPlainId } from './phrase.ts';
 import { emptySlots, isUnconfirmed, markedQuestions } from './placeholder.ts';
 import { addCriterion, addRequirement, pushScenario, stepsOf } from './requirements.ts';
 import { hasRoutes, readRoutes } from './schema.ts';
 import { addStory } from './stories.ts';
 import { storySentence } from './storysentence.ts';
-import { fold } from './matcher.ts';
+import { plain } from './matcher.ts';
 import { patternLimit, type Kind, type Words } from './words.ts';
 
 /** Kinds in which a label at the start of a line may say something else; in the others it is only the first word of a line. */
@@ -34,11 +36,16 @@ export function placeUnit(out: Collected, unit: Unit, label: Label | null, conte
     return false;
   }
   if (labelled === 'meta' || labelled === 'ignored' || context.kind === 'ignored') return true;
+  // "Example: a search for ..." explains the demand before it.
+  if (context.kind !== 'acceptance' && words.example.first(unit.text)?.index === 0 && /^[\p{L} ]{1,30}[:：]\s*\S/u.test(unit.text)) {
+    out.unread.push({ ...lineOf(unit.text, at), context, shape: 'other' });
+    return true;
+  }
   if (storySentence(content, words) !== null && context.kind !== 'users') {
     addStory(out, { id: unit.id, title: context.criteria || context.story !== null ? (context.story ?? context.requirement) : null, text: content, priority: null }, at);
     return false;
   }
-  const family = idKind(unit.id);
+  const family = idKind(unit.id) ?? (out.families.has(familyOf(unit.id) ?? '') ? 'requirements' : null);
   const kind = family === 'requirements' && context.kind === 'nonfunctional' && isPlainId(unit.id) ? context.kind : (family ?? labelled ?? context.kind);
   if (isGherkin(content, words) && kind !== 'requirements' && kind !== 'nonfunctional') {
     addCriterion(out, content, unit.raw, context, null, at);
@@ -133,7 +140,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
     case 'constraints':
     case 'dependencies':
       fact(out, 'constraint', deepText(unit), whole);
-      if (kind === 'constraints' && isMeasuredQuality(unit.text, words)) return requirement(out, unit, label, { ...context, kind: 'nonfunctional' });
+      if (kind === 'constraints' && (isMeasuredQuality(unit.text, words) || isBinding(unit.text, words))) return requirement(out, unit, label, { ...context, kind: 'nonfunctional' });
       return true;
     case 'budget':
     case 'team':
@@ -203,7 +210,7 @@ function sentences({ text, raw, line, endLine }: Unit): Sentence[] {
 function bySentence(out: Collected, unit: Unit, context: Context): boolean {
   const all = sentences(unit);
   // Below a heading of quality a number is what is asked for.
-  const demands = (text: string): boolean => (context.prose && isPlainDemand(text, out.words)) || out.words.modal.first(text) !== null || isEars(text, out.words) || (context.kind === 'nonfunctional' ? /\d/.test(text) : isMeasuredQuality(text, out.words));
+  const demands = (text: string): boolean => (context.prose && isPlainDemand(text, out.words)) || out.words.modal.first(text) !== null || isEars(text, out.words) || (context.kind === 'nonfunctional' ? /\d/.test(text) && out.words.past.first(text.slice(0, patternLimit)) === null : isMeasuredQuality(text, out.words));
   const beside = all.some(each => demands(each.text));
   const found: Sentence[] = [];
   for (const sentence of all) {
@@ -222,13 +229,13 @@ const shortest = 4;
 
 /** A sentence among demands that says something of its own: "Families name up to three crops", not "It can take a while" or "For example:". */
 function isPlainDemand(text: string, words: Words): boolean {
-  return text.split(/\s+/).length >= shortest && !/[:：?？]$/.test(text) && words.pronouns.first(text.slice(0, patternLimit))?.index !== 0;
+  return text.split(/\s+/).length >= shortest && !/[:：?？]$/.test(text) && words.pronouns.first(text.slice(0, patternLimit))?.index !== 0 && words.example.first(text.slice(0, patternLimit))?.index !== 0;
 }
 
 /** "Budget: 4,000 EUR." in the middle of a paragraph. */
 function labelledFact(out: Collected, sentence: string, at: Range): void {
   const match = /^([^:：]{3,30})[:：]\s*(\S.*)$/su.exec(sentence);
-  const kind = match?.[1] === undefined ? undefined : out.words.kinds.get(fold(match[1]));
+  const kind = match?.[1] === undefined ? undefined : out.words.kinds.get(plain(match[1]));
   if (kind === 'budget' || kind === 'team' || kind === 'deadline') fact(out, kind, sentence, at);
 }
 
@@ -265,27 +272,4 @@ function withDetails(unit: Unit, content: string, words: Words): string {
 
 function ranged(unit: Unit, words: Words): Range {
   return { line: unit.line, endLine: detailed(unit, words) ? deepEnd(unit) : unit.endLine };
-}
-
-/** "Q: ... -> A: ...", a question with a nested or ticked answer, or an open one. */
-function question(out: Collected, unit: Unit, kind: 'openQuestions' | 'answered', at: Range): boolean {
-  const text = deepText(unit);
-  const ticked = unit.children.filter(child => child.checked === true);
-  const boxes = unit.children.some(child => child.checked !== null);
-  const answered = isAnswered(text, out.words) || unit.checked === true || (boxes ? ticked.length > 0 : unit.children.some(child => child.text !== '' && !child.text.endsWith('?')) && /\?/.test(unit.text));
-  const shown = ticked.length > 0 ? `${unit.text} -- ${ticked.map(child => child.text).join('; ')}` : text;
-  if (unit.shape !== 'item' && kind === 'openQuestions' && !/[?？]/.test(text) && unit.id === null) {
-    out.unread.push({ ...lineOf(text, at), context: { ...outside, kind }, shape: 'other' });
-    return true;
-  }
-  (answered || (kind === 'answered' && !/[?？]\s*$/.test(text)) ? out.answeredQuestions : out.openQuestions).push(lineOf(shown, at));
-  return true;
-}
-
-/** True for a question with its answer behind an arrow or a label ("A:"). */
-export function isAnswered(text: string, words: Words): boolean {
-  const sentence = text.slice(0, patternLimit);
-  if (/(?:→|->|=>|⇒)\s*\S/.test(sentence)) return true;
-  const label = /[?？][^?？]{0,40}?(\p{L}{1,20})\s*[:：]\s*\S/u.exec(sentence)?.[1];
-  return label !== undefined && words.columns.get('answer')?.has(fold(label)) === true;
 }

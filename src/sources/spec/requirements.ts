@@ -3,7 +3,7 @@ import { splitSteps, stepOf, type StepKind, type Steps } from './criteria.ts';
 import { lineOf, type Collected, type Context, type Draft, type Range } from './context.ts';
 import { flat, idKind, isMeasuredQuality, isPlainId, labelPriority, modalPriority, takePriorityField, takePriorityTag } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
-import { fold } from './matcher.ts';
+import { plain } from './matcher.ts';
 import type { Words } from './words.ts';
 
 export interface Statement {
@@ -57,7 +57,7 @@ function kindOf(id: string | null, text: string, context: Context, words: Words)
 
 /** "Performance and Scalability": every part of the title names a quality. */
 export function isQualityTitle(title: string, words: Words): boolean {
-  const parts = fold(title.replace(/\([^)]*\)/g, '')).split(/\s+(?:and|und|y|e|&)\s+|\s*[,/、と与和]\s*/u).filter(part => part !== '');
+  const parts = plain(title.replace(/\([^)]*\)/g, '')).split(/\s+(?:and|und|y|e|&)\s+|\s*[,/、と与和]\s*/u).filter(part => part !== '');
   return parts.length > 0 && parts.every(part => words.qualityWords.has(part));
 }
 
@@ -108,10 +108,11 @@ export function stepsOf(lines: string[], words: Words): Steps {
 
 /** A priority heading ("Must have", "P1") gives its priority to what stands below it. */
 export function headingPriority(title: string, words: Words): Priority | null {
-  if (fold(title).length > 40) return null;
-  const named = labelPriority(title, words);
+  if (plain(title).length > 40) return null;
+  // "Must have (必須有)" says it twice.
+  const named = labelPriority(title, words) ?? labelPriority(title.replace(/\s*[(（][^()（）]*[)）]\s*$/u, ''), words);
   if (named !== null) return named;
   // "Desirable stuff", "Necessary things"
-  const [first = '', ...rest] = fold(title).replace(/[^\p{L}\p{N}\s'-]/gu, '').split(' ');
+  const [first = '', ...rest] = plain(title).replace(/[^\p{L}\p{N}\s'-]/gu, '').split(' ');
   return rest.length > 0 && rest.every(word => words.things.has(word)) ? labelPriority(first, words) : null;
 }

@@ -4,11 +4,12 @@ import { fact, lineOf, type Collected, type Context, type Range } from './contex
 import type { Priority } from '../../model/spec.ts';
 import { announced, flat, idKind, labelPriority } from './phrase.ts';
 import { addCriterion, addRequirement } from './requirements.ts';
+import { readRights } from './rights.ts';
 import { addStory } from './stories.ts';
 import { storySentence } from './storysentence.ts';
 import { isStruck } from './marks.ts';
 import { emptySlots } from './placeholder.ts';
-import { fold } from './matcher.ts';
+import { fold, plain } from './matcher.ts';
 import type { Kind, Words } from './words.ts';
 
 const roles = ['id', 'text', 'title', 'detail', 'target', 'priority', 'status', 'answer', 'attributes', 'type', 'role', 'want', 'benefit', 'owner'] as const;
@@ -30,7 +31,8 @@ const rowId = /^\[?[A-Za-z]{1,10}(?:[-_.][A-Za-z0-9]{1,12}){0,5}(?:[-_.]?\d{1,5}
 /** Reads every row of a table by what its section and its columns say. */
 export function readTable(out: Collected, table: Table, context: Context): void {
   const words = out.words;
-  const header = table.header.map(cell => fold(cell.text));
+  if (context.kind === 'ignored' || readRights(out, table, context)) return;
+  const header = table.header.map(cell => plain(cell.text));
   const rows = rowsOf(table, header, words);
   if (isMap(rows, header, words)) {
     for (const row of rows) mapRow(out, row, table.header.map(cell => flat(cell.text)), context);
@@ -120,7 +122,7 @@ function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null,
     case 'nonfunctional':
     case 'checklist': {
       const told = requirementText(row, header, kind, words);
-      if (told === '') return;
+      if (told === '' || isReference(told)) return;
       const named = kind === 'nonfunctional' ? '' : listedNote(row, header, told, words);
       const sentence = named === '' ? told : `${told} (${named})`;
       const made = addRequirement(out, { id: row.id, text: sentence, raw: sentence, priority: labelPriority(row.get('priority'), words), style: 'prose' }, { ...context, kind: kind === 'checklist' ? 'requirements' : kind }, row);
@@ -152,7 +154,7 @@ function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null,
     case 'answered': {
       const question = text || title || all;
       const answer = row.get('answer');
-      const settled = words.resolved.has(fold(row.get('status'))) || (row.get('status') === '' && answer !== '' && !/^(?:-|–|—|\?|tbd|n\/a)$/i.test(answer));
+      const settled = words.resolved.has(plain(row.get('status'))) || (row.get('status') === '' && answer !== '' && !/^(?:-|–|—|\?|tbd|n\/a)$/i.test(answer));
       (settled || kind === 'answered' ? out.answeredQuestions : out.openQuestions).push(lineOf(answer === '' ? question : `${question} -- ${answer}`, row));
       return;
     }
@@ -224,6 +226,11 @@ function requirementText(row: Row, header: string[], kind: Kind, words: Words): 
   // Columns that no list knows: a quality needs its level, and the longest cell is what is asked for.
   if (kind === 'nonfunctional' && cells.length > 1 && (title === '' || title === cells[0])) return `${cells[0]}: ${cells.slice(1).join(', ')}`;
   return title === '' ? (cells.toSorted((a, b) => b.length - a.length)[0] ?? '') : title;
+}
+
+/** A cell that only points elsewhere: "DES-014, DES-015", "design.md#login". Such a row traces a demand and states none. */
+function isReference(text: string): boolean {
+  return text.split(/\s*[,;]\s*/).every(part => /^[\x21-\x7e]{1,80}$/.test(part) && /[\d#/]/.test(part));
 }
 
 function sameStart(title: string, body: string): boolean {

@@ -1,9 +1,12 @@
 import { lineOf, type Collected, type Context } from './context.ts';
 import { stepOf } from './criteria.ts';
+import { addEntity } from './entities.ts';
+import { isNumberedTitle } from './families.ts';
 import { endedBy, leadOf, type Lead } from './leads.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
 import { announced, flat } from './phrase.ts';
-import { isAnswered, placeUnit } from './place.ts';
+import { placeUnit } from './place.ts';
+import { isAnswered } from './questions.ts';
 import { emptySlots } from './placeholder.ts';
 import { addRequirement, headingPriority, pushScenario, stepsOf } from './requirements.ts';
 import { hasFields, hasRoutes, readFields, readRoutes } from './schema.ts';
@@ -18,12 +21,13 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
   const words = out.words;
   let current = context;
   let listed = false;
+  let led = false;
   let skipped = 0;
   for (const [index, unit] of units.entries()) {
     const behind = listed;
     const here = unit.shape === 'item' || unit.shape === 'table' || unit.shape === 'fence';
     const label = labelOf(unit, words);
-    if (!here && listed && label === null) current = context;
+    if (!here && listed && (label === null || (led && label.announced.kind === null))) current = context;
     listed = here && unit.shape !== 'fence';
     if (unit.table !== null) {
       readTable(out, unit.table, current);
@@ -63,7 +67,25 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
         if (lead.list === 'ends') for (const item of items) placeEnd(out, lead, item, current, heading);
         else placeUnit(out, { ...unit, shape: 'item', text: `${lead.said}:`, children: items }, null, { ...current, kind: current.kind ?? 'requirements' });
         skipped = index + 1 + items.length;
-      } else current = { ...current, kind: lead.list };
+      } else {
+        current = { ...current, kind: lead.list };
+        led = true;
+      }
+      continue;
+    }
+    if (label !== null && label.content === '' && label.announced.kind === null && unit.shape === 'paragraph' && current.kind === 'entities') {
+      const fields = itemsFrom(units, index + 1);
+      const names = fields.map(field => flat(field.text.split(/[:：(（]|\s[-–—]\s/u)[0] ?? ''));
+      if (names.length > 0 && names.every(name => name.split(' ').length <= 4)) {
+        addEntity(out, label.text, '', names, { line: unit.line, endLine: deepEnd(fields.at(-1) ?? unit) });
+        skipped = index + 1 + fields.length;
+        continue;
+      }
+    }
+    if (isNumberedTitle(unit, units[index + 1], words)) {
+      const inner = { ...current, group: unit.text.replace(/\s*[:：]$/, '') };
+      if (unit.children.length > 0) walkUnits(out, unit.children, inner, heading);
+      else current = inner;
       continue;
     }
     const opened = openedBy(unit, label, units[index + 1], current, out);
@@ -101,6 +123,8 @@ function placeEnd(out: Collected, lead: Lead, item: Unit, context: Context, head
 /** A short noun with several items below it groups them: "User management" over "Register", "Sign in". */
 function isTitleItem(unit: Unit, context: Context, words: Words): boolean {
   if (unit.shape !== 'item' || unit.id !== null || unit.checked !== null || context.kind !== 'requirements') return false;
+  // What lists names below it has them as its details.
+  if (unit.children.some(child => /[,，、]/u.test(child.text))) return false;
   return unit.children.filter(child => child.shape === 'item').length > 1 && unit.text.split(' ').length <= 3 && /\p{L}$/u.test(unit.text) && words.modal.first(unit.text) === null;
 }
 
@@ -145,7 +169,7 @@ function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, conte
     if (kind === 'meta' || (kind === 'component' && context.kind !== 'stack')) return { ...context, group: kind === 'component' ? label.text : context.group };
     return { ...context, kind, group: context.group };
   }
-  if (priority !== null && unit.shape !== 'item') return { ...context, priority };
+  if (priority !== null && (unit.shape !== 'item' || unit.children.length > 0)) return { ...context, priority };
   const follows = unit.children[0] ?? next;
   const titled = unit.bold !== null && fold(unit.text).replace(/[:：]$/, '') === fold(unit.bold).replace(/[:：]$/, '');
   if (unit.shape === 'item') {

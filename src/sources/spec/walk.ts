@@ -1,6 +1,7 @@
 import { fact, lineOf, type Collected, type Context } from './context.ts';
 import { addEntity, attributesIn } from './entities.ts';
-import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, onlyCriteria, priorityLabel, storyNumber } from './headings.ts';
+import { familyOf } from './families.ts';
+import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, onlyCriteria, onlyDenies, priorityLabel, storyNumber } from './headings.ts';
 import { stepOf } from './criteria.ts';
 import { isStruck } from './marks.ts';
 import { deepEnd, deepText, labelOf, rankOf, type Section, type Unit } from './outline.ts';
@@ -11,7 +12,7 @@ import { hasFields, readFields } from './schema.ts';
 import { addStory, storyTitle } from './stories.ts';
 import { storySentence } from './storysentence.ts';
 import { walkUnits } from './units.ts';
-import { fold } from './matcher.ts';
+import { plain } from './matcher.ts';
 
 /** Reads a section and all below it into `out`. */
 export function walkSection(out: Collected, section: Section, context: Context): void {
@@ -48,7 +49,7 @@ export function walkSection(out: Collected, section: Section, context: Context):
     entitySection(out, section, inner);
     return;
   }
-  if (own === null && context.kind === 'users') {
+  if (own === null && context.kind === 'users' && !section.units.some(unit => out.families.has(familyOf(unit.id) ?? ''))) {
     persona(out, section, inner);
     return;
   }
@@ -72,8 +73,9 @@ export function walkSection(out: Collected, section: Section, context: Context):
 }
 
 function descend(out: Collected, section: Section, context: Context, title: string | null): void {
+  const denies = context.kind === null && onlyDenies(section, out.words);
   const prose = context.kind === 'requirements' && !out.leading.has(section.line) && section.units.every(unit => unit.shape === 'paragraph' && unit.id === null && labelOf(unit, out.words) === null);
-  walkUnits(out, section.units, { ...context, prose }, title);
+  walkUnits(out, section.units, { ...context, prose, kind: denies ? 'outOfScope' : context.kind }, title);
   // Headings that rank what stands below them ("Must have", "Could have") rank demands, whatever the heading above is called.
   const ranks = context.kind === null || context.kind === 'context' ? section.sections.map(each => headingPriority(each.title, out.words)) : [];
   const ranked = new Set(ranks.filter(each => each !== null)).size > 1;
@@ -82,7 +84,7 @@ function descend(out: Collected, section: Section, context: Context, title: stri
 
 /** A heading below "Users" is one person: its name with the first thing said of it. */
 function persona(out: Collected, section: Section, context: Context): void {
-  const described = section.units.flatMap(unit => (unit.table === null ? [] : unit.table.rows.flatMap(row => (out.words.columns.get('detail')?.has(fold(row.cells[0]?.text ?? '')) === true ? [row.cells[1]?.text ?? ''] : []))));
+  const described = section.units.flatMap(unit => (unit.table === null ? [] : unit.table.rows.flatMap(row => (out.words.columns.get('detail')?.has(plain(row.cells[0]?.text ?? '')) === true ? [row.cells[1]?.text ?? ''] : []))));
   const [said] = [...described, ...section.units.filter(unit => unit.shape === 'paragraph' && (labelOf(unit, out.words)?.content ?? 'x') !== '').map(unit => unit.text), ...section.units.filter(unit => unit.shape === 'item').map(unit => unit.text)];
   fact(out, 'consumer', said === undefined ? section.title : `${section.title}: ${said}`, { line: section.line, endLine: section.line });
   for (const each of section.sections) walkSection(out, each, context);

@@ -1,7 +1,7 @@
 import type { Language } from '../../model/knowledge.ts';
 import { amountsBy, type Amounts } from './amounts.ts';
 import { chainingOf, type Chaining } from './chaining.ts';
-import { createMatcher, fold, type Matcher } from './matcher.ts';
+import { createMatcher, fold, type Matcher, plain } from './matcher.ts';
 import type { Priority } from '../../model/spec.ts';
 import { anyOf } from '../../text/regex.ts';
 
@@ -35,6 +35,12 @@ export interface Words {
   sentences: { kind: Kind; pattern: RegExp }[];
   /** Sentences that end in a colon, by the kind of the list below them. */
   leads: { kind: Kind; pattern: RegExp }[];
+  /** Words at the edge of a heading that only describe what it announces. */
+  describing: Set<string>;
+  /** Words that announce a section alone and no longer one. */
+  alone: Set<string>;
+  past: Matcher;
+  authors: Matcher;
   ties: Set<string>;
   columns: Map<string, Set<string>>;
   labels: Map<string, Priority>;
@@ -112,21 +118,25 @@ export function compileWords(languages: Language[]): Words {
   for (const language of languages) {
     for (const [name, words] of Object.entries(language.headings)) {
       const kind = kindNamed(name, language);
-      for (const word of words) if (!found.has(fold(word))) found.set(fold(word), kind);
+      for (const word of words) if (!found.has(plain(word))) found.set(plain(word), kind);
     }
   }
   const columns = new Map<string, Set<string>>();
   for (const language of languages) {
-    for (const [role, words] of Object.entries(language.columns)) columns.set(role, new Set([...(columns.get(role) ?? []), ...words.map(fold)]));
+    for (const [role, words] of Object.entries(language.columns)) columns.set(role, new Set([...(columns.get(role) ?? []), ...words.map(plain)]));
   }
   const labels = new Map<string, Priority>();
-  for (const priority of priorityOrder) for (const word of of(language => language.priorities[priority])) if (!labels.has(fold(word))) labels.set(fold(word), priority);
+  for (const priority of priorityOrder) for (const word of of(language => language.priorities[priority])) if (!labels.has(plain(word))) labels.set(plain(word), priority);
   return {
     languages,
     kinds: found,
     sentences: languages.flatMap(language => patternsOf(language, language.headingSentences)),
     leads: languages.flatMap(language => patternsOf(language, language.leads)),
-    ties: new Set(of(language => language.ties).map(fold)),
+    describing: new Set(of(language => language.describing).map(plain)),
+    alone: new Set(of(language => language.alone).map(plain)),
+    past: createMatcher(of(language => language.past)),
+    authors: createMatcher(of(language => language.authors)),
+    ties: new Set(of(language => language.ties).map(plain)),
     columns,
     labels,
     modals: priorityOrder.map(priority => ({ priority, find: createMatcher(of(language => language.modals[priority])) })),
@@ -158,16 +168,16 @@ export function compileWords(languages: Language[]): Words {
     attributes: createMatcher(of(language => language.attributes)),
     unconfirmed: createMatcher(of(language => language.unconfirmed)),
     bounds: createMatcher(of(language => language.bounds)),
-    things: new Set(of(language => language.things).map(fold)),
+    things: new Set(of(language => language.things).map(plain)),
     forbids: createMatcher(of(language => language.forbids)),
     opens: new Set(of(language => language.opens).map(fold)),
     holds: createMatcher(of(language => [...language.attributes, ...language.holds])),
     quality: createMatcher(of(language => language.quality)),
-    qualityWords: new Set(of(language => language.quality).map(fold)),
+    qualityWords: new Set(of(language => language.quality).map(plain)),
     limits: createMatcher(of(language => language.limits)),
     units: of(language => language.units),
     throughput: of(language => language.throughput).map(source => new RegExp(source, 'iu')),
-    resolved: new Set(of(language => language.resolved).map(fold)),
+    resolved: new Set(of(language => language.resolved).map(plain)),
     frame: createMatcher(of(language => language.frame)),
     example: createMatcher(of(language => language.example)),
     actors: createMatcher(of(language => language.actors)),
@@ -186,8 +196,11 @@ export function compileWords(languages: Language[]): Words {
   };
 }
 
+/** A pattern for text without accents; the classes of Unicode keep their capitals. */
+const plainPattern = (source: string): string => source.normalize('NFD').replace(/(?<=\p{Script=Latin})\p{M}+/gu, '').normalize('NFC');
+
 function patternsOf(language: Language, byKind: Language['leads']): { kind: Kind; pattern: RegExp }[] {
-  return Object.entries(byKind).flatMap(([name, sources]) => sources.map(source => ({ kind: kindNamed(name, language), pattern: new RegExp(`^(?:${source})$`, 'u') })));
+  return Object.entries(byKind).flatMap(([name, sources]) => sources.map(source => ({ kind: kindNamed(name, language), pattern: new RegExp(`^(?:${plainPattern(source)})$`, 'u') })));
 }
 
 function grammarsOf(languages: Language[]): Map<string, Grammar[]> {
@@ -213,5 +226,5 @@ function grammarsOf(languages: Language[]): Map<string, Grammar[]> {
 /** "Priority: P1", "Priorität: hoch" as a line of its own: the rank it gives, or null. */
 export function rankIn(line: string, words: Words): string | null {
   const [, name = '', rank = ''] = /^(\p{L}+)\s*[:：]\s*(.{1,20})$/u.exec(line.trim()) ?? [];
-  return name !== '' && words.columns.get('priority')?.has(fold(name)) === true ? rank : null;
+  return name !== '' && words.columns.get('priority')?.has(plain(name)) === true ? rank : null;
 }
