@@ -8,6 +8,7 @@ import { holds, snake, verbBases } from './words.ts';
 /** What has to hold before callers may do something to a resource: "cannot publish an event before every skill has a fixer". */
 export interface Bar {
   resource: string;
+  /** Empty where a number of events stands in the way. */
   needs: string;
   requirement: Requirement;
 }

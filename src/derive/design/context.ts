@@ -14,6 +14,9 @@ import { settleShortNames } from './short-names.ts';
 import type { ActRow } from './acts.ts';
 import { settleStages, withoutStages } from './stages.ts';
 import type { Stages } from './stages.ts';
+import { changeMeasured, settleApprovals, thresholdsOf, withoutThresholds } from './thresholds.ts';
+import type { Threshold } from './thresholds.ts';
+import { settleReports } from './reports.ts';
 import { contestsOf, settleContests } from './contests.ts';
 import type { Contest } from './contests.ts';
 import { settleDeliveries, withoutDeliveries } from './deliveries.ts';
@@ -76,6 +79,8 @@ export interface Context {
   contested: Map<string, Requirement>;
   /** What only one can have, at the call that settles it. */
   contests: readonly Contest[];
+  /** Bounds that values cross and numbers of events that are too many. */
+  thresholds: readonly Threshold[];
   /** Most rows one owner may have, by resource name. */
   limits: ReadonlyMap<string, Limit>;
   /** Lines in time that requirements draw before the start of a thing. */
@@ -142,7 +147,7 @@ function ofEntity(x: Reading, vocabulary: Vocabulary): Reading {
 }
 
 /** A text without the sentences that have a reader of their own: lists of states, rules of computed values, calls to others. */
-const unruled = (text: string, lexicon: Lexicon): string => withoutDeliveries(withoutComputations(withoutStages(text, lexicon), lexicon), lexicon);
+const unruled = (text: string, lexicon: Lexicon): string => withoutThresholds(withoutDeliveries(withoutComputations(withoutStages(text, lexicon), lexicon), lexicon), lexicon);
 
 /**
  * "generate stock reports", "stream the recorded videos": nothing that a text model writes, where the spec speaks of none or the thing lies
@@ -164,6 +169,8 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(unruled(spoken(r, lexicon, tellerOf(r, input, all, lexicon)), lexicon), lexicon, vocabulary.known) : [];
   const modelled = input.providers.length > 0 || [...all.map((r) => r.text), ...input.facts.specs.flatMap((s) => s.assumptions.map((a) => a.text))].some((text) => lexicon.modelWords.some((w) => holds(text, w)));
   for (const r of all) r.readings = r.readings.map((x) => withoutModel(x, modelled, vocabulary));
+  // "Nobody can hold more than 2 seats" lets nobody do anything.
+  for (const r of all) r.readings = r.readings.map((x) => (lexicon.limits.negated.includes(x.actor ?? '') ? { ...x, actor: null, negated: true } : x));
   // "Set the yearly allowance of an employee" changes the employee.
   for (const r of all) r.readings = withoutBars(r.readings.map((x) => ofEntity(x, vocabulary)), r.text, lexicon);
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
@@ -172,8 +179,10 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   settleContainers(requirements, vocabulary);
   settleAttached(requirements, vocabulary);
   settleContests(requirements, lexicon);
+  settleApprovals(requirements, lexicon);
   const acts = settleActs(requirements, vocabulary);
   settleShortNames(requirements, vocabulary);
+  settleReports(requirements, vocabulary);
   const stages = settleStages(requirements, vocabulary);
   showComputations(requirements, vocabulary);
   settleDeliveries(requirements, vocabulary);
@@ -200,6 +209,8 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   // "Renew a session for 30 days after the last activity" moves the session, whatever else its sentence names.
   for (const r of resources.values()) r.uses = r.uses.filter((u) => !(u.operation === 'transition' && u.internal && identity.asked.includes(u.requirement)));
   const cases = casesOf(input.knowledge.languages);
+  const thresholds = thresholdsOf({ active, resources, acts, lexicon });
+  changeMeasured(thresholds, resources, lexicon);
   const contests = contestsOf({ active, resources, acts, lexicon });
   const overlapping = overlapsOf({ active, resources, acts, contested: contestedOf(active, vocabulary, cases), vocabulary, lexicon });
   // What may not overlap in time is refused by its times, anything else by a unique index.
@@ -210,10 +221,11 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     roles: rolesOf(input, actors, lexicon),
     contested,
     contests,
+    thresholds,
     overlaps: overlapsOf({ active, resources, acts, contested, vocabulary, lexicon }),
     grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon, acts),
-    bars: barsOf({ active, resources, lexicon }),
+    bars: [...barsOf({ active, resources, lexicon }), ...thresholds.flatMap((t) => (t.kind === 'events' && t.banned && t.resource !== null ? [{ resource: t.resource, needs: '', requirement: t.requirement }] : []))],
     refusals: refusalsOf({ active, resources, lexicon, acts }),
     auditedReads: false,
     blueprint: new Blueprint(),

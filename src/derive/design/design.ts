@@ -25,6 +25,7 @@ import { connectionRoutes, namedApis, otherSystems, webhookRoutes } from './rout
 import { lookUps, outsideCalls } from './routes/outside.ts';
 import { deliveryJobs } from './routes/deliveries.ts';
 import { impliedRoutes } from './routes/implied.ts';
+import { thresholdJobs } from './routes/thresholds.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { scheduledRuns, startMoves, systemJobs } from './routes/system.ts';
 import { kebab } from './words.ts';
@@ -149,6 +150,7 @@ export function deriveDesign(input: DeriveInput): Design {
   derivedRoutes(ctx);
   moneyJobs(ctx);
   systemJobs(ctx);
+  thresholdJobs(ctx);
   notificationJobs(ctx);
   deliveryJobs(ctx);
   namedApis(ctx, (r) => nearestResource(ctx, r));

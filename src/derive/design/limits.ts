@@ -5,7 +5,7 @@ import type { ActRow } from './acts.ts';
 import type { Resource } from './resources.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
 import { stops } from './objects.ts';
-import { holds, plural } from './words.ts';
+import { holds, plural, verbBases } from './words.ts';
 
 /** The most rows of a resource: `which` of them count (future, open; null for all), for one of what (`per`), and who says so, or null when the lexicon does. */
 export interface Limit {
@@ -49,13 +49,21 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     if (!r.uses.some((u) => u.operation === 'create' || u.operation === 'upload')) continue;
     // "invite up to 3 players": the people are counted by the rows that tie them.
     const people = bounded.filter((x) => r.uses.some((u) => u.operation === 'create' && u.requirement === x.requirement));
-    const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
+    // "Borrow at most 5 books" counts the loans of books.
+    const act = acts.get(r.noun);
+    const things = act === undefined ? [] : bounded.filter((x) => sameAct(act.verb, x.text));
+    const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? (act === undefined || things.length === 0 ? null : find(act.things.flatMap((thing) => [thing, plural(thing, lexicon)]), things)) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
     const known = lexicon.bounded[r.noun];
-    if (said !== null) out.set(r.name, { most: said.most, which: said.which, per: attachedTo(r, acts) ?? holderOf(said.text, r, resources) ?? 'owner', requirement: said.requirement, sentence: said.text });
+    const open = said !== null && said.which === null && act !== undefined && act.state !== '' && /\bat (?:a time|once|the same time|any (?:one )?time)\b|\bsimultaneously\b/iu.test(said.text) ? act.state : null;
+    const period = said === null ? undefined : /\b(?:per|a|an|each|every|in one|within (?:a|one)|in a|in any|the same)\s+(?:calendar\s+)?(hour|day|week|month|quarter|season|year)\b/iu.exec(said.text)?.[1]?.toLowerCase();
+    if (said !== null) out.set(r.name, { most: said.most, which: open ?? said.which, per: `${attachedTo(r, acts) ?? holderOf(said.text, r, resources) ?? 'owner'}${period === undefined ? '' : ` and ${period}`}`, requirement: said.requirement, sentence: said.text });
     else if (known !== undefined) out.set(r.name, { most: known, which: null, per: 'owner', requirement: null, sentence: null });
   }
   return out;
 }
+
+/** Whether a text names the deed: "may borrow", "books". */
+const sameAct = (verb: string, text: string): boolean => (text.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => verbBases(word).includes(verb.split(' ')[0] ?? ''));
 
 /** What a file is attached to. */
 const attachedTo = (r: Resource, acts: ReadonlyMap<string, ActRow>): string | null => (acts.get(r.noun)?.verb === 'attach' ? (acts.get(r.noun)?.things[0] ?? null) : null);

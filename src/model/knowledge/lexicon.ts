@@ -67,6 +67,10 @@ export const Lexicon = z.strictObject({
   webhooks: z.strictObject({ targets: z.array(z.string()), sends: z.array(z.string()), sent: z.array(z.string()), says: z.array(z.string()), attempts: z.int().positive() }),
   /** What only one can have: ways to say once and twice behind a participle, and to refuse what is double. */
   contests: z.strictObject({ once: z.array(z.string()), twice: z.array(z.string()), refused: z.array(z.string()), refuse: z.array(z.string()) }),
+  /** Bounds that a value crosses and numbers of events that are too many: words that such a sentence has, of crossing downwards, upwards and onto, spans of time, what is done to whoever crossed it, and what a unit measures. */
+  thresholds: z.strictObject({ signs: z.array(z.string()), under: z.array(z.string()), over: z.array(z.string()), reach: z.array(z.string()), spans: z.array(z.string()), moves: z.array(z.string()), measures: z.record(z.string(), z.string()) }),
+  /** Figures in groups: verbs of seeing them, what is counted or summed up, words before a group, lengths of time, and what is no group. */
+  reports: z.strictObject({ shows: z.array(z.string()), figures: z.array(z.string()), per: z.array(z.string()), units: z.array(z.string()), not: z.array(z.string()) }),
   /** Languages without spaces: what makes a clause a condition, and what follows the object of a verb. */
   unspaced: z.strictObject({ conditions: z.array(z.string()), object: z.string() }),
   /** Ways to sign in by the words that ask for them, the main way first where a sentence names several; outside accounts that issue an identity; words that speak of signing in. */

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { ofSession, produced, setLater } from '../models/field.ts';
 import { sortField } from '../models/indexes.ts';
 import { needsKey } from '../models/support.ts';
+import { groupingsOf } from '../reports.ts';
 import { paymentCalls, paymentOf } from '../money.ts';
 import { part } from './part.ts';
 import { signInBody, signInChallenge } from './sign-in.ts';
@@ -130,11 +131,12 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       answer(`${name}View`, view); out.successHeaders = ['ETag']; break;
     case 'transition': ask(`${pascal(r.handler)}Request`, [part('reason', 'text', 'body', 'Example reason', { required: false, nullable: true, constraint: 'at most 500 characters' })]); answer(`${name}View`, view); break;
     case 'summary': {
-      ask(`${pascal(r.handler)}Query`, [part('from', 'date', 'query', '2030-01-01'), part('to', 'date', 'query', '2030-01-31', { constraint: 'at most 366 days after `from`' }), part('bucket', 'enum', 'query', 'week', { constraint: 'day, week, month' }), part('timezone', 'text', 'query', 'Europe/Berlin', { required: false, constraint: 'IANA name, default the user\'s' })]);
+      const groups = [...new Set(ctx.active.filter((x) => r.requirements.has(x.id)).flatMap((x) => groupingsOf(x, ctx.lexicon)).flatMap((g) => g.by.map(snake)))];
+      ask(`${pascal(r.handler)}Query`, [part('from', 'date', 'query', '2030-01-01'), part('to', 'date', 'query', '2030-01-31', { constraint: 'at most 366 days after `from`' }), part('bucket', 'enum', 'query', 'week', { constraint: 'day, week, month' }), part('timezone', 'text', 'query', 'Europe/Berlin', { required: false, constraint: 'IANA name, default the user\'s' }), ...(groups.length === 0 ? [] : [part('group_by', 'enum', 'query', groups[0] ?? '', { required: false, constraint: groups.join(', ') })])]);
       const sums = schema.fields.filter((f) => f.model === name && ['int', 'double', 'money'].includes(f.type) && f.unit !== null && !/^(?:average|max|min|elevation)_/.test(f.name)).map((f) => ({ ...ofField(ctx, f, 'body', true), nullable: false, constraint: 'sum of the bucket' }));
       const metrics = [...ctx.blueprint.metrics.values()].filter((m) => m.resource === name).flatMap((m) => (m.noun === 'totals' ? [...sums, part('count', 'int', 'body', 3)] : m.noun === 'zones' ? [part('zone_times_s', 'list<int>', 'body', [600, 540, 360, 240, 60], { nullable: true, unit: 's', constraint: 'one number per zone' }), part('zones_missing', 'int', 'body', 0)] : [part(m.noun === 'trend' ? 'change_ratio' : m.unit === null ? snake(m.noun) : `${snake(m.noun)}_${m.unit === 'm/s' ? 'mps' : m.unit.replace(/[^a-z]+/gi, '_per_')}`, 'double', 'body', m.noun === 'trend' ? 0.12 : exampleNumber(m.noun, m.unit, false), { nullable: true, unit: m.unit })]));
       out.responseType = `list<${name}Summary>`;
-      out.response = [part('bucket_start', 'date', 'body', '2030-01-01'), ...metrics];
+      out.response = [part('bucket_start', 'date', 'body', '2030-01-01'), ...(groups.length === 0 ? [] : [part('group', 'text', 'body', 'example', { nullable: true, constraint: 'null without `group_by`' })]), ...metrics];
       out.example.response = { data: [body(out.response)] };
       out.successHeaders = ['ETag', 'Cache-Control: private'];
       break;

@@ -10,7 +10,9 @@ import { live, routeFor } from './matching.ts';
 import { edgeDrafts, negativeOf } from './negatives.ts';
 import { ran } from './outcomes.ts';
 import { madeBy, ofConstraint, ofRoute } from './proofs.ts';
+import { reportCases } from './reports.ts';
 import { stageCases } from './stages.ts';
+import { thresholdCases } from './thresholds.ts';
 import { answeredCriteria, fromSpec } from './told.ts';
 import { windowCases } from './windows.ts';
 
@@ -31,7 +33,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
     if (r !== undefined && live(r)) add(r, gwt(edge.given, edge.when, edge.outcome), edge.negative);
   }
-  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects)]) {
+  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects), ...thresholdCases(ctx, subjects), ...reportCases(ctx, subjects)]) {
     const r = ctx.requirements.find((x) => x.id === told.requirement);
     if (r !== undefined && live(r)) add(r, told.text, told.negative);
   }
@@ -62,7 +64,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     if (!live(r) || drafts.some((d) => d.requirement === r.id && d.fromSpec)) continue;
     for (const job of jobs.filter((j) => j.requirements.includes(r.id) && j.calls.length > 0 && j.startedBy.some((by) => /^(?:POST|PATCH|DELETE) /.test(by))).slice(0, 1)) {
       const start = job.startedBy.find((by) => routes.some((x) => x.id === by && x.requirements.includes(r.id))) ?? job.startedBy.find((by) => /^(?:POST|PATCH|DELETE) /.test(by)) ?? '';
-      if (routes.some((x) => x.id === start && x.job === job.id) || job.calls.some((call) => call.startsWith('WebhookGateway.') && drafts.some((d) => d.requirement === r.id && d.then.includes(call)))) continue;
+      if (routes.some((x) => x.id === start && x.job === job.id) || ctx.thresholds.some((t) => t.requirement === r && drafts.some((d) => d.requirement === r.id)) || job.calls.some((call) => call.startsWith('WebhookGateway.') && drafts.some((d) => d.requirement === r.id && d.then.includes(call)))) continue;
       const model = subjects.models.find((m) => m.id === (ctx.blueprint.jobs.get(job.id)?.resource ?? ''));
       const noun = model === undefined ? 'row' : spaced(model.id);
       const move = model?.states?.moves.find((m) => m.by === job.id.split('-')[0]);

@@ -26,7 +26,7 @@ export function edgeDrafts(ctx: Context, subjects: Subjects): Edge[] {
   }
   for (const bar of ctx.bars) {
     const route = subjects.routes.find((r) => r.resource === bar.resource && r.requirements.includes(bar.requirement.id) && r.errors.includes(barCode(bar)));
-    if (route !== undefined) out.push({ requirement: bar.requirement.id, text: gwt(`not yet: ${bar.needs}`, `\`${route.id}\` is called`, `409 \`${barCode(bar)}\` and 0 rows change`) });
+    if (route !== undefined && bar.needs !== '') out.push({ requirement: bar.requirement.id, text: gwt(`not yet: ${bar.needs}`, `\`${route.id}\` is called`, `409 \`${barCode(bar)}\` and 0 rows change`) });
   }
   for (const refusal of ctx.refusals) {
     const route = subjects.routes.find((r) => r.resource !== null && r.method !== 'GET' && r.requirements.includes(refusal.requirement.id) && subjects.errors.some((e) => e.id === codeOf(refusal, r.errors)));

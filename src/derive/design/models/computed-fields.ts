@@ -1,6 +1,7 @@
 import type { Field } from '../../../model/plan/index.ts';
 import type { Computation } from '../computations.ts';
 import type { Context } from '../context.ts';
+import { groupingsOf } from '../reports.ts';
 import type { Resource } from '../resources.ts';
 import { plural, singular, snake } from '../words.ts';
 import { attributeField, field } from './field.ts';
@@ -58,6 +59,19 @@ export function withComputed(ctx: Context, resource: Pick<Resource, 'name' | 'no
     const parent = ctx.resources.get(c.resource)?.noun;
     if (parent !== undefined) add(attributeField(ctx, resource.name, { raw: parent, noun: parent, values: null, optional: false }, [c.requirement.id]));
     for (const input of c.inputs.filter((one) => singular(one, ctx.lexicon) !== resource.noun && ctx.lexicon.attributes[singular(one, ctx.lexicon)] !== undefined)) add(attributeField(ctx, resource.name, { raw: input, noun: singular(input, ctx.lexicon), values: null, optional: false }, [c.requirement.id]));
+  }
+  for (const r of ctx.active) for (const grouping of groupingsOf(r, ctx.lexicon)) for (const by of grouping.by) {
+    const here = [...ctx.blueprint.routes.values()].some((route) => route.action === 'summary' && route.resource === resource.name && route.requirements.has(r.id));
+    if (here && by !== resource.noun && !ctx.lexicon.people.includes(by) && !out.some((f) => f.name === snake(by) || f.name === `${snake(by)}_id`)) add(attributeField(ctx, resource.name, { raw: by, noun: by, values: null, optional: true }, [r.id]));
+  }
+  for (const t of ctx.thresholds) {
+    if (t.kind !== 'value' || t.resource !== resource.name) continue;
+    const name = snake(t.measure);
+    const at = out.findIndex((f) => f.name === name || f.name.startsWith(`${name}_`));
+    const before = out[at];
+    const own = field(ctx, resource.name, before?.name ?? name, { type: t.whole ? 'int' : 'double', note: `crosses ${t.bound}${t.unit === null ? '' : ` ${t.unit}`}` }, 'threshold', [t.requirement.id]);
+    if (before === undefined) out.push(own);
+    else if (before.type === 'text') out[at] = { ...before, type: own.type, constraint: null, note: before.note ?? own.note };
   }
   for (const c of ctx.computations.filter((each) => each.resource === resource.name)) {
     const by = [c.requirement.id];

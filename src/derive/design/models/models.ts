@@ -29,7 +29,7 @@ export function createSchema(ctx: Context): Schema {
   const relations: Relation[] = [];
   const questions: OpenQuestion[] = [];
   const routes = [...ctx.blueprint.routes.values()];
-  const hasUser = routes.some((r) => r.resource === 'User');
+  const hasUser = routes.some((r) => r.resource === 'User') || [...ctx.blueprint.jobs.values()].some((j) => j.resource === 'User');
   const add = (m: Model, f: Field[]) => {
     models.push({ ...m, keyAttributes: m.keyAttributes.length > 0 ? m.keyAttributes : f.filter((x) => !['created_at', 'updated_at', 'version'].includes(x.name)).map((x) => x.name).slice(0, 8) });
     fields.push(...f);

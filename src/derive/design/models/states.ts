@@ -115,6 +115,7 @@ function takenBack(verb: string, verbs: readonly string[], lexicon: Context['lex
 export function accountStates(ctx: Context, fields: readonly Field[]): Model['states'] {
   const moves = [...ctx.blueprint.routes.values()].filter((r) => r.resource === 'User' && r.action === 'transition');
   const uses = ctx.active.flatMap((requirement) => requirement.readings.filter((x) => x.operation === 'transition' && x.resource === 'User' && !x.negated && moves.some((m) => m.verb === x.verb && m.requirements.has(requirement.id))).map((x): Use => ({ requirement, operation: 'transition', verb: x.verb ?? '', actor: x.actor, qualifiers: [], state: x.state, internal: false })));
+  for (const t of ctx.thresholds) if (t.kind === 'events' && !t.banned) uses.push({ requirement: t.requirement, operation: 'transition', verb: t.verb, actor: null, qualifiers: [], state: stateAfter(t.verb, ctx.lexicon), internal: true });
   return states(ctx, { name: 'User', noun: 'user', path: 'users', stored: true, known: true, uses, score: 0, computed: [], tied: false }, fields);
 }
 

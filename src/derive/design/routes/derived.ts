@@ -6,6 +6,7 @@ import { isNotice } from '../notices.ts';
 import { freeing } from '../waiting.ts';
 import { awaited, causes } from '../effects.ts';
 import { holds, kebab, plural } from '../words.ts';
+import { groupingsOf } from '../reports.ts';
 import { byClock, conditionsOf, scheduleOf, triggersOf } from '../triggers.ts';
 import { idParam, serviceOf } from './resources.ts';
 
@@ -72,7 +73,8 @@ export function derivedRoutes(ctx: Context): void {
     if (asks.length > 0 && asks.every((x) => x.operation === 'derive' && x.noun !== null && vocabulary.meaning(x.noun).kind === 'field') && triggersOf(ctx, r).length > 0) continue;
     const beside = asks.length === 0 && r.readings.some((x) => x.operation === 'list' && x.resource !== null) && /\bprogress\b/i.test(r.text);
     if (asks.length === 0 && !beside) continue;
-    const resource = nearestResource(ctx, r);
+    const groups = groupingsOf(r, ctx.lexicon);
+    const resource = nearestResource(ctx, groups.length === 0 ? r : { ...r, text: groups.map((g) => g.rest).join(' ') });
     if (resource === null) continue;
     const nouns = computedNouns(ctx, r);
     for (const noun of nouns.length > 0 ? nouns : [resource.noun]) {
@@ -80,7 +82,9 @@ export function derivedRoutes(ctx: Context): void {
       b.metric({ id: `MET-${known?.metric ?? kebab(noun)}`, noun: known?.metric ?? noun, resource: resource.name, text: known?.text ?? `${noun} of ${plural(resource.noun, ctx.lexicon)} per bucket`, unit: known?.unit ?? null, formula: known?.formula ?? `assumed: ${noun} over the rows of one bucket, null for an empty bucket` }, [r]);
     }
     if (beside) continue;
-    b.route({ resource: resource.name, service: 'AnalyticsService', stage: 3, auth: ctx.identity.signIn === 'api-key' ? 'service' : ctx.identity.signIn === 'none' ? 'public' : 'session', method: 'GET', path: `/v1/${resource.path}/summary`, rule: 'R7', action: 'summary', purpose: `read computed values of ${plural(resource.noun, ctx.lexicon)} per bucket`, handler: `summarise${resource.name}`, rate: 'read', success: 200 }, [r], asks.flatMap((x) => x.qualifiers));
+    const callers = groups.length === 0 ? [] : asks.flatMap((x) => x.actor ?? []);
+    const staff = ctx.identity.signIn !== 'api-key' && ctx.identity.signIn !== 'none' && callers.length > 0 && callers.every((a) => ctx.roles.includes(a)) ? [...new Set(callers)].join(', ') : null;
+    b.route({ resource: resource.name, service: 'AnalyticsService', stage: 3, ...(staff === null ? {} : { role: staff }), auth: staff !== null ? 'role' : ctx.identity.signIn === 'api-key' ? 'service' : ctx.identity.signIn === 'none' ? 'public' : 'session', method: 'GET', path: `/v1/${resource.path}/summary`, rule: 'R7', action: 'summary', purpose: `read computed values of ${plural(resource.noun, ctx.lexicon)} per bucket`, handler: `summarise${resource.name}`, rate: 'read', success: 200 }, [r], asks.flatMap((x) => x.qualifiers));
   }
 }
 
@@ -95,7 +99,7 @@ function named(ctx: Context, text: string): Resource[] {
 }
 
 /** The gateway calls of the channel a sentence names; e-mail when it names none, which the open question says. */
-function channel(ctx: Context, r: Requirement): string[] {
+export function channel(ctx: Context, r: Requirement): string[] {
   const senders = ctx.lexicon.systems.filter((s) => ['email', 'sms', 'push', 'webhook'].includes(s.id));
   const told = senders.filter((s) => s.words.some((w) => holds(r.text, w)));
   return (told.length > 0 ? told : senders.filter((s) => s.id === 'email')).flatMap((system) => {
@@ -118,6 +122,7 @@ function cadence(ctx: Context, noun: string): string {
 export function notificationJobs(ctx: Context): void {
   const { blueprint: b, vocabulary } = ctx;
   for (const r of ctx.active) {
+    if (ctx.thresholds.some((t) => t.kind === 'value' && t.requirement === r) && [...b.jobs.values()].some((j) => j.kind === 'notify' && j.requirements.has(r.id))) continue;
     for (const x of r.readings) {
       if (x.operation !== 'event' || x.negated || x.verb === 'emit' || x.verb === 'publish') continue;
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);

@@ -1,0 +1,62 @@
+import type { Lexicon } from '../../model/knowledge.ts';
+import type { Requirement } from '../../model/plan/index.ts';
+import { anyOf } from '../../text/regex.ts';
+import { plain } from './clause-verbs.ts';
+import { toldComputation } from './computations.ts';
+import { sentencesOf } from './counts.ts';
+import { tokens } from './objects.ts';
+import { actorNoun } from './predicates.ts';
+import type { Vocabulary } from './vocabulary.ts';
+import { holds, singular } from './words.ts';
+
+/** What figures of a sentence are grouped by: the length of time, and things. */
+export interface Grouping {
+  bucket: string | null;
+  by: string[];
+  /** What is counted or summed up: "hours", "number of loans". */
+  figure: string;
+  /** The sentence without what it groups by. */
+  rest: string;
+}
+
+const word = String.raw`(?:an?\s+|the\s+|each\s+|calendar\s+)?[\p{L}-]+`;
+const patterns = new WeakMap<Lexicon['reports'], RegExp>();
+
+/** "hours per week per employee", "revenue by product and month": figures in groups; null for any other sentence. */
+export function toldGrouping(sentence: string, lexicon: Lexicon): Grouping | null {
+  const { reports: words } = lexicon;
+  const low = sentence.toLowerCase();
+  if (!words.shows.some((verb) => holds(low, verb)) || !words.figures.some((figure) => low.includes(figure))) return null;
+  const pattern = patterns.get(words) ?? new RegExp(`\\s(?:${anyOf(words.per)})\\s+(${word})((?:\\s*,\\s*|\\s+and\\s+|\\s+)(?:(?:${anyOf(words.per)})\\s+)?(?:(?<=(?:,|and|per|by|each|every)\\s)${word}))*(?=\\s*(?:[.,;]|$|\\sas\\s|\\sin\\s|\\sfor\\s))`, 'iu');
+  patterns.set(words, pattern);
+  const found = pattern.exec(sentence);
+  // "The number of reviews of each book" is a value of the book.
+  if (found === null || toldComputation(sentence, lexicon) !== null) return null;
+  const parts = found[0].split(new RegExp(`(?:^|[\\s,])(?:${anyOf(words.per)}|and)\\s|,`, 'iu')).map((part) => singular(part.trim().toLowerCase().replace(new RegExp(`^(?:(?:${anyOf(words.per)}|an?|the|calendar|working)\\s+)+`, 'iu'), ''), lexicon)).filter((part) => part !== '');
+  const units = new Set(words.units);
+  const by = parts.filter((part) => !units.has(part));
+  const bucket = parts.find((part) => units.has(part)) ?? null;
+  if (by.some((part) => words.not.includes(part)) || (by.length === 0 && bucket === null)) return null;
+  const figure = words.figures.find((each) => low.slice(0, found.index).includes(each)) ?? '';
+  return figure === '' ? null : { bucket, by, figure, rest: sentence.slice(0, found.index) + sentence.slice(found.index + found[0].length) };
+}
+
+/** A list of figures in groups is a report: what it reads is computed. */
+export function settleReports(requirements: readonly Requirement[], vocabulary: Vocabulary): void {
+  const { lexicon } = vocabulary;
+  for (const r of requirements) {
+    const groups = sentencesOf(r.text).flatMap((sentence) => toldGrouping(sentence, lexicon) ?? []);
+    const [first] = groups;
+    // Who gets an overview sees it; by a message, it is sent.
+    const sent = lexicon.messages.some((noun) => !lexicon.reports.figures.includes(noun) && holds(r.text, noun));
+    if (first === undefined || r.readings.some((x) => !['list', 'search', 'derive', 'export', 'none'].includes(x.operation) && (sent || x.operation !== 'event')) || r.readings.some((x) => x.operation === 'export')) continue;
+    const own = (noun: string | null): boolean => noun !== null && vocabulary.meaning(noun).kind === 'derived';
+    if (r.readings.some((x) => own(x.noun))) continue;
+    const [said] = tokens(r.text);
+    const actor = r.readings.find((x) => x.actor !== null && x.actor !== 'system')?.actor ?? actorNoun(said?.text ?? null, lexicon);
+    r.readings = [plain('see', 'list', `${singular(first.figure.replace(/^(?:number|count) of$/u, 'count').trim(), lexicon)} total`, { actor, qualifiers: first.by.map((noun) => `per ${noun}`) })];
+  }
+}
+
+/** The groups of a requirement. */
+export const groupingsOf = (r: Pick<Requirement, 'text'>, lexicon: Lexicon): Grouping[] => sentencesOf(r.text).flatMap((sentence) => toldGrouping(sentence, lexicon) ?? []);

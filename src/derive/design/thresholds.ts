@@ -1,0 +1,145 @@
+import type { Lexicon } from '../../model/knowledge.ts';
+import type { Requirement } from '../../model/plan/index.ts';
+import { anyOf } from '../../text/regex.ts';
+import { plain } from './clause-verbs.ts';
+import type { Context } from './context.ts';
+import { countIn, countPattern, sentencesOf } from './counts.ts';
+import { actorNoun } from './predicates.ts';
+import type { Resource } from './resources.ts';
+import { holds, kebab, plural, singular, snake, stateAfter, verbBases } from './words.ts';
+
+/** A bound that a value crosses, or a number of events that is too many, and what follows. */
+type Told =
+  | { kind: 'value'; measure: string; of: string | null; edge: 'under' | 'over' | 'reach'; bound: number; unit: string | null; whole: boolean }
+  | { kind: 'events'; event: string; most: number; span: string | null; who: string; verb: string; banned: boolean };
+
+/** A threshold of the feature at the resource whose rows cross it. */
+export type Threshold = Told & { resource: string | null; requirement: Requirement };
+
+interface Patterns { values: RegExp[]; events: RegExp[] }
+
+const patterns = new WeakMap<Lexicon['thresholds'], Patterns>();
+const thing = String.raw`(?:[\p{L}-]+\s){0,3}?[\p{L}-]+`;
+const number = String.raw`(?<bound>\d[\d.,]*)\s*(?<unit>%|°C|°F|degrees|percent|\p{L}{1,12})?`;
+
+function patternsOf(lexicon: Lexicon): Patterns {
+  const { thresholds: words } = lexicon;
+  const known = patterns.get(words);
+  if (known !== undefined) return known;
+  const count = countPattern(lexicon);
+  const edge = `(?:(?<under>${anyOf(words.under)})|(?<over>${anyOf(words.over)})|(?<reach>${anyOf(words.reach)}))`;
+  const span = `(?:\\s*,?\\s*(?:in|within|per|over|during|inside)\\s+(?<span>(?:an?\\s+|one\\s+|the (?:last|past)\\s+|a single\\s+)?(?:(?:${count})\\s+)?(?:${anyOf(words.spans)})))?`;
+  const move = `(?:${anyOf(words.moves)})`;
+  const made: Patterns = {
+    values: [
+      new RegExp(`(?:^|\\b)(?:when|if|once|whenever|as soon as)\\s+(?:the\\s+|an?\\s+|its\\s+|any\\s+)?(?<measure>${thing})(?:\\s+(?:of|in|for|at)\\s+(?:an?|the|any|each|its|one)\\s+(?<of>${thing}))?\\s+${edge}\\s+(?:to\\s+)?${number}`, 'iu'),
+      new RegExp(`(?:^|\\b)(?:when|if|once|whenever|as soon as)\\s+(?:fewer|less)\\s+than\\s+(?<bound>\\d+)\\s+(?<measure>${thing})\\s+(?:are|is|remain|remains)\\s*(?:left|available|in stock)?`, 'iu'),
+    ],
+    events: [
+      new RegExp(`^(?:more than|over)\\s+(?<strict>${count})\\s+(?<event>${thing})${span}\\s+(?<verb>${move})(?:s|es)?\\s+(?:the\\s+|an?\\s+|their\\s+)?(?<who>[\\p{L}-]+)`, 'iu'),
+      new RegExp(`^(?:after|at|on)\\s+(?:the\\s+)?(?<count>${count})(?:th|rd|nd|st)?\\s+(?<event>${thing})${span}\\s*,?\\s+(?:the\\s+|an?\\s+)(?<who>[\\p{L}-]+)(?:\\s+\\p{L}+)?\\s+(?:is|are|gets?|must be|should be|will be)\\s+(?:automatically\\s+)?(?<past>[\\p{L}]+)`, 'iu'),
+      new RegExp(`^(?:an?|the|any|each)?\\s*(?<who>[\\p{L}-]+)\\s+(?:with|who (?:has|have|had))\\s+(?:(?:more than|over)\\s+(?<strict>${count})|(?<count>${count})(?: or more)?)\\s+(?<event>${thing})${span}\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not|may no longer|is not allowed to|are not allowed to)\\s+(?<act>[\\p{L}]+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>[\\p{L}]+))`, 'iu'),
+      new RegExp(`^(?:an?|the|any|each)?\\s*(?<who>[\\p{L}-]+)\\s+(?:who|that)\\s+(?<event>[\\p{L}]+(?:\\s(?:up|off|in|late|out))?)\\s+(?:(?:more than|over)\\s+(?<strict>${count})\\s+times|(?<count>${count}|twice|three times)\\s*(?:times)?)${span}\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not|may no longer)\\s+(?<act>[\\p{L}]+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>[\\p{L}]+))`, 'iu'),
+      new RegExp(`^(?:when|if|once)\\s+(?:an?|the|any)\\s+(?<who>[\\p{L}-]+)\\s+has\\s+(?:(?:more than|over)\\s+(?<strict>${count})|(?<count>${count})(?: or more)?)\\s+(?<event>${thing})${span}\\s*,\\s*(?:their|his|her|its|the|they|he|she)(?:\\s\\p{L}+)?\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not)\\s+(?<act>[\\p{L}]+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>[\\p{L}]+))`, 'iu'),
+    ],
+  };
+  patterns.set(words, made);
+  return made;
+}
+
+/** The threshold that a sentence sets; null for any other. */
+export function toldThreshold(sentence: string, lexicon: Lexicon): Told | null {
+  const text = sentence.trim().replace(/[.;]+$/u, '');
+  if (!/\d|\p{L}/u.test(text) || !lexicon.thresholds.signs.some((word) => text.toLowerCase().includes(word))) return null;
+  const ways = patternsOf(lexicon);
+  for (const pattern of ways.events) {
+    const groups = pattern.exec(text)?.groups;
+    if (groups === undefined) continue;
+    const who = actorNoun(singular((groups['who'] ?? '').toLowerCase(), lexicon), lexicon) ?? (/^accounts?$/i.test(groups['who'] ?? '') ? 'user' : null);
+    const strict = groups['strict'];
+    const said = groups['count']?.toLowerCase();
+    const count = strict !== undefined ? countIn(strict, lexicon) : said === 'twice' ? 2 : said === 'three times' ? 3 : countIn(said ?? '', lexicon);
+    const past = groups['past']?.toLowerCase();
+    const verb = groups['verb']?.toLowerCase() ?? groups['act']?.toLowerCase() ?? (past === undefined ? undefined : verbBases(past).find((base) => lexicon.thresholds.moves.includes(base)));
+    if (who === null || count === null || verb === undefined) continue;
+    return { kind: 'events', event: singular((groups['event'] ?? '').toLowerCase(), lexicon), most: strict !== undefined ? count : count - 1, span: groups['span']?.toLowerCase().replace(/^(?:an?|one|a single|the (?:last|past))\s+(?!\d)/u, '1 ').replace(/^the (?:last|past)\s+/u, '') ?? null, who, verb, banned: groups['ban'] !== undefined };
+  }
+  for (const pattern of ways.values) {
+    const groups = pattern.exec(text)?.groups;
+    const bound = Number((groups?.['bound'] ?? '').replace(/[.,]+$/u, '').replace(/,(?=\d{3})/gu, ''));
+    const measure = (groups?.['measure'] ?? '').toLowerCase().replace(/^(?:an?|the|its|their)\s+/u, '');
+    if (groups === undefined || !Number.isFinite(bound) || measure === '') continue;
+    const unit = groups['unit']?.toLowerCase() ?? null;
+    // "Less than 24 hours away" is a line in time.
+    if (unit !== null && lexicon.windows.units[unit] !== undefined) continue;
+    const edge = groups['over'] !== undefined ? 'over' : groups['reach'] !== undefined ? 'reach' : 'under';
+    return { kind: 'value', measure: singular(measure, lexicon), of: groups['of'] === undefined ? null : singular(groups['of'].toLowerCase(), lexicon), edge, bound, unit: unit !== null && /^(?:the|for|a|an|then|and|or|in|of)$/u.test(unit) ? null : unit, whole: Number.isInteger(bound) };
+  }
+  return null;
+}
+
+/** What follows too many events is no wish of whoever it happens to: it is read here alone. */
+export function withoutThresholds(text: string, lexicon: Lexicon): string {
+  const sentences = sentencesOf(text);
+  const kept = sentences.filter((sentence) => toldThreshold(sentence, lexicon)?.kind !== 'events');
+  return kept.length === sentences.length ? text : kept.join(' ');
+}
+
+const approval = /^(?:an?|the|any|each|all)?\s*(?<thing>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:over|above|below|under|of more than|of at least|worth more than)\s+[^.;]*?\b(?:needs?|requires?|must have|must get)\s+(?:the\s+|an?\s+)?approval\s+(?:by|of|from)\s+(?:an?\s+|the\s+)?(?<who>[\p{L}-]+(?:\s[\p{L}-]+)?)/iu;
+
+/** "Orders over 500 EUR need approval by a manager": somebody approves them. */
+export function settleApprovals(requirements: readonly Requirement[], lexicon: Lexicon): void {
+  for (const r of requirements) for (const sentence of sentencesOf(r.text)) {
+    const groups = approval.exec(sentence.trim())?.groups;
+    const who = actorNoun(groups?.['who'] ?? null, lexicon);
+    if (groups === undefined || who === null) continue;
+    const noun = singular((groups['thing'] ?? '').toLowerCase(), lexicon);
+    r.readings = [...r.readings.filter((x) => x.noun !== 'approval' && x.noun !== who), plain('approve', 'transition', noun, { actor: who })];
+  }
+}
+
+/** The thresholds of the feature; where a value falls and nothing says who changes it, whoever makes the row does. */
+export function thresholdsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 'lexicon'>): Threshold[] {
+  const stored = [...ctx.resources.values()].filter((r) => r.stored);
+  const find = (words: string): Resource | undefined => stored.find((r) => words === r.noun || words.endsWith(` ${r.noun}`) || words === plural(r.noun, ctx.lexicon));
+  return ctx.active.flatMap((requirement) => sentencesOf(requirement.text).flatMap((sentence): Threshold[] => {
+    const told = toldThreshold(sentence, ctx.lexicon);
+    if (told === null) return [];
+    if (told.kind === 'events') {
+      const [first = ''] = told.event.split(' ');
+      const moved = stored.find((r) => find(told.event) === r || r.uses.some((u) => u.requirement !== requirement && (verbBases(first).includes(u.verb) || snake(u.state ?? '') === snake(told.event) || u.verb.endsWith(` ${told.event.replaceAll('-', ' ')}`) || u.verb.endsWith(told.event))));
+      const act = told.banned ? stored.find((r) => r.uses.some((u) => u.verb === told.verb && u.operation === 'create')) ?? stored.find((r) => ctx.acts.get(r.noun)?.verb === told.verb) : moved;
+      return [{ ...told, resource: act?.name ?? null, requirement }];
+    }
+    const words = told.measure.split(' ');
+    const of = told.of === null ? undefined : find(told.of);
+    const inside = stored.find((r) => words.length > 1 && told.measure.startsWith(`${r.noun} `));
+    const measured = ctx.lexicon.thresholds.measures[told.unit ?? ''];
+    const spoken = (word: string): Resource | undefined => stored.find((r) => r.uses.some((u) => ['create', 'update', 'upload'].includes(u.operation) && !u.internal && sentencesOf(u.requirement.text).some((each) => holds(each, word) && holds(each, r.noun))));
+    const having = spoken(words.at(-1) ?? '');
+    // "warmer than 8 degrees" is the temperature, whatever is warm.
+    const sensed = measured !== undefined && measured !== 'quantity' && told.measure !== measured && (having === undefined || ![measured, 'level'].some((each) => told.measure.endsWith(each))) ? (find(measured) ?? stored.find((r) => r.uses.some((u) => u.operation === 'create' && !u.internal && sentencesOf(u.requirement.text).some((each) => holds(each, measured))))) : undefined;
+    if (sensed !== undefined && of === undefined && measured !== undefined) return [{ ...told, measure: sensed.noun === measured ? 'value' : measured, resource: sensed.name, requirement }];
+    const itself = find(told.measure);
+    const resource = of ?? inside ?? (itself?.noun === told.measure ? itself : undefined) ?? having ?? stored.find((r) => r.uses.some((u) => u.requirement === requirement));
+    if (resource !== undefined && told.of === null && told.measure === resource.noun) return [{ ...told, measure: ctx.lexicon.thresholds.measures[told.unit ?? ''] ?? 'quantity', resource: resource.name, requirement }];
+    const measure = inside === undefined ? told.measure : told.measure.slice(inside.noun.length + 1);
+    return [{ ...told, measure, resource: resource?.name ?? null, requirement }];
+  }));
+}
+
+/** Somebody changes the value that falls: the change that crosses the bound is a call. */
+export function changeMeasured(thresholds: readonly Threshold[], resources: ReadonlyMap<string, Resource>, { devices }: Pick<Lexicon, 'devices'>): void {
+  for (const t of thresholds) {
+    const resource = resources.get(t.resource ?? '');
+    if (t.kind !== 'value' || resource === undefined || resource.uses.some((u) => u.operation === 'update' || u.operation === 'job' || u.operation === 'transition')) continue;
+    const maker = resource.uses.find((u) => u.operation === 'create' && !u.internal && u.actor !== null && !devices.includes(u.actor));
+    if (maker !== undefined) resource.uses.push({ ...maker, requirement: t.requirement, operation: 'update', verb: 'change', qualifiers: [], state: null });
+  }
+}
+
+/** Name of the job that acts on whoever crossed a number of events. */
+export const consequenceJob = (t: Threshold & { kind: 'events' }, lexicon: Lexicon): string => `${kebab(t.verb)}-${kebab(plural(t.who, lexicon))}`;
+
+/** "suspend" -> suspended. */
+export const consequenceState = (t: Threshold & { kind: 'events' }, lexicon: Lexicon): string => stateAfter(t.verb, lexicon);

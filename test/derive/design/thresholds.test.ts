@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { designOf, routeIds } from './fixtures.ts';
+import type { Design } from '../../../src/model/plan/index.ts';
+
+const proofs = (d: Design, requirement: string) => d.criteria.filter((c) => c.requirement === requirement).map((c) => `${c.given} | ${c.when} | ${c.then}`).join('\n');
+
+describe('a value that crosses a bound', () => {
+  const barn = 'Farmers must be able to add a silo with a name and a fill level. Farmers can see all silos.';
+
+  it.each([
+    ['When the fill level of a silo drops below 20 percent, the farmer is notified.', /`fill_level` 20 \| `PATCH .*` sets `fill_level` to 19 \| job `alert-silo-fill-level` ends `succeeded`, 1 call/, /`fill_level` 21 \| .* to 20 \| 0 runs/],
+    ['If the fill level exceeds 95 percent, the system sends an SMS to the farmer.', /`fill_level` 95 \| .* to 96 \| .* 1 call of `SmsGateway/, /`fill_level` 94 \| .* to 95 \| 0 runs/],
+    ['As soon as the fill level reaches 50 the farmer must be alerted.', /`fill_level` 49 \| .* to 50 \| job/, /`fill_level` 48 \| .* to 49 \| 0 runs/],
+  ])('tells people once, on the right side: %s', (text, across, on) => {
+    const design = designOf([barn, text]);
+    expect(proofs(design, 'FR-002')).toMatch(across);
+    expect(proofs(design, 'FR-002')).toMatch(on);
+    expect(design.fields.find((f) => f.id === 'Silo.fill_level')?.type).toBe('int');
+  });
+
+  it('what a device measures is known by its unit', () => {
+    const design = designOf(['Sensors can report a temperature of a tank.', 'If a tank is warmer than 6 degrees, the farmer gets an SMS.']);
+    expect(proofs(design, 'FR-002')).toContain('`value` 7');
+    expect(routeIds(design).filter((id) => id.startsWith('PATCH /v1/temp'))).toEqual([]);
+  });
+
+  it('what needs an approval is approved by whoever the sentence names', () => {
+    const design = designOf(['Clerks must be able to create a refund with an amount.', 'Refunds over 200 EUR need approval by a supervisor.']);
+    expect(design.routes.find((r) => r.path.endsWith('/approve'))?.role).toBe('supervisor');
+  });
+});
+
+describe('too many events', () => {
+  const base = ['Players must be able to book a court and cancel a booking.', 'Stewards can mark a booking as missed.'];
+
+  it.each([
+    ['More than 2 missed bookings in 60 days blocks the player.', 'block-players', '2 missed bookings of one player within 60 days'],
+    ['A player with more than four missed bookings within a season is suspended.', 'suspend-players', '4 missed bookings'],
+    ['A player who cancels 3 times in a week is blocked.', 'block-players', '2 cancels of one player within 1 week'],
+    ['If a player has 5 missed bookings in 30 days, the account is locked.', 'lock-players', '4 missed bookings of one player within 30 days'],
+  ])('have a consequence for the account: %s', (text, job, given) => {
+    const design = designOf([...base, text.replace(' within a season', '')]);
+    expect(design.jobs.map((j) => j.id)).toContain(job);
+    expect(proofs(design, 'FR-003')).toContain(given);
+    expect(design.models.find((m) => m.id === 'User')?.states?.values).toContain({ 'block-players': 'blocked', 'suspend-players': 'suspended', 'lock-players': 'locked' }[job]);
+    expect(design.routes.filter((r) => r.requirements.includes('FR-003') && r.path.endsWith('/me'))).toEqual([]);
+  });
+
+  it('or bar an act', () => {
+    const design = designOf([...base, 'Players with more than two missed bookings in a month cannot book.']);
+    expect(proofs(design, 'FR-003')).toMatch(/3 missed bookings of one player within 1 month \| `POST \/v1\/bookings` is called \| 409/);
+    expect(proofs(design, 'FR-003')).toContain('2 missed bookings of one player within 1 month | `POST /v1/bookings` is called | 201');
+  });
+});
+
+describe('how many rows', () => {
+  it.each([
+    ['A reader may borrow at most 4 games at a time.', '4 borrowed loans of one owner'],
+    ['A reader can borrow up to 2 games per week.', '2 rows of one owner and week'],
+    ['Readers borrow no more than three games a month.', '3 rows of one owner and month'],
+  ])('a deed leaves, though the sentence counts its things: %s', (text, given) => {
+    const design = designOf(['Readers must be able to borrow a game and return it.', text]);
+    expect(design.criteria.map((c) => `${c.given} | ${c.then}`).join('\n')).toContain(`${given} | 409 \`LOAN_LIMIT_REACHED\``);
+  });
+});
+
+describe('figures in groups', () => {
+  const base = ['Drivers must be able to log a trip with a distance.', 'Clerks must be able to add a depot.'];
+
+  it.each([
+    ['Dispatchers see the number of trips per depot and month.', 'month', 'depot'],
+    ['Dispatchers can view the total distance of trips by depot per week.', 'week', 'depot'],
+    ['Dispatchers get an overview of trips per day and per depot.', 'day', 'depot'],
+  ])('%s', (text, bucket, group) => {
+    const design = designOf([...base, text]);
+    const route = design.routes.find((r) => r.id === 'GET /v1/trips/summary');
+    expect(route).toMatchObject({ auth: 'role', role: 'dispatcher' });
+    expect(route?.request.find((f) => f.name === 'group_by')?.constraint).toBe(group);
+    expect(proofs(design, 'FR-003')).toContain(`bucket=${bucket}&group_by=${group}`);
+    expect(design.fields.map((f) => f.id)).toContain('Trip.depot_id');
+  });
+
+  it.each(['Drivers get a message per e-mail.', 'Dispatchers see all trips of a driver.'])('is no report: %s', (text) => {
+    expect(routeIds(designOf([...base, text])).filter((id) => id.endsWith('/summary'))).toEqual([]);
+  });
+});
