@@ -35,7 +35,9 @@ const article = /^(?:an?|the|its?|their|which|that|one|each)\b/i;
 export function attributesOf(entity: SpecEntity): Attribute[] {
   const marked = /(?:attributes?|fields?|properties|contains?|includes?|has|holds)\s*:?\s+([^.]*(?:\([^)]*\)[^.]*)*)/i.exec(entity.description);
   const colon = /attributes?\s*:/i.test(entity.description);
-  const list = pieces(marked !== null && colon ? (marked[1] ?? '') : (entity.description.split(/;|\.\s/)[0] ?? ''));
+  const whole = pieces(marked !== null && colon ? (marked[1] ?? '') : (entity.description.split(/;|\.\s/)[0] ?? ''));
+  // "User alert with type (low, zero), title": what the thing is stands in front of its first part.
+  const list = colon || whole.length < 2 ? whole : whole.map((p, i) => (i === 0 ? p.replace(/^[^(]*\s(?:with|linking)\s+/iu, '') : p));
   const short = list.filter((p) => spaced(p.replace(/\([^)]*\)/g, '')).split(' ').length <= 4 && !article.test(p));
   const own = colon || (list.length >= 2 && short.length === list.length) ? short : [];
   const listed = entity.attributes.filter((a) => !/^\W*$/.test(a));

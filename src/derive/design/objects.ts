@@ -166,13 +166,14 @@ export function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownN
   for (let from = 0; from < one.length; from++) {
     for (let to = one.length; to > from; to--) {
       const phrase = [...one.slice(from, to - 1), singular(one[to - 1] ?? '', lexicon)].join(' ');
-      if (to - from > 1 ? known.includes(phrase) : known.includes(phrase) && !(from > 0 && to === one.length && lexicon.compounds.includes(phrase) && !lexicon.adjectives.includes(one[from - 1] ?? '') && !lexicon.people.includes(one[from - 1] ?? '')) && (to === one.length || lexicon.weakHeads.includes(one[to] ?? ''))) return phrase;
+      if (to - from > 1 ? known.includes(phrase) : known.includes(phrase) && !(from > 0 && to === one.length && lexicon.compounds.includes(phrase) && !lexicon.adjectives.includes(one[from - 1] ?? '') && !lexicon.people.includes(one[from - 1] ?? '')) && (to === one.length || lexicon.weakHeads.includes(one[to] ?? ''))) return phrase.replace(/^new\s+(?=\p{L})/u, '');
     }
   }
   let end = one.length;
   while (end > 1 && (lexicon.weakHeads.includes(one[end - 1] ?? '') || one[end - 1] === 'file') && !(end === 2 && lexicon.adjectives.includes(one[0] ?? ''))) end--;
   const last = singular(one[end - 1] ?? '', lexicon);
   const compound = lexicon.compounds.includes(last) && end > 1 && !(last === 'profile' && lexicon.people.includes(one[end - 2] ?? '')) && !lexicon.adjectives.includes(one[end - 2] ?? '') ? `${one[end - 2]} ${last}` : last;
+  const fresh = (noun: string): string => noun.replace(/^new\s+(?=\p{L})/u, '');
   const head = end > 1 && lexicon.trailing.includes(compound) && !known.includes(compound) ? singular(one[end - 2] ?? '', lexicon) : compound;
-  return head === '' || (head.includes('-') && !known.includes(head) && !isDeed(head, lexicon)) || (lexicon.adjectives.includes(head) && !lexicon.people.includes(head)) || head.length < 2 || /^(?:it|them|that|one|once|later|how|what|who|whether|out|off|up|down|away|back|over)$/.test(head) ? null : head;
+  return head === '' || (head.includes('-') && !known.includes(head) && !isDeed(head, lexicon)) || (lexicon.adjectives.includes(head) && !lexicon.people.includes(head)) || head.length < 2 || /^(?:it|them|that|one|once|later|how|what|who|whether|out|off|up|down|away|back|over)$/.test(head) ? null : fresh(head);
 }

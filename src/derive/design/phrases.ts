@@ -104,6 +104,8 @@ export function asDeeds(text: string, lexicon: Lexicon, teller: string | null = 
       const known = lexicon.verbs[verb.toLowerCase()] !== undefined || lexicon.acts[verb.toLowerCase()] !== undefined;
       return known && !lexicon.people.includes(person.toLowerCase()) && !lexicon.machines.includes(person.toLowerCase()) && more.trim().split(/\s+/).every((w) => w === '' || /(?:ed|ive|able|al)$/.test(w) || lexicon.adjectives.includes(w.toLowerCase())) ? `${before}${article} ${person} can ${verb} ` : all;
     });
+  // "provide a public listing of lectures" lists lectures; a listing is a thing only where nobody says of what.
+  told = told.replace(/\b(provide|offer|display|show)(s?)\s+(?:an?|the)\s+(?:[\p{L}-]+\s+)?listings?\s+of\s+/giu, 'list$2 ');
   if (teller !== null) told = told.replace(p.moment, (all: string, word: string, verb: string) => {
     const base = askedBy(verb, lexicon);
     return base === null ? all : `${word}${/^[aeio]/i.test(teller) ? 'an' : 'a'} ${teller} ${third(base)} `;

@@ -189,7 +189,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       // What is dragged and dropped gets a new place.
       if (/\bdrag/iu.test(sentence)) mine = mine.map((r) => (r.verb === 'drop' ? { ...r, verb: 'move', operation: 'update' } : r));
       // "The system rejects a rental when the bike is out": the call is refused, nothing moves; only the clock rejects what lies there.
-      if (!byClock(sentence)) mine = mine.map((r) => (r.operation === 'transition' && lexicon.refusals.includes(r.verb ?? '') && (r.actor === 'system' || (r.actor === null && passive.test(part.text))) ? { ...r, operation: 'none', state: null } : r));
+      if (!byClock(sentence)) mine = mine.map((r) => (r.operation === 'transition' && lexicon.refusals.includes(r.verb ?? '') && (r.actor === 'system' || (r.actor === null && (passive.test(part.text) || (!part.whole && led === null && before === null)))) ? { ...r, operation: 'none', state: null } : r));
       // "Submissions older than 3 years are deleted": the clock does it.
       if (part.whole && found.actor === null && (byClock(sentence) || byClock(spoken))) mine = mine.map((r) => (r.actor === null ? silent({ ...r, actor: 'system' }, lexicon) : r));
       // "If the host cancels, the guest is refunded": who cancels asks for it, the rest follows.
@@ -275,6 +275,9 @@ function meant(r: Reading, lexicon: Lexicon): Reading {
   if (person && (r.verb === 'send' || r.verb === 'post' || r.verb === 'exchange' || r.verb === 'write') && r.noun !== null && /^(?:\p{L}+ )?message$/u.test(r.noun)) return { ...r, operation: 'create' };
   if (person && r.verb === 'message' && r.noun !== null) return { ...r, verb: 'send', operation: 'create', noun: 'message' };
   if (person && r.operation === 'event' && (r.verb === 'send' || r.verb === 'publish' || r.verb === 'offer') && r.noun !== null && !messages.test(r.noun)) return { ...r, operation: 'create' };
+  if (r.actor === 'system' && r.operation === 'create' && lexicon.effects.includes(r.verb ?? '')) return { ...r, operation: 'none' };
+  // Whoever submits credentials signs in.
+  if (person && r.operation === 'create' && /(?:^|\s)credential$/.test(r.noun ?? '')) return { ...r, verb: 'sign in', operation: 'auth', noun: null };
   if (r.actor === 'system' && (r.verb === 'log' || r.verb === 'record')) return { ...r, operation: 'none' };
   if (r.actor === 'system' && r.verb !== 'support' && lexicon.manage.includes(r.verb ?? '')) return { ...r, operation: 'none' };
   return r;

@@ -115,6 +115,8 @@ export const Lexicon = z.strictObject({
   peers: z.array(z.string()),
   /** Verbs by which a thing reaches the product, unless another verb makes its row: a parcel is dropped, a complaint is filed. */
   introduces: z.array(z.string()),
+  /** People without an account, unless they write rows themselves: what they read needs no session. */
+  strangers: z.array(z.string()),
   /** Words of a case in which nobody is signed in. */
   unsigned: z.array(z.string()),
   /** Verbs by which software turns a call away: no move of a row. */

@@ -18,7 +18,7 @@ export function attributesIn(text: string, words: Words): string[] {
   // "status (open, paid, cancelled)": one attribute with its values.
   if (lead === null && /^\p{L}+\s*[.;]?$/u.test(bare.trim()) && bare !== sentence) return [bare.trim().replace(/[.;]$/, '')];
   const inParens = /\(([^()]*,[^()]*)\)/.exec(sentence)?.[1];
-  const list = lead === null ? (isPlainList(bare) ? bare : inParens) : bare.slice(lead.index + lead.word.length).replace(/^\s*(?:are|is|such as|:|：)\s*/i, '');
+  const list = lead === null ? (isPlainList(bare) ? bare : inParens) : bare.slice(lead.index + lead.word.length).replace(/^\s*(?:(?:are|is|such as)\b|:|：)\s*/i, '');
   if (list === undefined) return [];
   const whole = list.split(/[.;。；]|\s(?:that|which|who|where)\s/u)[0] ?? '';
   // "a size and a state: free, let or blocked": what stands behind the colon are values of the last one.

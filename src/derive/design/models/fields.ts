@@ -6,7 +6,7 @@ import { isNotice } from '../notices.ts';
 import type { Resource } from '../resources.ts';
 import { holds, snake } from '../words.ts';
 import { attributeField, field, personField, personName, productFields } from './field.ts';
-import { had, kindsOf, listedFields, namedAttributes, textLimit, tiedBehind, timed, toldParts } from './said-fields.ts';
+import { had, kindsOf, listedFields, namedAttributes, namedField, sentParts, textLimit, tiedBehind, timed, toldParts } from './said-fields.ts';
 import { providerFields, sampleFields, type Shown } from './shown-fields.ts';
 
 /** The fields of a resource, what was left out with its reason, and whether its rows come from a provider. */
@@ -41,13 +41,13 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
   }
   for (const use of listed === undefined ? resource.uses : []) {
     const parts = writing.has(use.operation) && !use.internal ? toldParts(ctx, use.requirement.text, resource) : [];
-    for (const noun of [...namedAttributes(ctx, use.requirement.text, resource), ...listedFields(ctx, use.requirement, resource), ...parts]) {
+    for (const noun of [...namedAttributes(ctx, use.requirement.text, resource), ...listedFields(ctx, use.requirement, resource), ...parts, ...(use.operation === 'create' && !use.internal ? sentParts(use.requirement.text) : [])]) {
       const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
       if (own !== null && !out.has(own.name) && ![...out.values()].some((f) => f.name === snake(noun) || f.name.startsWith(`${snake(noun)}_`))) out.set(own.name, own);
     }
   }
   for (const r of listed === undefined ? ctx.active : []) {
-    for (const attribute of [...had(r.text, resource).map((each) => ({ ...each, optional: true })), ...kindsOf(r.text, resource)]) {
+    for (const attribute of [...had(r.text, resource).map((each) => ({ ...each, optional: true })), ...namedField(r.text, resource), ...kindsOf(r.text, resource)]) {
       const own = attributeField(ctx, model, attribute, [r.id]);
       if (own !== null && (!out.has(own.name) || (own.values !== null && out.get(own.name)?.type === 'text'))) out.set(own.name, own);
     }

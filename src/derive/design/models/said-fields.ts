@@ -69,6 +69,20 @@ export function had(text: string, resource: Resource): Attribute[] {
   return parts.length >= 2 && names.every((x) => /^\p{L}+(?: \p{L}+){0,4}(?: \([^)]*\))?$/u.test(x)) ? attributeList(names) : [];
 }
 
+/** "Each swimmer MUST include an optional squad/lane field": a field by its name. */
+export function namedField(text: string, resource: Resource): Attribute[] {
+  const found = new RegExp(`\\b${nounPattern(resource)}(?:\\s+(?:profile|record|entry))?\\s+(?:(?:must|shall|should|will)\\s+)?(?:also\\s+)?(?:include|have|has|carry|contain|hold|store)s?\\s+(?:an?\\s+|the\\s+)?(optional\\s+|required\\s+|mandatory\\s+)?([\\p{L}/-]+(?:\\s[\\p{L}/-]+){0,2}?)\\s+(?:field|attribute|property|flag|column)\\b`, 'iu').exec(text);
+  const name = found?.[2]?.replace(/\//g, ' ').trim() ?? '';
+  return name === '' ? [] : attributeList([name]).map((a) => ({ ...a, optional: !/^(?:required|mandatory)/i.test(found?.[1] ?? '') }));
+}
+
+/** "The request body SHALL include a subject and a seat count": what the call that makes the thing is sent. */
+export function sentParts(text: string): string[] {
+  const list = /\b(?:request\s+)?(?:body|payload)\s+(?:must|shall|should|will)\s+(?:also\s+)?(?:include|contain|carry|hold|have)\s+([^.;]+)/iu.exec(text)?.[1] ?? '';
+  const names = list.replace(/\([^)]*\)/g, '').replace(/\bat least\s+/iu, '').split(/,|\band\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
+  return names.every((w) => /^\p{L}+(?: \p{L}+){0,2}$/u.test(w)) ? names : [];
+}
+
 /** "requests a stay for a pet with a sitter from a start date to an end date": other things and times behind what is made. */
 export function tiedBehind(ctx: Context, text: string, resource: Resource): string[] {
   const word = /\s(?:for|with|from|to|until|on|at|in)\s+(?:an?|the|one|one of (?:their|the)|his|her)\s+((?:\p{L}+ ){0,2}\p{L}+?)(?=\s(?:for|with|from|to|until|on|at|in|and|or|when|within|before|after|by|as)\s|[.,;]|$)/giu;

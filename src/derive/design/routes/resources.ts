@@ -18,6 +18,9 @@ interface Access {
 /** A route is for a role when every actor that its requirements name is one; otherwise any session may call it and sees only its own rows. */
 function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Access {
   if (ctx.identity.signIn === 'none' || (uses.length > 0 && uses.every((u) => ctx.lexicon.openly.some((words) => holds(u.requirement.text, words))))) return { auth: 'public', role: null };
+  // Whoever only looks around has no account: what visitors read is open, unless the visitors write rows of their own.
+  const lookers = uses.flatMap((u) => u.actor ?? []);
+  if (lookers.length > 0 && ctx.identity.signIn !== 'api-key' && lookers.every((a) => ctx.lexicon.strangers.includes(a)) && uses.every((u) => u.operation === 'list' || u.operation === 'search') && ![...ctx.resources.values()].some((r) => r.uses.some((u) => u.actor !== null && ctx.lexicon.strangers.includes(u.actor) && u.operation !== 'list' && u.operation !== 'search'))) return { auth: 'public', role: null };
   if (ctx.identity.signIn === 'api-key') return { auth: 'service', role: null };
   const callers = uses.flatMap((u) => u.actor ?? []);
   if (callers.length > 0 && callers.every((a) => ctx.lexicon.devices.includes(a))) return { auth: 'service', role: null };
