@@ -28,7 +28,7 @@ import { impliedRoutes } from './routes/implied.ts';
 import { thresholdJobs } from './routes/thresholds.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { scheduledRuns, startMoves, systemJobs } from './routes/system.ts';
-import { kebab } from './words.ts';
+import { holds, kebab } from './words.ts';
 import { unreadSentences } from './unread.ts';
 import { dataWorkflow } from './workflows.ts';
 import { createJobs, createServices } from './services/services.ts';
@@ -44,7 +44,7 @@ function sortOut(requirements: readonly Requirement[]): void {
 
 function gatewaysOfSystems(ctx: Context): void {
   for (const s of ctx.lexicon.systems) {
-    const by = ctx.active.filter((r) => s.words.some((w) => r.text.toLowerCase().includes(w)));
+    const by = ctx.active.filter((r) => s.words.some((w) => holds(r.text, w)));
     const ai = s.id === 'llm' && [...ctx.blueprint.jobs.values()].some((j) => j.kind === 'ai');
     if (by.length === 0 && !ai) continue;
     if (!['llm', 'vector-store', 'payment', 'calendar'].includes(s.id)) continue;

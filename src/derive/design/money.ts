@@ -1,3 +1,4 @@
+import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import type { RouteDraft } from './blueprint.ts';
 import type { Context } from './context.ts';
@@ -10,11 +11,16 @@ import { byClock, conditionsOf, namesVerb, scheduleOf, triggersOf, verbsOf } fro
 import { holds, kebab, plural } from './words.ts';
 import { idOf } from './blueprint.ts';
 
-/** The rows that are paid for; null where nobody pays by a row of its own. */
-export const paymentOf = (ctx: Pick<Context, 'resources' | 'lexicon'>): Resource | null => [...ctx.resources.values()].find((r) => ctx.lexicon.payments.includes(r.noun)) ?? null;
+const paymentSystem = ({ lexicon }: Pick<Context, 'lexicon'>): Lexicon['systems'][number] | undefined => lexicon.systems.find((s) => s.id === 'payment');
+
+/** The rows that are paid for; null where nobody pays by a row of its own, and where people only write down what was paid elsewhere. */
+export function paymentOf(ctx: Pick<Context, 'resources' | 'lexicon'>): Resource | null {
+  const written = paymentSystem(ctx)?.entries ?? [];
+  return [...ctx.resources.values()].find((r) => ctx.lexicon.payments.includes(r.noun) && !(r.uses.some((u) => written.includes(u.verb)) && r.uses.every((u) => u.operation !== 'create' || written.includes(u.verb)))) ?? null;
+}
 
 function gateway(ctx: Context, by: readonly Requirement[]): string | null {
-  const system = ctx.lexicon.systems.find((s) => s.id === 'payment');
+  const system = paymentSystem(ctx);
   if (system === undefined) return null;
   ctx.blueprint.gateway({ id: system.gateway, name: system.name, provider: null, responsibility: `all calls to the ${system.name.toLowerCase()}` }, by);
   return system.gateway;
@@ -93,7 +99,7 @@ function confirmations(ctx: Context, payment: Resource | null): void {
   const jobs = [...b.jobs.values()].filter((j) => [...j.calls].some((c) => c.startsWith('PaymentGateway.')));
   if (payment === null || (made === undefined && jobs.length === 0)) return;
   const by = ctx.active.filter((r) => (made === undefined ? jobs.some((j) => j.resource === payment.name && j.requirements.has(r.id)) : made.requirements.has(r.id)));
-  const start = ctx.lexicon.systems.find((s) => s.id === 'payment')?.calls[0];
+  const start = paymentSystem(ctx)?.calls[0];
   if (made !== undefined && start !== undefined) callOf(ctx, start, by);
   const path = '/v1/webhooks/payments';
   b.route({ path, resource: null, service: 'PaymentEventService', stage: 7, auth: 'webhook', rate: 'webhook', rule: 'R11', method: 'POST', action: 'webhook-receive', purpose: 'store one signed event of the payment service and answer at once', handler: 'receivePaymentEvent', success: 202, job: 'apply-payment-event' }, by);
@@ -104,7 +110,7 @@ function confirmations(ctx: Context, payment: Resource | null): void {
 export function paymentCalls(ctx: Context, route: { action: string; resource: string | null }): string[] {
   const payment = paymentOf(ctx);
   if (route.action !== 'create' || payment === null || route.resource !== payment.name) return [];
-  const start = ctx.lexicon.systems.find((s) => s.id === 'payment');
+  const start = paymentSystem(ctx);
   const call = start?.calls[0];
   return start === undefined || call === undefined || ctx.blueprint.gateways.get(start.gateway)?.calls.has(call.name) !== true ? [] : [`${start.gateway}.${call.name}`];
 }

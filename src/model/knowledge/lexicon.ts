@@ -279,6 +279,8 @@ export const Lexicon = z.strictObject({
       name: z.string(),
       gateway: z.string(),
       words: z.array(z.string()),
+      /** Verbs by which people only write down what happened there: a payment that arrived by bank transfer. */
+      entries: z.array(z.string()).optional(),
       calls: z.array(Call),
     }),
   ),

@@ -121,3 +121,16 @@ describe('carts, threads and loans', () => {
     expect(of(designOf(['Librarians MUST be able to lend a copy to a reader.']), 'FR-001')).toContain('POST /v1/loans/{loan_id}/return');
   });
 });
+
+describe('payments that are made elsewhere', () => {
+  const calls = (lines: readonly string[]): string[] => designOf(lines).services.filter((s) => s.kind === 'gateway').map((s) => s.id);
+  it.each(['The cashier records payments with an amount and a date.', 'Clerks import payments from the bank statement.', 'Staff file a report card for each pupil.'])('call no payment service: %s', (text) => {
+    expect(calls([text])).not.toContain('PaymentGateway');
+    expect(designOf([text]).routes.some((r) => r.path.includes('webhooks'))).toBe(false);
+  });
+
+  it('whoever pays asks it', () => {
+    expect(calls(['Guests can pay a bill by card.'])).toContain('PaymentGateway');
+    expect(calls(['Guests can pay a bill.'])).toContain('PaymentGateway');
+  });
+});
