@@ -1,4 +1,5 @@
 import { at, atLine, defineRule } from '../../rule.ts';
+import type { Section } from '../../sheet.ts';
 import { siblingOf, storyMentions } from '../../siblings.ts';
 
 const signs = /\b(?:acceptance|given\b[\s\S]{0,200}\bwhen\b|definition of done|done when|exit criteria|verify:|verification|verified by|success criteria|independent test|_requirements?:|expected result|test plan|scenarios?\b|criterion|criteria)/i;
@@ -16,8 +17,14 @@ export default defineRule({
     if (signs.test(sheet.document.text)) return;
     // Where a spec stands beside the tasks, the criteria stand in it.
     if ((['spec.md', 'requirements.md', 'proposal.md'] as const).some(name => siblingOf(run, sheet, name) !== null || run.paths?.has(`${sheet.document.path.replace(/[^/]*$/, '')}${name}`) === true) || storyMentions(sheet).length > 0) return;
-    const place = sheet.sections.find(section => /checklist|tasks|implementation|to-?do|plan/i.test(section.heading.text) && section.heading.depth > 1) ?? sheet.sections[0];
+    const around = [...aroundOf(sheet.boxes[0]?.section ?? null)];
+    const place = around.find(section => /checklist|tasks|implementation|to-?do|plan/i.test(section.heading.text)) ?? around[0] ?? sheet.sections[0];
     const message = `This plan has ${sheet.boxes.length} tasks and no acceptance criterion for any of them.`;
     yield place === undefined ? atLine(sheet, 1, message) : at(sheet, place.heading.span, message);
   },
 });
+
+/** The sections around a place, the innermost first, without the title of the document. */
+function* aroundOf(section: Section | null): Generator<Section> {
+  for (let at = section; at !== null; at = at.parent) if (at.heading.depth > 1) yield at;
+}

@@ -15,12 +15,19 @@ export default defineRule({
   *document(sheet, run) {
     for (const inline of links(sheet)) {
       const trouble = troubleOf(sheet, run, inline.url ?? '');
-      if (trouble === null) continue;
+      if (trouble === null || (sheet.own === null && isToCome(sheet, inline))) continue;
       const fix = anchorFix(sheet, run, inline);
       yield at(sheet, inline.span, trouble, fix === null ? {} : { fix });
     }
   },
 });
+
+/** A plan of somebody may link to a file that it is about to make: "New file: [src/a.ts](src/a.ts)", "Create [src/a.ts](src/a.ts)". */
+const toCome = /\b(?:new|creates?|add(?:s|ing)?|write|generate)(?: (?:a|an|the|new))*(?: (?:files?|modules?|components?|tests?|scripts?|documents?))?[\s:*_`]*$/i;
+
+function isToCome(sheet: Sheet, { span }: Inline): boolean {
+  return toCome.test((sheet.lines[span.start.line - 1] ?? '').slice(0, span.start.column - 1));
+}
 
 /** Where the links of a document lead inside the repository, itself left out; `anchored` when any of them names a place there. */
 export function linkedPaths(sheet: Sheet): Map<string, { anchored: boolean }> {

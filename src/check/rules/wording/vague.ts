@@ -10,7 +10,7 @@ const words = [
 ];
 
 /** The same words where they name a thing and praise nothing. */
-const ordinary = /^(?:quick (?:tips?|starts?|reference|links?|checks?|looks?|wins?|fix(?:es)?|guides?|access|availability)|real-?time (?:stream\w*|learning|chat|messag\w*|communication|collaboration|clock|inventory|availability|data)|best practices (?:guide|document))\b/i;
+const ordinary = /^(?:quick (?:tips?|starts?|reference|links?|checks?|looks?|wins?|fix(?:es)?|guides?|access|availability)|real-?time (?:stream\w*|learning|chat|messag\w*|communication|collaboration|clock|inventory|availability|data)|best practices (?:guide|document)|optimi[sz]ed for (?!performance|speed|efficiency|scal|throughput|production|the best|maximum))\b/i;
 /** Parts of a foreign document that explain a choice; nothing there is asked of anybody. */
 const reasons = /\b(?:research|background|rationale|why|decisions?|alternatives?|trade-?offs?|notes?|context|glossary|references?|technology (?:stack|alignment)|history|introduction|overview|executive summary|pros|cons)\b/i;
 /** A list that weighs options, and a task that is done, ask for nothing either. */
