@@ -1,60 +1,13 @@
-import type { Document } from '../model/document.ts';
 import type { Finding, Severity } from '../model/finding.ts';
-import type { Catalogue, DatedFact, Profile } from '../model/knowledge.ts';
-import type { Plan } from '../model/plan/index.ts';
-import type { Lock } from '../model/state.ts';
-import { guardFindings } from '../markdown/guard.ts';
-import type { Guarded } from '../markdown/guard.ts';
-import type { DiagramParser, DiagramVerdict } from './mermaid/verdict.ts';
-import { folderOf, idsOf } from './opening.ts';
-import type { Mark, Rule, RuleSet } from './rule.ts';
+import type { Mark, Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { quieten } from './quiet.ts';
-import { targetIn } from './rules/structure/broken-link.ts';
 import { groupSheets } from './run.ts';
 import type { Around, Frame, Run } from './run.ts';
 import { activeRules, severityOf } from './settings.ts';
 import type { Settings } from './settings.ts';
-import { readSheet } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
 import { applyWaivers } from './waivers.ts';
-
-/**
- * What is judged and against what. Only `documents` and `today` must be there: every rule works from documents alone and says more when
- * the plan graph, the fresh render or the repository's file list is known.
- */
-export type CheckInput = {
-  documents: Document[];
-  /** Calendar day; matters only to findings about expiry, which warn. */
-  today: string;
-  catalogue: Catalogue;
-  /** Existing files and folders, at least those that links lead to, POSIX, relative to the root; null leaves links to files unjudged. */
-  paths?: ReadonlySet<string> | null;
-  /** Plan graph per feature, derived again from saved state. */
-  plans?: ReadonlyMap<string, Plan>;
-  /** Fresh render by path, for currency; null leaves currency unjudged. */
-  expected?: ReadonlyMap<string, string> | null;
-  /** The last pure render by path (`.plan/<feature>/base`); with `expected` it tells what is stale, whatever people edited. */
-  base?: ReadonlyMap<string, string> | null;
-  /** Features that an older tool or older facts planned: their difference from a fresh render is information (`formats.md`, Current). */
-  older?: ReadonlySet<string>;
-  /** Lock per feature: confirmed meanings and tombstones. */
-  locks?: ReadonlyMap<string, Lock>;
-  /** Documents of a planned feature that are gone. */
-  missing?: { path: string; feature: string }[];
-  profiles?: Profile[];
-  facts?: DatedFact[];
-  /** Words of `plan.config.yaml` that need a number beside them, added to the built-in list. */
-  vagueWords?: string[];
-  /** Verdicts by diagram text, from `readDiagrams`; null leaves the grammar unjudged. */
-  diagrams?: ReadonlyMap<string, DiagramVerdict> | null;
-  /** `plan.config.yaml` and `--rule`: rule id or family -> off, error, warning, info. */
-  rules?: Readonly<Record<string, 'off' | 'warn' | Severity>>;
-  /** Null: `recommended` for planwright's documents, `start` for others. */
-  ruleSet?: RuleSet | null;
-  /** Files that `guard` refused, as findings instead of documents. */
-  refused?: Guarded[];
-};
 
 /**
  * Judges documents a few at a time, so that a run over thousands keeps none of them: a document of anybody else stands `alone`, those
@@ -111,74 +64,6 @@ function yielded(findings: Finding[]): Finding[] {
   const place = (item: Finding): string => `${item.line}\n${item.file ?? ''}`;
   const spoken = new Set(findings.filter(item => !yielding.has(item.rule) && item.severity !== 'info' && !aside.test(item.rule)).map(place));
   return findings.filter(item => !yielding.has(item.rule) || !spoken.has(place(item)));
-}
-
-function idsByFolder(sheets: readonly Sheet[]): (path: string) => ReadonlySet<string> {
-  const folders = new Map<string, Set<string>>();
-  for (const sheet of sheets) {
-    const folder = folderOf(sheet.document.path);
-    if (sheet.own !== null || folder === '') continue;
-    const ids = folders.get(folder) ?? new Set();
-    for (const id of idsOf(sheet).opening) ids.add(id);
-    folders.set(folder, ids);
-  }
-  return path => folders.get(folderOf(path)) ?? new Set();
-}
-
-/** Documents at hand are judged again and again, and belong to the caller: each is read once. */
-const read = new WeakMap<Document, Sheet>();
-
-function sheetOf(document: Document): Sheet {
-  const sheet = read.get(document) ?? readSheet(document);
-  read.set(document, sheet);
-  return sheet;
-}
-
-/** Findings of all active rules over documents at hand, waivers applied, sorted by file, line, column, rule. Deterministic, whatever the order of the documents. */
-export function checkDocuments(input: CheckInput): Finding[] {
-  const frame: Frame = {
-    catalogue: input.catalogue,
-    plans: input.plans ?? new Map(),
-    profiles: input.profiles ?? [],
-    facts: input.facts ?? [],
-    vagueWords: input.vagueWords ?? [],
-    expected: input.expected ?? null,
-    base: input.base ?? null,
-    older: input.older ?? new Set(),
-    locks: input.locks ?? new Map(),
-    missing: input.missing ?? [],
-    today: input.today,
-  };
-  const sheets = new Map(input.documents.map(document => [document.path, sheetOf(document)]));
-  const around: Around = {
-    sheets,
-    target: path => {
-      const sheet = sheets.get(path);
-      return sheet === undefined ? undefined : targetIn(sheet);
-    },
-    idsBeside: idsByFolder([...sheets.values()]),
-    paths: input.paths ?? null,
-    diagrams: input.diagrams ?? null,
-  };
-  const judge = createJudge(frame, { rules: input.rules ?? {}, ruleSet: input.ruleSet ?? null });
-  const all = [...sheets.values()];
-  return sortFindings([
-    ...judge.together(all.filter(sheet => belongsTogether(sheet, frame)), around),
-    ...all.filter(sheet => !belongsTogether(sheet, frame)).flatMap(sheet => judge.alone(sheet, around)),
-    ...guardFindings(input.refused ?? []),
-  ]);
-}
-
-/** Every distinct Mermaid text of the documents with its verdict. Pass `known` verdicts (a cache) to parse only what is new. */
-export async function readDiagrams(documents: Document[], parse: DiagramParser, known: ReadonlyMap<string, DiagramVerdict> = new Map()): Promise<Map<string, DiagramVerdict>> {
-  const verdicts = new Map<string, DiagramVerdict>();
-  for (const document of documents) {
-    for (const block of document.blocks) {
-      if (block.type !== 'fence' || block.lang !== 'mermaid' || verdicts.has(block.content)) continue;
-      verdicts.set(block.content, known.get(block.content) ?? (await parse(block.content)));
-    }
-  }
-  return verdicts;
 }
 
 function finding(rule: Rule, mark: Mark, severity: Severity): Finding {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyBaseline, baselineOf, newFindings } from '../../src/check/baseline.ts';
-import { checkDocuments } from '../../src/check/check.ts';
-import type { CheckInput } from '../../src/check/check.ts';
+import { checkDocuments } from '../support/check.ts';
+import type { CheckInput } from '../support/check.ts';
 import { applyFixes } from '../../src/check/fix.ts';
 import { guard } from '../../src/markdown/guard.ts';
 import { rules } from '../../src/check/rules/index.ts';

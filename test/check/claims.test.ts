@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { inDigits, quantitiesIn } from '../../src/check/claims/figures.ts';
-import { checkDocuments } from '../../src/check/check.ts';
+import { checkDocuments } from '../support/check.ts';
 import { parseMarkdown } from '../../src/markdown/parse.ts';
 import { Plan } from '../../src/model/plan/index.ts';
 import { renderPlan } from '../../src/render/render.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkDocuments } from '../../src/check/check.ts';
-import type { CheckInput } from '../../src/check/check.ts';
+import { checkDocuments } from '../support/check.ts';
+import type { CheckInput } from '../support/check.ts';
 import { parseMarkdown } from '../../src/markdown/parse.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { renderPlan } from '../../src/render/render.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { checkDocuments, readDiagrams } from '../../src/check/check.ts';
+import { checkDocuments, readDiagrams } from '../support/check.ts';
 import { rules } from '../../src/check/rules/index.ts';
 import { createDiagramParser } from '../../src/check/mermaid/parser.ts';
 import { loadMermaid } from '../../src/io/mermaid.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDiagrams } from '../../src/check/check.ts';
+import { readDiagrams } from '../support/check.ts';
 import { createDiagramParser } from '../../src/check/mermaid/parser.ts';
 import { loadMermaid } from '../../src/io/mermaid.ts';
 import { parseMarkdown } from '../../src/markdown/parse.ts';

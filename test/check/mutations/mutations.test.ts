@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkDocuments, readDiagrams } from '../../../src/check/check.ts';
+import { checkDocuments, readDiagrams } from '../../support/check.ts';
 import { placeSections } from '../../../src/check/headings.ts';
 import type { DiagramVerdict } from '../../../src/check/mermaid/verdict.ts';
 import { readSheet } from '../../../src/check/sheet.ts';

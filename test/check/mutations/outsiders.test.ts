@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { checkDocuments, readDiagrams } from '../../../src/check/check.ts';
+import { checkDocuments, readDiagrams } from '../../support/check.ts';
 import type { DiagramVerdict } from '../../../src/check/mermaid/verdict.ts';
 import { parseMarkdown } from '../../../src/markdown/parse.ts';
 import type { Document } from '../../../src/model/document.ts';

@@ -11,7 +11,9 @@ const joined = /[-_](?<=gh[pousr]_|github_pat_|[spr]k[-_]|sb_secret_|npm_|glpat-
 const isMarked = (text: string): boolean => pieces.some(piece => text.includes(piece)) || joined.test(text);
 const assigned = /(?:token|secret|password|(?:api|access|secret|private)[_-]?key)\b["']?\s*[:=]/i;
 
-/** Forms that secrets have; each is long enough that ordinary words do not match. `holds` tells fast that a document has none, for forms that are slow to search. */
+const isAssigned = (text: string): boolean => assigned.test(text);
+
+/** Forms that secrets have; each is long enough that ordinary words do not match. `holds` tells fast that a document has none, for forms that are slow to search; those of an assignment are asked for once. */
 const forms: { name: string; pattern: RegExp; holds?: (text: string) => boolean }[] = [
   { name: 'a JSON web token', pattern: /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{6,}/ },
   { name: 'a private key', pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/ },
@@ -28,9 +30,9 @@ const forms: { name: string; pattern: RegExp; holds?: (text: string) => boolean 
   { name: 'a Google key', pattern: /\bAIza[A-Za-z0-9_-]{35}/ },
   { name: 'a bearer token', pattern: /\bBearer\s+(?!<|\{|\$|token\b|refresh|access)[A-Za-z0-9._~+/-]{20,}/ },
   { name: 'a name with its password', pattern: /\bAuthorization: Basic (?=[A-Za-z0-9+/]*\d)(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[a-z])[A-Za-z0-9+/]{16,}={0,2}/ },
-  { name: 'a password', pattern: /\b(?:password|passwd|passphrase|pwd)\b["']?\s*[:=]\s*(["'`])(?!(?:change|your|example|replace|my|test|dummy|xxx|sample|local|dev|pass)|[^"'`]{0,64}[<>{}$])(?=[^"'`]{0,64}\d)(?=[^"'`]{0,64}[A-Z])(?=[^"'`]{0,64}[a-z])(?=[^"'`]{0,64}[^\w"'`])[^\s"'`]{10,64}\1/i, holds: text => assigned.test(text) },
-  { name: 'a password or token value', pattern: /["']?\b(?:access_token|refresh_token|client_secret|api[_-]?key|password|secret|token)\b["']?\s*[:=]\s*["']?(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+-]{16,}/i, holds: text => assigned.test(text) },
-  { name: 'a password or token value', pattern: /\b[A-Z][A-Z0-9]{0,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|(?:ACCESS|SECRET)_KEY)\s*[:=]\s*["']?(?!(?:change|your|example|replace|my|test|dummy|xxx|sample|local|dev)[\w-])(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+]{16,}(?![\w-])/i, holds: text => assigned.test(text) },
+  { name: 'a password', pattern: /\b(?:password|passwd|passphrase|pwd)\b["']?\s*[:=]\s*(["'`])(?!(?:change|your|example|replace|my|test|dummy|xxx|sample|local|dev|pass)|[^"'`]{0,64}[<>{}$])(?=[^"'`]{0,64}\d)(?=[^"'`]{0,64}[A-Z])(?=[^"'`]{0,64}[a-z])(?=[^"'`]{0,64}[^\w"'`])[^\s"'`]{10,64}\1/i, holds: isAssigned },
+  { name: 'a password or token value', pattern: /["']?\b(?:access_token|refresh_token|client_secret|api[_-]?key|password|secret|token)\b["']?\s*[:=]\s*["']?(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+-]{16,}/i, holds: isAssigned },
+  { name: 'a password or token value', pattern: /\b[A-Z][A-Z0-9]{0,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|(?:ACCESS|SECRET)_KEY)\s*[:=]\s*["']?(?!(?:change|your|example|replace|my|test|dummy|xxx|sample|local|dev)[\w-])(?=[A-Za-z0-9_./+-]*\d)(?=[A-Za-z0-9_./+-]*[A-Za-z])[A-Za-z0-9_./+]{16,}(?![\w-])/i, holds: isAssigned },
   { name: 'a long hexadecimal string, as tokens are', pattern: /(?<![0-9A-Za-z/#@:_-])(?=[0-9a-f]{32})(?=[0-9a-f]*[a-f])(?=[0-9a-f]*\d)[0-9a-f]{32,}(?![0-9A-Za-z])/, holds: text => holdsRun(text, 32, code => (code >= 48 && code <= 57) || (code >= 97 && code <= 102)) },
 ];
 
@@ -48,7 +50,8 @@ export default defineRule({
     // Nothing in a form ends at a line, so what no search of the whole text finds is on no line. Lines too long to search are left out of it.
     const { text: whole } = sheet.document;
     const marked = isMarked(whole);
-    const present = sheet.lines.every(line => line.length < longest) ? forms.filter(({ pattern, holds }) => (holds === undefined ? marked : holds(whole)) && pattern.test(whole)) : forms;
+    const given = isAssigned(whole);
+    const present = sheet.lines.every(line => line.length < longest) ? forms.filter(({ pattern, holds }) => (holds === undefined ? marked : holds === isAssigned ? given : holds(whole)) && pattern.test(whole)) : forms;
     if (present.length === 0) return;
     for (const [line, text] of linesOf(sheet)) {
       for (const { name, pattern } of present) {
