@@ -6,7 +6,9 @@ const unkeyed = /\b(?:no|without(?: an?| the)?|needs? no|takes? no|drops?|ignore
 const unpaged = /\b(?:whole|entire|full|complete|every|all)\b[^.]*\b(?:(?:single|one) (?:answer|response|page|call|request|go)|at once)\b|\b(?:without|no) (?:pages?|paging|pagination|cursors?|limit)\b|\bunpag(?:ed|inated)\b/i;
 const open = /\b(?:without (?:being )?(?:signed|logged) in|without (?:a |any )?(?:sign-?in|session|login|authentication|token)|anonymous(?:ly)?|public(?:ly)?|no (?:sign-?in|session|login|authentication)|anybody|anyone|everybody|everyone)\b/i;
 const answers = /\b(?:answers?|returns?|responds?|replies|gives?|sends?)(?: with| back)?(?: an?| the)?(?: status| HTTP)?(?: code)? ([1-5]\d\d)\b/i;
-const subject = /^(?:The |Each |Every |All |Any |An? )?([A-Za-z]+?)s? (?:may|can|are allowed|is allowed|also|have access|has access|reads?|sees?|calls?|uses?)\b/;
+const stated = /\b(?:HTTP|status(?: code)?) ([1-5]\d\d)\b/i;
+const denied = /\b(?:not|cannot|never|no longer|only)\b|n't\b/i;
+const subject = /^(?:The |Each |Every |All |Any |An? )?([A-Za-z]+?)s? (?:may|can|are|is|also|have|has|[a-z]+)\b/;
 const allowed = /\b(?:may|can|are allowed to|is allowed to|have access|has access|also|too|read|see|open|visible|available|accessible|shown)\b/i;
 
 /** A sentence about a declared route that says another contract than the plan's. */
@@ -17,14 +19,14 @@ export const contracts: Judge = ({ text, digits }, { plan }) => {
   if (found.idempotencyKey && unkeyed.test(text)) return `The plan asks for an Idempotency-Key on "${found.id}".`;
   if (found.pagination !== null && unpaged.test(text)) return `The plan answers "${found.id}" page by page, at most ${found.pagination.limitMax} rows.`;
   if (found.auth !== 'public' && found.auth !== 'webhook' && open.test(text)) return `The plan asks for ${found.role === null ? 'a session' : `the role ${found.role}`} on "${found.id}".`;
-  if (found.role !== null && allowed.test(text)) {
+  if (found.role !== null && allowed.test(text) && !denied.test(text)) {
     const others = new Set(plan.routes.flatMap(each => (each.role === null || each.role === found.role ? [] : each.role.split(/[,/ ]+/))));
     const other = [...others].find(role => role !== '' && !(found.role ?? '').split(/[,/ ]+/).includes(role) && new RegExp(`\\b${role.replaceAll('_', '[ -]')}s?\\b`, 'i').test(text));
     if (other !== undefined) return `The plan gives "${found.id}" to the role ${found.role}, not to ${other}.`;
   }
-  const actor = found.role === null ? undefined : (subject.exec(text)?.[1] ?? '').toLowerCase();
+  const actor = found.role === null || denied.test(text) ? undefined : (subject.exec(text)?.[1] ?? '').toLowerCase();
   if (actor !== undefined && actor !== '' && !stemsOf((found.role ?? '').replaceAll('_', ' ')).includes(stemsOf(actor)[0] ?? actor) && plan.requirements.some(each => each.readings.some(reading => reading.actor?.toLowerCase() === actor))) return `The plan gives "${found.id}" to the role ${found.role}, not to ${actor}.`;
-  const status = Number(answers.exec(digits)?.[1] ?? 0);
+  const status = Number((answers.exec(digits) ?? stated.exec(digits))?.[1] ?? 0);
   const known = new Set([found.success, ...found.errors.map(id => plan.errors.find(each => each.id === id)?.status ?? 0)]);
   return status === 0 || known.has(status) ? null : `The plan knows no answer ${status} of "${found.id}"; it answers ${found.success}.`;
 };

@@ -21,7 +21,7 @@ const topics: Topic[] = [
   { name: 'response times', kind: 'time', claim: /\b(?:answer\w*|respon\w+|repl(?:y|ies)|latency|waits?|waiting|load(?:s|ed)?|p95|p99|percentile|returns?|comes back|takes?|acknowledged|served|opens?|opened|spinner)\b/i, plan: /p95|p99|response time|cut off|<= \d+ ?m?s|\bwithin \d+/i, max: 60, own: true },
 ];
 
-const lasting = /\b(?:kept|keeps?|retain\w*|retention|disappears?|vanish\w*|deleted?|deletes|removed?|erased?|purged?|expires?|dropped|stored for|archived?|lives?|thrown away|forgotten)\b/i;
+const lasting = /\b(?:kept|keeps?|retain\w*|retention|disappears?|vanish\w*|deleted?|deletes|removed?|erased?|purged?|expires?|dropped|stored for|archived?|lives?|lasts|thrown away|forgotten)\b|s last (?:for )?\d/i;
 
 /** Another time, share or rate of what the plan gives a number to. */
 export const measures: Judge = (claim, told) => {

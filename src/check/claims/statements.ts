@@ -4,8 +4,8 @@ import { inDigits, quantitiesIn, same, type Quantity } from './figures.ts';
 /** What the plan or its source says in numbers, by the words of the sentence. */
 type Statement = { text: string; stems: ReadonlySet<string>; quantities: Quantity[]; counts: number[] };
 
-const irregular: Record<string, string> = { cached: 'keep', cache: 'keep', kept: 'keep', keeps: 'keep', sent: 'send', held: 'hold', made: 'make', taken: 'take', took: 'take', given: 'give', told: 'tell', gone: 'go', goes: 'go', lost: 'lose', left: 'leave', tried: 'try', tries: 'try', retry: 'try', retries: 'try', attempt: 'try', attempts: 'try', stored: 'keep', store: 'keep', stores: 'keep', retained: 'keep', retain: 'keep', backup: 'backup', backups: 'backup', signin: 'sign' };
-const dull = new Set('the and for are was were not its all any who our may can has have had that with from into this these those each their they then than when while where which what will must shall should every per before after within until without about least most once more only some other others such been being does done gets get one two day days week weeks month months year years hour hours minute minutes second seconds time times user users person people system service given'.split(' '));
+const irregular: Record<string, string> = { cached: 'keep', cache: 'keep', kept: 'keep', keeps: 'keep', sent: 'send', held: 'hold', made: 'make', taken: 'take', took: 'take', given: 'give', told: 'tell', gone: 'go', goes: 'go', lost: 'lose', left: 'leave', tried: 'try', tries: 'try', retry: 'try', retries: 'try', attempt: 'try', attempts: 'try', thrown: 'keep', deleted: 'keep', deletes: 'keep', erased: 'keep', removed: 'keep', purged: 'keep', discarded: 'keep', dropped: 'keep', expires: 'keep', expire: 'keep', vanish: 'keep', vanishes: 'keep', stored: 'keep', store: 'keep', stores: 'keep', retained: 'keep', retain: 'keep', backup: 'backup', backups: 'backup', signin: 'sign' };
+const dull = new Set('the and for are was were not its all any who our may can has have had that with from into this these those each their they then than when while where which what will must shall should every per before after within until without about least most once more only some other others such been being does done gets get one two day days week weeks month months year years hour hours minute minutes second seconds time times user users person people system service given away large long'.split(' '));
 
 /** Words that say what a sentence is about, without their endings. */
 export function stemsOf(text: string): string[] {
@@ -57,13 +57,13 @@ const wide = 3;
 export const agrees = (digits: string, told: Told, said: Quantity): boolean => about(digits, told).some(({ statement }) => statement.quantities.some(each => each.kind === said.kind && same(each.value, said.value, said.kind)));
 
 /** A sentence that begins with another system speaks of that system's numbers. */
-const ofAnother = (text: string, { plan }: Told): boolean => /\b(?:provider|vendor|upstream|partner|supplier|third[- ]party|insurer)(?:'s|s)?\b/i.test(text) || plan.methods.some(({ call }) => call !== null && new RegExp(`^(?:- )?(?:The )?${call.system.split(' ')[0] ?? ''}(?:'s)?\\b`, 'i').test(text));
+const ofAnother = (text: string, { plan }: Told): boolean => /\b(?:provider|vendor|upstream|partner|supplier|third[- ]party|insurer)(?:'s|s)?\b/i.test(text) || plan.methods.some(({ call }) => call !== null && new RegExp(`^(?:- )?(?:The )?${call.system.split(' ')[0] ?? ''}(?:'s)?\\b(?! \\w+ (?:is|are|was|were|may be|must be|can be|stays?)\\b)`, 'i').test(text));
 
 const bounded = /\b(?:up to|at most|no more than|not more than|more than|maximum|limit(?:s|ed)?|cap(?:s|ped)?|can|may|allowed|attempts?|tr(?:y|ied|ies)|retr(?:y|ied|ies))\b/i;
 
 /** "An offer expires after six hours" where the source says two: the same thing with another number. */
 export const otherwise: Judge = ({ text, digits }, told) => {
-  if (supposes.test(digits.replaceAll(/\bno(?:t)? (?:more|longer|later|less) than\b/gi, '')) || speaksAside(text) || ofAnother(text, told)) return null;
+  if (supposes.test(digits.replaceAll(/\bno(?:t)? (?:more|longer|later|less) than\b|\b(?:up )?until (?=\d)/gi, '')) || speaksAside(text) || ofAnother(text, told)) return null;
   const quantities = quantitiesIn(digits).filter(each => each.kind === 'time' || each.kind === 'share' || each.kind === 'size');
   const clock = clocked(digits, told, quantities);
   if (clock !== null) return clock;

@@ -3,7 +3,7 @@ import { at, defineRule } from '../../rule.ts';
 /** Two numbers with at least four decimals each, in the range of latitude and longitude: precise to 11 m. */
 const pair = /(?<![\d.]|\d,\s{0,2})(-?\d{1,2}\.\d{4,})["']?\s*[,;]\s*(?:["']?(?:lng|lon|longitude)["']?\s*:\s*)?["']?(-?1?\d{1,2}\.\d{4,})(?!\d|\.\d|\s*,\s*-?\d|\s*(?:h|ms|s|%|USD)\b)/;
 /** The same with blanks between, in degrees, or in the address of a map. */
-const loose = /(?<=:\/\/\S{0,200}[@=/])-?\d{1,2}\.\d{4,}(?:,|%2C)-?1?\d{1,2}\.\d{4,}|\bPOINT\s*\(\s*-?\d{1,3}\.\d{3,}\s+-?\d{1,3}\.\d{3,}|\b\d{1,3}°\s?\d{1,2}['′]\s?[\d.]+["″]?\s?[NS]\b|(?<![\d.])-?\d{1,2}\.\d{5,}\s+-?1?\d{1,2}\.\d{5,}(?!\d|\.\d)|(?<![\d.])-?\d{1,2}\.\d{5,}\s*(?:\/|&|\band\b)\s*-?1?\d{1,2}\.\d{5,}(?!\d|\.\d)|\b[NS] ?\d{1,2}\.\d{3,}°?\s*[,;]?\s*[EW] ?1?\d{1,2}\.\d{3,}|\d{1,2}\.\d{3,}\s*°\s*[NS]?\s*[,;]?\s*-?1?\d{1,2}\.\d{3,}\s*°/;
+const loose = /(?<=:\/\/\S{0,200}[@=/])-?\d{1,2}\.\d{4,}(?:,|%2C)-?1?\d{1,2}\.\d{4,}|\bPOINT\s*\(\s*-?\d{1,3}\.\d{3,}\s+-?\d{1,3}\.\d{3,}|\b\d{1,3}°\s?\d{1,2}['′]\s?[\d.]+["″]?\s?[NS]\b|(?<![\d.])-?\d{1,2}\.\d{5,}\s+-?1?\d{1,2}\.\d{5,}(?!\d|\.\d)|(?<![\d.])-?\d{1,2}\.\d{5,}\s*(?:\/|&|\band\b)\s*-?1?\d{1,2}\.\d{5,}(?!\d|\.\d)|(?<![\d.])\d{1,2}\.\d{3,}°?\s*[NS]\b\s*[,;/]?\s*1?\d{1,2}\.\d{3,}°?\s*[EW]\b|\b[NS] ?\d{1,2}\.\d{3,}°?\s*[,;]?\s*[EW] ?1?\d{1,2}\.\d{3,}|\d{1,2}\.\d{3,}\s*°\s*[NS]?\s*[,;]?\s*-?1?\d{1,2}\.\d{3,}\s*°/;
 /** What each of them holds. */
 const decimals = /\d\.\d{2}|°/;
 /** Columns of which one holds each of them. */

@@ -9,7 +9,7 @@ import type { Sheet } from '../../sheet.ts';
 const pieces = ['yJ', 'PRIVATE KEY-----', 'SG.', '.slack', 'KIA', 'SIA', 'xox', 'AIza', 'Bearer', 'tion: Basic '];
 const joined = /[-_](?<=gh[pousr]_|github_pat_|[spr]k[-_]|sb_secret_|npm_|glpat-)|:\/\/[^\s/@]+@/;
 const isMarked = (text: string): boolean => pieces.some(piece => text.includes(piece)) || joined.test(text);
-const assigned = /(?:token|secret|password|(?:api|access|secret|private)[_-]?key)\b["']?\s*[:=]/i;
+const assigned = /(?:token|secret|password|passwd|pwd|passphrase|(?:api|access|secret|private)[_-]?key)\b["']?\s*[:=]/i;
 
 const isAssigned = (text: string): boolean => assigned.test(text);
 
