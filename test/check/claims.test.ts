@@ -90,6 +90,8 @@ const wrong: [string, string][] = [
   ['The queue is replaced by Temporal.', 'no Temporal (queue)'],
   ['HTTP 418 is what `POST /v1/bookings` returns.', 'no answer 418'],
   ['The lab system is a client of this API.', 'not with one more'],
+  ['A job is restarted up to nine times.', 'at most 5 attempts'],
+  ['The mail provider has been waved through by the clinic.', 'DEC-mail is open'],
   ['An export is thrown away after one day.', 'kept for 7 days'],
   ['The offer of a slot can be accepted until 5 hours later.', 'within 2 hours'],
   ['Coding began on 2 March 2028.', 'starts on 2026-11-23'],
@@ -103,6 +105,7 @@ const right = [
   'We talked about Kafka and decided against it.', 'Last year the prototype ran on Heroku.', 'Support answers letters within two working days.', 'The kick-off meeting takes place on 8 January 2028 in room 4.', 'The offer of a slot stands for two hours.', 'One reminder goes out 48 hours before the visit.',
   'An export of a month is kept for seven days.', 'The current tool takes 20 seconds to open.', 'Nobody has approved a mail provider yet.', 'Who decides about the mail provider?', 'The mail provider is approved once the clinic has signed.', 'The web app uses these routes.', 'Booking is a core model, too.', 'WP-bookings waits for WP-decisions.',
   'Receptionists cannot read `GET /v1/bookings/{booking_id}`.', 'The web app is a client of this API.', 'An export is thrown away after seven days.',
+  'A job is tried five times.', 'The job runs three times a week.',
   'The minutes are sent as soon as they are written.', 'The nightly sweep runs every day.', 'At most ten slots of a day can be reserved.', 'The old portal called another backend.', 'The index `bookings(user_id-created_at-id)` helps the list.', 'The workshop on 3 May 2028 is about the release.',
 ];
 

@@ -13,7 +13,7 @@ export function stemsOf(text: string): string[] {
   return [...new Set(found.map(word => irregular[word] ?? word.replace(/(?:ations?|ated|ates?|ings?|ments?|ied|ies|ed|es|s|e|y)$/, '')))].filter(word => word.length > 1);
 }
 
-const counted = /(?<![\w.,:/-])(\d{1,6})(?![\w.:/%-]*\d|\s*%)/g;
+const counted = /(?<![\w.,:/])(\d{1,6})(?![.:/]?\d|\s*%)/g;
 const countsIn = (text: string): number[] => [...text.replaceAll(/`[^`]*`|\[[^\]]*\]\([^)]*\)/g, ' ').matchAll(counted)].map(match => Number(match[1]));
 
 const known = new WeakMap<Told, Statement[]>();
@@ -25,13 +25,15 @@ function statementsOf(told: Told): Statement[] {
   const texts = [
     ...plan.requirements.flatMap(each => each.text.split(/;\s+|\.\s+/)),
     ...plan.criteria.map(each => `${each.given} ${each.when} ${each.then}`),
-    ...told.lines.filter(line => !line.startsWith('#') && !line.startsWith('      ') && !line.startsWith('| T-')).flatMap(line => line.replace(/ <- .*$/, '').split(/;\s+|(?<=[a-z)`])\.\s+| \| /)),
+    ...told.lines.filter(line => !line.startsWith('#') && !line.startsWith('      ') && !line.startsWith('| T-') && !/^- \*\*(?:Pros|Cons)\*\*/.test(line)).flatMap(line => line.replace(/ <- .*$/, '').split(/;\s+|(?<=[a-z)`])\.\s+| \| /)),
   ];
+  // A number that bounds something is a demand of the source or a constraint; criteria and tables hold examples.
+  const asked = new Set(plan.requirements.flatMap(each => each.text.split(/;\s+|\.\s+/)));
   const statements = [...new Set(texts)].flatMap(text => {
     const digits = inDigits(text);
     if (!/\d/.test(digits)) return [];
     const quantities = quantitiesIn(digits);
-    const counts = countsIn(digits);
+    const counts = asked.has(text) || /^(?:- \*\*|\| )CST-/.test(text) ? countsIn(digits) : [];
     return quantities.length + counts.length === 0 ? [] : [{ text, stems: new Set(stemsOf(text)), quantities, counts }];
   });
   known.set(told, statements);
@@ -65,7 +67,7 @@ const bounded = /\b(?:up to|at most|no more than|not more than|more than|maximum
 export const otherwise: Judge = ({ text, digits }, told) => {
   if (supposes.test(digits.replaceAll(/\bno(?:t)? (?:more|longer|later|less) than\b|\b(?:up )?until (?=\d)/gi, '')) || speaksAside(text) || ofAnother(text, told)) return null;
   const quantities = quantitiesIn(digits).filter(each => each.kind === 'time' || each.kind === 'share' || each.kind === 'size');
-  const clock = clocked(digits, told, quantities);
+  const clock = clocked(digits, told, quantities) ?? tried(digits, told);
   if (clock !== null) return clock;
   const close = quantities.length > 0 || bounded.test(digits) ? about(digits, told) : [];
   for (const said of quantities) {
@@ -92,6 +94,13 @@ function clocked(digits: string, told: Told, quantities: readonly Quantity[]): s
   const said = quantities.find(each => each.kind === 'time');
   if (job?.schedule === undefined || job.schedule === null || said === undefined) return null;
   return quantitiesIn(inDigits(job.schedule)).some(each => same(each.value, said.value)) ? null : `The plan runs ${job.id} otherwise: ${job.schedule}.`;
+}
+
+/** "A job is tried ten times" where the plan gives it five attempts. */
+function tried(digits: string, { plan }: Told): string | null {
+  const said = /\bjobs?\b/i.test(digits) ? /(?<![\w.-])(\d{1,3}) (?:times|attempts|tries|retries)\b/i.exec(digits)?.[1] : undefined;
+  const most = Math.max(0, ...plan.jobs.map(each => each.attempts));
+  return said === undefined || most === 0 || plan.jobs.some(each => each.attempts === Number(said)) || /\b(?:per|a|an|each|every) (?:second|minute|hour|day|week|month|night)\b/i.test(digits) ? null : `The plan gives a job at most ${most} attempts, not ${said}.`;
 }
 
 const longest = 100;
