@@ -93,7 +93,7 @@ const wrong: [string, string][] = [
   ['A job is restarted up to nine times.', 'at most 5 attempts'],
   ['The mail provider has been waved through by the clinic.', 'DEC-mail is open'],
   ['An export is thrown away after one day.', 'kept for 7 days'],
-  ['The offer of a slot can be accepted until 5 hours later.', 'within 2 hours'],
+  ['The offer of a slot can be accepted until 5 hours after it was made.', 'within 2 hours'],
   ['Coding began on 2 March 2028.', 'starts on 2026-11-23'],
 ];
 
