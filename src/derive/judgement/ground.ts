@@ -7,6 +7,7 @@ import type { Origin, Source } from '../../model/source.ts';
 import { holds } from '../design/words.ts';
 import type { DeriveInput } from '../input.ts';
 import { promisedDay, startDay } from '../promise.ts';
+import { audienceOf } from './audience.ts';
 import { specLines, type SpecStatement } from './spec-lines.ts';
 
 /** One number the plan stands on, with where it was found. `assumed` is true when neither spec nor answer gave it. */
@@ -96,7 +97,7 @@ export function groundOf(input: DeriveInput, design: Design): Ground {
     banned: input.providers.filter((provider) => !provider.ai.allowed),
     hosting: given('hosting', answers.hosting, null, 'single-host', 'hosting-default'),
     budget: given('budget', answers.budget, money === null ? null : { value: amount(money.groups), statement: money.statement }, 300, 'budget-default'),
-    users: given('users-12-months', answers['users-12-months'], null, 1000, 'capacity-default'),
+    users: given('users-12-months', answers['users-12-months'], audienceOf(statements, design.requirements, input.knowledge.lexicon), 1000, 'capacity-default'),
     realUsers: given('real-users', answers['real-users'], null, 10, 'capacity-default'),
     people: given('people', answers.people, team === null ? null : { value: Number(team.groups[1] ?? team.groups[0] ?? 1), statement: team.statement }, 1, 'team-default'),
     hoursPerWeek: given('hours-per-week', answers['hours-per-week'], null, 30, 'team-default'),
