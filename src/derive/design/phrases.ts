@@ -12,6 +12,7 @@ interface Patterns {
   given: RegExp;
   controls: RegExp;
   moment: RegExp;
+  path: RegExp;
 }
 
 const patterns = new WeakMap<Lexicon, Patterns>();
@@ -39,6 +40,7 @@ function patternsOf(lexicon: Lexicon): Patterns {
     letting: new RegExp(`${lead}(?:let)s?\\s+(an?|the|each|any)\\s+((?:[\\p{L}-]+\\s+){0,3}?)([\\p{L}-]+)\\s+([\\p{L}]+)\\s+(?=(?:an?|the|their|its|one|another)\\s)`, 'giu'),
     given: new RegExp(`${lead}(?:provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(\\p{L}+)\\s+with\\s+((?:\\p{L}+\\s+){1,2}?)management(?:\\s+${abilities})?`, 'giu'),
     controls: new RegExp(`${lead}(?:provide|offer)s?\\s+(\\p{L}+)\\s+(\\p{L}+ing)\\s+${abilities}(?=$|[\\s.,;])`, 'giu'),
+    path: new RegExp(`${lead}(?:expose|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?\`?(GET|POST|PUT|PATCH|DELETE)\\s+(/[\\p{L}\\p{N}/{}:_-]+)\`?\\s+endpoint`, 'giu'),
     moment: /^(\s*(?:when|if|while|whenever|before|after)\s+)(\p{L}+ing)\s+(?=(?:an?|the|their|its|new|all|any|[\p{L}-]+s?)\s)/iu,
   };
   patterns.set(lexicon, made);
@@ -86,9 +88,20 @@ export function asDeeds(text: string, lexicon: Lexicon, teller: string | null = 
       const base = askedBy(verb, lexicon);
       return base === null ? all : can(before, [base]);
     })
+    .replace(p.path, (all: string, before: string, method: string, path: string) => {
+      const parts = path.split('/').filter((part) => part !== '' && !/^(?:api|v\d+)$/i.test(part));
+      const last = parts.at(-1) ?? '';
+      const item = /^[{:]/.test(last);
+      const words = (item ? (parts.at(-2) ?? '') : last).replace(/[-_]/g, ' ').toLowerCase();
+      const verb = ({ POST: 'create', GET: item ? 'view' : 'list', PUT: 'update', PATCH: 'update', DELETE: 'delete' } as Record<string, string>)[method.toUpperCase()] ?? '';
+      // A last part that is a verb, as in `/parcels/{id}/cancel`, is what is done to the thing in front of it.
+      if (words === '' || /^[{:]/.test(words) || (item && /^[{:]/.test(parts.at(-2) ?? '')) || (!item && method.toUpperCase() === 'POST' && /^[{:]/.test(parts.at(-2) ?? ''))) return all;
+      const thing = singular(words, lexicon);
+      return `${can(before, [verb])}${method.toUpperCase() === 'GET' && !item ? words : `${/^[aeio]/.test(thing) ? 'an' : 'a'} ${thing}`} by endpoint`;
+    })
     .replace(p.doing, (all: string, before: string, verbs: string) => {
       const bases = split(verbs).map((v) => askedBy(v, lexicon));
-      return bases.every((b) => b !== null) ? can(before, bases.map((b) => b ?? '')) : all;
+      return bases.every((b) => b !== null && lexicon.verbs[b] !== 'search') ? can(before, bases.map((b) => b ?? '')) : all;
     })
     .replace(p.only, (all: string, before: string, people: string) => {
       const found = peopleIn(people, lexicon);

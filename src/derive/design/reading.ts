@@ -108,6 +108,13 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
   return [...changes, ...rebuilt, ...answer.filter((r) => r.operation === 'event' || r.operation === 'job')];
 }
 
+/** "THE Booking_System SHALL": a name in two words. */
+const named = /\b(\p{Lu}\p{L}*)_(?=\p{Lu})/gu;
+/** "409 Conflict": an answer, no thing. */
+const statuses = /\b(?:an?\s+)?`?[45]\d\d`?\s+(?:Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Gone|Unprocessable(?: Entity| Content)?|Too Many Requests)\b(?:\s+(?:validation\s+)?error)?/gu;
+/** "visits the booking page" looks at it; whom a nurse visits is met. */
+const pages = /\b()visit(s?)\s+((?:the|an?|their|his|her)\s+(?:[\p{L}-]+\s+){0,3}?(?:page|dashboard|screen|interface|website|site|section|tab)\b)/giu;
+
 /** "may edit episodes but not delete the podcast": what somebody may not do is asked of nobody. */
 const exceptFor = /,?\s+but\s+(?:(?:may|can|must|shall|should)\s*)?(?:not|never)\s+(?:to\s+)?\p{L}[^.;]*/giu;
 
@@ -144,7 +151,7 @@ function readBefore(lexicon: Lexicon, known: KnownNouns): Read {
 }
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = withoutGestures(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon).replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
+  const clean = withoutGestures(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon).replace(named, '$1 ').replace(statuses, 'an error').replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim();
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.
   const titleNoun = /^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}/iu.exec(clean)?.[1]?.toLowerCase();

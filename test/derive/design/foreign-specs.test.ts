@@ -75,3 +75,32 @@ describe('verbs of refusing and holding behind a second modal', () => {
     expect(routeIds(design).filter((id) => /reject|POST \/v1\/seats/.test(id))).toEqual([]);
   });
 });
+
+describe('software that is named with an underscore', () => {
+  it('answers; whoever asks brings nothing back and visits nothing', () => {
+    const design = designOf(['When a guest searches for rooms, THE Stay_System SHALL return free rooms with their price.', 'When a guest visits the booking page, THE Stay_System SHALL display all rooms.', 'When a guest submits a valid booking form, THE Stay_System SHALL create a booking record.']);
+    expect(routeIds(design)).toContain('GET /v1/rooms');
+    expect(routeIds(design).filter((id) => /return|visit|forms|submissions/.test(id))).toEqual([]);
+  });
+});
+
+describe('statuses and paths that a sentence names', () => {
+  it('an answer with a status is no thing', () => {
+    const design = designOf(['Riders must be able to rent a bike.', 'When two riders rent the same bike, all other contenders SHALL receive 409 Conflict and a missing bike SHALL return 404 Not Found.']);
+    expect(design.models.map((m) => m.id)).not.toContain('Conflict');
+    expect(routeIds(design).filter((id) => id.includes('conflict'))).toEqual([]);
+  });
+
+  it.each([
+    ['The system SHALL expose a `POST /parcels` endpoint authenticated via JWT.', 'POST /v1/parcels'],
+    ['The API SHALL provide a `GET /parcels/{id}` endpoint.', 'GET /v1/parcels/{parcel_id}'],
+    ['The API must expose a DELETE /api/v1/parcels/:id endpoint.', 'DELETE /v1/parcels/{parcel_id}'],
+  ])('an endpoint told by its path is that route: %s', (text, id) => {
+    expect(routeIds(designOf(['Staff must be able to add shelves.', text]))).toContain(id);
+  });
+
+  it('a confirmation prompt is no text model', () => {
+    const design = designOf(['Users must be able to delete notes with a confirmation prompt.', 'The system must generate file names that say which filter was used.']);
+    expect(design.jobs.flatMap((j) => j.calls).filter((c) => c.startsWith('LlmGateway'))).toEqual([]);
+  });
+});

@@ -190,6 +190,7 @@ const retention = /\b(?:(?:for|after|older than|at least|at most|up to)\s+\d+\s+
 function isSingle(use: Use, resource: Resource, ctx: Context): boolean {
   if (use.operation === 'search' || ctx.lexicon.sets.includes(resource.noun)) return false;
   const text = use.requirement.text;
+  if (text.includes(`/${resource.path}/{`) || text.includes(`/${resource.path}/:`)) return true;
   const many = plural(resource.noun, ctx.lexicon);
   if (!/^[\p{Script=Latin} -]+$/u.test(resource.noun) || holds(text, many)) return /\bdetails? of (?:a|an|one|the)\b/i.test(text);
   return !ctx.cases(text, 'lists');
