@@ -2,6 +2,7 @@ import type { Context } from './context.ts';
 import { stepOf } from './criteria.ts';
 import { labelOf, rankOf, type Section, type Unit } from './outline.ts';
 import { flat, idKind } from './phrase.ts';
+import { headingPriority } from './requirements.ts';
 import type { Kind, Words } from './words.ts';
 
 /** Kind a heading gives to what stands below it; null when it only groups, as the document's own title does. */
@@ -17,6 +18,8 @@ export function kindOf(section: Section, context: Context, words: Words): Kind |
   if (context.kind === 'checklist' && kind !== 'outOfScope' && kind !== 'openQuestions' && kind !== 'ignored') return null;
   // "Roles and permissions" over sentences that demand speaks of what is built, not of who uses it.
   if (kind === 'users' && section.units.some(unit => unit.shape === 'paragraph' && labelOf(unit, words)?.content !== '' && words.modal.first(unit.text) !== null)) return null;
+  // "P2 — the vision" ranks the demands it stands among.
+  if (context.kind === 'requirements' && !exact && headingPriority(section.title, words) !== null) return null;
   // "Maps feature" below "Later" stays out.
   if (context.kind === 'outOfScope' && !exact) return null;
   if (section.depth === 1 && !exact) return null;

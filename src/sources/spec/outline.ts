@@ -105,7 +105,9 @@ function numbered(parent: Section, words: Words): Section {
 const bareNumber = /^\s*\d{1,2}\s+(?=\p{L})/u;
 
 function section(depth: number, text: string, raw: string, line: number, words: Words): Section {
-  const taken = takeId(cleanTitle(text), null);
+  const whole = takeId(cleanTitle(text), null);
+  // "P2 — after the fair" begins with a rank, not with an id.
+  const taken = /^P[0-4]$/.test(whole.id ?? '') ? { id: null, text: cleanTitle(text) } : whole;
   const title = taken.text === '' ? cleanTitle(text) : cleanTitle(taken.text);
   return { depth, heading: flat(text), title, id: taken.id, announced: announced(title, words), line, endLine: line, raw, units: [], sections: [] };
 }

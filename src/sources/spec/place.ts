@@ -96,7 +96,8 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       return true;
     case 'entities':
     case 'glossary': {
-      const split = /^(.{1,60}?)(?:\s*[:：]\s+|\s+[-–—]\s+|：)(.*)$/su.exec(unit.text);
+      const named = unit.bold !== null && /[.。]$/u.test(unit.bold) && unit.text.length > unit.bold.length ? unit.bold.slice(0, -1) : null;
+      const split = named !== null ? [unit.text, named, unit.text.slice(named.length + 1).trim()] : /^(.{1,60}?)(?:\s*[:：]\s+|\s+[-–—]\s+|：)(.*)$/su.exec(unit.text);
       if (!listed && label === null && split === null) break;
       const name = label?.text ?? split?.[1] ?? unit.text.split(/[(（,，]/u)[0] ?? unit.text;
       if (name.trim().split(/\s+/).length > 6) break;

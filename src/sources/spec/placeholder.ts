@@ -1,3 +1,4 @@
+import { plain } from './matcher.ts';
 import { flat } from './phrase.ts';
 import { patternLimit, type Words } from './words.ts';
 
@@ -28,8 +29,14 @@ export function emptySlots(raw: string, words: Words): string[] {
   const shouted = slots.filter(each => !bracketedId.test(each) && /^\[#{2,}|^\[[A-Z][A-Z0-9]*(?:[ _-][A-Z0-9]+)+\]$|^\[(?:DATE|NAME|FEATURE|TITLE|PROJECT|LINK|AUTHOR|OWNER|TEAM|YYYY-MM-DD)\]$/.test(each));
   found.push(...shouted, ...[...text.matchAll(/\{\{\s*[\w. -]{1,60}\s*\}\}/g)].map(match => match[0]));
   const others = [...slots.filter(each => !shouted.includes(each) && /^\[\p{L}/u.test(each)), ...[...text.matchAll(curly)].map(match => match[0])];
-  if (others.length > 0 && standsAlone(text, words)) found.push(...others);
+  if (others.length > 0 && !isStatus(text, words) && standsAlone(text, words)) found.push(...others);
   return [...new Set(found)];
+}
+
+/** "**Status**: [Implemented]": the brackets hold a value, unless they offer several. */
+function isStatus(text: string, words: Words): boolean {
+  const match = /^[\s\-*+>#_]*([^:：*_]{2,20})[*_]*\s*[:：][*_\s]*\[([^[\]|/]{2,30})\]\s*$/u.exec(text.trim());
+  return match?.[1] !== undefined && words.columns.get('status')?.has(plain(match[1])) === true && (match[2] ?? '').split(' ').length <= 3;
 }
 
 /** True when nothing but the template's own frame is left once the slots are taken out. */

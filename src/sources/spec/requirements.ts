@@ -112,6 +112,9 @@ export function headingPriority(title: string, words: Words): Priority | null {
   // "Must have (必須有)" says it twice.
   const named = labelPriority(title, words) ?? labelPriority(title.replace(/\s*[(（][^()（）]*[)）]\s*$/u, ''), words);
   if (named !== null) return named;
+  // "P2 — after the fair"
+  const ranked = /^(\S{1,12})\s+[-–—]\s+\S/u.exec(title)?.[1];
+  if (ranked !== undefined && labelPriority(ranked, words) !== null) return labelPriority(ranked, words);
   // "Desirable stuff", "Necessary things"
   const [first = '', ...rest] = plain(title).replace(/[^\p{L}\p{N}\s'-]/gu, '').split(' ');
   return rest.length > 0 && rest.every(word => words.things.has(word)) ? labelPriority(first, words) : null;

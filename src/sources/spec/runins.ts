@@ -18,37 +18,53 @@ const titleIn = (text: string): string | null => /^(\p{Lu}[^.!?:]{1,40})[.:]$/u.
 export function readRunIns(out: Collected): void {
   // Only what stands first on its line can be a title: a short sentence behind one is none.
   const titles = out.unread.filter((each, at) => out.unread[at - 1]?.line !== each.line && each.shape === 'paragraph' && titleIn(each.text) !== null && each.text.split(/\s+/).length <= 4 && out.words.modal.first(each.text) === null && out.words.capability.first(each.text) === null && (each.context.kind === null || each.context.kind === 'requirements'));
-  const opened = (title: Leftover): boolean => [...out.unread, ...out.requirements].some(each => !titles.some(other => other === each) && each.line === title.line);
-  const sections = titles.filter(opened).toSorted((a, b) => a.line - b.line);
+  const named = new Set(titles);
+  const lines = new Set([...out.unread.filter(each => !named.has(each)), ...out.requirements].map(each => each.line));
+  const sections = titles.filter(title => lines.has(title.line)).toSorted((a, b) => a.line - b.line);
   if (sections.length < enough) return;
   const gone = new Set<Leftover>(sections);
+  const unread = bySection(out.unread.filter(each => !gone.has(each)), sections);
+  const demanded = bySection(out.requirements, sections);
   sections.forEach((section, at) => {
     const group = titleIn(section.text) ?? section.text;
     const { kind } = announced(group, out.words);
-    const until = sections[at + 1]?.line ?? Number.POSITIVE_INFINITY;
-    const inside = (each: { line: number }): boolean => each.line >= section.line && each.line < until;
+    const rest = unread[at] ?? [];
+    const demands = demanded[at] ?? [];
     if (kind !== null && kind !== 'requirements') {
-      placeOtherwise(out, kind, each => !gone.has(each) && inside(each), gone);
+      placeOtherwise(out, kind, rest, gone);
       return;
     }
-    for (const each of out.requirements) if (inside(each)) {
+    for (const each of demands) {
       each.group ??= group;
       out.opening.delete(each);
     }
-    const sentences = out.unread.filter(each => !gone.has(each) && inside(each) && each.context.line === section.context.line && each.shape === 'paragraph' && each.text.split(/\s+/).length >= shortest && !/[:：?？]$/.test(each.text));
-    for (const each of sentences) {
-      const before = out.requirements.filter(one => inside(one) && one.line <= each.line).at(-1);
+    for (const each of rest.filter(one => one.context.line === section.context.line && one.shape === 'paragraph' && one.text.split(/\s+/).length >= shortest && !/[:：?？]$/.test(one.text))) {
       gone.add(each);
-      if (out.words.pronouns.first(each.text.slice(0, patternLimit))?.index === 0 && before !== undefined) Object.assign(before, { text: `${before.text} ${each.text}`, endLine: Math.max(before.endLine, each.endLine) });
-      else addRequirement(out, { id: null, text: each.text, raw: each.text, priority: null, style: 'prose' }, { ...each.context, kind: 'requirements', group }, each);
+      const before = out.words.pronouns.first(each.text.slice(0, patternLimit))?.index === 0 ? demands.findLast(one => one.line <= each.line) : undefined;
+      if (before !== undefined) {
+        Object.assign(before, { text: `${before.text} ${each.text}`, endLine: Math.max(before.endLine, each.endLine) });
+        continue;
+      }
+      const made = addRequirement(out, { id: null, text: each.text, raw: each.text, priority: null, style: 'prose' }, { ...each.context, kind: 'requirements', group }, each);
+      if (made !== null) demands.push(made);
     }
   });
   out.unread = out.unread.filter(each => !gone.has(each));
 }
 
+/** What stands below each title, up to the next. */
+function bySection<T extends { line: number }>(all: readonly T[], sections: readonly Leftover[]): T[][] {
+  const found: T[][] = sections.map(() => []);
+  let at = -1;
+  for (const each of all.toSorted((a, b) => a.line - b.line)) {
+    while ((sections[at + 1]?.line ?? Number.POSITIVE_INFINITY) <= each.line) at += 1;
+    found[at]?.push(each);
+  }
+  return found;
+}
+
 /** What stands below a title that announces something else than demands: lines of that kind, or lines that nothing but their title could place. */
-function placeOtherwise(out: Collected, kind: Kind, inside: (each: Leftover) => boolean, gone: Set<Leftover>): void {
-  const lines = out.unread.filter(inside);
+function placeOtherwise(out: Collected, kind: Kind, lines: readonly Leftover[], gone: Set<Leftover>): void {
   for (const each of lines) {
     gone.add(each);
     if (kind === 'outOfScope' || kind === 'assumptions' || kind === 'edgeCases') out[kind].push(lineOf(each.text, each));

@@ -45,7 +45,7 @@ export function readTable(out: Collected, table: Table, context: Context): void 
       for (const slot of emptySlots(row.raw, words)) out.placeholders.push(lineOf(slot, row));
       continue;
     }
-    placeRow(out, row, header, idKind(row.id) ?? kind, context);
+    placeRow(out, row, header, idKind(row.id) ?? rowKind(row, words) ?? kind, context);
   }
 }
 
@@ -109,6 +109,12 @@ function tableKind(header: string[], rows: Row[], context: Context, words: Words
     if (found.exact && found.kind !== null && ['requirements', 'risks', 'entities', 'glossary', 'openQuestions', 'assumptions', 'constraints', 'milestones', 'users', 'metrics'].includes(found.kind)) return found.kind;
   }
   return context.kind;
+}
+
+/** "Out of scope at first | e-mail, maps": a row of two cells whose first says what the second is. */
+function rowKind(row: Row, words: Words): Kind | null {
+  const found = row.cells.length === 2 ? announced(row.cells[0] ?? '', words) : null;
+  return found?.exact === true && (found.kind === 'outOfScope' || found.kind === 'assumptions' || found.kind === 'openQuestions') ? found.kind : null;
 }
 
 function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null, context: Context): void {

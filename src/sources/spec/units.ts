@@ -160,6 +160,9 @@ function joinRun(out: Collected, run: Unit[], context: Context): void {
 /** Context that a standing label or title item opens, or null when the unit is content. */
 function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, context: Context, out: Collected): Context | null {
   const words = out.words;
+  // "- Features" over what is wanted, in a document that is one list.
+  const titled = label === null && context.kind === null && unit.shape === 'item' && unit.id === null && unit.children.length > 0 ? announced(unit.text, words) : null;
+  if (titled?.exact === true && titled.kind !== null && titled.kind !== 'meta' && titled.kind !== 'component') return { ...context, kind: titled.kind };
   if (label === null && isTitleItem(unit, context, words)) return { ...context, group: unit.text };
   if (label === null || label.content !== '' || unit.id !== null) return null;
   if (words.example.first(label.text)?.index === 0) return { ...context, kind: 'ignored' };
@@ -171,15 +174,15 @@ function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, conte
   }
   if (priority !== null && (unit.shape !== 'item' || unit.children.length > 0)) return { ...context, priority };
   const follows = unit.children[0] ?? next;
-  const titled = unit.bold !== null && fold(unit.text).replace(/[:：]$/, '') === fold(unit.bold).replace(/[:：]$/, '');
+  const whole = unit.bold !== null && fold(unit.text).replace(/[:：]$/, '') === fold(unit.bold).replace(/[:：]$/, '');
   if (unit.shape === 'item') {
-    const heads = titled && follows?.shape === 'item' && (unit.children.length > 0 || ['stories', 'acceptance'].includes(labelOf(follows, words)?.announced.kind ?? ''));
+    const heads = whole && follows?.shape === 'item' && (unit.children.length > 0 || ['stories', 'acceptance'].includes(labelOf(follows, words)?.announced.kind ?? ''));
     if (!heads) return null;
     const criteria = [...unit.children, ...(next === undefined ? [] : [next])].some(child => ['stories', 'acceptance'].includes(labelOf(child, words)?.announced.kind ?? ''));
     return { ...context, group: label.text, requirement: criteria ? label.text : context.requirement, criteria: criteria || context.criteria };
   }
   if (words.modal.first(label.text) !== null) return null;
-  return next !== undefined && next.shape !== 'paragraph' ? { ...context, group: titled ? label.text : context.group, kind: context.kind === 'checklist' && !titled ? 'context' : context.kind } : titled ? { ...context, group: label.text } : null;
+  return next !== undefined && next.shape !== 'paragraph' ? { ...context, group: whole ? label.text : context.group, kind: context.kind === 'checklist' && !whole ? 'context' : context.kind } : whole ? { ...context, group: label.text } : null;
 }
 
 /**

@@ -166,6 +166,8 @@ function requirementSection(out: Collected, section: Section, context: Context):
   let over = false;
   for (const unit of section.units) {
     const label = labelOf(unit, words);
+    // "**Event-driven**" names a pattern of sentences, "**Optional**" a rank.
+    if (label !== null && label.content === '' && (label.announced.kind === 'meta' || headingPriority(label.text, words) !== null)) continue;
     const described = label !== null && (label.announced.kind === 'summary' || label.announced.kind === 'requirements');
     const aside = label !== null && label.announced.kind !== null && !described;
     over ||= aside && label.content === '';

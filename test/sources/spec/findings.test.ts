@@ -265,3 +265,15 @@ test('a word that demands in another language only describes here, and what nobo
   expect(rules('# A\n\n## 要件\n\n- 会員の予約を他人に公開してはならない\n')).toEqual([]);
   expect(rules('# A\n\n## Requirements\n\n- Members must record runs and must delete old ones\n')).toEqual(['spec/two-demands:5']);
 });
+
+test.each([
+  ['an optional part of a title names nobody and needs nobody', '# A\n\n## Requirements\n\n- **R-1** Optional waiting list: the clerk may let a skipper wait\n- **R-2** Optional IF pilots are switched on, THEN THE system SHALL tell the pilot of each boat.\n'],
+  ['a status in brackets is no slot', '# A\n\n## Requirements\n\n* **Status**: [Partly implemented]\n* The clerk can book a berth\n'],
+  ['formats that are named can be asked for', '# A\n\n## Requirements\n\n- Exports must support CSV and PDF\n'],
+])('no finding: %s', (_, text) => {
+  expect(rules(text)).toEqual([]);
+});
+
+test.each(['**Status**: [Draft | Final]', '**Owner**: [Name]'])('%s is a slot that nobody filled', line => {
+  expect(rules(`# A\n\n## Requirements\n\n${line}\n\n- The clerk can book a berth\n`)).toEqual(['spec/placeholder:5']);
+});

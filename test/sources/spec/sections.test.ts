@@ -130,3 +130,26 @@ test('a question whose remark says that it is settled is open no more', () => {
   const source = spec('# A\n\n## Open questions\n\n- Q1 (decided, see D6): import replaces\n- Q2: who pays the pilot?\n');
   expect([source.answeredQuestions, source.openQuestions].map(each => each.map(({ line }) => line))).toEqual([[5], [6]]);
 });
+
+test('a document that is one list is read by its items', () => {
+  expect(told('# 港口改造\n\n- 背景\n  - 现在用纸记录潮位\n\n- 功能点\n  1) 潮位查询，按日\n  2) 泊位预约\n\n- 校验规则\n  - 长度单位为米\n')).toEqual(['潮位查询，按日', '泊位预约', '长度单位为米']);
+});
+
+test('a rank before a dash ranks what stands below it', () => {
+  const { requirements } = spec('# A\n\n## Features\n\n### P0 — must be there on the day\n\n- Book a berth\n\n### P2 — the long vision\n\n- Pilots by drone\n');
+  expect(requirements.map(each => [each.line, each.priority])).toEqual([[7, 'must'], [11, 'should']]);
+});
+
+test('a row of two cells whose first says what the second is', () => {
+  const source = spec('# A\n\n## Scope\n\n| Category | Contents |\n|---|---|\n| In scope | Berths, tides |\n| Out of scope initially | Pilots; customs |\n');
+  expect(source.outOfScope.map(each => each.line)).toEqual([8]);
+  expect(source.requirements.map(each => each.line)).toEqual([7]);
+});
+
+test('a term in bold with a full stop is named by the bold words', () => {
+  expect(spec('# A\n\n## Entities\n\n- **Berth.** A place where one boat lies. It has a length.\n').entities.map(each => [each.name, each.description])).toEqual([['Berth', 'A place where one boat lies. It has a length.']]);
+});
+
+test('the name of a pattern of sentences is no part of the sentence', () => {
+  expect(told('# A\n\n## Requirements\n\n### REQ-7: Tides\n\n**Event-driven**\n\n> WHEN the tide turns, THE system SHALL tell the warden.\n')).toEqual(['WHEN the tide turns, THE system SHALL tell the warden.']);
+});

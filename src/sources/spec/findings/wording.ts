@@ -50,6 +50,12 @@ function grammarOf(modal: Hit, source: SpecSource, words: Words): Grammar | null
   return known.find(each => each.language === source.language) ?? known[0] ?? null;
 }
 
+/** The first modal word of the document's language; one of another language where it has none: "Optional" opens a title in English. */
+function modalOf(text: string, source: SpecSource, words: Words): Hit | null {
+  const all = words.modal.all(text);
+  return all.find(hit => words.grammars.get(fold(hit.word))?.some(each => each.language === source.language)) ?? (/^\p{Lu}/u.test(all[0]?.word ?? '') && all[0]?.index === 0 ? null : (all[0] ?? null));
+}
+
 /** True for a script that writes no spaces, where sentences and words are put together without one. */
 function isUnspaced(grammar: Grammar): boolean {
   return /[^\p{Script=Latin}\p{Script=Common}]/u.test(grammar.actor);
@@ -58,7 +64,7 @@ function isUnspaced(grammar: Grammar): boolean {
 /** `spec/no-actor`: the sentence starts with its modal word, or with "it"; where the modal word ends it, nothing marks who acts. */
 function noActor(source: SpecSource, requirement: SpecRequirement, words: Words): Finding | null {
   const text = requirement.text.slice(0, patternLimit);
-  const modal = words.modal.first(text);
+  const modal = modalOf(text, source, words);
   const grammar = modal === null ? null : grammarOf(modal, source, words);
   // "Must 15, Should 5" counts demands.
   if (modal === null || grammar === null || words.forbids.first(modal.word) !== null || /^\s*[\d:：|]/.test(text.slice(modal.index + modal.word.length))) return null;
@@ -172,8 +178,10 @@ function twoActs(sentence: string, source: SpecSource, words: Words): [string, s
 /** `spec/no-outcome`: the demand's verb is "support", "handle" ... and nothing says what can be observed. */
 function noOutcome(source: SpecSource, requirement: SpecRequirement, words: Words): Finding | null {
   const text = unquoted(requirement.text).slice(0, patternLimit);
-  const modal = words.modal.first(text);
+  const modal = modalOf(text, source, words);
   const grammar = modal === null ? null : grammarOf(modal, source, words);
+  // "Exports should support CSV and PDF": what is named can be asked for.
+  if ((text.match(/(?<![\p{L}\p{N}])\p{Lu}[\p{Lu}\p{N}]+(?![\p{L}\p{N}])/gu) ?? []).length > 1) return null;
   if (modal === null || grammar === null || /[\d":：(（]/.test(text) || requirement.kind === 'non-functional') return null;
   // What can be observed is told by the scenarios of a requirement as well as by its own words.
   const own = [requirement.id, requirement.group].filter(each => each !== null);
