@@ -106,6 +106,7 @@ const right = [
   'An export of a month is kept for seven days.', 'The current tool takes 20 seconds to open.', 'Nobody has approved a mail provider yet.', 'Who decides about the mail provider?', 'The mail provider is approved once the clinic has signed.', 'The web app uses these routes.', 'Booking is a core model, too.', 'WP-bookings waits for WP-decisions.',
   'Receptionists cannot read `GET /v1/bookings/{booking_id}`.', 'The web app is a client of this API.', 'An export is thrown away after seven days.',
   'A job is tried five times.', 'The job runs three times a week.',
+  'Local tests take 40 s on an old machine.', 'Postgres was the first idea of the team.', 'We saw 35 visits in one month at the clinic.',
   'The minutes are sent as soon as they are written.', 'The nightly sweep runs every day.', 'At most ten slots of a day can be reserved.', 'The old portal called another backend.', 'The index `bookings(user_id-created_at-id)` helps the list.', 'The workshop on 3 May 2028 is about the release.',
 ];
 

@@ -7,7 +7,7 @@ import { agrees } from './statements.ts';
 type Topic = { name: string; kind: Quantity['kind']; claim: RegExp; plan: RegExp; max?: number; /** The plan has one target of it, whatever the source asked. */ target?: true; /** Said of the product alone. */ own?: true };
 
 /** Another system, whose numbers are its own. */
-const elsewhere = /\b(?:provider|vendor|upstream|partner|supplier|competitor|another system|third[- ]party)(?:'s|s)?\b/i;
+const elsewhere = /\b(?:locally|laptop|(?:local|unit|contract|flaky|our|the|all) tests? (?:takes?|runs?|needs?)|builds?|CI|pipeline|compiles?|provider|vendor|upstream|partner|supplier|competitor|another system|third[- ]party)(?:'s|s)?\b/i;
 
 const topics: Topic[] = [
   { name: 'data lost after a failure or the time to restore', kind: 'time', claim: /\b(?:crash|failure|disaster|outage|incident|breakdown)\b.*\b(?:los[est]|lost|gone|missing|restor\w+|recover\w*|back)\b|\b(?:backups?|restor\w+|recover\w*|RPO|RTO)\b/i, plan: /\b(?:restor|recover|backup)/i },
