@@ -22,6 +22,6 @@ export function laterOf(ground: Ground, nfrs: readonly Nfr[]): Later[] {
   });
   const queue = ground.input.profile.queue;
   if (ground.design.jobs.length > 0 && ground.design.jobs.length < queue.jobTypesFrom) items.push({ what: `Job queue ${queue.name}`, trigger: `${queue.jobTypesFrom} job types (today ${ground.design.jobs.length})`, source: null });
-  for (const requirement of ground.design.requirements) if (requirement.deferred !== null) items.push({ what: `\`${requirement.id}\` ${requirement.title.replace(/^(?:the )?system (?:could|may|should) /i, '').replace(/\.?\s*\((?:open|offen)\)$/i, '')}`, trigger: requirement.deferred, source: null });
+  for (const requirement of ground.design.requirements) if (requirement.deferred !== null) items.push({ what: `\`${requirement.id}\` ${requirement.title.replace(/^(?:the )?system (?:could|may|should) /i, '').replace(/\.?\s*\[NEEDS CLARIFICATION[^\]]*\]?/gi, '').replace(/\b(?:COULD|SHOULD|MAY)\b/g, (word) => word.toLowerCase())}`, trigger: requirement.deferred, source: null });
   return items;
 }

@@ -104,7 +104,7 @@ function samples(page: Page): string {
 /** Source fields that are not stored as they came, grouped by model and reason. */
 function schemaRows(page: Page): Record<string, string>[] {
   const { plan } = page.site;
-  const replaced = plan.refinements.filter(refinement => refinement.origin === 'rule:replaced-attribute');
+  const replaced = plan.refinements.filter(refinement => refinement.sources.some(source => source.kind === 'rule' && source.id === 'replaced-attribute'));
   const rows = replaced.map(refinement => row({ field: quoted(refinement.quote), becomes: prose(refinement.change), class: '-', reason: prose(refinement.reason) }));
   for (const model of coreModels(plan)) {
     const groups = new Map<string, { paths: string[]; classes: Set<string>; reason: string }>();

@@ -23,7 +23,10 @@ export function drawRoute(draft: FlowDraft, route: Route, ground: Ground, after:
   const consent = route.path.endsWith('/authorizations');
   const tail = (job === null ? 3 : 2) + jobNodes + (consent ? 1 : 0);
   const checks = Math.floor((Math.min(allowance, draft.room() + 2) - 2 - tail - outside.length * perCall) / 2);
-  for (const error of routeErrors(route, method, ground, Math.max(outside.length > 0 || after !== null ? 0 : 1, checks))) {
+  const met = routeErrors(route, method, ground, Math.max(outside.length > 0 || after !== null ? 0 : 1, checks));
+  // Beside a call that can fail, the session check says least: its checkpoint is drawn already.
+  const told = job !== null && drawnCalls(job, ground).length > 0 && met.length > 1 ? met.filter((error) => error.id !== 'UNAUTHENTICATED') : met;
+  for (const error of told) {
     if (draft.room() < tail + outside.length * perCall + 2) break;
     cursor = drawCheck(draft, cursor, error, whyOf(route, method, error), route);
   }

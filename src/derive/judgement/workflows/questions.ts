@@ -56,14 +56,14 @@ function jobEnd(error: ApiError, job: Job): string {
  * browser that came by redirect gets the code with a redirect.
  */
 export function errorLabel(error: ApiError, job: Job | null = null, route: Pick<Route, 'success'> | null = null): string {
-  if (job !== null) return label(`${error.id}: ${jobEnd(error, job)}`);
+  if (job !== null && error.status !== null) return label(`${error.id}: ${jobEnd(error, job)}`);
   if (route?.success === 302) return label(`302, code ${error.id}: ${(error.callerAction.split(';')[0] ?? '').replace(/\.$/, '')}`);
   return label(`${error.status === null ? '' : `${error.status} `}${error.id}: ${error.callerAction.replace(/\.$/, '')}`);
 }
 
 /** What a caller does after an error, and whether it may try again. */
 export function recoveryOf(error: ApiError, job: Job | null | 'either' = 'either'): string {
-  if (job !== null && job !== 'either') return `\`${error.id}\` -> ${jobEnd(error, job)}`;
+  if (job !== null && job !== 'either' && error.status !== null) return `\`${error.id}\` -> ${jobEnd(error, job)}`;
   // A request is not tried again behind the caller's back; only a job is.
   const retry = /^(no|never)\b/i.test(error.retry) || (job === null && /job/.test(error.retry)) ? '' : ` (retry: ${error.retry.replace(/\.$/, '')})`;
   return `\`${error.id}\` -> ${error.callerAction.replace(/\.$/, '')}${retry}`;

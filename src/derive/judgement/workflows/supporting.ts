@@ -179,7 +179,9 @@ function integrationFlow(ground: Ground): Workflow {
     const start = callers.length === 0 ? draft.node('step', `routes that call ${service}`) : (draft.nodes.find((node) => node.shape === 'async' && callers.some((job) => node.refs.includes(job.id)))?.id ?? draft.node('async', names(callers.map((job) => job.id), 2), callers.map((job) => job.id)));
     const known = draft.nodes.find((node) => node.id === start)?.refs ?? [];
     const late = callers.filter((job) => !known.includes(job.id));
+    // Where only jobs call, nobody is answered: the error says what becomes of the job.
     const asking = routes.filter((route) => (ground.methods.get(route.handledBy)?.calls ?? []).some((id) => calls.some((call) => call.id === id)));
+    const answering = asking.length === 0 ? (callers.toSorted((a, b) => b.attempts - a.attempts)[0] ?? null) : null;
     const guard = draft.next(start, 'sec', calls.some((call) => call.call?.quota === true) ? 'quota meter' : 'key from settings, never logged');
     if (late.length > 0 && draft.room() > 8) draft.edge(draft.node('async', names(late.map((job) => job.id), 2), late.map((job) => job.id)), guard);
     if (asking.length > 0 && callers.length > 0 && draft.room() > 7) draft.edge(draft.node('step', asking.length === 1 ? (asking[0]?.id ?? '') : `${asking.length} routes`, asking.map((route) => route.id)), guard);
@@ -188,16 +190,16 @@ function integrationFlow(ground: Ground): Workflow {
     let cursor = guard;
     if (quotaError !== undefined && calls.some((call) => call.call?.quota === true) && draft.room() > 7) {
       cursor = draft.decision(guard, `${service}: quota under 70 %?`, 'yes');
-      draft.next(cursor, 'err', errorLabel(quotaError), [quotaError.id], 'no');
-      draft.tell({ question: `${service}: quota under 70 %?`, branches: ['yes', 'no'], why: quota === undefined ? 'the quota is shared by all people' : `${print(quota.perDay)} ${quota.what} per day are shared by all people`, recovery: recoveryOf(quotaError) });
+      draft.next(cursor, 'err', errorLabel(quotaError, answering), [quotaError.id], 'no');
+      draft.tell({ question: `${service}: quota under 70 %?`, branches: ['yes', 'no'], why: quota === undefined ? 'the quota is shared by all people' : `${print(quota.perDay)} ${quota.what} per day are shared by all people`, recovery: recoveryOf(quotaError, answering ?? 'either') });
     }
     const ext = draft.next(cursor, 'ext', `${service}: ${names(calls.map((call) => call.name), 3)}`, calls.map((call) => call.id));
     const other = failures.find((error) => /UNAVAILABLE/.test(error.id)) ?? failures.find((error) => error !== quotaError);
     let done = ext;
     if (other !== undefined && draft.room() > 4) {
       const answer = draft.decision(ext, `${service} answers?`, 'yes');
-      draft.next(answer, 'err', errorLabel(other), [other.id], 'no');
-      draft.tell({ question: `${service} answers?`, branches: ['yes', 'no'], why: retriesOf(calls), recovery: recoveryOf(other) });
+      draft.next(answer, 'err', errorLabel(other, answering), [other.id], 'no');
+      draft.tell({ question: `${service} answers?`, branches: ['yes', 'no'], why: retriesOf(calls), recovery: recoveryOf(other, answering ?? 'either') });
       done = answer;
     }
     if (audit === null) audit = draft.next(done, 'audit', 'audit of each outside call');
