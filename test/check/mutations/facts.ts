@@ -28,7 +28,7 @@ export const facts: Mutation[] = [
   { name: 'who reviews a risk', make: swap(risks, /(\| RISK-single-host \|[^\n]*\| )engineer, /, (_, head) => head ?? '') },
   { name: 'a trace of a constraint', make: swap(charter, /( = 56 h per week\.) <- [^\n]*/, (_, head) => head ?? '') },
   { name: 'the gate of a screen', make: swap(handoff, /(\| Insights \|[^\n]*`GATE-)5/, (_, head) => `${head ?? ''}4`) },
-  { name: 'a total of hours', make: swap(plan, /(861\.2 - 291\.2 = )570/, (_, head) => `${head ?? ''}470`) },
+  { name: 'a total of hours', make: swap(plan, /(Gap: [\d.,]+ - 291\.2 = )[\d.,]+/, (_, head) => `${head ?? ''}470`) },
   { name: 'a critical chain', make: swap(wbs, /(\| WP-activity-sync \|[^\n]*\| )-( \|)(?=\n)/, (_, head, tail) => `${head ?? ''}yes${tail ?? ''}`) },
   { name: 'a test of another level', make: swap(traceability, /(\| TEST-sx0z \|[^|]*\| )\w+/, (_, head) => `${head ?? ''}unit-ish`) },
   { name: 'what a command proves', make: swapIn(packages, /(verify: [^\n]*=> )(\d+) passed/, (_, head, count) => `${head ?? ''}${Number(count) + 5} passed`) },

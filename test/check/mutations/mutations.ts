@@ -22,7 +22,7 @@ function ring(made: Generated): Mutant {
 export const mutations: Mutation[] = [
   { name: 'a criterion is dropped', make: swap(prd, /- \*\*FR-\d+\/AC-2\*\*[^\n]*\n/, '') },
   { name: 'the first criterion of a list is dropped', make: swap(prd, /(### Criteria: [^\n]*\n)- \*\*FR-\d+\/AC-\d\*\*[^\n]*\n/, (_, head) => head ?? '') },
-  { name: 'the last criterion of the document is dropped', make: swap(prd, /- \*\*[A-Z]+-\d+\/AC-\d\*\*[^\n]*\n*$/, '') },
+  { name: 'the last criterion of the document is dropped', make: swap(prd, /- \*\*[A-Z]+-\w+\/AC-\d\*\*[^\n]*\n*$/, '') },
   { name: 'a route stands in the PRD only', make: swap(prd, /(- `WF-ingest`[^:]*: )/, (_, head) => `${head ?? ''}\`GET /v1/exports\`, `) },
   { name: 'a route of a requirement row stands in the PRD only', make: swap(prd, /(\| FR-005 \|[^|]*\|[^|]*\| )/, (_, head) => `${head ?? ''}POST /v1/exports, `) },
   { name: 'a route stands in the ADD only', make: swap(add, /(\| `GET \/v1\/me` \| )/, (_, row) => `| \`GET /v1/exports\` | UserService | session | read | - | 200 | - | <- rule:R1 |\n${row ?? ''}`) },

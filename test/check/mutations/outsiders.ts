@@ -121,7 +121,7 @@ export const outsiders: Mutation[] = [
   { name: 'a package before the phase it waits for', make: swap(wbs, /(\| WP-visit-notes \| PH-)3/, (_, head) => `${head ?? ''}1`) },
   { name: 'a monthly cost above the budget', make: swap(add, /= 80\.00 of 250 USD, headroom 170\.00/, '= 380.00 of 250 USD, headroom -130.00') },
   { name: 'a monthly cost that is no sum', make: swap(add, /40\.00 host = 80\.00/, '340.00 host = 80.00') },
-  { name: 'a lower budget in the cost control', make: swap(plan, /(Cost Control[^\n]*= 80\.00 of )250/, (_, head) => `${head ?? ''}75`) },
+  { name: 'a lower budget in the cost control', make: swap(plan, /(Cost Control[^\n]* 80\.00 of )250/, (_, head) => `${head ?? ''}75`) },
   { name: 'a check of no command', make: swap(runner, /(\*\*T-dzr3\*\*[^\n]*\n {6}verify: )`[^`]*`/, (_, head) => `${head ?? ''}\`\``) },
   { name: 'a criterion about a job that nobody runs', make: swap(prd, /job `rebuild-slots` ends/, 'job `recreate-slots` ends') },
   { name: 'two recommended strategies', make: swapIn(packages, /(### Strategy 3: [^\n]*)/, (_, head) => `${head ?? ''} (RECOMMENDED)`) },

@@ -21,6 +21,9 @@ export default defineRule({
       const list = /^\d{3}:? (?:Page<|list[<[]|\w+(?:Page|List)\b|\{ ?\w+: list[<[])|\bhas_more\b|\bnext_cursor\b/.test(response.text.trim());
       // The words after the fields say how it is sorted; what a caller can send stands before.
       const paged = /\b(?:limit|cursor|page|offset)\b/i.test(request.text.split('; sorted by')[0] ?? '');
+      // A range that a caller asks for and that has an end bounds the answer too.
+      const bounded = /\bat most [\d,]+ (?:hours|days|weeks|months|years|rows|items)\b/i.test(request.text);
+      if (planned === undefined && bounded) continue;
       if ((planned === undefined ? list : planned.pagination !== null) && !paged) yield atLine(route.sheet, request.line, `"${route.id}" answers with a list and takes no limit or cursor.`);
     }
   },
