@@ -121,7 +121,8 @@ export function asDeeds(text: string, lexicon: Lexicon, teller: string | null = 
   told = told.replace(/\b(provide|offer|display|show)(s?)\s+(?:an?|the)\s+(?:[\p{L}-]+\s+)?listings?\s+of\s+/giu, 'list$2 ');
   if (teller !== null) told = told.replace(p.moment, (all: string, word: string, verb: string) => {
     const base = askedBy(verb, lexicon);
-    return base === null ? all : `${word}${/^[aeio]/i.test(teller) ? 'an' : 'a'} ${teller} ${third(base)} `;
+    // "When receiving HTTP 404": the software receives, not who tells the story.
+    return base === null || lexicon.receives.includes(base) ? all : `${word}${/^[aeio]/i.test(teller) ? 'an' : 'a'} ${teller} ${third(base)} `;
   });
   return told;
 }

@@ -36,6 +36,13 @@ describe('deeds said as nouns or in the -ing form', () => {
   });
 });
 
+describe('what the software receives', () => {
+  it('is nothing that the teller of the story does', () => {
+    const design = storyOf('keeper', 'manage kennels', 'WHEN creating a new kennel, THE System SHALL store it', 'WHEN receiving a message from the feeder, THE System SHALL log the missing food');
+    expect(design.requirements.flatMap((r) => r.readings).filter((x) => x.verb === 'receive' && x.actor === 'keeper')).toEqual([]);
+  });
+});
+
 describe('who alone may do something', () => {
   it.each([
     ['System MUST allow only authenticated, vetted trainers to create lessons.', 'POST /v1/lessons', 'trainer'],
