@@ -17,6 +17,8 @@ import type { Stages } from './stages.ts';
 import { changeMeasured, settleApprovals, thresholdsOf, withoutThresholds } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
 import { settleReports } from './reports.ts';
+import { sealsOf, withoutSeals } from './seals.ts';
+import type { Seal } from './seals.ts';
 import { contestsOf, settleContests } from './contests.ts';
 import type { Contest } from './contests.ts';
 import { settleDeliveries, withoutDeliveries } from './deliveries.ts';
@@ -81,6 +83,8 @@ export interface Context {
   contests: readonly Contest[];
   /** Bounds that values cross and numbers of events that are too many. */
   thresholds: readonly Threshold[];
+  /** Rows that nobody changes any more. */
+  seals: readonly Seal[];
   /** Most rows one owner may have, by resource name. */
   limits: ReadonlyMap<string, Limit>;
   /** Lines in time that requirements draw before the start of a thing. */
@@ -147,7 +151,7 @@ function ofEntity(x: Reading, vocabulary: Vocabulary): Reading {
 }
 
 /** A text without the sentences that have a reader of their own: lists of states, rules of computed values, calls to others. */
-const unruled = (text: string, lexicon: Lexicon): string => withoutThresholds(withoutDeliveries(withoutComputations(withoutStages(text, lexicon), lexicon), lexicon), lexicon);
+const unruled = (text: string, lexicon: Lexicon): string => withoutSeals(withoutThresholds(withoutDeliveries(withoutComputations(withoutStages(text, lexicon), lexicon), lexicon), lexicon), lexicon);
 
 /**
  * "generate stock reports", "stream the recorded videos": nothing that a text model writes, where the spec speaks of none or the thing lies
@@ -220,6 +224,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, actors, lexicon),
     contested,
+    seals: sealsOf({ active, resources, lexicon }),
     contests,
     thresholds,
     overlaps: overlapsOf({ active, resources, acts, contested, vocabulary, lexicon }),

@@ -141,6 +141,11 @@ export function deriveDesign(input: DeriveInput): Design {
   for (const [noun, { requirement }] of ctx.stages) for (const route of ctx.blueprint.routes.values()) if (route.action === 'transition' && ctx.resources.get(route.resource ?? '')?.noun === noun) route.requirements.add(requirement.id);
   for (const c of ctx.computations) for (const route of ctx.blueprint.routes.values()) if (route.resource === c.resource && ['list', 'get', 'get-me', 'create', 'update'].includes(route.action)) route.requirements.add(c.requirement.id);
   for (const c of ctx.contests) for (const route of ctx.blueprint.routes.values()) if (route.resource === c.resource && (c.by === 'create' ? route.action === 'create' : route.action === 'transition' && route.verb === c.verb)) route.requirements.add(c.requirement.id);
+  for (const seal of ctx.seals) {
+    const mine = [...ctx.blueprint.routes.values()].filter((route) => route.resource === seal.resource);
+    const changing = mine.filter((route) => route.action === 'update' || route.action === 'delete');
+    for (const route of changing.length > 0 ? changing : mine.filter((each) => each.action === 'create' || each.action === 'transition').slice(0, 2)) route.requirements.add(seal.requirement.id);
+  }
   const unsaid = impliedRoutes(ctx);
   for (const job of ctx.blueprint.jobs.values()) for (const start of job.startedBy) {
     const route = ctx.blueprint.routes.get(start);

@@ -3,6 +3,7 @@ import type { Lexicon } from '../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../model/plan/index.ts';
 import { somebody } from './reading.ts';
 import { determiner, headOf, tokens } from './objects.ts';
+import { actorNoun } from './predicates.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { holds, plural } from './words.ts';
 
@@ -72,6 +73,12 @@ export function settlePersons(requirements: readonly Requirement[], vocabulary: 
     if (verb === 'report' && (isPerson(r.noun) || lexicon.reportable.includes(r.noun)) && r.operation !== 'derive') {
       vocabulary.made.add('abuse report');
       return [{ ...r, operation: 'create', noun: 'abuse report', of: [r.noun] }];
+    }
+    // "Reassign a ticket to another agent": the ticket gets that person.
+    const given = lexicon.handsOver.includes(verb) && !isPerson(r.noun) ? actorNoun(/\bto\s+(?:another|a different|some other|an?|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)/iu.exec(requirement.text)?.[1] ?? null, lexicon) : null;
+    if (given !== null && vocabulary.meaning(r.noun).kind === 'resource') {
+      assigned.set(r.noun, [...new Set([...(assigned.get(r.noun) ?? []), given])]);
+      return [{ ...r, operation: 'update', verb: 'reassign', of: [] }];
     }
     if (!isPerson(r.noun)) return [r];
     // Who tells people something writes it; "take it down and tell the author why" is said by the software, once it is done.

@@ -71,6 +71,10 @@ export const Lexicon = z.strictObject({
   thresholds: z.strictObject({ signs: z.array(z.string()), under: z.array(z.string()), over: z.array(z.string()), reach: z.array(z.string()), spans: z.array(z.string()), moves: z.array(z.string()), measures: z.record(z.string(), z.string()) }),
   /** Figures in groups: verbs of seeing them, what is counted or summed up, words before a group, lengths of time, and what is no group. */
   reports: z.strictObject({ shows: z.array(z.string()), figures: z.array(z.string()), per: z.array(z.string()), units: z.array(z.string()), not: z.array(z.string()) }),
+  /** Rows that nobody changes any more: participles of changing, and words for such a row. */
+  seals: z.strictObject({ changed: z.array(z.string()), closed: z.array(z.string()) }),
+  /** Verbs by which a thing gets another person. */
+  handsOver: z.array(z.string()),
   /** Languages without spaces: what makes a clause a condition, and what follows the object of a verb. */
   unspaced: z.strictObject({ conditions: z.array(z.string()), object: z.string() }),
   /** Ways to sign in by the words that ask for them, the main way first where a sentence names several; outside accounts that issue an identity; words that speak of signing in. */
