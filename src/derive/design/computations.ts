@@ -65,12 +65,13 @@ function patternsOf(lexicon: Lexicon): { pattern: RegExp; way: Way | null }[] {
     { way: 'offset', pattern: new RegExp(`^${value}\\s+(?:${is}|falls|lies|ends|comes)\\s+(?:always\\s+|automatically\\s+|exactly\\s+)?${count}\\s+(?<side>after|from|past|before|ahead of)\\s+${rest}$`, 'iu') },
     { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:is|are|falls?|comes?|becomes?)\\s+(?<noun>due|overdue)\\s+${count}\\s+(?<side>after|from|before)\\s+${rest}$`, 'iu') },
     { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:has|have|gets?)\\s+(?:an?|its|the)\\s+${noun}\\s+(?:of|which is|that is)?\\s*${count}\\s+(?<side>after|from|before)\\s+${rest}$`, 'iu') },
+    { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?<noun>expires?|lapses?|runs? out)\\s+${count}\\s+(?<side>after|from)\\s+(?<rest>(?:the\\s+|its\\s+)?(?:[\\p{L}-]+\\s)?date(?:\\s+of\\s+[\\p{L}-]+)?)$`, 'iu') },
     ...figures.flatMap(([way, list]) => [
       { way, pattern: new RegExp(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|just\\s+)?${over(list)}${rest}$`, 'iu') },
-      { way, pattern: new RegExp(`^(?:(?:an?|the|each|every|all)\\s+)?(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:${anyOf(words.shows)})\\s+(?:its|their|the|an?)\\s+(?:current\\s+|own\\s+)?(?:${anyOf(list)})\\s+(?:of\\s+)?(?:(?:its|their|the|all)\\s+)*(?<figure>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)(?:\\s+(?:from|over|in|across|among)\\s+(?:its|their|the|all)\\s+(?<rest>[\\p{L}-]+))?$`, 'iu') },
+      { way, pattern: new RegExp(`^(?:(?:an?|the|each|every|all)\\s+)?(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:${anyOf(words.shows)})\\s+(?:its|their|the|an?)\\s+(?:current\\s+|own\\s+)?(?:${anyOf(list)})\\s+(?:of\\s+)?(?:(?:its|their|the|all)\\s+)*(?<figure>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)(?:\\s+(?:from|over|in|across|among)\\s+(?:its|their|the|all)\\s+(?<rest>[\\p{L}-]+))?(?:\\s+(?:it|they)\\s+(?:has|have|had|got|received)(?:\\s\\p{L}+)?)?$`, 'iu') },
       { way, pattern: new RegExp(`^(?<who>[\\p{L}\\s-]{3,40}?)\\s+(?:can\\s+|must be able to\\s+|should\\s+|may\\s+)?(?:sees?|views?|reads?)\\s+(?:the|an?|each)\\s+(?:${anyOf(list)})\\s+(?:of\\s+)?(?<figure>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:of|for|on)\\s+(?:each|every|an?|the)\\s+(?<of>(?:[\\p{L}-]+\\s){0,1}?[\\p{L}-]+)$`, 'iu') },
     ]),
-    { way: null, pattern: new RegExp(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|the\\s+difference\\s+between\\s+|the\\s+product\\s+of\\s+)?(?<left>(?:[\\p{L}-]+\\s?){1,5}?)\\s*(?<sign>${anyOf([...words.times, ...words.minus, ...words.plus, ...words.ratio])}|and)\\s*(?<right>[^.;,]+)$`, 'iu') },
+    { way: null, pattern: new RegExp(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|the\\s+difference\\s+between\\s+|the\\s+product\\s+of\\s+)?(?<left>(?:[\\p{L}-]+\\s?){1,5}?)\\s*(?<sign>${anyOf([...words.times, ...words.minus, ...words.plus, ...words.ratio])}|and)\\s*(?<right>(?:[^.;,]|\\.(?=\\d))+)$`, 'iu') },
     { way: 'from', pattern: new RegExp(`^${value}\\s+(?:is|are|gets?)\\s+(?:always\\s+|automatically\\s+|then\\s+)?(?:${anyOf(words.computed)})\\s+(?:automatically\\s+|by the (?:system|server)\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`, 'iu') },
     { way: 'from', pattern: new RegExp(`^(?:the\\s+(?:system|service|server|app|application|software|backend)\\s+|we\\s+)?(?:must\\s+|should\\s+|shall\\s+)?(?:automatically\\s+)?(?:${anyOf(words.computes)})\\s+(?:the\\s+|an?\\s+|its\\s+)?${owner}${noun}${of}\\s+(?:automatically\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`, 'iu') },
   ];
@@ -79,7 +80,7 @@ function patternsOf(lexicon: Lexicon): { pattern: RegExp; way: Way | null }[] {
 }
 
 /** "its lines", "all ratings of the book", "the quantity and the unit price": the nouns that a value is computed from. */
-const inputsOf = (text: string): string[] => text.replace(/\s(?:so that|if|when|unless|because|in|on|at)\s.*$/iu, '').split(/,|\s(?:and|or|plus|times|minus|with)\s/u).map((part) => bare(part.replace(/\s+of\s+(?:the|an?|each|its|their)\s+[\p{L} -]+$/u, ''))).filter((part) => part !== '' && part.split(' ').length <= 4);
+const inputsOf = (text: string): string[] => text.replace(/\s(?:and|but)\s+(?:must|should|is|are|may|can|has|have)\s.*$/iu, '').replace(/\s(?:so that|if|when|unless|because|in|on|at)\s.*$/iu, '').split(/,|\s(?:and|or|plus|times|minus|with)\s/u).map((part) => bare(part.replace(/\s+of\s+(?:the|an?|each|its|their)\s+[\p{L} -]+$/u, ''))).filter((part) => part !== '' && part.split(' ').length <= 4);
 
 const conditional = /^(?:when|whenever|if|while|where|once|after|as soon as|unless|given|as an?)\s|,\s*(?:then\s+)?the (?:system|service|application)\s/iu;
 
@@ -102,6 +103,9 @@ function toldBy(groups: Readonly<Record<string, string | undefined>>, way: Way |
   const { computations: words } = lexicon;
   const thing = groups['of'] ?? groups['owner'];
   const whose = thing === undefined ? null : singular(bare(thing), lexicon);
+  // "Age of donor" is an age, of a person.
+  const personal = /^(.+?)\s+of\s+([\p{L}-]+)$/u.exec(bare(groups['noun'] ?? ''));
+  if (thing === undefined && personal !== null && lexicon.people.includes(singular(personal[2] ?? '', lexicon))) return toldBy({ ...groups, noun: personal[1], of: personal[2] }, way, text, lexicon);
   const said = bare(groups['noun'] ?? groups['figure'] ?? '');
   const base = { of: whose === null || lexicon.pronouns.includes(whose) ? null : whose, actor: actorNoun(groups['who'] ?? null, lexicon), span: null };
   if (said === '' || lexicon.people.includes(singular(said, lexicon)) || lexicon.pronouns.includes(said)) return null;
@@ -109,7 +113,7 @@ function toldBy(groups: Readonly<Record<string, string | undefined>>, way: Way |
     const count = countIn(groups['count'] ?? '', lexicon);
     const from = bare((groups['rest'] ?? '').replace(/\s(?:unless|if|but|and)\s.*$/iu, ''));
     if (count === null || from.split(' ').length > 4) return null;
-    const name = /^(?:due|overdue)$/.test(said) ? 'due date' : said;
+    const name = /^(?:due|overdue)$/.test(said) ? 'due date' : /^(?:expires?|lapses?|runs? out)$/.test(said) ? 'expiry' : said;
     return { ...base, way, noun: name, inputs: [from], span: { count, unit: (groups['unit'] ?? '').toLowerCase(), before: /^(?:before|ahead)/iu.test(groups['side'] ?? '') }, rule: `${count} ${groups['unit'] ?? ''} ${groups['side'] ?? ''} ${groups['rest'] ?? ''}` };
   }
   if (way === null) {

@@ -5,7 +5,7 @@ import { plain } from './clause-verbs.ts';
 import type { Context } from './context.ts';
 import { sentencesOf } from './counts.ts';
 import { tokens, verbAt } from './objects.ts';
-import { verbBases, singular } from './words.ts';
+import { holds, singular, verbBases } from './words.ts';
 
 /** What only one can have, as a sentence says: "two members must not book the same court", "only one person can claim a shift". */
 interface Told {
@@ -80,7 +80,8 @@ export function contestsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 
     if (made !== undefined) return [{ ...told, thing: row?.things.find((thing) => named(told.thing, thing)) ?? null, resource: made.name, by: 'create', requirement }];
     const moved = stored.find((r) => named(told.thing, r.noun) && r.uses.some((u) => u.operation === 'transition' && u.verb.split(' ')[0] === told.verb));
     if (moved !== undefined) return [{ ...told, resource: moved.name, by: 'transition', requirement }];
-    const created = stored.find((r) => r.uses.some((u) => u.operation === 'create' && u.verb === told.verb) && (told.thing === null || r.uses.some((u) => u.operation === 'create' && u.requirement.text.toLowerCase().includes(told.thing ?? ''))));
+    const taken = stored.find((r) => ctx.lexicon.acts[told.verb]?.makes.includes(r.noun) === true && (told.thing === null || r.uses.some((u) => u.operation === 'create' && holds(u.requirement.text, told.thing ?? ''))));
+    const created = taken ?? stored.find((r) => r.uses.some((u) => u.operation === 'create' && u.verb === told.verb) && (told.thing === null || r.uses.some((u) => u.operation === 'create' && u.requirement.text.toLowerCase().includes(told.thing ?? ''))));
     return created === undefined ? [] : [{ ...told, resource: created.name, by: 'create', requirement }];
   }));
 }

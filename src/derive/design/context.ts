@@ -215,6 +215,8 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const cases = casesOf(input.knowledge.languages);
   const thresholds = thresholdsOf({ active, resources, acts, lexicon });
   changeMeasured(thresholds, resources, lexicon);
+  // Nobody says whose value that is: what follows from it is asked, not hung on another thing.
+  for (const t of thresholds) if (t.kind === 'value' && t.resource === null) t.requirement.readings = t.requirement.readings.filter((x) => x.operation !== 'event');
   const contests = contestsOf({ active, resources, acts, lexicon });
   const overlapping = overlapsOf({ active, resources, acts, contested: contestedOf(active, vocabulary, cases), vocabulary, lexicon });
   // What may not overlap in time is refused by its times, anything else by a unique index.

@@ -37,6 +37,14 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     }
     return null;
   };
+  /** "One reservation per rider at a time." */
+  const alone = (nouns: readonly string[]): Omit<Limit, 'per' | 'sentence'> & { text: string } | null => {
+    const pattern = new RegExp(`^(?:only\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:open|active|future|current|running|pending)\\s+)?(?:${anyOf(nouns)})\\s+per\\s`, 'iu');
+    const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text));
+    const groups = found === undefined ? undefined : pattern.exec(found.text)?.groups;
+    const count = countIn(groups?.['count'] ?? '', lexicon);
+    return found === undefined || count === null ? null : { most: count, which: groups?.['which']?.trim().toLowerCase() ?? null, ...found };
+  };
   /** "While a donor has an open appointment, a second booking is refused." */
   const further = (nouns: readonly string[]): Omit<Limit, 'per' | 'sentence'> & { text: string } | null => {
     const pattern = new RegExp(`\\b(?:an?|any)\\s+(second|another|further|third)\\s+(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
@@ -52,7 +60,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     // "Borrow at most 5 books" counts the loans of books.
     const act = acts.get(r.noun);
     const things = act === undefined ? [] : bounded.filter((x) => sameAct(act.verb, x.text));
-    const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? (act === undefined || things.length === 0 ? null : find(act.things.flatMap((thing) => [thing, plural(thing, lexicon)]), things)) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
+    const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? (act === undefined || things.length === 0 ? null : find(act.things.flatMap((thing) => [thing, plural(thing, lexicon)]), things)) ?? alone([r.noun, plural(r.noun, lexicon)]) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
     const known = lexicon.bounded[r.noun];
     const open = said !== null && said.which === null && act !== undefined && act.state !== '' && /\bat (?:a time|once|the same time|any (?:one )?time)\b|\bsimultaneously\b/iu.test(said.text) ? act.state : null;
     const period = said === null ? undefined : /\b(?:per|a|an|each|every|in one|within (?:a|one)|in a|in any|the same)\s+(?:calendar\s+)?(hour|day|week|month|quarter|season|year)\b/iu.exec(said.text)?.[1]?.toLowerCase();

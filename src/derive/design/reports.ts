@@ -36,7 +36,9 @@ export function toldGrouping(sentence: string, lexicon: Lexicon): Grouping | nul
   const units = new Set(words.units);
   const by = parts.filter((part) => !units.has(part));
   const bucket = parts.find((part) => units.has(part)) ?? null;
-  if (by.some((part) => words.not.includes(part)) || (by.length === 0 && bucket === null)) return null;
+  // "Reports by riders" are written by them.
+  const writers = /\sby\s/iu.test(found[0]) && by.length > 0 && by.every((part) => lexicon.people.includes(part));
+  if (writers || by.some((part) => words.not.includes(part)) || (by.length === 0 && bucket === null)) return null;
   const figure = words.figures.find((each) => low.slice(0, found.index).includes(each)) ?? '';
   return figure === '' ? null : { bucket, by, figure, rest: sentence.slice(0, found.index) + sentence.slice(found.index + found[0].length) };
 }

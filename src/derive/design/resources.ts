@@ -101,6 +101,8 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
   }
   // "Assessors upload a report", "The editor releases the summary": what people hand in or move on is no value that is computed.
   for (const requirement of requirements) for (const x of requirement.readings) if ((x.operation === 'upload' || x.operation === 'transition' || (x.operation === 'create' && vocabulary.lexicon.handovers.includes(x.verb ?? ''))) && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && vocabulary.meaning(x.noun).kind === 'derived') vocabulary.made.add(x.noun);
+  // Who writes a report makes it; whoever sees one reads figures.
+  for (const requirement of requirements) for (const x of requirement.readings) if (x.operation === 'create' && vocabulary.lexicon.written.includes(x.verb ?? '') && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && vocabulary.meaning(x.noun).kind === 'derived') vocabulary.made.add(x.noun);
   const asked = requirements.flatMap((requirement) => (requirement.rejected !== null || requirement.kind === 'non-functional' ? [] : requirement.readings.map((reading) => ({ requirement, reading }))));
   // What people do to a thing says that there is one, whichever sentence comes first.
   const nobody = (reading: Reading): boolean => reading.actor === null || reading.actor === 'system';

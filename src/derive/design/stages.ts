@@ -56,10 +56,17 @@ function patternsOf({ stages }: Lexicon): Record<'listed' | 'of' | 'has' | 'pass
   return made;
 }
 
+const stateWord = (noun: string, lexicon: Lexicon): boolean => lexicon.stages.names.includes(noun.split(' ').at(-1) ?? '');
+
 /** The states that one sentence lists; null where it lists none. */
 export function toldStages(sentence: string, lexicon: Lexicon): Told | null {
   const text = sentence.trim().replace(article, '').replace(/[.;]+$/u, '');
   const ways = patternsOf(lexicon);
+  // "Damage report: new, triaged, fixed": the thing alone stands before its states.
+  const plainly = /^(?<noun>(?:[\p{L}-]+\s)?[\p{L}-]+)\s*:\s*(?<list>[^.;:]+)$/u.exec(text)?.groups;
+  const alone = plainly === undefined ? [] : valuesOf(plainly['list'] ?? '');
+  const subject = singular((plainly?.['noun'] ?? '').toLowerCase(), lexicon);
+  if (alone.length >= 3 && alone.every((value) => isState(value, lexicon)) && !stateWord(subject, lexicon) && !lexicon.people.includes(subject)) return { noun: subject, values: [...new Set(alone.map(snake))], ordered: /\bthen\b|→|->|=>/iu.test(plainly?.['list'] ?? ''), sentence };
   for (const way of ['listed', 'of', 'has', 'passes', 'can', 'is'] as const) {
     const groups = ways[way].exec(text)?.groups;
     const noun = singular((groups?.['noun'] ?? groups?.['other'] ?? '').toLowerCase().replace(article, ''), lexicon);
@@ -84,7 +91,7 @@ export function verbTo(state: string, lexicon: Lexicon): string {
   const known = reached(lexicon.states) ?? reached(lexicon.participles) ?? lexicon.stages.verbs[state] ?? Object.entries(lexicon.alternatives).find(([verb, to]) => to[0] === state && verb[0] === state[0])?.[0];
   if (known !== undefined) return known;
   const bases = state.endsWith('ed') ? verbBases(state).filter((base) => base !== state && stateAfter(base, lexicon) === state) : [];
-  return bases.find((base) => lexicon.verbs[base] !== undefined) ?? bases.find((base) => (/(?:[vcsuz]|[^aeiou]g|[aeiou]r|[^aeiou]l|[aeu]t)$/.test(base) ? false : !base.endsWith('e'))) ?? bases.find((base) => base.endsWith('e')) ?? `mark ${state.replaceAll('_', ' ')}`;
+  return bases.find((base) => lexicon.verbs[base] !== undefined) ?? bases.find((base) => (/(?:[vcsuzg]|[aeiou]r|[^aeiou]l|[aeu]t)$/.test(base) ? false : !base.endsWith('e'))) ?? bases.find((base) => base.endsWith('e')) ?? `mark ${state.replaceAll('_', ' ')}`;
 }
 
 /** The sentence without those that list states: what is left is read as any other. */
@@ -112,7 +119,8 @@ export function settleStages(requirements: readonly Requirement[], vocabulary: V
       const all = requirements.filter((r) => r.rejected === null).flatMap((r) => r.readings);
       const mine = all.filter((x) => x.noun === told.noun && !x.negated && x.actor !== null && x.actor !== 'system' && ['create', 'update', 'transition', 'upload'].includes(x.operation));
       const staff = [...new Set((mine.some((x) => !lexicon.endUsers.includes(x.actor ?? '')) ? mine : all).flatMap((x) => (x.actor === null || x.actor === 'system' || lexicon.endUsers.includes(x.actor) || lexicon.devices.includes(x.actor) ? [] : [x.actor])))];
-      const asked = (verb: string, state: string): boolean => mine.some((x) => x.operation === 'transition' && (x.verb === verb || x.state === state || stateAfter(x.verb ?? '', lexicon) === state));
+      const made = (verb: string): boolean => all.some((x) => x.operation === 'create' && x.verb === verb && x.of.includes(told.noun));
+      const asked = (verb: string, state: string): boolean => made(verb) || mine.some((x) => x.operation === 'transition' && (x.verb === verb || x.state === state || stateAfter(x.verb ?? '', lexicon) === state));
       const moves = verbs.flatMap((verb, at) => {
         const state = told.values[at + 1] ?? '';
         const actors: readonly (string | null)[] = lexicon.stages.timed.includes(state) ? ['system'] : staff.length > 0 ? staff : [null];

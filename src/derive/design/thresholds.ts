@@ -33,6 +33,7 @@ function patternsOf(lexicon: Lexicon): Patterns {
   const made: Patterns = {
     values: [
       new RegExp(`(?:^|\\b)(?:when|if|once|whenever|as soon as)\\s+(?:the\\s+|an?\\s+|its\\s+|any\\s+)?(?<measure>${thing})(?:\\s+(?:of|in|for|at)\\s+(?:an?|the|any|each|its|one)\\s+(?<of>${thing}))?\\s+${edge}\\s+(?:to\\s+)?${number}`, 'iu'),
+      new RegExp(`^(?:the\\s+|an?\\s+)?(?<measure>${thing})\\s+(?:(?<under>below|under|less than|<)|(?<over>above|over|more than|>))\\s*${number}\\s*[:,]`, 'iu'),
       new RegExp(`(?:^|\\b)(?:when|if|once|whenever|as soon as)\\s+(?:fewer|less)\\s+than\\s+(?<bound>\\d+)\\s+(?<measure>${thing})\\s+(?:are|is|remain|remains)\\s*(?:left|available|in stock)?`, 'iu'),
     ],
     events: [
@@ -118,7 +119,7 @@ export function thresholdsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' 
     const spoken = (word: string): Resource | undefined => stored.find((r) => r.uses.some((u) => ['create', 'update', 'upload'].includes(u.operation) && !u.internal && sentencesOf(u.requirement.text).some((each) => holds(each, word) && holds(each, r.noun))));
     const having = spoken(words.at(-1) ?? '');
     // "warmer than 8 degrees" is the temperature, whatever is warm.
-    const sensed = measured !== undefined && measured !== 'quantity' && told.measure !== measured && (having === undefined || ![measured, 'level'].some((each) => told.measure.endsWith(each))) ? (find(measured) ?? stored.find((r) => r.uses.some((u) => u.operation === 'create' && !u.internal && sentencesOf(u.requirement.text).some((each) => holds(each, measured))))) : undefined;
+    const sensed = told.of === null && measured !== undefined && measured !== 'quantity' && measured !== 'level' && told.measure !== measured && (having === undefined || ![measured, 'level'].some((each) => told.measure.endsWith(each))) ? (find(measured) ?? stored.find((r) => r.uses.some((u) => u.operation === 'create' && !u.internal && sentencesOf(u.requirement.text).some((each) => holds(each, measured))))) : undefined;
     if (sensed !== undefined && of === undefined && measured !== undefined) return [{ ...told, measure: sensed.noun === measured ? 'value' : measured, resource: sensed.name, requirement }];
     const itself = find(told.measure);
     const resource = of ?? inside ?? (itself?.noun === told.measure ? itself : undefined) ?? having ?? stored.find((r) => r.uses.some((u) => u.requirement === requirement));

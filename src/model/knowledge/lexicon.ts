@@ -75,6 +75,8 @@ export const Lexicon = z.strictObject({
   seals: z.strictObject({ changed: z.array(z.string()), closed: z.array(z.string()) }),
   /** Verbs by which a thing gets another person. */
   handsOver: z.array(z.string()),
+  /** Verbs of writing: what is written by a person is no figure that is computed. */
+  written: z.array(z.string()),
   /** Languages without spaces: what makes a clause a condition, and what follows the object of a verb. */
   unspaced: z.strictObject({ conditions: z.array(z.string()), object: z.string() }),
   /** Ways to sign in by the words that ask for them, the main way first where a sentence names several; outside accounts that issue an identity; words that speak of signing in. */

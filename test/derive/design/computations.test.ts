@@ -9,6 +9,7 @@ const jars = 'Cooks must be able to add a jar with a filling date and a weight. 
 describe('a time counted from another', () => {
   it.each([
     ['The best-before date is 6 weeks after the filling date.', 'Jar.best_before_date', '1 jar with `filling_date` 2030-01-15 | `best_before_date` is 2030-02-26'],
+    ['The jar expires 42 days after the filling date.', 'Jar.expiry_date', '1 jar with `filling_date` 2030-01-15 | `expiry_date` is 2030-02-26'],
     ['The expiry of a jar is three months after the filling date.', 'Jar.expiry_date', '1 jar with `filling_date` 2030-01-15 | `expiry_date` is 2030-04-15'],
     ['A jar is due 5 working days after the filling date.', 'Jar.due_date', '1 jar with `filling_date` 2030-01-15 | `due_date` is 2030-01-22'],
   ])('%s', (text, id, proof) => {
@@ -55,6 +56,7 @@ describe('figures over rows', () => {
 describe('arithmetic and rules', () => {
   it.each([
     ['The freight cost is the weight times the rate per kilo.', 'Jar.freight_cost', 'money'],
+    ['The insurance fee is the weight times 0.5 percent.', 'Jar.insurance_fee', 'money'],
     ['The net weight is the weight minus the tare.', 'Jar.net_weight', 'double'],
     ['The shelf age of a jar is derived from the filling date.', 'Jar.shelf_age', 'int'],
     ['The system calculates the hazard level of a jar from the weight and the acidity.', 'Jar.hazard_level', 'text'],

@@ -31,6 +31,11 @@ describe('what only one can have', () => {
     expect(design.criteria.filter((c) => c.requirement === 'FR-002').map((c) => c.then).join()).toContain('409 `BOOKING_OVERLAPS` for the other');
   });
 
+  it('the row that ties the thing is meant, whatever verb made it', () => {
+    const design = designOf(['Curators must be able to request a loan for a statue.', 'The same statue cannot be lent twice.', 'Guests must be able to make an appointment.']);
+    expect(design.criteria.filter((c) => c.requirement === 'FR-002').map((c) => c.when)).toContain('both call `POST /v1/loans` for it at once');
+  });
+
   it('where nothing else asks for the deed, the sentence does', () => {
     expect(designOf(['Volunteers can see all patrols.', 'Only one person can claim a patrol.']).routes.map((r) => r.id)).toContain('POST /v1/patrols/{patrol_id}/claim');
   });

@@ -8,6 +8,7 @@ const outgoing = [
   'When a pallet is sealed, the system must post an event to a webhook of the haulier.',
   'Hauliers get a signed webhook for every sealed pallet.',
   'As soon as a pallet is sealed, a webhook is fired.',
+  'Signed webhook to the haulier whenever a pallet is sealed.',
 ];
 
 describe('calls to the URL of somebody else', () => {

@@ -20,6 +20,7 @@ describe('states that a sentence lists', () => {
     ['A crate can be open, in repair or retired.', ['open', 'in_repair', 'retired']],
     ['The status of a crate is one of: open, in repair, retired.', ['open', 'in_repair', 'retired']],
     ['Every crate is either empty, full or lost.', ['empty', 'full', 'lost']],
+    ['Crate: new, triaged, sealed, opened.', ['new', 'triaged', 'sealed', 'opened']],
     ['A crate has a status: new, sealed or opened.', ['new', 'sealed', 'opened']],
   ])('as a choice: %s', (text, values) => {
     expect(states(text)?.values).toEqual(values);

@@ -18,6 +18,12 @@ describe('a value that crosses a bound', () => {
     expect(design.fields.find((f) => f.id === 'Silo.fill_level')?.type).toBe('int');
   });
 
+  it('whose value nobody says is asked', () => {
+    const design = designOf([barn, 'When the humidity of a cellar rises above 60 %, the farmer gets an SMS.']);
+    expect(design.openQuestions.map((q) => q.id)).toContain('Q-meaning-fr-002');
+    expect(design.jobs).toEqual([]);
+  });
+
   it('what a device measures is known by its unit', () => {
     const design = designOf(['Sensors can report a temperature of a tank.', 'If a tank is warmer than 6 degrees, the farmer gets an SMS.']);
     expect(proofs(design, 'FR-002')).toContain('`value` 7');
@@ -57,6 +63,7 @@ describe('how many rows', () => {
   it.each([
     ['A reader may borrow at most 4 games at a time.', '4 borrowed loans of one owner'],
     ['A reader can borrow up to 2 games per week.', '2 rows of one owner and week'],
+    ['One loan per reader at a time.', '1 borrowed loan of one owner'],
     ['Readers borrow no more than three games a month.', '3 rows of one owner and month'],
   ])('a deed leaves, though the sentence counts its things: %s', (text, given) => {
     const design = designOf(['Readers must be able to borrow a game and return it.', text]);

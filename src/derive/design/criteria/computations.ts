@@ -24,6 +24,12 @@ function shifted(from: string, span: { count: number; unit: string; before: bool
   return date.toISOString().replace('.000', '');
 }
 
+/** `0.2 percent` -> 0.002, `19 %` -> 0.19, `3` -> 3; null for what is no number. */
+function constant(text: string): number | null {
+  const found = /^(\d+(?:\.\d+)?)\s*(%|percent)?/u.exec(text);
+  return found === null ? null : Number(found[1]) / (found[2] === undefined ? 1 : 100);
+}
+
 /** Given and outcome of a computed value, in numbers. */
 function numbers(ctx: Context, c: Computation, own: Field, fields: readonly Field[]): { given: string; value: string; edge: { given: string; value: string } | null } | null {
   const resource = ctx.resources.get(c.resource);
@@ -51,7 +57,12 @@ function numbers(ctx: Context, c: Computation, own: Field, fields: readonly Fiel
     case 'count': return { given: `3 ${rows} of 1 ${row} and 2 of another`, value: '3', edge: { given: `0 ${rows}`, value: '0' } };
     case 'most': return { given: three_([3, 9, 5]), value: '9', edge: { given: `0 ${rows}`, value: 'null' } };
     case 'least': return { given: three_([3, 9, 5]), value: '3', edge: { given: `0 ${rows}`, value: 'null' } };
-    case 'times': return { given: `1 ${row} with ${input(0)} 3 and ${input(1)} 400`, value: '1200', edge: { given: `1 ${row} with ${input(0)} 0 and ${input(1)} 400`, value: '0' } };
+    case 'times': {
+      const rate = constant(c.inputs[1] ?? '') ?? constant(c.inputs[0] ?? '');
+      const by = constant(c.inputs[0] ?? '') === null ? 0 : 1;
+      if (rate !== null) return { given: `1 ${row} with ${input(by)} 10000`, value: String(Math.round(10_000 * rate * 100) / 100), edge: { given: `1 ${row} with ${input(by)} 0`, value: '0' } };
+      return { given: `1 ${row} with ${input(0)} 3 and ${input(1)} 400`, value: '1200', edge: { given: `1 ${row} with ${input(0)} 0 and ${input(1)} 400`, value: '0' } };
+    }
     case 'plus': return { given: `1 ${row} with ${input(0)} 700 and ${input(1)} 300`, value: '1000', edge: null };
     case 'minus': return own.unit === 'd' ? { given: `1 ${row} with ${input(0)} ${start} and ${input(1)} 2030-01-18`, value: '3', edge: null } : { given: `1 ${row} with ${input(0)} 1000 and ${input(1)} 300`, value: '700', edge: null };
     case 'ratio': return { given: `1 ${row} with ${input(0)} 3 and ${input(1)} 4`, value: '0.75', edge: { given: `1 ${row} with ${input(1)} 0`, value: 'null' } };

@@ -28,7 +28,7 @@ export function deliveryJobs(ctx: Context): void {
     const moves = /\b(?:status|state)\b/iu.test(r.text) ? writes.filter((route) => route.action === 'transition') : [];
     const when = scheduleOf(r.text);
     const shown = writes.filter((route) => route.verb !== null && route.action === 'transition' && holds(r.text, `${stateAfter(route.verb, ctx.lexicon).replaceAll('_', ' ')} ${subject.noun}`));
-    const starts = triggers.length > 0 ? triggers : shown.length > 0 ? shown : moves.length > 0 ? moves : writes;
+    const starts = moves.length > 0 && triggers.every((route) => route.action === 'update') ? moves : triggers.length > 0 ? triggers : shown.length > 0 ? shown : moves.length > 0 ? moves : writes;
     for (const route of triggers) route.requirements.add(r.id);
     b.job({ id: `deliver-${kebab(subject.noun)}-event`, kind: 'notify', purpose: `post one signed event about one ${subject.noun} to each endpoint, at most ${attempts} attempts`, service: serviceOf(subject), resource: subject.name, schedule: starts.length === 0 ? (when ?? 'every 5 min') : null, rule: 'R6', startedBy: starts.length === 0 ? [`clock, ${when ?? 'every 5 min'}`] : starts.map(idOf), calls: system.calls.map((call) => `${system.gateway}.${call.name}`) }, [r]);
   }
