@@ -60,6 +60,9 @@ function patternsOf(lexicon: Lexicon): { pattern: RegExp; way: Way | null }[] {
   const is = `(?:${anyOf(words.is)})`;
   const over = (list: readonly string[]): string => `(?:the\\s+|an?\\s+)?(?:${anyOf(list)})\\s+(?:of\\s+)?(?=\\p{L})`;
   const count = `(?<count>${countPattern(lexicon)})\\s+(?<unit>${anyOf(words.units)})`;
+  const signs = [...words.times, ...words.minus, ...words.plus, ...words.ratio];
+  // A sign that is a word stands alone: the "x" of "six" multiplies nothing.
+  const sign = `(?<sign>(?<=\\s)(?:${anyOf([...signs.filter((one) => /\p{L}/u.test(one)), 'and'])})(?=\\s)|${anyOf(signs.filter((one) => !/\p{L}/u.test(one)))})`;
   const figures: [Way, readonly string[]][] = [['sum', words.sums], ['average', words.averages], ['count', words.counts], ['most', words.most], ['least', words.least]];
   const made: { pattern: RegExp; way: Way | null }[] = [
     { way: 'offset', pattern: new RegExp(`^${value}\\s+(?:${is}|falls|lies|ends|comes)\\s+(?:always\\s+|automatically\\s+|exactly\\s+)?${count}\\s+(?<side>after|from|past|before|ahead of)\\s+${rest}$`, 'iu') },
@@ -71,7 +74,7 @@ function patternsOf(lexicon: Lexicon): { pattern: RegExp; way: Way | null }[] {
       { way, pattern: new RegExp(`^(?:(?:an?|the|each|every|all)\\s+)?(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:${anyOf(words.shows)})\\s+(?:its|their|the|an?)\\s+(?:current\\s+|own\\s+)?(?:${anyOf(list)})\\s+(?:of\\s+)?(?:(?:its|their|the|all)\\s+)*(?<figure>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)(?:\\s+(?:from|over|in|across|among)\\s+(?:its|their|the|all)\\s+(?<rest>[\\p{L}-]+))?(?:\\s+(?:it|they)\\s+(?:has|have|had|got|received)(?:\\s\\p{L}+)?)?$`, 'iu') },
       { way, pattern: new RegExp(`^(?<who>[\\p{L}\\s-]{3,40}?)\\s+(?:can\\s+|must be able to\\s+|should\\s+|may\\s+)?(?:sees?|views?|reads?)\\s+(?:the|an?|each)\\s+(?:${anyOf(list)})\\s+(?:of\\s+)?(?<figure>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:of|for|on)\\s+(?:each|every|an?|the)\\s+(?<of>(?:[\\p{L}-]+\\s){0,1}?[\\p{L}-]+)$`, 'iu') },
     ]),
-    { way: null, pattern: new RegExp(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|the\\s+difference\\s+between\\s+|the\\s+product\\s+of\\s+)?(?<left>(?:[\\p{L}-]+\\s?){1,5}?)\\s*(?<sign>${anyOf([...words.times, ...words.minus, ...words.plus, ...words.ratio])}|and)\\s*(?<right>(?:[^.;,]|\\.(?=\\d))+)$`, 'iu') },
+    { way: null, pattern: new RegExp(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|the\\s+difference\\s+between\\s+|the\\s+product\\s+of\\s+)?(?<left>(?:[\\p{L}-]+\\s?){1,5}?)\\s*${sign}\\s*(?<right>(?:[^.;,]|\\.(?=\\d))+)$`, 'iu') },
     { way: 'from', pattern: new RegExp(`^${value}\\s+(?:is|are|gets?)\\s+(?:always\\s+|automatically\\s+|then\\s+)?(?:${anyOf(words.computed)})\\s+(?:automatically\\s+|by the (?:system|server)\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`, 'iu') },
     { way: 'from', pattern: new RegExp(`^(?:the\\s+(?:system|service|server|app|application|software|backend)\\s+|we\\s+)?(?:must\\s+|should\\s+|shall\\s+)?(?:automatically\\s+)?(?:${anyOf(words.computes)})\\s+(?:the\\s+|an?\\s+|its\\s+)?${owner}${noun}${of}\\s+(?:automatically\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`, 'iu') },
   ];

@@ -11,3 +11,13 @@ export function countIn(text: string, lexicon: Lexicon): number | null {
 }
 
 export const sentencesOf = (text: string): string[] => text.split(/(?<=[.;!?])\s+/u);
+
+const timed = new WeakMap<Lexicon, RegExp>();
+
+/** "two weeks after" as "2 weeks after"; "a day" stays, since an article counts nothing. */
+export function inDigits(text: string, lexicon: Lexicon): string {
+  const words = Object.keys(lexicon.counts).filter((word) => word.length > 2 && (lexicon.counts[word] ?? 0) > 1);
+  const known = timed.get(lexicon) ?? new RegExp(`(?<!\\p{L})(${anyOf(words)})(?=\\s+(?:second|minute|hour|day|week|month|year)s\\b)`, 'giu');
+  timed.set(lexicon, known);
+  return text.replace(known, (word) => String(lexicon.counts[word.toLowerCase()] ?? word));
+}

@@ -5,7 +5,7 @@ import type { Context } from './context.ts';
 import type { Resource } from './resources.ts';
 import { holds, plural, stateAfter, verbBases } from './words.ts';
 
-const distant = /\d+\s*(?:seconds?|minutes?|hours?|days?|weeks?)\s+(?:away|past|before|after|old|late|early)\b|\bnot\s+\p{L}+\s+within\b/iu;
+const distant = /(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|twenty|thirty))\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\s+(?:away|past|before|after|old|late|early)\b|\bnot\s+\p{L}+\s+within\b/iu;
 const clause = /\b(?:when|whenever|once|after|if|as soon as|until|cuando|al|wenn|sobald|nachdem)\s+([^.;]+?)(?=,|\.|;|$|\bthen\b|\bthe (?:system|service)\b|\band (?:the system|refund|send)\b)/giu;
 
 /** What has to happen first, as the sentence says: "when the bike is returned". */
@@ -36,7 +36,7 @@ export function scheduleOf(text: string): string | null {
 export const scheduleIn = (by: readonly Pick<Requirement, 'text'>[]): string | null => by.map((r) => scheduleOf(r.text)).find((s) => s !== null) ?? null;
 
 /** A moment that no caller makes: a time of day, a period that is over, a limit that is passed. */
-export const byClock = (text: string): boolean => distant.test(text) || scheduleOf(text) !== null || /\b(?:every (?:\d+ )?(?:night|day|hour|minute|week|month|hours|minutes)|nightly|daily|hourly|weekly|monthly|per day|periodically|on a schedule|automatically|overdue|silent|expired?s?|(?:is|are) over|at \d{1,2}:\d{2}|(?:for|within|longer than|more than|older than|after|before|in)\s+(?:an?\s+|one\s+|two\s+|three\s+)?[\d.]*\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?))\b/iu.test(text);
+export const byClock = (text: string): boolean => distant.test(text) || scheduleOf(text) !== null || /\b(?:every (?:\d+ )?(?:night|day|hour|minute|week|month|hours|minutes)|nightly|daily|hourly|weekly|monthly|per day|periodically|on a schedule|automatically|overdue|silent|expired?s?|(?:is|are) over|at \d{1,2}:\d{2}|(?:for|within|longer than|more than|older than|after|before|in)\s+(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|twenty|thirty|sixty|ninety)\s+)?[\d.]*\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?))\b/iu.test(text);
 
 /** Whether a text names the act itself: "a confirmed appointment is 48 hours away" speaks of a state, not of the call that led to it. */
 export function namesDeed(ctx: Pick<Context, 'acts' | 'lexicon'>, text: string, verb: string, noun: string): boolean {

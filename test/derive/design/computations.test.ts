@@ -75,3 +75,7 @@ describe('arithmetic and rules', () => {
     expect(designOf([jars, text]).fields.filter((f) => f.disposition === 'derive')).toEqual([]);
   });
 });
+
+it.each(['Parcels are scanned at six docks.', 'Boxes are exported and sorted.', 'Jars are kept in exact order.'])('letters of a word are no sign: %s', (text) => {
+  expect(designOf([jars, text]).fields.filter((f) => f.disposition === 'derive')).toEqual([]);
+});

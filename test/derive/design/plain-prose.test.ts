@@ -27,7 +27,7 @@ describe('sentences as people write them, without a form', () => {
     expect(route(design, 'POST /v1/events')?.errors).not.toContain('EVENT_LIMIT_REACHED');
   });
 
-  it.each(['Photos are deleted 30 days after the event.', 'A photo is removed 2 weeks after it was taken.', 'Photos are erased after 12 months.'])('the clock removes what nobody asks to remove: %s', (text) => {
+  it.each(['Photos are deleted 30 days after the event.', 'A photo is removed 2 weeks after it was taken.', 'Photos are erased after 12 months.', 'Photos are deleted six months after they were taken.'])('the clock removes what nobody asks to remove: %s', (text) => {
     const design = designOf(['Visitors must be able to register a device.', text]);
     expect(design.jobs.map((j) => j.id)).toContain('delete-expired-photos');
     expect(routeIds(design).filter((id) => id.startsWith('DELETE'))).toEqual([]);
@@ -156,5 +156,13 @@ describe('a bound that was read', () => {
     'Bookings are deleted after 12 months.', 'A booking must be confirmed within 2 days after it was made.',
   ])('is no sentence without use: %s', (text) => {
     expect(designOf([`Members must be able to book a court and cancel a booking. ${text}`, 'Members must be able to confirm a booking.']).unused.filter((u) => u.result === 'unused').map((u) => u.text)).toEqual([]);
+  });
+});
+
+describe('what is told of a thing when time has passed', () => {
+  const first = 'The bursar can issue a bill to a pupil with an amount.';
+  it.each(['Bills unpaid after 20 days get a reminder.', 'A bill that is not paid after two weeks gets a reminder.'])('the clock sends it: %s', (text) => {
+    const job = designOf([first, text]).jobs.find((j) => j.requirements.includes('FR-002'));
+    expect(job?.startedBy.join()).toMatch(/^clock/);
   });
 });

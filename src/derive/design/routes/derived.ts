@@ -88,7 +88,7 @@ export function derivedRoutes(ctx: Context): void {
   }
 }
 
-const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|weeks?)\s+(?:before|after|prior|away)|\bthe (?:hour|day|evening|night|morning|week|month) before\b|\bevery\s+\d*\s*(?:hours?|days?|minutes?|weeks?)\b|\b(?:\d+|ein(?:en|e)?|zwei|drei|un|una)\s+(?:stunden?|tage?|minuten?|wochen?|día|hora)s?\s+(?:vor|nach|antes)\b|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
+const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|weeks?|months?)\s+(?:before|after|prior|away)|\bafter\s+(?:\d+|an?|one|two|three|seven|ten)\s+(?:(?:working|business)\s+)?(?:hours?|days?|weeks?|months?)\b|\bthe (?:hour|day|evening|night|morning|week|month) before\b|\bevery\s+\d*\s*(?:hours?|days?|minutes?|weeks?)\b|\b(?:\d+|ein(?:en|e)?|zwei|drei|un|una)\s+(?:stunden?|tage?|minuten?|wochen?|día|hora)s?\s+(?:vor|nach|antes)\b|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
 
 const absent = /\b(?:no|not|without|nothing|nobody|missing|silent|unanswered|untouched|unpaid|unread)\b/iu;
 
