@@ -1,7 +1,7 @@
 import { escapeRegExp } from '../../text/regex.ts';
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../model/plan/index.ts';
-import { somebody } from './reading.ts';
+import { somebody } from './conditions.ts';
 import { determiner, headOf, tokens } from './objects.ts';
 import { actorNoun } from './predicates.ts';
 import type { Vocabulary } from './vocabulary.ts';

@@ -1,20 +1,21 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading } from '../../model/plan/index.ts';
-import { inDigits } from './counts.ts';
 import { actsFrom, plain, readList } from './clause-verbs.ts';
+import { inDigits } from './counts.ts';
+import { nounIn, conditionNoun, sufferedIn, conditionReadings, shownTo } from './conditions.ts';
+import type { Request } from './conditions.ts';
 import { withoutGestures } from './gestures.ts';
+import { started, reported, silent, meant, classed } from './meanings.ts';
 import { follows } from './money-words.ts';
-import { determiner, headOf, stops, tokens, unlistedAt, verbAt } from './objects.ts';
+import { headOf, tokens } from './objects.ts';
 import type { KnownNouns } from './objects.ts';
 import { clausesApart, deedsApart, joinParticles, moment, occasion, plainly, put, wholeOf } from './plainly.ts';
 import { actorNoun, modal, opener, passive, predicates } from './predicates.ts';
 import type { Part } from './predicates.ts';
+import { readBefore } from './remembered.ts';
 import { byClock } from './triggers.ts';
 import { inReadingOrder } from './verb-last.ts';
-import { isAdverb, holds, singular } from './words.ts';
-
-/** Who acts where a sentence does not say who: settled when all are read. */
-export const somebody = 'somebody';
+import { holds, singular } from './words.ts';
 
 const lead = /^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)/iu;
 /** "let a fleet manager register": who is let do what follows, up to three words of which the last is a person; null without such a start. */
@@ -51,7 +52,6 @@ function scriptReadings(text: string, lexicon: Lexicon, known: KnownNouns): Read
 }
 
 const toState = /^set\s+(?:the\s+|an?\s+|its\s+|their\s+)?(.+?)\s+to\s+(?:the\s+state\s+)?([\p{L}-]+)/iu;
-const starters = new Set(['start', 'trigger', 'request', 'launch', 'run', 'schedule']);
 
 /** "set its state to confirmed", "set an appointment to checked-in": a transition, named by the verb that leads to the state. */
 function stateMove(text: string, lexicon: Lexicon, known: KnownNouns): { verb: string; noun: string | null; state: string } | null {
@@ -62,20 +62,6 @@ function stateMove(text: string, lexicon: Lexicon, known: KnownNouns): { verb: s
   const noun = headOf(tokens(found[1] ?? '').map((t) => t.lower), lexicon, known);
   if (verb === undefined && noun !== 'state' && noun !== 'status' && !state.endsWith('ed')) return null;
   return { verb: verb ?? state.replaceAll('_', ' '), noun: noun === 'state' || noun === 'status' ? null : noun, state };
-}
-
-/** "start a sync of their activities" asks for the sync, not for a start. */
-function started(r: Reading, body: string, lexicon: Lexicon): Reading {
-  if (r.verb === null || !starters.has(r.verb)) return r;
-  const word = /\b(sync|synchroni[sz]ation|import|export|refresh|backup|download)\b/i.exec(body)?.[1]?.toLowerCase();
-  const operation = word === undefined ? undefined : lexicon.verbs[word];
-  return word === undefined || operation === undefined ? r : { ...r, verb: word, operation, noun: r.noun === word ? null : r.noun };
-}
-
-/** "report the state of each pump" tells the service of a change; it makes no pump. */
-function reported(r: Reading, body: string, lexicon: Lexicon): Reading {
-  const state = lexicon.brings.includes(r.verb ?? '') && r.noun !== null && new RegExp(`\\b${r.verb ?? ''}s?\\s+(?:the|its|their|his|her)\\s+(?:\\p{L}+\\s+)?(?:${lexicon.stateNames.join('|')})\\s+of\\s`, 'iu').test(body);
-  return state ? { ...r, operation: 'update', noun: lexicon.stateNames.includes(r.noun ?? '') ? (r.of[0] ?? r.noun) : r.noun, of: [] } : r;
 }
 
 const changing = new Set<Operation>(['update', 'delete', 'transition', 'create', 'upload', 'export', 'job', 'ai-job', 'access', 'auth']);
@@ -133,22 +119,6 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
   remembered.set(text, readings);
   // Whoever asks settles them further.
   return readings.map((r) => ({ ...r, of: [...r.of], qualifiers: [...r.qualifiers] }));
-}
-
-type Read = Map<string, readonly Reading[]>;
-const byLexicon = new WeakMap<Lexicon, { byList: WeakMap<KnownNouns, Read>; byNouns: Map<string, Read> }>();
-
-/** What sentences were read as with these words: a design made anew for another answer reads the same ones. */
-function readBefore(lexicon: Lexicon, known: KnownNouns): Read {
-  const of = byLexicon.get(lexicon) ?? { byList: new WeakMap<KnownNouns, Read>(), byNouns: new Map<string, Read>() };
-  byLexicon.set(lexicon, of);
-  const here = of.byList.get(known);
-  if (here !== undefined) return here;
-  const nouns = known.join('\n');
-  const there = of.byNouns.get(nouns) ?? new Map<string, readonly Reading[]>();
-  of.byNouns.set(nouns, there);
-  of.byList.set(known, there);
-  return there;
 }
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
@@ -238,144 +208,19 @@ const narrowing = /\s(?:above|below|over|under|older|younger|with|without|than|t
 const spans = /\b(?:(?:up to|at most|at least|no (?:more|later) than|within|until|for)\s+)?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+(?:before|after|in advance|ahead|earlier|later))\b(?:\s+(?:the|its|their|an?)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]+(?=$|[.,;:]|\s(?:and|or|but|when|if|unless|an?|the|by|with|to)\b))?|\bthe\s+(?:hour|day|evening|night|week|month)\s+(?:before|after)\s(?:(?:each|every|the|an?|its|their)\s+[\p{L}-]+(?=\s(?:the|an?|every|each)\s)|[^,.;]*)/giu;
 const amounts = /\b(?:up to|at most|at least|no more than|one or more|zero or more|as many as)\s+(?=\p{L}|\d)/giu;
 
-/** What the software does with a verb that the lexicon does not list: an act of its own, no move that a caller asks for. */
-function silent(r: Reading, lexicon: Lexicon): Reading {
-  return r.operation === 'transition' && r.state === null && r.verb !== null && lexicon.verbs[r.verb] === undefined ? { ...r, operation: 'none' } : r;
-}
-
-/** "IF a parcel cannot be delivered, THEN list it for the driver" asks for a list, unlike other answers to an unwanted case; null for those. */
-function shownTo(r: Reading, body: string, condition: string, lexicon: Lexicon, known: KnownNouns): Reading | null {
-  const reader = /^\S+\s+(?:it|them)\s+(?:for|to)\s+(?:the\s+|an?\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)/iu.exec(body)?.[1];
-  const person = reader === undefined ? null : actorNoun(reader, lexicon);
-  const subject = condition.split(/\s(?:cannot|can't|could|is|are|was|were|has|have|fails?)\b/i)[0] ?? '';
-  const noun = headOf(tokens(subject).map((t) => t.lower), lexicon, known);
-  return r.operation === 'list' && person !== null && noun !== null ? { ...r, noun, actor: person } : null;
-}
-
-const messages = /\b(?:notification|reminder|e-?mail|message|alert|sms|newsletter)s?\b/;
-
-/** What a verb means for its actor: a person who sends a reading submits it; a system that keeps rows only stores them. */
-function meant(r: Reading, lexicon: Lexicon): Reading {
-  const person = r.actor !== null && r.actor !== 'system';
-  if (person && lexicon.devices.includes(r.actor ?? '')) return ofDevice(r, lexicon);
-  // Software that maintains something promises a quality; who maintains things keeps them.
-  if (!person && lexicon.verbs[r.verb ?? ''] === 'none' && lexicon.manage.includes(r.verb ?? '')) return { ...r, operation: 'none' };
-  if (r.operation === 'transition' && r.state === null && lexicon.marks.includes(r.verb ?? '')) return { ...r, operation: 'none' };
-  if (!person && r.verb === 'accept' && r.actor === null) return { ...r, operation: 'none' };
-  if (person && r.verb === 'receive' && r.noun !== null && /^(?:event|update|notification|alert|news|confirmation|receipt|message|email)$/.test(r.noun)) return { ...r, verb: 'notify', operation: 'event', noun: null };
-  if (person && r.verb === 'recibir') return { ...r, verb: 'notify', operation: 'event', noun: null };
-  // What the software answers with is shown; a person who returns a thing brings it back.
-  if (r.actor === 'system' && r.verb === 'return' && r.operation === 'list') return { ...r, verb: 'show' };
-  if (person && r.verb === 'leave' && (lexicon.left.includes(r.noun ?? '') || (r.noun !== null && r.qualifiers.some((each) => /^with\s/i.test(each))))) return { ...r, operation: 'create' };
-  if (person && lexicon.light[r.verb ?? '']?.includes(r.noun?.split(' ').at(-1) ?? '') === true) return { ...r, operation: 'create', state: null };
-  const human = person && !lexicon.writers.includes(r.actor ?? '') && r.operation === 'ai-job' ? lexicon.byPerson[r.verb ?? ''] : undefined;
-  if (human !== undefined) return { ...r, operation: human };
-  if (person && r.verb === 'open' && lexicon.physical.includes(r.noun?.split(' ').at(-1) ?? '')) return { ...r, operation: 'transition', state: null };
-  if (person && r.operation === 'none' && lexicon.money.some((m) => m.verbs.includes(r.verb ?? ''))) return { ...r, operation: 'transition' };
-  // Whoever buys or books picks; whoever works in a store picks an order.
-  if (person && r.verb === 'pick' && r.operation === 'transition' && lexicon.endUsers.includes(r.actor ?? '')) return { ...r, operation: 'list' };
-  if (person && r.verb === 'count' && r.operation === 'derive') return { ...r, operation: 'transition' };
-  if (person && r.verb === 'accept' && r.operation === 'create') return { ...r, operation: 'transition' };
-  if (person && r.verb === 'return' && r.operation === 'list') return { ...r, operation: 'transition', state: 'returned' };
-  if (person && r.verb === 'enter' && /(?:^|\s)(?:code|pin|password|token|otp|key)$/.test(r.noun ?? '')) return { ...r, operation: 'none' };
-  if (r.verb === 'open' && r.operation === 'list' && lexicon.hardware.includes(r.noun?.split(' ').at(-1) ?? '')) return { ...r, operation: 'transition' };
-  // What people send each other is a row; what the software sends about a row is a notice.
-  if (person && (r.verb === 'send' || r.verb === 'post' || r.verb === 'exchange' || r.verb === 'write') && r.noun !== null && /^(?:\p{L}+ )?message$/u.test(r.noun)) return { ...r, operation: 'create' };
-  if (person && r.verb === 'message' && r.noun !== null) return { ...r, verb: 'send', operation: 'create', noun: 'message' };
-  if (person && r.operation === 'event' && (r.verb === 'send' || r.verb === 'publish' || r.verb === 'offer') && r.noun !== null && !messages.test(r.noun)) return { ...r, operation: 'create' };
-  if (r.actor === 'system' && r.operation === 'create' && lexicon.effects.includes(r.verb ?? '')) return { ...r, operation: 'none' };
-  // Whoever submits credentials signs in.
-  if (person && r.operation === 'create' && /(?:^|\s)credential$/.test(r.noun ?? '')) return { ...r, verb: 'sign in', operation: 'auth', noun: null };
-  if (r.actor === 'system' && (r.verb === 'log' || r.verb === 'record')) return { ...r, operation: 'none' };
-  if (r.actor === 'system' && r.verb !== 'support' && lexicon.manage.includes(r.verb ?? '')) return { ...r, operation: 'none' };
-  return r;
-}
-
-/** A device calls the service: what it sends is stored, what it fetches is read, the state that it reports changes the thing. */
-function ofDevice(r: Reading, lexicon: Lexicon): Reading {
-  if (r.noun === null) return r;
-  if (lexicon.brings.includes(r.verb ?? '') && r.operation !== 'update') return { ...r, operation: 'create', state: null };
-  return r.verb === 'fetch' ? { ...r, operation: 'list' } : r;
-}
-
 /** "allow moving photos": the verb is the one that follows. */
 const gerund = /^(?:allow|enable|support|perform|implement|offer)s?\s+(?=\p{L}+ing\s)/iu;
 
 const endpoint = /^(?:provide|expose|offer)s?\s+(?:an?\s+)?(?:[A-Z]+\s+)?(?:api\s+)?endpoint\s+(?:for|to)\s+/i;
 
-function nounIn(text: string, known: KnownNouns): string | null {
-  return known.filter((n) => holds(text, n)).toSorted((a, b) => text.toLowerCase().indexOf(a) - text.toLowerCase().indexOf(b))[0] ?? null;
-}
-
-/** "a ticket has no reply for 4 hours": the thing that a condition is about. */
-function conditionNoun(condition: string, lexicon: Lexicon, known: KnownNouns): string | null {
-  const subject = condition.split(/\s(?:cannot|can't|could|is|are|was|were|has|have|does|do|fails?)\b/i)[0] ?? '';
-  const noun = subject === condition ? null : headOf(tokens(subject).map((t) => t.lower), lexicon, known);
-  return noun === null || lexicon.people.includes(noun) ? null : noun;
-}
-
-/** "a court is closed because of rain": the move and what it moves, by somebody on the staff; null when it is no move that the lexicon lists. */
-function sufferedIn(condition: string, lexicon: Lexicon, known: KnownNouns): Reading | null {
-  const found = /^(?:an?|the|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:is|gets)\s+([\p{L}-]+)(?=\s|$)/iu.exec(condition.trim());
-  const verb = found === null ? null : verbAt(tokens(found[2] ?? ''), 0, lexicon);
-  const noun = found === null ? null : headOf(tokens(found[1] ?? '').map((t) => t.lower), lexicon, known);
-  return verb === null || noun === null || verb.operation !== 'transition' || verb.base === (found?.[2] ?? '').toLowerCase() || lexicon.people.includes(noun) || /\bby\s/.test(condition) ? null : plain(verb.base, 'transition', noun, { actor: somebody });
-}
-
-interface Request {
-  actors: string[];
-  readings: Reading[];
-}
-
-/** "a patient or a receptionist cancels a slot": the acting persons, then verb and object. No actor when something else is the subject. */
-function conditionReadings(condition: string, lexicon: Lexicon, known: KnownNouns): Request {
-  const list = tokens(condition);
-  const actors: string[] = [];
-  let at = 0;
-  for (; at < list.length; at++) {
-    const word = list[at]?.lower ?? '';
-    if (/^(?:a|an|the|or|and|any|each|two|new|explicitly|successfully|,)$/.test(word) || isAdverb(word)) continue;
-    const pair = actorNoun(`${word} ${list[at + 1]?.lower ?? ''}`, lexicon);
-    const device = singular(word, lexicon);
-    const person = pair?.includes(' ') === true || pair?.includes('-') === true ? pair : (actorNoun(word, lexicon) ?? (lexicon.devices.includes(device) ? device : null));
-    if (person === null || (!person.includes(' ') && ofThing(list, at, lexicon, known))) break;
-    actors.push(person);
-    if (person.includes(' ')) at++;
-  }
-  const state = list[at]?.lower ?? '';
-  // "WHEN a student has 3 no-shows" tells a state of the student, who asks for nothing.
-  if (/^(?:has|have|is|are|was|were)$/.test(state) || (lexicon.stative.includes(state.replace(/s$/, '')))) return { actors: [], readings: [] };
-  if (actors.length === 0 || (verbAt(list, at, lexicon) === null && unlistedAt(list, at, lexicon, true) === null)) return { actors, readings: [] };
-  const found = readList(list.slice(at), lexicon, known, true, true).readings.map((r) => started(r, condition, lexicon));
-  return { actors, readings: actors.flatMap((actor) => found.map((r) => ({ ...r, actor, qualifiers: [] }))) };
-}
-
 /** "The request body SHALL include a title": what is sent, not what somebody does. */
 const ofMessage = (part: Part): boolean => /\b(?:body|payload|request|response|endpoint|header)s?$/iu.test(part.subject.trim()) && /^(?:include|contain|carry|hold|require|have)s?\s/iu.test(part.text);
-
-/** "create and delete vehicle types": kinds that people keep are rows of their own, though a type is a field. */
-function classed(r: Reading, body: string, who: string | null): Reading {
-  if (r.noun !== 'type' || who === null || who === 'system' || !['create', 'update', 'delete'].includes(r.operation)) return r;
-  const kind = /\b([\p{L}-]+)\s+types\b/iu.exec(body)?.[1]?.toLowerCase();
-  return kind === undefined || determiner(kind) || stops(kind) ? r : { ...r, noun: `${kind} type` };
-}
 
 /** "Admins and trainers": all people of a subject that names several; empty for any other. */
 function peopleOf(subject: string, lexicon: Lexicon): string[] {
   const parts = subject.split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/iu).map((part) => singular(part.trim().toLowerCase().replace(/^(?:an?|the|all|both)\s+/, ''), lexicon));
   return parts.length > 1 && parts.every((part) => lexicon.people.includes(part)) ? [...new Set(parts)] : [];
 }
-
-/** "a parent item is moved": a word for a person in front of a thing tells what kind of thing. */
-function ofThing(list: readonly { lower: string }[], at: number, lexicon: Lexicon, known: KnownNouns): boolean {
-  const word = list[at]?.lower ?? '';
-  const next = singular(list[at + 1]?.lower ?? '', lexicon);
-  if (next === '' || lexicon.people.includes(next) || isAdverb(next)) return false;
-  return known.includes(`${word} ${next}`) || /^(?:is|are|was|were)$/.test(list[at + 2]?.lower ?? '');
-}
-
-/** A noun that is a message to a person: a reminder, a notification. */
-export const isMessage = (noun: string): boolean => messages.test(noun) && !/\s(?:template|setting|preference|channel|address)s?$/.test(noun);
 
 /** True when one reading has this verb. */
 export const reads = (r: { readings: readonly Reading[] }, ...verbs: readonly string[]): boolean => r.readings.some((x) => x.verb !== null && verbs.includes(x.verb) && !x.negated);
