@@ -12,8 +12,8 @@ export type Blueprint = { routes: BlueprintRoute[]; methods: Set<string>; models
 const routeLine = /^(GET|POST|PUT|PATCH|DELETE) (\/\S*)\s*$/;
 /** A route of a brief plan, all on one line. */
 const routeItem = /^- \*\*(GET|POST|PUT|PATCH|DELETE) (\/\S*)\*\* (.*)$/;
-const modelLine = /^(?:\*\*|`)?([A-Z][A-Za-z0-9]*)(?:\*\*|`)? \((?:[^)]*)\)/;
-const fieldLine = /^\s*(?:- )?(?:\*\*)?(?:([A-Z][A-Za-z0-9]*)\.)?([a-z_][\w, ]*?)(?:\*\*)?:\s+(.*)$/;
+const modelLine = /^(?:\*\*|`)?([A-Z\u0080-\uffff][A-Za-z0-9\u0080-\uffff]*)(?:\*\*|`)? \((?:[^)]*)\)/;
+const fieldLine = /^\s*(?:- )?(?:\*\*)?(?:([A-Z\u0080-\uffff][A-Za-z0-9\u0080-\uffff]*)\.)?([a-z_\u0080-\uffff][\w\u0080-\uffff, ]*?)(?:\*\*)?:\s+(.*)$/;
 
 /** The blueprint of a feature as its documents write it, read once a group. */
 export function blueprintOf(group: Group): Blueprint {

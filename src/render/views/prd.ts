@@ -37,6 +37,8 @@ function prdOf(page: Page, large: boolean): View {
   const primary = plan.workflows.filter(workflow => workflow.primary);
   const groups = groupsOf(page, primary);
   const operations = plan.routes.filter(isOperations).map(route => route.id);
+  const work = new Set(planned(plan).map(requirement => requirement.id));
+  const unasked = plan.routes.filter(route => !isOperations(route) && !route.requirements.some(id => work.has(id))).map(route => route.id);
   const rest = plan.nfrs.filter(nfr => !nfr.top).length;
   const load = arithmeticOf(plan, 'load', 'rps', 'capacity');
   const deferred = plan.models.filter(model => model.kind === 'deferred');
@@ -47,6 +49,7 @@ function prdOf(page: Page, large: boolean): View {
       ...primary.filter(workflow => workflow.routes.length > 0).map(workflow => `${code(workflow.id)}: ${codes(workflow.routes)}.`),
       ...(operations.length > 0 ? [`Operations, outside the three: ${codes(operations)}.`] : []),
     ],
+    unasked: unasked.length === 0 ? null : `In no row below, by rule: ${codes(unasked)}.`,
     counts: countsLine(page),
     groups: groups.map(group => ({
       heading: group.title,

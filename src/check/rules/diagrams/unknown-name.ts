@@ -4,7 +4,7 @@ import { atLine, defineRule } from '../../rule.ts';
 
 /** Names whose form tells what they are: services, gateways and their methods, routes, and errors. */
 const service = /\b[A-Z][A-Za-z0-9]*(?:Service|Gateway)(?:\.[a-z][A-Za-z0-9]*)?\b/g;
-const route = /\b(?:GET|POST|PUT|PATCH|DELETE) (\/[A-Za-z0-9_{}/.-]+)/g;
+const route = /\b(?:GET|POST|PUT|PATCH|DELETE) (\/[A-Za-z0-9_{}/.\u0080-\uffff-]+)/g;
 const error = /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g;
 
 export default defineRule({

@@ -51,7 +51,7 @@ function namesOf(group: Group, run: Run): Names {
 }
 
 const service = /(?<![\w.])[A-Z][A-Za-z0-9]*(?:Service|Gateway)(?:\.[a-z][A-Za-z0-9]*)?\b/g;
-const route = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[A-Za-z0-9_{}/.-]*[A-Za-z0-9_}]/g;
+const route = /\b(?:GET|POST|PUT|PATCH|DELETE) \/[A-Za-z0-9_{}/.\u0080-\uffff-]*[A-Za-z0-9_}\u0080-\uffff]/g;
 const field = /`([A-Z][A-Za-z0-9]*)\.[a-z_]\w*`/g;
 /** A word in code beside what only a model has. */
 const model = /`([A-Z][a-z][A-Za-z0-9]*)` (?:rows?|models?|records?|documents?|collections?|tables?|entit(?:y|ies))\b|\b(?:rows?|models?|records?|collections?|tables?|entity) `([A-Z][a-z][A-Za-z0-9]*)`/g;

@@ -10,10 +10,10 @@ export function sealCases(ctx: Context, { routes, models }: Subjects): Told[] {
     const mine = routes.filter((r) => r.resource === seal.resource);
     const item = `/v1/${ctx.resources.get(seal.resource)?.path ?? plural(row, ctx.lexicon)}/{${snake(seal.resource)}_id}`;
     const changes = mine.filter((r) => r.method === 'PATCH' || r.method === 'DELETE');
-    const calls = changes.length > 0 ? changes.map((r) => `\`${r.id}\``).join(' and ') : `\`PATCH ${item}\` and \`DELETE ${item}\``;
+    const calls = changes.length > 0 ? changes.map((r) => `\`${r.id}\``).join(' and ') : `\`${item}\` with PATCH and with DELETE`;
     const field = models.find((m) => m.id === seal.resource)?.states?.field ?? 'status';
     const given = seal.state === null ? `1 ${row}` : `1 ${row} with \`${field}\` \`${snake(seal.state)}\``;
     const answer = changes.length === 0 || seal.state === null ? '405 without a body' : '409 `ILLEGAL_TRANSITION`';
-    return [{ requirement: seal.requirement.id, negative: true, text: gwt(given, `${calls} ${changes.length === 1 ? 'is' : 'are'} called`, `${answer}, and every field of the row is as before`) }];
+    return [{ requirement: seal.requirement.id, negative: true, text: gwt(given, `${calls} ${changes.length > 1 ? 'are' : 'is'} called`, `${answer}, and every field of the row is as before`) }];
   });
 }

@@ -61,6 +61,9 @@ export function attributeField(ctx: Context, model: string, attribute: Attribute
   if (limitedTo !== '') return field(ctx, model, snake(limitedTo), { ...base, type: 'text', constraint: `at most ${most} characters` }, 'entity-attribute', by);
   const each = /^(?:number|count) of .+ per (.+)$/u.exec(noun)?.[1];
   if (each !== undefined) return field(ctx, model, snake(noun), { ...base, type: 'json', constraint: `one number per ${each}, each >= 0` }, 'entity-attribute', by);
+  // What opens doors is never stored as it came.
+  if (/(?:^|_)password(?:_|$)/.test(snake(noun)) && known?.type !== 'bool') return field(ctx, model, 'password_hash', { ...base, class: 'secret', note: 'hashed with argon2id, never logged' }, 'entity-attribute', by);
+  if (/(?:^|_)(?:token|secret|api_key|private_key)$/.test(snake(noun))) return field(ctx, model, snake(noun), { ...base, type: 'bytes', class: 'secret', disposition: 'encrypt' }, 'entity-attribute', by);
   const type = (/\(.*,.*\)/.test(attribute.raw) && values === null && noun.includes(' ') && /[^su]s$/.test(noun) ? 'list<json>' : undefined) ?? known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /\b(?:count|number of|position|version|revision|order)\b/.test(noun) ? 'int' : /^(?:is|has)\b|\bor not$/.test(noun) ? 'bool' : /\b(?:days|hours|tags|scopes|items)$/.test(noun) ? 'list<text>' : 'text');
   const unit = known?.unit ?? null;
   const open = type === 'enum' && known?.constraint === undefined;

@@ -50,7 +50,7 @@ export function userModel(ctx: Context): { model: Model; fields: Field[] } {
   if (mailed && !own.has('email')) add({ raw: 'email', noun: 'email', values: null, optional: true });
   const by9 = { routes: ctx.identity.routes, has: (way: SignIn) => ctx.identity.ways.includes(way) };
   if (by9.routes && (by9.has('openid') || by9.has('saml'))) fields.push(field(ctx, 'User', 'identities', { type: 'list<json>', class: 'id', constraint: '1-5 of issuer and subject, each pair unique', note: 'who the identity provider says it is; e-mail is never the key' }, 'R9'));
-  if (by9.routes && by9.has('password')) fields.push(field(ctx, 'User', 'password_hash', { type: 'text', class: 'secret', note: 'hashed with argon2id, never logged' }, 'R9'));
+  if (by9.routes && by9.has('password') && !own.has('password_hash')) fields.push(field(ctx, 'User', 'password_hash', { type: 'text', class: 'secret', note: 'hashed with argon2id, never logged' }, 'R9'));
   if (by9.routes && by9.has('code') && codeChannel(ctx.identity.asked) === 'phone' && !own.has('phone')) fields.push(field(ctx, 'User', 'phone', { type: 'text', class: 'pii', constraint: 'unique, E.164' }, 'R9'));
   if (mailed && !by9.has('openid') && !ctx.blueprint.gateways.has('EmailGateway') && !own.has('email')) fields.push(field(ctx, 'User', 'email', { type: 'text', class: 'pii', constraint: 'unique, one address' }, 'R9'));
   for (const tenant of new Map([...ctx.scopes.values()].flat().filter((s) => s.kind === 'tenant').map((s) => [s.of, s])).values()) if (!own.has(snake(tenant.of)) && !own.has(`${snake(tenant.of)}_id`)) fields.push({ ...tenantField(ctx, 'User', tenant), nullable: true });
