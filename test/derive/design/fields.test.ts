@@ -48,7 +48,10 @@ describe('fields of things no entity describes', () => {
     const design = designOf(['Users must be able to create and list albums']);
     expect(own(design, 'Album')).toEqual(['title', 'description', 'event_date', 'position']);
     expect(design.fields.find((f) => f.id === 'Album.title')).toMatchObject({ confidence: 0.5, origin: 'rule:assumed-field' });
-    expect(design.openQuestions.some((q) => q.id === 'Q-fields-album')).toBe(true);
+    // One question a thing: what it is, its fields, who creates it.
+    const asked = design.openQuestions.filter((q) => /-album$/.test(q.id));
+    expect(asked.map((q) => q.id)).toEqual(['Q-noun-album']);
+    expect(asked[0]?.text).toContain('which fields does it have');
   });
 
   it('hold a time when a sentence says that the thing expires', () => {

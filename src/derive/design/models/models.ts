@@ -3,6 +3,7 @@ import type { Context } from '../context.ts';
 import { made } from '../node.ts';
 import { tenantOf } from '../scopes.ts';
 import { snake } from '../words.ts';
+import { asksOf } from './asks.ts';
 import { assumedFields, domainFields } from './fields.ts';
 import { withComputed } from './computed-fields.ts';
 import { field, keyFields, ofSession, setLater, stampFields } from './field.ts';
@@ -63,12 +64,8 @@ export function createSchema(ctx: Context): Schema {
     const assumed = set.fields.every((f) => f.key === 'reference' || f.name === 'expires_at') && !set.provider ? assumedFields(ctx, r).filter((f) => !own.some((o) => o.name === f.name)).filter((f) => st === null || !ctx.lexicon.stateNames.includes(f.name)) : [];
     own.push(...assumed);
     own.splice(0, own.length, ...withComputed(ctx, r, own));
-    if (assumed.length > 0) {
-      questions.push({ ...made(ctx, `Q-fields-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-fields', by, 0.5), text: `Which fields does one ${r.noun} have?`, owner: 'Product owner', needed: 'GATE-1', assumed: `${assumed.map((f) => f.name).join(', ')}` });
-    } else if (set.fields.length === 0 && (st === null || !r.uses.some((u) => u.operation === 'create' || u.operation === 'upload'))) {
-      own.push({ ...field(ctx, r.name, 'name', { constraint: '1-255 characters', note: `assumed: no source lists the fields of ${r.noun}` }, 'assumed-field', by), confidence: 0.5 });
-      questions.push({ ...made(ctx, `Q-fields-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-fields', by, 0.5), text: `Which fields does one ${r.noun} have?`, owner: 'Product owner', needed: 'GATE-1', assumed: 'a name only' });
-    }
+    const bare = assumed.length === 0 && set.fields.length === 0 && (st === null || !r.uses.some((u) => u.operation === 'create' || u.operation === 'upload'));
+    if (bare) own.push({ ...field(ctx, r.name, 'name', { constraint: '1-255 characters', note: `assumed: no source lists the fields of ${r.noun}` }, 'assumed-field', by), confidence: 0.5 });
     // A state that its entity names without values has those of its moves.
     if (st !== null) for (const [at, f] of own.entries()) if (f.name === st.field && f.values === null) own[at] = { ...f, type: 'enum', values: st.values, constraint: null };
     if (st !== null && !own.some((f) => f.name === st.field)) own.push(field(ctx, r.name, 'status', { type: 'enum', values: st.values }, 'R8', by));
@@ -85,10 +82,10 @@ export function createSchema(ctx: Context): Schema {
     own.push(...stampFields(ctx, r.name, routes.some((x) => x.resource === r.name && (x.action === 'update' || x.action === 'transition'))));
     if (inUser) relations.push({ ...made(ctx, `User -> ${r.name} embedded`, 'embed-bounded'), from: 'User', to: r.name, cardinality: 'one-to-many', via: r.path.replaceAll('-', '_'), enforcedBy: 'embedded' });
     add(model(ctx, r.name, { kind: inUser ? 'embedded' : i < room ? 'core' : 'supporting', embeddedIn: inUser ? 'User' : null, purpose: `one ${r.noun}${owned ? ' of a user' : ''}`, ownerScoped: owned, states: st, dropped: set.dropped, retention: set.provider && ctx.provider?.cacheDays != null ? `${ctx.provider.cacheDays} days after fetch for ${ctx.provider.name} rows, own rows until erased` : keptHow(ctx, r) }, i < room ? 'core-model' : 'supporting-model', by, r.known ? 0.7 : 0.5), own);
-    if (!set.provider && !inUser && !r.uses.some((u) => ['create', 'upload', 'ai-job', 'job'].includes(u.operation))) questions.push({ ...made(ctx, `Q-writer-${snake(r.noun).replaceAll('_', '-')}`, 'unwritten-model', by, 0.5), text: `Who creates each ${r.noun}? No requirement says.`, owner: 'Product owner', needed: 'GATE-1', assumed: 'an operator loads them with a script' });
     // Whose fields the spec lists where people create it is no unknown word.
     const told = set.fields.some((f) => f.key !== 'reference') && r.uses.some((u) => u.operation === 'create' && !u.internal);
-    if (!r.known && !told) questions.push({ ...made(ctx, `Q-noun-${snake(r.noun).replaceAll('_', '-')}`, 'unknown-noun', by, 0.5), text: `Is "${r.noun}" something the backend stores, a field of something else, or only a word?`, owner: 'Product owner', needed: 'GATE-0', assumed: `a stored resource ${r.name}` });
+    const written = set.provider || inUser || r.uses.some((u) => ['create', 'upload', 'ai-job', 'job'].includes(u.operation));
+    questions.push(...asksOf(ctx, r, { known: r.known || told, fields: bare ? 'a name only' : assumed.length > 0 ? assumed.map((f) => f.name).join(', ') : null, written }));
   });
   for (const [name, reason] of waiting(ctx, models)) models.push(model(ctx, name, { kind: 'deferred', store: '', purpose: `named, not built`, deferred: reason, retention: 'none: not stored', ownerScoped: false }, 'deferred-model'));
   for (const s of supporting(ctx)) {
