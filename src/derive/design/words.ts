@@ -76,9 +76,9 @@ export function stateAfter(verb: string, lexicon: Lexicon): string {
   return made === null ? snake(verb) : snake([made, ...rest.filter((w) => lexicon.particles.includes(w))].join(' '));
 }
 
-/** `provider connection` -> `ProviderConnection`, without accents. Other scripts are kept, so that a Japanese noun still names a model. */
+/** `provider connection` -> `ProviderConnection`. Other scripts are kept, so that a Japanese noun still names a model. */
 export function pascal(noun: string): string {
-  return plainLetters(noun)
+  return noun
     .split(/[^\p{L}\p{N}]+/u)
     .filter((w) => w !== '')
     .map((w) => w.slice(0, 1).toUpperCase() + w.slice(1))

@@ -56,8 +56,8 @@ function entities(group: Group): Set<string> {
   const names = new Set<string>();
   for (const { fence } of diagramsOf(group)) {
     if (!/^\s*erDiagram/m.test(fence.content)) continue;
-    for (const match of fence.content.matchAll(/^\s*"?([A-Za-z]\w*)"?\s+(?:[|}o{]{1,2}(?:--|\.\.)[|}o{]{1,2}\s*"?(\w+)"?|\{)/gm)) for (const name of [match[1], match[2]]) if (name !== undefined) names.add(name);
-    for (const line of fence.content.split('\n')) if (/^\s*[A-Za-z]\w*\s*$/.test(line)) names.add(line.trim());
+    for (const match of fence.content.matchAll(/^\s*"?([A-Za-z\u0080-\uffff][\w\u0080-\uffff]*)"?\s+(?:[|}o{]{1,2}(?:--|\.\.)[|}o{]{1,2}\s*"?([\w\u0080-\uffff]+)"?|\{)/gm)) for (const name of [match[1], match[2]]) if (name !== undefined) names.add(name);
+    for (const line of fence.content.split('\n')) if (/^\s*"?[A-Za-z\u0080-\uffff][\w\u0080-\uffff]*"?\s*$/.test(line)) names.add(line.trim().replaceAll('"', ''));
   }
   return names;
 }
