@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../model/plan/index.ts';
+import { oncePer } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 import type { Context } from './context.ts';
 import { sentencesOf } from './counts.ts';
@@ -16,14 +17,8 @@ export interface Bar {
 /** `Event` -> `EVENT_NOT_READY`. */
 export const barCode = (bar: Pick<Bar, 'resource'>): string => `${snake(bar.resource).toUpperCase()}_NOT_READY`;
 
-const patterns = new WeakMap<Lexicon['opens'], { end: RegExp; time: RegExp }>();
-
-/** Made once a lexicon: what ends a ban, and a time in front of it. */
-function patternsOf({ opens, windows }: Lexicon): { end: RegExp; time: RegExp } {
-  const known = patterns.get(opens) ?? { end: new RegExp(`^(.+?)\\s(?:${anyOf(opens)})\\s+([^.;]{8,})`, 'iu'), time: new RegExp(`(?:\\d+|an?|one)\\s+(?:${anyOf(Object.keys(windows.units))})$`, 'iu') };
-  patterns.set(opens, known);
-  return known;
-}
+/** What ends a ban, and a time in front of it. */
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon.opens, ({ opens, windows }) => ({ end: new RegExp(`^(.+?)\\s(?:${anyOf(opens)})\\s+([^.;]{8,})`, 'iu'), time: new RegExp(`(?:\\d+|an?|one)\\s+(?:${anyOf(Object.keys(windows.units))})$`, 'iu') }));
 
 /** What a sentence waits for, null where it forbids for good or waits for a time: "cannot ... 24 hours before the start". */
 export function needsOf(sentence: string, lexicon: Lexicon): string | null {

@@ -1,4 +1,5 @@
 import type { Language } from '../../model/knowledge.ts';
+import { oncePer } from '../../text/once.ts';
 import { escapeRegExp } from '../../text/regex.ts';
 
 type Case = keyof Language['cases'];
@@ -9,12 +10,8 @@ export type Cases = (text: string, ...of: Case[]) => boolean;
 /** Answers kept at a time; one plan asks some hundreds. */
 const mostAnswers = 5000;
 
-const made = new WeakMap<readonly Language[], Cases>();
-
 /** One matcher a case over all languages, since a spec may mix them; made once for a set of languages. */
-export function casesOf(languages: readonly Language[]): Cases {
-  const known = made.get(languages);
-  if (known !== undefined) return known;
+export const casesOf = oncePer((languages: readonly Language[]) => languages, (languages): Cases => {
   const matchers = new Map<Case, Matcher>();
   const matcherOf = (one: Case): Matcher => {
     const found = matchers.get(one) ?? createMatcher(languages.flatMap((language) => language.cases[one]));
@@ -28,16 +25,14 @@ export function casesOf(languages: readonly Language[]): Cases {
   };
   // The same sentence is held against each error and each route.
   const answers = new Map<string, boolean>();
-  const cases: Cases = (text, ...of) => of.some((one) => {
+  return (text, ...of) => of.some((one) => {
     const key = `${one} ${text}`;
     const known = answers.get(key) ?? speaks(text, one);
     if (answers.size > mostAnswers) answers.clear();
     answers.set(key, known);
     return known;
   });
-  made.set(languages, cases);
-  return cases;
-}
+});
 
 type Matcher = { in: (text: string) => boolean; all: () => RegExp };
 

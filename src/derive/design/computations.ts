@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
+import { oncePer, oncePerText } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 import { plain } from './clause-verbs.ts';
 import type { Context } from './context.ts';
@@ -44,18 +45,14 @@ const bare = (words: string): string => {
   return cut === less ? less : bare(cut);
 };
 
-const patterns = new WeakMap<Lexicon['computations'], { pattern: RegExp; way: Way | null }[]>();
-
 const noun = String.raw`(?<noun>(?:[\p{L}-]+\s){0,3}?[\p{L}-]+?)`;
 const of = String.raw`(?:\s+(?:of|for|on)\s+(?:an?|the|each|every|all|its|their|one)\s+(?<of>(?:[\p{L}-]+\s){0,2}?[\p{L}-]+))?`;
 const owner = String.raw`(?:(?:an?|the|each|every|our)\s+)?(?:(?<owner>(?:[\p{L}-]+\s){0,2}?[\p{L}-]+)['’]s?\s+)?`;
 const rest = String.raw`(?<rest>[^.;]+)`;
 
 /** Made once a lexicon: the ways to say how a value comes about, the most certain first. */
-function patternsOf(lexicon: Lexicon): { pattern: RegExp; way: Way | null }[] {
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon.computations, (lexicon: Lexicon): { pattern: RegExp; way: Way | null }[] => {
   const { computations: words } = lexicon;
-  const known = patterns.get(words);
-  if (known !== undefined) return known;
   const value = String.raw`(?:the\s+|its\s+|their\s+|an?\s+)?${owner}${noun}${of}`;
   const is = `(?:${anyOf(words.is)})`;
   const over = (list: readonly string[]): string => `(?:the\\s+|an?\\s+)?(?:${anyOf(list)})\\s+(?:of\\s+)?(?=\\p{L})`;
@@ -64,7 +61,7 @@ function patternsOf(lexicon: Lexicon): { pattern: RegExp; way: Way | null }[] {
   // A sign that is a word stands alone: the "x" of "six" multiplies nothing.
   const sign = `(?<sign>(?<=\\s)(?:${anyOf([...signs.filter((one) => /\p{L}/u.test(one)), 'and'])})(?=\\s)|${anyOf(signs.filter((one) => !/\p{L}/u.test(one)))})`;
   const figures: [Way, readonly string[]][] = [['sum', words.sums], ['average', words.averages], ['count', words.counts], ['most', words.most], ['least', words.least]];
-  const made: { pattern: RegExp; way: Way | null }[] = [
+  return [
     { way: 'offset', pattern: new RegExp(`^${value}\\s+(?:${is}|falls|lies|ends|comes)\\s+(?:always\\s+|automatically\\s+|exactly\\s+)?${count}\\s+(?<side>after|from|past|before|ahead of)\\s+${rest}$`, 'iu') },
     { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:is|are|falls?|comes?|becomes?)\\s+(?<noun>due|overdue)\\s+${count}\\s+(?<side>after|from|before)\\s+${rest}$`, 'iu') },
     { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:has|have|gets?)\\s+(?:an?|its|the)\\s+${noun}\\s+(?:of|which is|that is)?\\s*${count}\\s+(?<side>after|from|before)\\s+${rest}$`, 'iu') },
@@ -78,9 +75,7 @@ function patternsOf(lexicon: Lexicon): { pattern: RegExp; way: Way | null }[] {
     { way: 'from', pattern: new RegExp(`^${value}\\s+(?:is|are|gets?)\\s+(?:always\\s+|automatically\\s+|then\\s+)?(?:${anyOf(words.computed)})\\s+(?:automatically\\s+|by the (?:system|server)\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`, 'iu') },
     { way: 'from', pattern: new RegExp(`^(?:the\\s+(?:system|service|server|app|application|software|backend)\\s+|we\\s+)?(?:must\\s+|should\\s+|shall\\s+)?(?:automatically\\s+)?(?:${anyOf(words.computes)})\\s+(?:the\\s+|an?\\s+|its\\s+)?${owner}${noun}${of}\\s+(?:automatically\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`, 'iu') },
   ];
-  patterns.set(words, made);
-  return made;
-}
+});
 
 /** "its lines", "all ratings of the book", "the quantity and the unit price": the nouns that a value is computed from. */
 const inputsOf = (text: string): string[] => text.replace(/\s(?:and|but)\s+(?:must|should|is|are|may|can|has|have)\s.*$/iu, '').replace(/\s(?:so that|if|when|unless|because|in|on|at)\s.*$/iu, '').split(/,|\s(?:and|or|plus|times|minus|with)\s/u).map((part) => bare(part.replace(/\s+of\s+(?:the|an?|each|its|their)\s+[\p{L} -]+$/u, ''))).filter((part) => part !== '' && part.split(' ').length <= 4);
@@ -88,7 +83,7 @@ const inputsOf = (text: string): string[] => text.replace(/\s(?:and|but)\s+(?:mu
 const conditional = /^(?:when|whenever|if|while|where|once|after|as soon as|unless|given|as an?)\s|,\s*(?:then\s+)?the (?:system|service|application)\s/iu;
 
 /** The value that a sentence says how to compute; null where it says none. */
-export function toldComputation(sentence: string, lexicon: Lexicon): Told | null {
+export const toldComputation = oncePerText((sentence: string, lexicon: Lexicon): Told | null => {
   const text = sentence.trim().replace(/[.;]+$/u, '').replace(/^(?:then|also|here|there)\s+/iu, '');
   // A condition asks for something to be done; a value has its rule at any time.
   if (conditional.test(text)) return null;
@@ -100,7 +95,7 @@ export function toldComputation(sentence: string, lexicon: Lexicon): Told | null
     if (told !== null) return told;
   }
   return null;
-}
+});
 
 function toldBy(groups: Readonly<Record<string, string | undefined>>, way: Way | null, text: string, lexicon: Lexicon): Told | null {
   const { computations: words } = lexicon;
@@ -134,13 +129,6 @@ function toldBy(groups: Readonly<Record<string, string | undefined>>, way: Way |
   }
   if (inputs.length === 0 || (way === 'from' && holds(text, 'per'))) return null;
   return { ...base, way, noun: said, inputs, rule: text.replace(/^.*?\s(?=(?:the (?:sum|total|average|mean|number|count|highest|lowest|latest|earliest)|(?:automatically )?(?:computed|calculated|derived|worked out)|from|as|by)\b)/iu, '') };
-}
-
-/** The text without sentences that say how a value is computed: they ask for no report. */
-export function withoutComputations(text: string, lexicon: Lexicon): string {
-  const sentences = sentencesOf(text);
-  const kept = sentences.filter((sentence) => toldComputation(sentence, lexicon) === null);
-  return kept.length === sentences.length ? text : kept.join(' ');
 }
 
 /** Whoever sees a computed value sees the thing it is of: a sentence that says who, or what shows it, is a list of those. */

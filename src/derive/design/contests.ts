@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
+import { oncePer, oncePerText } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 import { plain } from './clause-verbs.ts';
 import type { Context } from './context.ts';
@@ -22,13 +23,9 @@ export interface Contest extends Told {
 }
 
 const noun = String.raw`(?<thing>(?:[\p{L}-]+\s)?[\p{L}-]+)`;
-const patterns = new WeakMap<Lexicon['contests'], RegExp[]>();
-
-function patternsOf({ contests: words }: Lexicon): RegExp[] {
-  const known = patterns.get(words);
-  if (known !== undefined) return known;
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon.contests, ({ contests: words }) => {
   const may = `(?:can|may|must|shall|should|could|is able to|are able to|is allowed to|are allowed to)`;
-  const made = [
+  return [
     new RegExp(`\\b(?:two|both|several|different|more than one|multiple)\\s+[\\p{L}\\s-]{2,40}?\\s(?:cannot|can't|can not|must not|mustn't|may not|should not|shall not|never|are not able to|not)\\s+(?:both\\s+|ever\\s+|be able to\\s+)?(?<verb>[\\p{L}]+)\\s+the\\s+same\\s+${noun}`, 'iu'),
     new RegExp(`^no\\s+(?:two|2|one else|other)\\s*[\\p{L}\\s-]{0,40}?\\s(?:${may}|ever|are|get)\\s+(?:ever\\s+|both\\s+)?(?<verb>[\\p{L}]+)\\s+the\\s+same\\s+${noun}`, 'iu'),
     new RegExp(`\\bonly\\s+one\\s+(?:[\\p{L}-]+\\s){1,2}?${may}\\s+(?<verb>[\\p{L}]+)\\s+(?:an?|the|each|any|every|one)\\s+${noun}`, 'iu'),
@@ -36,12 +33,10 @@ function patternsOf({ contests: words }: Lexicon): RegExp[] {
     new RegExp(`^(?:an?|the|each|every|any|one|the same)\\s+${noun}\\s+(?:cannot|can't|can not|must not|may not|must never|should not|shall not|is never)\\s+(?:be\\s+)?(?<verb>[\\p{L}]+)\\s+(?:by\\s+)?(?:${anyOf(words.twice)})(?!\\p{L})`, 'iu'),
     new RegExp(`\\bdouble[- ]?(?<verb>[\\p{L}]+?)s?\\s+(?:is|are|must be|should be|has to be|shall be|will be)\\s+(?:${anyOf(words.refused)})|(?:${anyOf(words.refuse)})\\s+(?:any\\s+)?double[- ]?(?<noun>[\\p{L}]+)`, 'iu'),
   ];
-  patterns.set(words, made);
-  return made;
-}
+});
 
 /** The contest that a sentence speaks of; null for any other. */
-export function toldContest(sentence: string, lexicon: Lexicon): Told | null {
+export const toldContest = oncePerText((sentence: string, lexicon: Lexicon): Told | null => {
   const text = sentence.trim().replace(/[.;]+$/u, '');
   for (const pattern of patternsOf(lexicon)) {
     const groups = pattern.exec(text)?.groups;
@@ -54,7 +49,7 @@ export function toldContest(sentence: string, lexicon: Lexicon): Told | null {
     return { verb: found, thing: things.length === 0 ? null : singular(things.join(' '), lexicon) };
   }
   return null;
-}
+});
 
 /** Who only one can be asks for no call of its own where somebody else asks for it already. */
 export function settleContests(requirements: readonly Requirement[], lexicon: Lexicon): void {

@@ -12,23 +12,24 @@ import { settleContainers } from './containers.ts';
 import { settleActs } from './acts.ts';
 import { settleShortNames } from './short-names.ts';
 import type { ActRow } from './acts.ts';
-import { settleStages, withoutStages } from './stages.ts';
+import { settleStages } from './stages.ts';
 import type { Stages } from './stages.ts';
-import { changeMeasured, settleApprovals, thresholdsOf, withoutThresholds } from './thresholds.ts';
+import { changeMeasured, settleApprovals, thresholdsOf } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
 import { settleReports } from './reports.ts';
-import { sealsOf, withoutSeals } from './seals.ts';
+import { sealsOf } from './seals.ts';
 import type { Seal } from './seals.ts';
 import { contestsOf, settleContests } from './contests.ts';
 import type { Contest } from './contests.ts';
-import { settleDeliveries, withoutDeliveries } from './deliveries.ts';
-import { computationsOf, showComputations, withoutComputations } from './computations.ts';
+import { settleDeliveries } from './deliveries.ts';
+import { computationsOf, showComputations } from './computations.ts';
 import type { Computation } from './computations.ts';
 import { withoutForeign } from './outsiders.ts';
 import { findResources } from './resources.ts';
 import type { Resource } from './resources.ts';
 import { signInOf } from './sign-in.ts';
 import type { Identity } from './sign-in.ts';
+import { unruled } from './unruled.ts';
 import { createVocabulary } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { settlePersons } from './persons.ts';
@@ -149,9 +150,6 @@ function ofEntity(x: Reading, vocabulary: Vocabulary): Reading {
   if (meaning.kind !== 'field' || meaning.of === null || vocabulary.meaning(meaning.of).kind !== 'resource') return x;
   return { ...x, operation: 'update', noun: meaning.of, of: [] };
 }
-
-/** A text without the sentences that have a reader of their own: lists of states, rules of computed values, calls to others. */
-const unruled = (text: string, lexicon: Lexicon): string => withoutSeals(withoutThresholds(withoutDeliveries(withoutComputations(withoutStages(text, lexicon), lexicon), lexicon), lexicon), lexicon);
 
 /**
  * "generate stock reports", "stream the recorded videos": nothing that a text model writes, where the spec speaks of none or the thing lies

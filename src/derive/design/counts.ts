@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../model/knowledge.ts';
+import { oncePer } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 
 /** A number in digits or as a word of the lexicon. */
@@ -12,12 +13,13 @@ export function countIn(text: string, lexicon: Lexicon): number | null {
 
 export const sentencesOf = (text: string): string[] => text.split(/(?<=[.;!?])\s+/u);
 
-const timed = new WeakMap<Lexicon, RegExp>();
+/** A number in words in front of a length of time. */
+const timed = oncePer((lexicon: Lexicon) => lexicon.counts, ({ counts }) => {
+  const words = Object.keys(counts).filter((word) => word.length > 2 && (counts[word] ?? 0) > 1);
+  return new RegExp(`(?<!\\p{L})(${anyOf(words)})(?=\\s+(?:second|minute|hour|day|week|month|year)s\\b)`, 'giu');
+});
 
 /** "two weeks after" as "2 weeks after"; "a day" stays, since an article counts nothing. */
 export function inDigits(text: string, lexicon: Lexicon): string {
-  const words = Object.keys(lexicon.counts).filter((word) => word.length > 2 && (lexicon.counts[word] ?? 0) > 1);
-  const known = timed.get(lexicon) ?? new RegExp(`(?<!\\p{L})(${anyOf(words)})(?=\\s+(?:second|minute|hour|day|week|month|year)s\\b)`, 'giu');
-  timed.set(lexicon, known);
-  return text.replace(known, (word) => String(lexicon.counts[word.toLowerCase()] ?? word));
+  return text.replace(timed(lexicon), (word) => String(lexicon.counts[word.toLowerCase()] ?? word));
 }

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
+import { oncePer, oncePerText } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 import { plain } from './clause-verbs.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
@@ -17,26 +18,20 @@ interface Told {
   who: string | null;
 }
 
-const patterns = new WeakMap<Lexicon['webhooks'], Record<'acts' | 'suffers' | 'gets' | 'says' | 'inbound', RegExp>>();
-
-function patternsOf(lexicon: Lexicon): Record<'acts' | 'suffers' | 'gets' | 'says' | 'inbound', RegExp> {
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon.webhooks, (lexicon) => {
   const { webhooks: words, machines } = lexicon;
-  const known = patterns.get(words);
-  if (known !== undefined) return known;
   const target = `(?:[\\p{L}-]+\\s){0,2}?(?:${anyOf(words.targets)})`;
-  const made = {
+  return {
     acts: new RegExp(`\\b(?:we|it|(?:the|our)\\s+(?:[\\p{L}-]+\\s)?(?:${anyOf(machines)}))\\s+(?:(?:must|should|shall|will|then|also)\\s+)*(?:${anyOf(words.sends)})\\b[^.;]*?\\b(?:an?|the|their|its|each|every|all|one|signed|[\\p{L}-]+['’]s?)\\s+${target}(?!\\p{L})`, 'iu'),
     suffers: new RegExp(`^(?:an?\\s+|one\\s+|signed\\s+|outgoing\\s+)*(?:${anyOf(words.targets)})\\s+to\\s+(?!us\\b|our\\b)|\\b${target}\\s+(?:is|are|gets?|must be|should be)\\s+(?:${anyOf(words.sent)})\\b|\\b(?:is|are|gets?|be)\\s+(?:${anyOf(words.sent)})\\b[^.;]*?\\s(?:to|at|by|via|through|over)\\s+(?:an?|the|their|its|each|every|all|[\\p{L}-]+['’]s?)?\\s*${target}(?!\\p{L})`, 'iu'),
     gets: new RegExp(`^(?:[^.;]*,\\s*)?(?:the|an?|each|every|all)?\\s*(?<who>(?:[\\p{L}-]+\\s){0,1}?[\\p{L}-]+)\\s+(?:(?:must|should|can|will)\\s+)?(?:gets?|receives?)\\s+(?:an?|the|our|one|signed)?\\s*(?:signed\\s+)?${target}(?!\\p{L})`, 'iu'),
     says: new RegExp(`^(?:the|an?|each|every)?\\s*(?<who>(?:[\\p{L}-]+\\s){0,1}?[\\p{L}-]+)\\s+(?:(?:must|should|can|may|could)\\s+(?:be able to\\s+)?)?(?:${anyOf(words.says)})\\s+(?:an?|the|their|its|one|several|own|his|her)?\\s*(?:own\\s+)?${target}(?!\\p{L})`, 'iu'),
     inbound: new RegExp(`\\bour\\s+${target}|\\bfrom\\s+\\p{Lu}|\\bsends?\\s+us\\b|\\b(?:we|the\\s+(?:${anyOf(machines)}))\\s+(?:(?:must|should|shall)\\s+)?(?:receive|accept|handle|get|take|process|listen)`, 'u'),
   };
-  patterns.set(words, made);
-  return made;
-}
+});
 
 /** What a sentence says of calls to the URL of somebody else; null for any other, and for events that come in. */
-export function toldDelivery(sentence: string, lexicon: Lexicon): Told | null {
+export const toldDelivery = oncePerText((sentence: string, lexicon: Lexicon): Told | null => {
   const low = sentence.toLowerCase();
   if (!lexicon.webhooks.targets.some((word) => low.includes(word))) return null;
   const ways = patternsOf(lexicon);
@@ -47,14 +42,7 @@ export function toldDelivery(sentence: string, lexicon: Lexicon): Told | null {
   const got = ways.gets.exec(sentence)?.groups?.['who'];
   if (got !== undefined && actorNoun(got, lexicon) !== null) return { sends: true, who: actorNoun(got, lexicon) };
   return ways.acts.test(sentence) || ways.suffers.test(sentence) ? { sends: true, who: person } : null;
-}
-
-/** The text without what it says of such calls. */
-export function withoutDeliveries(text: string, lexicon: Lexicon): string {
-  const sentences = sentencesOf(text);
-  const kept = sentences.filter((sentence) => toldDelivery(sentence, lexicon) === null);
-  return kept.length === sentences.length ? text : kept.join(' ');
-}
+});
 
 /** Who is called says where: rows of their own, which they make, see and remove, though no sentence says so. */
 export function settleDeliveries(requirements: readonly Requirement[], vocabulary: Vocabulary): void {

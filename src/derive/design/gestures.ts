@@ -1,14 +1,11 @@
 import type { Lexicon } from '../../model/knowledge.ts';
+import { oncePer } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 
-const patterns = new WeakMap<Lexicon, { any: RegExp; widget: RegExp; through: RegExp; drawn: RegExp; dragged: RegExp; switched: RegExp }>();
-
-function patternsOf(lexicon: Lexicon): { any: RegExp; widget: RegExp; through: RegExp; drawn: RegExp; dragged: RegExp; switched: RegExp } {
-  const known = patterns.get(lexicon);
-  if (known !== undefined) return known;
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon.screen, (lexicon) => {
   const { gestures, widgets, leafs, drawn } = lexicon.screen;
   const form = String.raw`(?:s|es|ped|ed|ping|ging|ing)?`;
-  const made = {
+  return {
     any: new RegExp(`\\b(?:${anyOf([...gestures, ...leafs, 'drag', 'turn', 'switch'])})`, 'iu'),
     widget: new RegExp(`\\b(?:${anyOf(gestures)})${form}\\s+(?:on\\s+)?(?:an?|the|their|its)\\s+(?:[^\\s,.;]+\\s+){0,4}?(?:${anyOf(widgets)})s?(?:\\s+(?:on|in|of|at|next to|below|above)\\s+[^,.;]+?)?,?\\s+(?:to|in order to)\\s+(?=\\p{L})`, 'giu'),
     through: new RegExp(`\\b(?:${anyOf(leafs)})(s?)(?:ped|ed)?\\s+(?:through|down|over)\\s+(?=(?:an?|the|all|their|its|open|own|\\p{L}+s)\\b)`, 'giu'),
@@ -16,9 +13,7 @@ function patternsOf(lexicon: Lexicon): { any: RegExp; widget: RegExp; through: R
     dragged: /\b(drag|move)(s?)\s+((?:an?|the|their|its|one)\s+[^,.;"“]+?)\s+from\s+["“]([^"”]+)["”]\s+(?:in)?to\s+["“]([^"”]+)["”]/giu,
     switched: /\b(?:toggle|turn|switch|flip)(s?)\s+((?:an?|the|their|its|one|each|every)\s+[\p{L} -]+?)\s+on\s+(?:and|or|\/)\s+off\b/giu,
   };
-  patterns.set(lexicon, made);
-  return made;
-}
+});
 
 /**
  * What a hand does on a screen, as what it asks for: "tap the button to call a waiter" calls a waiter, "scroll through the orders" sees them,

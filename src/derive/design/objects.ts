@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation } from '../../model/plan/index.ts';
+import { oncePer } from '../../text/once.ts';
 import { isAdverb, singular, verbBases } from './words.ts';
 
 /** Nouns that are known before a sentence is read: entity, sample and provider names, longest first. */
@@ -60,14 +61,8 @@ function operationOf(verb: string, lexicon: Lexicon): Operation | undefined {
   return lexicon.verbs[verb] ?? (lexicon.acts[verb] === undefined ? undefined : 'create') ?? (endings(lexicon.acts).has(verb) ? 'transition' : undefined);
 }
 
-const knownEndings = new WeakMap<Lexicon['acts'], ReadonlySet<string>>();
-
 /** Verbs that end what some act began: give back ends a loan. */
-function endings(acts: Lexicon['acts']): ReadonlySet<string> {
-  const known = knownEndings.get(acts) ?? new Set(Object.values(acts).flatMap((act) => Object.keys(act.ends)));
-  knownEndings.set(acts, known);
-  return known;
-}
+const endings = oncePer((acts: Lexicon['acts']) => acts, (acts): ReadonlySet<string> => new Set(Object.values(acts).flatMap((act) => Object.keys(act.ends))));
 
 /**
  * A verb that the lexicon does not list, where only a verb can stand: first behind the modal, between two verbs, or in front of an article

@@ -1,29 +1,13 @@
 import type { Lexicon } from '../../model/knowledge.ts';
+import { oncePer } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 import { singular, plural, verbBases } from './words.ts';
-
-interface Patterns {
-  nouns: RegExp;
-  behind: RegExp;
-  doing: RegExp;
-  endpoint: RegExp;
-  only: RegExp;
-  letting: RegExp;
-  given: RegExp;
-  controls: RegExp;
-  moment: RegExp;
-  path: RegExp;
-}
-
-const patterns = new WeakMap<Lexicon, Patterns>();
 
 const modals = '(?:must|shall|should|will|can)';
 const separators = String.raw`\s*(?:,\s*(?:and\s+|or\s+)?|\/\s*|\s(?:and|or)\s+)`;
 const forms = (words: readonly string[]): string => anyOf(words.toSorted((a, b) => b.length - a.length));
 
-function patternsOf(lexicon: Lexicon): Patterns {
-  const known = patterns.get(lexicon);
-  if (known !== undefined) return known;
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
   // "THE Learning Platform SHALL", "the Booking_Service must", "System MUST": the software as subject; a bare order has none.
   const lead = String.raw`(^|[.;]\s+|,\s+(?:then\s+)?)(?:(?:the\s+)?(?:[\p{L}\p{N}_-]+\s+){0,4}?(?:[\p{L}\p{N}]+_)*(?:${anyOf(lexicon.machines)})\s+${modals}\s+|it\s+${modals}\s+)?(?:also\s+)?`;
   const supports = `(?:${forms(lexicon.supports)})s?`;
@@ -31,7 +15,7 @@ function patternsOf(lexicon: Lexicon): Patterns {
   const after = `(?:${forms(lexicon.nominalsBehind)})`;
   const abilities = `(?:${forms(lexicon.abilities.flatMap((word) => [word, plural(word, lexicon)]))})`;
   const ing = String.raw`(?:(?:soft|hard|bulk|batch)-)?\p{L}+ing`;
-  const made = {
+  return {
     nouns: new RegExp(`${lead}${supports}\\s+(?:for\\s+)?(?:the\\s+)?(${noun}(?:${separators}${noun})*)\\s+of\\s+`, 'giu'),
     behind: new RegExp(`${lead}${supports}\\s+((?:[\\p{L}-]+\\s+){1,3}?)(${after}(?:${separators}${after})*)(?:\\s+${abilities})?(?=$|[.;,]|\\s(?:without|with|by|for|when|only|and)\\b)`, 'giu'),
     doing: new RegExp(`${lead}${supports}\\s+(${ing}(?:${separators}${ing})*)\\s+(?=\\p{L})`, 'giu'),
@@ -43,9 +27,7 @@ function patternsOf(lexicon: Lexicon): Patterns {
     path: new RegExp(`${lead}(?:expose|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?\`?(GET|POST|PUT|PATCH|DELETE)\\s+(/[\\p{L}\\p{N}/{}:_-]+)\`?\\s+endpoint`, 'giu'),
     moment: /^(\s*(?:when|if|while|whenever|before|after)\s+)(\p{L}+ing)\s+(?=(?:an?|the|their|its|new|all|any|[\p{L}-]+s?)\s)/iu,
   };
-  patterns.set(lexicon, made);
-  return made;
-}
+});
 
 /** What the lexicon says that people can ask for by a verb in any form: its base; null for what only software does. */
 function askedBy(word: string, lexicon: Lexicon): string | null {

@@ -1,9 +1,8 @@
 import type { Lexicon } from '../../model/knowledge.ts';
+import { oncePer } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 import type { KnownNouns } from './objects.ts';
 import { singular, verbBases } from './words.ts';
-
-const patterns = new WeakMap<Lexicon, { told: RegExp; given: RegExp; message: RegExp; out: RegExp }>();
 
 /** `^`, a comma, "and": where a clause with a subject of its own may start. Behind "and" it is a sentence of its own. */
 const start = String.raw`(^|[,;]\s+(?:and\s+|then\s+)?|\s+and\s+)`;
@@ -12,20 +11,16 @@ const adverbs = String.raw`(?:(?:also|then|automatically|immediately|always)\s+)
 /** What follows, up to the next clause. "Told to call" is the person's own affair. */
 const rest = String.raw`(?:(?!\s(?:when|once|after|before|if|as soon as|within|and|at \d)\s|[.,;]).)+`;
 
-function patternsOf(lexicon: Lexicon): { told: RegExp; given: RegExp; message: RegExp; out: RegExp } {
-  const known = patterns.get(lexicon);
-  if (known !== undefined) return known;
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
   const people = anyOf(lexicon.people.toSorted((a, b) => b.length - a.length));
   const subject = String.raw`(?:the\s+|an?\s+|each\s+|every\s+|all\s+)?((?:${people})(?:s|es)?)`;
-  const made = {
+  return {
     told: new RegExp(String.raw`${start}${subject}\s+(?:is|are|gets?)\s+${adverbs}(?:${lexicon.told.join('|')})\b(?:\s+to\s+${rest})?`, 'giu'),
     given: new RegExp(String.raw`${start}${subject}\s+${adverbs}(?:gets?|receives?)\s+(${rest})`, 'giu'),
     message: new RegExp(String.raw`\b(?:${lexicon.messages.join('|')})s?\b`, 'iu'),
     out: new RegExp(String.raw`${start}((?:an?|the|one)\s+(?:[\p{L}-]+\s+)?(?:${lexicon.messages.join('|')}))\s+(?:goes|is)\s+(?:sent\s+)?out\b`, 'giu'),
   };
-  patterns.set(lexicon, made);
-  return made;
-}
+});
 
 /** "marks them ready", "mark the order paid": the state without its "as". */
 const marked = /\b((?:mark|flag)s?)\s+(it|them|(?:an?|the|their|his|her)\s+[\p{L}-]+)\s+(?=(?!as\b|to\b|by\b|with\b|for\b|in\b|on\b|of\b|from\b|and\b|or\b|when\b|that\b|which\b)\p{L}{3,}(?:$|[.,;]|\s(?:when|once|after|and|or|if|by|until|for|in)\b))/giu;

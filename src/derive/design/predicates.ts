@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../model/knowledge.ts';
+import { oncePer } from '../../text/once.ts';
 import { holds, plural } from './words.ts';
 
 export const modal = /\b(?:must|shall|should|cannot|can['’]t|can|may|will|could|needs? to|has to|have to|wants? to)\b(?:\s+(?:also\s+)?be (?:able|allowed) to\b)?|\b(?:is|are) able to\b|(?<!\p{L})(?:no\s+)?(?:debe(?:rá)?n?|puede(?:n)?|podrán?|debería(?:n)?|podría(?:n)?|tienen? que)(?!\p{L})(?:\s+(?:poder|permitir))?/giu;
@@ -30,14 +31,8 @@ function clauseBefore(before: string, machine: RegExp): string {
   return before.replace(/,?\s*(?:then\s+)?(?:the|a|an)?\s*[\p{L}\p{N} -]*$/iu, '');
 }
 
-const machines = new WeakMap<Lexicon, RegExp>();
-
 /** The software as the last words: "the application", "the booking engine". */
-function machineAtEnd(lexicon: Lexicon): RegExp {
-  const known = machines.get(lexicon) ?? new RegExp(`\\bthe\\s+(?:[\\p{L}\\p{N}-]+\\s+){0,4}(?:${lexicon.machines.join('|')})\\s*$`, 'iu');
-  machines.set(lexicon, known);
-  return known;
-}
+const machineAtEnd = oncePer((lexicon: Lexicon) => lexicon.machines, ({ machines }) => new RegExp(`\\bthe\\s+(?:[\\p{L}\\p{N}-]+\\s+){0,4}(?:${machines.join('|')})\\s*$`, 'iu'));
 
 /** The parts of a sentence that ask for something: each with the actor before its modal and the condition before that. */
 export function predicates(sentence: string, lexicon: Lexicon): Part[] {

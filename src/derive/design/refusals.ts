@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
+import { oncePer } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 import type { RouteDraft } from './blueprint.ts';
 import type { Context } from './context.ts';
@@ -37,22 +38,16 @@ export function answeredBy(refusal: Refusal, codes: readonly string[]): string |
   return named ?? (told.test(refusal.requirement.text) ? (codes.find((code) => ruled.test(code)) ?? null) : null);
 }
 
-const patterns = new WeakMap<Lexicon, { rejects: RegExp; rejected: RegExp; deed: RegExp; being: RegExp; noun: RegExp }>();
-
-function patternsOf(lexicon: Lexicon): { rejects: RegExp; rejected: RegExp; deed: RegExp; being: RegExp; noun: RegExp } {
-  const known = patterns.get(lexicon);
-  if (known !== undefined) return known;
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
   const words = ['refuse', 'prevent', 'block', ...lexicon.refusals];
-  const made = {
+  return {
     rejects: new RegExp(`\\b(?:must|shall|should|will|to)\\s+(?:also\\s+)?(?:${anyOf(words)})\\s+(.+)|\\b(?:${anyOf(words.map((w) => (w.endsWith('y') ? `${w.slice(0, -1)}ies` : `${w}s`)))})\\s+(.+)`, 'iu'),
     rejected: /^(.{3,80}?)\s+(?:must|shall|should|will|is|are)\s+(?:be\s+)?(?:rejected|refused|denied|declined|prevented|blocked)\b(.*)$/iu,
     deed: /^(?:(?:the|an?|any|all)\s+)?(?:\p{L}+\s+)?(\p{L}+ing)\s+/iu,
     being: /\bfrom\s+(?:being\s+)?(\p{L}+)\b/iu,
     noun: new RegExp(`\\b(${anyOf(Object.keys(lexicon.nominals))})\\b`, 'iu'),
   };
-  patterns.set(lexicon, made);
-  return made;
-}
+});
 
 const listedVerb = (word: string, lexicon: Lexicon): string | null => verbBases(word.toLowerCase()).find((v) => lexicon.verbs[v] !== undefined || lexicon.acts[v] !== undefined) ?? null;
 

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
+import { oncePer, oncePerText } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 import { plain } from './clause-verbs.ts';
 import { toldComputation } from './computations.ts';
@@ -20,16 +21,18 @@ export interface Grouping {
 }
 
 const word = String.raw`(?:an?\s+|the\s+|each\s+|calendar\s+)?[\p{L}-]+`;
-const patterns = new WeakMap<Lexicon['reports'], RegExp>();
+/** What figures are grouped by. */
+const groupsIn = oncePer((lexicon: Lexicon) => lexicon.reports, ({ reports }) => {
+  const per = anyOf(reports.per);
+  return new RegExp(`\\s(?:${per})\\s+(${word})((?:\\s*,\\s*|\\s+and\\s+|\\s+)(?:(?:${per})\\s+)?(?:(?<=(?:,|and|per|by|each|every)\\s)${word}))*(?=\\s*(?:[.,;]|$|\\sas\\s|\\sin\\s|\\sfor\\s))`, 'iu');
+});
 
 /** "hours per week per employee", "revenue by product and month": figures in groups; null for any other sentence. */
-export function toldGrouping(sentence: string, lexicon: Lexicon): Grouping | null {
+export const toldGrouping = oncePerText((sentence: string, lexicon: Lexicon): Grouping | null => {
   const { reports: words } = lexicon;
   const low = sentence.toLowerCase();
   if (!words.shows.some((verb) => holds(low, verb)) || !words.figures.some((figure) => low.includes(figure))) return null;
-  const pattern = patterns.get(words) ?? new RegExp(`\\s(?:${anyOf(words.per)})\\s+(${word})((?:\\s*,\\s*|\\s+and\\s+|\\s+)(?:(?:${anyOf(words.per)})\\s+)?(?:(?<=(?:,|and|per|by|each|every)\\s)${word}))*(?=\\s*(?:[.,;]|$|\\sas\\s|\\sin\\s|\\sfor\\s))`, 'iu');
-  patterns.set(words, pattern);
-  const found = pattern.exec(sentence);
+  const found = groupsIn(lexicon).exec(sentence);
   // "The number of reviews of each book" is a value of the book.
   if (found === null || toldComputation(sentence, lexicon) !== null) return null;
   const parts = found[0].split(new RegExp(`(?:^|[\\s,])(?:${anyOf(words.per)}|and)\\s|,`, 'iu')).map((part) => singular(part.trim().toLowerCase().replace(new RegExp(`^(?:(?:${anyOf(words.per)}|an?|the|calendar|working)\\s+)+`, 'iu'), ''), lexicon)).filter((part) => part !== '');
@@ -41,7 +44,7 @@ export function toldGrouping(sentence: string, lexicon: Lexicon): Grouping | nul
   if (writers || by.some((part) => words.not.includes(part)) || (by.length === 0 && bucket === null)) return null;
   const figure = words.figures.find((each) => low.slice(0, found.index).includes(each)) ?? '';
   return figure === '' ? null : { bucket, by, figure, rest: sentence.slice(0, found.index) + sentence.slice(found.index + found[0].length) };
-}
+});
 
 /** A list of figures in groups is a report: what it reads is computed. */
 export function settleReports(requirements: readonly Requirement[], vocabulary: Vocabulary): void {

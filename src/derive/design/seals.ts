@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
+import { oncePer, oncePerText } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 import type { Context } from './context.ts';
 import { sentencesOf } from './counts.ts';
@@ -17,28 +18,22 @@ export interface Seal extends Told {
   requirement: Requirement;
 }
 
-const patterns = new WeakMap<Lexicon['seals'], RegExp[]>();
-
-function patternsOf({ seals: words }: Lexicon): RegExp[] {
-  const known = patterns.get(words);
-  if (known !== undefined) return known;
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon.seals, ({ seals: words }) => {
   const not = '(?:cannot|can[\'’]t|can not|can no longer|must not|must never|must no longer|may not|may never|may no longer|shall not|should not|are never|is never|can never)';
   const change = `(?:be\\s+)?(?:${anyOf(words.changed)})(?:\\s*(?:,|or|nor|and)\\s*(?:be\\s+)?(?:${anyOf(words.changed)}))*`;
   const thing = '(?:an?\\s+|the\\s+|all\\s+|any\\s+|our\\s+|each\\s+)?(?<thing>(?:[\\p{L}-]+\\s)?[\\p{L}-]+)';
   const then = '(?:once|after|when|as soon as)\\s+(?:it\\s+is\\s+|they\\s+are\\s+|it\\s+has\\s+been\\s+|they\\s+have\\s+been\\s+|(?:the|an?)\\s+[\\p{L}-]+\\s+(?:is|are|was|has been)\\s+)?(?:been\\s+)?(?<state>[\\p{L}]+)';
-  const made = [
+  return [
     new RegExp(`(?:^|[:;,]\\s*)${thing}\\s+${not}\\s+${change}(?:\\s+(?:any\\s?more|any longer|again|afterwards|later))?\\s+${then}`, 'iu'),
     new RegExp(`^${then}\\s*,?\\s*(?:[\\p{L}\\s]{0,20},\\s*)?${thing}\\s+${not}\\s+${change}`, 'iu'),
     new RegExp(`^(?:an?\\s+|the\\s+|all\\s+|every\\s+)?(?<state>[\\p{L}]+ed)\\s+(?<thing>[\\p{L}-]+)\\s+(?:is|are|must be|stay|stays|${not}\\s+${change})\\s*(?:${anyOf(words.closed)})?`, 'iu'),
     new RegExp(`(?:^|[:;,]\\s*)${thing}\\s+${not}\\s+(?:be\\s+)?(?:${anyOf(words.changed)})\\s+(?:or|nor|and)\\s+(?:be\\s+)?(?:${anyOf(words.changed)})\\s*(?:any\\s?more|later|afterwards|by anyone|by anybody)?$`, 'iu'),
     new RegExp(`^${thing}\\s+(?:is|are|must be|has to be|have to be)\\s+(?:strictly\\s+)?(?:${anyOf(words.closed)})(?!\\p{L})`, 'iu'),
   ];
-  patterns.set(words, made);
-  return made;
-}
+});
 
 /** What a sentence closes; null for any other. */
-export function toldSeal(sentence: string, lexicon: Lexicon): Told | null {
+export const toldSeal = oncePerText((sentence: string, lexicon: Lexicon): Told | null => {
   const text = sentence.trim().replace(/[.;]+$/u, '');
   const { changed, closed } = lexicon.seals;
   if (![...changed, ...closed].some((word) => holds(text, word))) return null;
@@ -53,14 +48,7 @@ export function toldSeal(sentence: string, lexicon: Lexicon): Told | null {
     return { thing, state: said === null ? null : verb === null || said.endsWith('ed') ? said : stateAfter(verb, lexicon) };
   }
   return null;
-}
-
-/** What is closed is changed by nobody: the sentence asks for no change. */
-export function withoutSeals(text: string, lexicon: Lexicon): string {
-  const sentences = sentencesOf(text);
-  const kept = sentences.filter((sentence) => toldSeal(sentence, lexicon) === null);
-  return kept.length === sentences.length ? text : kept.join(' ');
-}
+});
 
 /** The seals of the feature; the entries of a logbook are meant by the logbook. */
 export function sealsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'>): Seal[] {

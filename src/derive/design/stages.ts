@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
+import { oncePer, oncePerText } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 import { plain } from './clause-verbs.ts';
 import { sentencesOf } from './counts.ts';
@@ -27,23 +28,19 @@ const article = /^(?:an?|the|each|every|all|our|any)\s+/iu;
 /** What a list of states is made of: a participle, a word of the lexicon, or "in repair", "on hold". */
 const participle = (word: string, lexicon: Lexicon): boolean => /^\p{L}{2,}(?:ed|en)$/u.test(word) || Object.values(lexicon.participles).includes(word);
 const named = (value: string, lexicon: Lexicon): boolean => lexicon.stages.states.includes(value) || /^(?:in|on|out|under|at|not|awaiting|waiting)\s\p{L}+(?:\s\p{L}+)?$/u.test(value);
-export const isState = (value: string, lexicon: Lexicon): boolean => named(value, lexicon) || participle(value.split(' ').at(-1) ?? '', lexicon);
+const isState = (value: string, lexicon: Lexicon): boolean => named(value, lexicon) || participle(value.split(' ').at(-1) ?? '', lexicon);
 
 /** The parts of a list without what follows the last of them: "by a nurse", "at the end". */
-export function valuesOf(list: string): string[] {
+function valuesOf(list: string): string[] {
   return list.replace(/\([^)]*\)/g, '').replace(/[.;:]+$/u, '').split(joint).map((part) => part.trim().toLowerCase().replace(/["'`“”]/gu, '').replace(/^(?:either|first|finally|then|later|at last|is|be|it is|gets|becomes|marked|an?|the)\s+/u, '').trim()).filter((part) => part !== '');
 }
 
-const patterns = new WeakMap<Lexicon['stages'], Record<'listed' | 'of' | 'has' | 'passes' | 'can' | 'is', RegExp>>();
-
 /** Made once a lexicon: the ways to list states. */
-function patternsOf({ stages }: Lexicon): Record<'listed' | 'of' | 'has' | 'passes' | 'can' | 'is', RegExp> {
-  const known = patterns.get(stages);
-  if (known !== undefined) return known;
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon.stages, ({ stages }) => {
   const noun = String.raw`(?<noun>(?:(?!(?:has|have|is|are|can|may|of|an?|the)\s)[\p{L}-]+\s){0,2}?[\p{L}-]+)`;
   const word = `(?:${anyOf(stages.names)})(?:e?s)?`;
   const list = String.raw`(?<list>[^.;]+)`;
-  const made = {
+  return {
     // "Order states: draft -> sent -> paid"
     listed: new RegExp(`^(?:the\\s+)?(?:${word}\\s+of\\s+(?:an?\\s+|the\\s+|each\\s+)?${noun}|${noun.replace('noun', 'other')}\\s+${word})\\s*(?::|(?:are|is|can be)\\s*:?|\\s-)\\s*(?:one of\\s*:?\\s*)?${list}$`, 'iu'),
     of: new RegExp(`^(?:the\\s+)?${word}\\s+of\\s+(?:an?\\s+|the\\s+|each\\s+)?${noun}\\s+(?:is|are|can be|may be|will be|changes|goes|moves)\\s+(?:always\\s+|either\\s+|one of\\s*:?\\s*|from\\s+)?${list}$`, 'iu'),
@@ -52,14 +49,12 @@ function patternsOf({ stages }: Lexicon): Record<'listed' | 'of' | 'has' | 'pass
     can: new RegExp(`^${noun}\\s+(?:can|may|could|will|must)\\s+(?:only\\s+)?be\\s+(?:either\\s+|one of\\s*:?\\s*)?${list}$`, 'iu'),
     is: new RegExp(`^${noun}\\s+(?:is|are)\\s+(?<only>(?:always\\s+|either\\s+|in one of\\s+)*)(?:(?:the|these)\\s+)*(?:${word}\\s*:?\\s*)?${list}$`, 'iu'),
   };
-  patterns.set(stages, made);
-  return made;
-}
+});
 
 const stateWord = (noun: string, lexicon: Lexicon): boolean => lexicon.stages.names.includes(noun.split(' ').at(-1) ?? '');
 
 /** The states that one sentence lists; null where it lists none. */
-export function toldStages(sentence: string, lexicon: Lexicon): Told | null {
+export const toldStages = oncePerText((sentence: string, lexicon: Lexicon): Told | null => {
   const text = sentence.trim().replace(article, '').replace(/[.;]+$/u, '');
   const ways = patternsOf(lexicon);
   // "Damage report: new, triaged, fixed": the thing alone stands before its states.
@@ -83,23 +78,16 @@ export function toldStages(sentence: string, lexicon: Lexicon): Told | null {
     return { noun, values: [...new Set(values.map(snake))], ordered: sequence || way === 'passes' || (way === 'is' && !/\bor\b/iu.test(list)), sentence };
   }
   return null;
-}
+});
 
 /** The verb that leads to a state: pay for paid, start for in progress; else "mark lost". */
-export function verbTo(state: string, lexicon: Lexicon): string {
+function verbTo(state: string, lexicon: Lexicon): string {
   const reached = (pairs: Readonly<Record<string, string>>): string | undefined => Object.entries(pairs).find(([verb, to]) => to === state && /^[a-z ]+$/.test(verb) && verb[0] === state[0])?.[0];
   const known = reached(lexicon.states) ?? reached(lexicon.participles) ?? lexicon.stages.verbs[state] ?? Object.entries(lexicon.alternatives).find(([verb, to]) => to[0] === state && verb[0] === state[0])?.[0];
   if (known !== undefined) return known;
   const bases = state.endsWith('ed') ? verbBases(state).filter((base) => base !== state && stateAfter(base, lexicon) === state) : [];
   return bases.find((base) => lexicon.verbs[base] !== undefined) ?? bases.find((base) => (/(?:[vcsuzg]|[aeiou]r|[^aeiou]l|[aeu]t)$/.test(base) ? false : !base.endsWith('e'))) ?? bases.find((base) => base.endsWith('e')) ?? `mark ${state.replaceAll('_', ' ')}`;
 }
-
-/** The sentence without those that list states: what is left is read as any other. */
-export const withoutStages = (text: string, lexicon: Lexicon): string => {
-  const sentences = sentencesOf(text);
-  const kept = sentences.filter((sentence) => toldStages(sentence, lexicon) === null);
-  return kept.length === sentences.length ? text : kept.join(' ');
-};
 
 /**
  * The states that sentences list, by the noun they are of. A move that no other sentence asks for is one of the people who work with the thing; one

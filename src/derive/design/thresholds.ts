@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
+import { oncePer, oncePerText } from '../../text/once.ts';
 import { anyOf } from '../../text/regex.ts';
 import { plain } from './clause-verbs.ts';
 import type { Context } from './context.ts';
@@ -16,21 +17,16 @@ type Told =
 /** A threshold of the feature at the resource whose rows cross it. */
 export type Threshold = Told & { resource: string | null; requirement: Requirement };
 
-interface Patterns { values: RegExp[]; events: RegExp[] }
-
-const patterns = new WeakMap<Lexicon['thresholds'], Patterns>();
 const thing = String.raw`(?:[\p{L}-]+\s){0,3}?[\p{L}-]+`;
 const number = String.raw`(?<bound>\d[\d.,]*)\s*(?<unit>%|°C|°F|degrees|percent|\p{L}{1,12})?`;
 
-function patternsOf(lexicon: Lexicon): Patterns {
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon.thresholds, (lexicon) => {
   const { thresholds: words } = lexicon;
-  const known = patterns.get(words);
-  if (known !== undefined) return known;
   const count = countPattern(lexicon);
   const edge = `(?:(?<under>${anyOf(words.under)})|(?<over>${anyOf(words.over)})|(?<reach>${anyOf(words.reach)}))`;
   const span = `(?:\\s*,?\\s*(?:in|within|per|over|during|inside)\\s+(?<span>(?:an?\\s+|one\\s+|the (?:last|past)\\s+|a single\\s+)?(?:(?:${count})\\s+)?(?:${anyOf(words.spans)})))?`;
   const move = `(?:${anyOf(words.moves)})`;
-  const made: Patterns = {
+  return {
     values: [
       new RegExp(`(?:^|\\b)(?:when|if|once|whenever|as soon as)\\s+(?:the\\s+|an?\\s+|its\\s+|any\\s+)?(?<measure>${thing})(?:\\s+(?:of|in|for|at)\\s+(?:an?|the|any|each|its|one)\\s+(?<of>${thing}))?\\s+${edge}\\s+(?:to\\s+)?${number}`, 'iu'),
       new RegExp(`^(?:the\\s+|an?\\s+)?(?<measure>${thing})\\s+(?:(?<under>below|under|less than|<)|(?<over>above|over|more than|>))\\s*${number}\\s*[:,]`, 'iu'),
@@ -44,12 +40,10 @@ function patternsOf(lexicon: Lexicon): Patterns {
       new RegExp(`^(?:when|if|once)\\s+(?:an?|the|any)\\s+(?<who>[\\p{L}-]+)\\s+has\\s+(?:(?:more than|over)\\s+(?<strict>${count})|(?<count>${count})(?: or more)?)\\s+(?<event>${thing})${span}\\s*,\\s*(?:their|his|her|its|the|they|he|she)(?:\\s\\p{L}+)?\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not)\\s+(?<act>[\\p{L}]+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>[\\p{L}]+))`, 'iu'),
     ],
   };
-  patterns.set(words, made);
-  return made;
-}
+});
 
 /** The threshold that a sentence sets; null for any other. */
-export function toldThreshold(sentence: string, lexicon: Lexicon): Told | null {
+export const toldThreshold = oncePerText((sentence: string, lexicon: Lexicon): Told | null => {
   const text = sentence.trim().replace(/[.;]+$/u, '');
   if (!/\d|\p{L}/u.test(text) || !lexicon.thresholds.signs.some((word) => text.toLowerCase().includes(word))) return null;
   const ways = patternsOf(lexicon);
@@ -77,14 +71,7 @@ export function toldThreshold(sentence: string, lexicon: Lexicon): Told | null {
     return { kind: 'value', measure: singular(measure, lexicon), of: groups['of'] === undefined ? null : singular(groups['of'].toLowerCase(), lexicon), edge, bound, unit: unit !== null && /^(?:the|for|a|an|then|and|or|in|of)$/u.test(unit) ? null : unit, whole: Number.isInteger(bound) };
   }
   return null;
-}
-
-/** What follows too many events is no wish of whoever it happens to: it is read here alone. */
-export function withoutThresholds(text: string, lexicon: Lexicon): string {
-  const sentences = sentencesOf(text);
-  const kept = sentences.filter((sentence) => toldThreshold(sentence, lexicon)?.kind !== 'events');
-  return kept.length === sentences.length ? text : kept.join(' ');
-}
+});
 
 const approval = /^(?:an?|the|any|each|all)?\s*(?<thing>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:over|above|below|under|of more than|of at least|worth more than)\s+[^.;]*?\b(?:needs?|requires?|must have|must get)\s+(?:the\s+|an?\s+)?approval\s+(?:by|of|from)\s+(?:an?\s+|the\s+)?(?<who>[\p{L}-]+(?:\s[\p{L}-]+)?)/iu;
 

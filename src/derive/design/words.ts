@@ -1,19 +1,8 @@
 import type { Lexicon } from '../../model/knowledge.ts';
-
-/** What a lexicon makes of a word, found out once: the same few hundred nouns are asked for again and again. */
-function oncePerWord(make: (word: string, lexicon: Lexicon) => string): (word: string, lexicon: Lexicon) => string {
-  const made = new WeakMap<Lexicon, Map<string, string>>();
-  return (word, lexicon) => {
-    const words = made.get(lexicon) ?? new Map<string, string>();
-    made.set(lexicon, words);
-    const known = words.get(word) ?? make(word, lexicon);
-    words.set(word, known);
-    return known;
-  };
-}
+import { oncePerText } from '../../text/once.ts';
 
 /** Plural of an English noun, irregular ones from the lexicon; words of other scripts stay as they are. */
-export const plural = oncePerWord((noun, lexicon) => {
+export const plural = oncePerText((noun: string, lexicon: Lexicon): string => {
   const at = noun.lastIndexOf(' ') + 1;
   const head = noun.slice(at);
   const rest = noun.slice(0, at);
@@ -27,7 +16,7 @@ export const plural = oncePerWord((noun, lexicon) => {
 });
 
 /** Singular of an English noun; a word that only looks plural (`status`, `analysis`, `access`) is kept. */
-export const singular = oncePerWord((word, lexicon) => {
+export const singular = oncePerText((word: string, lexicon: Lexicon): string => {
   const at = word.lastIndexOf(' ') + 1;
   const head = word.slice(at);
   const rest = word.slice(0, at);

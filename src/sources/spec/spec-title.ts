@@ -4,7 +4,7 @@ import type { Section } from './outline.ts';
 import { cleanTitle, flat } from './phrase.ts';
 import type { Words } from './words.ts';
 
-/** The product's name: the first heading without the words for the kind of document; a bare section heading gives way to the plainer's or file's name. */
+/** The product's name: the first heading without the words for the kind of document; a bare section heading gives way to the folder's or file's name. */
 export function specTitle(document: Document, root: Section, words: Words): string {
   const named = document.frontMatter?.data.title;
   const heading = root.sections.find(each => each.depth === 1);
@@ -15,13 +15,13 @@ export function specTitle(document: Document, root: Section, words: Words): stri
     const [name, kind] = whole.split(/\s+[-–—]\s+/u);
     if (name !== undefined && kind !== undefined && ['document', 'requirements'].includes(words.kinds.get(plain(kind)) ?? '') && whole.endsWith(kind)) return name;
     if (words.kinds.get(plain(whole.replace(/\([^)]*\)/g, ''))) !== 'document') return whole;
-    return productName(document, words) ?? (generic.test(fileStem(document.path)) ? plainerName(document.path) : null) ?? whole;
+    return productName(document, words) ?? (generic.test(fileStem(document.path)) ? folderName(document.path) : null) ?? whole;
   }
   if (typeof named === 'string') return flat(named);
   const [first] = document.blocks;
   if (first?.type === 'heading' && root.sections[0]?.announced.kind === null) return cleanTitle(first.text);
   const stem = fileStem(document.path);
-  return generic.test(stem) ? (plainerName(document.path) ?? stem) : stem;
+  return generic.test(stem) ? (folderName(document.path) ?? stem) : stem;
 }
 
 const generic = /^(?:spec|requirements|prd|readme|index)$/i;
@@ -30,7 +30,7 @@ function fileStem(path: string): string {
   return (path.split('/').at(-1) ?? '').replace(/\.[^.]*$/, '');
 }
 
-function plainerName(path: string): string | null {
+function folderName(path: string): string | null {
   return path.split('/').at(-2) ?? null;
 }
 

@@ -1,5 +1,6 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { AuthClass, Operation, Requirement } from '../../../model/plan/index.ts';
+import { oncePer } from '../../../text/once.ts';
 import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
@@ -77,7 +78,7 @@ export function resourceRoutes(ctx: Context, resource: Resource): void {
   const many = pascal(plural(resource.noun, ctx.lexicon));
   const collection = `/v1/${resource.path}`;
   const item = `${collection}/${idParam(resource)}`;
-  const outer = (u: Use) => !u.internal || (!answered(ctx, resource) && scheduleOf(u.requirement.text) === null && !ctx.lexicon.runs.includes(u.verb) && !behindPayment(ctx, u) && !behindMove(ctx, resource, u) && !(u.operation === 'delete' && isRetention(u.requirement.text, ctx.lexicon)));
+  const outer = (u: Use) => !u.internal || (!answered(ctx, resource) && scheduleOf(u.requirement.text) === null && !ctx.lexicon.runs.includes(u.verb) && !behindPayment(ctx, u) && !behindMove(ctx, resource, u) && !(u.operation === 'delete' && retention(ctx.lexicon).test(u.requirement.text)));
   // Whoever changes a set by nature, such as opening hours, adds to it, lists it and removes from it.
   const whole = ctx.lexicon.sets.includes(resource.noun) ? resource.uses.filter((u) => u.operation === 'update' && !u.internal) : [];
   for (const operation of ['create', 'list', 'delete'] as const) if (!resource.uses.some((u) => u.operation === operation)) resource.uses.push(...whole.map((u) => ({ ...u, operation })));
@@ -179,22 +180,19 @@ function clockMoves(ctx: Context, resource: Resource): void {
 /** Rows that the system removes or keeps for a stated time: one nightly job, whatever the sentences say of the time. */
 function retentionJob(ctx: Context, resource: Resource): void {
   const told = resource.uses.filter((u) => u.operation === 'delete' && u.internal);
-  const kept = ctx.active.filter((r) => isRetention(r.text, ctx.lexicon) && r.readings.some((x) => x.resource === resource.name && (x.operation === 'none' || x.operation === 'delete')));
+  const kept = ctx.active.filter((r) => retention(ctx.lexicon).test(r.text) && r.readings.some((x) => x.resource === resource.name && (x.operation === 'none' || x.operation === 'delete')));
   if (told.length === 0 && kept.length === 0) return;
   const by = [...new Set([...requirementsOf(told), ...kept])];
-  if (!by.some((r) => isRetention(r.text, ctx.lexicon))) return;
+  if (!by.some((r) => retention(ctx.lexicon).test(r.text))) return;
   const when = scheduleIn(by) ?? 'each night';
   ctx.blueprint.job({ id: `delete-expired-${resource.path}`, kind: 'process', purpose: `delete ${plural(resource.noun, ctx.lexicon)} whose time is over`, service: serviceOf(resource), resource: resource.name, schedule: when, rule: 'retention', startedBy: [`clock, ${when}`] }, by);
 }
-const retentions = new WeakMap<Lexicon, RegExp>();
 
-/** Whether a sentence says for how long something is kept, or when it is removed: "for 30 days", "ten years after". */
-function isRetention(text: string, lexicon: Lexicon): boolean {
+/** For how long something is kept, or when it is removed: "for 30 days", "ten years after". */
+const retention = oncePer((lexicon: Lexicon) => lexicon.counts, (lexicon) => {
   const count = `(?:${countPattern(lexicon)})`;
-  const known = retentions.get(lexicon) ?? new RegExp(`\\b(?:(?:for|after|older than|at least|at most|up to)\\s+${count}\\s+(?:days?|weeks?|months?|years?)|${count}\\s+(?:days?|weeks?|months?|years?)\\s+(?:after|later))\\b`, 'iu');
-  retentions.set(lexicon, known);
-  return known.test(text);
-}
+  return new RegExp(`\\b(?:(?:for|after|older than|at least|at most|up to)\\s+${count}\\s+(?:days?|weeks?|months?|years?)|${count}\\s+(?:days?|weeks?|months?|years?)\\s+(?:after|later))\\b`, 'iu');
+});
 
 /** "view an album", "see the details of a booking": the object stands in the singular in the author's sentence. */
 function isSingle(use: Use, resource: Resource, ctx: Context): boolean {

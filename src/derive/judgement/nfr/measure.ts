@@ -1,6 +1,7 @@
 import type { MeasureWords, Quantity } from '../../../model/judging.ts';
 import type { Nfr } from '../../../model/plan/index.ts';
 import { decimalOf } from '../../../text/decimal.ts';
+import { oncePer } from '../../../text/once.ts';
 
 /** A number of a sentence with its unit, comparator and statistic. `unit` is the printed one: ms, s, %, rps ... `from` and `to` are offsets in the text. */
 export type Measure = {
@@ -28,13 +29,9 @@ type Patterns = {
   statistics: { pattern: RegExp; statistic: string }[];
 };
 
-const compiled = new WeakMap<MeasureWords, Patterns>();
-
-function patternsOf(words: MeasureWords): Patterns {
-  const known = compiled.get(words);
-  if (known !== undefined) return known;
+const patternsOf = oncePer((words: MeasureWords) => words, (words): Patterns => {
   const bound = ({ before, behind }: MeasureWords['atMost']) => ({ before: ahead(before, words.joints), behind: new RegExp(`^\\s*(?:${behind})`, 'i') });
-  const patterns: Patterns = {
+  return {
     units: words.units.map(({ words: unitWords, quantity, unit, letters }) => ({ pattern: new RegExp(`^[\\s-]{0,2}(?:${unitWords})(?![A-Za-z])`, letters ? '' : 'i'), quantity, unit, letters })),
     number: new RegExp(`(?<![\\w.])([${words.currency.signs}])?\\s?(\\d{1,3}(?:\\.\\d{3})+,\\d{1,2}(?!\\d)|\\d[\\d,]*(?:\\.\\d+)?)\\s*(k\\b)?`, 'gi'),
     atMost: bound(words.atMost),
@@ -47,9 +44,7 @@ function patternsOf(words: MeasureWords): Patterns {
     percentileText: new RegExp(words.percentileText, 'gi'),
     statistics: words.statistics.map((one) => ({ pattern: new RegExp(one.words, 'i'), statistic: one.statistic })),
   };
-  compiled.set(words, patterns);
-  return patterns;
-}
+});
 
 /** What stands right before a number: a bound ("at most", "within a"). */
 const ahead = (bound: string, joints: string): RegExp => new RegExp(`(?:${bound})\\s*(?:(?:${joints})\\s+)?$`, 'i');
