@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../text/once.ts';
-import { anyOf } from '../../text/regex.ts';
+import { anyOf, inWord, letter } from '../../text/regex.ts';
 import { plain } from './clause-verbs.ts';
 import type { Context } from './context.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
@@ -45,9 +45,9 @@ const bare = (words: string): string => {
   return cut === less ? less : bare(cut);
 };
 
-const noun = String.raw`(?<noun>(?:[\p{L}-]+\s){0,3}?[\p{L}-]+?)`;
-const of = String.raw`(?:\s+(?:of|for|on)\s+(?:an?|the|each|every|all|its|their|one)\s+(?<of>(?:[\p{L}-]+\s){0,2}?[\p{L}-]+))?`;
-const owner = String.raw`(?:(?:an?|the|each|every|our)\s+)?(?:(?<owner>(?:[\p{L}-]+\s){0,2}?[\p{L}-]+)['’]s?\s+)?`;
+const noun = String.raw`(?<noun>(?:${inWord}+\s){0,3}?${inWord}+?)`;
+const of = String.raw`(?:\s+(?:of|for|on)\s+(?:an?|the|each|every|all|its|their|one)\s+(?<of>(?:${inWord}+\s){0,2}?${inWord}+))?`;
+const owner = String.raw`(?:(?:an?|the|each|every|our)\s+)?(?:(?<owner>(?:${inWord}+\s){0,2}?${inWord}+)['’]s?\s+)?`;
 const rest = String.raw`(?<rest>[^.;]+)`;
 
 /** Made once a lexicon: the ways to say how a value comes about, the most certain first. */
@@ -55,7 +55,7 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon.computations, (lexicon:
   const { computations: words } = lexicon;
   const value = String.raw`(?:the\s+|its\s+|their\s+|an?\s+)?${owner}${noun}${of}`;
   const is = `(?:${anyOf(words.is)})`;
-  const over = (list: readonly string[]): string => `(?:the\\s+|an?\\s+)?(?:${anyOf(list)})\\s+(?:of\\s+)?(?=\\p{L})`;
+  const over = (list: readonly string[]): string => `(?:the\\s+|an?\\s+)?(?:${anyOf(list)})\\s+(?:of\\s+)?(?=${letter})`;
   const count = `(?<count>${countPattern(lexicon)})\\s+(?<unit>${anyOf(words.units)})`;
   const signs = [...words.times, ...words.minus, ...words.plus, ...words.ratio];
   // A sign that is a word stands alone: the "x" of "six" multiplies nothing.
@@ -63,15 +63,15 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon.computations, (lexicon:
   const figures: [Way, readonly string[]][] = [['sum', words.sums], ['average', words.averages], ['count', words.counts], ['most', words.most], ['least', words.least]];
   return [
     { way: 'offset', pattern: new RegExp(`^${value}\\s+(?:${is}|falls|lies|ends|comes)\\s+(?:always\\s+|automatically\\s+|exactly\\s+)?${count}\\s+(?<side>after|from|past|before|ahead of)\\s+${rest}$`, 'iu') },
-    { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:is|are|falls?|comes?|becomes?)\\s+(?<noun>due|overdue)\\s+${count}\\s+(?<side>after|from|before)\\s+${rest}$`, 'iu') },
-    { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:has|have|gets?)\\s+(?:an?|its|the)\\s+${noun}\\s+(?:of|which is|that is)?\\s*${count}\\s+(?<side>after|from|before)\\s+${rest}$`, 'iu') },
-    { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?<noun>expires?|lapses?|runs? out)\\s+${count}\\s+(?<side>after|from)\\s+(?<rest>(?:the\\s+|its\\s+)?(?:[\\p{L}-]+\\s)?date(?:\\s+of\\s+[\\p{L}-]+)?)$`, 'iu') },
+    { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:is|are|falls?|comes?|becomes?)\\s+(?<noun>due|overdue)\\s+${count}\\s+(?<side>after|from|before)\\s+${rest}$`, 'iu') },
+    { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:has|have|gets?)\\s+(?:an?|its|the)\\s+${noun}\\s+(?:of|which is|that is)?\\s*${count}\\s+(?<side>after|from|before)\\s+${rest}$`, 'iu') },
+    { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?<noun>expires?|lapses?|runs? out)\\s+${count}\\s+(?<side>after|from)\\s+(?<rest>(?:the\\s+|its\\s+)?(?:${inWord}+\\s)?date(?:\\s+of\\s+${inWord}+)?)$`, 'iu') },
     ...figures.flatMap(([way, list]) => [
       { way, pattern: new RegExp(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|just\\s+)?${over(list)}${rest}$`, 'iu') },
-      { way, pattern: new RegExp(`^(?:(?:an?|the|each|every|all)\\s+)?(?<of>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:${anyOf(words.shows)})\\s+(?:its|their|the|an?)\\s+(?:current\\s+|own\\s+)?(?:${anyOf(list)})\\s+(?:of\\s+)?(?:(?:its|their|the|all)\\s+)*(?<figure>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)(?:\\s+(?:from|over|in|across|among)\\s+(?:its|their|the|all)\\s+(?<rest>[\\p{L}-]+))?(?:\\s+(?:it|they)\\s+(?:has|have|had|got|received)(?:\\s\\p{L}+)?)?$`, 'iu') },
-      { way, pattern: new RegExp(`^(?<who>[\\p{L}\\s-]{3,40}?)\\s+(?:can\\s+|must be able to\\s+|should\\s+|may\\s+)?(?:sees?|views?|reads?)\\s+(?:the|an?|each)\\s+(?:${anyOf(list)})\\s+(?:of\\s+)?(?<figure>(?:[\\p{L}-]+\\s){0,2}?[\\p{L}-]+)\\s+(?:of|for|on)\\s+(?:each|every|an?|the)\\s+(?<of>(?:[\\p{L}-]+\\s){0,1}?[\\p{L}-]+)$`, 'iu') },
+      { way, pattern: new RegExp(`^(?:(?:an?|the|each|every|all)\\s+)?(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:${anyOf(words.shows)})\\s+(?:its|their|the|an?)\\s+(?:current\\s+|own\\s+)?(?:${anyOf(list)})\\s+(?:of\\s+)?(?:(?:its|their|the|all)\\s+)*(?<figure>(?:${inWord}+\\s){0,2}?${inWord}+)(?:\\s+(?:from|over|in|across|among)\\s+(?:its|their|the|all)\\s+(?<rest>${inWord}+))?(?:\\s+(?:it|they)\\s+(?:has|have|had|got|received)(?:\\s${letter}+)?)?$`, 'iu') },
+      { way, pattern: new RegExp(`^(?<who>[\\p{L}\\s-]{3,40}?)\\s+(?:can\\s+|must be able to\\s+|should\\s+|may\\s+)?(?:sees?|views?|reads?)\\s+(?:the|an?|each)\\s+(?:${anyOf(list)})\\s+(?:of\\s+)?(?<figure>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:of|for|on)\\s+(?:each|every|an?|the)\\s+(?<of>(?:${inWord}+\\s){0,1}?${inWord}+)$`, 'iu') },
     ]),
-    { way: null, pattern: new RegExp(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|the\\s+difference\\s+between\\s+|the\\s+product\\s+of\\s+)?(?<left>(?:[\\p{L}-]+\\s?){1,5}?)\\s*${sign}\\s*(?<right>(?:[^.;,]|\\.(?=\\d))+)$`, 'iu') },
+    { way: null, pattern: new RegExp(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|the\\s+difference\\s+between\\s+|the\\s+product\\s+of\\s+)?(?<left>(?:${inWord}+\\s?){1,5}?)\\s*${sign}\\s*(?<right>(?:[^.;,]|\\.(?=\\d))+)$`, 'iu') },
     { way: 'from', pattern: new RegExp(`^${value}\\s+(?:is|are|gets?)\\s+(?:always\\s+|automatically\\s+|then\\s+)?(?:${anyOf(words.computed)})\\s+(?:automatically\\s+|by the (?:system|server)\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`, 'iu') },
     { way: 'from', pattern: new RegExp(`^(?:the\\s+(?:system|service|server|app|application|software|backend)\\s+|we\\s+)?(?:must\\s+|should\\s+|shall\\s+)?(?:automatically\\s+)?(?:${anyOf(words.computes)})\\s+(?:the\\s+|an?\\s+|its\\s+)?${owner}${noun}${of}\\s+(?:automatically\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`, 'iu') },
   ];
@@ -88,7 +88,9 @@ export const toldComputation = oncePerText((sentence: string, lexicon: Lexicon):
   // A condition asks for something to be done; a value has its rule at any time.
   if (conditional.test(text)) return null;
   if (!lexicon.computations.signs.some((word) => text.toLowerCase().includes(word))) return null;
+  const counted = /\s(?:after|from|past|before|ahead of)\s/iu.test(text);
   for (const { pattern, way } of patternsOf(lexicon)) {
+    if (way === 'offset' && !counted) continue;
     const groups = pattern.exec(text)?.groups;
     if (groups === undefined) continue;
     const told = toldBy(groups, way, text, lexicon);

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import { oncePer } from '../../text/once.ts';
-import { anyOf } from '../../text/regex.ts';
+import { anyOf, inWord, letter } from '../../text/regex.ts';
 import { singular, plural, verbBases } from './words.ts';
 
 const modals = '(?:must|shall|should|will|can)';
@@ -14,16 +14,18 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
   const noun = `(?:${forms(Object.keys(lexicon.nominals))})s?`;
   const after = `(?:${forms(lexicon.nominalsBehind)})`;
   const abilities = `(?:${forms(lexicon.abilities.flatMap((word) => [word, plural(word, lexicon)]))})`;
-  const ing = String.raw`(?:(?:soft|hard|bulk|batch)-)?\p{L}+ing`;
+  const ing = String.raw`(?:(?:soft|hard|bulk|batch)-)?${letter}+ing`;
   return {
+    // Most sentences use none of the words that the patterns start with.
+    any: new RegExp(`\\b(?:${supports}|expose|provide|offer|display|show|let|only)`, 'iu'),
     nouns: new RegExp(`${lead}${supports}\\s+(?:for\\s+)?(?:the\\s+)?(${noun}(?:${separators}${noun})*)\\s+of\\s+`, 'giu'),
-    behind: new RegExp(`${lead}${supports}\\s+((?:[\\p{L}-]+\\s+){1,3}?)(${after}(?:${separators}${after})*)(?:\\s+${abilities})?(?=$|[.;,]|\\s(?:without|with|by|for|when|only|and)\\b)`, 'giu'),
-    doing: new RegExp(`${lead}${supports}\\s+(${ing}(?:${separators}${ing})*)\\s+(?=\\p{L})`, 'giu'),
-    endpoint: new RegExp(`${lead}(?:expose|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(?:(?:GET|POST|PUT|PATCH|DELETE)\\s+)?(?:public\\s+)?(?:(?:rest|api|http)\\s+)?endpoints?\\s+(?:for|to)\\s+(\\p{L}+)\\s+`, 'giu'),
+    behind: new RegExp(`${lead}${supports}\\s+((?:${inWord}+\\s+){1,3}?)(${after}(?:${separators}${after})*)(?:\\s+${abilities})?(?=$|[.;,]|\\s(?:without|with|by|for|when|only|and)\\b)`, 'giu'),
+    doing: new RegExp(`${lead}${supports}\\s+(${ing}(?:${separators}${ing})*)\\s+(?=${letter})`, 'giu'),
+    endpoint: new RegExp(`${lead}(?:expose|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(?:(?:GET|POST|PUT|PATCH|DELETE)\\s+)?(?:public\\s+)?(?:(?:rest|api|http)\\s+)?endpoints?\\s+(?:for|to)\\s+(${letter}+)\\s+`, 'giu'),
     only: new RegExp(`${lead}(?:only\\s+(?:allow|permit|let|enable)|(?:allow|permit|let|enable)\\s+only)s?\\s+([^.;]{3,80}?)\\s+to\\s+`, 'giu'),
-    letting: new RegExp(`${lead}(?:let)s?\\s+(an?|the|each|any)\\s+((?:[\\p{L}-]+\\s+){0,3}?)([\\p{L}-]+)\\s+([\\p{L}]+)\\s+(?=(?:an?|the|their|its|one|another)\\s)`, 'giu'),
-    given: new RegExp(`${lead}(?:provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(\\p{L}+)\\s+with\\s+((?:\\p{L}+\\s+){1,2}?)management(?:\\s+${abilities})?`, 'giu'),
-    controls: new RegExp(`${lead}(?:provide|offer)s?\\s+(\\p{L}+)\\s+(\\p{L}+ing)\\s+${abilities}(?=$|[\\s.,;])`, 'giu'),
+    letting: new RegExp(`${lead}(?:let)s?\\s+(an?|the|each|any)\\s+((?:${inWord}+\\s+){0,3}?)(${inWord}+)\\s+(${letter}+)\\s+(?=(?:an?|the|their|its|one|another)\\s)`, 'giu'),
+    given: new RegExp(`${lead}(?:provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(${letter}+)\\s+with\\s+((?:${letter}+\\s+){1,2}?)management(?:\\s+${abilities})?`, 'giu'),
+    controls: new RegExp(`${lead}(?:provide|offer)s?\\s+(${letter}+)\\s+(${letter}+ing)\\s+${abilities}(?=$|[\\s.,;])`, 'giu'),
     path: new RegExp(`${lead}(?:expose|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?\`?(GET|POST|PUT|PATCH|DELETE)\\s+(/[\\p{L}\\p{N}/{}:_-]+)\`?\\s+endpoint`, 'giu'),
     moment: /^(\s*(?:when|if|while|whenever|before|after)\s+)(\p{L}+ing)\s+(?=(?:an?|the|their|its|new|all|any|[\p{L}-]+s?)\s)/iu,
   };
@@ -54,17 +56,13 @@ function peopleIn(text: string, lexicon: Lexicon): string | null {
   return people.length > 0 && people.every((p) => p !== null) ? listed(people.map((p) => plural(p ?? '', lexicon))) : null;
 }
 
-/**
- * What software "supports", "lets only trainers do" or "exposes an endpoint for", as what people can do by it: "support creation and deletion
- * of kennels" is "users can create and delete kennels". `teller` is who tells the story that the sentence stands under, else any user.
- */
-export function asDeeds(text: string, lexicon: Lexicon, teller: string | null = null): string {
-  if (!/^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u.test(text)) return text;
+/** What software supports, lets do or exposes, as what `who` can do by it. */
+function supported(text: string, who: string, lexicon: Lexicon): string {
   const p = patternsOf(lexicon);
-  const who = teller === null ? 'users' : plural(teller, lexicon);
+  if (!p.any.test(text)) return text;
   const can = (before: string, verbs: readonly string[]): string => `${before}${who} can ${listed(verbs)} `;
   const verbOf = (noun: string): string => lexicon.nominals[noun.toLowerCase()] ?? lexicon.nominals[noun.toLowerCase().replace(/s$/, '')] ?? noun;
-  let told = text
+  return text
     .replace(p.nouns, (_, before: string, nouns: string) => can(before, split(nouns).map(verbOf)))
     .replace(p.endpoint, (all: string, before: string, verb: string) => {
       const base = askedBy(verb, lexicon);
@@ -98,13 +96,22 @@ export function asDeeds(text: string, lexicon: Lexicon, teller: string | null = 
     .replace(p.letting, (all: string, before: string, article: string, more: string, person: string, verb: string) => {
       const known = lexicon.verbs[verb.toLowerCase()] !== undefined || lexicon.acts[verb.toLowerCase()] !== undefined;
       return known && !lexicon.people.includes(person.toLowerCase()) && !lexicon.machines.includes(person.toLowerCase()) && more.trim().split(/\s+/).every((w) => w === '' || /(?:ed|ive|able|al)$/.test(w) || lexicon.adjectives.includes(w.toLowerCase())) ? `${before}${article} ${person} can ${verb} ` : all;
-    });
-  // "provide a public listing of lectures" lists lectures; a listing is a thing only where nobody says of what.
-  told = told.replace(/\b(provide|offer|display|show)(s?)\s+(?:an?|the)\s+(?:[\p{L}-]+\s+)?listings?\s+of\s+/giu, 'list$2 ');
-  if (teller !== null) told = told.replace(p.moment, (all: string, word: string, verb: string) => {
+    })
+    // "provide a public listing of lectures" lists lectures; a listing is a thing only where nobody says of what.
+    .replace(/\b(?:provide|offer|display|show)(s?)\s+(?:an?|the)\s+(?:[\p{L}-]+\s+)?listings?\s+of\s+/giu, 'list$1 ');
+}
+
+/**
+ * What software "supports", "lets only trainers do" or "exposes an endpoint for", as what people can do by it: "support creation and deletion
+ * of kennels" is "users can create and delete kennels". `teller` is who tells the story that the sentence stands under, else any user.
+ */
+export function asDeeds(text: string, lexicon: Lexicon, teller: string | null = null): string {
+  if (!/^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u.test(text)) return text;
+  const told = supported(text, teller === null ? 'users' : plural(teller, lexicon), lexicon);
+  if (teller === null) return told;
+  return told.replace(patternsOf(lexicon).moment, (all: string, word: string, verb: string) => {
     const base = askedBy(verb, lexicon);
     // "When receiving HTTP 404": the software receives, not who tells the story.
     return base === null || lexicon.receives.includes(base) ? all : `${word}${/^[aeio]/i.test(teller) ? 'an' : 'a'} ${teller} ${third(base)} `;
   });
-  return told;
 }

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../text/once.ts';
-import { anyOf } from '../../text/regex.ts';
+import { anyOf, inWord } from '../../text/regex.ts';
 import { plain } from './clause-verbs.ts';
 import { toldComputation } from './computations.ts';
 import { sentencesOf } from './counts.ts';
@@ -20,7 +20,7 @@ export interface Grouping {
   rest: string;
 }
 
-const word = String.raw`(?:an?\s+|the\s+|each\s+|calendar\s+)?[\p{L}-]+`;
+const word = String.raw`(?:an?\s+|the\s+|each\s+|calendar\s+)?${inWord}+`;
 /** What figures are grouped by. */
 const groupsIn = oncePer((lexicon: Lexicon) => lexicon.reports, ({ reports }) => {
   const per = anyOf(reports.per);

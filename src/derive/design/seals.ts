@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../text/once.ts';
-import { anyOf } from '../../text/regex.ts';
+import { anyOf, inWord, letter } from '../../text/regex.ts';
 import type { Context } from './context.ts';
 import { sentencesOf } from './counts.ts';
 import { holds, plural, singular, stateAfter, verbBases } from './words.ts';
@@ -21,14 +21,14 @@ export interface Seal extends Told {
 const patternsOf = oncePer((lexicon: Lexicon) => lexicon.seals, ({ seals: words }) => {
   const not = '(?:cannot|can[\'’]t|can not|can no longer|must not|must never|must no longer|may not|may never|may no longer|shall not|should not|are never|is never|can never)';
   const change = `(?:be\\s+)?(?:${anyOf(words.changed)})(?:\\s*(?:,|or|nor|and)\\s*(?:be\\s+)?(?:${anyOf(words.changed)}))*`;
-  const thing = '(?:an?\\s+|the\\s+|all\\s+|any\\s+|our\\s+|each\\s+)?(?<thing>(?:[\\p{L}-]+\\s)?[\\p{L}-]+)';
-  const then = '(?:once|after|when|as soon as)\\s+(?:it\\s+is\\s+|they\\s+are\\s+|it\\s+has\\s+been\\s+|they\\s+have\\s+been\\s+|(?:the|an?)\\s+[\\p{L}-]+\\s+(?:is|are|was|has been)\\s+)?(?:been\\s+)?(?<state>[\\p{L}]+)';
+  const thing = `(?:an?\\s+|the\\s+|all\\s+|any\\s+|our\\s+|each\\s+)?(?<thing>(?:${inWord}+\\s)?${inWord}+)`;
+  const then = `(?:once|after|when|as soon as)\\s+(?:it\\s+is\\s+|they\\s+are\\s+|it\\s+has\\s+been\\s+|they\\s+have\\s+been\\s+|(?:the|an?)\\s+${inWord}+\\s+(?:is|are|was|has been)\\s+)?(?:been\\s+)?(?<state>${letter}+)`;
   return [
     new RegExp(`(?:^|[:;,]\\s*)${thing}\\s+${not}\\s+${change}(?:\\s+(?:any\\s?more|any longer|again|afterwards|later))?\\s+${then}`, 'iu'),
     new RegExp(`^${then}\\s*,?\\s*(?:[\\p{L}\\s]{0,20},\\s*)?${thing}\\s+${not}\\s+${change}`, 'iu'),
-    new RegExp(`^(?:an?\\s+|the\\s+|all\\s+|every\\s+)?(?<state>[\\p{L}]+ed)\\s+(?<thing>[\\p{L}-]+)\\s+(?:is|are|must be|stay|stays|${not}\\s+${change})\\s*(?:${anyOf(words.closed)})?`, 'iu'),
+    new RegExp(`^(?:an?\\s+|the\\s+|all\\s+|every\\s+)?(?<state>${letter}+ed)\\s+(?<thing>${inWord}+)\\s+(?:is|are|must be|stay|stays|${not}\\s+${change})\\s*(?:${anyOf(words.closed)})?`, 'iu'),
     new RegExp(`(?:^|[:;,]\\s*)${thing}\\s+${not}\\s+(?:be\\s+)?(?:${anyOf(words.changed)})\\s+(?:or|nor|and)\\s+(?:be\\s+)?(?:${anyOf(words.changed)})\\s*(?:any\\s?more|later|afterwards|by anyone|by anybody)?$`, 'iu'),
-    new RegExp(`^${thing}\\s+(?:is|are|must be|has to be|have to be)\\s+(?:strictly\\s+)?(?:${anyOf(words.closed)})(?!\\p{L})`, 'iu'),
+    new RegExp(`^${thing}\\s+(?:is|are|must be|has to be|have to be)\\s+(?:strictly\\s+)?(?:${anyOf(words.closed)})(?!${letter})`, 'iu'),
   ];
 });
 

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../text/once.ts';
-import { anyOf } from '../../text/regex.ts';
+import { anyOf, inWord } from '../../text/regex.ts';
 import { plain } from './clause-verbs.ts';
 import { sentencesOf } from './counts.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -37,7 +37,7 @@ function valuesOf(list: string): string[] {
 
 /** Made once a lexicon: the ways to list states. */
 const patternsOf = oncePer((lexicon: Lexicon) => lexicon.stages, ({ stages }) => {
-  const noun = String.raw`(?<noun>(?:(?!(?:has|have|is|are|can|may|of|an?|the)\s)[\p{L}-]+\s){0,2}?[\p{L}-]+)`;
+  const noun = String.raw`(?<noun>(?:(?!(?:has|have|is|are|can|may|of|an?|the)\s)${inWord}+\s){0,2}?${inWord}+)`;
   const word = `(?:${anyOf(stages.names)})(?:e?s)?`;
   const list = String.raw`(?<list>[^.;]+)`;
   return {

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../text/once.ts';
-import { anyOf } from '../../text/regex.ts';
+import { anyOf, inWord, letter } from '../../text/regex.ts';
 import { plain } from './clause-verbs.ts';
 import type { Context } from './context.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
@@ -17,8 +17,8 @@ type Told =
 /** A threshold of the feature at the resource whose rows cross it. */
 export type Threshold = Told & { resource: string | null; requirement: Requirement };
 
-const thing = String.raw`(?:[\p{L}-]+\s){0,3}?[\p{L}-]+`;
-const number = String.raw`(?<bound>\d[\d.,]*)\s*(?<unit>%|°C|°F|degrees|percent|\p{L}{1,12})?`;
+const thing = String.raw`(?:${inWord}+\s){0,3}?${inWord}+`;
+const number = String.raw`(?<bound>\d[\d.,]*)\s*(?<unit>%|°C|°F|degrees|percent|${letter}{1,12})?`;
 
 const patternsOf = oncePer((lexicon: Lexicon) => lexicon.thresholds, (lexicon) => {
   const { thresholds: words } = lexicon;
@@ -33,11 +33,11 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon.thresholds, (lexicon) =
       new RegExp(`(?:^|\\b)(?:when|if|once|whenever|as soon as)\\s+(?:fewer|less)\\s+than\\s+(?<bound>\\d+)\\s+(?<measure>${thing})\\s+(?:are|is|remain|remains)\\s*(?:left|available|in stock)?`, 'iu'),
     ],
     events: [
-      new RegExp(`^(?:more than|over)\\s+(?<strict>${count})\\s+(?<event>${thing})${span}\\s+(?<verb>${move})(?:s|es)?\\s+(?:the\\s+|an?\\s+|their\\s+)?(?<who>[\\p{L}-]+)`, 'iu'),
-      new RegExp(`^(?:after|at|on)\\s+(?:the\\s+)?(?<count>${count})(?:th|rd|nd|st)?\\s+(?<event>${thing})${span}\\s*,?\\s+(?:the\\s+|an?\\s+)(?<who>[\\p{L}-]+)(?:\\s+\\p{L}+)?\\s+(?:is|are|gets?|must be|should be|will be)\\s+(?:automatically\\s+)?(?<past>[\\p{L}]+)`, 'iu'),
-      new RegExp(`^(?:an?|the|any|each)?\\s*(?<who>[\\p{L}-]+)\\s+(?:with|who (?:has|have|had))\\s+(?:(?:more than|over)\\s+(?<strict>${count})|(?<count>${count})(?: or more)?)\\s+(?<event>${thing})${span}\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not|may no longer|is not allowed to|are not allowed to)\\s+(?<act>[\\p{L}]+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>[\\p{L}]+))`, 'iu'),
-      new RegExp(`^(?:an?|the|any|each)?\\s*(?<who>[\\p{L}-]+)\\s+(?:who|that)\\s+(?<event>[\\p{L}]+(?:\\s(?:up|off|in|late|out))?)\\s+(?:(?:more than|over)\\s+(?<strict>${count})\\s+times|(?<count>${count}|twice|three times)\\s*(?:times)?)${span}\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not|may no longer)\\s+(?<act>[\\p{L}]+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>[\\p{L}]+))`, 'iu'),
-      new RegExp(`^(?:when|if|once)\\s+(?:an?|the|any)\\s+(?<who>[\\p{L}-]+)\\s+has\\s+(?:(?:more than|over)\\s+(?<strict>${count})|(?<count>${count})(?: or more)?)\\s+(?<event>${thing})${span}\\s*,\\s*(?:their|his|her|its|the|they|he|she)(?:\\s\\p{L}+)?\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not)\\s+(?<act>[\\p{L}]+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>[\\p{L}]+))`, 'iu'),
+      new RegExp(`^(?:more than|over)\\s+(?<strict>${count})\\s+(?<event>${thing})${span}\\s+(?<verb>${move})(?:s|es)?\\s+(?:the\\s+|an?\\s+|their\\s+)?(?<who>${inWord}+)`, 'iu'),
+      new RegExp(`^(?:after|at|on)\\s+(?:the\\s+)?(?<count>${count})(?:th|rd|nd|st)?\\s+(?<event>${thing})${span}\\s*,?\\s+(?:the\\s+|an?\\s+)(?<who>${inWord}+)(?:\\s+${letter}+)?\\s+(?:is|are|gets?|must be|should be|will be)\\s+(?:automatically\\s+)?(?<past>${letter}+)`, 'iu'),
+      new RegExp(`^(?:an?|the|any|each)?\\s*(?<who>${inWord}+)\\s+(?:with|who (?:has|have|had))\\s+(?:(?:more than|over)\\s+(?<strict>${count})|(?<count>${count})(?: or more)?)\\s+(?<event>${thing})${span}\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not|may no longer|is not allowed to|are not allowed to)\\s+(?<act>${letter}+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>${letter}+))`, 'iu'),
+      new RegExp(`^(?:an?|the|any|each)?\\s*(?<who>${inWord}+)\\s+(?:who|that)\\s+(?<event>${letter}+(?:\\s(?:up|off|in|late|out))?)\\s+(?:(?:more than|over)\\s+(?<strict>${count})\\s+times|(?<count>${count}|twice|three times)\\s*(?:times)?)${span}\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not|may no longer)\\s+(?<act>${letter}+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>${letter}+))`, 'iu'),
+      new RegExp(`^(?:when|if|once)\\s+(?:an?|the|any)\\s+(?<who>${inWord}+)\\s+has\\s+(?:(?:more than|over)\\s+(?<strict>${count})|(?<count>${count})(?: or more)?)\\s+(?<event>${thing})${span}\\s*,\\s*(?:their|his|her|its|the|they|he|she)(?:\\s${letter}+)?\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not)\\s+(?<act>${letter}+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>${letter}+))`, 'iu'),
     ],
   };
 });
