@@ -49,11 +49,28 @@ export const SpecScenario = z.object({
 });
 export type SpecScenario = z.infer<typeof SpecScenario>;
 
+export const FieldKind = z.enum(['text', 'integer', 'number', 'boolean', 'date', 'timestamp', 'list', 'object', 'id']);
+export type FieldKind = z.infer<typeof FieldKind>;
+
+/** What is told of one attribute beyond its name. `least` and `most` bound its value, or the length of a text. */
+export const SpecField = z.object({
+  name: z.string(),
+  kind: FieldKind.nullable(),
+  values: z.array(z.string()),
+  optional: z.boolean(),
+  unique: z.boolean(),
+  least: z.number().nullable(),
+  most: z.number().nullable(),
+});
+export type SpecField = z.infer<typeof SpecField>;
+
 /** `persisted` is null when the spec does not say whether the entity is stored. */
 export const SpecEntity = z.object({
   name: z.string(),
   description: z.string(),
   attributes: z.array(z.string()),
+  /** Those of the attributes of which more is told than a name, where lines of their own list them. */
+  fields: z.array(SpecField).optional(),
   persisted: z.boolean().nullable(),
   /** True when no list of entities names it: the demands from `line` on create, keep or compute it. */
   implied: z.literal(true).optional(),

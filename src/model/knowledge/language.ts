@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Priority } from '../spec.ts';
+import { Priority, type FieldKind } from '../spec.ts';
 
 const Words = z.array(z.string().min(1));
 /** Words that a language may leave out. */
@@ -144,6 +144,17 @@ export const Language = z.strictObject({
     compounds: Words,
     /** Words that say a component, a protocol or a standard, not a record. */
     components: Words,
+  }),
+  /**
+   * What the lines nested below an entity are: labels over its attributes, its relations, its states, what it is (`about`), or anything else
+   * (`asides`); words of a relation by how many it reaches; words that say of an attribute that it may be missing, is unique, is a key, is one of
+   * a list, or is there anyway (`ignored`), or how long it is (`characters`); names of attributes whose value is one of a list (`valued`); and kinds of values.
+   */
+  parts: z.strictObject({
+    attributes: Words, relations: Words, states: Words, about: Words, asides: Words,
+    many: Words, one: Words, both: Words,
+    optional: Words, ignored: Words, unique: Words, keys: Words, oneOf: Words, valued: Words, characters: Words,
+    kinds: z.strictObject({ text: Words, integer: Words, number: Words, boolean: Words, date: Words, timestamp: Words, list: Words, object: Words, id: Words } satisfies Record<FieldKind, typeof Words>),
   }),
   /** Words that lead in a list of attributes. */
   attributes: Words,

@@ -1,4 +1,4 @@
-import type { Dialect, Priority, SpecEntity, SpecFact, SpecLine, SpecMetric, SpecRequirement, SpecScenario, SpecStory } from '../../model/spec.ts';
+import type { Dialect, Priority, SpecEntity, SpecFact, SpecField, SpecLine, SpecMetric, SpecRequirement, SpecScenario, SpecStory } from '../../model/spec.ts';
 import { flat } from './phrase.ts';
 import type { Kind, Words } from './words.ts';
 
@@ -34,6 +34,8 @@ export interface Leftover extends SpecLine {
 /** What a reading of one document collects. */
 export interface Collected {
   words: Words;
+  /** Language most of the document is written in. */
+  language: string;
   requirements: Draft[];
   stories: SpecStory[];
   scenarios: SpecScenario[];
@@ -64,15 +66,17 @@ export interface Collected {
   /** Lines of the headings whose summary gave a goal, and entities by folded name. */
   summarised: Set<number>;
   named: Map<string, SpecEntity>;
+  /** What the document tells of how entities belong together, settled when all are known. */
+  relations: { entity: SpecEntity; text: string; fields: SpecField[] }[];
   /** Entities that only a glossary names: some of them are terms. */
   terms: Set<SpecEntity>;
 }
 
 /** What is found in a spec, empty at first. */
-export function collector(words: Words): Collected {
+export function collector(words: Words, language: string): Collected {
   return {
-    words, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), families: new Set(), rights: new Set(), opening: new Set(), bullets: new Map(), leading: new Set(), summarised: new Set(), named: new Map(), terms: new Set(),
+    words, language, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), families: new Set(), rights: new Set(), opening: new Set(), bullets: new Map(), leading: new Set(), summarised: new Set(), named: new Map(), relations: [], terms: new Set(),
   };
 }
 

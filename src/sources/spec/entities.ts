@@ -1,5 +1,8 @@
-import type { SpecEntity } from '../../model/spec.ts';
-import type { Collected, Range } from './context.ts';
+import type { SpecEntity, SpecField } from '../../model/spec.ts';
+import { lineOf, type Collected, type Context, type Range } from './context.ts';
+import { isTold } from './field.ts';
+import { deepEnd, deepText, type Unit } from './outline.ts';
+import { partsOf } from './parts.ts';
 import { flat } from './phrase.ts';
 import { patternLimit, type Words } from './words.ts';
 
@@ -35,10 +38,29 @@ function isPlainList(text: string): boolean {
   return parts.length > 1 && parts.every(part => part !== '' && part.split(' ').length <= 4);
 }
 
-/** Keeps one entity; an entity named before gets what is new. */
-export function addEntity(out: Collected, name: string, description: string, attributes: string[], at: Range, stored: boolean | null = null, term = false): void {
+/** Keeps one entity with what the lines below it say: its attributes, its relations, what it is. Those that say neither stay unread. */
+export function addWithParts(out: Collected, name: string, description: string, units: readonly Unit[], context: Context, at: Range, stored: boolean | null = null): void {
+  const parts = partsOf(units, out.language, out.words);
+  const said = [description, ...parts.about].filter(each => each !== '').join(description === '' || /[.。!?]$/u.test(description) ? ' ' : '. ');
+  const own = parts.fields.map(each => each.name);
+  const made = addEntity(out, name, said, own.length === 0 ? attributesIn(said, out.words) : own, at, stored);
+  if (made === null) return;
+  addFields(made, parts.fields);
+  for (const each of parts.relations) out.relations.push({ entity: made, ...each });
+  for (const unit of parts.asides) out.unread.push({ ...lineOf(deepText(unit), { line: unit.line, endLine: deepEnd(unit) }), context, shape: 'other' });
+}
+
+/** Keeps attributes that are not known yet, and what is told of them. */
+export function addFields(entity: SpecEntity, fields: readonly SpecField[]): void {
+  entity.attributes = [...new Set([...entity.attributes, ...fields.map(each => each.name)])];
+  const told = fields.filter(each => isTold(each) && !(entity.fields ?? []).some(known => known.name === each.name));
+  if (told.length > 0) entity.fields = [...(entity.fields ?? []), ...told];
+}
+
+/** Keeps one entity; an entity named before gets what is new. Null for no name. */
+export function addEntity(out: Collected, name: string, description: string, attributes: string[], at: Range, stored: boolean | null = null, term = false): SpecEntity | null {
   const clean = flat(name).replace(/^[*_`"']+|[*_`"':：]+$/g, '').replace(/\s*\([^)]*\)\s*$/, '').trim();
-  if (clean === '' || clean.length > 80) return;
+  if (clean === '' || clean.length > 80) return null;
   const known = out.named.get(clean.toLowerCase());
   const persisted = stored ?? persistence(`${name} ${description}`, out.words);
   if (known !== undefined) {
@@ -49,10 +71,11 @@ export function addEntity(out: Collected, name: string, description: string, att
     if (lists) Object.assign(known, { line: at.line, endLine: at.endLine });
     known.attributes = [...new Set([...known.attributes, ...attributes])];
     known.persisted ??= persisted;
-    return;
+    return known;
   }
   const made: SpecEntity = { name: clean, description: flat(description), attributes: [...new Set(attributes)], persisted, line: at.line, endLine: at.endLine };
   out.entities.push(made);
   if (term) out.terms.add(made);
   out.named.set(clean.toLowerCase(), made);
+  return made;
 }

@@ -1,6 +1,6 @@
 import { fact, lineOf, type Collected, type Context, type Range } from './context.ts';
 import { isBinding, isCapability, isEars, isGherkin, stepOf } from './criteria.ts';
-import { addEntity, attributesIn } from './entities.ts';
+import { addEntity, addWithParts, attributesIn } from './entities.ts';
 import { familyOf } from './families.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
 import { question } from './questions.ts';
@@ -102,8 +102,8 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       const name = label?.text ?? split?.[1] ?? unit.text.split(/[(（,，]/u)[0] ?? unit.text;
       if (name.trim().split(/\s+/).length > 6) break;
       const description = label?.content ?? split?.[2] ?? '';
-      const nested = kind === 'entities' ? unit.children.map(child => child.text.split(/[:：(]|\s[-–—]\s/u)[0]?.trim() ?? '').filter(each => each !== '' && each.split(' ').length <= 4) : [];
-      addEntity(out, name, description, kind === 'entities' ? [...attributesIn(description === '' ? unit.text : description, words), ...nested] : [], whole, null, kind === 'glossary');
+      if (kind === 'entities' && unit.children.length > 0) addWithParts(out, name, description, unit.children, context, whole);
+      else addEntity(out, name, description, kind === 'entities' ? attributesIn(description === '' ? unit.text : description, words) : [], whole, null, kind === 'glossary');
       return true;
     }
     case 'metrics':

@@ -13,6 +13,7 @@ import { languageOf } from './language.ts';
 import { readCapabilities, readCriteria, readLead, readLoosely, readOpening, readProse, readRoles, readSiblings } from './leftovers.ts';
 import { outline } from './outline.ts';
 import { emptySlots } from './placeholder.ts';
+import { settleRelations } from './relations.ts';
 import { isComponent, isTerm } from './terms.ts';
 import { specTitle } from './spec-title.ts';
 import { soleTitle } from './title.ts';
@@ -52,9 +53,11 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   const words = wordsOf(languages);
   const large = tooLarge(document.path, document.text.length);
   const root = outline(large === null ? document : { ...document, blocks: [] }, words);
-  const out = collector(words);
+  const language = languageOf(document.text, words);
+  const out = collector(words, language);
   out.families = demandingFamilies(root, words);
   walkSection(out, soleTitle(root), outside);
+  settleRelations(out);
   const title = specTitle(document, root, words);
   if (isUnfilled(out, title, words)) dropTemplate(out);
   dropTasks(out);
@@ -73,7 +76,6 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   if (out.requirements.length === 0) readCriteria(out);
   out.requirements.sort((a, b) => a.line - b.line);
   const nature = natureOf(naturalTexts(out), title, words);
-  const language = languageOf(document.text, words);
   const requirements = out.requirements.map(draft => judged(draft, nature, words));
   const asked = requirements.filter(each => each.backend.is && each.kind === 'functional' && each.delta !== 'removed' && each.priority !== 'wont');
   // An author who lists entities means these and no others.

@@ -1,10 +1,11 @@
 import { lineOf, type Collected, type Context } from './context.ts';
 import { stepOf } from './criteria.ts';
-import { addEntity } from './entities.ts';
+import { addWithParts } from './entities.ts';
 import { isNumberedTitle } from './families.ts';
 import { endedBy, leadOf, type Lead } from './leads.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
 import { announced, flat } from './phrase.ts';
+import { isLabelled } from './parts.ts';
 import { placeUnit } from './place.ts';
 import { isAnswered } from './questions.ts';
 import { emptySlots } from './placeholder.ts';
@@ -73,14 +74,11 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
       }
       continue;
     }
-    if (label !== null && label.content === '' && label.announced.kind === null && unit.shape === 'paragraph' && current.kind === 'entities') {
-      const fields = itemsFrom(units, index + 1);
-      const names = fields.map(field => flat(field.text.split(/[:：(（]|\s[-–—]\s/u)[0] ?? ''));
-      if (names.length > 0 && names.every(name => name.split(' ').length <= 4)) {
-        addEntity(out, label.text, '', names, { line: unit.line, endLine: deepEnd(fields.at(-1) ?? unit) });
-        skipped = index + 1 + fields.length;
-        continue;
-      }
+    const parts = current.kind === 'entities' ? partsBelow(unit, label, units, index, words) : null;
+    if (parts !== null) {
+      addWithParts(out, label?.text ?? unit.text, label?.content ?? '', parts.units, current, { line: unit.line, endLine: deepEnd(parts.units.at(-1) ?? unit) });
+      skipped = index + 1 + parts.used;
+      continue;
     }
     if (isNumberedTitle(unit, units[index + 1], words)) {
       const inner = { ...current, group: unit.text.replace(/\s*[:：]$/, '') };
@@ -103,6 +101,26 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
     if (!here && (current.kind === null || current.kind === 'stories') && next?.shape === 'item' && labelOf(next, words) === null && storySentence(unit.text, words) !== null && storySentence(next.text, words) === null) current = { ...current, kind: 'acceptance', story: out.stories.at(-1)?.title ?? null };
     if (!placed && unit.children.length > 0) walkUnits(out, unit.children, { ...current, group: current.group }, heading);
   }
+}
+
+/**
+ * The lines below a unit that names an entity, and how many of the units behind it they are; null where they are entities themselves or the unit
+ * is none: "**Lesson**" over bullets or a table of its attributes, "- **Lesson**" over nested ones, "**Lesson**: One hour" over "- Attributes: …".
+ */
+function partsBelow(unit: Unit, label: Label | null, units: readonly Unit[], index: number, words: Words): { units: Unit[]; used: number } | null {
+  if (words.modal.first(label?.text ?? unit.text) !== null || (label?.text ?? unit.text).split(' ').length > 6) return null;
+  if (unit.shape === 'item') {
+    if (unit.children.length === 0 || (label !== null && (label.content !== '' || label.announced.exact))) return null;
+    const entities = unit.children.filter(child => child.bold !== null && (labelOf(child, words)?.content ?? '').split(' ').length > 3).length * 2 > unit.children.length;
+    const demands = unit.children.some(child => words.modal.first(child.text) !== null);
+    return isLabelled(unit.children, words) || (label !== null && !entities && !demands) ? { units: unit.children, used: 0 } : null;
+  }
+  if (unit.shape !== 'paragraph' || label === null || label.announced.kind !== null) return null;
+  const next = units[index + 1];
+  const below = next?.table != null ? [next] : itemsFrom(units, index + 1);
+  if (below.length === 0) return null;
+  const named = below.every(each => each.table !== null || (words.modal.first(each.text) === null && (each.text.split(/[:：(（]|\s[-–—]\s/u)[0] ?? '').trim().split(' ').length <= 4));
+  return isLabelled(below, words) || (label.content === '' && named) ? { units: below, used: below.length } : null;
 }
 
 /** The items that follow one another from here on. */

@@ -1,5 +1,5 @@
 import { fact, lineOf, type Collected, type Context } from './context.ts';
-import { addEntity, attributesIn } from './entities.ts';
+import { addEntity, addWithParts } from './entities.ts';
 import { familyOf } from './families.ts';
 import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, onlyCriteria, onlyDenies, priorityLabel, storyNumber } from './headings.ts';
 import { stepOf } from './criteria.ts';
@@ -191,16 +191,11 @@ function requirementSection(out: Collected, section: Section, context: Context):
 
 /** "### Booking" below "Key Entities": the name of an entity, its bullets attributes. */
 function entitySection(out: Collected, section: Section, context: Context): void {
-  const prose = section.units.filter(unit => unit.shape === 'paragraph').map(unit => unit.text);
-  const attributes = section.units.filter(unit => unit.shape === 'item').map(unit => flat(unit.text.split(/[:：(]|\s[-–—]\s/u)[0] ?? ''));
-  const columns = section.units.flatMap(unit => unit.table?.rows.map(row => flat(row.cells[0]?.text ?? '')) ?? []);
+  const at = { line: section.line, endLine: Math.max(section.line, section.endLine) };
   const fences = section.units.filter(unit => unit.fence !== null && hasFields(unit.fence));
   if (fences.length > 0) for (const unit of fences) {
     if (unit.fence !== null) readFields(out, unit.fence, section.title);
   }
-  else {
-    const term = context.kind === 'glossary';
-    const named = term ? [] : [...attributes, ...columns, ...attributesIn(prose.join(' '), out.words)].filter(each => each !== '' && each.split(' ').length <= 4);
-    addEntity(out, section.title, prose.join(' '), named, { line: section.line, endLine: Math.max(section.line, section.endLine) }, context.kind === 'schema' ? true : null, term);
-  }
+  else if (context.kind === 'glossary') addEntity(out, section.title, section.units.filter(unit => unit.shape === 'paragraph').map(unit => unit.text).join(' '), [], at, null, true);
+  else addWithParts(out, section.title, '', section.units, context, at, context.kind === 'schema' ? true : null);
 }

@@ -3,6 +3,7 @@ import { amountsBy, type Amounts } from './amounts.ts';
 import { chainingOf, type Chaining } from './chaining.ts';
 import { createMatcher, fold, type Matcher, plain } from './matcher.ts';
 import type { Priority } from '../../model/spec.ts';
+import { partWords, type PartWords } from './parts-words.ts';
 import { anyOf } from '../../text/regex.ts';
 
 /** What a heading, label or id announces about the lines below it. */
@@ -77,6 +78,8 @@ export interface Words {
   persisted: Matcher;
   notPersisted: Matcher;
   attributes: Matcher;
+  /** Words of the lines below an entity. */
+  parts: PartWords;
   /** Deeds that leave what a thing is made of to a list: "have", "contain". */
   holds: Matcher;
   /** Last words of a sentence that leaves its deed to a list: "to", "support". */
@@ -166,6 +169,7 @@ export function compileWords(languages: Language[]): Words {
     persisted: createMatcher(of(language => language.persisted)),
     notPersisted: createMatcher(of(language => language.notPersisted)),
     attributes: createMatcher(of(language => language.attributes)),
+    parts: partWords(languages),
     unconfirmed: createMatcher(of(language => language.unconfirmed)),
     bounds: createMatcher(of(language => language.bounds)),
     things: new Set(of(language => language.things).map(plain)),
