@@ -164,7 +164,7 @@ export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownN
     const word = list[at]?.lower ?? '';
     const previous = list[at - 1]?.lower;
     // "with a title, place, start time and capacity" lists fields: a verb behind it has an object with an article of its own.
-    if (word === 'with') listed = 'with';
+    if (word === 'with' || (word === 'by' && readings.some((r) => r.operation === 'search'))) listed = 'with';
     else if (word === ',' && listed !== '') listed = ',';
     const field = listed !== '' && joins.has(previous ?? '') && (previous === ',' || listed === ',') && !determiner(list[at + 1]?.lower ?? '') && !lexicon.pronouns.includes(list[at + 1]?.lower ?? '');
     const open = (at === (from ?? 0) || opens(previous) || (actor !== null && readings.length === 0 && pending.length === 0)) && !field;
@@ -173,7 +173,7 @@ export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownN
     const participle = formed && word.endsWith('ed') && list[at + 1]?.lower !== 'by' && !verbAtBase(list, at, lexicon);
     // "the point, start of the interval and length": a word in front of "of" is a noun.
     const named = list[at + 1]?.lower === 'of' && verbAt(list, at, lexicon)?.length !== 2;
-    const verb = open && !participle && !named ? (verbAt(list, at, lexicon) ?? (placed ? unlistedAt(list, at, lexicon, third_ && readings.length + pending.length === 0) : null)) : null;
+    const verb = open && !participle && !named ? (verbAt(list, at, lexicon) ?? (placed ? unlistedAt(list, at, lexicon, third_ && (readings.length + pending.length === 0 || word.endsWith('s'))) : null)) : null;
     if (verb !== null) {
       const marked = lexicon.marks.includes(verb.base) ? markedAt(list, at + verb.length, verb.base, last, lexicon, known) : null;
       if (marked !== null) {

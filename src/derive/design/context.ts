@@ -6,6 +6,8 @@ import { Blueprint } from './blueprint.ts';
 import { casesOf } from './cases.ts';
 import type { Cases } from './cases.ts';
 import { readSentence, reads } from './reading.ts';
+import { settleNarrowing } from './narrowing.ts';
+import { settleOwnedValues } from './owned-values.ts';
 import { settleAttached } from './attached.ts';
 import { settleHomonyms } from './homonyms.ts';
 import { settleContainers } from './containers.ts';
@@ -17,6 +19,10 @@ import type { Stages } from './stages.ts';
 import { changeMeasured, settleApprovals, thresholdsOf } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
 import { settleReports } from './reports.ts';
+import { toldRoles } from './told-roles.ts';
+import type { ToldRoles } from './told-roles.ts';
+import { invariantsOf } from './invariants.ts';
+import type { Invariant } from './invariants.ts';
 import { sealsOf } from './seals.ts';
 import type { Seal } from './seals.ts';
 import { contestsOf, settleContests } from './contests.ts';
@@ -86,6 +92,10 @@ export interface Context {
   thresholds: readonly Threshold[];
   /** Rows that nobody changes any more. */
   seals: readonly Seal[];
+  /** Roles that requirements list. */
+  toldRoles: readonly ToldRoles[];
+  /** What deeds leave as it was. */
+  invariants: readonly Invariant[];
   /** Most rows one owner may have, by resource name. */
   limits: ReadonlyMap<string, Limit>;
   /** Lines in time that requirements draw before the start of a thing. */
@@ -173,6 +183,8 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   for (const r of all) r.readings = r.readings.map((x) => withoutModel(x, modelled, vocabulary));
   // "Nobody can hold more than 2 seats" lets nobody do anything.
   for (const r of all) r.readings = r.readings.map((x) => (lexicon.limits.negated.includes(x.actor ?? '') ? { ...x, actor: null, negated: true } : x));
+  settleOwnedValues(all, vocabulary);
+  settleNarrowing(all, vocabulary);
   // "Set the yearly allowance of an employee" changes the employee.
   for (const r of all) r.readings = withoutBars(r.readings.map((x) => ofEntity(x, vocabulary)), r.text, lexicon);
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
@@ -219,12 +231,15 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const overlapping = overlapsOf({ active, resources, acts, contested: contestedOf(active, vocabulary, cases), vocabulary, lexicon });
   // What may not overlap in time is refused by its times, anything else by a unique index.
   const contested = new Map([...contestedOf(active, vocabulary, cases), ...contests.flatMap((c) => (c.by === 'create' && !overlapping.some((o) => o.resource === c.resource) ? [[c.resource, c.requirement] as const] : []))]);
+  const listedRoles = toldRoles(active, lexicon);
   const settled = {
     input, lexicon, cases, vocabulary, requirements, retold, active, resources, acts, stages, computations: computationsOf({ active, resources, acts, lexicon, vocabulary }), assigned, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
-    roles: rolesOf(input, actors, lexicon),
+    roles: rolesOf(input, [...actors, ...listedRoles.flatMap((told) => told.roles)], lexicon),
     contested,
     seals: sealsOf({ active, resources, lexicon }),
+    invariants: invariantsOf(active, lexicon),
+    toldRoles: listedRoles,
     contests,
     thresholds,
     overlaps: overlapsOf({ active, resources, acts, contested, vocabulary, lexicon }),

@@ -24,6 +24,8 @@ import { accountRoutes, profileRoutes, sessionRoutes } from './routes/identity.t
 import { connectionRoutes, namedApis, otherSystems, webhookRoutes } from './routes/provider.ts';
 import { lookUps, outsideCalls } from './routes/outside.ts';
 import { deliveryJobs } from './routes/deliveries.ts';
+import { routesOfRoles } from './told-roles.ts';
+import { routesOf } from './invariants.ts';
 import { impliedRoutes } from './routes/implied.ts';
 import { thresholdJobs } from './routes/thresholds.ts';
 import { resourceRoutes } from './routes/resources.ts';
@@ -146,7 +148,9 @@ export function deriveDesign(input: DeriveInput): Design {
     const changing = mine.filter((route) => route.action === 'update' || route.action === 'delete');
     for (const route of changing.length > 0 ? changing : mine.filter((each) => each.action === 'create' || each.action === 'transition').slice(0, 2)) route.requirements.add(seal.requirement.id);
   }
+  for (const invariant of ctx.invariants) for (const route of routesOf(ctx, invariant)) route.requirements.add(invariant.requirement.id);
   const unsaid = impliedRoutes(ctx);
+  for (const told of ctx.toldRoles) for (const route of routesOfRoles(ctx, told)) route.requirements.add(told.requirement.id);
   for (const job of ctx.blueprint.jobs.values()) for (const start of job.startedBy) {
     const route = ctx.blueprint.routes.get(start);
     if (route !== undefined && job.kind === 'ai') route.job ??= job.id;

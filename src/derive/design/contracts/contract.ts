@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { ofSession, produced, setLater } from '../models/field.ts';
 import { sortField } from '../models/indexes.ts';
 import { needsKey } from '../models/support.ts';
+import { listOf } from './list.ts';
 import { groupingsOf } from '../reports.ts';
 import { paymentCalls, paymentOf } from '../money.ts';
 import { part } from './part.ts';

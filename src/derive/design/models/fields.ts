@@ -3,6 +3,7 @@ import { attributeList, attributesOf } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { rule } from '../node.ts';
 import { isNotice } from '../notices.ts';
+import { changedValues } from '../owned-values.ts';
 import type { Resource } from '../resources.ts';
 import { holds, snake } from '../words.ts';
 import { attributeField, field, personField, personName, productFields } from './field.ts';
@@ -62,6 +63,12 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     const own = attributeField(ctx, model, { raw: use.actor ?? '', noun: use.actor ?? '', values: null, optional: false }, [use.requirement.id]);
     if (own !== null && own.key === 'reference' && !out.has(own.name)) out.set(own.name, { ...own, note: 'the caller, by its key' });
   }
+  for (const use of listed === undefined ? resource.uses.filter((u) => u.operation === 'update' && !u.internal) : []) {
+    for (const noun of changedValues(use.requirement.text, resource.noun, ctx.lexicon)) {
+      const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
+      if (own !== null && ![...out.keys()].some((k) => k === own.name || k.startsWith(`${snake(noun)}_`) || k.endsWith(`_${snake(noun)}`) || k === snake(noun))) out.set(own.name, own);
+    }
+  }
   for (const { noun, requirement } of resource.computed) {
     const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [requirement.id]);
     if (own !== null && !out.has(own.name)) out.set(own.name, { ...own, note: 'computed by the server, never taken from the caller' });
@@ -87,6 +94,8 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
   if (entity !== undefined && attributesOf(entity).some((a) => a.noun === 'version') && texts.some((t) => ctx.cases(t, 'versions'))) {
     out.set('revision', field(ctx, model, 'revision', { type: 'int', constraint: '>= 1', note: 'a change writes a new row, the earlier ones stay' }, 'entity-attribute', by));
   }
+  // "a number of places" is no number beside it.
+  if (out.has('number') && [...out.keys()].some((name) => name.startsWith('number_of_')) && !texts.some((t) => /\bnumber\b(?!\s+of\b)/iu.test(t))) out.delete('number');
   return { fields: limited(ctx, resource, [...out.values()]), dropped, provider: listed !== undefined };
 }
 

@@ -4,7 +4,7 @@ import { attributeList, kindsIn, type Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { determiner, relative, stops } from '../objects.ts';
 import { ofProfile } from '../persons.ts';
-import { listedParts } from './parts.ts';
+import { listedParts, measured } from './parts.ts';
 import type { Resource } from '../resources.ts';
 import { holds, plural, spaced } from '../words.ts';
 
@@ -18,12 +18,12 @@ export function namedAttributes(ctx: Context, text: string, resource: Resource):
   const listed = list.split(/,|\band\b|\bor\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').replace(/\s+(?:selection|details?|values?)$/, '').trim());
   const told = listed.map((w) => (ctx.lexicon.attributes[w] === undefined && ctx.lexicon.attributes[`${w}s`] !== undefined ? `${w}s` : w)).filter((w) => ctx.lexicon.attributes[w] !== undefined);
   // A list that is known for the most part is one of fields, the other names with it.
-  const whole = word?.toLowerCase() !== 'by' && told.length * 2 >= listed.length && listed.every((w) => /^[\p{L} ]+$/u.test(w) && w.split(' ').length <= 3);
+  const whole = word?.toLowerCase() !== 'by' && told.length * 2 >= listed.length && listed.every((w) => /^[\p{L} ]+$/u.test(w) && (measured(w, ctx.lexicon)?.noun ?? w).split(' ').length <= 3);
   const behind = new RegExp(`\\b${noun}\\s+(?:(?:for|of|in|to)\\s+[^,.;]{1,40}?\\s+)?(?:with|including|containing)\\s+((?:an?|the|its|their|optional)\\s[^.;(]+)`, 'iu').exec(text)?.[1] ?? '';
   const parts = behind.split(/,|\band\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
   // "with a title, place and capacity": a list of fields, known or not, when each of its parts is a plain noun.
   const plainNoun = (w: string): boolean => /^\p{L}+(?: \p{L}+){0,2}$/u.test(w) && !w.split(' ').some((x) => stops(x) || determiner(x) || relative.has(x) || ctx.lexicon.stative.includes(x) || ctx.lexicon.pronouns.includes(x)) && !ctx.lexicon.ignored.includes(w) && !ctx.lexicon.adjectives.includes(w);
-  const fieldsSaid = parts.length >= 2 && parts.every((w) => plainNoun(w.replace(/ (?:per|of) /, ' '))) ? parts : [];
+  const fieldsSaid = parts.length >= 2 && parts.every((w) => plainNoun((measured(w, ctx.lexicon)?.noun ?? w).replace(/ (?:per|of) /, ' '))) ? parts : [];
   // "their pets: name, species and breed"; "When a device sends a report, the system stores latitude, speed and heading".
   const after = new RegExp(`\\b${noun}(?::\\s+|\\b[^.;]*?,[^.;,]*?\\b(?:${anyOf(ctx.lexicon.keeps)})s?\\s+)([^.;:(]+)`, 'iu').exec(text)?.[1] ?? '';
   const stored = after.replace(/\s+in\s+[\p{L}-]+$/u, '').split(/,|\band\b|\bwith\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
@@ -37,7 +37,7 @@ export function toldParts(ctx: Context, text: string, resource: Resource): strin
   const told = act === undefined || ctx.lexicon.acts[act]?.alone !== true ? nounPattern(resource) : `(?:${nounPattern(resource)}|${escapeRegExp(act).replace(/y$/, '(?:y|ies)')}s?)`;
   const noun = `${told}(?:\\s+(?:for|of|in|to|at|from|on)\\s+[^,.;:]{1,40}?)?`;
   const bare = text.replace(/\s*\([^()]*\)/gu, '');
-  const list = new RegExp(`\\b${noun}(?::\\s+|\\s+(?:with|including|containing)\\s+(?=an?\\s|the\\s|its\\s|their\\s|[\\p{L}-]+,\\s))([^.;]+)`, 'iu').exec(bare)?.[1] ?? '';
+  const list = new RegExp(`\\b${noun}(?::\\s+|\\s+(?:with|including|containing)\\s+(?=an?\\s|the\\s|its\\s|their\\s|[\\p{L}-]+(?:\\s[\\p{L}-]+)?,\\s))([^.;]+)`, 'iu').exec(bare)?.[1] ?? '';
   return listedParts(list, ctx.lexicon).filter((name) => ![...ctx.resources.values()].some((r) => r.stored && plural(r.noun, ctx.lexicon) === name));
 }
 
