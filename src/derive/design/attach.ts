@@ -109,6 +109,11 @@ export function attachRest(ctx: Context): OpenQuestion[] {
       for (const x of [...to.routes, ...to.jobs]) x.requirements.add(r.id);
       return to.routes.length + to.jobs.length > 0;
     };
+    // What a deed leaves alone hangs on the deed, or nowhere: the call that would change it is another one.
+    if (r.readings.length === 0 && ctx.invariants.some((x) => x.requirement === r)) {
+      questions.push(meaningOf(r));
+      continue;
+    }
     // "must reject a rental when the bike is out": the call that rents answers so.
     const refused = ctx.refusals.filter((x) => x.requirement === r).flatMap((x) => refusedRoutes(ctx, x));
     if (refused.length > 0 && give({ routes: [...new Set(refused)], jobs: [] })) continue;

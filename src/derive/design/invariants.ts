@@ -58,6 +58,6 @@ export function routesOf(ctx: Context, invariant: Invariant): RouteDraft[] {
     return resource !== undefined && nounsOf(ctx, resource).some((noun) => holds(invariant.on, noun));
   };
   const does = (route: RouteDraft): boolean => verbsOf(ctx, route).includes(invariant.deed);
-  for (const able of [writes.filter((route) => named(route) && does(route)), writes.filter((route) => named(route) && kinds.includes(route.action)), writes.filter(does)]) if (able.length > 0) return able.slice(0, 2);
+  for (const able of [writes.filter((route) => named(route) && does(route)), writes.filter((route) => named(route) && kinds.includes(route.action)), kinds.length > 0 ? [] : writes.filter(does)]) if (able.length > 0) return able.slice(0, 2);
   return [];
 }

@@ -4,6 +4,7 @@ import { anyOf, escapeRegExp } from '../../text/regex.ts';
 import type { ActRow } from './acts.ts';
 import type { Resource } from './resources.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
+import { rowsPerPage } from './narrowing.ts';
 import { stops } from './objects.ts';
 import { holds, plural, verbBases } from './words.ts';
 
@@ -30,6 +31,8 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
       const count = countIn(groups?.['count'] ?? '', lexicon);
       if (groups === undefined || count === null || (groups['over'] !== undefined && !negated.some((word) => holds(text, word)))) continue;
       const before = (groups['which'] ?? '').trim().toLowerCase().split(' ');
+      // "at most 100 instruments per page" bounds an answer, not what somebody owns.
+      if (rowsPerPage(text) !== null) continue;
       // "At most 2 items per event" counts the items.
       if (before.some((word) => word !== '' && word !== 'of' && stops(word))) continue;
       const which = before.filter((word) => !['', 'other', 'different', 'of', 'the', 'such'].includes(word)).join(' ');

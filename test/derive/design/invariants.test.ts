@@ -16,6 +16,11 @@ describe('what a deed leaves as it was', () => {
     expect(own.map((c) => `${c.given} | ${c.when} | ${c.then}`)).toContain(`${given} | \`${route}\` is called | ${route.endsWith('suspend') ? 200 : 201}; ${then}`);
   });
 
+  it('the call that would change it proves nothing', () => {
+    const design = designOf([clubs, 'Players can cancel a booking.', 'Freezing a membership does not cancel its bookings.']);
+    expect(design.routes.find((r) => r.id === 'POST /v1/bookings/{booking_id}/cancel')?.requirements).not.toContain('FR-003');
+  });
+
   it('no call of its deed is there: the question asks', () => {
     const design = designOf([clubs, 'Merging a roster does not notify its players.']);
     expect(design.requirements.find((r) => r.id === 'FR-002')?.deferred).toMatch(/Q-meaning-fr-002/);

@@ -1,30 +1,22 @@
-import type { ContractField, Field, Model, Route } from '../../../model/plan/index.ts';
+import type { ContractField, Route } from '../../../model/plan/index.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import { ofSession, produced, setLater } from '../models/field.ts';
-import { sortField } from '../models/indexes.ts';
 import { needsKey } from '../models/support.ts';
-import { listOf } from './list.ts';
+import { listParts } from './list.ts';
 import { groupingsOf } from '../reports.ts';
 import { paymentCalls, paymentOf } from '../money.ts';
-import { part } from './part.ts';
+import { ofField, part } from './part.ts';
 import { signInBody, signInChallenge } from './sign-in.ts';
 import type { Schema } from '../models/models.ts';
-import { holds, pascal, snake } from '../words.ts';
-import { exampleNumber, exampleOf, sampleKsuid } from './example.ts';
+import { pascal, snake } from '../words.ts';
+import { exampleNumber, sampleKsuid } from './example.ts';
 import type { JsonValue } from './json.ts';
 
 type Contract = Pick<Route, 'requestType' | 'request' | 'responseType' | 'response' | 'successHeaders' | 'example' | 'pagination' | 'preconditions' | 'idempotencyKey'>;
 
 const system = new Set(['id', 'user_id', 'created_at', 'updated_at', 'version', 'provider', 'external_id', 'ai_allowed', 'source_expires_at', 'status']);
 
-
-function ofField(ctx: Context, f: Field, where: ContractField['in'], required: boolean): ContractField {
-  return part(f.name, f.type, where, exampleOf(f, ctx.lexicon.attributes), { required: required && !f.nullable, nullable: f.nullable, unit: f.unit, constraint: f.values === null ? f.constraint : valuesText(f.id, f.values) });
-}
-
-/** The values of an enumeration; of a long one the first, with their number and where the others stand. */
-const valuesText = (id: string, values: readonly string[]): string => (values.length <= 12 ? values.join(', ') : `${values.slice(0, 4).join(', ')} and ${values.length - 4} more of ${id}`);
 
 const body = (fields: readonly ContractField[]): JsonValue => Object.fromEntries(fields.filter((f) => f.in === 'body').map((f) => [f.name, f.example]));
 
@@ -39,28 +31,6 @@ const jobFields: ContractField[] = [
   part('progress', 'double', 'body', 0, { constraint: '0-1' }),
   part('error', 'text', 'body', null, { nullable: true }),
 ];
-
-function listParts(ctx: Context, r: RouteDraft, model: Model | undefined, schema: Schema): { pagination: Route['pagination']; request: ContractField[] } {
-  const sort = model === undefined ? 'created_at' : sortField(model, schema.fields);
-  const words = [...r.requirements].map((id) => ctx.requirements.find((x) => x.id === id)?.text ?? '').join(' ');
-  const own = schema.fields.filter((f) => f.model === r.resource && f.class !== 'secret' && !['id', 'user_id', 'version', 'created_at', 'updated_at', 'source_expires_at', 'external_id', sort].includes(f.name) && f.origin !== 'rule:tenant-scope');
-  const filters = own.filter((f) => (f.type === 'enum' || f.type === 'Ksuid' || f.type === 'bool' || f.type === 'date') && (f.name === 'status' || f.values?.some((v) => holds(words, v.replaceAll('_', ' '))) === true || f.name.replace(/_id$/, '').split('_').some((w) => w.length > 3 && holds(words, w))));
-  const filtered = ctx.cases(words, 'searches');
-  const texts = filtered && filters.length === 0 ? ['q'] : [];
-  const dates = sort !== 'created_at' || ctx.cases(words, 'spans') ? ['from', 'to'] : [];
-  const byDay = schema.fields.find((f) => f.model === r.resource && f.name === sort)?.type === 'date';
-  const names = [...filters.map((f) => f.name), ...dates, ...texts];
-  return {
-    pagination: { sort: `${sort !== 'created_at' && ctx.cases(words, 'upcoming') ? '' : '-'}${sort}`, filters: names, limitDefault: 25, limitMax: 100 },
-    request: [
-      part('limit', 'int', 'query', 25, { required: false, constraint: '1-100, default 25' }),
-      part('cursor', 'text', 'query', 'eyJrIjoiMjAzMC0wMS0xNSJ9', { required: false, constraint: 'opaque, from page.next_cursor' }),
-      ...filters.map((f) => ({ ...ofField(ctx, f, 'query', false), required: false })),
-      ...dates.map((d) => (byDay ? part(d, 'date', 'query', '2030-01-15', { required: false }) : part(d, 'timestamp', 'query', '2030-01-15T09:00:00Z', { required: false }))),
-      ...texts.map((t) => part(t, 'text', 'query', 'example', { required: false, constraint: '1-200 characters' })),
-    ],
-  };
-}
 
 /** Kinds and size of a file: as its sentences say them, else 25 MB. */
 function fileLimit(ctx: Context, r: RouteDraft): string {

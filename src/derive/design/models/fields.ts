@@ -3,9 +3,11 @@ import { attributeList, attributesOf } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { rule } from '../node.ts';
 import { isNotice } from '../notices.ts';
+import { narrowingOf } from '../narrowing.ts';
 import { changedValues } from '../owned-values.ts';
 import type { Resource } from '../resources.ts';
-import { holds, snake } from '../words.ts';
+import { fieldNamed } from '../contracts/list.ts';
+import { holds, singular, snake } from '../words.ts';
 import { attributeField, field, personField, personName, productFields } from './field.ts';
 import { had, kindsOf, listedFields, namedAttributes, namedField, sentParts, textLimit, tiedBehind, timed, toldParts } from './said-fields.ts';
 import { providerFields, sampleFields, type Shown } from './shown-fields.ts';
@@ -69,6 +71,12 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
       if (own !== null && ![...out.keys()].some((k) => k === own.name || k.startsWith(`${snake(noun)}_`) || k.endsWith(`_${snake(noun)}`) || k === snake(noun))) out.set(own.name, own);
     }
   }
+  for (const use of listed === undefined ? resource.uses.filter((u) => u.operation === 'search' || u.operation === 'list') : []) {
+    for (const noun of narrowingOf(use.requirement.text, ctx.lexicon).filters.filter((name) => pickedBy(ctx, resource, name, [...out.values()]))) {
+      const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
+      if (own !== null) out.set(own.name, own);
+    }
+  }
   for (const { noun, requirement } of resource.computed) {
     const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [requirement.id]);
     if (own !== null && !out.has(own.name)) out.set(own.name, { ...own, note: 'computed by the server, never taken from the caller' });
@@ -97,6 +105,15 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
   // "a number of places" is no number beside it.
   if (out.has('number') && [...out.keys()].some((name) => name.startsWith('number_of_')) && !texts.some((t) => /\bnumber\b(?!\s+of\b)/iu.test(t))) out.delete('number');
   return { fields: limited(ctx, resource, [...out.values()]), dropped, provider: listed !== undefined };
+}
+
+/** Whether rows are picked by a value that only they themselves can hold: no time, no state, no person, nothing of another thing. */
+function pickedBy(ctx: Context, resource: Resource, name: string, fields: readonly Field[]): boolean {
+  const { lexicon, vocabulary } = ctx;
+  const one = singular(name, lexicon);
+  if (/(?:^|\s)(?:date|day|time|period|month|week|year|name|text|keyword|term)$/u.test(name) || lexicon.stateNames.includes(one) || lexicon.people.includes(one) || fieldNamed(fields, name, ctx) !== undefined || one === resource.noun) return false;
+  const elsewhere = [...vocabulary.entities].some(([noun, { entity }]) => noun !== resource.noun && (noun === one || attributesOf(entity).some((a) => a.noun === one || a.noun === name)));
+  return !elsewhere && ![...ctx.resources.values()].some((r) => r.noun === one && r.stored);
 }
 
 /**
