@@ -1,4 +1,4 @@
-import type { SpecEntity } from '../../model/spec.ts';
+import type { SpecEntity, SpecField } from '../../model/spec.ts';
 import { spaced } from './words.ts';
 
 /** One attribute as an entity line names it: `state (requested, confirmed)`, `email (optional, from Strava)`. */
@@ -7,6 +7,8 @@ export interface Attribute {
   noun: string;
   values: string[] | null;
   optional: boolean;
+  /** What a line of its own tells of it: its kind, its bounds. */
+  told?: SpecField;
 }
 
 /** Splits at commas and semicolons outside brackets. */
@@ -41,7 +43,14 @@ export function attributesOf(entity: SpecEntity): Attribute[] {
   const short = list.filter((p) => spaced(p.replace(/\([^)]*\)/g, '')).split(' ').length <= 4 && !article.test(p));
   const own = colon || (list.length >= 2 && short.length === list.length) ? short : [];
   const listed = entity.attributes.filter((a) => !/^\W*$/.test(a));
+  // Lines that tell kinds and values leave nothing to be read out of the description.
+  if (entity.fields !== undefined) return listed.flatMap((name) => toldAttribute(name, entity.fields?.find((f) => f.name === name)));
   return own.length > 0 ? attributeList(own) : (kindsIn(listed) ?? attributeList(listed));
+}
+
+function toldAttribute(name: string, told: SpecField | undefined): Attribute[] {
+  const values = told === undefined || told.values.length < 2 ? '' : ` (${told.values.join(', ')})`;
+  return attributeList([`${name}${values}`]).map((a) => (told === undefined ? a : { ...a, optional: a.optional || told.optional, told }));
 }
 
 /** What closes a list of kinds: "tap, fence, path, other". */

@@ -1,4 +1,5 @@
 import type { Field } from '../../../model/plan/index.ts';
+import type { FieldKind, SpecField } from '../../../model/spec.ts';
 import type { Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { made } from '../node.ts';
@@ -35,8 +36,28 @@ export const unitName = (noun: string, unit: string | null): string => {
 /** "price per night" is a price. */
 const attributeOf = (ctx: Context, noun: string) => ctx.lexicon.attributes[noun] ?? ctx.lexicon.attributes[(noun.split(' per ')[0] ?? noun).split(' ').at(-1) ?? ''];
 
-/** A field from an attribute of the spec: type and class by the lexicon, by its name, or text. Null for keys the plan makes itself. */
+/** A field from an attribute of the spec, with the kind and the bounds that its own line tells. Null for keys the plan makes itself. */
 export function attributeField(ctx: Context, model: string, attribute: Attribute, by: Iterable<string>): Field | null {
+  const own = namedField(ctx, model, attribute, by);
+  const { told } = attribute;
+  if (own === null || told === undefined || own.values !== null || own.key !== 'none' || own.class === 'secret') return own;
+  // What the lexicon knows better than "number" stays: money, a unit.
+  const type = told.kind === null || (own.type !== 'text' && own.type !== 'bool') ? own.type : (kinds[told.kind] ?? own.type);
+  return { ...own, type, constraint: boundOf(told, type) ?? (type === own.type ? own.constraint : null) };
+}
+
+/** Types by the kinds that a spec tells. */
+const kinds: Partial<Record<FieldKind, Field['type']>> = { integer: 'int', number: 'double', boolean: 'bool', date: 'date', timestamp: 'timestamp', list: 'list<text>', object: 'json' };
+
+/** "1 to 5", ">= 0", "at most 80 characters"; null where no bound is told. */
+function boundOf({ least, most }: SpecField, type: Field['type']): string | null {
+  if (type === 'text') return most === null ? null : least === null ? `at most ${most} characters` : `${least}-${most} characters`;
+  if (least === null) return most === null ? null : `<= ${most}`;
+  return most === null ? `>= ${least}` : `${least} to ${most}`;
+}
+
+/** Type and class by the lexicon, by the name, or text. */
+function namedField(ctx: Context, model: string, attribute: Attribute, by: Iterable<string>): Field | null {
   const { values, optional } = attribute;
   // "helpful or not", "whether it is urgent": yes or no.
   const asked = /^(?:whether (?:it is |or not )?|is |has )(.+)$|^(.+) (?:or not|flag|yes no)$/u.exec(attribute.noun);
