@@ -10,7 +10,13 @@ export function headingPattern(heading: string): RegExp {
 /** The heading as a person reads it, with the terms of the plan's profile; a term nobody knows is shown as "...". */
 export const headingName = (heading: string, terms: Readonly<Record<string, string>> = {}): string => heading.replace(/\{\{\s*([^}]*?)\s*\}\}/g, (_, term: string) => terms[term] ?? '...');
 
-export const normalise = (text: string): string => text.toLowerCase().replace(/\s+/g, ' ').replace(/\s*:$/, '').trim();
+/** Any space but a single blank, or what is cut off at the end. */
+const uneven = /[^\S ]|  |: *$/;
+
+export function normalise(text: string): string {
+  const lower = text.toLowerCase();
+  return (uneven.test(lower) ? lower.replace(/\s+/g, ' ').replace(/\s*:$/, '') : lower).trim();
+}
 
 export type Placed = { spec: SectionSpec; section: Section | null };
 

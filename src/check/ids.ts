@@ -21,8 +21,7 @@ const screaming = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/;
 /** Kind of an id whose form alone tells it, or null. Plain words, models, jobs and one-word errors need their column to be told. */
 export function kindOfId(text: string): IdKind | null {
   // Every form starts with a capital letter.
-  const first = text.charCodeAt(0);
-  return first >= 65 && first <= 90 ? formOf(text) : null;
+  return isCapital(text.charCodeAt(0)) ? formOf(text) : null;
 }
 
 /** Most words are of no form; what each form must hold tells so without weighing them all. */
@@ -47,11 +46,30 @@ const leading = new RegExp(String.raw`^(?:(?:${methods}) /\S*|[A-Za-z][\w.-]*(?:
 
 /** The id a heading or bold start begins with, or null: `### DEC-x Where from?` gives `DEC-x`. */
 export function leadingId(text: string): string | null {
-  const match = leading.exec(text.trim());
+  const plain = text.trim();
+  if (!mayLead(plain)) return null;
+  const match = leading.exec(plain);
   if (match === null) return null;
   const id = match[0].replace(/[.:,]+$/, '');
   return kindOfId(id) === null ? null : id;
 }
+
+/** Whether the first word of a text may be an id: most are words, which the pattern need not see. */
+function mayLead(text: string): boolean {
+  if (!isCapital(text.charCodeAt(0))) return false;
+  for (let at = 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code >= 97 && code <= 122) || isCapital(code)) continue;
+    // `GET /x`, `ExportService`: the word itself tells nothing.
+    if (code === 32) return text.charCodeAt(at + 1) === 47 || isNameEnd(text.charCodeAt(at - 1));
+    return true;
+  }
+  return isNameEnd(text.charCodeAt(text.length - 1));
+}
+
+const isCapital = (code: number): boolean => code >= 65 && code <= 90;
+/** Last letter of `Service` and `Gateway`. */
+const isNameEnd = (code: number): boolean => code === 101 || code === 121;
 
 /** Every id inside plain text whose form alone tells it. For columns named after a kind only, never for prose. */
 export function idsIn(text: string): string[] {

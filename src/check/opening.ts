@@ -93,16 +93,14 @@ function readIds(sheet: Sheet): Ids {
 function outsideFences(sheet: Sheet, spoken: readonly Spoken[]): Spoken[] {
   const fenced = new Uint8Array(sheet.lines.length + 2);
   for (const { fence } of sheet.fences) fenced.fill(1, fence.span.start.line, fence.span.end.line + 1);
-  const seen = new Set<string>();
-  let on = 0;
-  return spoken.filter(({ id, line }) => {
-    if (fenced[line] === 1) return false;
-    if (line !== on) seen.clear();
-    on = line;
-    if (seen.has(id)) return false;
-    seen.add(id);
-    return true;
-  });
+  const kept: Spoken[] = [];
+  for (const each of spoken) {
+    if (fenced[each.line] === 1) continue;
+    let before = kept.length - 1;
+    while (before >= 0 && kept[before]?.line === each.line && kept[before]?.id !== each.id) before--;
+    if (before < 0 || kept[before]?.line !== each.line) kept.push(each);
+  }
+  return kept;
 }
 
 /** Folder of a document, with its slash; empty at the root, where files have nothing to do with each other. */

@@ -28,9 +28,10 @@ export function statementsOf(sheet: Sheet): Statement[] {
     else if (block.type === 'paragraph' && (/^requirement\b/i.test(heading.trim()) || leadingId(block.text) !== null)) add(block.text, leadingId(block.text), block.span.start.line);
     else if (block.type === 'table') {
       for (const row of block.rows) {
+        const id = leadingId(row.cells[0]?.text ?? '');
+        if (id === null) continue;
         const text = row.cells.slice(1).map(cell => cell.text).join(' ');
-        const id = demands.test(text) ? leadingId(row.cells[0]?.text ?? '') : null;
-        if (id !== null) add(text, id, row.span.start.line);
+        if (demands.test(text)) add(text, id, row.span.start.line);
       }
     }
   }

@@ -16,12 +16,24 @@ export function normaliseTitle(title: string): string {
  * list share theirs with no other, which is all that needs to be known of them.
  */
 export function signOf(title: string): number {
-  return labelled.test(title) || !printable.test(title) ? hashOf(normaliseTitle(title)) : hashOf(title);
+  return isLabelled(title) || !isPrintable(title) ? hashOf(normaliseTitle(title)) : hashOf(title);
 }
 
-const printable = /^[ -~]*$/;
 /** What `normaliseTitle` cuts off starts so. */
-const labelled = /^(?:\[|[tT]?\d)/;
+function isLabelled(title: string): boolean {
+  const code = title.charCodeAt(0);
+  return code === 91 || isDigit(code) || ((code | 32) === 116 && isDigit(title.charCodeAt(1)));
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57;
+
+function isPrintable(title: string): boolean {
+  for (let at = 0; at < title.length; at++) {
+    const code = title.charCodeAt(at);
+    if (code < 32 || code > 126) return false;
+  }
+  return true;
+}
 
 /** Hash of the words, whatever their case and whatever stands between them. */
 function hashOf(title: string): number {
@@ -62,13 +74,20 @@ const little = new Set(['a', 'an', 'the', 'of', 'for', 'to', 'in', 'on', 'with',
 
 /** Whether a title may start with a verb of making. */
 export function mayMake(title: string): boolean {
-  if (labelled.test(title) || !printable.test(title)) return true;
+  if (isLabelled(title)) return true;
   let from = 0;
   while (from < title.length && !isKept(title.charCodeAt(from))) from++;
   let to = from;
-  while (to < title.length && isKept(title.charCodeAt(to))) to++;
-  return making.has(title.slice(from, to).toLowerCase());
+  while (to < title.length && isKept(title.charCodeAt(to))) {
+    if (title.charCodeAt(to) > 126) return true;
+    to++;
+  }
+  return makingShapes.has(shapeOf(title, from, to)) && making.has(title.slice(from, to).toLowerCase());
 }
+
+/** First letter and length of a word as one number: a word that differs in them need not be cut out to be looked up. */
+const shapeOf = (text: string, from: number, to: number): number => (text.charCodeAt(from) | 32) * 64 + to - from;
+const makingShapes = new Set([...making].map(word => shapeOf(word, 0, word.length)));
 
 /** What a task makes, told from its normalised title, whatever verb of making stands in front: "Add load tests" and "Create load tests" are one. Null without such a verb. */
 export function madeThing(title: string): string | null {

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import { holding } from '../text/holding.ts';
 import type { Settings } from './settings.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -6,10 +7,11 @@ import type { Sheet } from './sheet.ts';
 export type Waiver = { rule: string; reason: string; until: string | null; line: number; covers: { from: number; to: number }; start: number; end: number };
 
 const form = /<!--\s*plan-ignore\s+([a-z]+(?:\/[a-z0-9-]+)?)\s*(?::\s*([^]*?))?\s*-->/g;
+const holdsWaiver = holding('plan-ignore');
 const expiry = /\s*\(until (\d{4}-\d{2}-\d{2})\)\s*$/;
 
 function readWaivers(sheet: Sheet): Waiver[] {
-  if (!sheet.document.text.includes('plan-ignore')) return [];
+  if (!holdsWaiver(sheet.document.text)) return [];
   const waivers: Waiver[] = [];
   const firstHeading = sheet.sections[0]?.line ?? sheet.lines.length;
   for (const block of sheet.document.blocks) {

@@ -3,6 +3,7 @@ import { lstatSync, readFileSync, readSync, realpathSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { UserError } from '../model/errors.ts';
+import { walk, type Entry } from './walk.ts';
 
 /** Errno codes that are the user's to mend, with what to do. */
 const advice: Record<string, string> = {
@@ -96,16 +97,17 @@ export function createDisk(root: string): Disk {
     const refuse = (): never => {
       throw new UserError(`Refusing to read ${path}: it lies outside the project`, 'Copy it into the project, or mend the setting or the link that leads there.');
     };
-    if (isAbsolute(path) || relative(root, at(path)).split(sep)[0] === '..') refuse();
-    const folder = dirname(at(path));
+    if (isAbsolute(path) || (path.includes('..') && relative(root, at(path)).split(sep)[0] === '..')) refuse();
+    const file = at(path);
+    const folder = dirname(file);
     // What is not there now may be there later in the run.
     const stays = await isInside(folder).catch((error: unknown) => {
       inside.delete(folder);
       throw error;
     });
     if (!stays) refuse();
-    const info = lstatSync(at(path));
-    if (info.isSymbolicLink() && !(await leadsInside(root, at(path)))) refuse();
+    const info = lstatSync(file);
+    if (info.isSymbolicLink() && !(await leadsInside(root, file))) refuse();
     return info.isFile() ? 'file' : 'other';
   };
   return {
@@ -126,9 +128,21 @@ export function createDisk(root: string): Disk {
     glob: async (patterns, links) => {
       for (const pattern of patterns) if (isAbsolute(pattern) || pattern.includes('\\') || pattern.split(/[/{},]/).includes('..')) throw new UserError(`The pattern ${JSON.stringify(pattern)} leaves the project`, 'Write it from the root of the project, such as "specs/*.md".');
       const found = new Set<string>();
-      for await (const entry of glob([...patterns], { cwd: root, withFileTypes: true, exclude: name => (typeof name === 'string' ? name : name.name) === 'node_modules' })) {
-        if ((entry.isFile() && (await isInside(entry.parentPath))) || (entry.isSymbolicLink() && (links === 'links' ? await isInside(entry.parentPath) : await isFileInside(root, join(entry.parentPath, entry.name))))) found.add(relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+      const shorter = new Map<string, string>();
+      const take = async ({ folder, name, isFile, isLink }: Entry): Promise<void> => {
+        const stays = isFile || (isLink && links === 'links') ? await isInside(folder) : isLink && (await isFileInside(root, join(folder, name)));
+        if (!stays) return;
+        const below = shorter.get(folder) ?? relative(root, folder).split(sep).join('/');
+        shorter.set(folder, below);
+        found.add(below === '' ? name : `${below}/${name}`);
+      };
+      const others: string[] = [];
+      for (const pattern of patterns) {
+        const entries = walk(root, pattern);
+        if (entries === null) others.push(pattern);
+        else for (const entry of entries) await take(entry);
       }
+      if (others.length > 0) for await (const entry of globEntries(root, others)) await take(entry);
       return [...found].sort();
     },
     inside: async (typed, cwd) => {
@@ -143,6 +157,11 @@ export function createDisk(root: string): Disk {
     },
     target: (path, what = 'file') => target(root, path, what),
   };
+}
+
+async function* globEntries(root: string, patterns: readonly string[]): AsyncGenerator<Entry> {
+  const found = glob([...patterns], { cwd: root, withFileTypes: true, exclude: name => (typeof name === 'string' ? name : name.name) === 'node_modules' });
+  for await (const entry of found) yield { folder: entry.parentPath, name: entry.name, isFile: entry.isFile(), isLink: entry.isSymbolicLink() };
 }
 
 /** Is the folder itself below the root, whatever links lead to it. */

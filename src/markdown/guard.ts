@@ -26,7 +26,7 @@ const shortLine = 200;
 /** A text that holds fewer marks in all than one paragraph may, and no line that could nest too deep: most texts, told in one pass. */
 function isPlain(text: string): boolean {
   if (text.length > limits.lineLength) return false;
-  if (exceeds(text, ['*', '_', '~'], limits.marks) || exceeds(text, ['[', ']', '<'], limits.brackets) || exceeds(text, ['`'], limits.runs) || exceeds(text, ['>'], limits.quoteDepth) || exceeds(text, ['|'], limits.pipes)) return false;
+  if (exceeds(text, ['*', '_', '~'], limits.marks) || exceeds(text, ['[', ']', '<'], limits.brackets) || exceeds(text, ['`'], limits.runs) || exceeds(text, ['>'], limits.quoteDepth) || (text.length > limits.pipes && exceeds(text, ['|'], limits.pipes))) return false;
   let lines = 0;
   for (let start = 0; ; lines++) {
     const next = text.indexOf('\n', start);

@@ -52,6 +52,19 @@ describe('paths', () => {
     await rm(outside, { recursive: true });
   });
 
+  test('patterns of plain parts find what those with braces find: nothing hidden, linked or installed behind a star', async () => {
+    for (const folder of ['docs/plans/a/b', 'docs/plans/.hidden', 'docs/plans/node_modules/x', 'docs/plans/dir.md', '.plan/f', '.plan/.g', 'real/sub']) await mkdir(join(root, folder), { recursive: true });
+    for (const file of ['docs/plans/top.md', 'docs/plans/.dot.md', 'docs/plans/other.txt', 'docs/plans/a/a.md', 'docs/plans/a/b/b.md', 'docs/plans/.hidden/h.md', 'docs/plans/node_modules/x/n.md', 'docs/plans/dir.md/in.md', '.plan/f/lock.yaml', '.plan/.g/lock.yaml', 'real/r.md', 'real/sub/s.md']) await writeFile(join(root, file), file);
+    for (const [link, to] of [['docs/plans/linked', '../../real'], ['docs/plans/a/linked', '../../../real'], ['docs/plans/link.md', '../../real/r.md'], ['docs/plans/dead.md', 'nowhere'], ['linked', 'docs/plans'], ['.plan/ln', 'f']] as const) await symlink(to, join(root, link));
+    for (const pattern of ['docs/plans/**/*.md', 'linked/**/*.md', '.plan/*/lock.yaml', '.plan/*/base', 'docs/*/top.md', 'docs/**/a/*.md', 'docs/**/linked/*.md', '**/.hidden/**/*.md', '**/node_modules/**/*.md', 'docs/plans/node_modules/x/*.md', 'nowhere/**/*.md', 'docs/plans/top.md/**/*.md', '**/*.md', '*.md', '*/*/*.md', 'real/r.md']) {
+      // Braces are read by Node's own glob.
+      const same = pattern.replace(/[^/]*$/, last => `{${last},${last}.}`);
+      for (const links of [undefined, 'links'] as const) expect(await disk.glob([pattern], links), pattern).toEqual(await disk.glob([same], links));
+    }
+    expect(await disk.glob(['docs/plans/**/*.md'])).toEqual(['docs/plans/a/a.md', 'docs/plans/a/b/b.md', 'docs/plans/dir.md/in.md', 'docs/plans/link.md', 'docs/plans/top.md']);
+    expect(await disk.glob(['.plan/*/lock.yaml'])).toEqual(['.plan/f/lock.yaml']);
+  });
+
   test('nothing is listed outside the root, by pattern or through a linked folder', async () => {
     const outside = await mkdtemp(join(tmpdir(), 'outside-'));
     await writeFile(join(outside, 'spec.md'), 'x');

@@ -1,8 +1,10 @@
+import { holding } from '../../../text/holding.ts';
 import { holdsRun } from '../../../text/run.ts';
 import { at, defineRule } from '../../rule.ts';
 
 /** An encoded polyline is a long run of printable ASCII with the marks of its alphabet and no spaces; words and paths hold vowels and slashes. */
 const run = /(?<![?-~])[?-~]{24,}/g;
+const isNamed = holding('polyline');
 const anyRun = (text: string): boolean => holdsRun(text, 24, code => code >= 63 && code <= 126);
 const value = /["']?\b(?:summary_)?polyline["']?\s*[:=]\s*["'`]([?-~]{8,})/;
 
@@ -16,7 +18,7 @@ export default defineRule({
   set: 'start',
   *document(sheet) {
     const { text: whole } = sheet.document;
-    if (!whole.includes('polyline') && !anyRun(whole)) return;
+    if (!isNamed(whole) && !anyRun(whole)) return;
     for (const [index, text] of sheet.lines.entries()) {
       if (text.length > 20_000) continue;
       const named = text.includes('polyline') ? value.exec(text) : null;

@@ -1,3 +1,4 @@
+import { holding } from '../../../text/holding.ts';
 import { holdsRun } from '../../../text/run.ts';
 import { at, defineRule } from '../../rule.ts';
 import type { Sheet } from '../../sheet.ts';
@@ -6,12 +7,21 @@ import type { Sheet } from '../../sheet.ts';
  * What every other form holds: pieces with a letter that few words have, which are found at the speed of memory, and what is told by the sign
  * behind it. One pattern of all, tried at every second letter of a text, took a twentieth of a check.
  */
-const pieces = ['yJ', 'PRIVATE KEY-----', 'SG.', '.slack', 'KIA', 'SIA', 'xox', 'AIza', 'Bearer', 'tion: Basic '];
+const pieces = ['yJ', 'PRIVATE KEY-----', 'SG.', '.slack', 'KIA', 'SIA', 'xox', 'AIza', 'Bearer', ': Basic '].map(holding);
 const joined = /[-_](?<=gh[pousr]_|github_pat_|[spr]k[-_]|sb_secret_|npm_|glpat-)|:\/\/[^\s/@]+@/;
-const isMarked = (text: string): boolean => pieces.some(piece => text.includes(piece)) || joined.test(text);
-const assigned = /(?:token|secret|password|passwd|pwd|passphrase|(?:api|access|secret|private)[_-]?key)\b["']?\s*[:=]/i;
+const isMarked = (text: string): boolean => pieces.some(holds => holds(text)) || joined.test(text);
+const assigned = /[:=](?<=(?:token|secret|password|passwd|pwd|passphrase|(?:api|access|secret|private)[_-]?key)["']?\s*[:=])/iy;
 
-const isAssigned = (text: string): boolean => assigned.test(text);
+/** Whether a text gives a value to a name of a secret, told at each sign of giving: there are few, and a search for one is fast. */
+function isAssigned(text: string): boolean {
+  for (const sign of [':', '=']) {
+    for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) {
+      assigned.lastIndex = at;
+      if (assigned.test(text)) return true;
+    }
+  }
+  return false;
+}
 
 /** Forms that secrets have; each is long enough that ordinary words do not match. `holds` tells fast that a document has none, for forms that are slow to search; those of an assignment are asked for once. */
 const forms: { name: string; pattern: RegExp; holds?: (text: string) => boolean }[] = [

@@ -12,6 +12,7 @@ export default defineRule({
   set: 'start',
   *group(group) {
     const { edges, places } = graphOf(group);
+    if (edges.size === 0) return;
     for (const ring of rings(edges)) {
       const path = [...ring, ring[0]].join(' -> ');
       for (const id of ring) {
