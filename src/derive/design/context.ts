@@ -12,6 +12,7 @@ import { settleAttached } from './attached.ts';
 import { settleHomonyms } from './homonyms.ts';
 import { settleContainers } from './containers.ts';
 import { settleActs } from './acts.ts';
+import { settleMoves } from './moves.ts';
 import { settleShortNames } from './short-names.ts';
 import type { ActRow } from './acts.ts';
 import { settleStages } from './stages.ts';
@@ -196,6 +197,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   settleApprovals(requirements, lexicon);
   const acts = settleActs(requirements, vocabulary);
   settleShortNames(requirements, vocabulary);
+  settleMoves(requirements, lexicon);
   settleReports(requirements, vocabulary);
   const stages = settleStages(requirements, vocabulary);
   showComputations(requirements, vocabulary);
@@ -230,7 +232,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const contests = contestsOf({ active, resources, acts, lexicon });
   const overlapping = overlapsOf({ active, resources, acts, contested: contestedOf(active, vocabulary, cases), vocabulary, lexicon });
   // What may not overlap in time is refused by its times, anything else by a unique index.
-  const contested = new Map([...contestedOf(active, vocabulary, cases), ...contests.flatMap((c) => (c.by === 'create' && !overlapping.some((o) => o.resource === c.resource) ? [[c.resource, c.requirement] as const] : []))]);
+  const contested = new Map([...contestedOf(active, vocabulary, cases), ...contests.flatMap((c) => (c.by === 'create' ? [[c.resource, c.requirement] as const] : []))].filter(([resource]) => !overlapping.some((o) => o.resource === resource)));
   const listedRoles = toldRoles(active, lexicon);
   const settled = {
     input, lexicon, cases, vocabulary, requirements, retold, active, resources, acts, stages, computations: computationsOf({ active, resources, acts, lexicon, vocabulary }), assigned, provider, connects, identity,
@@ -242,7 +244,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     toldRoles: listedRoles,
     contests,
     thresholds,
-    overlaps: overlapsOf({ active, resources, acts, contested, vocabulary, lexicon }),
+    overlaps: overlapping,
     grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon, acts),
     bars: [...barsOf({ active, resources, lexicon }), ...thresholds.flatMap((t) => (t.kind === 'events' && t.banned && t.resource !== null ? [{ resource: t.resource, needs: '', requirement: t.requirement }] : []))],

@@ -1,6 +1,6 @@
 import type { Requirement } from '../../model/plan/index.ts';
 import type { Lexicon } from '../../model/knowledge.ts';
-import { anyOf, escapeRegExp } from '../../text/regex.ts';
+import { anyOf, escapeRegExp, inWord } from '../../text/regex.ts';
 import type { ActRow } from './acts.ts';
 import type { Resource } from './resources.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
@@ -48,6 +48,15 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     const count = countIn(groups?.['count'] ?? '', lexicon);
     return found === undefined || count === null ? null : { most: count, which: groups?.['which']?.trim().toLowerCase() ?? null, ...found };
   };
+  /** "limit each resident to 2 upcoming bookings". */
+  const capped = (nouns: readonly string[]): Omit<Limit, 'per' | 'sentence'> & { text: string } | null => {
+    const pattern = new RegExp(`(?<!\\p{L})(?:${anyOf(lexicon.limits.caps)})\\s+(?:${inWord}+\\s+){0,4}?to\\s+(?:(?:${anyOf(most)})\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:${inWord}+\\s+){0,2}?)(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
+    const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text));
+    const groups = found === undefined ? undefined : pattern.exec(found.text)?.groups;
+    const count = countIn(groups?.['count'] ?? '', lexicon);
+    const which = (groups?.['which'] ?? '').trim().toLowerCase();
+    return found === undefined || count === null || rowsPerPage(found.text) !== null ? null : { most: count, which: which === '' ? null : which, ...found };
+  };
   /** "While a donor has an open appointment, a second booking is refused." */
   const further = (nouns: readonly string[]): Omit<Limit, 'per' | 'sentence'> & { text: string } | null => {
     const pattern = new RegExp(`\\b(?:an?|any)\\s+(second|another|further|third)\\s+(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
@@ -63,7 +72,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     // "Borrow at most 5 books" counts the loans of books.
     const act = acts.get(r.noun);
     const things = act === undefined ? [] : bounded.filter((x) => sameAct(act.verb, x.text));
-    const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? (act === undefined || things.length === 0 ? null : find(act.things.flatMap((thing) => [thing, plural(thing, lexicon)]), things)) ?? alone([r.noun, plural(r.noun, lexicon)]) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
+    const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? (act === undefined || things.length === 0 ? null : find(act.things.flatMap((thing) => [thing, plural(thing, lexicon)]), things)) ?? capped([r.noun, plural(r.noun, lexicon)]) ?? alone([r.noun, plural(r.noun, lexicon)]) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
     const known = lexicon.bounded[r.noun];
     const open = said !== null && said.which === null && act !== undefined && act.state !== '' && /\bat (?:a time|once|the same time|any (?:one )?time)\b|\bsimultaneously\b/iu.test(said.text) ? act.state : null;
     const period = said === null ? undefined : /\b(?:per|a|an|each|every|in one|within (?:a|one)|in a|in any|the same)\s+(?:calendar\s+)?(hour|day|week|month|quarter|season|year)\b/iu.exec(said.text)?.[1]?.toLowerCase();

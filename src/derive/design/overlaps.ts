@@ -1,4 +1,5 @@
 import type { Requirement } from '../../model/plan/index.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import type { Context } from './context.ts';
 import { countPattern } from './counts.ts';
 import { escapeRegExp } from '../../text/regex.ts';
@@ -16,7 +17,16 @@ export interface Overlap {
 /** `Booking` -> `BOOKING_OVERLAPS`. */
 export const overlapCode = (overlap: Pick<Overlap, 'resource'>): string => `${snake(overlap.resource).toUpperCase()}_OVERLAPS`;
 
-/** "book a court for one hour", "rent a van from a start date to an end date": single things that are taken for a time. */
+/** What has a start and an end, as its entity says. */
+const timedBy = (attributes: readonly string[]): boolean => attributes.some((a) => /^(?:start|from|begin)/.test(a)) && attributes.some((a) => /^(?:end|to\b|until|duration|length)/.test(a));
+
+/** The row that holds the times of another: "a booking: resident, slot", where a slot has a start and an end. */
+export function slotOf(noun: string, vocabulary: Vocabulary): string | null {
+  const own = (of: string): string[] => vocabulary.entities.get(of)?.entity.attributes.map((a) => a.toLowerCase()) ?? [];
+  return timedBy(own(noun)) ? null : (own(noun).find((a) => vocabulary.entities.has(a) && own(a).some((x) => x.split(/\sand\s|,\s*/u).some((part) => /^(?:start|from|begin)/.test(part))) && own(a).some((x) => /\b(?:end|until|duration|length)/.test(x))) ?? null);
+}
+
+/** "book a court for one hour", "rent a van from a start date to an end date", "no two bookings of a court may overlap": single things that are taken for a time. */
 export function overlapsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 'contested' | 'vocabulary' | 'lexicon'>): Overlap[] {
   const { lexicon } = ctx;
   const units = Object.keys(lexicon.windows.units).map(escapeRegExp).join('|');
@@ -26,12 +36,15 @@ export function overlapsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 
     const act = ctx.acts.get(r.noun);
     const [thing, ...more] = (act?.things ?? []).filter((noun) => !lexicon.people.includes(noun) && ctx.vocabulary.meaning(noun).kind === 'resource');
     const make = r.uses.find((u) => u.operation === 'create' && !u.internal && u.actor !== null);
-    if (act === undefined || thing === undefined || more.length > 0 || make === undefined || !lexicon.occupies.includes(act.verb) || ctx.contested.has(r.name)) return [];
+    const told = slotOf(r.noun, ctx.vocabulary) !== null ? undefined : ctx.active.find((x) => lexicon.overlapping.some((word) => holds(x.text, word)) && (holds(x.text, r.noun) || holds(x.text, plural(r.noun, lexicon))));
+    if (act === undefined || thing === undefined || more.length > 0 || make === undefined) return [];
+    if (told !== undefined) return [{ resource: r.name, thing, timed: true, requirement: told }];
+    if (!lexicon.occupies.includes(act.verb) || ctx.contested.has(r.name)) return [];
     // Where a thing has places or copies, one row more takes no other's.
     const head = thing.split(' ').at(-1) ?? thing;
     const roomy = lexicon.shared.includes(head) || texts.some((text) => (holds(text, thing) || holds(text, plural(thing, lexicon))) && lexicon.room.some((word) => holds(text, word)));
     const attributes = ctx.vocabulary.entities.get(r.noun)?.entity.attributes.map((a) => a.toLowerCase()) ?? [];
-    const timed = texts.some((text) => (text === make.requirement.text || holds(text, r.noun)) && period.test(text)) || (attributes.some((a) => /^(?:start|from|begin)/.test(a)) && attributes.some((a) => /^(?:end|to\b|until|duration|length)/.test(a)));
+    const timed = texts.some((text) => (text === make.requirement.text || holds(text, r.noun)) && period.test(text)) || timedBy(attributes);
     return roomy || (!timed && lexicon.acts[act.verb]?.closes === undefined) ? [] : [{ resource: r.name, thing, timed, requirement: make.requirement }];
   });
 }

@@ -88,5 +88,8 @@ export function triggersOf(ctx: Context, requirement: Requirement): RouteDraft[]
   if (named.length > 0) return named;
   const moved = writes.filter((route) => route.verb !== null && route.action === 'transition' && nouns(route).some((n) => holds(requirement.text, `${stateAfter(route.verb ?? '', ctx.lexicon).replaceAll('_', ' ')} ${n}`)) && requirement.readings.some((x) => x.actor === 'system'));
   if ((moved.length > 0 && !byClock(requirement.text)) || conditions.length === 0) return byClock(requirement.text) ? [] : moved;
-  return writes.filter((route) => ['create', 'upload', 'update'].includes(route.action) && conditions.some((c) => !byClock(c) && nouns(route).slice(0, 2).some((n) => new RegExp(`^(?:an?|the|any|one)\\s+(?:\\p{L}+\\s+)?${escapeRegExp(n)}\\b`, 'iu').test(c))));
+  const about = writes.filter((route) => ['create', 'upload', 'update'].includes(route.action) && conditions.some((c) => !byClock(c) && nouns(route).slice(0, 2).some((n) => new RegExp(`^(?:an?|the|any|one)\\s+(?:\\p{L}+\\s+)?${escapeRegExp(n)}\\b`, 'iu').test(c))));
+  // What a thing becomes, it was not when it was made.
+  const changed = conditions.some((c) => ctx.lexicon.becomes.some((word) => holds(c, word))) ? about.filter((route) => route.action === 'update') : [];
+  return changed.length > 0 ? changed : about;
 }

@@ -56,7 +56,7 @@ export const Lexicon = z.strictObject({
   /** Small numbers as words. */
   counts: z.record(z.string(), z.int().positive()),
   /** What stands before the most rows somebody may have; `over` counts only in a sentence with a word of `negated`. */
-  limits: z.strictObject({ most: z.array(z.string()), over: z.array(z.string()), negated: z.array(z.string()) }),
+  limits: z.strictObject({ most: z.array(z.string()), over: z.array(z.string()), caps: z.array(z.string()), negated: z.array(z.string()) }),
   /** How long before its start something may be done: words before the span, words behind it, and units in minutes. */
   windows: z.strictObject({ most: z.array(z.string()), least: z.array(z.string()), under: z.array(z.string()), over: z.array(z.string()), ahead: z.array(z.string()), /** Words that say what is free up to the line, and what comes after it. */ free: z.array(z.string()), later: z.array(z.string()), units: z.record(z.string(), z.int().positive()) }),
   /** States that a sentence lists of a thing: names of such a list, verbs of passing through it, states that are no participles, those that time brings, and verbs that lead to a state whose name does not say it. */
@@ -188,6 +188,7 @@ export const Lexicon = z.strictObject({
   /** What one system asks of another or tells it. */
   exchanges: z.array(z.string()),
   /** Acts that take a thing for a time. */
+  overlapping: z.array(z.string()),
   occupies: z.array(z.string()),
   /** Things that many take at once. */
   shared: z.array(z.string()),
@@ -218,6 +219,9 @@ export const Lexicon = z.strictObject({
   /** Moves that end a row from any state that is not an end. */
   finals: z.array(z.string()),
   /** States that end a row by their name. */
+  becomes: z.array(z.string()),
+  aside: z.array(z.string()),
+  concluded: z.array(z.string()),
   ended: z.array(z.string()),
   /** Moves that turn a row down. */
   rejects: z.array(z.string()),

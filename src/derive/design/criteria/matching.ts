@@ -2,7 +2,8 @@ import type { ApiError, Requirement, Route } from '../../../model/plan/index.ts'
 import type { SpecScenario, SpecSource } from '../../../model/spec.ts';
 import type { Context } from '../context.ts';
 import { readsJob } from '../platform.ts';
-import { bag, cosine, holds, jaccard } from '../words.ts';
+import { namesVerb } from '../triggers.ts';
+import { bag, cosine, holds, jaccard, plural } from '../words.ts';
 import type { Subjects } from './case.ts';
 
 /** What routes and jobs have to serve now. */
@@ -28,9 +29,11 @@ export function home(ctx: Context, s: SpecScenario, spec: SpecSource): Requireme
   const able = ctx.requirements.filter(live);
   const said = ctx.requirements.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line === s.line)) ?? ctx.requirements.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement)) ?? headedBy(ctx, s, spec)[0];
   if (said !== undefined && !live(said)) return undefined;
+  const deeds = doers(ctx, s, able);
   const own =
     able.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line <= s.line && s.line <= x.endLine)) ??
     able.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement)) ??
+    (deeds.length === 1 ? deeds[0] : undefined) ??
     able.find((r) => s.story !== null && r.id === s.story) ??
     headedBy(ctx, s, spec).find((r) => able.includes(r));
   if (own !== undefined) return own;
@@ -40,6 +43,13 @@ export function home(ctx: Context, s: SpecScenario, spec: SpecSource): Requireme
   const asked = bag(s.when.join(' '));
   const verbs = (r: Requirement) => bag(r.readings.map((x) => x.verb ?? '').join(' '));
   return able.map((r) => ({ r, score: cosine(words, bag(r.text)) + 0.6 * cosine(told, bag(`${r.text} ${r.group ?? ''}`)) + ([...verbs(r)].some((v) => asked.has(v)) ? 0.12 : 0) + (byProvider(ctx, s, r) ? 0.6 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.r;
+}
+
+/** The requirements that ask for what somebody does in a scenario: its verb, on a thing that the scenario speaks of. */
+function doers(ctx: Context, s: SpecScenario, able: readonly Requirement[]): Requirement[] {
+  const asked = s.when.join(' ');
+  const all = `${s.given.join(' ')} ${asked}`.toLowerCase();
+  return able.filter((r) => r.readings.some((x) => x.operation === 'transition' && !x.negated && x.actor !== 'system' && x.verb !== null && x.noun !== null && namesVerb(ctx, asked, x.verb) && (holds(all, x.noun) || holds(all, plural(x.noun, ctx.lexicon)))));
 }
 
 /** True when the outcome is a bad end: words say so, or a status does. */

@@ -1,6 +1,7 @@
 import type { Field, Index, Model, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { made } from '../node.ts';
+import { slotOf } from '../overlaps.ts';
 import { scopeOf, tenantOf } from '../scopes.ts';
 import { holds, snake } from '../words.ts';
 
@@ -41,7 +42,7 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
     const writers = jobs.filter((j) => j.resource === m.name).map((j) => j.id);
     if (has(m.name, 'external_id')) add(m, [...(m.ownerScoped ? [asc('user_id')] : []), ...(has(m.name, 'provider') ? [asc('provider')] : []), asc('external_id')], 'unique', writers.length > 0 ? writers : mine.filter((r) => r.method === 'POST').map((r) => r.id).slice(0, 1), 'index-external');
     const contested = ctx.contested.get(m.name);
-    if (contested !== undefined) for (const f of contestedFields(m, fields, contested.text, ctx.contests.find((c) => c.resource === m.name)?.thing ?? null)) {
+    if (contested !== undefined) for (const f of contestedFields(m, fields, contested.text, slotFought(ctx, m, contested.text) ?? ctx.contests.find((c) => c.resource === m.name)?.thing ?? null)) {
       const id = indexId(m.store, [asc(f.name)], 'unique');
       const ended = m.states === null ? [] : endStates(m.states);
       const held = m.states?.values.filter((v) => !ended.includes(v)) ?? [];
@@ -92,6 +93,12 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
 export function sortField(model: Model, fields: readonly Field[]): string {
   const times = fields.filter((f) => f.model === model.name && (f.type === 'timestamp' || f.type === 'date') && !['created_at', 'updated_at', 'source_expires_at', 'expires_at'].includes(f.name));
   return times.find((f) => /^(?:started|starts|start|occurred|scheduled|date)/.test(f.name))?.name ?? 'created_at';
+}
+
+/** Where rows must not overlap and their times lie in a slot, they fight for the slot. */
+function slotFought(ctx: Context, model: Model, text: string): string | null {
+  const noun = ctx.resources.get(model.name)?.noun;
+  return noun !== undefined && ctx.lexicon.overlapping.some((word) => holds(text, word)) ? slotOf(noun, ctx.vocabulary) : null;
 }
 
 /** What two callers fight for: the references of the row that the requirement names ("two patients book the same slot" fights for `slot_id`). */

@@ -54,10 +54,7 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     if (named.length > 0) return named.map((from) => ({ from, to, by }));
     const back = takenBack(by, verbs, lexicon);
     if (back !== null) return [{ from: target(back), to, by }];
-    if (listed !== undefined) {
-      const before = values[Math.max(0, values.indexOf(to) - 1)] ?? to;
-      return [{ from: before === to ? (values.find((v) => v !== to) ?? to) : before, to, by }];
-    }
+    if (listed !== undefined) return startsOf(by, target, values, verbs, lexicon).map((from) => ({ from, to, by }));
     if (lexicon.finals.includes(by)) return values.filter((v) => v !== to && !isFinal(v) && (v === first || !verbs.some((x) => lexicon.rejects.includes(x) && target(x) === v))).map((from) => ({ from, to, by }));
     // "pick up and deliver": the verb before it in one sentence leads there.
     const chain = uses.find((u) => u.verb === by)?.requirement;
@@ -68,6 +65,24 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     return from === to && !steady(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
   });
   return { field: (listed ?? fields.find((f) => lexicon.stateNames.includes(f.name)))?.name ?? 'status', values, moves };
+}
+
+/**
+ * Where a move starts among the states that an entity lists: what calls a row off leaves every state that is not over; a refusal waits for what its
+ * counterpart waits for ("confirm or reject"); any other follows the state in front of its own, past those beside the way.
+ */
+function startsOf(by: string, target: (verb: string) => string, values: readonly string[], verbs: readonly string[], lexicon: Context['lexicon']): string[] {
+  const to = target(by);
+  const aside = (state: string): boolean => lexicon.aside.includes(state);
+  const open = values.filter((v) => v !== to && !aside(v));
+  if (lexicon.finals.includes(by) && aside(to)) {
+    const left = open.filter((v) => !lexicon.concluded.includes(v));
+    if (left.length > 0) return left;
+  }
+  const counterpart = lexicon.rejects.includes(by) ? verbs.find((v) => v !== by && lexicon.precedes[v] !== undefined && lexicon.precedes[v] === lexicon.precedes[by]) : undefined;
+  if (counterpart !== undefined) return startsOf(counterpart, target, values, verbs.filter((v) => v !== by), lexicon).filter((v) => v !== to);
+  const before = values.slice(0, values.indexOf(to)).filter((v) => !aside(v)).at(-1);
+  return [before ?? open[0] ?? to];
 }
 
 /** The states as a sentence lists them, each reached from the one before or, without an order, from all before; moves that other sentences add lead where their verb says. */

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { designOf, routeIds } from './fixtures.ts';
+
+const entities = (...lines: string[]) => `\n### Key Entities\n\n${lines.map((line) => `- ${line}`).join('\n')}\n`;
+const moves = (lines: readonly string[], rest: string, of: string) => designOf(lines, rest).models.find((m) => m.id === of)?.states?.moves.map((m) => `${m.from} -> ${m.to}`).toSorted();
+
+describe('states that an entity lists', () => {
+  it('what is called off was neither over nor missed', () => {
+    const lines = ['Skippers MUST be able to reserve a berth.', 'Skippers MUST be able to cancel a reservation.'];
+    expect(moves(lines, entities('**Reservation**: skipper, berth, status (reserved, arrived, done, cancelled, no-show)'), 'Reservation')).toEqual(['arrived -> cancelled', 'reserved -> cancelled']);
+  });
+
+  it('what is refused waited for the same answer, and nothing goes on from there', () => {
+    const lines = ['Tenants MUST be able to report a defect of a boiler.', 'Janitors MUST be able to confirm, reject and repair defects.'];
+    expect(moves(lines, entities('**Defect**: boiler, description, status (reported, confirmed, rejected, repaired)'), 'Defect')).toEqual(['confirmed -> repaired', 'reported -> confirmed', 'reported -> rejected']);
+  });
+
+  it('"marked as repaired" is what "repair" does: one call', () => {
+    const ids = routeIds(designOf(['Tenants MUST be able to report a defect of a boiler.', 'Janitors MUST be able to repair defects.', 'The janitor marks the defect as repaired.'], entities('**Defect**: boiler, description, status (reported, repaired)')));
+    expect(ids.filter((id) => id.startsWith('POST /v1/defects/'))).toEqual(['POST /v1/defects/{defect_id}/repair']);
+  });
+
+  it('a message about what a thing became follows the call that changes it, not the one that makes it', () => {
+    const design = designOf(['Admins MUST be able to create and change boilers.', 'The system MUST notify tenants by e-mail when a boiler goes out of order.'], entities('**Boiler**: room, status (in service, out of order)'));
+    expect(design.jobs.find((j) => j.id.startsWith('notify'))?.startedBy).toEqual(['PATCH /v1/boilers/{boiler_id}']);
+  });
+});
+
+describe('limits told of a person', () => {
+  it.each(['System MUST limit each skipper to 3 upcoming reservations.', 'Each skipper is limited to 3 upcoming reservations.', 'The system must restrict skippers to at most 3 upcoming reservations each.'])('%s', (line) => {
+    const design = designOf(['Skippers MUST be able to reserve a berth.', line], entities('**Berth**: number', '**Reservation**: skipper, berth, status (reserved, done)'));
+    expect(design.routes.find((r) => r.id === 'POST /v1/reservations')?.errors).toContain('RESERVATION_LIMIT_REACHED');
+    expect(design.criteria.some((c) => c.requirement === 'FR-002' && c.given.includes('3') && c.then.includes('RESERVATION_LIMIT_REACHED'))).toBe(true);
+  });
+});
+
+describe('scenarios of a story go to the call that they make', () => {
+  const story = `\n## User Stories\n\n### User Story 1 - Give back (Priority: P1)\n\nA skipper gives up a berth so that others get it.\n\n**Acceptance Scenarios**:\n\n1. **Given** an upcoming reservation of a free berth, **When** the skipper cancels it, **Then** the berth is free again\n`;
+
+  it('by the verb of its deed, though another requirement shares more words', () => {
+    const design = designOf(['Skippers MUST be able to reserve a free berth, so that the berth is theirs.', 'Skippers MUST be able to cancel their reservations.'], story);
+    expect(design.criteria.filter((c) => c.given.startsWith('an upcoming')).map((c) => [c.requirement, c.then])).toEqual([['FR-002', expect.stringContaining('POST /v1/reservations/{reservation_id}/cancel')]]);
+  });
+});
+
+describe('one thing that two people want at one time', () => {
+  it.each(['System MUST prevent two reservations of the same berth for overlapping times.', 'The same berth must not be reserved twice for overlapping times.', 'Reservations of one berth must never overlap.'])('is refused by its times: %s', (line) => {
+    const design = designOf(['Skippers MUST be able to reserve a berth from a start to an end.', line], entities('**Berth**: number, length', '**Reservation**: skipper, berth, start, end, status (reserved, done, cancelled)'));
+    expect(design.routes.find((r) => r.id === 'POST /v1/reservations')?.errors).toContain('RESERVATION_OVERLAPS');
+    expect(design.indexes.map((i) => i.id).filter((id) => id.startsWith('reservations(') && id.includes('unique'))).toEqual([]);
+  });
+});
