@@ -50,3 +50,14 @@ describe('one thing that two people want at one time', () => {
     expect(design.indexes.map((i) => i.id).filter((id) => id.startsWith('reservations(') && id.includes('unique'))).toEqual([]);
   });
 });
+
+describe('listed states that no call leads to', () => {
+  const berths = entities('**Berth**: number', '**Reservation**: skipper, berth, status (reserved, moored, left, cancelled, no-show)');
+  const lines = ['Skippers MUST be able to reserve a berth.', 'Skippers MUST be able to cancel a reservation.', 'The system MUST release a reservation automatically when the skipper did not moor within 2 hours and record a no-show.'];
+
+  it('are those of a job that names them, or one question', () => {
+    const design = designOf(lines, berths);
+    expect(design.models.find((m) => m.id === 'Reservation')?.states?.moves).toContainEqual({ from: 'reserved', to: 'no_show', by: 'release' });
+    expect(design.openQuestions.filter((q) => q.id === 'Q-moves-reservation').map((q) => q.text)).toEqual(['What sets a reservation to "moored" or "left"? No requirement says.']);
+  });
+});

@@ -10,7 +10,7 @@ import { field, keyFields, ofSession, setLater, stampFields } from './field.ts';
 import { model } from './model.ts';
 import { isOwned, keptHow, tenantField } from './owners.ts';
 import { namedCore, ranked, waiting } from './ranks.ts';
-import { states } from './states.ts';
+import { states, unreached } from './states.ts';
 import { connectionModel, supporting } from './support.ts';
 import { withTimes } from './times.ts';
 import { userModel } from './user.ts';
@@ -85,7 +85,7 @@ export function createSchema(ctx: Context): Schema {
     // Whose fields the spec lists where people create it is no unknown word.
     const told = set.fields.some((f) => f.key !== 'reference') && r.uses.some((u) => u.operation === 'create' && !u.internal);
     const written = set.provider || inUser || r.uses.some((u) => ['create', 'upload', 'ai-job', 'job'].includes(u.operation));
-    questions.push(...asksOf(ctx, r, { known: r.known || told, fields: bare ? 'a name only' : assumed.length > 0 ? assumed.map((f) => f.name).join(', ') : null, written }));
+    questions.push(...asksOf(ctx, r, { known: r.known || told, fields: bare ? 'a name only' : assumed.length > 0 ? assumed.map((f) => f.name).join(', ') : null, written, unreached: st === null ? [] : unreached(st) }));
   });
   for (const [name, reason] of waiting(ctx, models)) models.push(model(ctx, name, { kind: 'deferred', store: '', purpose: `named, not built`, deferred: reason, retention: 'none: not stored', ownerScoped: false }, 'deferred-model'));
   for (const s of supporting(ctx)) {

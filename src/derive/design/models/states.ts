@@ -64,7 +64,7 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     const from = chained ? target(earlier) : first;
     return from === to && !steady(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
   });
-  return { field: (listed ?? fields.find((f) => lexicon.stateNames.includes(f.name)))?.name ?? 'status', values, moves };
+  return { field: (listed ?? fields.find((f) => lexicon.stateNames.includes(f.name)))?.name ?? 'status', values, moves: listed === undefined ? moves : [...moves, ...jobMoves(ctx, resource, values, moves)] };
 }
 
 /**
@@ -84,6 +84,18 @@ function startsOf(by: string, target: (verb: string) => string, values: readonly
   const before = values.slice(0, values.indexOf(to)).filter((v) => !aside(v)).at(-1);
   return [before ?? open[0] ?? to];
 }
+
+/** "release a booking ... and record a no-show": what a job leads its rows to, among the listed states that no call leads to. */
+function jobMoves(ctx: Context, resource: Resource, values: string[], moves: NonNullable<Model['states']>['moves']): NonNullable<Model['states']>['moves'] {
+  const [first = ''] = values;
+  return unreached({ values, moves }).flatMap((to) => {
+    const job = [...ctx.blueprint.jobs.values()].find((j) => j.resource === resource.name && j.kind === 'process' && j.rule !== 'retention' && ctx.active.some((r) => j.requirements.has(r.id) && holds(r.text.replace(/[-_]/g, ' '), to.replaceAll('_', ' '))));
+    return job === undefined ? [] : [{ from: first, to, by: job.id.split('-')[0] ?? job.id }];
+  });
+}
+
+/** States besides the first that no move leads to. */
+export const unreached = ({ values, moves }: Pick<NonNullable<Model['states']>, 'values' | 'moves'>): string[] => values.slice(1).filter((v) => !moves.some((m) => m.to === v));
 
 /** The states as a sentence lists them, each reached from the one before or, without an order, from all before; moves that other sentences add lead where their verb says. */
 function toldStates({ lexicon }: Context, told: Stages, verbs: readonly string[], uses: readonly Use[]): NonNullable<Model['states']> {
