@@ -49,7 +49,7 @@ export const Language = z.strictObject({
   unconfirmed: Words.default([]),
   /** Words of a heading that only bounds what is built, whose sentences demand nothing by themselves: "Scope". */
   bounds: Words.default([]),
-  /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, type, product, role, want, benefit, owner, may, mayNot, nothing. */
+  /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, type, product, role, want, benefit, owner, may, mayNot, nothing, partly (cells that allow within bounds: own, read only). */
   columns: z.record(z.string(), Words),
   /** Modal words of a sentence, by the priority they give. */
   modals: z.record(Priority, Words),
@@ -90,6 +90,11 @@ export const Language = z.strictObject({
   /** Words that say the same of a thing or a deed, and those that say nothing of what a number is about. */
   same: z.array(Words),
   light: Words,
+  /** Words of one deed each, by which a right and a demand say the same; and those that sum up several or say nothing of what is done. */
+  deeds: z.array(Words),
+  sums: Words,
+  /** Nouns of what every product has, or what only shows records of others: data, calendar, overview. */
+  frames: Words,
   /** Verbs of a demand by what they reach: the record, another person, money. Two of different kinds are two demands. */
   acts: z.strictObject({ keep: Words, tell: Words, pay: Words }),
   /** What a person decides ("approved"), and patterns of a sentence that leaves out who, with `{decided}` for one of them in the group `done`; silent where a word of `agent` stands beside. */

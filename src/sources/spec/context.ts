@@ -1,5 +1,6 @@
 import type { Dialect, Priority, SpecEntity, SpecFact, SpecField, SpecLine, SpecMetric, SpecRequirement, SpecScenario, SpecStory } from '../../model/spec.ts';
 import { flat } from './phrase.ts';
+import type { Right } from './said.ts';
 import type { Kind, Words } from './words.ts';
 
 /** A requirement before its backend work is judged; `style` is the dialect its form belongs to. */
@@ -55,8 +56,8 @@ export interface Collected {
   demanding: Set<number>;
   /** Families of ids that number demands in this document. */
   families: Set<string>;
-  /** What a table of people says that they may do. */
-  rights: Set<Draft>;
+  /** What a table says that people may do. */
+  rights: Map<Draft, Right>;
   /** Demands in the prose above the first section. */
   opening: Set<Draft>;
   /** Bullets that are demands, with the line of their heading. */
@@ -76,7 +77,7 @@ export interface Collected {
 export function collector(words: Words, language: string): Collected {
   return {
     words, language, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), families: new Set(), rights: new Set(), opening: new Set(), bullets: new Map(), leading: new Set(), summarised: new Set(), named: new Map(), relations: [], terms: new Set(),
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], tasks: new Set(), demanding: new Set(), families: new Set(), rights: new Map(), opening: new Set(), bullets: new Map(), leading: new Set(), summarised: new Set(), named: new Map(), relations: [], terms: new Set(),
   };
 }
 

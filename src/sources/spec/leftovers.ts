@@ -2,6 +2,7 @@ import { fact, outside, type Collected, type Leftover } from './context.ts';
 import { isCapability } from './criteria.ts';
 import { isMeasuredQuality } from './phrase.ts';
 import { addRequirement } from './requirements.ts';
+import { unsaid } from './said.ts';
 import type { Words } from './words.ts';
 
 /** A short text without any structure: its sentences and bullets are what is wanted. */
@@ -70,12 +71,19 @@ export function readLead(out: Collected): void {
   out.requirements = out.requirements.filter(each => !gone.includes(each));
 }
 
-/** What people may do is a demand where hardly anything else is; beside demands enough a table of people only sums them up. */
+/** What a table of rights says that nothing else in the document says is a demand; the rest of it only sums up. */
 export function readRoles(out: Collected): void {
-  if (out.rights.size === 0 || out.requirements.filter(each => !out.rights.has(each) && each.kind === 'functional').length < enough) return;
-  const gone = out.requirements.filter(each => out.rights.has(each));
+  if (out.rights.size === 0) return;
+  const left = unsaid(out);
+  for (const [right, parts] of left) {
+    const deed = out.rights.get(right)?.deed ?? '';
+    const said = parts.join(', ');
+    if (parts.length > 0 && said.length < deed.length && parts.length < deed.split(/[,;，、；/・]|\s(?:and|or|y|o|und|oder|&)\s/u).length) right.text = right.text.replace(deed, said);
+  }
+  const gone = out.requirements.filter(each => left.get(each)?.length === 0);
   out.unread.push(...gone.filter(each => !out.facts.some(({ line }) => line === each.line)).map(({ text, line, endLine }) => ({ text, line, endLine, context: outside, shape: 'other' as const })));
-  out.requirements = out.requirements.filter(each => !out.rights.has(each));
+  const dropped = new Set(gone);
+  out.requirements = out.requirements.filter(each => !dropped.has(each));
 }
 
 /** "A backend for choirs: members, rehearsals and fees": a name and what is behind it, before any verb that demands. */

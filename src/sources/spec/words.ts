@@ -80,6 +80,13 @@ export interface Words {
   attributes: Matcher;
   /** Words of the lines below an entity. */
   parts: PartWords;
+  /** Words of one deed by its first, and those that sum up several. */
+  deeds: Map<string, string>;
+  sums: Set<string>;
+  /** Nouns of things that every product has. */
+  hollowNouns: Set<string>;
+  /** Words that end a noun phrase, behind which it is described further. */
+  describes: Set<string>;
   /** Deeds that leave what a thing is made of to a list: "have", "contain". */
   holds: Matcher;
   /** Last words of a sentence that leaves its deed to a list: "to", "support". */
@@ -170,6 +177,10 @@ export function compileWords(languages: Language[]): Words {
     notPersisted: createMatcher(of(language => language.notPersisted)),
     attributes: createMatcher(of(language => language.attributes)),
     parts: partWords(languages),
+    deeds: new Map(languages.flatMap(language => language.deeds.flatMap(([first = '', ...others]) => [first, ...others].map((word): [string, string] => [fold(word), `${language.id} ${first}`])))),
+    sums: new Set(of(language => language.sums).map(fold)),
+    hollowNouns: new Set(of(language => language.frames).map(fold)),
+    describes: new Set(of(language => language.implied.ends).map(fold)),
     unconfirmed: createMatcher(of(language => language.unconfirmed)),
     bounds: createMatcher(of(language => language.bounds)),
     things: new Set(of(language => language.things).map(plain)),
