@@ -73,6 +73,10 @@ export const Lexicon = z.strictObject({
   reports: z.strictObject({ shows: z.array(z.string()), figures: z.array(z.string()), per: z.array(z.string()), units: z.array(z.string()), not: z.array(z.string()) }),
   /** Rows that nobody changes any more: participles of changing, and words for such a row. */
   seals: z.strictObject({ changed: z.array(z.string()), closed: z.array(z.string()) }),
+  /** What a sentence says of a field: words for what may be left out, adjectives that are no part of a name in front of a text or file, those texts and files, words before the most and the least characters. */
+  saidFields: z.strictObject({ optional: z.array(z.string()), how: z.array(z.string()), texts: z.array(z.string()), most: z.array(z.string()), least: z.array(z.string()) }),
+  /** Names of whoever made a row. */
+  makers: z.array(z.string()),
   /** Verbs by which a thing gets another person. */
   handsOver: z.array(z.string()),
   /** Verbs of writing: what is written by a person is no figure that is computed. */

@@ -2,6 +2,7 @@ import type { ContractField, Route } from '../../../model/plan/index.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import { ofSession, produced, setLater } from '../models/field.ts';
+import { makerOf } from '../models/makers.ts';
 import { needsKey } from '../models/support.ts';
 import { listParts } from './list.ts';
 import { groupingsOf } from '../reports.ts';
@@ -21,7 +22,9 @@ const system = new Set(['id', 'user_id', 'created_at', 'updated_at', 'version', 
 const body = (fields: readonly ContractField[]): JsonValue => Object.fromEntries(fields.filter((f) => f.in === 'body').map((f) => [f.name, f.example]));
 
 function viewFields(ctx: Context, model: string, schema: Schema): ContractField[] {
-  return schema.fields.filter((f) => f.model === model && f.class !== 'secret' && !['user_id', 'version', 'source_expires_at', 'ai_allowed'].includes(f.name)).map((f) => ofField(ctx, f, 'body', true));
+  const resource = ctx.resources.get(model);
+  const who = resource !== undefined && makerOf(ctx, resource) !== null ? [] : ['user_id'];
+  return schema.fields.filter((f) => f.model === model && f.class !== 'secret' && ![...who, 'version', 'source_expires_at', 'ai_allowed'].includes(f.name)).map((f) => ofField(ctx, f, 'body', true));
 }
 
 const jobFields: ContractField[] = [

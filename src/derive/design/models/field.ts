@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { made } from '../node.ts';
 import { snake, spaced } from '../words.ts';
 import { measured } from './parts.ts';
+import { plainField } from './said-bounds.ts';
 
 /** A field made by a rule, everything not given at its default. */
 export function field(ctx: Context, model: string, name: string, over: Partial<Field> = {}, ruleId = 'model-default', by: Iterable<string> = []): Field {
@@ -58,10 +59,12 @@ function boundOf({ least, most }: SpecField, type: Field['type']): string | null
 
 /** Type and class by the lexicon, by the name, or text. */
 function namedField(ctx: Context, model: string, attribute: Attribute, by: Iterable<string>): Field | null {
-  const { values, optional } = attribute;
+  const { values } = attribute;
+  const bare = plainField(attribute.noun, ctx.lexicon);
+  const optional = attribute.optional || bare.optional;
   // "helpful or not", "whether it is urgent": yes or no.
-  const asked = /^(?:whether (?:it is |or not )?|is |has )(.+)$|^(.+) (?:or not|flag|yes no)$/u.exec(attribute.noun);
-  const noun = (asked?.[1] ?? asked?.[2] ?? attribute.noun).replace(/^e mail\b/, 'email');
+  const asked = /^(?:whether (?:it is |or not )?|is |has )(.+)$|^(.+) (?:or not|flag|yes no)$/u.exec(bare.noun);
+  const noun = (asked?.[1] ?? asked?.[2] ?? bare.noun).replace(/^e mail\b/, 'email');
   const flag = asked !== null || ctx.lexicon.flags.includes(noun);
   if (noun === '' || /^(?:id|created at|updated at|user id|version|owner|user)$/.test(noun)) return null;
   const known = attributeOf(ctx, noun);
@@ -72,6 +75,7 @@ function namedField(ctx: Context, model: string, attribute: Attribute, by: Itera
   if (values !== null) return field(ctx, model, snake(noun), { ...base, type: 'enum', values }, 'entity-attribute', by);
   const reference = [...ctx.resources.values()].find((r) => r.noun === noun || noun.split(' ').length === 2 && noun.endsWith(` ${r.noun}`));
   if (reference !== undefined && reference.name !== model) return field(ctx, model, `${snake(noun)}_id`, { type: 'Ksuid', class: 'id', key: 'reference', nullable: optional }, 'entity-attribute', by);
+  if (ctx.lexicon.makers.includes(noun)) return field(ctx, model, snake(noun), { type: 'Ksuid', class: 'id', nullable: optional, constraint: 'a user' }, 'entity-attribute', by);
   const inUnit = measured(noun, ctx.lexicon);
   if (inUnit !== null) return field(ctx, model, snake(`${inUnit.noun} ${inUnit.unit}`), { ...base, type: 'int', unit: inUnit.unit, constraint: '>= 0' }, 'entity-attribute', by);
   const spent = /^(minutes|seconds|hours|days) \p{L}+$/u.exec(noun)?.[1];
@@ -113,7 +117,7 @@ export function productFields(ctx: Context, model: string, by: Iterable<string>)
 export const setLater = (f: Pick<Field, 'name' | 'type'>): boolean => (f.type === 'timestamp' && /(?:ed|in|out|expires|paid|sent)_at$/.test(f.name) && !/^(?:measured|recorded|occurred|played)/.test(f.name)) || f.name.startsWith('offer');
 
 /** Who made the row, as a field of its own: the session says who that is, never the caller. */
-export const ofSession = (f: Pick<Field, 'name' | 'type' | 'constraint'>): boolean => f.type === 'Ksuid' && f.constraint === 'a user' && /^(?:author|writer|creator|sender|reporter|uploader|(?:added|created|written|reported|uploaded|posted)_by)$/.test(f.name);
+export const ofSession = (f: Pick<Field, 'name' | 'type' | 'constraint'>): boolean => f.type === 'Ksuid' && f.constraint === 'a user' && /^(?:author|writer|creator|sender|reporter|uploader|submitter|requester|requestor|poster|initiator|(?:added|created|written|reported|uploaded|posted)_by)$/.test(f.name);
 
 /** Fields only the server writes. */
 export const produced = new Set(['text', 'provenance', 'model_id', 'cost_microusd']);

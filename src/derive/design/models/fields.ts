@@ -7,8 +7,11 @@ import { narrowingOf } from '../narrowing.ts';
 import { changedValues } from '../owned-values.ts';
 import type { Resource } from '../resources.ts';
 import { fieldNamed } from '../contracts/list.ts';
-import { holds, singular, snake } from '../words.ts';
+import { holds, plural, singular, snake } from '../words.ts';
 import { attributeField, field, personField, personName, productFields } from './field.ts';
+import { makerFields } from './makers.ts';
+import { idsOf, manyOf, wholesOf } from './many.ts';
+import { withBounds } from './said-bounds.ts';
 import { had, kindsOf, listedFields, namedAttributes, namedField, sentParts, textLimit, tiedBehind, timed, toldParts } from './said-fields.ts';
 import { providerFields, sampleFields, type Shown } from './shown-fields.ts';
 
@@ -34,8 +37,16 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
   const { fields: out, dropped } = listed !== undefined ? providerFields(ctx, model, listed, sample, by) : sample !== undefined ? sampleFields(ctx, model, sample) : { fields: new Map<string, Field>(), dropped: [] };
   const entity = vocabulary.entities.get(resource.noun)?.entity;
   for (const attribute of listed !== undefined || entity === undefined ? [] : attributesOf(entity)) {
+    const part = manyOf(ctx, attribute.noun, resource.noun);
+    const ids = part !== null && idsOf(ctx, resource, part) ? snake(`${part.noun} ids`) : null;
+    if (part !== null && ids !== null) out.set(ids, field(ctx, model, ids, { type: 'list<Ksuid>', class: 'id', nullable: attribute.optional, note: `ids of its ${plural(part.noun, ctx.lexicon)}` }, 'entity-attribute', by));
+    if (part !== null) continue;
     const own = attributeField(ctx, model, attribute, by);
     if (own !== null && !out.has(own.name) && ![...out.keys()].some((k) => k.startsWith(`${own.name}_`))) out.set(own.name, own);
+  }
+  for (const { whole, shared } of listed === undefined ? wholesOf(ctx, resource) : []) {
+    const own = shared ? null : attributeField(ctx, model, { raw: whole.noun, noun: whole.noun, values: null, optional: false }, by);
+    if (own?.key === 'reference' && !out.has(own.name)) out.set(own.name, own);
   }
   if (resource.uses.some((u) => u.operation === 'ai-job')) {
     for (const own of productFields(ctx, model, by)) if (!out.has(own.name)) out.set(own.name, own);
@@ -104,7 +115,9 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
   }
   // "a number of places" is no number beside it.
   if (out.has('number') && [...out.keys()].some((name) => name.startsWith('number_of_')) && !texts.some((t) => /\bnumber\b(?!\s+of\b)/iu.test(t))) out.delete('number');
-  return { fields: limited(ctx, resource, [...out.values()]), dropped, provider: listed !== undefined };
+  // The owner of the row is whoever made it.
+  for (const name of makerFields(ctx, resource)) out.delete(name);
+  return { fields: withBounds(ctx, resource, limited(ctx, resource, [...out.values()])), dropped, provider: listed !== undefined };
 }
 
 /** Whether rows are picked by a value that only they themselves can hold: no time, no state, no person, nothing of another thing. */

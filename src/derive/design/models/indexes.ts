@@ -4,6 +4,7 @@ import { made } from '../node.ts';
 import { slotOf } from '../overlaps.ts';
 import { scopeOf, tenantOf } from '../scopes.ts';
 import { holds, snake } from '../words.ts';
+import { withAccount } from './makers.ts';
 
 type Part = { name: string; direction: 'asc' | 'desc' };
 
@@ -56,6 +57,10 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
   const ids = (...actions: string[]) => routes.filter((r) => [...ctx.blueprint.routes.values()].some((d) => `${d.method} ${d.path}` === r.id && actions.includes(d.action))).map((r) => r.id);
   const user = get('User');
   if (user !== undefined && has('User', 'email') && ctx.identity.ways.some((way) => ['email-link', 'password', 'code'].includes(way))) add(user, [asc('email')], 'unique', ids('sign-in'), 'index-unique');
+  for (const r of ctx.resources.values()) {
+    const person = withAccount(ctx, r) ? get(r.name) : undefined;
+    if (person !== undefined) add(person, [asc('user_id')], 'unique', ids('sign-in'), 'index-unique');
+  }
   if (user !== undefined && has('User', 'passkeys')) {
     const id = indexId(user.store, [asc('passkeys.credential_id')], 'unique');
     out.set(id, { ...made(ctx, id, 'index-unique'), model: 'User', fields: [asc('passkeys.credential_id')], kind: 'unique', neededBy: ids('sign-in') });

@@ -8,6 +8,7 @@ import { assumedFields, domainFields } from './fields.ts';
 import { withComputed } from './computed-fields.ts';
 import { field, keyFields, ofSession, setLater, stampFields } from './field.ts';
 import { model } from './model.ts';
+import { makerOf, withAccount } from './makers.ts';
 import { isOwned, keptHow, tenantField } from './owners.ts';
 import { namedCore, ranked, waiting } from './ranks.ts';
 import { states, unreached } from './states.ts';
@@ -53,7 +54,8 @@ export function createSchema(ctx: Context): Schema {
     const set = withTimes(ctx, r, domainFields(ctx, r));
     const st = states(ctx, r, set.fields);
     const inUser = hasUser && ctx.input.profile.dataKind === 'mongo' && ctx.limits.get(r.name)?.which === null && ctx.limits.get(r.name)?.per === 'owner' && !set.provider && st === null;
-    const own: Field[] = [...keyFields(ctx, r.name, owned && !inUser)];
+    const maker = makerOf(ctx, r);
+    const own: Field[] = keyFields(ctx, r.name, owned && !inUser).map((f) => (f.name === 'user_id' && maker !== null ? { ...f, note: `the ${maker}: owner, from the session; every read is scoped by it` } : f));
     if (set.provider) {
       own.push(field(ctx, r.name, 'provider', { type: 'enum', values: [...(ctx.provider === null ? [] : [ctx.provider.id]), ...([...ctx.blueprint.jobs.values()].some((j) => j.kind === 'import' && j.resource === r.name) ? ['file'] : [])], note: 'where the row came from' }, 'provider-rows'));
       if (!set.fields.some((f) => f.name === 'external_id')) own.push(field(ctx, r.name, 'external_id', { type: 'text', class: 'id', key: 'external' }, 'provider-rows'));
@@ -85,7 +87,9 @@ export function createSchema(ctx: Context): Schema {
     // Whose fields the spec lists where people create it is no unknown word.
     const told = set.fields.some((f) => f.key !== 'reference') && r.uses.some((u) => u.operation === 'create' && !u.internal);
     const written = set.provider || inUser || r.uses.some((u) => ['create', 'upload', 'ai-job', 'job'].includes(u.operation));
-    questions.push(...asksOf(ctx, r, { known: r.known || told, fields: bare ? 'a name only' : assumed.length > 0 ? assumed.map((f) => f.name).join(', ') : null, written, unreached: st === null ? [] : unreached(st) }));
+    const account = withAccount(ctx, r) ? set.fields.map((f) => f.name.replace(/_id$/, '')) : null;
+    if (account !== null && !written) for (const f of fields) if (f.model === r.name && set.fields.some((x) => x.name === f.name)) f.nullable = true;
+    questions.push(...asksOf(ctx, r, { known: r.known || told, fields: bare ? 'a name only' : assumed.length > 0 ? assumed.map((f) => f.name).join(', ') : null, written, account, unreached: st === null ? [] : unreached(st) }));
   });
   for (const [name, reason] of waiting(ctx, models)) models.push(model(ctx, name, { kind: 'deferred', store: '', purpose: `named, not built`, deferred: reason, retention: 'none: not stored', ownerScoped: false }, 'deferred-model'));
   for (const s of supporting(ctx)) {
