@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { workspace } from '../support/cli.ts';
@@ -20,6 +20,23 @@ test.each([
     expect((await planHere(root, ['demo', '--yes'])).code).toBe(0);
     const found: { rule: string; severity: string; message: string }[] = JSON.parse((await planHere(root, ['check', '--format', 'json'])).stdout).findings;
     expect(found.filter(each => each.severity !== 'info' && each.rule !== 'status/draft').map(each => `${each.rule}: ${each.message}`)).toEqual([]);
+  } finally {
+    await done();
+  }
+});
+
+test('documents speak of the sign-in that the spec asks for, and of no other', { timeout: 60_000 }, async () => {
+  const { root, done } = await workspace([]);
+  try {
+    await mkdir(join(root, 'specs/demo'), { recursive: true });
+    await writeFile(join(root, 'specs/demo/spec.md'), `# Boat club\n\n## Key Entities\n\n- **House**: street address, city\n- **Boat**: name, length${ears}- **FR-001**: Members MUST sign in with an e-mail link\n- **FR-002**: Members MUST be able to create, list, update and delete boats\n- **FR-003**: Admins MUST be able to create, list, update and delete houses\n`);
+    expect((await planHere(root, ['demo', '--yes'])).code).toBe(0);
+    const folder = join(root, 'ai_docs/context/core_docs/demo');
+    const [add, charter] = await Promise.all(['add.md', 'project_charter.md'].map(name => readFile(join(folder, name), 'utf8')));
+    expect(add).toContain('Identity is proved by e-mail link (`DEC-identity`)');
+    expect(`${add}${charter}`.replace(/^## .*$/gm, '')).not.toMatch(/passkey|webauthn/i);
+    // Where a house stands is nobody's location.
+    expect(charter).not.toContain('RISK-privacy-leak');
   } finally {
     await done();
   }

@@ -48,7 +48,7 @@ export const Profile = z.strictObject({
   dataKind: z.enum(['postgres', 'mongo']),
   foreignKeys: z.enum(['users-only', 'none']),
   /** How callers are known: `bullets` where the plan signs people in itself, `existing` where another sign-in does, `service` where only services call. */
-  authModel: z.strictObject({ heading: z.string(), bullets: z.array(z.string()), existing: z.array(z.string()).default([]), service: z.array(z.string()).default([]) }),
+  authModel: z.strictObject({ heading: z.string(), identity: z.strictObject({ passkey: z.string(), other: z.string() }), bullets: z.array(z.string()), existing: z.array(z.string()).default([]), service: z.array(z.string()).default([]) }),
   queue: z.strictObject({ name: z.string(), needs: z.string(), jobTypesFrom: z.int(), below: z.string() }),
   cache: z.string(),
   /** The audit log of this stack proves that nobody changed it: each row holds the hash of the one before. */
@@ -56,9 +56,10 @@ export const Profile = z.strictObject({
   conventions: z.record(z.string(), z.string()),
   nfrDefaults: NfrDefaults,
   costs: z.array(z.strictObject({ item: z.string(), usd: z.number(), asOf: Day, source: z.string(), when: z.enum(['always', 'provider', 'ai', 'second-host', 'hipaa']) })),
-  risks: z.array(z.strictObject({ id: z.string(), title: z.string(), probability: z.int(), impact: z.int(), trigger: z.string(), mitigation: z.string(), contingency: z.string() })),
+  /** Risks of the stack; one with `when` holds only where people sign in so. */
+  risks: z.array(z.strictObject({ id: z.string(), when: z.literal('passkey').optional(), title: z.string(), probability: z.int(), impact: z.int(), trigger: z.string(), mitigation: z.string(), contingency: z.string() })),
   /** Patterns of the architecture; `when` names what a plan has to have for one to hold. */
-  patterns: z.array(z.union([z.string(), z.strictObject({ when: z.enum(['jobs', 'sign-in', 'gateways']), text: z.string() })])),
+  patterns: z.array(z.union([z.string(), z.strictObject({ when: z.enum(['jobs', 'sign-in', 'passkey', 'gateways']), text: z.string() })])),
   refuses: z.array(z.strictObject({ words: z.array(z.string()), reason: z.string(), instead: z.string() })),
 });
 export type Profile = z.infer<typeof Profile>;

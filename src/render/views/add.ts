@@ -110,6 +110,14 @@ function neededByText(plan: Plan, ids: readonly string[]): string {
   return all(keyed) ? `every route with an Idempotency-Key (${keyed.length})` : plainIds(ids);
 }
 
+const usesPasskeys = (plan: Plan): boolean => plan.routes.some(route => route.path === '/v1/passkey-challenges');
+
+/** How people prove who they are, as it was decided. */
+function wayIn(plan: Plan): string {
+  const decision = plan.decisions.find(each => each.id === 'DEC-identity');
+  return decision?.answer ?? decision?.default ?? 'their account';
+}
+
 /** True when the plan itself signs people in. */
 const signsIn = (plan: Plan): boolean => plan.routes.some(route => route.id === 'POST /v1/sessions');
 
@@ -117,16 +125,16 @@ const guarded = (plan: Plan): Route[] => plan.routes.filter(route => route.auth 
 
 function patternsOf(page: Page): string[] {
   const { plan, profile } = page.site;
-  const has = { jobs: plan.jobs.length > 0, 'sign-in': signsIn(plan), gateways: gateways(plan).length > 0 };
+  const has = { jobs: plan.jobs.length > 0, 'sign-in': signsIn(plan), passkey: usesPasskeys(plan), gateways: gateways(plan).length > 0 };
   return profile.patterns.flatMap(pattern => (typeof pattern === 'string' ? [pattern] : has[pattern.when] ? [pattern.text] : []));
 }
 
 /** How callers are known: by the plan's own sign-in, by one that exists, or by a key when only services call. */
 function authModel(page: Page): string[] {
   const { plan, profile } = page.site;
-  const { bullets, existing, service } = profile.authModel;
+  const { identity, bullets, existing, service } = profile.authModel;
   const keyed = plan.routes.some(route => route.auth === 'service') ? service : [];
-  const people = signsIn(plan) ? bullets : guarded(plan).length > 0 ? existing : [];
+  const people = signsIn(plan) ? [usesPasskeys(plan) ? identity.passkey : identity.other.replace('{way}', wayIn(plan)), ...bullets] : guarded(plan).length > 0 ? existing : [];
   return people.length + keyed.length > 0 ? [...people, ...keyed] : ['No caller is told from another: every route is public'];
 }
 

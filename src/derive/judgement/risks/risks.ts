@@ -66,11 +66,13 @@ function perModel(fields: readonly Field[]): Field['sources'] {
 
 function dataRisks(ground: Ground): Risk[] {
   const out: Risk[] = [];
-  const kept = ground.design.fields.filter((field) => field.disposition !== 'drop');
+  // The address of a building is nobody's.
+  const personal = new Set(ground.design.models.filter((model) => model.ownerScoped || model.id === 'User' || model.embeddedIn === 'User').map((model) => model.id));
+  const kept = ground.design.fields.filter((field) => field.disposition !== 'drop' && (field.class !== 'location' || personal.has(field.model)));
   const sensitive = kept.filter((field) => field.class === 'health' || field.class === 'location');
   if (sensitive.length > 0) out.push(risk({ id: 'RISK-privacy-leak', rule: 'sensitive-class', title: `Health or location data leaks (${count(sensitive.length, 'field')})`, probability: 3, impact: 5, trigger: `one log line or answer to another person with \`${listed(ground, sensitive)[0]?.id ?? sensitive[0]?.model ?? ''}\``, mitigation: 'scan logs and answers for the classified fields in CI', contingency: 'stop the import, tell the people concerned within the legal time', review: 'GATE-6', delayDays: 5, sources: perModel(sensitive), detail: [`Fields: ${namedFields(ground, sensitive)}.`, 'Control: class and disposition per field; encryption or expiry where the field table says so.'] }));
-  const personal = kept.filter((field) => field.class === 'pii');
-  if (sensitive.length === 0 && personal.length > 0 && ground.design.routes.length > 8) out.push(risk({ id: 'RISK-personal-leak', rule: 'personal-class', title: `Personal data is shown to the wrong person (${count(personal.length, 'field')})`, probability: 2, impact: 5, trigger: '1 cell of the authorisation matrix answered with data', mitigation: 'run the matrix of every route, role and other person\'s id in CI', contingency: 'close the route, tell the people concerned', review: 'GATE-6', delayDays: 3, sources: perModel(personal), detail: [`Fields: ${namedFields(ground, personal)}.`] }));
+  const named = kept.filter((field) => field.class === 'pii');
+  if (sensitive.length === 0 && named.length > 0 && ground.design.routes.length > 8) out.push(risk({ id: 'RISK-personal-leak', rule: 'personal-class', title: `Personal data is shown to the wrong person (${count(named.length, 'field')})`, probability: 2, impact: 5, trigger: '1 cell of the authorisation matrix answered with data', mitigation: 'run the matrix of every route, role and other person\'s id in CI', contingency: 'close the route, tell the people concerned', review: 'GATE-6', delayDays: 3, sources: perModel(named), detail: [`Fields: ${namedFields(ground, named)}.`] }));
   if (ground.aiJobs.length > 0) out.push(risk({ id: 'RISK-prompt-injection', rule: 'ai-free-text', title: 'Text of a user steers the model', probability: 3, impact: 4, trigger: 'rejected outputs over 5 % of the runs', mitigation: `test ${some(ground.aiJobs.map((job) => job.id), 2)} with hostile texts`, contingency: 'leave free text out of prompts', review: 'GATE-5', delayDays: 3, detail: ['The model gets no tool, its output is parsed against a schema, and unknown numbers fail the run.'] }));
   const inferred = ground.input.facts.samples.models.length === 0 && ground.input.providers.length > 0;
   if (inferred) out.push(risk({ id: 'RISK-no-samples', rule: 'sample-gap', title: `No sample of ${ground.input.providers[0]?.name ?? 'the provider'} was read`, probability: 4, impact: 3, trigger: 'unknown field or enum value in the first real answer', mitigation: 'record one real answer per call as a synthetic fixture', contingency: 'unknown values map to `unknown`', review: 'GATE-0', delayDays: 3, detail: ['Types come from the catalogue of the provider, not from data.'] }));
@@ -102,7 +104,8 @@ function deliveryRisks(ground: Ground, nfrs: Nfr[]): Risk[] {
 function profileRisks(ground: Ground): Risk[] {
   const { profile } = ground.input;
   /** A risk of the queue is none of a feature that queues nothing. */
-  const own = profile.risks.filter((one) => ground.design.jobs.length > 0 || !/\b(?:jobs?|queue|worker)\b/i.test(`${one.title} ${one.trigger}`));
+  const passkeys = ground.design.routes.some((route) => route.path === '/v1/passkey-challenges');
+  const own = profile.risks.filter((one) => one.when === undefined || passkeys).filter((one) => ground.design.jobs.length > 0 || !/\b(?:jobs?|queue|worker)\b/i.test(`${one.title} ${one.trigger}`));
   return own.slice(0, ground.design.routes.length > 8 ? 3 : 1).map((one) => risk({ id: one.id.startsWith('RISK-') ? one.id : `RISK-${one.id}`, rule: 'profile-risk', title: one.title, probability: one.probability, impact: one.impact, trigger: one.trigger, mitigation: one.mitigation, contingency: one.contingency, review: 'GATE-1', delayDays: 2, sources: [{ kind: 'profile', id: profile.id }] }));
 }
 
