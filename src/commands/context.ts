@@ -101,6 +101,8 @@ export async function chooseFeature(context: Context, given: string | undefined,
   const known = await knownFeatures(context);
   const [only] = known;
   if (only !== undefined && known.length === 1) return only;
+  const [elsewhere] = known.length > 0 ? [] : await context.disk.glob(['.kiro/specs/*/requirements.md', 'openspec/specs/*/spec.md', 'openspec/changes/*/specs/*/spec.md', '.specify/specs/*/spec.md']);
+  if (elsewhere !== undefined) throw new UserError('No spec found below specs/', `There is ${elsewhere}: ${command} ${elsewhere.split('/').at(-2) ?? '<feature>'} --spec ${elsewhere}`);
   throw known.length === 0
     ? new UserError('No spec found', 'Write specs/<feature>/spec.md, or pass --spec FILE with a feature name.')
     : new UserError(`Which feature? This project has ${known.join(', ')}`, `Name one: ${command} ${only ?? ''}`);

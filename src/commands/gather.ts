@@ -11,6 +11,7 @@ import { readExisting } from '../sources/existing/read.ts';
 import { compareSpecToSamples } from '../sources/agree.ts';
 import { compareSpecs } from '../sources/spec/compare.ts';
 import { looksBinary, readSpec, sizeLimit, tooLarge } from '../sources/spec/read.ts';
+import { nearest } from '../text/nearest.ts';
 import type { Context } from './context.ts';
 import { expand } from './paths.ts';
 import { readSamples } from './read-samples.ts';
@@ -52,7 +53,11 @@ async function specPaths(context: Context, feature: string, selection: Selection
   // A planning document belongs to the feature it names, or to the only feature there is.
   const about = planning.filter(path => path.includes(feature) || features.size <= 1);
   const paths = [...named, ...about.filter(path => !named.includes(path))];
-  if (paths.length === 0) throw new UserError(`No spec found for "${feature}"`, `Write specs/${feature}/spec.md or docs/planning/${feature}.md, or pass --spec FILE.`);
+  if (paths.length === 0) {
+    // Folders are numbered in some repositories: "laundry" means 001-laundry.
+    const meant = [...features].find(each => each !== undefined && each.replace(/^\d+-/, '') === feature) ?? nearest(feature, [...features].flatMap(each => each ?? []));
+    throw new UserError(`No spec found for "${feature}"`, `${meant === null ? 'Write' : `Did you mean "${meant}"? Else write`} specs/${feature}/spec.md or docs/planning/${feature}.md, or pass --spec FILE.`);
+  }
   return paths;
 }
 

@@ -28,6 +28,14 @@ describe('bad input: one clear message, exit 2, nothing half-written', () => {
   };
 
   test('no spec', () => refused(['notes', '--yes'], /No spec found for "notes"/));
+  test.each(['notes', '003-note'])('a name that is nearly that of a numbered folder: %s', async name => {
+    await put('specs/003-notes/spec.md', spec);
+    await refused([name, '--yes'], /Did you mean "003-notes"\?/);
+  });
+  test.each(['.kiro/specs/notes/requirements.md', 'openspec/changes/add-notes/specs/notes/spec.md'])('no feature, but a spec where another tool keeps it: %s', async path => {
+    await put(path, spec);
+    await refused(['--yes'], new RegExp(`plan notes --spec ${path.replaceAll('.', '\\.')}`));
+  });
   test('no feature at all', () => refused(['--yes'], /No spec found/));
   test.each(['../x', 'A B', '.', 'x/y', '-'])('feature name %j', async name => {
     await put('specs/notes/spec.md', spec);
