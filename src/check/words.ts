@@ -9,11 +9,14 @@ const shaped = /\d|_|^[A-Z]{2,}|[a-z][A-Z]|[\w}]\.\w|\/|^[<>]=?$|^=$|^[A-Z]+-/;
 const proper = /^[A-Z](?:[a-z]|$)/;
 const ends = /[.!?|]$/;
 
+/** A mark that Markdown shows as it stands. */
+export const escape = /\\([^\w\s])/g;
+
 /** Words of one line. What stands in code is a fact, and so is every number, date, id, route, status and name with a form of its own. */
 export function wordsOf(line: string): Word[] {
   const words: Word[] = [];
   let opening = true;
-  for (const [index, part] of line.replaceAll(/\\([^\w\s])/g, '$1').split('`').entries()) {
+  for (const [index, part] of line.replaceAll(escape, '$1').split('`').entries()) {
     const code = index % 2 === 1;
     for (const raw of part.split(between)) {
       const text = raw.replaceAll(around, '');

@@ -1,6 +1,9 @@
 import { atLine, defineRule } from '../../rule.ts';
 import type { Sheet } from '../../sheet.ts';
 
+/** What every sentence about a budget holds. */
+const money = /budget|cost/i;
+
 export default defineRule({
   id: 'architecture/budget',
   about: 'A budget below the sum of what the stack costs is spent before the first user comes.',
@@ -12,7 +15,7 @@ export default defineRule({
   *document(sheet) {
     if (sheet.own === null) return;
     for (const block of sheet.document.blocks) {
-      if (block.type !== 'item' && block.type !== 'paragraph') continue;
+      if ((block.type !== 'item' && block.type !== 'paragraph') || !money.test(block.text)) continue;
       const text = block.text.replace(/(\d),(\d{3})/g, '$1$2');
       const budget = /\b[Bb]udget\b\D{0,40}?(\d+(?:\.\d+)?)\s*(?:USD|EUR|\$)/.exec(text) ?? /\b[Bb]udget\b[^.\d]{0,40}\$(\d+(?:\.\d+)?)/.exec(text);
       // A plan that says itself that it is over budget hides nothing; its decision asks what gives.
@@ -34,7 +37,7 @@ export default defineRule({
     const told: { sheet: Sheet; line: number; limit: number }[] = [];
     for (const sheet of group.sheets) {
       for (const block of sheet.document.blocks) {
-        if (block.type !== 'item' && block.type !== 'paragraph') continue;
+        if ((block.type !== 'item' && block.type !== 'paragraph') || !money.test(block.text)) continue;
         const text = block.text.replace(/(\d),(\d{3})/g, '$1$2');
         const total = /\b(?:Budget|[Cc]ost(?:s| [Cc]ontrol)?)\b[^\n]*?:\s*([\d.]+ [^+=\n]*(?:\+ [\d.]+ [^+=\n]*)+)= ([\d.]+) of ([\d.]+) USD/.exec(text);
         if (total === null) continue;

@@ -12,15 +12,18 @@ export default defineRule({
   severity: 'warning',
   set: 'recommended',
   *document(sheet, run) {
-    const components = componentsOf(run);
+    const lower = sheet.document.text.toLowerCase();
+    const components = componentsOf(run).filter(({ start }) => lower.includes(start));
     if (components.length === 0) return;
     // The first mention speaks for the rest: the author decides once.
     const told = new Set<string>();
     const rendered = sheet.own === null ? null : renderOf(run, sheet.document.path);
     for (const piece of piecesOf(sheet)) {
       // A change log of the source names what it replaces, and a sentence with the end date has said it.
-      if (piece.column === 'change' || piece.column === 'reason' || /\bend(?:s|ed)?\b|\breplac|\binstead\b|\bsunset\b|\bdeprecated\b/i.test(piece.text)) continue;
+      if (piece.column === 'change' || piece.column === 'reason') continue;
       for (const { pattern, releases } of components) {
+        if (piece.raw.search(pattern) < 0) continue;
+        if (saysEnd.test(piece.text)) break;
         for (const match of piece.raw.matchAll(pattern)) {
           const found = judge(match[1], releases);
           if (found === null || piece.text.includes(found.release.ends) || told.has(found.release.name)) continue;
@@ -41,6 +44,8 @@ export default defineRule({
   },
 });
 
+const saysEnd = /\bend(?:s|ed)?\b|\breplac|\binstead\b|\bsunset\b|\bdeprecated\b/i;
+
 /** Whether the release is the least that is asked for: `3.11+`, `>= 3.11`, `3.11 or later`. */
 const isFloor = (text: string, from: number, to: number): boolean => /^\+|^\s+(?:or|and)\s+(?:later|newer|above|higher|up)\b/i.test(text.slice(to)) || /(?:>=|≥|\bat least|\bminimum(?: of)?)\s*$/i.test(text.slice(0, from)) || />=|≥/.test(text.slice(from, to));
 
@@ -53,7 +58,7 @@ function horizon(run: Run): string {
 
 /** `version` is empty for a component that ends as a whole. */
 type Release = { name: string; version: number[]; ends: string; replacement: string | undefined };
-type Component = { pattern: RegExp; releases: Release[] };
+type Component = { /** First word of its name, in small letters. */ start: string; pattern: RegExp; releases: Release[] };
 
 const cache = new WeakMap<Run['facts'], { last: string; components: Component[] }>();
 
@@ -76,7 +81,7 @@ function componentsUntil(run: Run, last: string): Component[] {
     const version = numbered?.[2]?.split('.').map(Number) ?? [];
     byName.set(base, [...(byName.get(base) ?? []), { name: component, version, ends, replacement }]);
   }
-  return [...byName].map(([base, releases]) => ({ pattern: patternOf(base, releases.some(release => release.version.length > 0)), releases: releases.toSorted((a, b) => compare(a.version, b.version)) }));
+  return [...byName].map(([base, releases]) => ({ start: base.toLowerCase().split(' ')[0] ?? '', pattern: patternOf(base, releases.some(release => release.version.length > 0)), releases: releases.toSorted((a, b) => compare(a.version, b.version)) }));
 }
 
 /** Any case where a version follows; a bare name such as "Motor" is an ordinary word too, so alone it needs its capital. */

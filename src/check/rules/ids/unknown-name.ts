@@ -4,7 +4,7 @@ import { knownOf } from '../../known.ts';
 import { editedIn, renderOf } from '../../rendered.ts';
 import { atLine, defineRule } from '../../rule.ts';
 import type { Group, Run } from '../../run.ts';
-import { wordsOf } from '../../words.ts';
+import { escape, wordsOf } from '../../words.ts';
 
 export default defineRule({
   id: 'ids/unknown-name',
@@ -32,22 +32,34 @@ export default defineRule({
   },
 });
 
-type Names = { words: ReadonlySet<string>; routes: ReadonlySet<string>; models: ReadonlySet<string>; fields: ReadonlySet<string>; prefixes: ReadonlySet<string> };
+type Names = { /** Whether some document was rendered with that word, or somebody declares it. */ holds: (word: string) => boolean; routes: ReadonlySet<string>; models: ReadonlySet<string>; fields: ReadonlySet<string>; prefixes: ReadonlySet<string> };
 
-/** Every name that the plan's documents were rendered with. */
+/** Every name that the plan's documents were rendered with. A handful is asked for, so the documents are searched instead of cut into words. */
 function namesOf(group: Group, run: Run): Names {
-  const words = new Set<string>();
-  for (const sheet of group.sheets) for (const line of (renderOf(run, sheet.document.path) ?? '').split('\n')) for (const { text } of wordsOf(line)) words.add(text);
-  // What people declare themselves they may speak of.
-  for (const declared of knownOf(group).ids) words.add(declared);
+  const renders = group.sheets.map(sheet => (renderOf(run, sheet.document.path) ?? '').replaceAll(escape, '$1'));
+  const known = new Map<string, boolean>();
+  const holds = (word: string): boolean => {
+    // What people declare themselves they may speak of.
+    const found = known.get(word) ?? (knownOf(group).ids.has(word) || renders.some(text => holdsWord(text, word)));
+    known.set(word, found);
+    return found;
+  };
   const { plan } = group;
   return {
-    words,
+    holds,
     routes: new Set(plan?.routes.map(({ id }) => id)),
     models: new Set(plan?.models.map(({ id }) => id)),
     fields: new Set(plan?.fields.map(({ id }) => id)),
     prefixes: new Set(plan?.requirements.map(({ id }) => prefixOf(id))),
   };
+}
+
+function holdsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = text.indexOf('\n', at);
+    if (wordsOf(text.slice(text.lastIndexOf('\n', at) + 1, end < 0 ? text.length : end)).some(each => each.text === word)) return true;
+  }
+  return false;
 }
 
 const service = /(?<![\w.])[A-Z][A-Za-z0-9]*(?:Service|Gateway)(?:\.[a-z][A-Za-z0-9]*)?\b/g;
@@ -70,17 +82,17 @@ const coded = /\|\s*`?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`?\s*\|\s*[45]\d\d\s*\|/g;
 
 function* unknownIn({ text }: Line, known: Names): Generator<{ name: string; what: string }> {
   const outside = elsewhere.test(text);
-  for (const [name] of text.matchAll(service)) if (!outside && !known.words.has(name)) yield { name, what: name.includes('.') ? 'method' : 'service' };
-  for (const [name] of text.matchAll(route)) if (!outside && !known.routes.has(name) && !known.words.has(name.slice(name.indexOf('/')))) yield { name, what: 'route' };
-  for (const [name] of text.matchAll(id)) if (!known.words.has(name) && (slugs.test(name) || known.prefixes.has(prefixOf(name)))) yield { name, what: 'part' };
-  for (const [, name = ''] of text.matchAll(error)) if (!outside && !known.words.has(name)) yield { name, what: 'error' };
-  for (const [, name = ''] of text.matchAll(coded)) if (!outside && !known.words.has(name)) yield { name, what: 'error' };
+  for (const [name] of text.matchAll(service)) if (!outside && !known.holds(name)) yield { name, what: name.includes('.') ? 'method' : 'service' };
+  for (const [name] of text.matchAll(route)) if (!outside && !known.routes.has(name) && !known.holds(name.slice(name.indexOf('/')))) yield { name, what: 'route' };
+  for (const [name] of text.matchAll(id)) if (!known.holds(name) && (slugs.test(name) || known.prefixes.has(prefixOf(name)))) yield { name, what: 'part' };
+  for (const [, name = ''] of text.matchAll(error)) if (!outside && !known.holds(name)) yield { name, what: 'error' };
+  for (const [, name = ''] of text.matchAll(coded)) if (!outside && !known.holds(name)) yield { name, what: 'error' };
   for (const [whole, of = ''] of text.matchAll(field)) {
     const name = whole.slice(1, -1);
-    if (known.models.has(of) && !known.fields.has(name) && !known.words.has(name)) yield { name, what: 'field' };
+    if (known.models.has(of) && !known.fields.has(name) && !known.holds(name)) yield { name, what: 'field' };
   }
   for (const [, before, after] of text.matchAll(model)) {
     const name = before ?? after ?? '';
-    if (!known.models.has(name) && !known.words.has(name)) yield { name, what: 'model' };
+    if (!known.models.has(name) && !known.holds(name)) yield { name, what: 'model' };
   }
 }

@@ -26,7 +26,7 @@ export default defineRule({
       for (const row of table.rows) if (places.every(place => /^-?\d{1,3}\.\d{3,}$/.test(row.cells[place]?.text.trim() ?? ''))) yield at(sheet, row.span, 'This looks like the coordinates of a place.');
     }
     for (const [index, text] of sheet.lines.entries()) {
-      if (text.length > 20_000) continue;
+      if (text.length > 20_000 || !decimals.test(text)) continue;
       const match = named.exec(text) ?? pair.exec(text) ?? loose.exec(text);
       if (match === null) continue;
       const [, first, second] = match;
