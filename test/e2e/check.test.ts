@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reporters } from '../../src/check/reporters/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { plan, workspace, type Result } from '../support/cli.ts';
+import { planHere } from '../support/here.ts';
 
 let root = '';
 let done: () => Promise<void>;
@@ -17,7 +18,9 @@ const put = async (path: string, text: string | Uint8Array): Promise<void> => {
   await mkdir(dirname(join(root, path)), { recursive: true });
   await writeFile(join(root, path), text);
 };
-const check = (...args: string[]): Promise<Result> => plan(root, ['check', ...args]);
+const check = (...args: string[]): Promise<Result> => planHere(root, ['check', ...args]);
+/** The same by the built command, in a process of its own. */
+const checkBuilt = (...args: string[]): Promise<Result> => plan(root, ['check', ...args]);
 const findingsOf = async (...args: string[]): Promise<Finding[]> => JSON.parse((await check(...args, '--format', 'json')).stdout).findings;
 const git = (...args: string[]): void => void execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'init.defaultBranch=main', ...args], { cwd: root, stdio: 'pipe' });
 
@@ -30,17 +33,19 @@ describe('the format decides nothing', () => {
   ] as const)('%s', { timeout: 60_000 }, async (_, args, code) => {
     for (const [name, text] of Object.entries(documents)) await put(`${name}.md`, text);
     await mkdir(join(root, 'empty'));
-    const codes = await Promise.all(reporters.map(async ({ id }) => [id, (await check(...args, '--format', id)).code] as const));
+    const codes: [string, number | null][] = [];
+    for (const { id } of reporters) codes.push([id, (await check(...args, '--format', id)).code]);
     expect(codes).toEqual(reporters.map(({ id }) => [id, code]));
+    expect((await checkBuilt(...args)).code).toBe(code);
   });
 
   test('GITHUB_ACTIONS picks annotations when no format is given', async () => {
     await put('broken.md', documents.broken);
     const env = { GITHUB_ACTIONS: 'true' };
-    const picked = await plan(root, ['check', 'broken.md'], { env });
+    const picked = await planHere(root, ['check', 'broken.md'], { env });
     expect(picked.stdout).toMatch(/^::error file=broken\.md,line=3,/);
     expect(picked.code).toBe(1);
-    expect((await plan(root, ['check', 'broken.md', '--format', 'plain'], { env })).stdout).toMatch(/^broken\.md:3:1: error: /);
+    expect((await planHere(root, ['check', 'broken.md', '--format', 'plain'], { env })).stdout).toMatch(/^broken\.md:3:1: error: /);
     expect((await check('broken.md')).stdout).toMatch(/^broken\.md:3:1: error: /);
   });
 });
@@ -57,7 +62,7 @@ describe('hostile input ends in findings', () => {
   const mermaid = (text: string): string => `# M\n\n\`\`\`mermaid\n${text}\n\`\`\`\n`;
   const bomb = `---\na: &a [${'x,'.repeat(9)}x]\n${Array.from({ length: 9 }, (_, index) => `${String.fromCharCode(98 + index)}: &${String.fromCharCode(98 + index)} [${`*${String.fromCharCode(97 + index)},`.repeat(9)}1]`).join('\n')}\n---\n# Plan\n\nTBD\n`;
 
-  test.each<[string, string, RegExp]>([
+  const inputs: [string, string, RegExp][] = [
     ['emphasis that never closes', '*a_'.repeat(20_000), /file\/too-complex/],
     ['strikethrough that never closes', '~~a'.repeat(20_000), /file\/too-complex/],
     ['backtick runs', Array.from({ length: 3_000 }, (_, length) => '`'.repeat((length % 300) + 1)).join(' a '), /file\/too-complex/],
@@ -80,7 +85,9 @@ describe('hostile input ends in findings', () => {
     ['a chart of 2,000 tasks in a row', mermaid(`gantt\n dateFormat YYYY-MM-DD\n${Array.from({ length: 1_500 }, (_, index) => ` T${index} :t${index}, after t${index + 1}, 1d`).join('\n')}`), /No task of this chart has the id/],
     ['invalid UTF-8', '# P\n\n\uFFFD TBD\n', /structure\/placeholder/],
     ['old line ends', '# P\r\rTBD\r', /structure\/placeholder/],
-  ])('%s', { timeout: 60_000 }, async (_, text, message) => {
+  ];
+
+  test.each(inputs)('%s', { timeout: 60_000 }, async (_, text, message) => {
     await put('plan.md', text);
     const started = performance.now();
     const run = await check('plan.md', '--rule-set', 'all', '--format', 'plain');
@@ -89,14 +96,24 @@ describe('hostile input ends in findings', () => {
     expect(run.stdout).toMatch(message);
     expect(performance.now() - started).toBeLessThan(30_000);
     const lines = text.split(/\r\n|\r|\n/).length;
-    for (const line of run.stdout.split('\n').slice(0, -1)) expect(Number(/^plan\.md:(\d+):/.exec(line)?.[1])).toBeLessThanOrEqual(Math.max(lines, text.split('\n').length));
+// One comparison for all: there are thousands.
+    const numbers = run.stdout.split('\n').slice(0, -1).map(line => Number(/^plan\.md:(\d+):/.exec(line)?.[1]));
+    expect(numbers.filter(number => !(number <= Math.max(lines, text.split('\n').length)))).toEqual([]);
+  });
+
+  test('all of them at once, by the built command', { timeout: 120_000 }, async () => {
+    for (const [index, [, text]] of inputs.entries()) await put(`plans/${index}.md`, text);
+    const run = await checkBuilt('plans', '--rule-set', 'all', '--format', 'plain');
+    expect(run.stderr).toBe('');
+    expect(run.code).toBe(1);
+    for (const [index, [, , message]] of inputs.entries()) expect(run.stdout.split('\n').filter(line => line.startsWith(`plans/${index}.md:`)).join('\n')).toMatch(message);
   });
 
   test('diagrams that a grammar cannot read in time are ended, and the others are read', { timeout: 90_000 }, async () => {
     const slow = (name: string): string => mermaid(`flowchart TD\n a${Array.from({ length: 5_500 }, (_, index) => ` & ${name}${index}`).join('')}`);
     await put('slow.md', `${slow('b')}\n${slow('c')}\n${slow('d')}`);
     await put('quick.md', mermaid('flowchart TD\n a[ --> b'));
-    const found = await findingsOf('slow.md', 'quick.md');
+    const found: Finding[] = JSON.parse((await checkBuilt('slow.md', 'quick.md', '--format', 'json')).stdout).findings;
     expect(found.map(finding => [finding.file, finding.rule])).toContainEqual(['quick.md', 'diagrams/parse']);
     expect(found.filter(finding => finding.file === 'slow.md').at(-1)?.message).toMatch(/take more than 10 s to read/);
   });
@@ -129,7 +146,7 @@ describe('hostile input ends in findings', () => {
     await writeFile(join(other.root, 'secret.md'), '# CANARY TBD\n\n[CANARY](#nowhere)\n');
     await put('specs/shop/spec.md', '# Shop\n\n- **FR-001**: Users MUST be able to add a product.\n- **FR-002**: Users MUST be able to list products.\n');
     git('init');
-    expect((await plan(root, ['shop', '--yes'])).code).toBe(0);
+    expect((await planHere(root, ['shop', '--yes'])).code).toBe(0);
     await put('plans/a.md', '# A\n\nText.\n');
     await symlink(join(other.root, 'secret.md'), join(root, 'plans/link.md'));
     await symlink(other.root, join(root, 'plans/folder'));
@@ -203,7 +220,7 @@ describe('adoption', () => {
 
   test('a named document is compared with what it was rendered as, at a revision with what it was then', async () => {
     await put('specs/shop/spec.md', '# Shop\n\n- **FR-001**: Users MUST be able to add a product.\n- **FR-002**: Users MUST be able to list products.\n');
-    expect((await plan(root, ['shop', '--yes'])).code).toBe(0);
+    expect((await planHere(root, ['shop', '--yes'])).code).toBe(0);
     const path = 'docs/execution/shop/plan.md';
     const text = await readFile(join(root, path), 'utf8');
     const facts = async (...args: string[]): Promise<string[]> => (await findingsOf(path, ...args)).filter(({ rule }) => rule === 'generation/fact-disagrees').map(({ message }) => message);
@@ -218,7 +235,7 @@ describe('adoption', () => {
 
   test('--since judges a plan against its own state at the revision', async () => {
     await put('specs/shop/spec.md', '# Shop\n\n- **FR-001**: Users MUST be able to add a product.\n- **FR-002**: Users MUST be able to list products.\n');
-    expect((await plan(root, ['shop', '--yes'])).code).toBe(0);
+    expect((await planHere(root, ['shop', '--yes'])).code).toBe(0);
     git('init');
     git('add', '-A');
     git('commit', '-m', 'a');
