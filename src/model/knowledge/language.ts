@@ -199,7 +199,7 @@ export const Language = z.strictObject({
     /** Callers that a person names: a scheduled job, another server, a native application. */
     scheduled: More, server: More, native: More,
   }),
-  /** Signs that a backend does (`work`, and beyond doubt `server`) or does not (`tool`, `authoring`, `screen`) have something to do; `shared` are those of them that products have as well: skills, templates. */
-  backend: z.strictObject({ work: Words, server: Words, tool: Words, authoring: Words, screen: Words, shared: Words }),
+  /** Signs that a backend does (`work`, and beyond doubt `server`) or does not (`tool`, `authoring`, `screen`) have something to do; `shared` are those of them that products have as well: skills, templates. `without` are patterns of a sentence that says there is no server, matched without case and accents; `remote` are words of a demand that needs one all the same. */
+  backend: z.strictObject({ work: Words, server: Words, tool: Words, authoring: Words, screen: Words, shared: Words, without: More, remote: More }),
 });
 export type Language = z.infer<typeof Language>;

@@ -1,5 +1,6 @@
-import type { SpecRequirement } from '../../model/spec.ts';
+import type { SpecLine, SpecRequirement } from '../../model/spec.ts';
 import type { Draft } from './context.ts';
+import { plain } from './matcher.ts';
 import { patternLimit, type Words } from './words.ts';
 
 export type Backend = SpecRequirement['backend'];
@@ -7,8 +8,31 @@ export type Backend = SpecRequirement['backend'];
 /** What the whole document says about its product; decided once, since one sentence seldom names it. */
 export interface Nature {
   /** What the product is when it is no backend, and the word that tells. */
-  is: 'tool' | 'authoring' | 'screen' | null;
+  is: 'tool' | 'authoring' | 'screen' | 'local' | null;
   sign: string;
+}
+
+/** Share of the demands that may need a server although the document says it has none. */
+const remoteShare = 0.2;
+
+/**
+ * What a document says by itself: that it runs without a server, and where it says so. Null where nothing says it, or where too many demands need a
+ * server all the same.
+ */
+export function withoutServer(said: readonly SpecLine[], demands: readonly string[], words: Words): Nature | null {
+  for (const { text, line } of said) {
+    const hit = words.without.map(pattern => pattern.exec(plain(text.slice(0, patternLimit)))).find(each => each !== null);
+    if (hit == null) continue;
+    const remote = demands.filter(each => isRemote(each, words)).length;
+    return demands.length === 0 || remote > demands.length * remoteShare ? null : { is: 'local', sign: `${hit[0].trim()}", line ${line}` };
+  }
+  return null;
+}
+
+/** A demand that needs a server of the product: it speaks of one and does not deny it. */
+function isRemote(demand: string, words: Words): boolean {
+  const text = demand.slice(0, patternLimit);
+  return words.remote.first(text) !== null && words.negations.first(text) === null && !words.without.some(pattern => pattern.test(plain(text)));
 }
 
 const share = 0.5;
@@ -47,6 +71,9 @@ function serverSide(text: string, words: Words): boolean {
 export function isBackendWork(requirement: Pick<Draft, 'text' | 'group'>, nature: Nature, words: Words): Backend {
   const text = requirement.text.slice(0, patternLimit);
   const work = words.backend.work.first(text);
+  if (nature.is === 'local') {
+    return isRemote(text, words) ? { is: true, reason: `needs a server though the document says there is none ("${words.remote.first(text)?.word ?? ''}")` } : { is: false, reason: `the document says it has no server ("${nature.sign})` };
+  }
   if (nature.is !== null && !serverSide(text, words)) {
     const sign = words.backend[nature.is].first(text)?.word ?? words.backend[nature.is].first(requirement.group ?? '')?.word ?? nature.sign;
     if (nature.is === 'screen') return work === null || words.backend.screen.first(text) !== null ? { is: false, reason: `behaviour of the screen only ("${sign}")` } : { is: true, reason: `speaks of data or a service ("${work.word}")` };

@@ -3,7 +3,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Language } from '../../model/knowledge.ts';
 import type { Dialect, SpecLine, SpecRequirement, SpecSource } from '../../model/spec.ts';
 import { narrow } from '../../text/narrow.ts';
-import { isBackendWork, natureOf, type Nature } from './backend.ts';
+import { isBackendWork, natureOf, withoutServer, type Nature } from './backend.ts';
 import { readRunIns } from './runins.ts';
 import { impliedEntities } from './implied.ts';
 import { collector, outside, type Collected, type Draft } from './context.ts';
@@ -75,7 +75,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   readOpening(out);
   if (out.requirements.length === 0) readCriteria(out);
   out.requirements.sort((a, b) => a.line - b.line);
-  const nature = natureOf(naturalTexts(out), title, words);
+  const nature = withoutServer(statements(out, title, words), out.requirements.map(each => each.text), words) ?? natureOf(naturalTexts(out), title, words);
   const requirements = out.requirements.map(draft => judged(draft, nature, words));
   const asked = requirements.filter(each => each.backend.is && each.kind === 'functional' && each.delta !== 'removed' && each.priority !== 'wont');
   // An author who lists entities means these and no others.
@@ -140,6 +140,19 @@ function naturalTexts(out: Collected): string[] {
     scenarios.set(key, [...(scenarios.get(key) ?? []), each.text, ...each.when, ...each.then]);
   }
   return out.requirements.map(each => [each.group ?? '', each.text, ...(scenarios.get(each.id ?? each.group ?? '') ?? [])].join(' '));
+}
+
+/** Longest thing left out that stands for itself, in words. */
+const leftOut = 3;
+
+/** What a document says of itself: its title, facts, limits and whatever stands outside its demands, and the demands. */
+function statements(out: Collected, title: string, words: Words): SpecLine[] {
+  const aside = out.unread.filter(({ context }) => !['openQuestions', 'answered', 'risks', 'ignored', 'glossary', 'edgeCases'].includes(context.kind ?? ''));
+  const facts = out.facts.filter(({ kind }) => kind !== 'risk' && kind !== 'milestone');
+  // "Out of scope: a backend" says there is none.
+  const denials = words.languages.find(each => each.id === out.language)?.negations ?? [];
+  const left = out.outOfScope.flatMap(each => (each.text.split(' ').length > leftOut ? [each] : denials.flatMap(no => ['', ' '].map(space => ({ ...each, text: `${no}${space}${each.text.replace(/^(?:an?|any)\s/iu, '')}` })))));
+  return [{ text: title, line: 1, endLine: 1 }, ...[...facts, ...out.assumptions, ...left, ...aside, ...out.requirements].toSorted((a, b) => a.line - b.line)];
 }
 
 /** The dialect most of the content is written in. */

@@ -106,6 +106,9 @@ export interface Words {
   example: Matcher;
   actors: Matcher;
   backend: Record<'work' | 'server' | 'tool' | 'authoring' | 'screen', Matcher>;
+  /** Sentences that say there is no server, and words of demands that need one all the same. */
+  without: RegExp[];
+  remote: Matcher;
   /** Signs that no product has as well. */
   clearly: Record<'tool' | 'authoring' | 'screen', Matcher>;
 }
@@ -196,6 +199,8 @@ export function compileWords(languages: Language[]): Words {
     frame: createMatcher(of(language => language.frame)),
     example: createMatcher(of(language => language.example)),
     actors: createMatcher(of(language => language.actors)),
+    without: of(language => language.backend.without).map(source => new RegExp(plainPattern(source), 'u')),
+    remote: createMatcher(of(language => language.backend.remote)),
     clearly: {
       tool: createMatcher(of(({ backend }) => backend.tool.filter(word => !backend.shared.includes(word)))),
       authoring: createMatcher(of(({ backend }) => backend.authoring.filter(word => !backend.shared.includes(word)))),

@@ -78,3 +78,47 @@ It SHALL print them in colour to the terminal.
     expect(verdicts('# Build\n\n## Requirements\n- `--watch` MUST rerun on a change.\n- `--quiet` MUST print nothing.\n').some(([is]) => is)).toBe(false);
   });
 });
+
+const todo = (before: string, lines = ['Users must be able to add a todo', 'Todos must be saved so that they survive a reload', 'Users must be able to export all todos as JSON', 'Users must be able to search todos', 'The list must be sorted by due date']): [boolean, string][] => verdicts(`# Todo\n\n${before}\n\n## Requirements\n\n${lines.map(line => `- ${line}\n`).join('')}`);
+const backends = (found: [boolean, string][]): boolean[] => found.map(([is]) => is);
+
+describe('a document that says it has no server', () => {
+  test.each([
+    'The app runs entirely in the browser.', 'There is no server; data stays in localStorage.', '## Constraints\n\n- No backend', '## Technical Constraints\n\n- Must work without a backend or database.',
+    '## Out of Scope\n\n- No server-side storage of any kind', '## Out of Scope\n\n- Sharing\n- Any backend', 'A client-side only todo list for one person.', '## Assumptions\n\n- All data is stored in IndexedDB.\n- A user has one device.',
+    'A static site hosted on GitHub Pages. It is a static website.', '## Overview\n\nTodo is a single page application that does not need a server.', '## Tech Stack\n\n- Frontend: Vue\n- Backend: none', 'User data never leaves the device.',
+    'No backend changes are required.', '## Architecture\n\nThe whole thing works completely offline, without any server.', 'Todo is a CLI-only program.',
+  ])('no demand is backend work, and the reason names the words: %s', before => {
+    const found = todo(before);
+    expect(new Set(backends(found))).toEqual(new Set([false]));
+    expect(found[0]?.[1]).toMatch(/^the document says it has no server \(".+", line \d+\)$/);
+  });
+
+  test.each([
+    'The app is serverless and runs on AWS Lambda.', 'There is no server-side rendering.', 'Settings are applied with no server restart.', 'A single page application in the browser with an API behind it.',
+    'If there is no server available, the client retries.', 'The editor uses the browser cache.', 'Deploys happen without server downtime.', 'No backend team is needed to add a field.', 'We have no server in the office, so it is hosted.',
+    '## Open Questions\n\n- Should it run entirely in the browser?', '## Risks\n\n- Without a backend we would lose data.', 'The theme choice is kept in the browser.', 'It runs in the browser on phones and desktops.', '',
+  ])('none of these says so: %s', before => {
+    expect(backends(todo(before)).some(is => is)).toBe(true);
+    expect(todo(before)[0]?.[1]).not.toContain('no server');
+  });
+
+  test('demands that need a server all the same keep it', () => {
+    const lines = ['Users must be able to add a todo', 'Todos must be saved', 'The list must be sorted', 'Users must be able to search todos', 'Todos must be kept in localStorage', 'The REST API must accept todos'];
+    expect(backends(todo('It runs entirely in the browser.', lines))).toEqual([false, false, false, false, false, true]);
+    expect(backends(todo('Sums are computed entirely on the device.', ['Members must sign in', 'Notes must sync to the cloud', 'Users must be able to search notes', 'Notes must be saved']))).toEqual([true, true, true, true]);
+    expect(backends(todo('The preview runs entirely in the browser.', ['The endpoint must accept todos', 'The REST API must list todos', 'Users must be able to search todos', 'Todos must be saved']))).toEqual([true, true, true, true]);
+  });
+
+  test.each([
+    ['# Tareas\n\nLa aplicación se ejecuta completamente en el navegador.\n\n## Requisitos\n\n- El usuario debe poder guardar una tarea\n'], ['# Tareas\n\n## Restricciones\n\n- Sin servidor ni base de datos\n\n## Requisitos\n\n- El usuario debe poder guardar una tarea\n'],
+    ['# Aufgaben\n\nDie Anwendung läuft ausschließlich im Browser.\n\n## Anforderungen\n\n- Der Nutzer muss eine Aufgabe speichern können\n'], ['# 待办\n\n纯前端应用，无需后端，数据保存在 localStorage。\n\n## 功能需求\n\n- 用户必须能够保存待办\n'],
+    ['# タスク\n\nブラウザのみで動作し、サーバーは不要。\n\n## 機能要件\n\n- ユーザーはタスクを保存できなければならない\n'],
+  ])('in other languages: %s', markdown => {
+    expect([...new Set(verdicts(markdown).map(([is, reason]) => `${is} ${reason.slice(0, 34)}`))]).toEqual(['false the document says it has no server']);
+  });
+
+  test.each([['# 待办\n\n后端返回列表，无服务器渲染。\n\n## 功能需求\n\n- 用户必须能够保存待办\n'], ['# Tareas\n\nSi no hay servidor disponible, se reintenta.\n\n## Requisitos\n\n- El usuario debe poder guardar una tarea\n']])('and not falsely: %s', markdown => {
+    expect(backends(verdicts(markdown))).toEqual([true]);
+  });
+});
