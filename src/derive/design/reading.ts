@@ -211,7 +211,7 @@ const spans = /\b(?:(?:up to|at most|at least|no (?:more|later) than|within|unti
 const amounts = /\b(?:up to|at most|at least|no more than|one or more|zero or more|as many as)\s+(?=\p{L}|\d)/giu;
 
 /** "allow moving photos": the verb is the one that follows. */
-const gerund = /^(?:allow|enable|support|perform|implement|offer)s?\s+(?=\p{L}+ing\s)/iu;
+const gerund = /^(?:allow|enable|support|perform|implement|offer)s?\s+(?=\p{L}+ing\s)|^(?:support|provide|offer|allow)s?\s+(?=(?:search|filter)(?:ing)?\s+by\s)/iu;
 
 const endpoint = /^(?:provide|expose|offer)s?\s+(?:an?\s+)?(?:[A-Z]+\s+)?(?:api\s+)?endpoint\s+(?:for|to)\s+/i;
 

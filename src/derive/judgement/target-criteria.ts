@@ -13,8 +13,8 @@ function targetCriteria(design: Design, nfrs: readonly Nfr[]): Criterion[] {
       confidence: nfr.confidence,
       status: 'new',
       requirement: requirement.id,
-      given: nfr.load === 'as in use' ? 'the release on staging' : nfr.load.replace(/, (\d+ min)$/, ' for $1'),
-      when: `the ${nfr.measuredBy} runs ${nfr.window}${nfr.class === 'as the requirement says' ? '' : ` over ${nfr.class.replace(/^(short|long) operation\b/, 'every route of class "$1 operation"')}`}`,
+      given: nfr.load === 'as in use' ? 'the staging release' : nfr.load.replace(/, (\d+ min)$/, ' for $1'),
+      when: `the ${nfr.measuredBy} runs ${nfr.window}${nfr.class === 'as the requirement says' ? '' : ` over ${nfr.class.replace(/^(short|long) operation\b/, 'routes of class "$1 operation"').replace(/, cut off at .*$/, '')}`}`,
       // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then is the field's standard name
       then: `${nfr.metric} meets \`${nfr.id}: ${nfr.target}\``,
       negative: false,

@@ -10,7 +10,7 @@ import { ofField, part } from './part.ts';
 const unlisted = ['id', 'version', 'updated_at', 'source_expires_at', 'external_id'];
 
 /** A word for when: the list is narrowed by its own time. */
-const isTime = (name: string): boolean => /(?:^|\s)(?:date|day|time|period|month|week|year|from|to)$/u.test(name);
+export const isTime = (name: string): boolean => /(?:^|\s)(?:date|day|time|period|month|week|year|from|to)$/u.test(name);
 
 /** The field of a resource that a name means: `status`, `due date`, `rate` of `rate_per_word`, `client` of `client_user_id`. */
 export function fieldNamed(fields: readonly Field[], name: string, ctx: Pick<Context, 'lexicon'>): Field | undefined {
@@ -23,7 +23,10 @@ export function fieldNamed(fields: readonly Field[], name: string, ctx: Pick<Con
 function told(ctx: Context, r: RouteDraft, names: readonly string[], own: readonly Field[], sort: string, schema: Schema): { parts: ContractField[]; spans: boolean } {
   const parts: ContractField[] = [];
   let spans = false;
-  for (const name of names) {
+  const noun = ctx.resources.get(r.resource ?? '')?.noun ?? '';
+  for (const said of names) {
+    // "search by transaction description" in the list of transactions.
+    const name = said.startsWith(`${noun} `) ? said.slice(noun.length + 1) : said;
     const field = fieldNamed(own, name, ctx);
     const timed = field?.type === 'timestamp' || field?.type === 'date';
     if ((isTime(name) && (field === undefined || timed)) || (timed && field?.name === sort)) {
@@ -60,7 +63,7 @@ export function listParts(ctx: Context, r: RouteDraft, model: Model | undefined,
   })[0];
   const sort = said?.name ?? (model === undefined ? 'created_at' : sortField(model, schema.fields));
   const own = mine.filter((f) => !['user_id', 'created_at', sort].includes(f.name));
-  const asked = told(ctx, r, [...new Set(narrowings.flatMap((n) => n.filters))], mine.filter((f) => f.name !== 'user_id'), sort, schema);
+  const asked = told(ctx, r, [...new Set(narrowings.flatMap((n) => [...n.filters, ...n.sought.filter((name) => fieldNamed(own, name, ctx) !== undefined)]))], mine.filter((f) => f.name !== 'user_id'), sort, schema);
   const guessed = own.filter((f) => (f.type === 'enum' || f.type === 'Ksuid' || f.type === 'bool' || f.type === 'date') && (f.name === 'status' || f.values?.some((v) => holds(words, v.replaceAll('_', ' '))) === true || f.name.replace(/_id$/, '').split('_').some((w) => w.length > 3 && holds(words, w)))).map((f) => ({ ...ofField(ctx, f, 'query', false), required: false }));
   const filters = [...asked.parts, ...guessed.filter((f) => !asked.parts.some((p) => p.name === f.name))].filter((p, i, all) => all.findIndex((x) => x.name === p.name) === i);
   const timed = ['timestamp', 'date', 'local-timestamp'].includes(mine.find((f) => f.name === sort)?.type ?? '');

@@ -6,6 +6,9 @@ import { gwt, type Subjects, type Text } from './case.ts';
 import { computationCases } from './computations.ts';
 import { contestCases } from './contests.ts';
 import { deliveryCases } from './deliveries.ts';
+import { changeCase } from './changes.ts';
+import { forbiddenCase } from './forbidden.ts';
+import { listCase } from './lists.ts';
 import { handOverCases } from './handovers.ts';
 import { invariantCases } from './invariants.ts';
 import { live, routeFor } from './matching.ts';
@@ -41,6 +44,12 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const r = ctx.requirements.find((x) => x.id === told.requirement);
     if (r !== undefined && live(r)) add(r, told.text, told.negative);
   }
+  const barred = ctx.requirements.flatMap((r) => {
+    const text = live(r) && !drafts.some((d) => d.requirement === r.id && d.fromSpec) ? forbiddenCase(ctx, r, subjects) : null;
+    return text === null ? [] : [{ r, text }];
+  });
+  // What only forbids has no good end.
+  for (const { r, text } of barred) if (r.readings.every((x) => x.negated || x.operation === 'none')) add(r, text, true);
   for (const r of ctx.requirements) {
     if (!live(r) || drafts.some((d) => d.requirement === r.id)) continue;
     // What only turns calls away is proved by the call that is turned away, below.
@@ -50,7 +59,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const route = routeFor(ctx, r.text, r, routes);
     const job = jobs.find((x) => x.requirements.includes(r.id));
     if (route !== undefined) {
-      if (ctx.cases(r.text, 'forbids') || !add(r, madeBy(ctx, r, route, subjects) ?? ofRoute(route, subjects), false)) {
+      if (ctx.cases(r.text, 'forbids') || !add(r, madeBy(ctx, r, route, subjects) ?? listCase(ctx, r, route, subjects) ?? changeCase(ctx, r, route, subjects) ?? ofRoute(route, subjects), false)) {
         const metric = route.path.endsWith('/summary') ? [...ctx.blueprint.metrics.values()].find((m) => m.requirements.has(r.id)) : undefined;
         if (metric !== undefined && add(r, gwt('rows in 2 consecutive buckets and 1 empty one', `\`${route.id}\` is called`, `200, and \`${metric.id}\` of each bucket is ${metric.formula}`), false)) continue;
         const own = ofConstraint(ctx, r, route, subjects);
@@ -63,6 +72,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
       add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, ran(ctx, job, false, subjects, r.text)), false);
     }
   }
+  for (const { r, text } of barred) add(r, text, true);
   // What follows an act is proved by the act: the job that it starts, the state it leads to, the call it makes.
   for (const r of ctx.requirements) {
     if (!live(r) || drafts.some((d) => d.requirement === r.id && d.fromSpec)) continue;

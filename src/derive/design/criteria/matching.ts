@@ -80,8 +80,10 @@ export function routeFor(ctx: Context, text: string, r: Requirement, routes: rea
   const main = mine.filter((x) => !readsJob(x) && !(x.auth === 'webhook' && x.method === 'GET' && !ctx.cases(text, 'handshake')));
   const words = bag(text);
   const reading = ctx.cases(text, 'reads');
+  // Who changes a thing has to find it first; that it is found proves nothing.
+  const changes = r.readings.some((x) => ['update', 'delete', 'transition'].includes(x.operation) && !x.negated) && !r.readings.some((x) => ['list', 'search', 'derive'].includes(x.operation));
   const method = /\b(GET|POST|PUT|PATCH|DELETE)\b/u.exec(text)?.[1]?.replace('PUT', 'PATCH');
-  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (x.method === method ? 1 : 0) + (reading && x.method === 'GET' ? 0.05 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) + (x.success === 302 && ctx.cases(acts, 'consents') ? 0.5 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
+  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (x.method === method ? 1 : 0) + (reading && x.method === 'GET' ? 0.05 : 0) - (changes && x.pagination !== null ? 0.5 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) + (x.success === 302 && ctx.cases(acts, 'consents') ? 0.5 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
 }
 
 /** The route of a requirement that most likely refuses what a text tells; undefined when none of its errors is like it. */

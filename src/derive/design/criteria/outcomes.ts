@@ -59,7 +59,7 @@ export function succeeded(ctx: Context, r: Requirement, route: Route, subjects: 
   const beside = effectsOf(ctx, r.text, route.resource).filter((e) => subjects.models.some((m) => m.id === e.resource)).map((e) => `the \`${e.resource}\` row is written with it`);
   const parts: string[] = [];
   if (route.pagination !== null) parts.push(`${route.success} and \`data\` holds ${told.length > 0 ? `only ${plural(noun, ctx.lexicon)} with ${told.join(' or ')}` : `one \`${route.responseType?.replace(/^Page<(.+)>$/, '$1') ?? 'row'}\` for each ${noun} the caller may see`}`);
-  else if (route.job !== null && route.method !== 'GET') parts.push(`${route.success}, and the job of type \`${route.job}\` ends \`succeeded\``);
+  else if (route.job !== null && route.method !== 'GET') parts.push(`${route.success}, and job \`${route.job}\` ends \`succeeded\``);
   else if (route.success === 204) parts.push(`204${state === null ? '' : `, ${state}`}${route.method === 'DELETE' ? ' and the next read answers 404 `NOT_FOUND`' : ''}`);
   else if (route.success === 201) parts.push(`201 with ${route.successHeaders.some((h) => h.startsWith('Location')) ? '`Location`' : 'a new row'}${state === null ? '' : `, ${state}`}`);
   else if (state !== null) parts.push(`${route.success} and ${state}`);

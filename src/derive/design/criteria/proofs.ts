@@ -2,6 +2,8 @@ import type { Requirement, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { holds } from '../words.ts';
 import { gwt, type Draft, type Subjects, type Text } from './case.ts';
+import { changeCase } from './changes.ts';
+import { narrowedCase } from './lists.ts';
 import { errorFor, refusalOf, refusing, routeFor } from './matching.ts';
 import { moveOf, ran, succeeded } from './outcomes.ts';
 
@@ -39,6 +41,9 @@ export function concrete(ctx: Context, r: Requirement, said: { when: string; out
   const error = negative ? refusalOf(ctx, whole, whole, route, subjects.errors) : null;
   // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
   if (error !== null) return { given: null, when: `${moment}\`${route.id}\` is called`, then: `${error.status} \`${error.id}\` and 0 rows change`, negative: true };
+  const exact = job === undefined ? (narrowedCase(ctx, r, route, subjects) ?? changeCase(ctx, r, route, subjects)) : null;
+  // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
+  if (exact !== null) return { given: exact.given, when: `${moment}${exact.when}`, then: exact.then, negative: false };
   const beside = job !== undefined && route.job === null ? `; ${ran(ctx, job, false, subjects, whole)}` : '';
   const seen = succeeded(ctx, r, route, subjects);
   // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
@@ -50,7 +55,7 @@ export function ofRoute(route: Route, subjects: Subjects): Text {
   const call = `\`${route.id}\``;
   if (route.pagination !== null) return gwt('60 rows of the caller', `${call} is read with \`limit=25\` to the end`, 'pages hold 25, 25 and 10 rows and 0 ids repeat');
   if (route.job === 'erase-user') return gwt('a user with 1 row in each store of own rows', `the job of ${call} ends \`succeeded\``, `0 rows with that \`user_id\` are left and 1 audit event \`user.erased\` is`);
-  if (route.job !== null && route.method !== 'GET') return gwt('a valid request', `${call} returns ${route.success}`, `the job of type \`${route.job}\` ends \`succeeded\`, and the same Idempotency-Key starts 0 further jobs`);
+  if (route.job !== null && route.method !== 'GET') return gwt('a valid request', `${call} returns ${route.success}`, `job \`${route.job}\` ends \`succeeded\`, and the same Idempotency-Key starts 0 further jobs`);
   if (route.success === 201) return gwt('a valid body', `${call} gets it`, route.successHeaders.some((h) => h.startsWith('Location')) || route.responseType === null ? '201 and `Location` names the new row' : `201 with \`${route.responseType}\``);
   if (route.success === 204) return gwt('an own row', `${call} returns 204`, 'a second call answers 404 or 401 and 0 rows are left');
   if (route.path.endsWith('/summary')) return gwt('2 rows 2 min before and after local midnight', `${call} runs with \`bucket=day\``, 'they fall in 2 buckets');
@@ -80,5 +85,7 @@ export function ofConstraint(ctx: Context, r: Requirement, route: Route, subject
   const proof = concernProof(ctx, r);
   if (proof !== undefined && error === null) return { text: gwt(proof.given, proof.when.replace('{route}', route.id), proof.outcome), negative: false };
   if (error !== null) return { text: gwt(condition.trim(), `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`), negative: true };
+  const exact = narrowedCase(ctx, r, route, subjects) ?? changeCase(ctx, r, route, subjects);
+  if (exact !== null) return { text: exact, negative: false };
   return { text: gwt(condition === 'a valid request' ? `a valid request as \`${r.id}\` describes it` : condition.trim(), `\`${route.id}\` is called`, succeeded(ctx, r, route, subjects).text), negative: false };
 }

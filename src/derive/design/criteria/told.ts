@@ -3,6 +3,7 @@ import { answerPairs } from '../../answer-lines.ts';
 import type { Context } from '../context.ts';
 import { holds, spaced } from '../words.ts';
 import { gwt, type Draft, type Subjects } from './case.ts';
+import { forbiddenCase } from './forbidden.ts';
 import { endsBadly, home, live, routeFor } from './matching.ts';
 import { observed } from './outcomes.ts';
 import { concrete } from './proofs.ts';
@@ -47,6 +48,8 @@ export function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
       const then = observed(ctx, outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, clean(s.when), negative, r, subjects);
       const actor = r.readings.map((x) => x.actor).find((a) => a !== null && a !== 'system');
       const when = clean(s.when);
+      const forbidden = s.given.length === 0 && when === '' && repeats(r, when, outcome) ? forbiddenCase(ctx, r, subjects) : null;
+      if (forbidden !== null) return [{ ...base, ...forbidden, negative: true }];
       if (s.given.length === 0 && repeats(r, when, outcome)) {
         const text = concrete(ctx, r, { when, outcome: quiet(outcome), negative }, subjects);
         const from = text?.given ?? setting(ctx, r, `${when} ${s.text}`, actor ?? null, subjects);

@@ -64,9 +64,12 @@ function namedField(ctx: Context, model: string, attribute: Attribute, by: Itera
   const optional = attribute.optional || bare.optional;
   // "helpful or not", "whether it is urgent": yes or no.
   const asked = /^(?:whether (?:it is |or not )?|is |has )(.+)$|^(.+) (?:or not|flag|yes no)$/u.exec(bare.noun);
-  const noun = (asked?.[1] ?? asked?.[2] ?? bare.noun).replace(/^e mail\b/, 'email');
+  const said = (asked?.[1] ?? asked?.[2] ?? bare.noun).replace(/^e mail\b/, 'email');
+  // "category reference" is the category.
+  const thing = said.replace(/\s(?:reference|ref|id)$/, '');
+  const noun = thing !== said && [...ctx.resources.values()].some((r) => r.stored && r.noun === thing) ? thing : said;
   const flag = asked !== null || ctx.lexicon.flags.includes(noun);
-  if (noun === '' || /^(?:id|created at|updated at|user id|version|owner|user)$/.test(noun)) return null;
+  if (noun === '' || /^(?:id|(?:unique )?identifier|(?:created|updated|creation|update) (?:at|on|date|time|timestamp)|user id|version|owner|user)$/.test(noun)) return null;
   const known = attributeOf(ctx, noun);
   // An age or weight of a thing is no person's: neither its class nor its bounds hold.
   const personal = known?.of !== 'user' || model === 'User' || ctx.lexicon.people.includes(spaced(model)) || known.type === 'text';

@@ -53,11 +53,14 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     const text = out.get('text');
     if (text !== undefined) out.set('text', { ...text, class: 'pii', note: 'written by the model, never by the caller', constraint: 'at most 4000 characters' });
   }
+  const described = entity !== undefined && entity.implied !== true && attributesOf(entity).length > 3;
   for (const use of listed === undefined ? resource.uses : []) {
     const parts = writing.has(use.operation) && !use.internal ? toldParts(ctx, use.requirement.text, resource) : [];
     for (const noun of [...namedAttributes(ctx, use.requirement.text, resource), ...listedFields(ctx, use.requirement, resource), ...parts, ...(use.operation === 'create' && !use.internal ? sentParts(use.requirement.text) : [])]) {
       const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
-      if (own !== null && !out.has(own.name) && ![...out.values()].some((f) => f.name === snake(noun) || f.name.startsWith(`${snake(noun)}_`))) out.set(own.name, own);
+      // Beside a list of its attributes the same is said in other words: "recipient info" is the recipient.
+      const retold = described && own !== null && own.name.split('_').some((word) => [...out.keys()].some((k) => k.split('_').includes(word)));
+      if (own !== null && !retold && !out.has(own.name) && ![...out.values()].some((f) => f.name === snake(noun) || f.name.startsWith(`${snake(noun)}_`))) out.set(own.name, own);
     }
   }
   for (const r of listed === undefined ? ctx.active : []) {
@@ -83,10 +86,17 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     }
   }
   for (const use of listed === undefined ? resource.uses.filter((u) => u.operation === 'search' || u.operation === 'list') : []) {
-    for (const noun of narrowingOf(use.requirement.text, ctx.lexicon).filters.filter((name) => pickedBy(ctx, resource, name, [...out.values()]))) {
+    for (const noun of narrowingOf(use.requirement.text, ctx.lexicon).filters.map((name) => (name.startsWith(`${resource.noun} `) ? name.slice(resource.noun.length + 1) : name)).filter((name) => pickedBy(ctx, resource, name, [...out.values()]))) {
       const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
       if (own !== null) out.set(own.name, own);
     }
+  }
+  for (const use of listed === undefined ? resource.uses.filter((u) => u.operation === 'search' || u.operation === 'list') : []) {
+    const { sort } = narrowingOf(use.requirement.text, ctx.lexicon);
+    const values = [...out.values()];
+    if (sort === null || fieldNamed(values, sort.name, ctx) !== undefined || /^(?:date|time|newest|name|relevance|distance|title|(?:creation|created)\b.*)$/u.test(sort.name) || ctx.lexicon.derived.includes(sort.name)) continue;
+    const own = attributeField(ctx, model, { raw: sort.name, noun: sort.name, values: null, optional: true }, [use.requirement.id]);
+    if (own !== null) out.set(own.name, own);
   }
   for (const { noun, requirement } of resource.computed) {
     const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [requirement.id]);
