@@ -21,6 +21,8 @@ export function attributesIn(text: string, words: Words): string[] {
   // "status (open, paid, cancelled)": one attribute with its values.
   if (lead === null && /^\p{L}+\s*[.;]?$/u.test(bare.trim()) && bare !== sentence) return [bare.trim().replace(/[.;]$/, '')];
   const inParens = /\(([^()]*,[^()]*)\)/.exec(sentence)?.[1];
+  const pair = lead === null && inParens === undefined ? pairIn(bare) : null;
+  if (pair !== null) return pair;
   const list = lead === null ? (isPlainList(bare) ? bare : inParens) : bare.slice(lead.index + lead.word.length).replace(/^\s*(?:(?:are|is|such as)\b|:|：)\s*/i, '');
   if (list === undefined) return [];
   const whole = list.split(/[.;。；]|\s(?:that|which|who|where)\s/u)[0] ?? '';
@@ -29,6 +31,13 @@ export function attributesIn(text: string, words: Words): string[] {
   const names = clause.split(/\s*[,，、]\s*(?:and\s+|und\s+|y\s+|o\s+|or\s+)?|\s+(?:and|und|y|和|と)\s+/u);
   const clean = names.map(name => flat(name.replace(/^(?:an?|the|its|their|optional|required|unique|one or more)\s+/i, '').replace(/\([^)]*\)?/g, '').replace(/[)"'`*:：]/g, ''))).filter(name => name !== '');
   return clean.length > 1 || lead !== null ? clean.filter(name => name.split(' ').length <= 4).slice(0, 40) : [];
+}
+
+/** "start and end on one machine", "name and address": two names, and the one thing that both are told of. */
+function pairIn(text: string): string[] | null {
+  const name = String.raw`\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?(?<!(?<!s)s)`;
+  const found = new RegExp(`^(?<one>${name})\\s(?:and|und|y)\\s(?<two>${name})(?:\\s(?:on|of|at|for|in|auf|von|an|en|de)\\s(?:one|an?|the|einer?|einem|una?|la|el)\\s(?<of>${name}))?[.;]?$`, 'u').exec(text.trim())?.groups;
+  return found === undefined ? null : [found['one'], found['two'], found['of']].flatMap(part => part?.replace(/^(?:an?|the|einer?|una?)\s/u, '') ?? []);
 }
 
 /** A description that is nothing but names with commas between: "patient, start, length in minutes; computed". */

@@ -61,3 +61,25 @@ describe('listed states that no call leads to', () => {
     expect(design.openQuestions.filter((q) => q.id === 'Q-moves-reservation').map((q) => q.text)).toEqual(['What sets a reservation to "moored" or "left"? No requirement says.']);
   });
 });
+
+describe('times that lie in a row of their own', () => {
+  const slots = entities('**Berth**: number', '**Slot**: start and end on one berth', '**Reservation**: skipper, berth, slot, status (reserved, done, cancelled)');
+  const lines = ['Skippers MUST be able to reserve a free slot.', 'System MUST limit each skipper to 2 upcoming reservations.', 'System MUST prevent two reservations of the same berth for overlapping times.', 'Skippers MUST be able to cancel their reservations.'];
+  const story = `\n## User Stories\n\n### User Story 1 - Reserve (Priority: P1)\n\nA skipper reserves a slot.\n\n**Acceptance Scenarios**:\n\n1. **Given** a slot that somebody else has just reserved, **When** the skipper reserves the same slot, **Then** the system refuses and proposes the next free slot\n2. **Given** a skipper with two upcoming reservations, **When** they reserve a third, **Then** the system refuses with an explanation\n`;
+  const design = designOf(lines, `${slots}${story}`);
+
+  it('two callers fight for the slot', () => {
+    expect(design.indexes.map((i) => i.id).filter((id) => id.startsWith('reservations(') && id.includes('unique'))).toEqual(['reservations(slot_id) unique']);
+  });
+
+  it('each refusal has the code of its own rule', () => {
+    const answers = design.criteria.flatMap((c) => (c.negative ? [[c.given, /409 `(\w+)`|422 `(\w+)`/.exec(c.then)?.slice(1).find((x) => x !== undefined)]] : []));
+    expect(answers).toContainEqual(['a slot that somebody else has just reserved', 'CONFLICT_DUPLICATE']);
+    expect(answers).toContainEqual(['a skipper with two upcoming reservations', 'RESERVATION_LIMIT_REACHED']);
+    expect(design.criteria.filter((c) => c.requirement === 'FR-003').map((c) => c.then).join(' ')).not.toContain('LIMIT_REACHED');
+  });
+
+  it('a limit belongs to the call that makes the row', () => {
+    expect(design.routes.filter((r) => r.requirements.includes('FR-002')).map((r) => r.id)).toEqual(['POST /v1/reservations']);
+  });
+});

@@ -97,3 +97,7 @@ test('in Spanish, German, Chinese and Japanese', () => {
 test('entities grouped below a title stay entities', () => {
   expect(Object.keys(attributes('- **Participants**\n  - **Student**: A person who learns and pays for it\n  - **Tutor**: A person who teaches and is paid\n'))).toEqual(['Student', 'Tutor']);
 });
+
+test('two names joined by "and" are two attributes, with the one thing that both are told of', () => {
+  expect(attributes('- **Slot**: start and end on one machine\n- **Contact**: name and address\n- **Visit**: a doctor and a room\n- **People**: guests and hosts\n- **Desk**: where members sit and work\n')).toEqual({ Slot: ['start', 'end', 'machine'], Contact: ['name', 'address'], Visit: ['doctor', 'room'], People: [], Desk: [] });
+});

@@ -1,6 +1,8 @@
 import type { ApiError, Requirement, Route } from '../../../model/plan/index.ts';
 import type { SpecScenario, SpecSource } from '../../../model/spec.ts';
 import type { Context } from '../context.ts';
+import { countIn } from '../counts.ts';
+import { limitCode } from '../errors/raise.ts';
 import { readsJob } from '../platform.ts';
 import { namesVerb } from '../triggers.ts';
 import { bag, cosine, holds, jaccard, plural } from '../words.ts';
@@ -60,7 +62,18 @@ export function errorFor(ctx: Context, text: string, route: Route, errors: reado
   return errorMatch(ctx, text, route, errors).error;
 }
 
-function errorMatch({ cases, lexicon }: Context, text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {
+/** What says that somebody was first. */
+const takenWords = /\b(?:somebody|someone|anybody|anyone) else\b|\balready (?:taken|booked|reserved|used|sold|rented|exists?)\b|\bthe same\b|\btwice\b|\bat the same time\b|\boverlap/iu;
+
+/** Whether a text tells of a number of rows: the one of the limit, in digits or as a word, or one more than there may be. */
+function counts({ limits, lexicon }: Context, error: ApiError, text: string): boolean {
+  const bounds = [...limits].filter(([name]) => limitCode(name) === error.id).map(([, limit]) => limit.most);
+  const numbers = (text.match(/[\p{L}]+|\d+/gu) ?? []).map((word) => countIn(word, lexicon));
+  return bounds.some((most) => numbers.includes(most) || numbers.includes(most + 1)) || /\b(?:limit|maximum|at most|too many|another|one more)\b/iu.test(text) || (bounds.length === 0 && /\b\d+\b/.test(text));
+}
+
+function errorMatch(ctx: Context, text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {
+  const { cases, lexicon } = ctx;
   const status = /\b([45]\d\d)\b/.exec(text)?.[1];
   const mine = errors.filter((e) => route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL' && (status !== undefined || e.status !== 401 || lexicon.unsigned.some((w) => holds(text, w))));
   if (status !== undefined) {
@@ -69,7 +82,7 @@ function errorMatch({ cases, lexicon }: Context, text: string, route: Route, err
   }
   const own = bag(route.resource ?? '');
   const words = new Set([...bag(text)].filter((w) => !own.has(w)));
-  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !cases(text, 'rates') ? -1 : 0) + (cases(text, 'conflicts') && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (cases(text, 'invalid') && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (/\b\d+\b/.test(text) && e.id.endsWith('_LIMIT_REACHED') ? 0.15 : 0) + (cases(text, 'states') && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
+  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !cases(text, 'rates') ? -1 : 0) + (cases(text, 'conflicts') && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (cases(text, 'invalid') && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (e.id.endsWith('_LIMIT_REACHED') ? (counts(ctx, e, text) ? 0.3 : -1) : 0) + (/^CONFLICT_DUPLICATE$|_OVERLAPS$/.test(e.id) && takenWords.test(text) ? 0.2 : 0) + (cases(text, 'states') && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
   const [best] = scored.toSorted((a, b) => b.score - a.score);
   return best !== undefined && best.score > 0.05 ? { error: best.e, score: best.score } : { error: null, score: 0 };
 }
