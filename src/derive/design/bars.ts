@@ -12,10 +12,14 @@ export interface Bar {
   /** Empty where a number of events stands in the way. */
   needs: string;
   requirement: Requirement;
+  /** A code of its own, and how long it stands. */
+  code?: string;
+  why?: string;
+  lasts?: string | null;
 }
 
 /** `Event` -> `EVENT_NOT_READY`. */
-export const barCode = (bar: Pick<Bar, 'resource'>): string => `${snake(bar.resource).toUpperCase()}_NOT_READY`;
+export const barCode = (bar: Pick<Bar, 'resource' | 'code'>): string => bar.code ?? `${snake(bar.resource).toUpperCase()}_NOT_READY`;
 
 /** What ends a ban, and a time in front of it. */
 const patternsOf = oncePer((lexicon: Lexicon) => lexicon.opens, ({ opens, windows }) => ({ end: new RegExp(`^(.+?)\\s(?:${anyOf(opens)})\\s+([^.;]{8,})`, 'iu'), time: new RegExp(`(?:\\d+|an?|one)\\s+(?:${anyOf(Object.keys(windows.units))})$`, 'iu') }));

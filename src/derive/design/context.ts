@@ -17,7 +17,7 @@ import { settleShortNames } from './short-names.ts';
 import type { ActRow } from './acts.ts';
 import { settleStages } from './stages.ts';
 import type { Stages } from './stages.ts';
-import { changeMeasured, settleApprovals, thresholdsOf } from './thresholds.ts';
+import { banCode, changeMeasured, eventsText, settleApprovals, settleThresholds, thresholdsOf } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
 import { settleReports } from './reports.ts';
 import { toldRoles } from './told-roles.ts';
@@ -195,6 +195,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   settleAttached(requirements, vocabulary);
   settleContests(requirements, lexicon);
   settleApprovals(requirements, lexicon);
+  settleThresholds(requirements, lexicon);
   const acts = settleActs(requirements, vocabulary);
   settleShortNames(requirements, vocabulary);
   settleMoves(requirements, lexicon);
@@ -247,7 +248,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     overlaps: overlapping,
     grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon, acts),
-    bars: [...barsOf({ active, resources, lexicon }), ...thresholds.flatMap((t) => (t.kind === 'events' && t.banned && t.resource !== null ? [{ resource: t.resource, needs: '', requirement: t.requirement }] : []))],
+    bars: [...barsOf({ active, resources, lexicon }), ...thresholds.flatMap((t) => (t.kind === 'events' && t.banned && t.resource !== null ? [{ resource: t.resource, needs: '', requirement: t.requirement, code: banCode(t, lexicon), why: eventsText(t, t.most + 1, lexicon), lasts: t.lasts }] : []))],
     refusals: refusalsOf({ active, resources, lexicon, acts }),
     auditedReads: false,
     blueprint: new Blueprint(),

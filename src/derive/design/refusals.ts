@@ -25,7 +25,7 @@ export interface Refusal {
 export const refusalCode = ({ resource, verb }: Pick<Refusal, 'resource' | 'verb'>): string => `${snake(verb === null ? resource : `${resource} ${verb}`).toUpperCase()}_REFUSED`;
 
 /** What a route answers by a rule of its own already: too many, the same again, overlapping, too late. */
-const ruled = /_(?:LIMIT_REACHED|OVERLAPS|NOT_READY|TOO_LATE)$|^CONFLICT_DUPLICATE$/;
+const ruled = /_(?:LIMIT_REACHED|OVERLAPS|NOT_READY|TOO_LATE|BLOCKED|SUSPENDED|LOCKED|BANNED|BARRED|EXCLUDED)$|^CONFLICT_DUPLICATE$/;
 /** Errors of one kind of call, told by the words of their code. */
 const special = /^(?:AI_BUDGET_EXCEEDED|POLICY_BLOCKED_SOURCE|UNSUPPORTED_FILE|FILE_TOO_LARGE|LINK_INVALID|PROVIDER_QUOTA_EXHAUSTED)$/;
 const told = /\b(?:already|same|twice|duplicates?|overlap\w*|more than|at most|maximum|limit)\b/iu;

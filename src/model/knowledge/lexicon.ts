@@ -68,7 +68,7 @@ export const Lexicon = z.strictObject({
   /** What only one can have: ways to say once and twice behind a participle, and to refuse what is double. */
   contests: z.strictObject({ once: z.array(z.string()), twice: z.array(z.string()), refused: z.array(z.string()), refuse: z.array(z.string()) }),
   /** Bounds that a value crosses and numbers of events that are too many: words that such a sentence has, of crossing downwards, upwards and onto, spans of time, what is done to whoever crossed it, and what a unit measures. */
-  thresholds: z.strictObject({ signs: z.array(z.string()), under: z.array(z.string()), over: z.array(z.string()), reach: z.array(z.string()), spans: z.array(z.string()), moves: z.array(z.string()), measures: z.record(z.string(), z.string()) }),
+  thresholds: z.strictObject({ signs: z.array(z.string()), under: z.array(z.string()), over: z.array(z.string()), reach: z.array(z.string()), spans: z.array(z.string()), moves: z.array(z.string()), ordinals: z.record(z.string(), z.int().positive()), measures: z.record(z.string(), z.string()) }),
   /** Figures in groups: verbs of seeing them, what is counted or summed up, words before a group, lengths of time, and what is no group. */
   reports: z.strictObject({ shows: z.array(z.string()), figures: z.array(z.string()), per: z.array(z.string()), units: z.array(z.string()), not: z.array(z.string()) }),
   /** Rows that nobody changes any more: participles of changing, and words for such a row. */

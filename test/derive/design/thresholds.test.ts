@@ -91,3 +91,51 @@ describe('figures in groups', () => {
     expect(routeIds(designOf([...base, text])).filter((id) => id.endsWith('/summary'))).toEqual([]);
   });
 });
+
+describe('a ban for a time', () => {
+  const base = ['Residents must be able to book a washer and cancel a booking.', 'Caretakers can mark a booking as no-show.'];
+
+  it.each([
+    ['System MUST block a resident from booking for 14 days after 3 no-shows within 30 days.', 'RESIDENT_BLOCKED', 3, ' within 30 days', '14 days'],
+    ['After 3 no-shows within 30 days a resident is blocked from booking for 14 days.', 'RESIDENT_BLOCKED', 3, ' within 30 days', '14 days'],
+    ['Residents with three or more no-shows within 30 days are suspended from booking for two weeks.', 'RESIDENT_SUSPENDED', 3, ' within 30 days', '2 weeks'],
+    ['When a resident has more than 2 no-shows in a month, the system should bar them from making new bookings for a month.', 'RESIDENT_BARRED', 3, ' within 1 month', '1 month'],
+    ['If a resident collects 4 no-shows within 60 days, they cannot book for 7 days.', 'RESIDENT_BLOCKED', 4, ' within 60 days', '7 days'],
+    ['Residents must not be able to book for 10 days after their second no-show.', 'RESIDENT_BLOCKED', 2, '', '10 days'],
+  ])('refuses the act on one side, lets it through on the other and afterwards: %s', (text, code, count, span, lasts) => {
+    const design = designOf([...base, text]);
+    const told = proofs(design, 'FR-003');
+    expect(told).toContain(`${count} no-shows of one resident${span}, the last less than ${lasts} ago | \`POST /v1/bookings\` is called | 409 \`${code}\` and 0 rows change`);
+    expect(told).toContain(`${count - 1} no-show${count === 2 ? '' : 's'} of one resident${span} | \`POST /v1/bookings\` is called | 201`);
+    expect(told).toContain(`${count} no-shows of one resident${span}, the last ${lasts} ago | \`POST /v1/bookings\` is called | 201`);
+    expect(design.jobs.filter((j) => j.requirements.includes('FR-003'))).toEqual([]);
+    expect(design.routes.find((r) => r.id === 'POST /v1/bookings')?.errors).toContain(code);
+    expect(design.errors.find((e) => e.id === code)?.userMessage).toContain(lasts);
+  });
+
+  it.each([
+    ['The system must suspend members for a week after two late returns in 90 days.', 'suspend-members', 'suspended', '1 week'],
+    ['Members are blocked for 30 days after 3 late returns.', 'block-members', 'blocked', '30 days'],
+    ['Ban a member for 6 months after the third late return.', 'ban-members', 'banned', '6 months'],
+  ])('of an account ends: %s', (text, job, state, lasts) => {
+    const design = designOf(['Members must be able to borrow tools and return them.', 'Clerks can mark a loan as late return.', text]);
+    expect(design.jobs.map((j) => j.id)).toEqual(expect.arrayContaining([job, `un${job}`]));
+    expect(design.models.find((m) => m.id === 'User')?.states?.moves.map((m) => `${m.from} ${m.to}`)).toEqual(expect.arrayContaining([`active ${state}`, `${state} active`]));
+    expect(proofs(design, 'FR-003')).toContain(`a member \`${state}\` for ${lasts} | \`un${job}\` runs | \`status\` of the member is \`active\``);
+  });
+
+  it.each([
+    'After 5 failed sign-in attempts, lock the account for 30 minutes.',
+    'System MUST lock an account for 30 minutes after 5 failed login attempts within 15 minutes.',
+    'Accounts must be locked for 30 minutes after five failed log-ins.',
+  ])('locks whoever signs in wrongly too often: %s', (text) => {
+    const design = designOf(['Users must be able to sign in with e-mail and password.', 'Users must be able to create notes.', text]);
+    expect(design.jobs.find((j) => j.id === 'lock-users')?.startedBy).toEqual(['POST /v1/sessions']);
+    expect(design.jobs.map((j) => j.id)).toContain('unlock-users');
+    expect(proofs(design, 'FR-003')).toContain('`POST /v1/sessions` gets the right proof | 401 `UNAUTHENTICATED`');
+  });
+
+  it.each(['Close a ticket after 3 reminders.', 'Lock the door after 30 minutes.', 'Block a slot for 15 minutes after 2 residents ask for it.', 'Archive a booking 14 days after it ended.'])('is none where no person is meant: %s', (text) => {
+    expect(designOf([...base, text]).jobs.map((j) => j.id).filter((id) => /^(?:un)?(?:block|lock|close|archive)-(?:residents|users)/.test(id))).toEqual([]);
+  });
+});

@@ -4,8 +4,9 @@ import type { Context } from '../context.ts';
 import { countIn } from '../counts.ts';
 import { limitCode } from '../errors/raise.ts';
 import { readsJob } from '../platform.ts';
+import { banCode } from '../thresholds.ts';
 import { namesVerb } from '../triggers.ts';
-import { bag, cosine, holds, jaccard, plural } from '../words.ts';
+import { bag, cosine, holds, jaccard, plural, stateAfter } from '../words.ts';
 import type { Subjects } from './case.ts';
 
 /** What routes and jobs have to serve now. */
@@ -57,6 +58,9 @@ function doers(ctx: Context, s: SpecScenario, able: readonly Requirement[]): Req
 /** True when the outcome is a bad end: words say so, or a status does. */
 export const endsBadly = (ctx: Context, outcome: string): boolean => /\b[45]\d\d\b/.test(outcome) || ctx.cases(outcome, 'refused');
 
+/** What bars people after too many events is meant by a case that speaks of those. */
+const isForeignBan = (ctx: Context, text: string, code: string): boolean => ctx.thresholds.some((t) => t.kind === 'events' && t.banned && banCode(t, ctx.lexicon) === code && ![t.event, plural(t.event, ctx.lexicon), ...(t.move === null ? [] : [stateAfter(t.move, ctx.lexicon)])].some((word) => holds(text, word)));
+
 /** The error of a route that its words come closest to; null when none shares a word. */
 export function errorFor(ctx: Context, text: string, route: Route, errors: readonly ApiError[]): ApiError | null {
   return errorMatch(ctx, text, route, errors).error;
@@ -75,7 +79,7 @@ function counts({ limits, lexicon }: Context, error: ApiError, text: string): bo
 function errorMatch(ctx: Context, text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {
   const { cases, lexicon } = ctx;
   const status = /\b([45]\d\d)\b/.exec(text)?.[1];
-  const mine = errors.filter((e) => route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL' && (status !== undefined || e.status !== 401 || lexicon.unsigned.some((w) => holds(text, w))));
+  const mine = errors.filter((e) => !isForeignBan(ctx, text, e.id) && route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL' && (status !== undefined || e.status !== 401 || lexicon.unsigned.some((w) => holds(text, w))));
   if (status !== undefined) {
     const error = mine.find((e) => e.status === Number(status)) ?? null;
     return { error, score: error === null ? 0 : 1 };

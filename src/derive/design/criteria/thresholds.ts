@@ -1,6 +1,5 @@
-import { barCode } from '../bars.ts';
 import type { Context } from '../context.ts';
-import { consequenceJob, consequenceState, type Threshold } from '../thresholds.ts';
+import { banCode, consequenceJob, consequenceState, endingVerb, eventsText, type Threshold } from '../thresholds.ts';
 import { plural, snake, spaced } from '../words.ts';
 import { gwt, type Subjects } from './case.ts';
 import type { Told } from './stages.ts';
@@ -33,13 +32,13 @@ function ofValue(ctx: Context, t: Threshold & { kind: 'value' }, { jobs, routes,
 
 function ofEvents(ctx: Context, t: Threshold & { kind: 'events' }, { jobs, routes, models, errors }: Subjects): Told[] {
   const requirement = t.requirement.id;
-  const inside = t.span === null ? '' : ` within ${t.span}`;
-  const events = (count: number): string => `${count} ${count === 1 ? t.event : plural(t.event, ctx.lexicon)} of one ${t.who}${inside}`;
+  const events = (count: number): string => eventsText(t, count, ctx.lexicon);
   if (t.banned) {
     const route = routes.find((r) => r.resource === t.resource && r.success === 201 && r.method === 'POST');
-    const code = t.resource === null ? '' : barCode({ resource: t.resource });
+    const code = banCode(t, ctx.lexicon);
     if (route === undefined || !errors.some((e) => e.id === code)) return [];
-    return [tell(requirement, true, events(t.most + 1), `\`${route.id}\` is called`, `409 \`${code}\` and 0 rows change`), tell(requirement, false, events(t.most), `\`${route.id}\` is called`, '201')];
+    const lasts = t.lasts === null ? null : { still: `, the last less than ${t.lasts} ago`, over: `, the last ${t.lasts} ago` };
+    return [...(lasts === null ? [] : [tell(requirement, false, `${events(t.most + 1)}${lasts.over}`, `\`${route.id}\` is called`, '201')]), tell(requirement, true, `${events(t.most + 1)}${lasts?.still ?? ''}`, `\`${route.id}\` is called`, `409 \`${code}\` and 0 rows change`), tell(requirement, false, events(t.most), `\`${route.id}\` is called`, '201')];
   }
   const id = consequenceJob(t, ctx.lexicon);
   const job = jobs.find((j) => j.id === id);
@@ -49,7 +48,11 @@ function ofEvents(ctx: Context, t: Threshold & { kind: 'events' }, { jobs, route
   const last = job.startedBy.find((by) => /^(?:POST|PATCH|DELETE) /.test(by));
   const when = last === undefined ? `\`${id}\` runs` : `\`${last}\` makes it ${t.most + 1}`;
   const field = states?.field ?? 'status';
+  const ends = t.lasts === null ? undefined : jobs.find((j) => j.id === consequenceJob({ ...t, verb: endingVerb(t) }, ctx.lexicon));
+  const signIn = last === 'POST /v1/sessions';
   return [
+    ...(ends === undefined || t.lasts === null ? [] : [tell(requirement, false, `a ${t.who} \`${state}\` for ${t.lasts}`, `\`${ends.id}\` runs`, `\`${field}\` of the ${t.who} is \`active\` and 1 audit event is`)]),
+    ...(signIn ? [tell(requirement, true, `a ${t.who} that is \`${state}\``, `\`${last}\` gets the right proof`, '401 `UNAUTHENTICATED`, as with a wrong one, and 0 sessions are')] : []),
     tell(requirement, false, events(last === undefined ? t.most + 1 : t.most), when, `\`${field}\` of the ${t.who} is \`${state}\` and 1 audit event is`),
     ...(t.span === null || t.most < 1 ? [] : [tell(requirement, false, `${t.most + 1} ${plural(t.event, ctx.lexicon)} of one ${t.who}, the first more than ${t.span} ago`, `\`${id}\` runs`, `\`${field}\` is unchanged`)]),
   ];

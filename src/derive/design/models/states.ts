@@ -3,6 +3,7 @@ import { attributesOf } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
 import type { Stages } from '../stages.ts';
+import { endingVerb } from '../thresholds.ts';
 import { holds, snake, stateAfter } from '../words.ts';
 
 /**
@@ -143,6 +144,7 @@ export function accountStates(ctx: Context, fields: readonly Field[]): Model['st
   const moves = [...ctx.blueprint.routes.values()].filter((r) => r.resource === 'User' && r.action === 'transition');
   const uses = ctx.active.flatMap((requirement) => requirement.readings.filter((x) => x.operation === 'transition' && x.resource === 'User' && !x.negated && moves.some((m) => m.verb === x.verb && m.requirements.has(requirement.id))).map((x): Use => ({ requirement, operation: 'transition', verb: x.verb ?? '', actor: x.actor, qualifiers: [], state: x.state, internal: false })));
   for (const t of ctx.thresholds) if (t.kind === 'events' && !t.banned) uses.push({ requirement: t.requirement, operation: 'transition', verb: t.verb, actor: null, qualifiers: [], state: stateAfter(t.verb, ctx.lexicon), internal: true });
+  for (const t of ctx.thresholds) if (t.kind === 'events' && !t.banned && t.lasts !== null) uses.push({ requirement: t.requirement, operation: 'transition', verb: endingVerb(t), actor: null, qualifiers: [], state: 'active', internal: true });
   return states(ctx, { name: 'User', noun: 'user', path: 'users', stored: true, known: true, uses, score: 0, computed: [], tied: false }, fields);
 }
 

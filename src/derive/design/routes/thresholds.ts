@@ -1,7 +1,7 @@
 import { idOf } from '../blueprint.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
-import { consequenceJob, type Threshold } from '../thresholds.ts';
+import { consequenceJob, endingVerb, type Threshold } from '../thresholds.ts';
 import { holds, kebab, plural, verbBases } from '../words.ts';
 import { channel } from './derived.ts';
 import { serviceOf } from './resources.ts';
@@ -41,5 +41,6 @@ export function thresholdJobs(ctx: Context): void {
     const starts = counting(ctx, t);
     for (const route of starts) if (route.stage === 3) route.requirements.add(r.id);
     b.job({ id: consequenceJob(t, lexicon), kind: 'process', purpose: `${t.verb} ${plural(t.who, lexicon)} with more than ${t.most} ${plural(t.event, lexicon)}${t.span === null ? '' : ` in ${t.span}`}`, service: 'UserService', resource: 'User', schedule: starts.length === 0 ? 'each night' : null, rule: 'R6', startedBy: starts.length === 0 ? ['clock, each night'] : starts.map(idOf) }, [r]);
+    if (t.lasts !== null) b.job({ id: consequenceJob({ ...t, verb: endingVerb(t) }, lexicon), kind: 'process', purpose: `end what \`${consequenceJob(t, lexicon)}\` did ${t.lasts} ago`, service: 'UserService', resource: 'User', schedule: 'every 5 min', rule: 'R6', startedBy: ['clock, every 5 min'] }, [r]);
   }
 }
