@@ -169,8 +169,12 @@ function foldCase(text: string): string {
 
 /** Case, width and white space folded, so that words compare. */
 export function fold(text: string): string {
+  // Most words are plain Latin letters without a gap, which only lose their capitals.
+  if (isPlain.test(text)) return text.toLowerCase();
   return text.normalize('NFKC').toLowerCase().replace(/[’]/g, "'").replace(/\s+/g, ' ').trim();
 }
+
+const isPlain = /^[!-~]+(?: [!-~]+)*$/;
 
 /** Folded, and Latin letters without their accents, which many an author leaves out: "criterios de aceptacion". */
 export function plain(text: string): string {

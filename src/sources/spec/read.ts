@@ -12,6 +12,7 @@ import { findingsOf } from './findings/all.ts';
 import { languageOf } from './language.ts';
 import { readCapabilities, readCriteria, readLead, readLoosely, readOpening, readProse, readRoles, readSiblings } from './leftovers.ts';
 import { outline } from './outline.ts';
+import { mostDemands } from './requirements.ts';
 import { emptySlots } from './placeholder.ts';
 import { settleRelations } from './relations.ts';
 import { isComponent, isTerm } from './terms.ts';
@@ -35,6 +36,14 @@ export function tooLarge(path: string, length: number): Finding | null {
     rule: 'file/too-large', severity: 'warning', message: `${path} is larger than 1 MB and was not read`, file: path, line: 1, column: 1, endLine: 1, endColumn: 1,
     help: 'Split the document, or name the part that holds the requirements with --spec.',
   };
+}
+
+function tooMany(path: string, { beyond }: Collected): Finding[] {
+  if (beyond === 0) return [];
+  return [{
+    rule: 'spec/too-many-demands', severity: 'warning', message: `${path} states more than ${mostDemands} demands; those from line ${beyond} on were not read`, file: path, line: beyond, column: 1, endLine: beyond, endColumn: 1,
+    help: 'Leave tables of values out, or split the document.',
+  }];
 }
 
 let compiled: { languages: Language[]; words: Words } | null = null;
@@ -102,7 +111,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
     placeholders: unique(out.placeholders),
     unread: out.unread.map(({ text, line, endLine }) => ({ text: text.slice(0, 300), line, endLine })),
   };
-  return { source: narrow(source), findings: [...(large === null ? [] : [large]), ...findingsOf(source, words)] };
+  return { source: narrow(source), findings: [...(large === null ? [] : [large]), ...tooMany(document.path, out), ...findingsOf(source, words)] };
 }
 
 function judged(draft: Draft, nature: Nature, words: Words): SpecRequirement {

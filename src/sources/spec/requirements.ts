@@ -17,8 +17,15 @@ export interface Statement {
 /** The sentence that says how to read the words MUST and SHOULD. */
 const keywords = /\bMUST\b[^.]{0,200}\b(?:RFC ?2119|RFC ?8174|BCP ?14)\b/;
 
-/** Keeps one requirement, unless it is a template slot nobody filled. Returns it, or null for a slot. */
+/** Most demands that are read of one document: more are a table of values, or no spec. */
+export const mostDemands = 20_000;
+
+/** Keeps one requirement, unless it is a template slot nobody filled. Returns it, or null for a slot and for one too many. */
 export function addRequirement(out: Collected, statement: Statement, context: Context, at: Range): Draft | null {
+  if (out.requirements.length >= mostDemands) {
+    if (out.beyond === 0) out.beyond = at.line;
+    return null;
+  }
   const slots = emptySlots(statement.raw, out.words);
   if (slots.length > 0) {
     for (const slot of slots) out.placeholders.push(lineOf(slot, at));

@@ -28,6 +28,16 @@ describe('a long spec is read in a time that grows with its length', () => {
     expect(cost(`# R\n\n## Requirements\n\n${text}`)).toBeLessThan(6000);
   });
 
+  // Costs 3 s: what a document may cost at most is what it holds.
+  test('a table of 300,000 cells that each demand something ends in a finding', () => {
+    const document = parseMarkdown('specs/big/spec.md', `# R\n\n## Roles\n\n| Role |${' May |'.repeat(100)}\n|${'---|'.repeat(101)}\n${many(3000, n => `| Man ${n} |${'go|'.repeat(100)}\n`)}`);
+    const start = process.cpuUsage();
+    const { source, findings: found } = readSpec(document, knowledge().languages);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000).toBeLessThan(6000);
+    expect([source.requirements.length, found.map(each => `${each.rule} ${each.line}`)]).toEqual([20_000, ['spec/too-many-demands 207']]);
+  });
+
   test('one word of 50,000 letters', () => {
     expect(cost('a'.repeat(50_000))).toBeLessThan(4000);
   });
