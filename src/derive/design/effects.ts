@@ -22,7 +22,9 @@ export function effectsOf(ctx: Context, text: string, own: string | null): Effec
     const found = new RegExp(`\\b(${words})s?\\s+(?:the|its|that|their|an?|one)\\s+(?:old\\s+|new\\s+)?${escapeRegExp(r.noun)}\\b`, 'iu').exec(text);
     const moved = new RegExp(`\\b(change|replace)s?\\s+its\\s+${escapeRegExp(r.noun)}\\b`, 'iu').exec(text);
     const verb = found?.[1]?.toLowerCase() ?? (moved === null ? undefined : 'move');
-    if (verb !== undefined) out.push({ resource: r.name, verb });
+    // "reserve a berth" makes a reservation: nothing of the berth changes with it.
+    const act = [...ctx.acts.values()].some((row) => row.verb === verb && row.things.includes(r.noun));
+    if (verb !== undefined && !act) out.push({ resource: r.name, verb });
   }
   return out;
 }

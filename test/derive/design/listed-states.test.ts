@@ -83,3 +83,19 @@ describe('times that lie in a row of their own', () => {
     expect(design.routes.filter((r) => r.requirements.includes('FR-002')).map((r) => r.id)).toEqual(['POST /v1/reservations']);
   });
 });
+
+describe('what the clock does is proved on both sides of its line', () => {
+  const kept = entities('**Berth**: number', '**Reservation**: skipper, berth, stay, status (reserved, left, no-show)');
+
+  it('rows that are deleted', () => {
+    const design = designOf(['Skippers MUST be able to reserve a berth.', 'System MUST delete reservations twelve months after the stay.'], kept);
+    expect(design.criteria.find((c) => c.requirement === 'FR-002')?.given).toBe('2 reservation rows, the one 12 months and 1 day after the stay, the other 12 months less 1 day after the stay');
+    expect(design.criteria.find((c) => c.requirement === 'FR-002')?.then).toBe('the first is gone, the second is there, and the second run changes 0 rows');
+    expect(design.criteria.find((c) => c.requirement === 'FR-001')?.then).not.toContain('Berth');
+  });
+
+  it('rows that it moves', () => {
+    const design = designOf(['Skippers MUST be able to reserve a berth.', 'The system MUST release a reservation automatically when the skipper did not moor within 2 hours and record a no-show.'], kept);
+    expect(design.criteria.find((c) => c.requirement === 'FR-002')).toMatchObject({ given: '2 reservation rows in state `reserved`, 1 after 2 hours and 1 minute and 1 after 2 hours less 1 minute', when: '`release-reservations` runs twice' });
+  });
+});

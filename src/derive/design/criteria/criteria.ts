@@ -1,7 +1,6 @@
 import type { Criterion, Requirement } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { rule } from '../node.ts';
-import { spaced } from '../words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 import { computationCases } from './computations.ts';
 import { contestCases } from './contests.ts';
@@ -11,6 +10,7 @@ import { forbiddenCase } from './forbidden.ts';
 import { listCase } from './lists.ts';
 import { handOverCases } from './handovers.ts';
 import { invariantCases } from './invariants.ts';
+import { followingCase, jobCase } from './jobs.ts';
 import { live, routeFor } from './matching.ts';
 import { edgeDrafts, negativeOf } from './negatives.ts';
 import { ran } from './outcomes.ts';
@@ -36,6 +36,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     drafts.push({ sources: [...r.sources, rule('criterion')], origin: 'rule:criterion', confidence: 0.7, status: 'new', requirement: r.id, ...text, negative, fromSpec: false, workflow: r.workflow });
     return true;
   };
+  const adds = (r: Requirement, text: Text | null): boolean => text !== null && add(r, text, false);
   for (const edge of windowCases(ctx, subjects)) {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
     if (r !== undefined && live(r)) add(r, gwt(edge.given, edge.when, edge.outcome), edge.negative);
@@ -66,7 +67,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
         // The same proof may stand for a neighbour already; then it is told from what this requirement adds to it.
         if (!add(r, own.text, own.negative)) add(r, { ...own.text, given: `${own.text.given}, as \`${r.id}\` describes it` }, own.negative);
       }
-    } else if (job !== undefined && job.calls.some((c) => c.startsWith('PaymentGateway.')) && add(r, gwt(`1 due ${spaced(ctx.blueprint.jobs.get(job.id)?.resource ?? 'row')} and 1 that is not due`, `\`${job.id}\` runs twice`, `${ran(ctx, job, false, subjects)} in all, for the due one`), false)) {
+    } else if (job !== undefined && adds(r, jobCase(ctx, r, job, subjects))) {
       continue;
     } else if (job !== undefined && !add(r, gwt('the same payload twice', `\`${job.id}\` runs for both`, 'the second run changes 0 rows and both jobs end `succeeded`'), false)) {
       add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, ran(ctx, job, false, subjects, r.text)), false);
@@ -77,12 +78,8 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   for (const r of ctx.requirements) {
     if (!live(r) || drafts.some((d) => d.requirement === r.id && d.fromSpec)) continue;
     for (const job of jobs.filter((j) => j.requirements.includes(r.id) && j.calls.length > 0 && j.startedBy.some((by) => /^(?:POST|PATCH|DELETE) /.test(by))).slice(0, 1)) {
-      const start = job.startedBy.find((by) => routes.some((x) => x.id === by && x.requirements.includes(r.id))) ?? job.startedBy.find((by) => /^(?:POST|PATCH|DELETE) /.test(by)) ?? '';
-      if (routes.some((x) => x.id === start && x.job === job.id) || ctx.thresholds.some((t) => t.requirement === r && drafts.some((d) => d.requirement === r.id)) || job.calls.some((call) => call.startsWith('WebhookGateway.') && drafts.some((d) => d.requirement === r.id && d.then.includes(call)))) continue;
-      const model = subjects.models.find((m) => m.id === (ctx.blueprint.jobs.get(job.id)?.resource ?? ''));
-      const noun = model === undefined ? 'row' : spaced(model.id);
-      const move = model?.states?.moves.find((m) => m.by === job.id.split('-')[0]);
-      add(r, gwt(`1 ${noun}${move === undefined ? '' : ` in state \`${move.from}\``}`, `\`${start}\` returns 2xx`, `${ran(ctx, job, false, subjects)}${move === undefined ? '' : `, \`${model?.states?.field ?? 'status'}\` is \`${move.to}\``}; the same event twice makes 0 further calls`), false);
+      if (ctx.thresholds.some((t) => t.requirement === r && drafts.some((d) => d.requirement === r.id)) || job.calls.some((call) => call.startsWith('WebhookGateway.') && drafts.some((d) => d.requirement === r.id && d.then.includes(call)))) continue;
+      adds(r, followingCase(ctx, r, job, subjects));
     }
   }
   for (const edge of edges) {

@@ -20,8 +20,11 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
   if (told !== undefined && verbs.length > 0) return { ...toldStates(ctx, told, verbs, uses), field: fields.find((f) => lexicon.stateNames.includes(f.name))?.name ?? 'status' };
   const cycle = cycleOf(ctx, resource, verbs);
   if (cycle !== null) return cycle;
-  if (verbs.length === 0) return null;
   const listed = fields.find((f) => lexicon.stateNames.includes(f.name) && f.values !== null);
+  if (verbs.length === 0) {
+    const moves = jobMoves(ctx, resource, listed?.values ?? [], []);
+    return listed === undefined || moves.length === 0 ? null : { field: listed.name, values: [...(listed.values ?? [])], moves };
+  }
   const row = ctx.acts.get(resource.noun);
   const initial = (row?.state === '' ? undefined : row?.state) ?? (verbs.some((v) => stateAfter(v, lexicon) === 'active') ? 'active' : firstState(ctx, resource));
   const steady = (verb: string): boolean => lexicon.steady.includes(verb) && !taken.has(verb);
