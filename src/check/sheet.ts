@@ -173,6 +173,8 @@ function readTable(sheet: Sheet, table: Table, section: Section | null): void {
   const header = table.header.map(cell => cell.text.trim().toLowerCase());
   const named = header.map(name => kindColumns.test(name));
   const anyNamed = named.includes(true);
+  /** In the row of a requirement, "Requirement" holds its words, in which the author of the source may have named anything. */
+  const isTitle = (column: number, row: IdKind | null): boolean => row !== null && header[column] === (row === 'author' ? 'requirement' : row);
   for (const { cells, span } of table.rows) {
     const first = cells[0];
     const declares = header[0] === 'id' && first !== undefined && first.text.trim() !== '';
@@ -180,10 +182,11 @@ function readTable(sheet: Sheet, table: Table, section: Section | null): void {
       const id = first.text.trim();
       sheet.declarations.push({ id, kind: kindOfId(id), how: 'cell', place: first.span, line: first.span.start.line, section, row: { header, cells, span }, text: cells.map(cell => cell.text).join(' | ') });
     }
+    const own = declares ? kindOfId(first.text.trim()) : null;
     let column = -1;
     for (const cell of cells) {
       column++;
-      if (declares && column === 0) continue;
+      if (declares && (column === 0 || isTitle(column, own))) continue;
       if (cell.inlines.length > 0) readInlines(sheet, cell.inlines, null, null);
       if (!anyNamed || named[column] !== true) continue;
       const name = header[column] ?? '';

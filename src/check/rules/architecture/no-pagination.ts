@@ -20,11 +20,13 @@ export default defineRule({
       // A list inside an answer is part of one thing; an answer that is a list says so first, or pages.
       const list = /^\d{3}:? (?:Page<|list[<[]|\w+(?:Page|List)\b|\{ ?\w+: list[<[])|\bhas_more\b|\bnext_cursor\b/.test(response.text.trim());
       // The words after the fields say how it is sorted; what a caller can send stands before.
-      const paged = /\b(?:limit|cursor|page|offset)\b/i.test(request.text.split('; sorted by')[0] ?? '');
-      // A range that a caller asks for and that has an end bounds the answer too.
-      const bounded = /\bat most [\d,]+ (?:hours|days|weeks|months|years|rows|items)\b/i.test(request.text);
-      if (planned === undefined && bounded) continue;
+      const paged = /(?<!\b(?:no|without|any|without an?) )\b(?:limit|cursor|page|offset)\b/i.test(request.text.split('; sorted by')[0] ?? '');
+      if (planned === undefined && isBounded(request.text)) continue;
       if ((planned === undefined ? list : planned.pagination !== null) && !paged) yield atLine(route.sheet, request.line, `"${route.id}" answers with a list and takes no limit or cursor.`);
     }
   },
 });
+
+/** A range that a caller asks for, from its start to an end so far behind, bounds the answer too; so does a number of rows. */
+const range = /\b(?:from|since|after|start\w*|first\w*)\??\s*:.*\b(?:to|until|till|before|through|end\w*|last\w*)\??\s*:[^,{}]*\bat most [\d,]+ (?:hours|days|weeks|months|years)\b/i;
+const isBounded = (request: string): boolean => range.test(request) || /\bat most [\d,]+ (?:rows|items)\b/i.test(request);
