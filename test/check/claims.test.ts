@@ -95,6 +95,11 @@ const wrong: [string, string][] = [
   ['An export is thrown away after one day.', 'kept for 7 days'],
   ['The offer of a slot can be accepted until 5 hours after it was made.', 'within 2 hours'],
   ['Coding began on 2 March 2028.', 'starts on 2026-11-23'],
+  ['GATE-1 will be passed by 2 March 2031.', 'forecasts GATE-1'],
+  ['Bookings are implemented before the decisions are made.', 'WP-bookings waits for WP-decisions'],
+  ['Slots get a UUIDv7 as their primary key.', 'KSUID'],
+  ['Gear gets a collection of its own.', 'none of them is Gear'],
+  ['Karaoke arrives in the first release.', 'speaks of'],
 ];
 
 const right = [
@@ -106,6 +111,7 @@ const right = [
   'An export of a month is kept for seven days.', 'The current tool takes 20 seconds to open.', 'Nobody has approved a mail provider yet.', 'Who decides about the mail provider?', 'The mail provider is approved once the clinic has signed.', 'The web app uses these routes.', 'Booking is a core model, too.', 'WP-bookings waits for WP-decisions.',
   'Receptionists cannot read `GET /v1/bookings/{booking_id}`.', 'The web app is a client of this API.', 'An export is thrown away after seven days.',
   'A job is tried five times.', 'The job runs three times a week.',
+  'Decisions are made before the bookings are implemented.', 'GATE-1 is shown to the board on 2 March 2031.', 'A visit gets a number of its own.', 'External systems keep their ids, which may be UUIDs.',
   'Local tests take 40 s on an old machine.', 'Postgres was the first idea of the team.', 'We saw 35 visits in one month at the clinic.',
   'The minutes are sent as soon as they are written.', 'The nightly sweep runs every day.', 'At most ten slots of a day can be reserved.', 'The old portal called another backend.', 'The index `bookings(user_id-created_at-id)` helps the list.', 'The workshop on 3 May 2028 is about the release.',
 ];

@@ -1,3 +1,4 @@
+import type { Plan } from '../../model/plan/index.ts';
 import { speaksAside, supposes, type Judge } from './claim.ts';
 
 const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
@@ -12,6 +13,9 @@ type Said = { year: number; month: number; day: number | null; text: string; mon
 export const dates: Judge = ({ text }, { plan, text: told }) => {
   if (supposes.test(text) || speaksAside(text)) return null;
   for (const said of datesIn(text)) {
+    const gate = passed.exec(text)?.[1];
+    const wrong = gate === undefined ? null : forecast(plan, gate, said);
+    if (wrong !== null) return wrong;
     const key = `${said.year}-${String(said.month).padStart(2, '0')}${said.day === null ? '' : `-${String(said.day).padStart(2, '0')}`}`;
     const start = begun.test(text);
     if (!start && !promised.test(text)) continue;
@@ -23,6 +27,17 @@ export const dates: Judge = ({ text }, { plan, text: told }) => {
   }
   return null;
 };
+
+const passed = /\b(GATE-\d+|PH-\d+)\b[^.]*\b(?:pass(?:ed|es)?|met|done|reached|closed|closes|ends?|ended|finished|complete[ds]?|over|behind us|due|through)\b/;
+
+/** A day for a gate or phase that is neither forecast nor asked for. */
+function forecast(plan: Plan, id: string, said: Said): string | null {
+  const gate = plan.gates.find(each => each.id === id);
+  const span = plan.schedule.phases.find(each => each.id === (gate?.phase ?? id));
+  if (span === undefined || said.day === null) return null;
+  const day = `${said.year}-${String(said.month).padStart(2, '0')}-${String(said.day).padStart(2, '0')}`;
+  return day === gate?.asked || (day >= span.endP50 && day <= span.endP80) ? null : `The plan forecasts ${id} between ${span.endP50} and ${span.endP80}, not for ${said.text}.`;
+}
 
 /** A day of one of the months that are meant. */
 const within = (said: Said, day: string): boolean => said.months > 1 && day.startsWith(`${said.year}-`) && Number(day.slice(5, 7)) >= said.month && Number(day.slice(5, 7)) < said.month + said.months;

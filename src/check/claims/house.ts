@@ -2,7 +2,7 @@ import { speaksAside, supposes, type Judge } from './claim.ts';
 
 const keyed = /\b(?:identifiers?|identified|ids?|keys?|keyed|numbered|numbering|primary)\b/i;
 const wrong = /\b((?:\w*_)?uuids?(?: ?v?\d)?|guids?|auto-?increment\w*(?: integers?)?|sequential (?:integers?|numbers?)|running numbers?|(?:big)?serials?|(?:an? |plain )integers?|objectids?|snowflakes?|counters?)\b/i;
-const outside = /\b(?:external|outside|provider|their|upstream|request|correlation|idempotency|trace)\b/i;
+const outside = /\b(?:external|outside|provider|their(?! primary)|upstream|request|correlation|idempotency|trace)\b/i;
 const points = /\bforeign[- ]keys?\b|\bFKs?\b|\breferences `?\w+`?\s*\(|\bon delete (?:cascade|restrict|set null)\b/i;
 const target = /(?:\bto|\binto|->|→|references?|refers? to|points? (?:to|at)|on)\s+(?:(?:its?|the|their|an?|each|every|one)\s+)?`?([a-z_]\w*)/gi;
 const people = /^(?:users?|accounts?|people|persons?|athletes?|members?|it|the|a|an|each|every|one)$/i;

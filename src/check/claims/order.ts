@@ -13,7 +13,7 @@ export const order: Judge = ({ sheet, text }, { plan }) => {
   const folder = plan.packages.find(each => sheet.document.path.endsWith(`-${each.slug}/plan.md`))?.id;
   const pair = first !== null ? [first[2], first[1]] : later !== null ? [later[1] ?? folder, later[2]] : [];
   const [waiting, awaited] = pair;
-  if (waiting === undefined || awaited === undefined) return null;
+  if (waiting === undefined || awaited === undefined) return byName(plan, text);
   const [a, b] = [rankOf(plan, waiting), rankOf(plan, awaited)];
   const unknown = [waiting, awaited].find((each, at) => !each.startsWith('WP-') && [a, b][at] === null);
   if (unknown !== undefined) return `The plan has no ${unknown}.`;
@@ -21,6 +21,31 @@ export const order: Judge = ({ sheet, text }, { plan }) => {
   const known = plan.packages.some(each => each.id === awaited) && plan.packages.some(each => each.id === waiting);
   return known && waiting !== awaited && !before(plan, waiting).has(awaited) ? `In the plan ${waiting} does not wait for ${awaited}.` : null;
 };
+
+const built = /^(.{3,80}?)\b(?:is|are|gets?|will be|must be|have to be|can be)?\s*(?:built|made|done|finished|started|implemented|developed|coded|written|planned|scheduled|starts?|comes?|begins?|goes|go)\b[^.]{0,20}?\b(before|after|ahead of)\b (.{3,80})$/i;
+
+/** "Insights are built before the connection": two packages by their names, in an order that what they wait for rules out. */
+function byName(plan: Plan, text: string): string | null {
+  const [, left = '', word = '', right = ''] = built.exec(text.replaceAll('`', '')) ?? [];
+  const sides = [packageOf(plan, left), packageOf(plan, right)];
+  const [first, second] = word.toLowerCase() === 'after' ? sides.toReversed() : sides;
+  if (first === undefined || first === null || second === undefined || second === null) return null;
+  if (before(plan, first).has(second)) return `In the plan ${first} waits for ${second}.`;
+  const [a, b] = [first, second].map(each => plan.packages.find(item => item.id === each)?.phase ?? '');
+  return (rankOf(plan, a ?? '') ?? 0) > (rankOf(plan, b ?? '') ?? 0) ? `In the plan ${first} stands in ${a}, ${second} in ${b} before it.` : null;
+}
+
+/** The one package whose name a part of a sentence says. */
+function packageOf(plan: Plan, said: string): string | null {
+  const words = new Set((said.toLowerCase().match(/[a-z]{3,}/g) ?? []).map(stem));
+  const found = plan.packages.filter(each => each.slug.split('-').every(part => words.has(stem(part))));
+  // "Activity sync" is more than "activity".
+  const longest = Math.max(0, ...found.map(each => each.slug.split('-').length));
+  const named = found.filter(each => each.slug.split('-').length === longest);
+  return named.length === 1 ? named[0]?.id ?? null : null;
+}
+
+const stem = (word: string): string => word.replace(/ies$/, 'y').replace(/([^s])s$/, '$1');
 
 /** Place of a gate or phase among its kind. */
 function rankOf(plan: Plan, id: string): number | null {

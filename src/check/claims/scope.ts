@@ -4,7 +4,7 @@ const ready = /\b(?:MVP|plan|release|product|backend|service|design|documents?|w
 const waits = /\b(?:right away|straight away|at once|now|already|before|without waiting|regardless|irrespective|independent(?:ly)?|no matter|whatever|whichever|while [^.]*\bopen|even if)\b/i;
 const decided = /\b(?:policy|permission|decision|answers?|decides?|approval|consent of|says?)\b|`DEC-[a-z-]+`/i;
 const works = /\b(?:starts?|started|builds?|built|begins?|implement\w*|writes?|written|codes?|coded|develops?|developed|goes|go|ships?|trains?|prompts?|load(?:s|ed)?|import(?:s|ed)?|stored?|process(?:es|ed)?|collect(?:s|ed)?|used)\b/i;
-const includes = /\b(?:part of|in scope|comes? with|ships? with|included in|belongs? to|delivered (?:with|in)|ready in|available in|live in|contained in|built in)\b[^.]{0,20}\b(?:this|the first|the|first|our|current)\b[^.]{0,12}\b(?:release|MVP|version|plan|sprint|scope|launch)\b|\b(?:this|the first|our|the current) (?:release|MVP|version)\b[^.]{0,20}\b(?:contains?|includes?|has|offers?|covers?|brings?|adds?|supports?)\b|\bwhich ships\b|\bis in scope\b|\b(?:can|may|will|are able to)\b[^.]*\b(?:in|with|from) (?:the|this|our) (?:MVP|(?:first |current )?(?:release|version|sprint))\b/i;
+const includes = /\b(?:part of|in scope|(?:comes?|ships?|arrives?|lands?) (?:with|in|as part of)|goes? into|makes? it into|planned for|included in|belongs? to|delivered (?:with|in)|ready in|available in|live in|contained in|built in)\b[^.]{0,20}\b(?:this|the first|the|first|our|current)\b[^.]{0,12}\b(?:release|MVP|version|plan|sprint|scope|launch)\b|\b(?:this|the first|our|the current) (?:release|MVP|version)\b[^.]{0,20}\b(?:contains?|includes?|has|offers?|covers?|brings?|adds?|supports?)\b|\bwhich ships\b|\bis in scope\b|\b(?:can|may|will|are able to)\b[^.]*\b(?:in|with|from) (?:the|this|our) (?:MVP|(?:first |current )?(?:release|version|sprint))\b/i;
 const settles = /\b(?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|allows|permits|agrees|waived|given (?:permission|consent)|green light|waved through|greenlit|blessed|go-ahead|(?:got|has|have|received|given) (?:the )?(?:permission|consent)|permission (?:is|was|has been)|said (?:yes|no)|on board|ok(?:ay)?ed|lifted|off the table|out of the way|does(?: not|n't) apply|(?:is|are) fine)\b/i;
 const unsettled = /\b(?:not|never|nobody|no one|nothing)(?: \w+){0,2}? (?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|waived|lifted)\b|n't (?:\w+ ){0,2}?(?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|answered|confirmed|allow|permit|agree)|\b(?:yet|until|when|once|if|whether|unless|must|needs?|should|has to|have to|waits?|waiting|before|by|ask|asks|asked|asking|pending|open|who)\b[^.]*\b(?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|allows|permits|agrees|waived|lifted)\b|\b(?:approved|cleared|permitted|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|waived|lifted)\b[^.]*\b(?:once|when|if|as soon as|until|unless)\b|\bstill open\b|\bundecided\b|\?/i;
 const dull = new Set('this that these those with from into release first version part comes ships included available which what when where they them their also will have been being other every each some more most plan plans scope current delivered athletes athlete users user patients patient people person system service application online mark'.split(' '));
@@ -21,8 +21,22 @@ export const scope: Judge = (claim, told) => {
     const about = waiting.find(each => text.includes(each.id)) ?? waiting.find(each => wordsOf(text).some(word => wordsOf(each.question).includes(word)));
     if (about !== undefined) return `Work waits for ${about.id}, which is open.`;
   }
-  return excluded(claim, told);
+  return fed(claim, told) ?? excluded(claim, told);
 };
+
+const reader = '(?:prompts?|LLM|language models?|AI|model|insights?)';
+const taken = '(?:holds?|contains?|reads?|sees?|gets?|receives?|includes?|carries|carry|given|fed|sent|shown|passed|handed|goes|go|trained|learns?|based|built|uses?)';
+const thing = '(?:activit(?:y|ies)|data|samples?|streams?|runs?|rides?|workouts?|history|heart[- ]rates?|records?|payloads?|responses?)';
+
+/** What a provider gave, said to be read by a language model while a decision about that is open. */
+function fed({ text }: Claim, { plan }: Told): string | null {
+  const about = plan.decisions.find(each => each.open && /\bAI\b/.test(each.question) && /\bdata\b/.test(each.question));
+  if (about === undefined || supposes.test(text) || /\b(?:no|without|none|neither)\b/i.test(text)) return null;
+  const systems = [...new Set(plan.methods.flatMap(({ call }) => (call === null ? [] : [call.system.split(' ')[0] ?? ''])))].filter(each => /^\w{3,}$/.test(each));
+  const given = String.raw`\b(?:${['raw', 'provider', ...systems].join('|')})(?:'s)?\b[^.]{0,40}\b${thing}\b`;
+  const found = new RegExp(String.raw`\b${reader}\b[^.]*\b${taken}\b[^.]*${given}|${given}[^.]*\b${taken}\b[^.]*\b${reader}\b`, 'i').test(text);
+  return found ? `${about.id} is open: whether AI may read this is not answered in the plan.` : null;
+}
 
 /** An open decision that a sentence calls answered. */
 function settled({ text }: Claim, { plan }: Told): string | null {

@@ -4,7 +4,7 @@ const kinds = '(?:models?|entit(?:y|ies)|tables?|collections?)';
 const more = /\b(?:core|another|further|additional|additionally|extra|new|too|as well|also|besides?|next to|sixth|seventh|own|joins?|complet\w+|added|stored|kept)\b/i;
 const before = new RegExp(String.raw`\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Ii]ts own|[Nn]ew) (?:(?:new|core|separate|own|further|additional|extra|sixth|seventh) )*\`?([A-Z][A-Za-z]+)\`? (?:core )?${kinds}\b`);
 const behind = new RegExp(String.raw`\b${kinds}(?: (?:called|named)|,| for|:) \`?([A-Z][A-Za-z]+)\`?`);
-const after = new RegExp(String.raw`^\`?(?:The |An? )?\`?([A-Z][A-Za-z]+)\`? (?:is|becomes|became|joins|joined|was added|is added|gets added|counts|belongs|completes|turns)\b[^.]*\b${kinds}\b`);
+const after = new RegExp(String.raw`^\`?(?:The |An? )?\`?([A-Z][A-Za-z]+)\`? (?:is|becomes|became|joins|joined|was added|is added|gets|gets added|has|needs|receives|counts|belongs|completes|turns)\b[^.]*\b${kinds}\b`);
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '').replace(/s$/, '');
 
 /** "Gear is a core model too": a thing to be stored that the plan does not have. */

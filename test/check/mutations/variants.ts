@@ -1,9 +1,10 @@
 import type { Generated } from './documents.ts';
-import { add, charter, insertAfter, lineAt, packages, plan, prd, swap, swapIn, textOf, wbs, workflows } from './mutate.ts';
+import { add, charter, decisions, insertAfter, lineAt, packages, plan, prd, swap, swapIn, textOf, wbs, workflows } from './mutate.ts';
 import type { Mutant, Mutation } from './mutate.ts';
 
 const handoff = 'docs/execution/stravaai/frontend-handoff.md';
 const tasks = 'docs/execution/stravaai/tasks.md';
+const risks = 'docs/execution/stravaai/risks.md';
 const traceability = 'docs/execution/stravaai/traceability.md';
 const overview = /## FastAPI services\/modules[^\n]*/;
 
@@ -147,4 +148,11 @@ export const variants: Mutation[] = [
     const start = first.index + (first[1] ?? '').length;
     return { texts: new Map([[path, text.slice(0, start) + text.slice(start + (first[2] ?? '').length)]]), at: [{ file: path, line: lineAt(text, start) }] };
   } },
+  { name: 'rows of a model that is only a value of an enum', make: insertAfter(decisions, /## Open decisions/, '\nEach `Workout` row is deleted after 7 days.') },
+  { name: 'an index made in the shell of the database', make: insertAfter(add, /## Performance\/scalability/, '\n```\ndb.activities.createIndex({ user_id: 1, started_at: -1 })\n```') },
+  { name: 'a sentence that has the language model read the provider', make: insertAfter(add, /Layers: route/, '\nThe prompt holds the raw Strava activities of the last month.') },
+  { name: 'a sentence that sends what the provider gave to the model', make: insertAfter(risks, /## Register/, '\nStrava streams are passed to the language model as they are.') },
+  { name: 'a sentence that ships what is deferred', make: insertAfter(charter, /## Constraints/, '- Benchmarking against comparable athletes ships in this release.') },
+  { name: 'a sentence that turns two packages round', make: insertAfter(wbs, /## Dependencies/, '- Insights are built before the Strava connection.') },
+  { name: 'a gate before its work', make: insertAfter(plan, /## Timeline Summary/, '\nGATE-5 is reached on 1 December 2026.') },
 ];

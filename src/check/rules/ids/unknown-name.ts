@@ -32,7 +32,7 @@ export default defineRule({
   },
 });
 
-type Names = { /** Whether some document was rendered with that word, or somebody declares it. */ holds: (word: string) => boolean; routes: ReadonlySet<string>; models: ReadonlySet<string>; fields: ReadonlySet<string>; prefixes: ReadonlySet<string> };
+type Names = { /** Whether some document was rendered with that word, or somebody declares it. */ holds: (word: string) => boolean; /** Whether some document was rendered with that word as the name of a model. */ tells: (name: string) => boolean; routes: ReadonlySet<string>; models: ReadonlySet<string>; fields: ReadonlySet<string>; prefixes: ReadonlySet<string> };
 
 /** Every name that the plan's documents were rendered with. A handful is asked for, so the documents are searched instead of cut into words. */
 function namesOf(group: Group, run: Run): Names {
@@ -44,9 +44,13 @@ function namesOf(group: Group, run: Run): Names {
     known.set(word, found);
     return found;
   };
+  let told: Set<string> | null = null;
+  const modelsIn = (text: string): string[] => [...text.matchAll(model)].map(([, before, after]) => before ?? after ?? '');
   const { plan } = group;
   return {
     holds,
+    // A value of an enum may have the name of what could be a model.
+    tells: name => knownOf(group).ids.has(name) || (told ??= new Set(renders.flatMap(modelsIn))).has(name),
     routes: new Set(plan?.routes.map(({ id }) => id)),
     models: new Set(plan?.models.map(({ id }) => id)),
     fields: new Set(plan?.fields.map(({ id }) => id)),
@@ -93,6 +97,6 @@ function* unknownIn({ text }: Line, known: Names): Generator<{ name: string; wha
   }
   for (const [, before, after] of text.matchAll(model)) {
     const name = before ?? after ?? '';
-    if (!known.models.has(name) && !known.holds(name)) yield { name, what: 'model' };
+    if (!known.models.has(name) && !known.tells(name)) yield { name, what: 'model' };
   }
 }
