@@ -114,7 +114,7 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   const said = [...roles, ...acting, ...over, ...lexicon.people.filter((p) => holds(texts, p) || holds(texts, plural(p, lexicon)))];
   // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
   const anybody = new Set(['user', 'person', 'everyone', 'everybody', 'anyone', 'end-user', 'usuario']);
-  const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !lexicon.overseers.includes(p.split(' ').at(-1) ?? p) && !lexicon.clerks.includes(p.split(' ').at(-1) ?? p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
+  const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !lexicon.overseers.includes(p.split(' ').at(-1) ?? p) && !lexicon.clerks.includes(p.split(' ').at(-1) ?? p) && !lexicon.tenants.includes(p.split(' ').at(-1) ?? p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
   return changed(lexicon, { tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] });
 }
 

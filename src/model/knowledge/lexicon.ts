@@ -70,7 +70,7 @@ export const Lexicon = z.strictObject({
   /** Bounds that a value crosses and numbers of events that are too many: words that such a sentence has, of crossing downwards, upwards and onto, spans of time, what is done to whoever crossed it, and what a unit measures. */
   thresholds: z.strictObject({ signs: z.array(z.string()), under: z.array(z.string()), over: z.array(z.string()), reach: z.array(z.string()), spans: z.array(z.string()), moves: z.array(z.string()), ordinals: z.record(z.string(), z.int().positive()), measures: z.record(z.string(), z.string()) }),
   /** Figures in groups: verbs of seeing them, what is counted or summed up, words before a group, lengths of time, and what is no group. */
-  reports: z.strictObject({ shows: z.array(z.string()), figures: z.array(z.string()), per: z.array(z.string()), units: z.array(z.string()), not: z.array(z.string()) }),
+  reports: z.strictObject({ shows: z.array(z.string()), figures: z.array(z.string()), per: z.array(z.string()), units: z.array(z.string()), not: z.array(z.string()), /** Verbs of taking figures away, and what their file is. */ takes: z.array(z.string()), files: z.array(z.string()) }),
   /** Rows that nobody changes any more: participles of changing, and words for such a row. */
   seals: z.strictObject({ changed: z.array(z.string()), closed: z.array(z.string()) }),
   /** What a sentence says of a field: words for what may be left out, adjectives that are no part of a name in front of a text or file, those texts and files, words before the most and the least characters. */

@@ -87,6 +87,44 @@ describe('figures in groups', () => {
     expect(design.fields.map((f) => f.id)).toContain('Trip.depot_id');
   });
 
+  it.each([
+    ['The transport company MUST be able to view usage per depot and month and export it as CSV.', 'month', 'transport company'],
+    ['Dispatchers can see the mileage per depot and week and download it as CSV.', 'week', 'dispatcher'],
+    ['Dispatchers see per depot and month how many hours each van was driven and how many accidents occurred, and can download it as CSV.', 'month', 'dispatcher'],
+    ['Dispatchers can download the attendance by depot and quarter as a CSV file.', 'quarter', 'dispatcher'],
+    ['Dispatchers can see for each depot and year how often trips were late and save that as CSV.', 'year', 'dispatcher'],
+  ])('are one report, also as a file: %s', (text, bucket, role) => {
+    const design = designOf([...base, text]);
+    const mine = design.routes.filter((r) => r.requirements.includes('FR-003'));
+    expect(mine.map((r) => r.id)).toEqual(['GET /v1/trips/summary']);
+    expect(mine[0]).toMatchObject({ role });
+    expect(mine[0]?.request.find((f) => f.name === 'group_by')?.constraint).toContain('depot');
+    expect(mine[0]?.request.find((f) => f.name === 'depot_id')).toMatchObject({ required: false });
+    expect(mine[0]?.request.find((f) => f.name === 'format')?.constraint).toBe('json, csv');
+    expect(mine[0]?.request.find((f) => f.name === 'bucket')?.constraint).toContain(bucket);
+    expect(proofs(design, 'FR-003')).toContain(`bucket=${bucket}&group_by=depot`);
+    expect(proofs(design, 'FR-003')).toMatch(/format=csv.*text\/csv/);
+    expect(design.models.map((m) => m.id).filter((id) => /Usage|Mileage|Attendance|Hour|Accident/.test(id))).toEqual([]);
+    expect(design.jobs.filter((j) => j.requirements.includes('FR-003'))).toEqual([]);
+  });
+
+  it('hold the figures that any sentence about them names', () => {
+    const design = designOf([...base, 'The transport company MUST be able to view usage per depot and month.', 'Dispatchers see per depot and month how many hours each van was driven and how many accidents occurred.']);
+    expect(design.routes.find((r) => r.id === 'GET /v1/trips/summary')?.response.map((f) => f.name)).toEqual(expect.arrayContaining(['usage', 'hours', 'accidents']));
+  });
+
+  it('are grouped by what a row refers to, though its thing lies further away', () => {
+    const rest = '\n## Key Entities\n\n- **Depot**: address\n- **Van**: plate, depot\n- **Trip**: van, start, distance\n';
+    const design = designOf([...base, 'Clerks must be able to add a van.', 'Dispatchers can view usage per depot and month.'], rest);
+    expect(design.fields.map((f) => f.id)).not.toContain('Trip.depot_id');
+    expect(design.routes.find((r) => r.id === 'GET /v1/trips/summary')?.request.find((f) => f.name === 'depot_id')?.constraint).toBe('`depot_id` of the van');
+  });
+
+  it('leave the export of rows what it is', () => {
+    const design = designOf([...base, 'Dispatchers can export all trips of a month as CSV.']);
+    expect(routeIds(design)).toContain('POST /v1/trip-exports');
+  });
+
   it.each(['Drivers get a message per e-mail.', 'Dispatchers see all trips of a driver.'])('is no report: %s', (text) => {
     expect(routeIds(designOf([...base, text])).filter((id) => id.endsWith('/summary'))).toEqual([]);
   });

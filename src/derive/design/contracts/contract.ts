@@ -5,7 +5,8 @@ import { ofSession, produced, setLater } from '../models/field.ts';
 import { makerOf } from '../models/makers.ts';
 import { needsKey } from '../models/support.ts';
 import { listParts } from './list.ts';
-import { groupingsOf } from '../reports.ts';
+import { throughOf } from '../models/computed-fields.ts';
+import { fileOf, groupingsOf } from '../reports.ts';
 import { paymentCalls, paymentOf } from '../money.ts';
 import { ofField, part } from './part.ts';
 import { signInBody, signInChallenge } from './sign-in.ts';
@@ -105,8 +106,17 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       answer(`${name}View`, view); out.successHeaders = ['ETag']; break;
     case 'transition': ask(`${pascal(r.handler)}Request`, [part('reason', 'text', 'body', 'Example reason', { required: false, nullable: true, constraint: 'at most 500 characters' })]); answer(`${name}View`, view); break;
     case 'summary': {
-      const groups = [...new Set(ctx.active.filter((x) => r.requirements.has(x.id)).flatMap((x) => groupingsOf(x, ctx.lexicon)).flatMap((g) => g.by.map(snake)))];
-      ask(`${pascal(r.handler)}Query`, [part('from', 'date', 'query', '2030-01-01'), part('to', 'date', 'query', '2030-01-31', { constraint: 'at most 366 days after `from`' }), part('bucket', 'enum', 'query', 'week', { constraint: 'day, week, month' }), part('timezone', 'text', 'query', 'Europe/Berlin', { required: false, constraint: 'IANA name, default the user\'s' }), ...(groups.length === 0 ? [] : [part('group_by', 'enum', 'query', groups[0] ?? '', { required: false, constraint: groups.join(', ') })])]);
+      const grouped = ctx.active.filter((x) => r.requirements.has(x.id)).flatMap((x) => groupingsOf(x, ctx.lexicon));
+      const groups = [...new Set(grouped.flatMap((g) => g.by.map(snake)))];
+      const own = schema.fields.filter((f) => f.model === name);
+      const narrowed = groups.flatMap((by) => {
+        const noun = by.replaceAll('_', ' ');
+        const through = throughOf(ctx, own, noun);
+        return [...ctx.resources.values()].some((x) => x.noun === noun && x.stored && x.name !== name) ? [part(`${by}_id`, 'Ksuid', 'query', sampleKsuid(by), { required: false, constraint: through === null ? null : `\`${by}_id\` of the ${through}` })] : [];
+      });
+      const files = [...new Set(ctx.active.filter((x) => r.requirements.has(x.id) && groupingsOf(x, ctx.lexicon).length > 0).flatMap((x) => fileOf(x.text, ctx.lexicon)))];
+      const file = files.length === 0 ? [] : [part('format', 'enum', 'query', files[0] ?? 'csv', { required: false, constraint: ['json', ...files].join(', ') })];
+      ask(`${pascal(r.handler)}Query`, [part('from', 'date', 'query', '2030-01-01'), part('to', 'date', 'query', '2030-01-31', { constraint: 'at most 366 days after `from`' }), part('bucket', 'enum', 'query', 'week', { constraint: [...new Set(['day', 'week', 'month', ...grouped.flatMap((g) => g.bucket ?? [])])].join(', ') }), part('timezone', 'text', 'query', 'Europe/Berlin', { required: false, constraint: 'IANA name, default the user\'s' }), ...(groups.length === 0 ? [] : [part('group_by', 'enum', 'query', groups[0] ?? '', { required: false, constraint: groups.join(', ') })]), ...narrowed, ...file]);
       const sums = schema.fields.filter((f) => f.model === name && ['int', 'double', 'money'].includes(f.type) && f.unit !== null && !/^(?:average|max|min|elevation)_/.test(f.name)).map((f) => ({ ...ofField(ctx, f, 'body', true), nullable: false, constraint: 'sum of the bucket' }));
       const metrics = [...ctx.blueprint.metrics.values()].filter((m) => m.resource === name).flatMap((m) => (m.noun === 'totals' ? [...sums, part('count', 'int', 'body', 3)] : m.noun === 'zones' ? [part('zone_times_s', 'list<int>', 'body', [600, 540, 360, 240, 60], { nullable: true, unit: 's', constraint: 'one number per zone' }), part('zones_missing', 'int', 'body', 0)] : [part(m.noun === 'trend' ? 'change_ratio' : m.unit === null ? snake(m.noun) : `${snake(m.noun)}_${m.unit === 'm/s' ? 'mps' : m.unit.replace(/[^a-z]+/gi, '_per_')}`, 'double', 'body', m.noun === 'trend' ? 0.12 : exampleNumber(m.noun, m.unit, false), { nullable: true, unit: m.unit })]));
       out.responseType = `list<${name}Summary>`;

@@ -1,7 +1,9 @@
 import type { Field } from '../../../model/plan/index.ts';
 import type { Computation } from '../computations.ts';
 import type { Context } from '../context.ts';
+import { attributesOf } from '../attributes.ts';
 import { groupingsOf } from '../reports.ts';
+import { wholesOf } from './many.ts';
 import type { Resource } from '../resources.ts';
 import { plural, singular, snake } from '../words.ts';
 import { attributeField, field } from './field.ts';
@@ -49,6 +51,21 @@ export function computedName(c: Computation, known: readonly Pick<Field, 'name'>
 /** The column that an offset counts from. */
 export const baseOf = (ctx: Context, c: Computation, resource: Pick<Resource, 'name' | 'noun'>, known: readonly Field[]): string => baseName(ctx, c.inputs[0] ?? '', resource, known);
 
+/** The thing by which a row belongs to what figures are grouped by: the van of a trip, which has a depot; null where the row has to name it itself. */
+export function throughOf(ctx: Context, fields: readonly Field[], by: string): string | null {
+  if (fields.some((f) => f.name === snake(by) || f.name === `${snake(by)}_id`)) return null;
+  const held = fields.filter((f) => f.key === 'reference').map((f) => f.name.replace(/_id$/u, '').replaceAll('_', ' '));
+  return held.find((noun) => {
+    const entity = ctx.vocabulary.entities.get(noun)?.entity;
+    return entity !== undefined && attributesOf(entity).some((a) => a.noun === by) || wholesAre(ctx, noun, by);
+  }) ?? null;
+}
+
+function wholesAre(ctx: Context, noun: string, by: string): boolean {
+  const part = [...ctx.resources.values()].find((r) => r.noun === noun);
+  return part !== undefined && wholesOf(ctx, part).some((w) => !w.shared && w.whole.noun === by);
+}
+
 /** The fields of a row with the values that sentences say how to compute, what those are computed from, and what ties rows to the thing whose figure they give. */
 export function withComputed(ctx: Context, resource: Pick<Resource, 'name' | 'noun'>, fields: readonly Field[]): Field[] {
   const out = [...fields];
@@ -62,6 +79,8 @@ export function withComputed(ctx: Context, resource: Pick<Resource, 'name' | 'no
   }
   for (const r of ctx.active) for (const grouping of groupingsOf(r, ctx.lexicon)) for (const by of grouping.by) {
     const here = [...ctx.blueprint.routes.values()].some((route) => route.action === 'summary' && route.resource === resource.name && route.requirements.has(r.id));
+    // The depot of a trip is that of its van.
+    if (here && throughOf(ctx, out, by) !== null) continue;
     if (here && by !== resource.noun && !ctx.lexicon.people.includes(by) && !out.some((f) => f.name === snake(by) || f.name === `${snake(by)}_id`)) add(attributeField(ctx, resource.name, { raw: by, noun: by, values: null, optional: true }, [r.id]));
   }
   for (const t of ctx.thresholds) {

@@ -6,6 +6,7 @@ import { isNotice } from '../notices.ts';
 import { freeing } from '../waiting.ts';
 import { awaited, causes } from '../effects.ts';
 import { holds, kebab, plural } from '../words.ts';
+import { isOwned } from '../models/owners.ts';
 import { groupingsOf } from '../reports.ts';
 import { byClock, conditionsOf, scheduleOf, triggersOf } from '../triggers.ts';
 import { idParam, serviceOf } from './resources.ts';
@@ -74,13 +75,21 @@ export function derivedRoutes(ctx: Context): void {
     const beside = asks.length === 0 && r.readings.some((x) => x.operation === 'list' && x.resource !== null) && /\bprogress\b/i.test(r.text);
     if (asks.length === 0 && !beside) continue;
     const groups = groupingsOf(r, ctx.lexicon);
-    const resource = nearestResource(ctx, groups.length === 0 ? r : { ...r, text: groups.map((g) => g.rest).join(' ') });
+    const nearest = nearestResource(ctx, groups.length === 0 ? r : { ...r, text: groups.map((g) => g.rest).join(' ') });
+    // Figures per depot are of what people do, not of depots.
+    const grouped = nearest !== null && groups.some((g) => g.by.includes(nearest.noun)) ? ([...ctx.resources.values()].filter((x) => !isSpecial(ctx, x.name) && x.stored && !ctx.lexicon.people.includes(x.noun) && !groups.some((g) => g.by.includes(x.noun)) && x.uses.some((u) => u.operation === 'create' && u.actor !== null)).toSorted((a, b) => Number(isOwned(ctx, b)) - Number(isOwned(ctx, a)) || byScore(a, b))[0]) : undefined;
+    const resource = grouped ?? nearest;
     if (resource === null) continue;
     const nouns = computedNouns(ctx, r);
-    for (const noun of nouns.length > 0 ? nouns : [resource.noun]) {
+    const totals = new Set(groups.flatMap((g) => (g.values.length === 0 ? [] : [`${g.figure} total`, 'count total'])));
+    for (const noun of (nouns.length > 0 ? nouns : [resource.noun]).filter((each) => !totals.has(each))) {
       const known = ctx.lexicon.computed[noun];
       b.metric({ id: `MET-${known?.metric ?? kebab(noun)}`, noun: known?.metric ?? noun, resource: resource.name, text: known?.text ?? `${noun} of ${plural(resource.noun, ctx.lexicon)} per bucket`, unit: known?.unit ?? null, formula: known?.formula ?? `assumed: ${noun} over the rows of one bucket, null for an empty bucket` }, [r]);
     }
+    // What one line holds: as this sentence says it, and as any other about the same groups does.
+    const groupedBy = new Set(groups.flatMap((g) => [...g.by, g.bucket ?? '']));
+    const alike = groups.length === 0 ? [] : ctx.retold.flatMap((t) => groupingsOf(t.requirement, ctx.lexicon)).filter((g) => [...g.by, g.bucket ?? ''].every((by) => groupedBy.has(by)));
+    for (const value of new Set([...groups, ...alike].flatMap((g) => g.values))) b.metric({ id: `MET-${kebab(value)}`, noun: value, resource: resource.name, text: `${value} of one group and bucket`, unit: null, formula: `assumed: ${value} over the rows of one group and bucket, 0 without any` }, [r]);
     if (beside) continue;
     const callers = groups.length === 0 ? [] : asks.flatMap((x) => x.actor ?? []);
     const staff = ctx.identity.signIn !== 'api-key' && ctx.identity.signIn !== 'none' && callers.length > 0 && callers.every((a) => ctx.roles.includes(a)) ? [...new Set(callers)].join(', ') : null;
