@@ -40,8 +40,9 @@ function nameOf(act: Act, thing: string | null, texts: string, written: Readonly
 }
 
 function made(told: Reading, requirement: Requirement, texts: string, vocabulary: Vocabulary, handed: ReadonlySet<Reading>, written: ReadonlySet<string>, acting: ReadonlySet<string>): { reading: Reading; row: ActRow | null } {
+  const acts = Object.values(vocabulary.lexicon.acts);
   // "subscribe to failures of a branch": the branch is what can be watched.
-  const whole = told.noun !== null && !isThing(told.noun, vocabulary) && new RegExp(`\\b${escapeRegExp(told.verb ?? '')}\\p{L}*\\s+(?:to|for)\\s`, 'iu').test(requirement.text) ? told.of.find((n) => isThing(n, vocabulary)) : undefined;
+  const whole = told.noun !== null && !isThing(told.noun, vocabulary) && !(written.has(told.noun) || acts.some((act) => act.makes.includes(told.noun ?? ''))) && new RegExp(`\\b${escapeRegExp(told.verb ?? '')}\\p{L}*\\s+(?:to|for)\\s`, 'iu').test(requirement.text) ? told.of.find((n) => isThing(n, vocabulary)) : undefined;
   const r = whole === undefined || vocabulary.lexicon.acts[told.verb ?? ''] === undefined ? told : { ...told, noun: whole, of: [] };
   // "Visitors hold two seats" leaves a row; beside another act ("makes an appointment and holds the slot") it is an effect of that one.
   const kept = r.operation === 'none' && vocabulary.lexicon.effects.includes(r.verb ?? '') && requirement.readings.every((x) => x.verb === r.verb || x.operation === 'none');

@@ -20,6 +20,8 @@ import type { Stages } from './stages.ts';
 import { banCode, changeMeasured, eventsText, settleApprovals, settleThresholds, thresholdsOf } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
 import { settleReports } from './reports.ts';
+import { settleLapses } from './lapses.ts';
+import type { Lapse } from './lapses.ts';
 import { toldRoles } from './told-roles.ts';
 import type { ToldRoles } from './told-roles.ts';
 import { invariantsOf } from './invariants.ts';
@@ -93,6 +95,8 @@ export interface Context {
   thresholds: readonly Threshold[];
   /** Rows that nobody changes any more. */
   seals: readonly Seal[];
+  /** What time ends by itself. */
+  lapses: readonly Lapse[];
   /** Roles that requirements list. */
   toldRoles: readonly ToldRoles[];
   /** What deeds leave as it was. */
@@ -197,6 +201,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   settleApprovals(requirements, lexicon);
   settleThresholds(requirements, lexicon);
   const acts = settleActs(requirements, vocabulary);
+  const lapses = settleLapses(requirements, vocabulary);
   settleShortNames(requirements, vocabulary);
   settleMoves(requirements, lexicon);
   settleReports(requirements, vocabulary);
@@ -243,6 +248,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     seals: sealsOf({ active, resources, lexicon }),
     invariants: invariantsOf(active, lexicon),
     toldRoles: listedRoles,
+    lapses,
     contests,
     thresholds,
     overlaps: overlapping,

@@ -1,6 +1,7 @@
 import type { UnusedLine } from '../../model/plan/index.ts';
 import { needsOf } from './bars.ts';
 import { isContested, type Context } from './context.ts';
+import { toldLapse } from './lapses.ts';
 import { rolesIn } from './told-roles.ts';
 import { toldInvariant } from './invariants.ts';
 import { toldContest } from './contests.ts';
@@ -23,7 +24,7 @@ export function unreadSentences(ctx: Context): UnusedLine[] {
     const limits = [...ctx.limits.values()].flatMap((limit) => (limit.requirement === r && limit.sentence !== null ? [limit.sentence] : []));
     const spans = ctx.windows.filter((window) => window.requirement === r).map((window) => window.span);
     const contested = r.readings.some((x) => x.resource !== null && (ctx.contested.has(x.resource) || ctx.overlaps.some((o) => o.resource === x.resource)));
-    const bounds = (sentence: string): boolean => limits.some((limit) => limit.startsWith(sentence)) || spans.some((span) => holds(sentence, span)) || (contested && isContested(sentence, ctx.cases)) || toldContest(sentence, ctx.lexicon) !== null || toldInvariant(sentence, ctx.lexicon) !== null || rolesIn(sentence, ctx.lexicon) !== null || needsOf(sentence, ctx.lexicon) !== null;
+    const bounds = (sentence: string): boolean => limits.some((limit) => limit.startsWith(sentence)) || spans.some((span) => holds(sentence, span)) || (contested && isContested(sentence, ctx.cases)) || toldContest(sentence, ctx.lexicon) !== null || toldInvariant(sentence, ctx.lexicon) !== null || rolesIn(sentence, ctx.lexicon) !== null || (toldLapse(sentence, ctx.lexicon) !== null && ctx.lapses.some((lapse) => lapse.requirement === r)) || needsOf(sentence, ctx.lexicon) !== null;
     const said = (sentence: string): boolean => bounds(sentence) || asksFor(ctx, sentence);
     return sentences.filter((sentence) => !said(sentence)).map((text) => ({ path: source.path, line: source.line, text, result: 'unused' as const, reason: `part of \`${r.id}\`: no act, bound or field was read from this sentence` }));
   });

@@ -3,6 +3,7 @@ import { toldComputation } from './computations.ts';
 import { sentencesOf } from './counts.ts';
 import { toldDelivery } from './deliveries.ts';
 import { toldInvariant } from './invariants.ts';
+import { behindLapse, toldLapse } from './lapses.ts';
 import { toldSeal } from './seals.ts';
 import { rolesIn } from './told-roles.ts';
 import { toldStages } from './stages.ts';
@@ -14,6 +15,6 @@ const isRule = (sentence: string, lexicon: Lexicon): boolean => [toldStages, tol
 /** A text without such sentences: they ask for no route. */
 export function unruled(text: string, lexicon: Lexicon): string {
   const sentences = sentencesOf(text);
-  const kept = sentences.filter((sentence) => !isRule(sentence, lexicon));
-  return kept.length === sentences.length ? text : kept.join(' ');
+  const kept = sentences.map((sentence) => (toldLapse(sentence, lexicon) !== null ? behindLapse(sentence) : isRule(sentence, lexicon) ? '' : sentence));
+  return kept.every((sentence, at) => sentence === sentences[at]) ? text : kept.filter((sentence) => sentence !== '').join(' ');
 }

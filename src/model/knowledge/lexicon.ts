@@ -72,6 +72,8 @@ export const Lexicon = z.strictObject({
   /** Figures in groups: verbs of seeing them, what is counted or summed up, words before a group, lengths of time, and what is no group. */
   reports: z.strictObject({ shows: z.array(z.string()), figures: z.array(z.string()), per: z.array(z.string()), units: z.array(z.string()), not: z.array(z.string()), /** Verbs of taking figures away, and what their file is. */ takes: z.array(z.string()), files: z.array(z.string()) }),
   /** Rows that nobody changes any more: participles of changing, and words for such a row. */
+  /** Verbs of what time ends by itself, and the state it leaves; `delete` where nothing is left. */
+  lapses: z.record(z.string(), z.string()),
   seals: z.strictObject({ changed: z.array(z.string()), closed: z.array(z.string()) }),
   /** What a sentence says of a field: words for what may be left out, adjectives that are no part of a name in front of a text or file, those texts and files, words before the most and the least characters. */
   saidFields: z.strictObject({ optional: z.array(z.string()), how: z.array(z.string()), texts: z.array(z.string()), most: z.array(z.string()), least: z.array(z.string()) }),

@@ -7,6 +7,7 @@ import { contestCases } from './contests.ts';
 import { deliveryCases } from './deliveries.ts';
 import { changeCase } from './changes.ts';
 import { forbiddenCase } from './forbidden.ts';
+import { lapseCases } from './lapses.ts';
 import { listCase } from './lists.ts';
 import { handOverCases } from './handovers.ts';
 import { invariantCases } from './invariants.ts';
@@ -41,7 +42,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
     if (r !== undefined && live(r)) add(r, gwt(edge.given, edge.when, edge.outcome), edge.negative);
   }
-  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects), ...thresholdCases(ctx, subjects), ...reportCases(ctx, subjects), ...sealCases(ctx, subjects), ...invariantCases(ctx, subjects), ...roleCases(ctx, subjects), ...handOverCases(ctx, subjects)]) {
+  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects), ...thresholdCases(ctx, subjects), ...reportCases(ctx, subjects), ...sealCases(ctx, subjects), ...invariantCases(ctx, subjects), ...roleCases(ctx, subjects), ...lapseCases(ctx, subjects), ...handOverCases(ctx, subjects)]) {
     const r = ctx.requirements.find((x) => x.id === told.requirement);
     if (r !== undefined && live(r)) add(r, told.text, told.negative);
   }

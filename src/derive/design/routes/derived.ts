@@ -148,7 +148,7 @@ export function notificationJobs(ctx: Context): void {
         const when = scheduleOf(r.text);
         // "When a hut has no reading for 6 hours": no call says so, a run finds it.
         const missed = conditionsOf(r.text).some((c) => absent.test(c) && byClock(c));
-        const scheduled = (before.test(r.text) || when !== null || missed) && maker === undefined;
+        const scheduled = (before.test(r.text) || when !== null || missed) && maker === undefined && !ctx.lapses.some((each) => each.requirement === r);
         const digest = when !== null && message === null && scheduled && /\b(?:list|summary|overview|report|digest)\b/iu.test(r.text);
         const id = digest ? `send-${kebab(subject.noun)}-digest` : message === null ? verb === 'notify' || verb === 'remind' ? `${kebab(verb)}-about-${kebab(subject.noun)}` : `${kebab(verb)}-${kebab(subject.noun)}` : `send-${kebab(plural(message, ctx.lexicon))}`;
         // "When a slot becomes free" waits for whoever frees one; a time limit in the same job needs the clock besides.
@@ -157,7 +157,9 @@ export function notificationJobs(ctx: Context): void {
         const own = r.readings.some((y) => y !== x && y.actor === x.actor && y.actor !== 'system') ? [...b.routes.values()].filter((route) => route.method !== 'GET' && route.requirements.has(r.id) && ctx.acts.get(ctx.resources.get(route.resource ?? '')?.noun ?? '')?.state !== 'active').map((route) => `${route.method} ${route.path}`) : [];
         const free = offered === undefined ? [] : freeing(ctx, offered.noun).map((route) => `${route.method} ${route.path}`);
         const source = x.noun === subject.noun && started.length === 0 && !scheduled ? [...b.jobs.values()].find((j) => j.kind === 'process' && j.rule === 'R6' && j.resource === subject.name && ctx.active.some((q) => j.requirements.has(q.id) && q.readings.some((y) => y.operation === 'create' && y.noun === subject.noun))) : undefined;
-        const startedBy = source !== undefined ? [`job ${source.id}`] : offered !== undefined ? (free.length > 0 ? free : ['clock, every 5 min']) : sent !== undefined ? writes.filter((w) => w === `POST /v1/${sent.path}`) : scheduled && when !== null ? [`clock, ${when}`] : maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : started.length > 0 ? started : own.length > 0 && !scheduled ? own : scheduled || writes.length === 0 ? [`clock, ${when ?? cadence(ctx, x.noun ?? subject.noun)}`] : writes;
+        const lapse = ctx.lapses.find((each) => each.requirement === r && each.to !== 'delete');
+        const ended = lapse === undefined ? undefined : b.jobs.get(`mark-${kebab(lapse.noun)}-${kebab(lapse.to)}`);
+        const startedBy = ended !== undefined ? [`job ${ended.id}`] : source !== undefined ? [`job ${source.id}`] : offered !== undefined ? (free.length > 0 ? free : ['clock, every 5 min']) : sent !== undefined ? writes.filter((w) => w === `POST /v1/${sent.path}`) : scheduled && when !== null ? [`clock, ${when}`] : maker !== undefined ? [`job ${maker.id}`] : caused.length > 0 ? caused : started.length > 0 ? started : own.length > 0 && !scheduled ? own : scheduled || writes.length === 0 ? [`clock, ${when ?? cadence(ctx, x.noun ?? subject.noun)}`] : writes;
         b.job({ id, kind: 'notify', purpose: digest ? `send one message that sums up ${plural(subject.noun, ctx.lexicon)}` : verb === 'notify' || verb === 'remind' ? `send one message about one ${subject.noun}` : `${verb} one ${subject.noun} to a person by message`, service: serviceOf(subject), resource: subject.name, schedule: scheduled ? (when ?? cadence(ctx, x.noun ?? subject.noun)) : null, rule: 'R6', calls: channel(ctx, r), startedBy }, [r]);
         if (message !== null) break;
       }
