@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Reading } from '../../model/plan/index.ts';
 import { determiner, stops } from './objects.ts';
+import { verbBases } from './words.ts';
 
 const starters = new Set(['start', 'trigger', 'request', 'launch', 'run', 'schedule']);
 
@@ -32,6 +33,8 @@ export function meant(r: Reading, lexicon: Lexicon): Reading {
   // Software that maintains something promises a quality; who maintains things keeps them.
   if (!person && lexicon.verbs[r.verb ?? ''] === 'none' && lexicon.manage.includes(r.verb ?? '')) return { ...r, operation: 'none' };
   if (r.operation === 'transition' && r.state === null && lexicon.marks.includes(r.verb ?? '')) return { ...r, operation: 'none' };
+  // "The old code stops working": nobody stops a thing.
+  if (!person && ['stop', 'start'].includes(r.verb ?? '') && r.operation === 'transition' && (r.noun ?? '').endsWith('ing') && verbBases(r.noun ?? '').length > 1) return { ...r, operation: 'none', noun: null };
   if (!person && r.verb === 'accept' && r.actor === null) return { ...r, operation: 'none' };
   if (person && r.verb === 'receive' && r.noun !== null && /^(?:event|update|notification|alert|news|confirmation|receipt|message|email)$/.test(r.noun)) return { ...r, verb: 'notify', operation: 'event', noun: null };
   if (person && r.verb === 'recibir') return { ...r, verb: 'notify', operation: 'event', noun: null };

@@ -38,7 +38,9 @@ const having = /^(?:an?|each|every|the)\s+([\p{L}-]+(?:\s(?!(?:must|shall|should
 /** "An invoice has a number, a client and a due date": a thing and its attributes, told in a sentence; null when it lists fewer than two. */
 export function statedEntity(text: string): { noun: string; attributes: string[] } | null {
   // "line items with description and price": what stands behind "with" are the columns of those.
-  const found = having.exec(valuesInBrackets(text.trim()).replace(/\.$/, '').replace(/(\p{L}+s)\s+with\s+([^()]+)$/u, '$1 ($2)'));
+  // "Compartment: belongs to a locker, has a number and a size" is a sentence about one compartment.
+  const whole = text.trim().replace(/^([\p{L}-]+(?:\s[\p{L}-]+)?):\s+(?=(?:belongs?|has|have|contains?|consists?|holds?)\s)/u, 'A $1 ').replace(/^(A [\p{L} -]+? belongs? to (?:an?|one|the) [\p{L}-]+(?: [\p{L}-]+)?),\s+(?:and\s+)?(?=(?:has|have|contains|holds)\s)/u, '$1 and ');
+  const found = having.exec(valuesInBrackets(whole).replace(/\.$/, '').replace(/(\p{L}+s)\s+with\s+([^()]+)$/u, '$1 ($2)'));
   const parts = (found?.[3] ?? '').match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   const attributes = parts.flatMap((p) => p.split(/\s+and\s+(?![^(]*\))/)).map((p) => p.replace(/^\s*(?:and\s+)?(?:an?|the|its|one or more|optional)\s+/i, '').trim()).filter((p) => p !== '');
   if (found?.[2] !== undefined) attributes.unshift(found[2].toLowerCase());
