@@ -65,3 +65,6 @@ export const speaksAside = (text: string): boolean => aside.test(text);
 
 /** Sentences that deny, suppose or compare claim nothing of what is built. */
 export const supposes = /\b(?:not|never|no longer|instead of|rather than|unlike|would|could|might|if|unless|was considered|considered|rejected|compared|compare|alternatives?|later|one day|in case|used to|until|nobody|no one|decided against|ruled out|whether|wants?|wishes|wished|hopes?|asks?|asked whether|deferred|asked for|the source asks)\b|n't\b/i;
+
+/** Names of the systems that the plan calls, one word each. */
+export const systemsOf = (plan: Plan): string[] => [...new Set(plan.methods.flatMap(({ call }) => (call === null ? [] : [call.system.split(' ')[0] ?? ''])))].filter(each => /^\w{3,}$/.test(each));

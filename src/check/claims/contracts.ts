@@ -1,3 +1,4 @@
+import type { Plan } from '../../model/plan/index.ts';
 import type { Judge } from './claim.ts';
 import { stemsOf } from './statements.ts';
 
@@ -15,7 +16,7 @@ const allowed = /\b(?:may|can|are allowed to|is allowed to|have access|has acces
 export const contracts: Judge = ({ text, digits }, { plan }) => {
   const named = route.exec(text);
   const found = named === null ? undefined : plan.routes.find(each => each.id === `${named[1]} ${named[2]}`);
-  if (found === undefined) return null;
+  if (found === undefined) return paged(digits, plan);
   if (found.idempotencyKey && unkeyed.test(text)) return `The plan asks for an Idempotency-Key on "${found.id}".`;
   if (found.pagination !== null && unpaged.test(text)) return `The plan answers "${found.id}" page by page, at most ${found.pagination.limitMax} rows.`;
   if (found.auth !== 'public' && found.auth !== 'webhook' && open.test(text)) return `The plan asks for ${found.role === null ? 'a session' : `the role ${found.role}`} on "${found.id}".`;
@@ -30,3 +31,14 @@ export const contracts: Judge = ({ text, digits }, { plan }) => {
   const known = new Set([found.success, ...found.errors.map(id => plan.errors.find(each => each.id === id)?.status ?? 0)]);
   return status === 0 || known.has(status) ? null : `The plan knows no answer ${status} of "${found.id}"; it answers ${found.success}.`;
 };
+
+const page = /(?<![\w.-])(\d{2,6}) (?:rows|items|entries|results|records|elements)\b[^.]{0,12}\b(?:a|per|each|every|in one|one) (?:page|call|request|answer|response)\b|\bpages? (?:of|holds?|has|have|contains?)(?: up to| at most)? (\d{2,6})\b/i;
+
+/** "Lists return up to 500 rows a page": more than any list of the plan does. */
+function paged(digits: string, plan: Plan): string | null {
+  const match = page.exec(digits);
+  const limits = plan.routes.flatMap(each => (each.pagination === null ? [] : [each.pagination.limitMax, each.pagination.limitDefault]));
+  const most = Math.max(0, ...limits);
+  const said = Number(match?.[1] ?? match?.[2] ?? 0);
+  return match === null || most === 0 || limits.includes(said) || denied.test(digits) ? null : `A page of the plan holds at most ${most} rows, not ${said}.`;
+}

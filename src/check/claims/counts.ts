@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan/index.ts';
 import { speaksAside, supposes, type Judge } from './claim.ts';
 
 /** What a plan counts, by the nouns people use for it. */
-const counted: { nouns: string; all: (plan: Plan) => number; /** Words that must stand in the same sentence. */ beside?: RegExp }[] = [
+const counted: { nouns: string; all: (plan: Plan) => number; /** Words that must stand in the same sentence. */ beside?: RegExp; /** How many of them are told apart by their place, where that is fewer. */ ranked?: (plan: Plan) => number }[] = [
   { nouns: 'routes?|endpoints?|API calls', all: plan => plan.routes.length },
   { nouns: 'core models?|core tables?|core collections?|core entity|core documents?|models?|core entities|entities', all: plan => plan.models.filter(each => each.kind === 'core' || each.kind === 'embedded').length },
   { nouns: 'collections?|tables?', all: plan => plan.models.filter(each => each.kind === 'core' || each.kind === 'supporting').length },
@@ -11,7 +11,7 @@ const counted: { nouns: string; all: (plan: Plan) => number; /** Words that must
   { nouns: 'jobs?|job types?|background jobs?', all: plan => plan.jobs.length },
   { nouns: 'consumers?|callers?|clients?', all: plan => plan.consumers.length },
   { nouns: 'applications?|apps|systems|front-?ends?', all: plan => plan.consumers.length, beside: /\b(?:API|backend|routes?|endpoints?)\b/ },
-  { nouns: 'workflows?|flows?', all: plan => plan.workflows.length },
+  { nouns: 'workflows?|flows?', all: plan => plan.workflows.length, ranked: plan => plan.workflows.filter(each => each.primary).length },
   { nouns: 'packages?|work packages?', all: plan => plan.packages.length },
   { nouns: 'tasks?|leaf tasks?|leaves', all: plan => plan.tasks.length },
   { nouns: 'gates?|milestones of the plan', all: plan => plan.gates.length },
@@ -30,10 +30,11 @@ export const counts: Judge = ({ digits }, { plan, text }) => {
   const place = position.exec(digits);
   const phrase = speaksAside(digits) ? null : phraseOf(digits, text);
   if (phrase !== null) return phrase;
-  for (const { nouns, all, beside } of counted) {
+  for (const { nouns, all, beside, ranked } of counted) {
     if (beside !== undefined && !beside.test(digits)) continue;
     const planned = all(plan);
-    if (place !== null && new RegExp(`^(?:${nouns})$`, 'i').test(place[2] ?? '') && ordinals.indexOf((place[1] ?? '').toLowerCase()) + 2 > planned) return `The plan has ${planned} of these, so there is no ${place[1]?.toLowerCase()} ${place[2]}.`;
+    const rank = (ranked ?? all)(plan);
+    if (place !== null && new RegExp(`^(?:${nouns})$`, 'i').test(place[2] ?? '') && ordinals.indexOf((place[1] ?? '').toLowerCase()) + 2 > rank) return `The plan has ${rank} of these, so there is no ${place[1]?.toLowerCase()} ${place[2]}.`;
     const found = new RegExp(String.raw`(?<![\w.-])(\d{1,5}) (?:(?!(?:of|and|or|in|to|for|x|per|a|the)\b)[a-z-]+ ){0,2}?(${nouns})(?![\w-])`, 'i').exec(digits);
     if (found === null) continue;
     const said = Number(found[1]);

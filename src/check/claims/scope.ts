@@ -1,4 +1,4 @@
-import { supposes, type Claim, type Judge, type Told } from './claim.ts';
+import { supposes, systemsOf, type Claim, type Judge, type Told } from './claim.ts';
 
 const ready = /\b(?:MVP|plan|release|product|backend|service|design|documents?|we|everything)\b[^.]*\b(?:is|are|stands?|now)\b[^.]*\bready\b|\bready (?:for|to) (?:sign-?off|ship|launch|production|release|go|be signed|build)|\b(?:signed off|approved for (?:build|production))\b/i;
 const waits = /\b(?:right away|straight away|at once|now|already|before|without waiting|regardless|irrespective|independent(?:ly)?|no matter|whatever|whichever|while [^.]*\bopen|even if)\b/i;
@@ -32,8 +32,7 @@ const thing = '(?:activit(?:y|ies)|data|samples?|streams?|runs?|rides?|workouts?
 function fed({ text }: Claim, { plan }: Told): string | null {
   const about = plan.decisions.find(each => each.open && /\bAI\b/.test(each.question) && /\bdata\b/.test(each.question));
   if (about === undefined || supposes.test(text) || /\b(?:no|without|none|neither)\b/i.test(text)) return null;
-  const systems = [...new Set(plan.methods.flatMap(({ call }) => (call === null ? [] : [call.system.split(' ')[0] ?? ''])))].filter(each => /^\w{3,}$/.test(each));
-  const given = String.raw`\b(?:${['raw', 'provider', ...systems].join('|')})(?:'s)?\b[^.]{0,40}\b${thing}\b`;
+  const given = String.raw`\b(?:${['raw', 'provider', ...systemsOf(plan)].join('|')})(?:'s)?\b[^.]{0,40}\b${thing}\b`;
   const found = new RegExp(String.raw`\b${reader}\b[^.]*\b${taken}\b[^.]*${given}|${given}[^.]*\b${taken}\b[^.]*\b${reader}\b`, 'i').test(text);
   return found ? `${about.id} is open: whether AI may read this is not answered in the plan.` : null;
 }

@@ -17,8 +17,8 @@ export const things: Judge = ({ text }, { plan }) => {
 };
 
 const calls = /\b(?:(?:also |too )?(?:calls?|talks? to|uses?|consumes?|reads? from|connects? to|speaks? to|queries|polls?|is served by|are served by|integrates? with|(?:reads?|gets?|fetch(?:es)?|loads?|pulls?)\b[^.]* from)\b[^.]*\b(?:API|backend|routes?|endpoints?|service)|is (?:an?|another|the \w+) (?:\w+ )?(?:consumer|caller|client))\b/i;
-const device = /\b(iOS|iPhone|Android|mobile|native|desktop|tablet|kiosk|smart ?watch|watch|television|TV|display|CLI|chat ?bot|bot|extension|plug-?in|widget|partner|terminal|voice assistant|([\w-]+) (?:portal|app|application|console|dashboard|website|site|client|front-?end))\b/gi;
-const anyOf = /^(?:the|this|that|our|your|their|its|each|every|both|no|an?|all|one|any|same|whole|client|real|finished)$/i;
+const device = /\b(iOS|iPhone|Android|mobile|native|desktop|tablet|kiosk|smart ?watch|watch|television|TV|display|CLI|chat ?bot|bot|extension|plug-?in|widget|partner|terminal|voice assistant|([\w-]+) (?:portal|app|application|console|dashboard|website|site|client|front-?end|system))\b/gi;
+const anyOf = /^(?:the|this|that|our|your|their|its|each|every|both|no|an?|all|one|any|same|whole|client|real|finished|operating|file|existing|old|new|other)$/i;
 
 /** "A native iOS app talks to these routes": a caller that the plan does not count with. */
 export const callers: Judge = ({ text }, { plan }) => {

@@ -155,4 +155,7 @@ export const variants: Mutation[] = [
   { name: 'a sentence that ships what is deferred', make: insertAfter(charter, /## Constraints/, '- Benchmarking against comparable athletes ships in this release.') },
   { name: 'a sentence that turns two packages round', make: insertAfter(wbs, /## Dependencies/, '- Insights are built before the Strava connection.') },
   { name: 'a gate before its work', make: insertAfter(plan, /## Timeline Summary/, '\nGATE-5 is reached on 1 December 2026.') },
+  { name: 'a sentence that keeps tokens readable for a while', make: insertAfter(charter, /## Constraints/, '- Refresh tokens are stored in plain text until the release.') },
+  { name: 'a sentence that gives a token of the provider away', make: insertAfter(handoff, /^# [^\n]*/m, '\nThe callback hands the Strava access token to the browser.') },
+  { name: 'a row of the task table twice', make: swap(tasks, /\n(\| \[?T-\w+[^\n]*\n)/, (_, row) => `\n${row ?? ''}${row ?? ''}`) },
 ];

@@ -18,6 +18,8 @@ export default defineRule({
       const lines = new Map<string, number>();
       for (const { row } of rowsOf(sheet)) {
         const id = row.cells[row.header.indexOf('task')]?.text.trim() ?? '';
+        const first = lines.get(id);
+        if (first !== undefined && id !== '') yield atLine(sheet, row.span.start.line, `"${id}" has a row on line ${first} already.`);
         if (row.header.includes('task')) lines.set(id, row.span.start.line);
         const after = row.cells[row.header.indexOf('after')]?.text;
         const declared = group.boxes.get(id);
