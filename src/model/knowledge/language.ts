@@ -25,6 +25,8 @@ export const Language = z.strictObject({
   headings: z.record(z.string(), Words),
   /** Patterns of whole headings that ask a question or say a sentence: "What it must do". Matched without case; the first that fits counts. */
   headingSentences: z.record(z.string(), Words).default({}),
+  /** Patterns of a heading over what a part of the product answers for, which it does: "Responsibilities". */
+  duties: More,
   /** Sentences that end in a colon, by what they say of the list below them, as patterns of the whole sentence without it. */
   leads: z.record(z.string(), Words).default({}),
   /** Words that tie what stands behind them to the noun before: "requirements of the user". */
@@ -199,7 +201,7 @@ export const Language = z.strictObject({
     /** Callers that a person names: a scheduled job, another server, a native application. */
     scheduled: More, server: More, native: More,
   }),
-  /** Signs that a backend does (`work`, and beyond doubt `server`) or does not (`tool`, `authoring`, `screen`) have something to do; `shared` are those of them that products have as well: skills, templates. `without` are patterns of a sentence that says there is no server, matched without case and accents; `remote` are words of a demand that needs one all the same. */
-  backend: z.strictObject({ work: Words, server: Words, tool: Words, authoring: Words, screen: Words, shared: Words, without: More, remote: More }),
+  /** Signs that a backend does (`work`, and beyond doubt `server`) or does not (`tool`, `authoring`, `screen`) have something to do; `shared` are those of them that products have as well: skills, templates. `without` are patterns of a sentence that says there is no server, matched without case and accents; `served` of one that names a server or a database; `remote` are words of a demand that needs one all the same. */
+  backend: z.strictObject({ work: Words, server: Words, tool: Words, authoring: Words, screen: Words, shared: Words, without: More, served: More, remote: More }),
 });
 export type Language = z.infer<typeof Language>;

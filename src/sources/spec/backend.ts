@@ -23,6 +23,7 @@ export function withoutServer(said: readonly SpecLine[], demands: readonly strin
   for (const { text, line } of said) {
     const hit = words.without.map(pattern => pattern.exec(plain(text.slice(0, patternLimit)))).find(each => each !== null);
     if (hit == null) continue;
+    if (said.some(each => words.served.some(pattern => pattern.test(plain(each.text.slice(0, patternLimit)))))) return null;
     const remote = demands.filter(each => isRemote(each, words)).length;
     return demands.length === 0 || remote > demands.length * remoteShare ? null : { is: 'local', sign: `${hit[0].trim()}", line ${line}` };
   }

@@ -35,5 +35,7 @@ const longest = 8;
 /** "R2.1 Skipper" over R2.1.1 and R2.1.2: a title of those that go on with its number. */
 export function isNumberedTitle(unit: Unit, next: Unit | undefined, words: Words): boolean {
   const first = unit.children.find(child => child.id !== null) ?? next;
+  // "**3.2.1 Voucher Module**" over bullets or a table with ids of their own.
+  if (unit.shape === 'paragraph' && /^\d/.test(unit.id ?? '') && /^\s*(?:\*\*|__).*(?:\*\*|__)\s*[:：]?\s*$/s.test(unit.raw) && (next?.shape === 'item' || next?.shape === 'table')) return unit.text.split(' ').length <= longest && words.modal.first(unit.text) === null;
   return unit.id !== null && first?.id?.startsWith(`${unit.id}.`) === true && unit.text.split(' ').length <= longest && words.modal.first(unit.text) === null && words.capability.first(unit.text) === null;
 }

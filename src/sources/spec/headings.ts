@@ -1,6 +1,7 @@
 import type { Context } from './context.ts';
 import { stepOf } from './criteria.ts';
 import { labelOf, rankOf, type Section, type Unit } from './outline.ts';
+import { plain } from './matcher.ts';
 import { flat, idKind } from './phrase.ts';
 import { headingPriority } from './requirements.ts';
 import type { Kind, Words } from './words.ts';
@@ -14,6 +15,8 @@ export function kindOf(section: Section, context: Context, words: Words): Kind |
   if (context.kind === 'constraints' && kind === null && section.id !== null) return 'requirements';
   // Below "Personas" a heading is a person, whatever its name announces elsewhere, unless it is the very name of a section.
   if (context.kind === 'users' && !(exact && kind !== null && ['requirements', 'stories', 'outOfScope', 'openQuestions'].includes(kind))) return null;
+  // "Responsibilities" of a person are no demands, as those of a module are; nor are the names of those who have them.
+  if ((context.kind === 'users' || section.sections.length > 0) && kind === 'requirements' && words.duties.test(plain(section.title)) && section.units.every(unit => words.modal.first(unit.text) === null)) return null;
   // Headings of a task list name what is built ("Data Models & Schemas"), not what stands below them.
   if (context.kind === 'checklist' && kind !== 'outOfScope' && kind !== 'openQuestions' && kind !== 'ignored') return null;
   // "Roles and permissions" over sentences that demand speaks of what is built, not of who uses it.

@@ -10,9 +10,9 @@ export function languageOf(text: string, words: Words): string {
   if (letters === 0) return 'und';
   const beyond = beyondLatin(sample);
   for (const language of words.languages.toSorted((a, b) => order(a.scripts) - order(b.scripts))) {
-    for (const script of language.scripts) {
-      if ((script === 'Latin' || beyond >= letters * scriptShare) && (sample.match(new RegExp(`\\p{Script=${script}}`, 'gu')) ?? []).length >= letters * scriptShare) return language.id;
-    }
+    const count = (scripts: string[]): number => scripts.reduce((sum, script) => sum + (sample.match(new RegExp(`\\p{Script=${script}}`, 'gu')) ?? []).length, 0);
+    // Names of code are Latin in any language: of the other letters a share must be its own.
+    if (language.scripts.length > 0 && (language.scripts.includes('Latin') ? count(language.scripts) >= letters * scriptShare : beyond >= letters * scriptShare && count(language.scripts) >= beyond * scriptShare)) return language.id;
   }
   const counts = new Map<string, number>();
   for (const match of sample.toLowerCase().matchAll(/\p{L}+/gu)) counts.set(match[0], (counts.get(match[0]) ?? 0) + 1);

@@ -14,7 +14,7 @@ import { plain } from './matcher.ts';
 import { patternLimit, type Kind, type Words } from './words.ts';
 
 /** Kinds in which a label at the start of a line may say something else; in the others it is only the first word of a line. */
-const yields = new Set<Kind | null>([null, 'context', 'summary', 'requirements', 'nonfunctional', 'checklist', 'stories', 'acceptance', 'stack', 'milestones', 'budget', 'team', 'deadline', 'openQuestions', 'schema', 'routes']);
+const yields = new Set<Kind | null>([null, 'goals', 'context', 'summary', 'requirements', 'nonfunctional', 'checklist', 'stories', 'acceptance', 'stack', 'milestones', 'budget', 'team', 'deadline', 'openQuestions', 'schema', 'routes']);
 
 /**
  * Puts one line where its content says (a story, an id, a Given/When/Then), else where its section says. Returns true when the nested

@@ -15,7 +15,7 @@ import { addStory } from './stories.ts';
 import { storySentence } from './storysentence.ts';
 import { readTable } from './tables.ts';
 import { fold } from './matcher.ts';
-import type { Words } from './words.ts';
+import type { Kind, Words } from './words.ts';
 
 /** Content in document order. A label that stands alone, and a title item, rule what follows them. */
 export function walkUnits(out: Collected, units: Unit[], context: Context, heading: string | null): void {
@@ -175,6 +175,9 @@ function joinRun(out: Collected, run: Unit[], context: Context): void {
   else pushScenario(out, stepsOf(run.map(unit => unit.text), out.words), flat(text), context.story, context.requirement, at);
 }
 
+/** Kinds of what a roadmap says of its phases. */
+const planned = new Set<Kind>(['requirements', 'nonfunctional', 'entities', 'schema', 'routes', 'stories', 'checklist']);
+
 /** Context that a standing label or title item opens, or null when the unit is content. */
 function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, context: Context, out: Collected): Context | null {
   const words = out.words;
@@ -182,10 +185,12 @@ function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, conte
   const titled = label === null && context.kind === null && unit.shape === 'item' && unit.id === null && unit.children.length > 0 ? announced(unit.text, words) : null;
   if (titled?.exact === true && titled.kind !== null && titled.kind !== 'meta' && titled.kind !== 'component') return { ...context, kind: titled.kind };
   if (label === null && isTitleItem(unit, context, words)) return { ...context, group: unit.text };
-  if (label === null || label.content !== '' || unit.id !== null) return null;
+  if (label === null || label.content !== '' || unit.id !== null || storySentence(unit.text, words) !== null) return null;
   if (words.example.first(label.text)?.index === 0) return { ...context, kind: 'ignored' };
   const { kind, exact, item } = label.announced;
   const priority = headingPriority(label.text, words);
+  // "**Core Features**" of a phase of the roadmap, in a document that states its demands elsewhere.
+  if (context.kind === 'milestones' && kind !== null && planned.has(kind) && out.requirements.length > 0) return { ...context, group: label.text };
   if (kind !== null && (exact || item !== null || unit.shape !== 'item' || unit.children.length > 0)) {
     if (kind === 'meta' || (kind === 'component' && context.kind !== 'stack')) return { ...context, group: kind === 'component' ? label.text : context.group };
     return { ...context, kind, group: context.group };
@@ -197,7 +202,9 @@ function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, conte
     const heads = whole && follows?.shape === 'item' && (unit.children.length > 0 || ['stories', 'acceptance'].includes(labelOf(follows, words)?.announced.kind ?? ''));
     if (!heads) return null;
     const criteria = [...unit.children, ...(next === undefined ? [] : [next])].some(child => ['stories', 'acceptance'].includes(labelOf(child, words)?.announced.kind ?? ''));
-    return { ...context, group: label.text, requirement: criteria ? label.text : context.requirement, criteria: criteria || context.criteria };
+    // Of what stands below a name one demands in words: the others demand as well.
+    const demanded = context.kind === null && unit.children.length > 1 && unit.children.every(child => child.shape === 'item' && labelOf(child, words) === null) && unit.children.some(child => words.modal.first(child.text) !== null || words.capability.first(child.text) !== null);
+    return { ...context, kind: demanded ? 'requirements' : context.kind, group: label.text, requirement: criteria ? label.text : context.requirement, criteria: criteria || context.criteria };
   }
   if (words.modal.first(label.text) !== null) return null;
   return next !== undefined && next.shape !== 'paragraph' ? { ...context, group: whole ? label.text : context.group, kind: context.kind === 'checklist' && !whole ? 'context' : context.kind } : whole ? { ...context, group: label.text } : null;

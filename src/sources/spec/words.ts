@@ -34,6 +34,8 @@ export interface Words {
   kinds: Map<string, Kind>;
   /** Whole headings by pattern, tried when no word list knows them. */
   sentences: { kind: Kind; pattern: RegExp }[];
+  /** Headings over what a part of the product, or a person, answers for. */
+  duties: RegExp;
   /** Sentences that end in a colon, by the kind of the list below them. */
   leads: { kind: Kind; pattern: RegExp }[];
   /** Words at the edge of a heading that only describe what it announces. */
@@ -108,6 +110,7 @@ export interface Words {
   backend: Record<'work' | 'server' | 'tool' | 'authoring' | 'screen', Matcher>;
   /** Sentences that say there is no server, and words of demands that need one all the same. */
   without: RegExp[];
+  served: RegExp[];
   remote: Matcher;
   /** Signs that no product has as well. */
   clearly: Record<'tool' | 'authoring' | 'screen', Matcher>;
@@ -143,7 +146,8 @@ export function compileWords(languages: Language[]): Words {
   return {
     languages,
     kinds: found,
-    sentences: languages.flatMap(language => patternsOf(language, language.headingSentences)),
+    sentences: languages.flatMap(language => patternsOf(language, { ...language.headingSentences, requirements: [...(language.headingSentences['requirements'] ?? []), ...language.duties] })),
+    duties: new RegExp(`^(?:${of(language => language.duties).map(plainPattern).join('|')})$`, 'u'),
     leads: languages.flatMap(language => patternsOf(language, language.leads)),
     describing: new Set(of(language => language.describing).map(plain)),
     alone: new Set(of(language => language.alone).map(plain)),
@@ -200,6 +204,7 @@ export function compileWords(languages: Language[]): Words {
     example: createMatcher(of(language => language.example)),
     actors: createMatcher(of(language => language.actors)),
     without: of(language => language.backend.without).map(source => new RegExp(plainPattern(source), 'u')),
+    served: of(language => language.backend.served).map(source => new RegExp(plainPattern(source), 'u')),
     remote: createMatcher(of(language => language.backend.remote)),
     clearly: {
       tool: createMatcher(of(({ backend }) => backend.tool.filter(word => !backend.shared.includes(word)))),

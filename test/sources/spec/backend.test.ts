@@ -97,7 +97,7 @@ describe('a document that says it has no server', () => {
   test.each([
     'The app is serverless and runs on AWS Lambda.', 'There is no server-side rendering.', 'Settings are applied with no server restart.', 'A single page application in the browser with an API behind it.',
     'If there is no server available, the client retries.', 'The editor uses the browser cache.', 'Deploys happen without server downtime.', 'No backend team is needed to add a field.', 'We have no server in the office, so it is hosted.',
-    '## Open Questions\n\n- Should it run entirely in the browser?', '## Risks\n\n- Without a backend we would lose data.', 'The theme choice is kept in the browser.', 'It runs in the browser on phones and desktops.', '',
+    '## Open Questions\n\n- Should it run entirely in the browser?', '## Risks\n\n- Without a backend we would lose data.', 'The theme choice is kept in the browser.', 'It runs in the browser on phones and desktops.', '## Tech Stack\n\n- Backend: Minimal APIs on a host\n- Database: PostgreSQL\n- PDF export: runs entirely in the browser, no backend needed.', '',
   ])('none of these says so: %s', before => {
     expect(backends(todo(before)).some(is => is)).toBe(true);
     expect(todo(before)[0]?.[1]).not.toContain('no server');
