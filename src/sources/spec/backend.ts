@@ -23,11 +23,16 @@ export function withoutServer(said: readonly SpecLine[], demands: readonly strin
   for (const { text, line } of said) {
     const hit = words.without.map(pattern => pattern.exec(plain(text.slice(0, patternLimit)))).find(each => each !== null);
     if (hit == null) continue;
-    if (said.some(each => words.served.some(pattern => pattern.test(plain(each.text.slice(0, patternLimit)))))) return null;
+    if (said.some(each => isServed(plain(each.text.slice(0, patternLimit)), words))) return null;
     const remote = demands.filter(each => isRemote(each, words)).length;
     return demands.length === 0 || remote > demands.length * remoteShare ? null : { is: 'local', sign: `${hit[0].trim()}", line ${line}` };
   }
   return null;
+}
+
+/** "Backend: Minimal APIs": a line that names a server, and does not say that there is none. */
+function isServed(text: string, words: Words): boolean {
+  return words.served.some(pattern => pattern.test(text)) && !words.without.some(pattern => pattern.test(text));
 }
 
 /** A demand that needs a server of the product: it speaks of one and does not deny it. */
