@@ -1,4 +1,4 @@
-import type { Catalogue, DatedFact, DocumentSpec, Profile } from '../model/knowledge.ts';
+import type { Catalogue, DatedFact, DocumentSpec, Language, Profile } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import type { Blueprint } from './blueprint.ts';
@@ -68,6 +68,7 @@ export type Frame = {
   plans: ReadonlyMap<string, Plan>;
   profiles: Profile[];
   facts: DatedFact[];
+  languages: Language[];
   vagueWords: string[];
   expected: ReadonlyMap<string, string> | null;
   base: ReadonlyMap<string, string> | null;

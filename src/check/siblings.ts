@@ -1,3 +1,4 @@
+import { planWords } from './plan-words.ts';
 import type { Run } from './run.ts';
 import type { Section, Sheet } from './sheet.ts';
 
@@ -25,10 +26,11 @@ export const nameOf = (sheet: Sheet): string => sheet.document.path.split('/').a
 export type NumberedRequirement = { number: number; title: string; section: Section; criteria: number };
 
 /** The numbered requirements of a Kiro spec, each with its acceptance criteria. */
-export function numberedRequirements(sheet: Sheet): NumberedRequirement[] {
+export function numberedRequirements(sheet: Sheet, run: Run): NumberedRequirement[] {
+  const { requirement } = planWords(run.languages);
   const found: NumberedRequirement[] = [];
   for (const section of sheet.sections) {
-    const match = /^(?:Requirement|REQ|要件|需求)\s*-?(\d+)\s*(?:[:.：-]\s*(.*))?$/i.exec(section.heading.text.trim());
+    const match = requirement.exec(section.heading.text.trim());
     if (match === null || section.heading.depth === 1) continue;
     const items = sheet.document.blocks.slice(section.start, section.end).filter(block => block.type === 'item' && block.depth === 0 && block.ordered);
     found.push({ number: Number(match[1]), title: (match[2] ?? '').trim(), section, criteria: items.length });
@@ -40,22 +42,22 @@ export function numberedRequirements(sheet: Sheet): NumberedRequirement[] {
 export type Story = { number: number; title: string; section: Section };
 
 /** The sections "User Story N" of a Spec Kit document. */
-export function storiesOf(sheet: Sheet): Story[] {
+export function storiesOf(sheet: Sheet, run: Run): Story[] {
+  const { story } = planWords(run.languages);
   return sheet.sections.flatMap(section => {
-    const match = /^User Story (\d+)\s*(?:[-:–—]\s*(.*))?$/i.exec(section.heading.text.trim());
+    const match = story.exec(section.heading.text.trim());
     return match === null ? [] : [{ number: Number(match[1]), title: (match[2] ?? '').trim(), section }];
   });
 }
 
 export type Mention = { text: string; line: number; column: number };
 
-const anyRequirements = /[_*]Requirements?:/i;
-
 /** Numbers that `_Requirements: 1.1, 2_` lines of a task list name; words between them are left out. */
-export function requirementMentions(sheet: Sheet): Mention[] {
-  if (!anyRequirements.test(sheet.document.text)) return [];
+export function requirementMentions(sheet: Sheet, run: Run): Mention[] {
+  const { anyNamed, named } = planWords(run.languages);
+  if (!anyNamed.test(sheet.document.text)) return [];
   return sheet.lines.flatMap((line, index) => {
-    const list = /^(\s*(?:[-*]\s+)?[_*]{1,2}Requirements?:\s*)(.*?)[_*]{1,2}\s*$/i.exec(line);
+    const list = named.exec(line);
     if (list === null) return [];
     const start = (list[1] ?? '').length;
     return [...(list[2] ?? '').matchAll(/(?<![\w.-])(\d{1,3}(?:\.\d{1,3})?)(?![\w.-]*\w)/g)].map(match => ({ text: match[1] ?? '', line: index + 1, column: start + match.index + 1 }));

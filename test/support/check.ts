@@ -13,6 +13,7 @@ import type { Finding, Severity } from '../../src/model/finding.ts';
 import type { Catalogue, DatedFact, Profile } from '../../src/model/knowledge.ts';
 import type { Plan } from '../../src/model/plan/index.ts';
 import type { Lock } from '../../src/model/state.ts';
+import { knowledge } from './knowledge.ts';
 
 /**
  * What is judged and against what. Only `documents` and `today` must be there: every rule works from documents alone and says more when
@@ -79,6 +80,7 @@ export function checkDocuments(input: CheckInput): Finding[] {
     plans: input.plans ?? new Map(),
     profiles: input.profiles ?? [],
     facts: input.facts ?? [],
+    languages: knowledge().languages,
     vagueWords: input.vagueWords ?? [],
     expected: input.expected ?? null,
     base: input.base ?? null,

@@ -53,6 +53,12 @@ export const Language = z.strictObject({
   bounds: Words.default([]),
   /** Column role -> header words: id, text, title, detail, target, priority, status, answer, attributes, type, product, role, want, benefit, owner, may, mayNot, nothing, partly (cells that allow within bounds: own, read only). */
   columns: z.record(z.string(), Words),
+  /**
+   * How plans and task lists of any hand say things: what a numbered `requirement` or `story` is called in its heading, what stands before the
+   * numbers of the requirements that a task serves (`named`), starts of words by which somebody sees that a task is done (`proofs`), and the parts
+   * of a system for each of which the same may have to be done (`parts`).
+   */
+  plans: z.strictObject({ requirement: More, story: More, named: More, proofs: More, parts: More }).prefault({}),
   /** Modal words of a sentence, by the priority they give. */
   modals: z.record(Priority, Words),
   /** Labels of a heading, tag or table cell, by the priority they give. */

@@ -12,16 +12,16 @@ export default defineRule({
   *document(sheet, run) {
     const tasks = sheet.own === null ? siblingOf(run, sheet, 'tasks.md') : null;
     if (tasks === null || tasks === sheet || tasks.boxes.length === 0) return;
-    const named = new Set(requirementMentions(tasks).map(mention => mention.text.split('.')[0]));
+    const named = new Set(requirementMentions(tasks, run).map(mention => mention.text.split('.')[0]));
     // A list that names no requirement at all is traced in another way, or not at all; one finding each would be noise.
     if (named.size > 0) {
-      for (const { number, title, section } of numberedRequirements(sheet)) {
+      for (const { number, title, section } of numberedRequirements(sheet, run)) {
         if (!named.has(String(number))) yield at(sheet, section.heading.span, `No task of ${tasks.document.path} names requirement ${number}${title === '' ? '' : ` ("${title.slice(0, 60)}")`}.`);
       }
     }
     const told = new Set(storyMentions(tasks).map(mention => mention.story));
     if (told.size === 0) return;
-    for (const { number, title, section } of storiesOf(sheet)) {
+    for (const { number, title, section } of storiesOf(sheet, run)) {
       if (!told.has(number)) yield at(sheet, section.heading.span, `No task of ${tasks.document.path} is marked [US${number}]${title === '' ? '' : ` ("${title.slice(0, 60)}")`}.`);
     }
   },

@@ -12,9 +12,9 @@ export default defineRule({
   *document(sheet, run) {
     if (sheet.own !== null) return;
     const spec = siblingOf(run, sheet, 'requirements.md');
-    const requirements = new Map((spec === null || spec === sheet ? [] : numberedRequirements(spec)).map(item => [item.number, item]));
+    const requirements = new Map((spec === null || spec === sheet ? [] : numberedRequirements(spec, run)).map(item => [item.number, item]));
     if (spec !== null && requirements.size > 0) {
-      for (const { text, line, column } of requirementMentions(sheet)) {
+      for (const { text, line, column } of requirementMentions(sheet, run)) {
         const [number = '', criterion] = text.split('.');
         const known = requirements.get(Number(number));
         const place = { start: { line, column }, end: { line, column: column + text.length } };
@@ -23,7 +23,7 @@ export default defineRule({
       }
     }
     const stories = siblingOf(run, sheet, 'spec.md');
-    const known = new Set((stories === null || stories === sheet ? [] : storiesOf(stories)).map(story => story.number));
+    const known = new Set((stories === null || stories === sheet ? [] : storiesOf(stories, run)).map(story => story.number));
     if (stories === null || known.size === 0) return;
     for (const { text, story, line, column } of storyMentions(sheet)) {
       if (!known.has(story)) yield at(sheet, { start: { line, column }, end: { line, column: column + text.length } }, `${stories.document.path} has no User Story ${story}.`);
