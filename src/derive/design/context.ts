@@ -23,6 +23,7 @@ import { settleReports } from './reports.ts';
 import { settleTitled } from './titled.ts';
 import { settleLapses } from './lapses.ts';
 import type { Lapse } from './lapses.ts';
+import { settleSignals } from './signals.ts';
 import { toldRoles } from './told-roles.ts';
 import type { ToldRoles } from './told-roles.ts';
 import { invariantsOf } from './invariants.ts';
@@ -189,6 +190,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   for (const r of all) r.readings = r.readings.map((x) => withoutModel(x, modelled, vocabulary));
   // "Nobody can hold more than 2 seats" lets nobody do anything.
   for (const r of all) r.readings = r.readings.map((x) => (lexicon.limits.negated.includes(x.actor ?? '') ? { ...x, actor: null, negated: true } : x));
+  settleSignals(all, lexicon);
   settleOwnedValues(all, vocabulary);
   settleNarrowing(all, vocabulary);
   // "Set the yearly allowance of an employee" changes the employee.

@@ -4,6 +4,7 @@ import type { DeriveInput } from '../input.ts';
 import { determiner, tokens, unlistedAt, verbAt } from './objects.ts';
 import { asDeeds } from './phrases.ts';
 import { joinParticles } from './plainly.ts';
+import { signalsOf } from './signals.ts';
 import { inReadingOrder } from './verb-last.ts';
 import { holds, plural, singular } from './words.ts';
 
@@ -115,7 +116,8 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   // Where no known kind of end user acts, the people nobody listed are the ones the product is for.
   const anybody = new Set(['user', 'person', 'everyone', 'everybody', 'anyone', 'end-user', 'usuario']);
   const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !lexicon.overseers.includes(p.split(' ').at(-1) ?? p) && !lexicon.clerks.includes(p.split(' ').at(-1) ?? p) && !lexicon.tenants.includes(p.split(' ').at(-1) ?? p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
-  return changed(lexicon, { tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] });
+  const devices = requirements.filter((r) => r.kind === 'functional').flatMap((r) => signalsOf(r.text, lexicon).map((signal) => signal.source));
+  return changed(lexicon, { ...(devices.length === 0 ? {} : { devices: [...new Set([...lexicon.devices, ...devices])] }), tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] });
 }
 
 const before = new WeakMap<Lexicon, { said: string; lexicon: Lexicon }>();

@@ -3,6 +3,7 @@ import type { SampleModel } from '../../model/samples.ts';
 import type { SpecEntity } from '../../model/spec.ts';
 import type { DeriveInput } from '../input.ts';
 import { attributesOf, valuesInBrackets } from './attributes.ts';
+import { signalAttributes, signalsOf } from './signals.ts';
 import { toldStages } from './stages.ts';
 import { pascal, singular, spaced } from './words.ts';
 
@@ -74,6 +75,7 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
       if (told !== null && (named === undefined || (named.implied === true && named.attributes.length === 0)) && !lexicon.people.includes(noun) && !lexicon.ignored.includes(noun) && !lexicon.machines.includes(noun)) entities.set(noun, { entity: { name: noun, description: '', attributes: told.attributes, persisted: null, line: r.line, endLine: r.endLine }, path: spec.path });
     }
   }
+  for (const spec of input.facts.specs) for (const r of spec.requirements) for (const signal of signalsOf(r.text, lexicon)) if (!entities.has(signal.noun)) entities.set(signal.noun, { entity: { name: signal.noun, description: '', attributes: signalAttributes(signal), persisted: null, line: r.line, endLine: r.endLine }, path: spec.path });
   const providerNouns = new Map<string, ProviderNoun>();
   for (const provider of input.providers) {
     for (const model of provider.models) {

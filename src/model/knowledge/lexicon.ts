@@ -77,6 +77,8 @@ export const Lexicon = z.strictObject({
   seals: z.strictObject({ changed: z.array(z.string()), closed: z.array(z.string()) }),
   /** What a sentence says of a field: words for what may be left out, adjectives that are no part of a name in front of a text or file, those texts and files, words before the most and the least characters. */
   saidFields: z.strictObject({ optional: z.array(z.string()), how: z.array(z.string()), texts: z.array(z.string()), most: z.array(z.string()), least: z.array(z.string()) }),
+  /** What devices and other systems tell the service: nouns of it, verbs of receiving and sending, heads of who sends, and those that are a part of the thing in front of them. */
+  signals: z.strictObject({ carriers: z.array(z.string()), receives: z.array(z.string()), sends: z.array(z.string()), sources: z.array(z.string()), parts: z.array(z.string()) }),
   /** Names of whoever made a row. */
   makers: z.array(z.string()),
   /** Verbs by which a thing gets another person. */

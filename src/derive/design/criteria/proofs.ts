@@ -74,7 +74,7 @@ export function ofRoute(route: Route, subjects: Subjects): Text {
 export function madeBy(ctx: Context, r: Requirement, route: Route, subjects: Subjects): Text | null {
   const actor = r.readings.find((x) => x.operation === 'create' && x.actor !== null && x.actor !== 'system')?.actor;
   if (route.success !== 201 || route.rule !== 'rule:R3' || actor === undefined || actor === null || route.idempotencyKey === false) return null;
-  return gwt(`a signed-in ${actor} and a valid body`, `\`${route.id}\` gets it twice with one Idempotency-Key`, `${succeeded(ctx, r, route, subjects).text}; the second answer is the first, and 1 row is there`);
+  return gwt(`${route.auth === 'service' ? `a ${actor} with its key` : `a signed-in ${actor}`} and a valid body`, `\`${route.id}\` gets it twice with one Idempotency-Key`, `${succeeded(ctx, r, route, subjects).text}; the second answer is the first, and 1 row is there`);
 }
 
 /** A requirement that constrains a route of others: its own condition, and its own words as the outcome. */

@@ -30,7 +30,7 @@ function setting(ctx: Context, r: Requirement, text: string, actor: string | nul
   const state = states?.values.find((v) => holds(text.replace(/[-_]/g, ' '), `${v.replaceAll('_', ' ')} ${noun}`));
   if (route?.auth === 'public' && r.rejected === null && route.path.endsWith('-by-link') && /\blink/i.test(text)) return `1 ${noun} and its unused link, nobody signed in`;
   if (state !== undefined) return `1 ${noun} in state ${state}`;
-  if (actor !== null) return `a signed-in ${actor}`;
+  if (actor !== null) return route?.auth === 'service' ? `a ${actor} with its key` : `a signed-in ${actor}`;
   if (route === undefined) return job === undefined ? 'a valid request' : job.startedBy.some((by) => by.startsWith('clock')) ? `1 ${noun} that is due` : `1 queued job of type \`${job.id}\``;
   return route.path.includes('_id}') ? `1 ${noun} of the caller` : route.role === null ? 'a valid request' : `a signed-in ${route.role.split(', ')[0] ?? 'user'}`;
 }
