@@ -42,7 +42,9 @@ export function attributesOf(entity: SpecEntity): Attribute[] {
   const list = colon || whole.length < 2 ? whole : whole.map((p, i) => (i === 0 ? p.replace(/^[^(]*\s(?:with|linking)\s+/iu, '') : p));
   const short = list.filter((p) => spaced(p.replace(/\([^)]*\)/g, '')).split(' ').length <= 4 && !article.test(p));
   const own = colon || (list.length >= 2 && short.length === list.length) ? short : [];
-  const listed = entity.attributes.filter((a) => !/^\W*$/.test(a));
+  // "project_id" of a project is its own key, which every row has.
+  const key = `${spaced(entity.name)} id`;
+  const listed = entity.attributes.filter((a) => !/^\W*$/.test(a) && spaced(a) !== key);
   // Lines that tell kinds and values leave nothing to be read out of the description.
   if (entity.fields !== undefined) return listed.flatMap((name) => toldAttribute(name, entity.fields?.find((f) => f.name === name)));
   return own.length > 0 ? attributeList(own) : (kindsIn(listed) ?? attributeList(listed));

@@ -54,7 +54,7 @@ describe('a verb that says little', () => {
 });
 
 describe('attributes that lines below an entity tell', () => {
-  const entity = '\n### Key Entities\n\n- **Lesson**: One hour of teaching\n  - Attributes: id (UUID), title (string, required, max 80 characters), note (optional), level (basic/advanced), seats (integer, 1-12), factor (decimal), open (boolean)\n  - Relationships: belongs to one School\n- **School**: A house of lessons\n  - Attributes: name (text, 3 to 60 characters), motto (string)\n';
+  const entity = '\n### Key Entities\n\n- **Lesson**: One hour of teaching\n  - Attributes: id (UUID), title (string, required, max 80 characters), note (optional), level (basic/advanced), seats (integer, 1-12), factor (decimal), open (boolean)\n  - Relationships: belongs to one School\n- **School**: A house of lessons\n  - Attributes: school_id (UUID), name (text, 3 to 60 characters), motto (string)\n';
   const design = designOf(['Tutors must be able to create a lesson.', 'Tutors must be able to create a school.'], entity);
 
   it('keep kind, bounds, values and what may be missing', () => {
@@ -63,5 +63,6 @@ describe('attributes that lines below an entity tell', () => {
     expect(field(design, 'Lesson', 'level')).toMatchObject({ type: 'enum', values: ['basic', 'advanced'] });
     expect([field(design, 'Lesson', 'note')?.nullable, field(design, 'Lesson', 'school_id')?.key]).toEqual([true, 'reference']);
     expect(field(design, 'School', 'name')?.constraint).toBe('3-60 characters');
+    expect(names(design, 'School')).not.toContain('school');
   });
 });
