@@ -79,6 +79,10 @@ describe('times that lie in a row of their own', () => {
     expect(design.criteria.filter((c) => c.requirement === 'FR-003').map((c) => c.then).join(' ')).not.toContain('LIMIT_REACHED');
   });
 
+  it('one of two who want it at once gets it', () => {
+    expect(design.criteria.find((c) => c.requirement === 'FR-003')).toMatchObject({ negative: true, given: '1 slot and 2 callers who want it' });
+  });
+
   it('a limit belongs to the call that makes the row', () => {
     expect(design.routes.filter((r) => r.requirements.includes('FR-002')).map((r) => r.id)).toEqual(['POST /v1/reservations']);
   });

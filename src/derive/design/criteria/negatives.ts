@@ -2,7 +2,7 @@ import type { ApiError, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { barCode } from '../bars.ts';
 import { answeredBy, refusalCode, type Refusal } from '../refusals.ts';
-import { overlapCode } from '../overlaps.ts';
+import { overlapCode, slotOf } from '../overlaps.ts';
 import { limitCode } from '../errors/raise.ts';
 import { plural } from '../words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
@@ -31,7 +31,10 @@ export function edgeDrafts(ctx: Context, subjects: Subjects): Edge[] {
   for (const refusal of ctx.refusals) {
     const route = subjects.routes.find((r) => r.resource !== null && r.method !== 'GET' && r.requirements.includes(refusal.requirement.id) && subjects.errors.some((e) => e.id === codeOf(refusal, r.errors)));
     const error = subjects.errors.find((e) => route !== undefined && e.id === codeOf(refusal, route.errors));
-    if (route !== undefined && error !== undefined && error.status !== null) out.push({ requirement: refusal.requirement.id, spare: true, text: gwt(refusal.why ?? 'a call that this rule forbids', `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`) });
+    const noun = ctx.resources.get(refusal.resource)?.noun ?? 'row';
+    const wanted = refusal.why === null && ctx.contested.get(refusal.resource) === refusal.requirement ? (slotOf(noun, ctx.vocabulary) ?? /\bthe same ([\p{L}-]+)/iu.exec(refusal.requirement.text)?.[1]?.toLowerCase() ?? noun) : null;
+    if (route !== undefined && error !== undefined && error.status !== null && wanted !== null) out.push({ requirement: refusal.requirement.id, spare: true, text: gwt(`1 ${wanted} and 2 callers who want it`, `both call \`${route.id}\` for it at once`, `${route.success} for one, ${error.status} \`${error.id}\` for the other, and 1 ${noun} is there`) });
+    else if (route !== undefined && error !== undefined && error.status !== null) out.push({ requirement: refusal.requirement.id, spare: true, text: gwt(refusal.why ?? 'a call that this rule forbids', `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`) });
   }
   for (const overlap of ctx.overlaps) {
     const route = subjects.routes.find((r) => r.resource === overlap.resource && r.errors.includes(overlapCode(overlap)));
