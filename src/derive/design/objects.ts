@@ -114,7 +114,9 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
     const word = list[at]?.lower ?? '';
     if (word === 'of' || word === 'de' || word === 'del') {
       const head = singular(chunk.at(-1) ?? '', lexicon);
-      if (chunk.length > 0 && (!lexicon.weakHeads.includes(head) || known.some((k) => [...chunk.slice(0, -1), head].join(' ').endsWith(k) && (k.includes(' ') || k === head)))) {
+      // "the order of the list", but "their orders of today".
+      const weak = lexicon.weakHeads.includes(head) && !(lexicon.compounds.includes(head) && chunk.at(-1) !== head);
+      if (chunk.length > 0 && (!weak || known.some((k) => [...chunk.slice(0, -1), head].join(' ').endsWith(k) && (k.includes(' ') || k === head)))) {
         close();
         of = objects(list, at + 1, lexicon, known)[0] ?? null;
         break;
@@ -130,6 +132,8 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
       if (heads.length === 0) break;
       continue;
     }
+    // "record what they did": no thing.
+    if (word === 'what' && (lexicon.pronouns.includes(list[at + 1]?.lower ?? '') || /^(?:i|you|we|he|she|they)$/.test(list[at + 1]?.lower ?? ''))) break;
     if (/^(?:that|which|what|whether)$/.test(word) && chunk.length === 0 && heads.length === 0) {
       which = word === 'which';
       continue;
@@ -161,13 +165,14 @@ export function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownN
   for (let from = 0; from < one.length; from++) {
     for (let to = one.length; to > from; to--) {
       const phrase = [...one.slice(from, to - 1), singular(one[to - 1] ?? '', lexicon)].join(' ');
-      if (to - from > 1 ? known.includes(phrase) : known.includes(phrase) && !(from > 0 && to === one.length && lexicon.compounds.includes(phrase) && !lexicon.adjectives.includes(one[from - 1] ?? '') && !lexicon.people.includes(one[from - 1] ?? '')) && (to === one.length || lexicon.weakHeads.includes(one[to] ?? ''))) return phrase.replace(/^new\s+(?=\p{L})/u, '');
+      if (to - from > 1 ? known.includes(phrase) : known.includes(phrase) && !(from > 0 && to === one.length && lexicon.compounds.includes(phrase) && !lexicon.weakHeads.includes(phrase) && !lexicon.adjectives.includes(one[from - 1] ?? '') && !lexicon.people.includes(one[from - 1] ?? '')) && (to === one.length || lexicon.weakHeads.includes(one[to] ?? ''))) return phrase.replace(/^new\s+(?=\p{L})/u, '');
     }
   }
   let end = one.length;
-  while (end > 1 && (lexicon.weakHeads.includes(one[end - 1] ?? '') || one[end - 1] === 'file') && !(end === 2 && lexicon.adjectives.includes(one[0] ?? ''))) end--;
+  // "work order", "leave request": a word that says little alone is half of a name behind another noun.
+  while (end > 1 && ((lexicon.weakHeads.includes(one[end - 1] ?? '') && !lexicon.compounds.includes(one[end - 1] ?? '')) || one[end - 1] === 'file') && !(end === 2 && lexicon.adjectives.includes(one[0] ?? ''))) end--;
   const last = singular(one[end - 1] ?? '', lexicon);
-  const compound = lexicon.compounds.includes(last) && end > 1 && !(last === 'profile' && lexicon.people.includes(one[end - 2] ?? '')) && !lexicon.adjectives.includes(one[end - 2] ?? '') ? `${one[end - 2]} ${last}` : last;
+  const compound = lexicon.compounds.includes(last) && end > 1 && !(lexicon.weakHeads.includes(last) && lexicon.people.includes(one[end - 2] ?? '')) && !(last === 'profile' && lexicon.people.includes(one[end - 2] ?? '')) && !lexicon.adjectives.includes(one[end - 2] ?? '') ? `${one[end - 2]} ${last}` : last;
   const fresh = (noun: string): string => noun.replace(/^new\s+(?=\p{L})/u, '');
   const head = end > 1 && lexicon.trailing.includes(compound) && !known.includes(compound) ? singular(one[end - 2] ?? '', lexicon) : compound;
   return head === '' || (head.includes('-') && !known.includes(head) && !isDeed(head, lexicon)) || (lexicon.adjectives.includes(head) && !lexicon.people.includes(head)) || head.length < 2 || /^(?:it|them|that|one|once|later|how|what|who|whether|out|off|up|down|away|back|over)$/.test(head) ? null : fresh(head);

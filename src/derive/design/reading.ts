@@ -13,6 +13,7 @@ import { clausesApart, deedsApart, joinParticles, moment, occasion, plainly, put
 import { actorNoun, modal, opener, passive, predicates } from './predicates.ts';
 import type { Part } from './predicates.ts';
 import { readBefore } from './remembered.ts';
+import { verbTo } from './stages.ts';
 import { byClock } from './triggers.ts';
 import { inReadingOrder } from './verb-last.ts';
 import { holds, singular } from './words.ts';
@@ -51,17 +52,21 @@ function scriptReadings(text: string, lexicon: Lexicon, known: KnownNouns): Read
   return [plain(last[0], unwanted ? 'none' : last[1], noun ?? null)];
 }
 
-const toState = /^set\s+(?:the\s+|an?\s+|its\s+|their\s+)?(.+?)\s+to\s+(?:the\s+state\s+)?([\p{L}-]+)/iu;
+const toState = /(?:^|\sand\s)sets?\s+(?:the\s+|an?\s+|its\s+|their\s+)?([^.;,]+?)\s+to\s+(?:the\s+(?:state|status)\s+)?(?:["“'‘`](?<quoted>[\p{L}][\p{L}_ -]{1,30})["”'’`]|(?<plain>[\p{L}-]+(?:\s[\p{L}-]+)?))/iu;
 
 /** "set its state to confirmed", "set an appointment to checked-in": a transition, named by the verb that leads to the state. */
 function stateMove(text: string, lexicon: Lexicon, known: KnownNouns): { verb: string; noun: string | null; state: string } | null {
   const found = toState.exec(text);
-  const state = found?.[2]?.toLowerCase().replace(/-/g, '_');
+  const said = found?.groups?.['quoted'] ?? found?.groups?.['plain'] ?? '';
+  // "in progress" is one state, "confirmed by" is not.
+  const ways = [said, said.split(' ')[0] ?? ''].map((each) => each.toLowerCase());
+  const listed = ways.find((each) => lexicon.stages.states.includes(each.replaceAll('_', ' ')));
+  const state = found === null ? undefined : (listed ?? (found.groups?.['quoted'] === undefined ? ways[1] : ways[0]))?.replace(/[- ]/g, '_');
   if (found === null || state === undefined || /^(?:a|an|the|\d)/.test(state)) return null;
   const verb = Object.entries(lexicon.states).find(([, s]) => s === state)?.[0];
   const noun = headOf(tokens(found[1] ?? '').map((t) => t.lower), lexicon, known);
-  if (verb === undefined && noun !== 'state' && noun !== 'status' && !state.endsWith('ed')) return null;
-  return { verb: verb ?? state.replaceAll('_', ' '), noun: noun === 'state' || noun === 'status' ? null : noun, state };
+  if (verb === undefined && noun !== 'state' && noun !== 'status' && !state.endsWith('ed') && listed === undefined) return null;
+  return { verb: verb ?? (state.endsWith('ed') || listed !== undefined ? verbTo(state, lexicon) : state.replaceAll('_', ' ')), noun: noun === 'state' || noun === 'status' ? null : noun, state };
 }
 
 const changing = new Set<Operation>(['update', 'delete', 'transition', 'create', 'upload', 'export', 'job', 'ai-job', 'access', 'auth']);
@@ -79,6 +84,9 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
   if (changes.length === 0 || (reading && answer.some(isKnown) && !changes.some(isKnown))) return owned;
   const moves = answer.filter((r) => r.operation === 'transition' && r.noun !== null);
   const asked = changes.filter((r) => r.operation === 'transition' && !lexicon.people.includes(r.noun ?? '') && !lexicon.ignored.includes((r.noun ?? '').split(' ').at(-1) ?? ''));
+  // "assigns an order to a technician: set the order to planned": the deed is the move.
+  const led = asked.length > 0 ? [] : changes.filter((r) => r.operation === 'update' && !['update', 'change', 'edit'].includes(r.verb ?? '') && moves.length === 1 && moves[0]?.noun === r.noun);
+  if (led.length > 0) return [...changes.map((r) => (led.includes(r) ? { ...r, operation: 'transition' as const, state: moves[0]?.state ?? null } : r)), ...answer.filter((r) => r.operation === 'event' || r.operation === 'job')];
   if (moves.length > 0 && asked.length === 0) return [...changes.filter((r) => r.operation !== 'transition'), ...owned];
   // "resolves a ticket: set it to solved" names one move twice; "closes a room: cancel its reservations" has an effect beside it.
   if (moves.length > 0) {
@@ -182,7 +190,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
         continue;
       }
       // "IF there is no number, THEN send it by e-mail" says how, not that something else is sent.
-      if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? (r.actor === 'system' && ((r.operation === 'transition' && r.state !== null) || (r.operation === 'event' && r.noun !== null)) ? r : { ...r, operation: 'none' }));
+      if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? ((r.operation === 'transition' && r.state !== null && r.actor !== null) || (r.actor === 'system' && r.operation === 'event' && r.noun !== null) ? r : { ...r, operation: 'none' }));
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
       const pronoun = /\b(?:them|it)\b/i.test(body.replace(/^(?:the|an?)\s+/i, '').split(' ').slice(0, 3).join(' '));

@@ -16,7 +16,7 @@ export function settleShortNames(requirements: readonly Requirement[], vocabular
     const head = words.at(-1) ?? '';
     if (words.length !== 2 || made.has(head) || !nouns.has(head) || [...nouns].some((n) => n !== whole && n.endsWith(` ${head}`))) continue;
     const entity = vocabulary.entities.get(head)?.entity;
-    if ((entity !== undefined && entity.implied !== true) || lexicon.people.includes(head) || vocabulary.meaning(head).kind !== 'resource' || vocabulary.meaning(whole).kind !== 'resource') continue;
+    if ((entity !== undefined && entity.implied !== true) || lexicon.people.includes(head) || (vocabulary.meaning(head).kind !== 'resource' && !lexicon.compounds.includes(head)) || vocabulary.meaning(whole).kind !== 'resource') continue;
     short.set(head, whole);
   }
   if (short.size === 0) return;

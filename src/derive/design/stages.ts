@@ -81,7 +81,7 @@ export const toldStages = oncePerText((sentence: string, lexicon: Lexicon): Told
 });
 
 /** The verb that leads to a state: pay for paid, start for in progress; else "mark lost". */
-function verbTo(state: string, lexicon: Lexicon): string {
+export function verbTo(state: string, lexicon: Lexicon): string {
   const reached = (pairs: Readonly<Record<string, string>>): string | undefined => Object.entries(pairs).find(([verb, to]) => to === state && /^[a-z ]+$/.test(verb) && verb[0] === state[0])?.[0];
   const known = reached(lexicon.states) ?? reached(lexicon.participles) ?? lexicon.stages.verbs[state] ?? Object.entries(lexicon.alternatives).find(([verb, to]) => to[0] === state && verb[0] === state[0])?.[0];
   if (known !== undefined) return known;

@@ -257,6 +257,7 @@ export const Lexicon = z.strictObject({
   /** Attributes that are rows of their own when nothing else in the sentence could hold them: note, comment. */
   standalone: z.array(z.string()),
   /** The state that a move starts from, where no row is made in another: a draft is published. The first that a thing has counts. */
+  after: z.record(z.string(), z.string()),
   precedes: z.record(z.string(), z.string()),
   /** Names written like those of products that are none of another system: protocols, formats, stores. */
   technologies: z.array(z.string()),

@@ -65,7 +65,9 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     const mine = verbs.filter((v) => uses.some((u) => u.verb === v && u.requirement === chain));
     const earlier = mine[mine.indexOf(by) - 1];
     const chained = earlier !== undefined && /\band\b/i.test(chain?.text ?? '') && !/\bor\b/i.test(chain?.text ?? '') && !lexicon.finals.includes(earlier) && takenBack(by, [earlier], lexicon) === null && !by.startsWith('un');
-    const from = chained ? target(earlier) : first;
+    // "complete" ends what "start" began.
+    const begun = lexicon.after[by];
+    const from = chained ? target(earlier) : begun !== undefined && verbs.includes(begun) ? target(begun) : values.find((v) => v !== to && v === lexicon.precedes[by]) ?? first;
     return from === to && !steady(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
   });
   return { field: (listed ?? fields.find((f) => lexicon.stateNames.includes(f.name)))?.name ?? 'status', values, moves: listed === undefined ? moves : [...moves, ...jobMoves(ctx, resource, values, moves)] };
@@ -154,8 +156,9 @@ export function accountStates(ctx: Context, fields: readonly Field[]): Model['st
 /** "create a reservation in state pending": the state a new row has, else that of the verb that makes it, else the one that its first move starts from. */
 function firstState(ctx: Context, resource: Resource): string {
   for (const u of resource.uses) {
-    const said = u.operation === 'create' ? /\bin (?:the )?(?:state|status) ([\p{L}-]+)/iu.exec(u.requirement.text)?.[1] : undefined;
+    const said = u.operation === 'create' ? /\bin (?:the )?(?:state|status) ["“'‘`]?([\p{L}-]+)/iu.exec(u.requirement.text)?.[1] : undefined;
     if (said !== undefined) return snake(said);
+    if (u.operation === 'create' && (holds(u.requirement.text, `draft ${resource.noun}`) || holds(u.requirement.text, `${resource.noun} draft`))) return 'draft';
   }
   const maker = resource.uses.find((u) => u.operation === 'create' && ctx.lexicon.begins[u.verb] !== undefined)?.verb;
   const moved = Object.keys(ctx.lexicon.precedes).find((verb) => resource.uses.some((u) => u.operation === 'transition' && u.verb === verb));
