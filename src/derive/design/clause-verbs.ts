@@ -175,7 +175,7 @@ export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownN
     const named = list[at + 1]?.lower === 'of' && verbAt(list, at, lexicon)?.length !== 2;
     const verb = open && !participle && !named ? (verbAt(list, at, lexicon) ?? (placed ? unlistedAt(list, at, lexicon, third_ && (readings.length + pending.length === 0 || word.endsWith('s'))) : null)) : null;
     if (verb !== null) {
-      const marked = lexicon.marks.includes(verb.base) ? markedAt(list, at + verb.length, verb.base, last, lexicon, known) : null;
+      const marked = lexicon.marks.includes(verb.base) || lexicon.reportsAs.includes(verb.base) ? markedAt(list, at + verb.length, verb.base, last, lexicon, known) : null;
       if (marked !== null) {
         pending = [];
         for (const state of marked.states) for (const noun of marked.nouns.length === 0 ? [null] : marked.nouns) readings.push(plain(verbOf(state, verb.base, lexicon), 'transition', noun, { state }));

@@ -20,6 +20,7 @@ import type { Stages } from './stages.ts';
 import { banCode, changeMeasured, eventsText, settleApprovals, settleThresholds, thresholdsOf } from './thresholds.ts';
 import type { Threshold } from './thresholds.ts';
 import { settleReports } from './reports.ts';
+import { settleScenarioDeeds } from './scenario-deeds.ts';
 import { settleTitled } from './titled.ts';
 import { settleLapses } from './lapses.ts';
 import type { Lapse } from './lapses.ts';
@@ -205,6 +206,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   settleThresholds(requirements, lexicon);
   const acts = settleActs(requirements, vocabulary);
   settleTitled(requirements, vocabulary, acts);
+  settleScenarioDeeds(input.facts.specs, requirements, vocabulary, casesOf(input.knowledge.languages));
   const lapses = settleLapses(requirements, vocabulary);
   settleShortNames(requirements, vocabulary);
   settleMoves(requirements, lexicon);

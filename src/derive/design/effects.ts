@@ -49,7 +49,7 @@ export function impliedMoves(ctx: Pick<Context, 'active' | 'resources' | 'vocabu
     const verb = ctx.lexicon.answers[found?.[2]?.toLowerCase() ?? ''];
     if (object === undefined || verb === undefined) return [];
     const holder = [...ctx.resources.values()].find((x) => x.noun === object) ?? [...ctx.resources.values()].find((x) => ctx.vocabulary.entities.get(x.noun)?.entity.attributes.some((a) => holds(a, object)) === true);
-    if (holder === undefined || holder.uses.some((u) => u.operation === 'transition' && u.verb.startsWith(verb))) return [];
+    if (holder === undefined || holder.uses.some((u) => u.operation === 'transition' && (u.verb.startsWith(verb) || (verb === 'answer' && ['accept', ...ctx.lexicon.rejects].includes(u.verb))))) return [];
     return [{ resource: holder, verb, object: holder.noun === object ? '' : object, text: `within ${found?.[3] ?? ''}`, requirement: r }];
   });
 }

@@ -2,6 +2,7 @@ import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading, Requirement } from '../../model/plan/index.ts';
 import type { SpecScenario, SpecStory } from '../../model/spec.ts';
 import { determiner, headOf, joins, tokens, unlistedAt, verbAt } from './objects.ts';
+import { unruled } from './unruled.ts';
 import { readSentence } from './reading.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { bag, cosine, holds, plural } from './words.ts';
@@ -63,7 +64,7 @@ const changes = new Set<Operation>(['create', 'upload', 'update', 'delete', 'tra
  */
 export function withoutRetold(requirements: Requirement[], told: ReadonlySet<string>, lexicon: Lexicon, vocabulary: Vocabulary): { kept: Requirement[]; retold: Told[] } {
   if (told.size === 0) return { kept: requirements, retold: [] };
-  const stated = requirements.filter((r) => !told.has(r.id)).map((r) => ({ r, readings: r.readings.length > 0 ? r.readings : readSentence(r.text, lexicon, vocabulary.known), words: bag(r.text) }));
+  const stated = requirements.filter((r) => !told.has(r.id)).map((r) => ({ r, readings: r.readings.length > 0 ? r.readings : readSentence(unruled(r.text, lexicon), lexicon, vocabulary.known), words: bag(r.text) }));
   const texts = requirements.map((r) => r.text).join('\n');
   const nameOf = (noun: string | null): string | null => {
     const meaning = noun === null ? null : vocabulary.meaning(noun);

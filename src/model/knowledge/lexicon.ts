@@ -72,6 +72,8 @@ export const Lexicon = z.strictObject({
   /** Figures in groups: verbs of seeing them, what is counted or summed up, words before a group, lengths of time, and what is no group. */
   reports: z.strictObject({ shows: z.array(z.string()), figures: z.array(z.string()), per: z.array(z.string()), units: z.array(z.string()), not: z.array(z.string()), /** Verbs of taking figures away, and what their file is. */ takes: z.array(z.string()), files: z.array(z.string()) }),
   /** Rows that nobody changes any more: participles of changing, and words for such a row. */
+  /** Verbs that put a thing into a state where "as" names one: "report a bike as stolen". */
+  reportsAs: z.array(z.string()),
   /** Verbs of what time ends by itself, and the state it leaves; `delete` where nothing is left. */
   lapses: z.record(z.string(), z.string()),
   seals: z.strictObject({ changed: z.array(z.string()), closed: z.array(z.string()) }),
