@@ -2,8 +2,8 @@ import type { Span } from '../../../model/document.ts';
 import { at, defineRule } from '../../rule.ts';
 import type { Sheet } from '../../sheet.ts';
 
-/** Slots that templates leave, and notes to self. A bare TBD with an owner and a day is an open question, not a slot. */
-const slot = /\[(?:NEEDS CLARIFICATION[^\]]*|[A-Z][A-Z0-9]*(?:[ _/-][A-Z0-9]+)+|FEATURE|PROJECT|NAME|DATE|TODO|TBD)\](?!\()|\{\{[^{}\n]{1,80}\}\}|\b(?:TODO|FIXME|XXX|TKTK)\b(?!-\d)|\bTBD\b|\?\?\?|<(?:insert|your|replace|add|fill)[ -][^<>\n]{1,60}>/;
+/** Slots that templates leave, and notes to self; `[US-01]` and `[ISO 8601]` name something. A bare TBD with an owner and a day is an open question, not a slot. */
+const slot = /\[(?:NEEDS CLARIFICATION[^\]]*|(?![A-Z][A-Z0-9]*(?:[ -][A-Z][A-Z0-9]*)*[ -]\d+[A-Za-z]?\])[A-Z][A-Z0-9]*(?:[ _/-][A-Z0-9]+)+|FEATURE|PROJECT|NAME|DATE|TODO|TBD)\](?!\()|\{\{[^{}\n]{1,80}\}\}|\b(?:TODO|FIXME|XXX|TKTK)\b(?!-\d)|\bTBD\b|\?\?\?|<(?:insert|your|replace|add|fill)[ -][^<>\n]{1,60}>/;
 /** How every slot starts; a text without it need not be cut into pieces. */
 const start = /\[[A-Z]|\{\{|TODO|FIXME|XXX|TKTK|TBD|\?\?\?|<(?:insert|your|replace|add|fill)[ -]/;
 /** What looks like a tag and is none. */
