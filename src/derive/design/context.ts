@@ -24,6 +24,7 @@ import { settleScenarioDeeds } from './scenario-deeds.ts';
 import { settleTitled } from './titled.ts';
 import { settleLapses } from './lapses.ts';
 import type { Lapse } from './lapses.ts';
+import { settleLinks } from './links.ts';
 import { settleSignals } from './signals.ts';
 import { toldRoles } from './told-roles.ts';
 import type { ToldRoles } from './told-roles.ts';
@@ -192,6 +193,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   // "Nobody can hold more than 2 seats" lets nobody do anything.
   for (const r of all) r.readings = r.readings.map((x) => (lexicon.limits.negated.includes(x.actor ?? '') ? { ...x, actor: null, negated: true } : x));
   settleSignals(all, lexicon);
+  settleLinks(all, vocabulary.links, lexicon);
   settleOwnedValues(all, vocabulary);
   settleNarrowing(all, vocabulary);
   // "Set the yearly allowance of an employee" changes the employee.

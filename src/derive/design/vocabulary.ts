@@ -3,9 +3,10 @@ import type { SampleModel } from '../../model/samples.ts';
 import type { SpecEntity } from '../../model/spec.ts';
 import type { DeriveInput } from '../input.ts';
 import { attributesOf, valuesInBrackets } from './attributes.ts';
+import { linksOf, type Link } from './links.ts';
 import { signalAttributes, signalsOf } from './signals.ts';
 import { toldStages } from './stages.ts';
-import { pascal, singular, spaced } from './words.ts';
+import { holds, pascal, singular, spaced } from './words.ts';
 
 /** What a noun of the spec is (`domain`: resource, field, projection) before any use of it is counted. */
 export type Meaning =
@@ -28,6 +29,8 @@ export interface Vocabulary {
   providerNouns: ReadonlyMap<string, ProviderNoun>;
   samples: ReadonlyMap<string, SampleModel>;
   meaning(noun: string): Meaning;
+  /** Rows that tie a person to a thing, by their noun. */
+  links: ReadonlyMap<string, Link>;
   /** Rows that acts of people leave: an application for a job is no software. */
   made: Set<string>;
 }
@@ -75,7 +78,21 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
       if (told !== null && (named === undefined || (named.implied === true && named.attributes.length === 0)) && !lexicon.people.includes(noun) && !lexicon.ignored.includes(noun) && !lexicon.machines.includes(noun)) entities.set(noun, { entity: { name: noun, description: '', attributes: told.attributes, persisted: null, line: r.line, endLine: r.endLine }, path: spec.path });
     }
   }
-  for (const spec of input.facts.specs) for (const r of spec.requirements) for (const signal of signalsOf(r.text, lexicon)) if (!entities.has(signal.noun)) entities.set(signal.noun, { entity: { name: signal.noun, description: '', attributes: signalAttributes(signal), persisted: null, line: r.line, endLine: r.endLine }, path: spec.path });
+  const told = new Set<SpecEntity>();
+  const tell = (noun: string, names: string[], at: { line: number; endLine: number }, path: string): void => {
+    const entity: SpecEntity = { name: noun, description: '', attributes: names, persisted: null, line: at.line, endLine: at.endLine };
+    told.add(entity);
+    entities.set(noun, { entity, path });
+  };
+  for (const spec of input.facts.specs) for (const r of spec.requirements) for (const signal of signalsOf(r.text, lexicon)) if (entities.get(signal.noun) === undefined || entities.get(signal.noun)?.entity.implied === true) tell(signal.noun, signalAttributes(signal), r, spec.path);
+  const links = new Map<string, Link>();
+  for (const spec of input.facts.specs) for (const link of linksOf([...spec.requirements.map((r) => r.text), ...spec.stories.map((x) => x.want ?? x.title)], lexicon)) {
+    const described = [link.noun, link.word].some((noun) => entities.has(noun) && entities.get(noun)?.entity.implied !== true);
+    if (described || links.has(link.noun)) continue;
+    const at = spec.requirements.find((r) => holds(r.text, link.word) || holds(r.text, `${link.word}s`)) ?? { line: 1, endLine: 1 };
+    links.set(link.noun, link);
+    tell(link.noun, [link.person, ...(link.thing === null ? [] : [link.thing])], at, spec.path);
+  }
   const providerNouns = new Map<string, ProviderNoun>();
   for (const provider of input.providers) {
     for (const model of provider.models) {
@@ -89,7 +106,8 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
     if (noun !== undefined && reading !== undefined) answered.set(spaced(noun), reading.trim());
   }
   const attributes = new Map<string, string>();
-  for (const [noun, { entity }] of entities) if (entity.implied !== true) for (const a of attributesOf(entity)) attributes.set(a.noun, noun);
+  // What a link or a signal refers to is a thing of its own.
+  for (const [noun, { entity }] of entities) if (entity.implied !== true && !told.has(entity)) for (const a of attributesOf(entity)) attributes.set(a.noun, noun);
   const fixed = { derived: new Set(lexicon.derived), frontend: new Set(lexicon.frontend), ignored: new Set(lexicon.ignored) };
 
   const outside = new Set(input.providers.flatMap((p) => [p.id, p.name.toLowerCase(), ...p.detect]));
@@ -138,5 +156,5 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
   };
   const parts = [...attributes.keys()].filter((a) => a.includes(' '));
   const known = [...entities.keys(), ...parts, ...shortNames.keys(), ...providerNouns.keys(), ...samples.keys(), ...Object.keys(lexicon.aliases), ...lexicon.phrases].toSorted((a, b) => b.length - a.length || a.localeCompare(b, 'en'));
-  return { lexicon, known: [...new Set(known)], entities, providerNouns, samples, made, meaning: (noun) => meaning(noun) };
+  return { lexicon, known: [...new Set(known)], entities, providerNouns, samples, links, made, meaning: (noun) => meaning(noun) };
 }

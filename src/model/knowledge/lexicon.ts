@@ -81,6 +81,8 @@ export const Lexicon = z.strictObject({
   saidFields: z.strictObject({ optional: z.array(z.string()), how: z.array(z.string()), texts: z.array(z.string()), most: z.array(z.string()), least: z.array(z.string()) }),
   /** What devices and other systems tell the service: nouns of it, verbs of receiving and sending, heads of who sends, and those that are a part of the thing in front of them. */
   signals: z.strictObject({ carriers: z.array(z.string()), receives: z.array(z.string()), sends: z.array(z.string()), sources: z.array(z.string()), parts: z.array(z.string()) }),
+  /** Nouns of a row that ties a person to a thing, each with how a sentence says that somebody is tied. */
+  links: z.record(z.string(), z.array(z.string()).min(1)),
   /** Names of whoever made a row. */
   makers: z.array(z.string()),
   /** Verbs by which a thing gets another person. */

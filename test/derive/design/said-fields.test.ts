@@ -103,3 +103,31 @@ describe('many of another thing among the attributes', () => {
     expect(names(d, 'House')).toEqual(expect.arrayContaining(['tags', 'opening_hours']));
   });
 });
+
+describe('a row that ties a person to a thing', () => {
+  it.each([
+    [['Administrators MUST be able to manage houses and caretaker assignments.', 'Caretakers MUST be able to fix faults of the houses they are assigned to.', 'Residents can report a fault.'], 'POST /v1/caretaker-assignments', ['caretaker_user_id', 'house_id']],
+    [['Principals must be able to create courses and teacher allocations.', 'Each teacher is allocated to one or more courses.', 'Teachers can grade essays.'], 'POST /v1/teacher-allocations', ['teacher_user_id', 'course_id']],
+    [['Clerks must be able to manage clubs.', 'Clerks must be able to add and remove assignments of trainers to clubs.', 'Trainers can see the bookings of their clubs.'], 'POST /v1/trainer-assignments', ['trainer_user_id', 'club_id']],
+    [['Registrars must be able to manage student enrolments and modules.', 'Students can see the modules they are enrolled in.'], 'POST /v1/student-enrolments', ['student_user_id', 'module_id']],
+  ])('holds both, once: %s', (lines, route, columns) => {
+    const d = designOf(lines);
+    const model = d.routes.find((r) => r.id === route)?.resource ?? '';
+    expect(sent(d, route)).toEqual(columns);
+    expect(d.indexes.find((i) => i.model === model && i.kind === 'unique')?.fields.map((f) => f.name)).toEqual(columns);
+    expect(d.routes.find((r) => r.id === route)?.errors).toContain('CONFLICT_DUPLICATE');
+    expect(d.criteria.map((c) => `${c.when} | ${c.then}`).join('\n')).toMatch(new RegExp(`\`${route}\` gets the same .* again \\| 409 \`CONFLICT_DUPLICATE\``));
+    expect(names(d, model)).not.toContain('name');
+  });
+
+  it('is tied to the person at least', () => {
+    const d = designOf(['Managers must be able to create, list and delete courier assignments.', 'Couriers can see their tours.']);
+    expect(sent(d, 'POST /v1/courier-assignments')).toEqual(['courier_user_id']);
+  });
+
+  it('is what its entity says where the spec describes it', () => {
+    const d = designOf(['Teachers must be able to create assignments for students.'], '\n## Key Entities\n\n- **Assignment**: title, due date\n');
+    expect(names(d, 'Assignment')).toEqual(expect.arrayContaining(['title', 'due_date']));
+    expect(d.models.map((m) => m.id)).not.toContain('StudentAssignment');
+  });
+});

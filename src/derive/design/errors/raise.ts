@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import type { JobDraft, RouteDraft } from '../blueprint.ts';
-import { snake } from '../words.ts';
+import { pascal, snake } from '../words.ts';
 import { paymentCalls } from '../money.ts';
 import { signInCalls } from '../routes/identity.ts';
 import { barCode } from '../bars.ts';
@@ -38,6 +38,9 @@ export function unavailable(ctx: Context, gatewayId: string): string {
 /** `Milestone` -> `MILESTONE_LIMIT_REACHED`. */
 export const limitCode = (resource: string): string => `${snake(resource).toUpperCase()}_LIMIT_REACHED`;
 
+/** A pair of a person and a thing is there once. */
+const ties = (ctx: Context, resource: string): boolean => [...ctx.vocabulary.links.values()].some((link) => link.thing !== null && pascal(link.noun) === resource);
+
 /** What a call answers that comes too late after what its deadline counts from. */
 const deadlines = (ctx: Context, r: RouteDraft): string[] => ctx.windows.filter((w) => w.since !== undefined && w.resource === r.resource && (w.verb ?? 'create') === r.action).map(windowCode);
 
@@ -55,7 +58,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   if (bodied.has(r.action) && (r.action !== 'start-job' || r.verb === 'import')) out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST');
   if (r.path.includes('_id}')) out.push('NOT_FOUND');
   switch (r.action) {
-    case 'create': case 'update': out.push(...gatewayErrors(ctx, paymentCalls(ctx, r))); if (r.resource !== null && ctx.contested.has(r.resource)) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); out.push(...deadlines(ctx, r)); break;
+    case 'create': case 'update': out.push(...gatewayErrors(ctx, paymentCalls(ctx, r))); if (r.resource !== null && (ctx.contested.has(r.resource) || ties(ctx, r.resource))) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); out.push(...deadlines(ctx, r)); break;
     case 'list': out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST'); break;
     case 'summary': case 'lookup': out.push('VALIDATION_FAILED'); break;
     case 'challenge': out.push('MALFORMED_REQUEST', ...gatewayErrors(ctx, signInCalls(ctx, r))); break;

@@ -2,6 +2,7 @@ import type { Field } from '../../../model/plan/index.ts';
 import type { FieldKind, SpecField } from '../../../model/spec.ts';
 import type { Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
+import { oncePer } from '../../../text/once.ts';
 import { made } from '../node.ts';
 import { snake, spaced } from '../words.ts';
 import { measured } from './parts.ts';
@@ -79,6 +80,8 @@ function namedField(ctx: Context, model: string, attribute: Attribute, by: Itera
   const reference = [...ctx.resources.values()].find((r) => r.noun === noun || noun.split(' ').length === 2 && noun.endsWith(` ${r.noun}`));
   if (reference !== undefined && reference.name !== model) return field(ctx, model, `${snake(noun)}_id`, { type: 'Ksuid', class: 'id', key: 'reference', nullable: optional }, 'entity-attribute', by);
   if (ctx.lexicon.makers.includes(noun)) return field(ctx, model, snake(noun), { type: 'Ksuid', class: 'id', nullable: optional, constraint: 'a user' }, 'entity-attribute', by);
+  // Who acts in the product is an account, not a name.
+  if (known === undefined && reference === undefined && acting(ctx).has(noun)) return personField(ctx, model, noun, by, optional);
   const inUnit = measured(noun, ctx.lexicon);
   if (inUnit !== null) return field(ctx, model, snake(`${inUnit.noun} ${inUnit.unit}`), { ...base, type: 'int', unit: inUnit.unit, constraint: '>= 0' }, 'entity-attribute', by);
   const spent = /^(minutes|seconds|hours|days) \p{L}+$/u.exec(noun)?.[1];
@@ -97,6 +100,9 @@ function namedField(ctx: Context, model: string, attribute: Attribute, by: Itera
   const open = type === 'enum' && known?.constraint === undefined;
   return field(ctx, model, unitName(noun, unit), { ...base, type: open ? 'text' : type, unit, constraint: (personal ? known?.constraint : undefined) ?? (type === 'text' ? '1-255 characters' : null), values: type === 'enum' && known?.constraint?.includes(', ') === true ? known.constraint.split(', ') : null }, 'entity-attribute', by);
 }
+
+/** People who act, by their noun. */
+const acting = oncePer((ctx: Context) => ctx.active, (ctx) => new Set(ctx.active.flatMap((r) => r.readings.flatMap((x) => (x.actor !== null && ctx.lexicon.people.includes(x.actor) && !x.negated ? [x.actor] : [])))));
 
 export const personName = (person: string): string => (person === 'user' ? 'other_user_id' : `${snake(person)}_user_id`);
 

@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import { made } from '../node.ts';
 import { slotOf } from '../overlaps.ts';
 import { scopeOf, tenantOf } from '../scopes.ts';
-import { holds, snake } from '../words.ts';
+import { holds, pascal, snake } from '../words.ts';
 import { withAccount } from './makers.ts';
 
 type Part = { name: string; direction: 'asc' | 'desc' };
@@ -52,6 +52,11 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
     const kept = fields.find((f) => f.model === m.name && f.key === 'reference' && f.name !== 'user_id');
     if (kept !== undefined && has(m.name, 'revision')) add(m, [asc(kept.name), asc('revision')], 'unique', mine.filter((r) => r.method === 'POST').map((r) => r.id), 'index-revision');
     if (has(m.name, 'source_expires_at')) add(m, [asc('source_expires_at')], expiry, writers.length > 0 ? writers : mine.map((r) => r.id).slice(0, 1), 'index-ttl');
+  }
+  for (const link of ctx.vocabulary.links.values()) {
+    const m = models.find((each) => each.name === pascal(link.noun));
+    const ties = fields.filter((f) => f.model === m?.name && f.key === 'reference' && f.name !== 'user_id').map((f) => asc(f.name));
+    if (m !== undefined && ties.length === 2) add(m, ties, 'unique', routes.filter((r) => r.resource === m.name && r.method === 'POST').map((r) => r.id), 'index-unique');
   }
   const get = (name: string) => models.find((m) => m.name === name);
   const ids = (...actions: string[]) => routes.filter((r) => [...ctx.blueprint.routes.values()].some((d) => `${d.method} ${d.path}` === r.id && actions.includes(d.action))).map((r) => r.id);
