@@ -52,6 +52,8 @@ export interface Collected {
   unread: Leftover[];
   /** Line of the first demand beyond those that are read; 0 for none. */
   beyond: number;
+  /** Constraints of the product or of the project, one a line. */
+  constraints: (SpecLine & { context: Context })[];
   /** Ticked-off work that stands in for demands when a document states no other. */
   tasks: Set<Draft>;
   /** Lines of the headings that state a demand themselves, 0 for what stands above the first. */
@@ -79,7 +81,7 @@ export interface Collected {
 export function collector(words: Words, language: string): Collected {
   return {
     words, language, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], beyond: 0, tasks: new Set(), demanding: new Set(), families: new Set(), rights: new Map(), opening: new Set(), bullets: new Map(), leading: new Set(), summarised: new Set(), named: new Map(), relations: [], terms: new Set(),
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], beyond: 0, constraints: [], tasks: new Set(), demanding: new Set(), families: new Set(), rights: new Map(), opening: new Set(), bullets: new Map(), leading: new Set(), summarised: new Set(), named: new Map(), relations: [], terms: new Set(),
   };
 }
 

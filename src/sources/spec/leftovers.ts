@@ -1,8 +1,9 @@
 import { fact, outside, type Collected, type Leftover } from './context.ts';
 import { isCapability } from './criteria.ts';
 import { isMeasuredQuality } from './phrase.ts';
+import { wordsIn } from './matcher.ts';
 import { addRequirement } from './requirements.ts';
-import { unsaid } from './said.ts';
+import { speaksOf, thingsIn, unsaid } from './said.ts';
 import type { Words } from './words.ts';
 
 /** A short text without any structure: its sentences and bullets are what is wanted. */
@@ -34,21 +35,33 @@ export function readCapabilities(out: Collected): void {
 /** A section of demands that is written as prose: each of its sentences is one. */
 export function readProse(out: Collected): void {
   const demands = out.requirements.length > 0;
-  const plain = (line: Leftover): boolean => !(demands && out.leading.has(line.context.line)) && line.context.kind === 'requirements' && line.shape === 'paragraph' && (line.context.prose || !out.demanding.has(line.context.line)) && line.text.split(/\s+/).length >= shortest && !/[:：]$/.test(line.text);
+  const plain = (line: Leftover): boolean => !(demands && out.leading.has(line.context.line)) && line.context.kind === 'requirements' && line.shape === 'paragraph' && (line.context.prose || !out.demanding.has(line.context.line)) && wordsIn(line.text) >= shortest && !/[:：]$/.test(line.text);
   const found = new Set(out.unread.filter(plain));
   out.unread = out.unread.filter(each => !found.has(each));
-  for (const line of found) for (const sentence of line.text.split(/(?<=[.!])\s+(?=\p{Lu})/u)) addRequirement(out, { id: null, text: sentence, raw: sentence, priority: null, style: 'prose' }, line.context, line);
+  for (const line of found) for (const sentence of line.text.split(/(?<=[.!])\s+(?=\p{Lu})|(?<=[。！])\s*(?=\S)/u)) addRequirement(out, { id: null, text: sentence, raw: sentence, priority: null, style: 'prose' }, line.context, line);
 }
 
 /** Among bullets that are demands, one without a modal verb is one too: "An event is archived 30 days after it ended". */
 export function readSiblings(out: Collected): void {
-  const items = (line: number): { demands: number; rest: Leftover[] } => ({ demands: out.requirements.filter(each => out.bullets.get(each) === line).length, rest: out.unread.filter(each => each.context.line === line && each.shape === 'item' && (each.context.kind === null || each.context.kind === 'requirements') && each.text.split(/\s+/).length >= shortest && !/[:：]$/.test(each.text)) });
+  const items = (line: number): { demands: number; rest: Leftover[] } => ({ demands: out.requirements.filter(each => out.bullets.get(each) === line).length, rest: out.unread.filter(each => each.context.line === line && each.shape === 'item' && (each.context.kind === null || each.context.kind === 'requirements') && wordsIn(each.text) >= shortest && !/[:：]$/.test(each.text)) });
   for (const line of new Set(out.unread.map(each => each.context.line))) {
     const { demands, rest } = items(line);
     if (demands < 2 || demands < rest.length) continue;
     out.unread = out.unread.filter(each => !rest.includes(each));
     for (const each of rest) addRequirement(out, { id: null, text: each.text, raw: each.text, priority: null, style: 'prose' }, { ...each.context, kind: 'requirements' }, each);
   }
+}
+
+/**
+ * A constraint that speaks of things the demands speak of binds the product, though no word in it demands: "A member has at most two open bookings". What binds
+ * the project speaks of none of them.
+ */
+export function readConstraints(out: Collected): void {
+  const lines = new Set(out.requirements.map(each => each.line));
+  const rules = out.constraints.filter(({ text, line }) => !lines.has(line) && wordsIn(text) >= shortest && out.words.authors.first(text)?.index !== 0 && out.words.past.first(text) === null && !/[€$£¥円]|^[^.:：]{1,40}[:：]\s/u.test(text));
+  if (rules.length === 0 || out.requirements.length === 0) return;
+  const things = thingsIn(out);
+  for (const rule of rules) if (speaksOf(rule.text, things, out)) addRequirement(out, { id: null, text: rule.text, raw: rule.text, priority: null, style: 'prose' }, { ...rule.context, kind: 'requirements' }, rule);
 }
 
 /** Where nothing else is demanded, criteria that belong to no story and name no trigger are the demands: "A household has at most 40 permits a year". */

@@ -161,6 +161,12 @@ function remembered(pattern: RegExp): (code: number) => boolean {
   };
 }
 
+/** How many words a text has; in a script without spaces three letters stand for two. */
+export function wordsIn(text: string): number {
+  const letters = text.length > 2000 ? 0 : [...text].filter(letter => unspaced.test(letter)).length;
+  return Math.max(text.split(/\s+/).length, Math.floor(letters / 1.5));
+}
+
 /** Lower case of the same length, so that positions stay true; letters whose lower case is longer keep theirs. */
 function foldCase(text: string): string {
   const lower = text.toLowerCase();

@@ -10,7 +10,7 @@ import { addCriterion, addRequirement, pushScenario, stepsOf } from './requireme
 import { hasRoutes, readRoutes } from './schema.ts';
 import { addStory } from './stories.ts';
 import { storySentence } from './storysentence.ts';
-import { plain } from './matcher.ts';
+import { plain, wordsIn } from './matcher.ts';
 import { patternLimit, type Kind, type Words } from './words.ts';
 
 /** Kinds in which a label at the start of a line may say something else; in the others it is only the first word of a line. */
@@ -142,6 +142,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
     case 'dependencies':
       fact(out, 'constraint', deepText(unit), whole);
       if (kind === 'constraints' && (isMeasuredQuality(unit.text, words) || isBinding(unit.text, words))) return requirement(out, unit, label, { ...context, kind: 'nonfunctional' });
+      if (kind === 'constraints' && unit.shape === 'item' && unit.children.length === 0) out.constraints.push({ ...lineOf(unit.text, at), context });
       return true;
     case 'budget':
     case 'team':
@@ -230,7 +231,7 @@ const shortest = 4;
 
 /** A sentence among demands that says something of its own: "Families name up to three crops", not "It can take a while" or "For example:". */
 function isPlainDemand(text: string, words: Words): boolean {
-  return text.split(/\s+/).length >= shortest && !/[:：?？]$/.test(text) && words.pronouns.first(text.slice(0, patternLimit))?.index !== 0 && words.example.first(text.slice(0, patternLimit))?.index !== 0;
+  return wordsIn(text) >= shortest && !/[:：?？]$/.test(text) && words.pronouns.first(text.slice(0, patternLimit))?.index !== 0 && words.example.first(text.slice(0, patternLimit))?.index !== 0;
 }
 
 /** "Budget: 4,000 EUR." in the middle of a paragraph. */

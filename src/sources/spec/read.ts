@@ -10,7 +10,7 @@ import { collector, outside, type Collected, type Draft } from './context.ts';
 import { demandingFamilies } from './families.ts';
 import { findingsOf } from './findings/all.ts';
 import { languageOf } from './language.ts';
-import { readCapabilities, readCriteria, readLead, readLoosely, readOpening, readProse, readRoles, readSiblings } from './leftovers.ts';
+import { readCapabilities, readConstraints, readCriteria, readLead, readLoosely, readOpening, readProse, readRoles, readSiblings } from './leftovers.ts';
 import { outline } from './outline.ts';
 import { mostDemands } from './requirements.ts';
 import { emptySlots } from './placeholder.ts';
@@ -79,6 +79,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   if (loose) readLoosely(out);
   readCapabilities(out);
   readSiblings(out);
+  readConstraints(out);
   readLead(out);
   readRoles(out);
   readOpening(out);

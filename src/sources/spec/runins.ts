@@ -1,3 +1,4 @@
+import { wordsIn } from './matcher.ts';
 import { addRequirement } from './requirements.ts';
 import { lineOf, type Collected, type Leftover } from './context.ts';
 import { announced } from './phrase.ts';
@@ -38,7 +39,7 @@ export function readRunIns(out: Collected): void {
       each.group ??= group;
       out.opening.delete(each);
     }
-    for (const each of rest.filter(one => one.context.line === section.context.line && one.shape === 'paragraph' && one.text.split(/\s+/).length >= shortest && !/[:：?？]$/.test(one.text))) {
+    for (const each of rest.filter(one => one.context.line === section.context.line && one.shape === 'paragraph' && wordsIn(one.text) >= shortest && !/[:：?？]$/.test(one.text))) {
       gone.add(each);
       const before = out.words.pronouns.first(each.text.slice(0, patternLimit))?.index === 0 ? demands.findLast(one => one.line <= each.line) : undefined;
       if (before !== undefined) {

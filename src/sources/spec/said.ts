@@ -51,6 +51,22 @@ export function unsaid(out: Collected): Map<Draft, string[]> {
   }));
 }
 
+/** The things that the demands and stories of a document speak of. */
+export function thingsIn(out: Collected): Set<string> {
+  return new Set([...out.requirements.map(each => each.text), ...out.stories.map(each => each.want ?? each.title)].flatMap(text => thingsOf(text, out)));
+}
+
+/** True when a sentence speaks of one of these things before its middle, where its subject stands. */
+export function speaksOf(text: string, things: ReadonlySet<string>, out: Collected): boolean {
+  return thingsOf(text.slice(0, Math.ceil(text.length / 2)), out).some(noun => things.has(noun));
+}
+
+/** Nouns of a sentence; where words have no forms a deed may be one: "预约". */
+function thingsOf(text: string, out: Collected): string[] {
+  const { nouns, deeds } = contentOf(text, out.words.amounts(out.language), out.words);
+  return unspaced.test(text) ? [...nouns, ...deeds] : [...nouns];
+}
+
 /** The deeds of a right one by one: "see and change all bookings of the day, pay a fine"; verbs alone have the object of the first that names one. */
 function partsOf(deed: string, amounts: Amounts, words: Words): { text: string; content: Content }[] {
   const pieces = deed.split(/\s*[,;，、；/・]\s*(?:and\s+|or\s+|y\s+|o\s+|und\s+|oder\s+)?|\s+(?:and|or|y|o|und|oder|&)\s+/u).filter(piece => piece !== '');

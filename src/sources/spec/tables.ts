@@ -9,7 +9,7 @@ import { addStory } from './stories.ts';
 import { storySentence } from './storysentence.ts';
 import { isStruck } from './marks.ts';
 import { emptySlots } from './placeholder.ts';
-import { fold, plain } from './matcher.ts';
+import { fold, plain, wordsIn } from './matcher.ts';
 import type { Kind, Words } from './words.ts';
 
 const roles = ['id', 'text', 'title', 'detail', 'target', 'priority', 'status', 'answer', 'attributes', 'type', 'role', 'want', 'benefit', 'owner'] as const;
@@ -231,8 +231,14 @@ function requirementText(row: Row, header: string[], kind: Kind, words: Words): 
   const cells = row.cells.filter((cell, place) => cell !== '' && cell !== row.id && !skip.has(header[place] ?? ''));
   // Columns that no list knows: a quality needs its level, and the longest cell is what is asked for.
   if (kind === 'nonfunctional' && cells.length > 1 && (title === '' || title === cells[0])) return `${cells[0]}: ${cells.slice(1).join(', ')}`;
-  return title === '' ? (cells.toSorted((a, b) => b.length - a.length)[0] ?? '') : title;
+  const [longest = ''] = cells.toSorted((a, b) => b.length - a.length);
+  // "small | 20 EUR": cells too short to say anything by themselves.
+  if (title === '' && cells.length > 1 && wordsIn(longest) < telling && !cells.some(isReference)) return `${cells[0]}: ${cells.slice(1).join(', ')}`;
+  return title === '' ? longest : title;
 }
+
+/** Fewest words of a cell that says something by itself. */
+const telling = 3;
 
 /** A cell that only points elsewhere: "DES-014, DES-015", "design.md#login". Such a row traces a demand and states none. */
 function isReference(text: string): boolean {

@@ -38,3 +38,26 @@ test('boxes below a scope of implementation are tasks, and a text with some kana
   const source = spec('# Unit 4: 管理者機能\n\n## 実装スコープ\n\n### Backend\n\n- [ ] AttendanceRequest Entity\n- [ ] AdminController\n\n### テスト\n\n- [ ] LeaveService.approve の検証\n\n## ビジネスルール\n\n- 管理者は自部門の社員の操作のみ可能\n- 既に承認/却下済みの申請は再操作不可\n');
   expect([source.language, source.requirements.map(each => each.line)]).toEqual(['ja', [16, 17]]);
 });
+
+test('policies and rules state facts, each of which is a demand, in bullets and in prose', () => {
+  expect(told('# Kennel\n\nA web service for a kennel.\n\n## Policies\n\n- A stay lasts one night at least.\n- Owners pay weekly.\n\n## Cancellation policy\n\nA stay cancelled late costs half. Refunds take a week.\n')).toEqual(['A stay lasts one night at least.', 'Owners pay weekly.', 'A stay cancelled late costs half.', 'Refunds take a week.']);
+  expect(told('# Restaurante\n\n## Políticas\n\n- Una reserva dura 90 minutos.\n\n## Política de cancelación\n\n- Se cancela gratis hasta dos horas antes.\n\n## Normas\n\nLos grupos pagan un depósito.\n')).toHaveLength(3);
+  expect(told('# Hundehotel\n\n## Regelungen\n\n- Ein Aufenthalt dauert eine Nacht.\n\n## Stornobedingungen\n\n- Späte Absagen kosten die Hälfte.\n')).toHaveLength(2);
+  expect(told('# 健身房\n\n## 规则\n\n一次预约持续 60 分钟。会员按月付费。\n\n## 取消政策\n\n- 开始前 24 小时内取消不退款\n')).toEqual(['一次预约持续 60 分钟。', '会员按月付费。', '开始前 24 小时内取消不退款']);
+  expect(told('# ジム\n\n## ルール\n\n予約は60分間続く。会員は月ごとに支払う。\n\n## キャンセルポリシー\n\n- 開始24時間前以降の取消は返金しない\n')).toHaveLength(3);
+});
+
+test('a heading that names a deed with a policy keeps its group, and an entity may be called so', () => {
+  const source = spec('# Insurance\n\n## Requirements\n\n### Renew policy\n\n- Brokers must renew a policy\n\n### Key Entities\n\n- **Policy**: What is insured, with number, holder, end\n');
+  expect([source.requirements.map(each => each.group), source.entities.map(each => each.name)]).toEqual([['Renew policy'], ['Policy']]);
+});
+
+test('a constraint that speaks of what the demands speak of binds the product, one of the project does not', () => {
+  const source = spec('# Courts\n\n## Features\n\n- Members book a court for an hour\n- Members cancel a booking\n\n## Constraints\n\n- A member has at most two open bookings.\n- Courts open at 07:00 and close at 22:00.\n- Two developers, six weeks.\n- PostgreSQL 16 on one host.\n- We demo the bookings in May.\n');
+  expect(source.requirements.map(each => each.text)).toEqual(['Members book a court for an hour', 'Members cancel a booking', 'A member has at most two open bookings.', 'Courts open at 07:00 and close at 22:00.']);
+  expect(told('# 体育馆\n\n## 功能需求\n\n- 会员可以预约场地\n\n## 约束\n\n- 一个预约持续六十分钟\n- 两名开发人员\n')).toEqual(['会员可以预约场地', '一个预约持续六十分钟']);
+});
+
+test('a row of short cells below rules is told whole', () => {
+  expect(told('# Kennel\n\n## Pricing rules\n\n| Dog | Price |\n|---|---|\n| small | 20 EUR |\n| large | 30 EUR |\n')).toEqual(['small: 20 EUR', 'large: 30 EUR']);
+});
