@@ -74,6 +74,10 @@ export function createIndexes(ctx: Context, models: readonly Model[], fields: re
     const id = indexId(user.store, [asc('identities.issuer'), asc('identities.subject')], 'unique');
     out.set(id, { ...made(ctx, id, 'index-unique'), model: 'User', fields: [asc('identities.issuer'), asc('identities.subject')], kind: 'unique', neededBy: ids('sign-in') });
   }
+  for (const [name, parts] of [['PasskeyCredential', ['credential_id']], ['ExternalIdentity', ['issuer', 'subject']]] as const) {
+    const credential = get(name);
+    if (credential !== undefined) add(credential, parts.map(asc), 'unique', ids('sign-in'), 'index-unique');
+  }
   if (user !== undefined && has('User', 'phone') && ctx.identity.ways.includes('code')) add(user, [asc('phone')], 'unique', ids('sign-in'), 'index-unique');
   const connection = get('ProviderConnection');
   if (connection !== undefined) {

@@ -9,6 +9,7 @@ import { attributeField, field, keyFields, stampFields } from './field.ts';
 import { model } from './model.ts';
 import { tenantField } from './owners.ts';
 import { accountStates } from './states.ts';
+import { ownCredentials } from './support.ts';
 
 /** The person who signs in: what entities, requirements and the ways to sign in say of it; personal data that nothing reads is left out. */
 export function userModel(ctx: Context): { model: Model; fields: Field[] } {
@@ -46,10 +47,10 @@ export function userModel(ctx: Context): { model: Model; fields: Field[] } {
   if (ctx.roles.length > 1) own.add('role');
   if (ctx.roles.length > 1) fields.splice(0, fields.length, ...fields.filter((f) => f.name !== 'role'));
   if (ctx.roles.length > 1) fields.push(field(ctx, 'User', 'role', { type: 'enum', values: ['user', ...ctx.roles.map(snake)], note: 'decides the role routes' }, 'rbac'));
-  if (ctx.identity.ways.includes('passkey') && ctx.identity.routes) fields.push(field(ctx, 'User', 'passkeys', { type: 'list<json>', class: 'secret', constraint: '1-10 credentials, credential_id unique' }, 'R9'));
+  if (ctx.identity.ways.includes('passkey') && ctx.identity.routes && !ownCredentials(ctx)) fields.push(field(ctx, 'User', 'passkeys', { type: 'list<json>', class: 'secret', constraint: '1-10 credentials, credential_id unique' }, 'R9'));
   if (mailed && !own.has('email')) add({ raw: 'email', noun: 'email', values: null, optional: true });
   const by9 = { routes: ctx.identity.routes, has: (way: SignIn) => ctx.identity.ways.includes(way) };
-  if (by9.routes && (by9.has('openid') || by9.has('saml'))) fields.push(field(ctx, 'User', 'identities', { type: 'list<json>', class: 'id', constraint: '1-5 of issuer and subject, each pair unique', note: 'who the identity provider says it is; e-mail is never the key' }, 'R9'));
+  if (by9.routes && !ownCredentials(ctx) && (by9.has('openid') || by9.has('saml'))) fields.push(field(ctx, 'User', 'identities', { type: 'list<json>', class: 'id', constraint: '1-5 of issuer and subject, each pair unique', note: 'who the identity provider says it is; e-mail is never the key' }, 'R9'));
   if (by9.routes && by9.has('password') && !own.has('password_hash')) fields.push(field(ctx, 'User', 'password_hash', { type: 'text', class: 'secret', note: 'hashed with argon2id, never logged' }, 'R9'));
   if (by9.routes && by9.has('code') && codeChannel(ctx.identity.asked) === 'phone' && !own.has('phone')) fields.push(field(ctx, 'User', 'phone', { type: 'text', class: 'pii', constraint: 'unique, E.164' }, 'R9'));
   if (mailed && !by9.has('openid') && !ctx.blueprint.gateways.has('EmailGateway') && !own.has('email')) fields.push(field(ctx, 'User', 'email', { type: 'text', class: 'pii', constraint: 'unique, one address' }, 'R9'));

@@ -162,7 +162,7 @@ const startsJob = (ctx: Context, r: Route, action: Action): boolean => [...ctx.b
 /** Rows a route writes by its action; the state of a consent or sign-in ceremony stands in a signed cookie, not in a row. */
 function writesOf(ctx: Context, r: Route, action: Action, audited: boolean): string[] {
   if (r.job !== null) return [...(action === 'create' && r.resource !== null ? [r.resource] : []), ctx.platform.job, 'OutboxEvent', ...(action === 'webhook-receive' ? ['WebhookEvent'] : [])];
-  if (action === 'sign-in' || action === 'refresh' || action === 'sign-out') return [ctx.platform.session, ...(action === 'sign-in' ? ['User', ...accountRows(ctx)] : [])];
+  if (action === 'sign-in' || action === 'refresh' || action === 'sign-out') return [ctx.platform.session, ...(action === 'sign-in' ? ['User', 'PasskeyCredential', 'ExternalIdentity', ...accountRows(ctx)] : [])];
   if (action === 'callback') return ['ProviderConnection'];
   if (action === 'authorize') return [];
   return audited && r.resource !== null && r.method !== 'GET' ? [r.resource] : [];
