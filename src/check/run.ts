@@ -1,4 +1,4 @@
-import type { Catalogue, DatedFact, DocumentSpec, Language, Profile } from '../model/knowledge.ts';
+import type { Catalogue, ClaimWords, DatedFact, DocumentSpec, Language, Products, Profile } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import type { Blueprint } from './blueprint.ts';
@@ -69,6 +69,8 @@ export type Frame = {
   profiles: Profile[];
   facts: DatedFact[];
   languages: Language[];
+  claims: ClaimWords[];
+  products: Products;
   vagueWords: string[];
   expected: ReadonlyMap<string, string> | null;
   base: ReadonlyMap<string, string> | null;

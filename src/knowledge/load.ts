@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { UserError } from '../model/errors.ts';
-import { Catalogue, DatedFact, HouseRules, Knowledge, Language, Lexicon, Profile, Prompt, Provider, Strategies } from '../model/knowledge.ts';
+import { Catalogue, ClaimWords, DatedFact, HouseRules, Knowledge, Language, Lexicon, Products, Profile, Prompt, Provider, Strategies } from '../model/knowledge.ts';
 import { Judging } from '../model/judging.ts';
 import { NumberWords } from '../model/number-words.ts';
 import { TaskRules } from '../model/task-rules.ts';
@@ -12,6 +12,7 @@ export const FactsFile = z.strictObject({ facts: z.array(DatedFact) });
 export type FactsFile = z.infer<typeof FactsFile>;
 
 const noNumberWords: NumberWords = { languages: [], scripts: [] };
+const noProducts: Products = { products: [], aliases: {} };
 const noHouseRules: HouseRules = { id: 'house-rules', rules: [] };
 
 /**
@@ -48,6 +49,8 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
     houseRules: loadFile(files, 'house-rules.yaml', HouseRules) ?? noHouseRules,
     facts,
     languages: loadFolder(files, 'languages/', Language).map(inBothLetters),
+    claims: loadFolder(files, 'claims/', ClaimWords),
+    products: loadFile(files, 'products.yaml', Products) ?? noProducts,
     lexicon,
     tasks,
     strategies,

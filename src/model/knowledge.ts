@@ -5,6 +5,7 @@ import { NumberWords } from './number-words.ts';
 import { TaskRules } from './task-rules.ts';
 import { DatedFact } from './knowledge/dated-fact.ts';
 import { Catalogue } from './knowledge/catalogue.ts';
+import { ClaimWords, Products } from './knowledge/claim-words.ts';
 import { Language } from './knowledge/language.ts';
 import { Lexicon } from './knowledge/lexicon.ts';
 import { HouseRules, Profile } from './knowledge/profile.ts';
@@ -13,6 +14,7 @@ import { Strategies } from './knowledge/strategies.ts';
 import { Prompt } from './knowledge/prompt.ts';
 
 export * from './knowledge/catalogue.ts';
+export * from './knowledge/claim-words.ts';
 export * from './knowledge/dated-fact.ts';
 export * from './knowledge/language.ts';
 export * from './knowledge/lexicon.ts';
@@ -29,6 +31,8 @@ export const Knowledge = z.object({
   houseRules: HouseRules,
   facts: z.array(DatedFact),
   languages: z.array(Language),
+  claims: z.array(ClaimWords),
+  products: Products,
   lexicon: Lexicon,
   tasks: TaskRules,
   strategies: Strategies,

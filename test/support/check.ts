@@ -81,6 +81,8 @@ export function checkDocuments(input: CheckInput): Finding[] {
     profiles: input.profiles ?? [],
     facts: input.facts ?? [],
     languages: knowledge().languages,
+    claims: knowledge().claims,
+    products: knowledge().products,
     vagueWords: input.vagueWords ?? [],
     expected: input.expected ?? null,
     base: input.base ?? null,

@@ -5,12 +5,13 @@ import { editedIn, renderOf } from '../rendered.ts';
 import type { Group, Run } from '../run.ts';
 import type { Sheet } from '../sheet.ts';
 import { inDigits } from './figures.ts';
+import { wordsOf, type Words } from './words.ts';
 
 /** A sentence that somebody added to a rendered document, as written and with its numbers in digits. */
 export type Claim = { sheet: Sheet; line: number; text: string; digits: string };
 
 /** What claims are judged by: the plan, and what its documents say as they were rendered, line by line. */
-export type Told = { plan: Plan; lines: readonly string[]; text: string };
+export type Told = { plan: Plan; lines: readonly string[]; text: string; words: Words };
 
 /** Says what is wrong with a claim, or null. */
 export type Judge = (claim: Claim, told: Told) => string | null;
@@ -53,18 +54,10 @@ export function toldOf(group: Group, run: Run, plan: Plan): Told {
   const made = known.get(group);
   if (made !== undefined) return made;
   const text = group.sheets.map(sheet => renderOf(run, sheet.document.path) ?? '').join('\n');
-  const told = { plan, text, lines: text.split('\n') };
+  const told = { plan, text, lines: text.split('\n'), words: wordsOf(run.claims, run.products) };
   known.set(group, told);
   return told;
 }
-
-/** Sentences about meetings, people, other products or days gone by say nothing of what is planned. */
-const aside = /\b(?:meetings?|met (?:with|on|in)|meets? (?:on|every)|workshops?|retro(?:spective)?s?|stand-?ups?|kick-?off meeting|interview\w*|discuss\w+|talked (?:about|to|with)|talks with|minutes of|trainings?|trained|office|holidays?|vacation|leave|sick|colleagues?|complain\w*|prototype|so far|used to|previously|formerly|back then|at the time|in the past|(?:the|our) (?:old|former|previous|current|existing|legacy|present)|legacy|competitors?|competition|room \d|call with|I (?:think|believe|guess|hope|like|would|wonder|asked|read|heard|prefer)|in my (?:view|opinion)|my|wiki|last (?:year|month|week|spring|summer|autumn|winter|quarter)|years? ago|months? ago|weeks? ago|yesterday|tomorrow|survey\w*|newsletter|lunch|estimate\w*|reviewed|reviewers?|the review|slides?|pitch deck|ideas?|suggest\w+|(?:we|I) (?:saw|had|measured|counted|noticed|found|heard|tried|lost|learned|learnt)|seen (?:on|in))\b/i;
-
-export const speaksAside = (text: string): boolean => aside.test(text);
-
-/** Sentences that deny, suppose or compare claim nothing of what is built. */
-export const supposes = /\b(?:not|never|no longer|instead of|rather than|unlike|would|could|might|if|unless|was considered|considered|rejected|compared|compare|alternatives?|later|one day|in case|used to|until|nobody|no one|decided against|ruled out|whether|wants?|wishes|wished|hopes?|asks?|asked whether|deferred|asked for|the source asks)\b|n't\b/i;
 
 /** Names of the systems that the plan calls, one word each. */
 export const systemsOf = (plan: Plan): string[] => [...new Set(plan.methods.flatMap(({ call }) => (call === null ? [] : [call.system.split(' ')[0] ?? ''])))].filter(each => /^\w{3,}$/.test(each));

@@ -1,8 +1,7 @@
 import type { Plan } from '../../model/plan/index.ts';
-import { speaksAside, supposes, type Judge } from './claim.ts';
+import type { Judge } from './claim.ts';
+import type { Words } from './words.ts';
 
-const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
-const named = `(${months.map(each => `${each}|${each.slice(0, 3)}`).join('|')})`;
 const promised = /\b(?:promised?|deadline|demo|go-?live|goes live|going live|launch(?:es|ed)?|releas(?:e|es|ed)|deliver(?:s|ed|y)?|hand-?(?:ed )?(?:off|over)|finish(?:es|ed)?|ships?|shipped|due|in production|ready by|pitch|complet(?:e|ed|es|ion)|switch(?:es|ed)? over|cut-?over|roll(?:s|ed)? ?-?out|rollout|opens? to|publicly|used from|moves? to production|available from)\b/i;
 const begun = /\b(?:starts?|started|begins?|began|begun|beginning|kick-?off|kicks off)\b/i;
 
@@ -10,9 +9,9 @@ const begun = /\b(?:starts?|started|begins?|began|begun|beginning|kick-?off|kick
 type Said = { year: number; month: number; day: number | null; text: string; months: number };
 
 /** "Go-live is fixed for 30 June 2026": another day than the plan promises or starts on. */
-export const dates: Judge = ({ text }, { plan, text: told }) => {
-  if (supposes.test(text) || speaksAside(text)) return null;
-  for (const said of datesIn(text)) {
+export const dates: Judge = ({ text }, { plan, text: told, words }) => {
+  if (words.supposes.test(text) || words.aside.test(text)) return null;
+  for (const said of datesIn(text, words.months)) {
     const gate = passed.exec(text)?.[1];
     const wrong = gate === undefined ? null : forecast(plan, gate, said);
     if (wrong !== null) return wrong;
@@ -42,14 +41,16 @@ function forecast(plan: Plan, id: string, said: Said): string | null {
 /** A day of one of the months that are meant. */
 const within = (said: Said, day: string): boolean => said.months > 1 && day.startsWith(`${said.year}-`) && Number(day.slice(5, 7)) >= said.month && Number(day.slice(5, 7)) < said.month + said.months;
 
-function datesIn(text: string): Said[] {
+/** A month by its name or its first three letters. */
+function datesIn(text: string, languages: Words['months']): Said[] {
+  const named = `(${languages.flat().map(each => `${each}|${each.slice(0, 3)}`).join('|')})`;
   const found: Said[] = [];
   const add = (year: string | undefined, month: number, day: string | undefined, said: string): void => {
     found.push({ year: Number(year), month, day: day === undefined ? null : Number(day), text: said, months: 1 });
   };
   const quarter = /\bQ([1-4])[ /-]?(20\d\d)\b/.exec(text);
   if (quarter !== null) found.push({ year: Number(quarter[2]), month: Number(quarter[1]) * 3 - 2, day: null, text: quarter[0], months: 3 });
-  const monthOf = (name: string | undefined): number => months.findIndex(each => each.startsWith((name ?? '').toLowerCase())) + 1;
+  const monthOf = (name: string | undefined): number => Math.max(...languages.map(months => months.findIndex(each => each.startsWith((name ?? '').toLowerCase())))) + 1;
   for (const match of text.matchAll(/\b(20\d\d)-(\d\d)-(\d\d)\b/g)) add(match[1], Number(match[2]), match[3], match[0]);
   for (const match of text.matchAll(/\b(\d{1,2})\.(\d{1,2})\.(20\d\d)\b/g)) add(match[3], Number(match[2]), match[1], match[0]);
   for (const match of text.matchAll(new RegExp(String.raw`\b(\d{1,2})(?:st|nd|rd|th)?(?: of)? ${named},? (20\d\d)\b`, 'gi'))) add(match[3], monthOf(match[2]), match[1], match[0]);

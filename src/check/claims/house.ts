@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan/index.ts';
-import { speaksAside, supposes, systemsOf, type Judge } from './claim.ts';
+import { systemsOf, type Judge } from './claim.ts';
 
 const keyed = /\b(?:identifiers?|identified|ids?|keys?|keyed|numbered|numbering|primary)\b/i;
 const wrong = /\b((?:\w*_)?uuids?(?: ?v?\d)?|guids?|auto-?increment\w*(?: integers?)?|sequential (?:integers?|numbers?)|running numbers?|(?:big)?serials?|(?:an? |plain )integers?|objectids?|snowflakes?|counters?)\b/i;
@@ -20,16 +20,16 @@ const inBrowser = '(?:browsers?|web app|front-?end|SPA|local ?storage|URLs?)';
 const plainly = /\b(?:unencrypted|unhashed|in (?:plain|clear) ?text|plaintext|in the clear|without (?:any )?encryption)\b/i;
 
 /** What the house rules settle: keys, foreign keys, code in documents, "at once" without a number. */
-export const house: Judge = ({ sheet, text, digits }, { plan, text: told }) => {
+export const house: Judge = ({ sheet, text, digits }, { plan, text: told, words }) => {
   const plain = text.replace(/`[^`]*`/g, ' ');
-  if (!denied.test(text) && !speaksAside(text)) {
+  if (!denied.test(text) && !words.aside.test(text)) {
     if (plainly.test(plain) && /\bencrypt/i.test(told)) return 'The plan encrypts what has to be kept secret.';
     if (givesAway(plain, plan) && /\bencrypt/i.test(told)) return 'Tokens of a provider stay on the server; a browser never gets them.';
     if (swallows.test(plain)) return 'No error of the plan is swallowed: the HTTP edge, the job runner and the gateways alone catch, and each answers or throws.';
     if (compliant.test(plain)) return 'No document can promise that; say which rules apply and what is done for each.';
   }
   if (statement.test(text) || code.test(text)) return 'A design document holds no code; the file that will hold it is named instead.';
-  if (!supposes.test(text)) {
+  if (!words.supposes.test(text)) {
     const kind = keyed.test(plain) && !outside.test(plain) ? wrong.exec(plain)?.[1] : undefined;
     if (kind !== undefined) return `Every key of the plan is a KSUID, none is of type ${kind.trim()}.`;
     if (points.test(text) && !/\b(?:no|none|0|zero|without)\b/i.test(text)) {
@@ -40,7 +40,7 @@ export const house: Judge = ({ sheet, text, digits }, { plan, text: told }) => {
   const quoted = plan.requirements.some(each => each.text.includes(text));
   // Letters and reports are sent when they are there; what a person looks at is what has to be measured.
   if (/^as soon as$/i.test(live.exec(plain)?.[0] ?? '') && !seen.test(plain)) return null;
-  return !quoted && !speaksAside(text) && sheet.own !== null && live.test(plain) && moves.test(plain) && !/\d/.test(digits.replace(/`[^`]*`/g, '')) ? `"${live.exec(plain)?.[0] ?? ''}" gives no number: say after how many seconds.` : null;
+  return !quoted && !words.aside.test(text) && sheet.own !== null && live.test(plain) && moves.test(plain) && !/\d/.test(digits.replace(/`[^`]*`/g, '')) ? `"${live.exec(plain)?.[0] ?? ''}" gives no number: say after how many seconds.` : null;
 };
 
 /** A token of a provider that leaves the server. Tokens of the plan's own sessions may be a matter of the browser. */

@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan/index.ts';
-import { speaksAside, supposes, type Claim, type Judge, type Told } from './claim.ts';
+import type { Claim, Judge, Told } from './claim.ts';
 import { quantitiesIn, same, type Quantity } from './figures.ts';
 import { agrees } from './statements.ts';
 
@@ -25,8 +25,8 @@ const lasting = /\b(?:kept|keeps?|retain\w*|retention|disappears?|vanish\w*|dele
 
 /** Another time, share or rate of what the plan gives a number to. */
 export const measures: Judge = (claim, told) => {
-  if (supposes.test(claim.digits.replace(/\bno(?:t)? (?:more|longer|later|less) than\b|\bmay\b|\bnot exceed\b|,? not (?:less|more|fewer)\b/gi, ''))) return null;
-  if (speaksAside(claim.text)) return null;
+  if (told.words.supposes.test(claim.digits.replace(/\bno(?:t)? (?:more|longer|later|less) than\b|\bmay\b|\bnot exceed\b|,? not (?:less|more|fewer)\b/gi, ''))) return null;
+  if (told.words.aside.test(claim.text)) return null;
   const quantities = quantitiesIn(claim.digits);
   if (quantities.every(each => agrees(claim.digits, told, each))) return null;
   return kept(claim, told, quantities) ?? metric(claim, told.plan, quantities) ?? rate(claim, told.plan, quantities) ?? percentile(claim, told.plan, quantities) ?? topic(claim, told, quantities);
@@ -82,8 +82,8 @@ function metric({ digits }: Claim, plan: Plan, quantities: readonly Quantity[]):
 const tolerates = /\b(?:tolerat\w+|accept\w*|allow\w*|fine|bearable|may happen|at most|up to|(?:a|per|each) (?:day|week|month|year))\b/i;
 
 /** "Two double bookings a month are tolerated" where the plan counts none. */
-export const none: Judge = ({ digits }, { plan }) => {
-  if (!tolerates.test(digits) || supposes.test(digits) || /\b(?:no|none|0)\b/i.test(digits)) return null;
+export const none: Judge = ({ digits }, { plan, words: say }) => {
+  if (!tolerates.test(digits) || say.supposes.test(digits) || /\b(?:no|none|0)\b/i.test(digits)) return null;
   const words = new Set(contentOf(digits));
   const found = plan.nfrs.find(nfr => nfr.comparator === '=' && nfr.value === 0 && contentOf(nfr.metric).length > 1 && contentOf(nfr.metric).every(word => words.has(word)));
   return found === undefined ? null : `${found.id} of the plan is ${found.target}.`;

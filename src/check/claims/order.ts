@@ -1,13 +1,13 @@
 import type { Plan } from '../../model/plan/index.ts';
-import { supposes, type Judge } from './claim.ts';
+import type { Judge } from './claim.ts';
 
 const id = '`?((?:WP|GATE|PH)-[a-z0-9]+(?:-[a-z0-9]+)*)`?';
 const waits = new RegExp(String.raw`(?:${id}[^.]*?)?\b(?:waits? for|depends? on|(?:starts?|comes?|follows?|is done|is built|runs?|needed|possible) (?:only )?after|needs|builds on|requires)\b[^.]{0,40}?${id}`, 'i');
 const precedes = new RegExp(String.raw`${id}[^.]*?\b(?:before|precedes|ahead of|earlier than)\b[^.]{0,40}?${id}`, 'i');
 
 /** "WP-x waits for WP-y", "GATE-3 comes before GATE-1": another order of the work than the plan's. */
-export const order: Judge = ({ sheet, text }, { plan }) => {
-  if (supposes.test(text)) return null;
+export const order: Judge = ({ sheet, text }, { plan, words }) => {
+  if (words.supposes.test(text)) return null;
   const first = precedes.exec(text);
   const later = waits.exec(text);
   const folder = plan.packages.find(each => sheet.document.path.endsWith(`-${each.slug}/plan.md`))?.id;

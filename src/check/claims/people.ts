@@ -1,4 +1,4 @@
-import { speaksAside, supposes, type Judge } from './claim.ts';
+import type { Judge } from './claim.ts';
 import { quantitiesIn, same } from './figures.ts';
 
 const team = /(?<![\w.-])(\d{1,3}) (?:[a-z-]+ ){0,2}?(developers?|engineers?|programmers?|coders?)\b/i;
@@ -12,8 +12,8 @@ const bounds = /\b(?:no(?:t)? more than|at most|up to|below|under|within|ceiling
 const others = /\b(?:web|front-?end|mobile|design|another|other|client|customer|their|vendor)\b/i;
 
 /** Another number of developers, or of their hours a week, than the schedule counts with. */
-export const people: Judge = ({ digits }, { plan, text }) => {
-  if (supposes.test(digits) || speaksAside(digits) || (others.test(digits) && !/\bback-?end\b/i.test(digits))) return null;
+export const people: Judge = ({ digits }, { plan, text, words }) => {
+  if (words.supposes.test(digits) || words.aside.test(digits) || (others.test(digits) && !/\bback-?end\b/i.test(digits))) return null;
   const { people: planned, hoursPerWeek, capacityPerWeek, focus } = plan.schedule;
   const found = team.exec(digits) ?? crew.exec(digits);
   const said = found === null ? null : Number(found[1] ?? found[2]);
@@ -28,8 +28,8 @@ export const people: Judge = ({ digits }, { plan, text }) => {
 };
 
 /** Another amount of money a month than the plan's budget or any of its costs. */
-export const money: Judge = ({ digits }, { text }) => {
-  if (!spends.test(digits) || supposes.test(digits.replace(/\bno(?:t)? more than\b|\bnot exceed\b/gi, ''))) return null;
+export const money: Judge = ({ digits }, { text, words }) => {
+  if (!spends.test(digits) || words.supposes.test(digits.replace(/\bno(?:t)? more than\b|\bnot exceed\b/gi, ''))) return null;
   const said = quantitiesIn(digits).find(each => each.kind === 'money');
   if (said === undefined || !/\bmonth|\bbudget\b/i.test(digits)) return null;
   const limit = /\b[Bb]udget (\d[\d,]*(?:\.\d+)?) (?:USD|EUR)/.exec(text)?.[1]?.replaceAll(',', '');

@@ -1,4 +1,4 @@
-import { supposes, systemsOf, type Claim, type Judge, type Told } from './claim.ts';
+import { systemsOf, type Claim, type Judge, type Told } from './claim.ts';
 
 const ready = /\b(?:MVP|plan|release|product|backend|service|design|documents?|we|everything)\b[^.]*\b(?:is|are|stands?|now)\b[^.]*\bready\b|\bready (?:for|to) (?:sign-?off|ship|launch|production|release|go|be signed|build)|\b(?:signed off|approved for (?:build|production))\b/i;
 const waits = /\b(?:right away|straight away|at once|now|already|before|without waiting|regardless|irrespective|independent(?:ly)?|no matter|whatever|whichever|while [^.]*\bopen|even if)\b/i;
@@ -29,9 +29,9 @@ const taken = '(?:holds?|contains?|reads?|sees?|gets?|receives?|includes?|carrie
 const thing = '(?:activit(?:y|ies)|data|samples?|streams?|runs?|rides?|workouts?|history|heart[- ]rates?|records?|payloads?|responses?)';
 
 /** What a provider gave, said to be read by a language model while a decision about that is open. */
-function fed({ text }: Claim, { plan }: Told): string | null {
+function fed({ text }: Claim, { plan, words }: Told): string | null {
   const about = plan.decisions.find(each => each.open && /\bAI\b/.test(each.question) && /\bdata\b/.test(each.question));
-  if (about === undefined || supposes.test(text) || /\b(?:no|without|none|neither)\b/i.test(text)) return null;
+  if (about === undefined || words.supposes.test(text) || /\b(?:no|without|none|neither)\b/i.test(text)) return null;
   const given = String.raw`\b(?:${['raw', 'provider', ...systemsOf(plan)].join('|')})(?:'s)?\b[^.]{0,40}\b${thing}\b`;
   const found = new RegExp(String.raw`\b${reader}\b[^.]*\b${taken}\b[^.]*${given}|${given}[^.]*\b${taken}\b[^.]*\b${reader}\b`, 'i').test(text);
   return found ? `${about.id} is open: whether AI may read this is not answered in the plan.` : null;
@@ -53,8 +53,8 @@ const shares = (said: ReadonlySet<string>, asked: ReadonlySet<string>): boolean 
 };
 
 /** A thing that the plan defers or leaves out, or has never heard of, as part of the release. */
-function excluded({ text }: Claim, { plan, text: told }: Told): string | null {
-  if (supposes.test(text) || !includes.test(text)) return null;
+function excluded({ text }: Claim, { plan, text: told, words: say }: Told): string | null {
+  if (say.supposes.test(text) || !includes.test(text)) return null;
   const words = wordsOf(text);
   const out = [
     ...plan.requirements.filter(each => each.deferred !== null || each.rejected !== null).map(each => ({ name: each.id, words: wordsOf(each.text) })),

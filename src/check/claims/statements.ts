@@ -1,4 +1,4 @@
-import { speaksAside, supposes, type Judge, type Told } from './claim.ts';
+import type { Judge, Told } from './claim.ts';
 import { inDigits, quantitiesIn, same, type Quantity } from './figures.ts';
 
 /** What the plan or its source says in numbers, by the words of the sentence. */
@@ -65,7 +65,7 @@ const bounded = /\b(?:up to|at most|no more than|not more than|more than|maximum
 
 /** "An offer expires after six hours" where the source says two: the same thing with another number. */
 export const otherwise: Judge = ({ text, digits }, told) => {
-  if (supposes.test(digits.replaceAll(/\bno(?:t)? (?:more|longer|later|less) than\b|\b(?:up )?until (?=\d)/gi, '')) || speaksAside(text) || ofAnother(text, told)) return null;
+  if (told.words.supposes.test(digits.replaceAll(/\bno(?:t)? (?:more|longer|later|less) than\b|\b(?:up )?until (?=\d)/gi, '')) || told.words.aside.test(text) || ofAnother(text, told)) return null;
   const quantities = quantitiesIn(digits).filter(each => each.kind === 'time' || each.kind === 'share' || each.kind === 'size');
   const clock = clocked(digits, told, quantities) ?? tried(digits, told);
   if (clock !== null) return clock;

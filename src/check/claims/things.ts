@@ -1,4 +1,4 @@
-import { speaksAside, supposes, type Judge } from './claim.ts';
+import type { Judge } from './claim.ts';
 
 const kinds = '(?:models?|entit(?:y|ies)|tables?|collections?)';
 const more = /\b(?:core|another|further|additional|additionally|extra|new|too|as well|also|besides?|next to|sixth|seventh|own|joins?|complet\w+|added|stored|kept)\b/i;
@@ -8,8 +8,8 @@ const after = new RegExp(String.raw`^\`?(?:The |An? )?\`?([A-Z][A-Za-z]+)\`? (?:
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '').replace(/s$/, '');
 
 /** "Gear is a core model too": a thing to be stored that the plan does not have. */
-export const things: Judge = ({ text }, { plan }) => {
-  if (supposes.test(text) || speaksAside(text) || !more.test(text)) return null;
+export const things: Judge = ({ text }, { plan, words }) => {
+  if (words.supposes.test(text) || words.aside.test(text) || !more.test(text)) return null;
   const named = after.exec(text)?.[1] ?? before.exec(text)?.[1] ?? behind.exec(text)?.[1];
   if (named === undefined || /^(?:The|This|That|These|It|Each|Every|All|One|Another|JSON|SQL|ER|KSUID|Markdown|API)$/.test(named)) return null;
   if (plan.models.some(model => [model.name, model.store, model.id].some(each => plain(each) === plain(named)))) return null;
@@ -21,9 +21,9 @@ const device = /\b(iOS|iPhone|Android|mobile|native|desktop|tablet|kiosk|smart ?
 const anyOf = /^(?:the|this|that|our|your|their|its|each|every|both|no|an?|all|one|any|same|whole|client|real|finished|operating|file|existing|old|new|other)$/i;
 
 /** "A native iOS app talks to these routes": a caller that the plan does not count with. */
-export const callers: Judge = ({ text }, { plan }) => {
+export const callers: Judge = ({ text }, { plan, words }) => {
   const verb = calls.exec(text);
-  if (verb === null || supposes.test(text) || speaksAside(text)) return null;
+  if (verb === null || words.supposes.test(text) || words.aside.test(text)) return null;
   const subject = text.slice(0, verb.index).replace(/^.*\b(?:besides?|next to|in addition to)\b[^,]*,/i, '');
   const names = new Set(plan.consumers.map(each => `${each.name} ${each.pattern} ${each.needs}`).join(' ').toLowerCase().split(/[^a-z]+/));
   const found = [...subject.matchAll(device)].map(match => (match[2] ?? match[1] ?? '').toLowerCase()).find(each => !anyOf.test(each) && !each.split(/[^a-z]+/).some(word => names.has(word) || names.has(word.replace(/s$/, ''))))

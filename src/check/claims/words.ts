@@ -1,0 +1,40 @@
+import type { ClaimWords, Counted, Products } from '../../model/knowledge.ts';
+
+/** The words of all languages by which claims are judged, as patterns. */
+export type Words = {
+  /** Whether a sentence speaks of meetings, people, other products or days gone by. */
+  aside: RegExp;
+  /** Whether it denies, supposes or compares. */
+  supposes: RegExp;
+  months: readonly string[][];
+  ordinals: readonly string[][];
+  /** Nouns of what a plan counts, as one alternative. */
+  nouns: (of: Counted) => string;
+  total: RegExp;
+  products: readonly { role: string; pattern: RegExp }[];
+  aliases: ReadonlyMap<string, string>;
+};
+
+const made = new WeakMap<readonly ClaimWords[], Words>();
+
+export function wordsOf(claims: readonly ClaimWords[], products: Products): Words {
+  const known = made.get(claims) ?? read(claims, products);
+  made.set(claims, known);
+  return known;
+}
+
+const whole = (patterns: readonly string[]): string => (patterns.length === 0 ? '(?!)' : String.raw`\b(?:${patterns.join('|')})\b`);
+
+function read(claims: readonly ClaimWords[], { products, aliases }: Products): Words {
+  const endings = claims.flatMap(each => each.supposesEndings).map(each => String.raw`|${each}\b`).join('');
+  return {
+    aside: new RegExp(whole(claims.flatMap(each => each.aside)), 'i'),
+    supposes: new RegExp(`${whole(claims.flatMap(each => each.supposes))}${endings}`, 'i'),
+    months: claims.map(each => each.months),
+    ordinals: claims.map(each => each.ordinals),
+    nouns: of => claims.flatMap(each => each.counted[of]).join('|'),
+    total: new RegExp(whole(claims.flatMap(each => each.total)), 'i'),
+    products: products.map(({ role, behind, names }) => ({ role, pattern: new RegExp(String.raw`(?<![\w/.-])(?:${behind.length === 0 ? '' : String.raw`(?<=\b(?:${behind.join('|')}) )`}(?:${names.join('|')}))(?![\w-])`, 'g') })),
+    aliases: new Map(Object.entries(aliases)),
+  };
+}

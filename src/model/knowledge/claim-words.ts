@@ -1,0 +1,33 @@
+import * as z from 'zod';
+
+const Patterns = z.array(z.string().min(1));
+
+/** What a plan counts. */
+export const counted = ['routes', 'coreModels', 'stores', 'services', 'gateways', 'jobs', 'consumers', 'applications', 'workflows', 'packages', 'tasks', 'gates', 'phases', 'requirements', 'indexes', 'errors', 'openDecisions'] as const;
+export type Counted = (typeof counted)[number];
+
+/** Words of one language in sentences that people add to the documents of a plan, as patterns matched without case. */
+export const ClaimWords = z.strictObject({
+  id: z.string(),
+  /** Of meetings, people, other products and days gone by: such a sentence says nothing of what is planned. */
+  aside: Patterns,
+  /** Of denying, supposing and comparing; and endings of words that do so. */
+  supposes: Patterns,
+  supposesEndings: Patterns,
+  months: Patterns.length(12),
+  /** From the second on. */
+  ordinals: Patterns,
+  /** The nouns people use for what a plan counts. */
+  counted: z.record(z.enum(counted), Patterns),
+  /** Beside a number that is all of them. */
+  total: Patterns,
+});
+export type ClaimWords = z.infer<typeof ClaimWords>;
+
+/** Names of products by the part they play, as patterns whose case counts; `behind` must stand before a name that is a word of its own. */
+export const Products = z.strictObject({
+  products: z.array(z.strictObject({ role: z.string(), behind: Patterns.default([]), names: Patterns })),
+  /** What is looked for in documents instead of a name, because one product has several. */
+  aliases: z.record(z.string(), z.string()),
+});
+export type Products = z.infer<typeof Products>;
