@@ -53,15 +53,17 @@ export function readSiblings(out: Collected): void {
 }
 
 /**
- * A constraint that speaks of things the demands speak of binds the product, though no word in it demands: "A member has at most two open bookings". What binds
- * the project speaks of none of them.
+ * A constraint that speaks of things the demands speak of binds the product when it says how much or when, though no word in it demands: "A member
+ * has at most two open bookings". What binds the project speaks of none of them.
  */
 export function readConstraints(out: Collected): void {
   const lines = new Set(out.requirements.map(each => each.line));
   const rules = out.constraints.filter(({ text, line }) => !lines.has(line) && wordsIn(text) >= shortest && out.words.authors.first(text)?.index !== 0 && out.words.past.first(text) === null && !/[€$£¥円]|^[^.:：]{1,40}[:：]\s/u.test(text));
   if (rules.length === 0 || out.requirements.length === 0) return;
+  const { numerals } = out.words.amounts(out.language);
+  const counts = (text: string): boolean => /\p{N}/u.test(text) || out.words.limits.first(text) !== null || (text.toLowerCase().match(/\p{L}+/gu) ?? []).some(word => (numerals.get(word) ?? 1) > 1);
   const things = thingsIn(out);
-  for (const rule of rules) if (speaksOf(rule.text, things, out)) addRequirement(out, { id: null, text: rule.text, raw: rule.text, priority: null, style: 'prose' }, { ...rule.context, kind: 'requirements' }, rule);
+  for (const rule of rules) if (counts(rule.text) && speaksOf(rule.text, things, out)) addRequirement(out, { id: null, text: rule.text, raw: rule.text, priority: null, style: 'prose' }, { ...rule.context, kind: 'requirements' }, rule);
 }
 
 /** Where nothing else is demanded, criteria that belong to no story and name no trigger are the demands: "A household has at most 40 permits a year". */

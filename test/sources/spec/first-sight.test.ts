@@ -53,9 +53,9 @@ test('a heading that names a deed with a policy keeps its group, and an entity m
 });
 
 test('a constraint that speaks of what the demands speak of binds the product, one of the project does not', () => {
-  const source = spec('# Courts\n\n## Features\n\n- Members book a court for an hour\n- Members cancel a booking\n\n## Constraints\n\n- A member has at most two open bookings.\n- Courts open at 07:00 and close at 22:00.\n- Two developers, six weeks.\n- PostgreSQL 16 on one host.\n- We demo the bookings in May.\n');
+  const source = spec('# Courts\n\n## Features\n\n- Members book a court for an hour\n- Members cancel a booking\n\n## Constraints\n\n- A member has at most two open bookings.\n- Courts open at 07:00 and close at 22:00.\n- Two developers, six weeks.\n- PostgreSQL 16 on one host.\n- We demo 2 bookings in May.\n- The rules of the league apply wherever a court is shown.\n');
   expect(source.requirements.map(each => each.text)).toEqual(['Members book a court for an hour', 'Members cancel a booking', 'A member has at most two open bookings.', 'Courts open at 07:00 and close at 22:00.']);
-  expect(told('# 体育馆\n\n## 功能需求\n\n- 会员可以预约场地\n\n## 约束\n\n- 一个预约持续六十分钟\n- 两名开发人员\n')).toEqual(['会员可以预约场地', '一个预约持续六十分钟']);
+  expect(told('# 体育馆\n\n## 功能需求\n\n- 会员可以预约场地\n\n## 约束\n\n- 一个预约持续 60 分钟\n- 两名开发人员\n')).toEqual(['会员可以预约场地', '一个预约持续 60 分钟']);
 });
 
 test('a row of short cells below rules is told whole', () => {
