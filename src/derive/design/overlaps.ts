@@ -3,7 +3,7 @@ import type { Vocabulary } from './vocabulary.ts';
 import type { Context } from './context.ts';
 import { countPattern } from './counts.ts';
 import { escapeRegExp } from '../../text/regex.ts';
-import { holds, plural, snake } from './words.ts';
+import { holds, pascal, plural, snake } from './words.ts';
 
 /** One thing that two callers cannot have at the same time, though no sentence says so. */
 export interface Overlap {
@@ -11,6 +11,8 @@ export interface Overlap {
   thing: string;
   /** A row says from when to when; without it the thing is taken until it is given back. */
   timed: boolean;
+  /** The move that takes the thing, such as assign; null when the new row does. */
+  verb: string | null;
   requirement: Requirement;
 }
 
@@ -36,15 +38,21 @@ export function overlapsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 
     const act = ctx.acts.get(r.noun);
     const [thing, ...more] = (act?.things ?? []).filter((noun) => !lexicon.people.includes(noun) && ctx.vocabulary.meaning(noun).kind === 'resource');
     const make = r.uses.find((u) => u.operation === 'create' && !u.internal && u.actor !== null);
-    const told = slotOf(r.noun, ctx.vocabulary) !== null ? undefined : ctx.active.find((x) => lexicon.overlapping.some((word) => holds(x.text, word)) && (holds(x.text, r.noun) || holds(x.text, plural(r.noun, lexicon))));
+    const head = r.noun.split(' ').at(-1) ?? r.noun;
+    const names = [...new Set([r.noun, ...(ctx.resources.has(pascal(head)) ? [] : [head])])].flatMap((noun) => [noun, plural(noun, lexicon)]);
+    const told = slotOf(r.noun, ctx.vocabulary) !== null ? undefined : ctx.active.find((x) => lexicon.overlapping.some((word) => holds(x.text, word)) && names.some((noun) => holds(x.text, noun)));
+    const same = told === undefined || act !== undefined ? undefined : /\b(?:the same|one|an?|each|any)\s+([\p{L}-]+)/iu.exec(told.text)?.[1]?.toLowerCase();
+    // "two orders of the same technician": who assigns one to a technician takes their time.
+    const taking = same === undefined ? undefined : r.uses.find((u) => u.operation === 'transition' && u.actor !== null && !u.internal && holds(u.requirement.text, same) && u.actor !== same);
+    if (told !== undefined && same !== undefined && (taking !== undefined || r.uses.some((u) => u.operation === 'create')) && (lexicon.people.includes(same) || ctx.vocabulary.meaning(same).kind === 'resource')) return [{ resource: r.name, thing: same, timed: true, verb: taking?.verb ?? null, requirement: told }];
     if (act === undefined || thing === undefined || more.length > 0 || make === undefined) return [];
-    if (told !== undefined) return [{ resource: r.name, thing, timed: true, requirement: told }];
+    if (told !== undefined) return [{ resource: r.name, thing, timed: true, verb: null, requirement: told }];
     if (!lexicon.occupies.includes(act.verb) || ctx.contested.has(r.name)) return [];
     // Where a thing has places or copies, one row more takes no other's.
-    const head = thing.split(' ').at(-1) ?? thing;
-    const roomy = lexicon.shared.includes(head) || texts.some((text) => (holds(text, thing) || holds(text, plural(thing, lexicon))) && lexicon.room.some((word) => holds(text, word)));
+    const last = thing.split(' ').at(-1) ?? thing;
+    const roomy = lexicon.shared.includes(last) || texts.some((text) => (holds(text, thing) || holds(text, plural(thing, lexicon))) && lexicon.room.some((word) => holds(text, word)));
     const attributes = ctx.vocabulary.entities.get(r.noun)?.entity.attributes.map((a) => a.toLowerCase()) ?? [];
     const timed = texts.some((text) => (text === make.requirement.text || holds(text, r.noun)) && period.test(text)) || timedBy(attributes);
-    return roomy || (!timed && lexicon.acts[act.verb]?.closes === undefined) ? [] : [{ resource: r.name, thing, timed, requirement: make.requirement }];
+    return roomy || (!timed && lexicon.acts[act.verb]?.closes === undefined) ? [] : [{ resource: r.name, thing, timed, verb: null, requirement: make.requirement }];
   });
 }

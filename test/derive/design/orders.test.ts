@@ -48,4 +48,11 @@ describe('orders and requests', () => {
   it('an order of customers is an order', () => {
     expect(routeIds(designOf(['Cooks can see customer orders.', 'Customers can place an order.']))).toEqual(expect.arrayContaining(['GET /v1/orders', 'POST /v1/orders']));
   });
+
+  it('of one person do not overlap: whoever assigns them is refused', () => {
+    const d = designOf([...lines, 'THE system SHALL NOT allow two requests of the same gardener in overlapping time windows.']);
+    expect(d.routes.filter((r) => r.errors.includes('SERVICE_REQUEST_OVERLAPS')).map((r) => r.id)).toEqual(['POST /v1/service-requests/{service_request_id}/assign']);
+    const own = d.criteria.filter((c) => c.requirement === 'FR-011');
+    expect(own.map((c) => [c.negative, c.then])).toEqual([[true, expect.stringContaining('409 `SERVICE_REQUEST_OVERLAPS`')]]);
+  });
 });
