@@ -93,6 +93,8 @@ export const toldComputation = oncePerText((sentence: string, lexicon: Lexicon):
     if (way === 'offset' && !counted) continue;
     const groups = pattern.exec(text)?.groups;
     if (groups === undefined) continue;
+    // "Members get a reminder 2 days before": a message is sent, it is no value.
+    if (way === 'offset' && lexicon.messages.some((message) => (groups['noun'] ?? '').toLowerCase().split(' ').at(-1) === message)) continue;
     const told = toldBy(groups, way, text, lexicon);
     if (told !== null) return told;
   }

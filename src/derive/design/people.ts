@@ -15,6 +15,7 @@ const strong = /\b(?:can|be\s+(?:able|allowed)\s+to|may|poder|puede[n]?)\b/iu;
 function subjectsOf(text: string, lexicon: Lexicon): string[] {
   return [...text.matchAll(able)].flatMap((m) => {
     const words = (m[1] ?? '').toLowerCase();
+    if (/^(?:nobody|no|none|anyone|everyone|everybody|someone|somebody)\b/u.test(words)) return [];
     const noun = singular(words, lexicon);
     const head = noun.split(' ').at(-1) ?? noun;
     const agent = /^\s*(?:[.;,]\s+)?an?\s/iu.test(m[0]) && !noun.includes(' ') && isAgent(noun, lexicon);

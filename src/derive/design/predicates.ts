@@ -54,7 +54,8 @@ export function predicates(sentence: string, lexicon: Lexicon): Part[] {
     const condition = keyword === null ? '' : (cut.length > 6 ? cut : before).replace(opener, '').replace(/,?\s+\bthen\b.*$/i, '');
     const actor = /(?:^|,|\bthen\b|\bthe\b|\ba\b|\ban\b)\s*(?:the\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+){0,4})\s*$/iu.exec(before)?.[1] ?? null;
     const passivized = passive.test(rest);
-    return { subject: actor ?? '', actor: actor === null ? null : passivized ? (actorNoun(/\bby\s+(?:an?|the)\s+(.+)$/i.exec(rest)?.[1]?.split(/[,.;]|\s(?:and|or|when|before|after|within|in|on|with)\s/)[0] ?? null, lexicon) ?? (/^(?:can|may|could)\b/i.test(m[0]) ? null : 'system')) : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: /^(?:not|never)\b/i.test(rest) || /^can(?:not|['’]t)/i.test(m[0]) || /^no\s/i.test(m[0]), condition, unwanted: keyword === 'if', whole: false };
+    const nobody = /(?:^|[.,;]\s*|\s)nobody\s*$/iu.test(before);
+    return { subject: actor ?? '', actor: actor === null || nobody ? null : passivized ? (actorNoun(/\bby\s+(?:an?|the)\s+(.+)$/i.exec(rest)?.[1]?.split(/[,.;]|\s(?:and|or|when|before|after|within|in|on|with)\s/)[0] ?? null, lexicon) ?? (/^(?:can|may|could)\b/i.test(m[0]) ? null : 'system')) : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: nobody || /^(?:not|never)\b/i.test(rest) || /^can(?:not|['’]t)/i.test(m[0]) || /^no\s/i.test(m[0]), condition, unwanted: keyword === 'if', whole: false };
   });
 }
 

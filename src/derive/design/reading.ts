@@ -107,6 +107,8 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
 const named = /\b(\p{Lu}\p{L}*)_(?=\p{Lu})/gu;
 /** "Orders MUST be filterable by city". */
 const able = /\b(filter|search|sort)able(?=\s+by\b)/giu;
+/** "Nobody else may change it". */
+const others = /\b(?:nobody|no one|no-one)\s+else\b/giu;
 /** "409 Conflict": an answer, no thing. */
 const statuses = /\b(?:an?\s+)?`?[45]\d\d`?\s+(?:Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Gone|Unprocessable(?: Entity| Content)?|Too Many Requests)\b(?:\s+(?:validation\s+)?error)?/gu;
 /** "visits the booking page" looks at it; whom a nurse visits is met. */
@@ -132,7 +134,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
 }
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = inDigits(withoutGestures(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(statuses, 'an error').replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim(), lexicon);
+  const clean = inDigits(withoutGestures(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(others, 'nobody').replace(statuses, 'an error').replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim(), lexicon);
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.
   const titleNoun = /^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}/iu.exec(clean)?.[1]?.toLowerCase();

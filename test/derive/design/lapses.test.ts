@@ -37,4 +37,9 @@ describe('what time ends by itself', () => {
     expect(d.fields.filter((f) => f.model === 'Offer').map((f) => f.name)).toContain('berth_id');
     expect(jobs(d, 'FR-003')).toContain('mark-offer-lapsed <- clock, every 5 min');
   });
+
+  it('a message before it is sent by the clock', () => {
+    const d = designOf([base, 'Quotes expire after 10 days.', 'Clients get a reminder 2 days before a quote expires.']);
+    expect(jobs(d, 'FR-003').join()).toMatch(/^\S*(?:remind|notif)\S* <- clock/);
+  });
 });

@@ -49,4 +49,10 @@ describe('what somebody must not do', () => {
     const d = designOf([kennels, 'Keepers can update a kennel.', 'The system MUST NOT allow a guard to change a kennel.']);
     expect(of(d, 'FR-003')).toEqual(['- a signed-in guard | `PATCH /v1/kennels/{kennel_id}` is called | 403 `FORBIDDEN_ROLE` and 0 rows change']);
   });
+
+  it.each(['Nobody else may change the price of a kennel.', 'No one else can change a kennel.'])('nobody else is no person: %s', (text) => {
+    const d = designOf([kennels, `Keepers can update the price of a kennel. ${text}`]);
+    expect(d.models.map((m) => m.id).filter((id) => /nobody|else/iu.test(id))).toEqual([]);
+    expect(d.routes.find((r) => r.id === 'PATCH /v1/kennels/{kennel_id}')?.role).toBe('keeper');
+  });
 });
