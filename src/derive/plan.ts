@@ -4,6 +4,7 @@ import type { Knowledge } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Designed } from './designs.ts';
 import { createInput, type At } from './input.ts';
+import { successLeft } from './judgement/nfr/success.ts';
 import { deriveReview } from './review/review.ts';
 import { designAndJudgement } from './stages.ts';
 import { deriveWords } from './words.ts';
@@ -27,6 +28,7 @@ export function derivePlan(facts: Facts, answers: Answers, knowledge: Knowledge,
     sampleFiles: facts.samples.files.map(file => file.path),
     answered: answeredOf(answers),
     ...design,
+    unused: [...design.unused, ...successLeft({ input, design }, judgement.nfrs)],
     ...judgement,
     ...work,
     ...review,

@@ -83,6 +83,8 @@ export const Lexicon = z.strictObject({
   signals: z.strictObject({ carriers: z.array(z.string()), receives: z.array(z.string()), sends: z.array(z.string()), sources: z.array(z.string()), parts: z.array(z.string()) }),
   /** Nouns of a row that ties a person to a thing, each with how a sentence says that somebody is tied. */
   links: z.record(z.string(), z.array(z.string()).min(1)),
+  /** Homes and groups that a line counts in place of people. */
+  homes: z.array(z.string()),
   /** Names of whoever made a row. */
   makers: z.array(z.string()),
   /** Verbs by which a thing gets another person. */

@@ -15,6 +15,12 @@ it.each([
   ['We expect 15k users.', 15_000],
   ['At most 500 members sign in at once.', null],
   ['There are 800 boats and 12,000 trips.', null],
+  ['About 40 houses with 1,800 flats at the start.', 1800],
+  ['The harbour serves 350 families in the first season.', 350],
+  ['We start with 1,200 households and 2,900 members.', 2900],
+  ['Roughly 640 students and 45 pupils use it.', 685],
+  ['The company has 320 employees.', 320],
+  ['Each of the 40 houses has up to 60 flats.', null],
   ['What happens with 100 or 10,000 members is not known.', null],
   ['Three skippers test it.', null],
 ])('the people that a line promises: %s', (line, count) => {

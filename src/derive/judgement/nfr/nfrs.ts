@@ -5,6 +5,7 @@ import { defaultReadings, testLoad } from './defaults.ts';
 import { milliseconds } from './measure.ts';
 import type { Reading } from './reading.ts';
 import { measuredReadings, ownTarget, vagueReading } from './spec.ts';
+import { successReadings } from './success.ts';
 import { targetText } from './target.ts';
 
 /** `slowestMs` is the largest hop sum of a short operation: a spec that asks for less is shown as asked against planned. */
@@ -29,6 +30,14 @@ export function nfrsOf(ground: Ground, at: NfrInput): Nfr[] {
     const measured = measuredReadings(requirement, load, judging);
     for (const reading of measured) merge(drafts, ground, at, requirement, reading, true);
     if (measured.length === 0) merge(drafts, ground, at, requirement, vagueReading(requirement, load, judging), false);
+  }
+  for (const { reading, source } of successReadings(ground, load)) {
+    const present = drafts.get(reading.slug);
+    // A number that a requirement or an answer gave stands; a default gives way where the plan can hold the other.
+    const given = present !== undefined && (present.requirements.length > 0 || satisfies(present.reading, reading) || !holds(ground, at, present.reading, reading));
+    const kept = present === undefined ? reading : given ? present.reading : { ...present.reading, comparator: reading.comparator, value: reading.value, unit: reading.unit };
+    const asked = given && !satisfies(kept, reading) ? { text: targetText(reading), source: source.kind === 'spec' ? `${source.path}:${source.line}` : '' } : null;
+    drafts.set(reading.slug, { ...present, reading: kept, requirements: present?.requirements ?? [], sources: [...(present !== undefined && present.requirements.length > 0 ? [] : [source]), ...(present?.sources ?? [])], asked: present?.asked ?? asked, confidence: present?.confidence ?? 0.9 });
   }
   for (const [slug, draft] of answeredMetrics(ground, drafts, load)) drafts.set(slug, draft);
   for (const [slug, value] of answeredTargets(ground)) {

@@ -82,7 +82,7 @@ export function vagueReading(requirement: Requirement, load: string, judging: Ju
 }
 
 /** A time of one named operation beside the general one: its own target, so that neither number hides the other. */
-export function ownTarget(requirement: Requirement, reading: Reading, judging: Judging): Reading {
+export function ownTarget(requirement: Sentence, reading: Reading, judging: Judging): Reading {
   const { slug, read } = ownShape(requirement, 'time', judging);
   return { ...reading, slug: `${slug}-${reading.statistic}`, metric: read.metric, class: 'as the requirement says' };
 }
