@@ -85,6 +85,7 @@ const wrong: [string, string][] = [
   ['A foreign-key constraint ties each booking to its slot.', 'users only'],
   ['Each row references slots(id) on delete cascade.', 'users only'],
   ['`POST /v1/bookings` may be repeated, it needs no key.', 'Idempotency-Key'],
+  ['`POST /v1/bookings` ignores the Idempotency-Key.', 'Idempotency-Key'],
   ['The backend is split into microservices.', 'no microservices'],
   ['Mail is handed to SendGrid.', 'no SendGrid (messages)'],
   ['The queue is replaced by Temporal.', 'no Temporal (queue)'],
