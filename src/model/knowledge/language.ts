@@ -153,6 +153,8 @@ export const Language = z.strictObject({
     ends: Words,
     /** Nouns that name no record: page, error, request. */
     generic: Words,
+    /** Generic nouns that name a record where they are counted: "an order", "orders", not "the order of". */
+    counted: Words.default([]),
     /** Generic nouns that name a record together with the word before them: audit event, personal record. */
     compounds: Words,
     /** Words that say a component, a protocol or a standard, not a record. */

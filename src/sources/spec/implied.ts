@@ -3,6 +3,7 @@ import type { SpecEntity } from '../../model/spec.ts';
 import { singular } from '../samples/names.ts';
 import { attributesIn } from './entities.ts';
 import { foreignObjects, type Found } from './objects.ts';
+import { unspaced } from './matcher.ts';
 import { flat } from './phrase.ts';
 import { patternLimit, type Words } from './words.ts';
 
@@ -30,6 +31,8 @@ const most = 25;
 /** Documents of at most so many statements need a noun once, longer ones twice. */
 const short = 8;
 const longestPhrase = 3;
+/** Most statements in which a noun of a script without spaces is looked for. */
+const searched = 400;
 /** Letters behind a noun within which its attributes begin. */
 const reach = 60;
 
@@ -54,7 +57,20 @@ export function impliedEntities(statements: readonly Statement[], around: readon
   const known = new Set(named.flatMap(each => [singularPhrase(each.name.toLowerCase()), singular(each.name.toLowerCase().split(/[\s_]+/).at(-1) ?? '')]));
   const often = (phrase: string): number => mentions.get(phrase) ?? 0;
   const enough = statements.length <= short ? 1 : 2;
-  const seen = (each: Candidate): boolean => each.attributes.length > 1 || (implied.object === 'after' ? often(each.phrase) : each.kept + each.computed) >= enough;
+  // A script without spaces has no words to count: a noun is looked for where it stands.
+  if (implied.keeps.some(word => unspaced.test(word)) && statements.length <= searched) {
+    const texts = statements.map(each => flat(each.text));
+    const count = (phrase: string): number => texts.filter(text => text.includes(phrase)).length;
+    for (const each of candidates.values()) {
+      const tail = each.phrase.slice(-2);
+      // "逾期罚款" is a "罚款" that others name.
+      const named = each.phrase.length > 3 && count(each.phrase) < 2 && count(tail) > 2 && !implied.generic.includes(tail) && !implied.keeps.includes(tail);
+      if (named) candidates.delete(each.phrase);
+      if (named && !candidates.has(tail)) candidates.set(tail, { ...each, phrase: tail, head: tail });
+    }
+    for (const phrase of candidates.keys()) mentions.set(phrase, count(phrase));
+  }
+  const seen = (each: Candidate): boolean => each.attributes.length > 1 || Math.max(often(each.phrase), implied.object === 'after' ? 0 : each.kept + each.computed) >= enough;
   const strong = [...merged(candidates, often).values()].filter(each => !known.has(each.phrase) && seen(each));
   const people = peopleOf(statements, roles, often, sets, words).filter(each => !known.has(each.name.toLowerCase()) && !strong.some(one => one.phrase === each.name.toLowerCase()));
   return [...strong.map(entityOf), ...people].toSorted((a, b) => a.line - b.line).slice(0, most);
@@ -69,13 +85,14 @@ interface Sets {
   ends: Set<string>;
   generic: Set<string>;
   compounds: Set<string>;
+  counted: Set<string>;
   components: Set<string>;
 }
 
 function setsOf(implied: Implied): Sets {
   return {
     keeps: new Set(implied.keeps), computes: new Set(implied.computes), shows: new Set(implied.shows), before: new Set(implied.before), frames: new Set(implied.frames),
-    ends: new Set(implied.ends), generic: new Set(implied.generic), compounds: new Set(implied.compounds), components: new Set(implied.components),
+    ends: new Set(implied.ends), generic: new Set(implied.generic), compounds: new Set(implied.compounds), counted: new Set(implied.counted), components: new Set(implied.components),
   };
 }
 
@@ -143,7 +160,8 @@ function nounsAfter(tokens: Token[], from: number, sets: Sets): Omit<Found, 'ver
       at++;
       continue;
     }
-    const phrase = nameIn(words, sets, at - words.length > start);
+    const article = tokens[at - words.length - 1]?.word ?? '';
+    const phrase = nameIn(words, sets, at - words.length > start, (/^(?:an?|each|every|one|\d+)$/.test(article) || words.at(-1)?.endsWith('s') === true) && tokens[at]?.word !== 'of');
     if (phrase !== null) found.push({ phrase, end: tokens[at - 1]?.end ?? 0 });
     const next = tokens[at]?.word ?? '';
     if ((next !== 'and' && next !== 'or') || sets.keeps.has(tokens[at + 1]?.word ?? '') || sets.ends.has(tokens[at + 1]?.word ?? '') || words.length === 0) return found;
@@ -165,7 +183,7 @@ function nounBefore(tokens: Token[], to: number, sets: Sets): string | null {
 }
 
 /** The name of a record in a noun phrase, or null for a frame alone, a generic noun, or no noun at all. */
-function nameIn(words: string[], sets: Sets, determined: boolean): string | null {
+function nameIn(words: string[], sets: Sets, determined: boolean, counted = false): string | null {
   const kept = [...words];
   while (kept.length > 0 && sets.frames.has(kept.at(-1) ?? '')) kept.pop();
   // "retrieved documents" are documents.
@@ -175,6 +193,7 @@ function nameIn(words: string[], sets: Sets, determined: boolean): string | null
   // "a reading" and "readings" are nouns, "reading" alone is an act.
   if (head.endsWith('ing') && !determined && kept.at(-1) === head) return null;
   if (kept.length > 1 && sets.compounds.has(head) && !sets.generic.has(kept.at(-2) ?? '')) return [...kept.slice(0, -1), head].join(' ');
+  if (counted && sets.counted.has(head)) return [...kept.slice(0, -1), head].join(' ');
   if ([head, kept.at(-1) ?? ''].some(word => sets.generic.has(word) || sets.components.has(word) || sets.keeps.has(word) && kept.length === 1 && word.endsWith('s'))) return null;
   return [...kept.slice(0, -1), head].join(' ');
 }

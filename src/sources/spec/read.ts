@@ -90,12 +90,15 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   const asked = requirements.filter(each => each.backend.is && each.kind === 'functional' && each.delta !== 'removed' && each.priority !== 'wont');
   // An author who lists entities means these and no others.
   const lists = out.entities.some(each => !out.terms.has(each));
-  const said = lists || nature.is !== null ? [] : [...asked, ...out.stories.map(({ title, want, line, endLine }) => ({ text: want ?? title, line, endLine }))].toSorted((a, b) => a.line - b.line);
+  const dialect = dialectOf(out);
+  // OpenSpec says in its scenarios what is made.
+  const made = dialect === 'openspec' ? out.scenarios.flatMap(({ then, line, endLine }) => then.filter(text => isMade.test(text)).map(text => ({ text, line, endLine }))) : [];
+  const said = lists || nature.is !== null ? [] : [...asked, ...made, ...out.stories.map(({ title, want, line, endLine }) => ({ text: want ?? title, line, endLine }))].toSorted((a, b) => a.line - b.line);
   const around = said.length === 0 ? [] : [...requirements.map(each => each.group ?? ''), ...out.stories.map(each => each.title), ...out.scenarios.flatMap(each => [...each.given, ...each.when, ...each.then])];
   const stated = out.entities.filter(each => !out.terms.has(each) || (!isComponent(each, requirements, words) && (lists || !isTerm(each, words))));
   const source: SpecSource = {
     path: document.path,
-    dialect: dialectOf(out),
+    dialect,
     title,
     language,
     requirements,
@@ -151,6 +154,9 @@ function naturalTexts(out: Collected): string[] {
   }
   return out.requirements.map(each => [each.group ?? '', each.text, ...(scenarios.get(each.id ?? each.group ?? '') ?? [])].join(' '));
 }
+
+/** "A refund is created with amount and reason". */
+const isMade = /\b(?:is|are)\s+(?:created|stored|recorded|saved|registered|issued|added)\b/iu;
 
 /** Longest thing left out that stands for itself, in words. */
 const leftOut = 3;

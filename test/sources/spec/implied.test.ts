@@ -72,3 +72,23 @@ describe('entities no section names', () => {
     expect(implied(`# ${heading}\n\n## ${heading}\n\n${lines.map((line, at) => `${at + 1}. ${line}`).join('\n')}\n`).map(([name, line, , attributes]) => [name, line, attributes])).toEqual(want);
   });
 });
+
+test('an order is a record where it is counted, an order of things is none', () => {
+  const named = (lines: string): string[] => spec(`# Shop\n\n## Requirements\n\n${lines}`).entities.map(each => each.name);
+  expect(named('- The system must create an order from a cart\n- The system must cancel an order on request\n')).toContain('Order');
+  expect(named('- Users must be able to change the order of their lists\n- The system must store the order of columns\n')).not.toContain('Order');
+});
+
+test('what the scenarios of an OpenSpec document say is created is a record', () => {
+  const source = spec('# order Specification\n\n## Requirements\n\n### Requirement: Cancellation\n\nThe system SHALL let a customer cancel.\n\n#### Scenario: Confirmed\n\n- **WHEN** a confirmed order is cancelled\n- **THEN** a refund is created with amount and reason\n\n### Requirement: Catalog\n\nThe system SHALL allow the Seller to publish a product with name, description and price.\n\n#### Scenario: Published\n\n- **WHEN** the Seller publishes it\n- **THEN** the catalog shows it\n');
+  expect(source.entities.map(each => [each.name, each.attributes])).toEqual(expect.arrayContaining([['Refund', ['amount', 'reason']], ['Product', ['name', 'description', 'price']]]));
+});
+
+test('Chinese nouns that several demands name are records, and words of time are none', () => {
+  const source = spec('# 图书馆\n\n## 功能需求\n\n- 读者可以预约图书，预约成功后发送通知\n- 管理员可以新增图书、修改图书\n- 读者可以提交罚款申诉\n- 管理员审核罚款申诉\n- 系统应当生成逾期罚款\n- 读者可以查看罚款\n- 一次预约持续 60 分钟\n- 管理员创建读者证\n- 读者证由管理员注销\n- 系统必须记录操作日志\n');
+  expect(source.entities.map(each => each.name)).toEqual(['图书', '罚款申诉', '罚款', '读者证']);
+});
+
+test('a word behind a Spanish verb that says how is no record', () => {
+  expect(spec('# Restaurante\n\n## Normas\n\nLas reservas se cancelan gratis hasta dos horas antes. Los grupos pagan un depósito.\n').entities.map(each => each.name)).not.toContain('Grati');
+});
