@@ -64,7 +64,7 @@ function stateMove(text: string, lexicon: Lexicon, known: KnownNouns): { verb: s
   const state = found === null ? undefined : (listed ?? (found.groups?.['quoted'] === undefined ? ways[1] : ways[0]))?.replace(/[- ]/g, '_');
   if (found === null || state === undefined || /^(?:a|an|the|\d)/.test(state)) return null;
   const verb = Object.entries(lexicon.states).find(([, s]) => s === state)?.[0];
-  const noun = headOf(tokens(found[1] ?? '').map((t) => t.lower), lexicon, known);
+  const noun = headOf(tokens((found[1] ?? '').split(/\s(?:who|that|which)\s/iu)[0] ?? '').map((t) => t.lower), lexicon, known);
   if (verb === undefined && noun !== 'state' && noun !== 'status' && !state.endsWith('ed') && listed === undefined) return null;
   return { verb: verb ?? (state.endsWith('ed') || listed !== undefined ? verbTo(state, lexicon) : state.replaceAll('_', ' ')), noun: noun === 'state' || noun === 'status' ? null : noun, state };
 }

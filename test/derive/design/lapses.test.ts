@@ -42,4 +42,10 @@ describe('what time ends by itself', () => {
     const d = designOf([base, 'Quotes expire after 10 days.', 'Clients get a reminder 2 days before a quote expires.']);
     expect(jobs(d, 'FR-003').join()).toMatch(/^\S*(?:remind|notif)\S* <- clock/);
   });
+
+  it('a state that people who did nothing are set to', () => {
+    const d = designOf(['Brokers can create a dealer with a name.', 'Dealers who have been inactive for 18 months are set to dormant.']);
+    expect(jobs(d, 'FR-002')).toEqual(['mark-dealer-dormant <- clock, every 5 min']);
+    expect(d.models.find((m) => m.id === 'Dealer')?.states?.values).toContain('dormant');
+  });
 });

@@ -16,6 +16,11 @@ describe('what a list is proved by', () => {
     expect(of(designOf([kennels, 'Guards can see closed kennels.']), 'FR-002').join()).toContain('1 kennel with `status` `closed` and 1 with another | `GET /v1/kennels` is called with `status` `closed` | 200 and `data` holds only the first');
   });
 
+  it('the person and the time by which it is picked', () => {
+    const d = designOf(['Customers create a repair with a fault and a due date.', 'Mechanics list repairs; the list can be filtered by customer and due date and is sorted by due date.']);
+    expect(of(d, 'FR-002').join()).toContain('`GET /v1/repairs` is called with each of `user_id`, `from` in turn');
+  });
+
   it('its largest page', () => {
     expect(of(designOf([kennels, 'Guards can see all kennels.', 'The system MUST return at most 30 kennels per page.']), 'FR-003').join()).toContain('`GET /v1/kennels` is called with `limit` 30 and with 31 | 30 kennels and `has_more` true for the first, 422 `VALIDATION_FAILED` for the second');
   });

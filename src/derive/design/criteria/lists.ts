@@ -2,7 +2,7 @@ import type { Requirement, Route } from '../../../model/plan/index.ts';
 import { fieldNamed, isTime } from '../contracts/list.ts';
 import type { Context } from '../context.ts';
 import { narrowingOf, rowsPerPage } from '../narrowing.ts';
-import { holds, plural, snake, spaced } from '../words.ts';
+import { holds, plural, singular, snake, spaced } from '../words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 
 const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
@@ -24,6 +24,8 @@ export function narrowedCase(ctx: Context, r: Requirement, route: Route, { field
   const asked = [...new Set([...narrowing.filters, ...narrowing.sought].flatMap((name) => {
     if (isTime(name) && sent.some((f) => f.name === 'from') && !sent.some((f) => f.name === snake(name))) return ['from'];
     const field = fieldNamed(own, name, ctx)?.name ?? snake(name);
+    if (field === route.pagination?.sort.replace(/^-/u, '') && sent.some((f) => f.name === 'from')) return ['from'];
+    if (!sent.some((f) => f.name === field) && ctx.lexicon.people.includes(singular(name, ctx.lexicon)) && sent.some((f) => f.name === 'user_id')) return ['user_id'];
     return sent.some((f) => f.name === field) ? [field] : sent.some((f) => f.name === snake(name)) ? [snake(name)] : sent.some((f) => f.name === `${field}_from`) ? [`${field}_from`] : [];
   }))];
   const spans = narrowing.filters.length > 0 && ctx.cases(r.text, 'spans') && sent.some((f) => f.name === 'from') ? ['from'] : [];
