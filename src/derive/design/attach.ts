@@ -115,8 +115,8 @@ export function attachRest(ctx: Context): OpenQuestion[] {
       continue;
     }
     // "Limit each skipper to 2 reservations": the call that makes one too many refuses it.
-    const counted = [...ctx.limits].flatMap(([name, limit]) => (limit.requirement === r ? [name] : []));
-    if (counted.length > 0 && give({ routes: [...b.routes.values()].filter((x) => counted.includes(x.resource ?? '') && (x.action === 'create' || x.action === 'upload')), jobs: [] })) continue;
+    const counted = [...ctx.limits].filter(([, limit]) => limit.requirement === r);
+    if (counted.length > 0 && give({ routes: [...b.routes.values()].filter((x) => counted.some(([name, limit]) => name === x.resource && (limit.verb === null ? x.action === 'create' || x.action === 'upload' : x.verb === limit.verb))), jobs: [] })) continue;
     const taken = ctx.overlaps.find((overlap) => overlap.requirement === r);
     if (taken !== undefined && give({ routes: [...b.routes.values()].filter((x) => x.resource === taken.resource && (taken.verb === null ? x.action === 'create' : x.verb === taken.verb)), jobs: [] })) continue;
     // "must reject a rental when the bike is out": the call that rents answers so.

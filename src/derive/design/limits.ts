@@ -2,6 +2,7 @@ import type { Requirement } from '../../model/plan/index.ts';
 import type { Lexicon } from '../../model/knowledge.ts';
 import { anyOf, escapeRegExp, inWord } from '../../text/regex.ts';
 import type { ActRow } from './acts.ts';
+import { givenBy, namesOf } from './resources.ts';
 import type { Resource } from './resources.ts';
 import { countIn, countPattern, sentencesOf } from './counts.ts';
 import { rowsPerPage } from './narrowing.ts';
@@ -13,6 +14,8 @@ export interface Limit {
   most: number;
   which: string | null;
   per: string;
+  /** The move that makes one too many, such as assign; null when the new row does. */
+  verb: string | null;
   requirement: Requirement | null;
   /** The sentence that says so, null when the lexicon does. */
   sentence: string | null;
@@ -24,7 +27,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
   const { most, over, negated } = lexicon.limits;
   const bound = `(?:(?<!\\p{L})(?:${anyOf(most)})|(?<over>(?<!\\p{L})(?:${anyOf(over)})))\\s+(?<count>${countPattern(lexicon)})\\s+(?<which>(?:[\\p{L}-]+\\s){0,2})`;
   const bounded = active.flatMap((requirement) => sentencesOf(requirement.text).filter((text) => new RegExp(bound, 'iu').test(text)).map((text) => ({ requirement, text })));
-  const find = (nouns: readonly string[], from: readonly { requirement: Requirement; text: string }[]): Omit<Limit, 'per' | 'sentence'> & { text: string } | null => {
+  const find = (nouns: readonly string[], from: readonly { requirement: Requirement; text: string }[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
     const pattern = new RegExp(`${bound}(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
     for (const { requirement, text } of from) {
       const groups = pattern.exec(text)?.groups;
@@ -41,7 +44,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     return null;
   };
   /** "One reservation per rider at a time." */
-  const alone = (nouns: readonly string[]): Omit<Limit, 'per' | 'sentence'> & { text: string } | null => {
+  const alone = (nouns: readonly string[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
     const pattern = new RegExp(`^(?:only\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:open|active|future|current|running|pending)\\s+)?(?:${anyOf(nouns)})\\s+per\\s`, 'iu');
     const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text));
     const groups = found === undefined ? undefined : pattern.exec(found.text)?.groups;
@@ -49,7 +52,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     return found === undefined || count === null ? null : { most: count, which: groups?.['which']?.trim().toLowerCase() ?? null, ...found };
   };
   /** "limit each resident to 2 upcoming bookings". */
-  const capped = (nouns: readonly string[]): Omit<Limit, 'per' | 'sentence'> & { text: string } | null => {
+  const capped = (nouns: readonly string[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
     const pattern = new RegExp(`(?<!\\p{L})(?:${anyOf(lexicon.limits.caps)})\\s+(?:${inWord}+\\s+){0,4}?to\\s+(?:(?:${anyOf(most)})\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:${inWord}+\\s+){0,2}?)(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
     const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text));
     const groups = found === undefined ? undefined : pattern.exec(found.text)?.groups;
@@ -58,7 +61,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     return found === undefined || count === null || rowsPerPage(found.text) !== null ? null : { most: count, which: which === '' ? null : which, ...found };
   };
   /** "While a donor has an open appointment, a second booking is refused." */
-  const further = (nouns: readonly string[]): Omit<Limit, 'per' | 'sentence'> & { text: string } | null => {
+  const further = (nouns: readonly string[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
     const pattern = new RegExp(`\\b(?:an?|any)\\s+(second|another|further|third)\\s+(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
     const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text) && negated.some((word) => holds(text, word)));
     if (found === undefined) return null;
@@ -72,12 +75,16 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     // "Borrow at most 5 books" counts the loans of books.
     const act = acts.get(r.noun);
     const things = act === undefined ? [] : bounded.filter((x) => sameAct(act.verb, x.text));
-    const said = find([r.noun, plural(r.noun, lexicon)], bounded) ?? (act === undefined || things.length === 0 ? null : find(act.things.flatMap((thing) => [thing, plural(thing, lexicon)]), things)) ?? capped([r.noun, plural(r.noun, lexicon)]) ?? alone([r.noun, plural(r.noun, lexicon)]) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
+    const names = namesOf(r, resources, lexicon);
+    const said = find(names, bounded) ?? (act === undefined || things.length === 0 ? null : find(act.things.flatMap((thing) => [thing, plural(thing, lexicon)]), things)) ?? capped(names) ?? alone(names) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
     const known = lexicon.bounded[r.noun];
     const open = said !== null && said.which === null && act !== undefined && act.state !== '' && /\bat (?:a time|once|the same time|any (?:one )?time)\b|\bsimultaneously\b/iu.test(said.text) ? act.state : null;
     const period = said === null ? undefined : /\b(?:per|a|an|each|every|in one|within (?:a|one)|in a|in any|the same)\s+(?:calendar\s+)?(hour|day|week|month|quarter|season|year)\b/iu.exec(said.text)?.[1]?.toLowerCase();
-    if (said !== null) out.set(r.name, { most: said.most, which: open ?? said.which, per: `${attachedTo(r, acts) ?? holderOf(said.text, r, resources) ?? 'owner'}${period === undefined ? '' : ` and ${period}`}`, requirement: said.requirement, sentence: said.text });
-    else if (known !== undefined) out.set(r.name, { most: known, which: null, per: 'owner', requirement: null, sentence: null });
+    // "limit each technician to 8 orders": who assigns the ninth is refused.
+    const person = said === null ? undefined : lexicon.people.find((p) => new RegExp(`\\b(?:each|every|any|an?|one|per|the)\\s+${escapeRegExp(p)}\\b`, 'iu').test(said.text));
+    const verb = person === undefined ? null : (givenBy(r, person)?.verb ?? null);
+    if (said !== null) out.set(r.name, { most: said.most, which: open ?? said.which, verb, per: `${attachedTo(r, acts) ?? holderOf(said.text, r, resources) ?? (verb === null || person === undefined ? 'owner' : person)}${period === undefined ? '' : ` and ${period}`}`, requirement: said.requirement, sentence: said.text });
+    else if (known !== undefined) out.set(r.name, { most: known, which: null, verb: null, per: 'owner', requirement: null, sentence: null });
   }
   return out;
 }

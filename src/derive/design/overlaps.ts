@@ -3,7 +3,8 @@ import type { Vocabulary } from './vocabulary.ts';
 import type { Context } from './context.ts';
 import { countPattern } from './counts.ts';
 import { escapeRegExp } from '../../text/regex.ts';
-import { holds, pascal, plural, snake } from './words.ts';
+import { givenBy, namesOf } from './resources.ts';
+import { holds, plural, snake } from './words.ts';
 
 /** One thing that two callers cannot have at the same time, though no sentence says so. */
 export interface Overlap {
@@ -38,12 +39,11 @@ export function overlapsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 
     const act = ctx.acts.get(r.noun);
     const [thing, ...more] = (act?.things ?? []).filter((noun) => !lexicon.people.includes(noun) && ctx.vocabulary.meaning(noun).kind === 'resource');
     const make = r.uses.find((u) => u.operation === 'create' && !u.internal && u.actor !== null);
-    const head = r.noun.split(' ').at(-1) ?? r.noun;
-    const names = [...new Set([r.noun, ...(ctx.resources.has(pascal(head)) ? [] : [head])])].flatMap((noun) => [noun, plural(noun, lexicon)]);
+    const names = namesOf(r, ctx.resources, lexicon);
     const told = slotOf(r.noun, ctx.vocabulary) !== null ? undefined : ctx.active.find((x) => lexicon.overlapping.some((word) => holds(x.text, word)) && names.some((noun) => holds(x.text, noun)));
     const same = told === undefined || act !== undefined ? undefined : /\b(?:the same|one|an?|each|any)\s+([\p{L}-]+)/iu.exec(told.text)?.[1]?.toLowerCase();
     // "two orders of the same technician": who assigns one to a technician takes their time.
-    const taking = same === undefined ? undefined : r.uses.find((u) => u.operation === 'transition' && u.actor !== null && !u.internal && holds(u.requirement.text, same) && u.actor !== same);
+    const taking = same === undefined ? undefined : givenBy(r, same);
     if (told !== undefined && same !== undefined && (taking !== undefined || r.uses.some((u) => u.operation === 'create')) && (lexicon.people.includes(same) || ctx.vocabulary.meaning(same).kind === 'resource')) return [{ resource: r.name, thing: same, timed: true, verb: taking?.verb ?? null, requirement: told }];
     if (act === undefined || thing === undefined || more.length > 0 || make === undefined) return [];
     if (told !== undefined) return [{ resource: r.name, thing, timed: true, verb: null, requirement: told }];

@@ -55,4 +55,10 @@ describe('orders and requests', () => {
     const own = d.criteria.filter((c) => c.requirement === 'FR-011');
     expect(own.map((c) => [c.negative, c.then])).toEqual([[true, expect.stringContaining('409 `SERVICE_REQUEST_OVERLAPS`')]]);
   });
+
+  it('of one person are counted where they are assigned', () => {
+    const d = designOf([...lines, 'THE system SHALL limit each gardener to 8 requests per day.']);
+    expect(d.routes.filter((r) => r.errors.includes('SERVICE_REQUEST_LIMIT_REACHED')).map((r) => r.id)).toEqual(['POST /v1/service-requests/{service_request_id}/assign']);
+    expect(d.criteria.filter((c) => c.requirement === 'FR-011').map((c) => [c.given, c.then])).toEqual([['8 rows of one gardener and day', expect.stringContaining('409 `SERVICE_REQUEST_LIMIT_REACHED`')]]);
+  });
 });

@@ -56,7 +56,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   for (const r of ctx.requirements) {
     if (!live(r) || drafts.some((d) => d.requirement === r.id)) continue;
     // What only turns calls away is proved by the call that is turned away, below.
-    if (r.readings.every((x) => x.operation === 'none') && edges.some((e) => e.requirement === r.id) && [...ctx.refusals, ...ctx.overlaps].some((x) => x.requirement === r)) continue;
+    if (r.readings.every((x) => x.operation === 'none') && edges.some((e) => e.requirement === r.id) && [...ctx.refusals, ...ctx.overlaps, ...ctx.limits.values()].some((x) => x.requirement === r)) continue;
     const renewal = /\btokens?\b/i.test(r.text) ? jobs.flatMap((x) => (x.requirements.includes(r.id) ? x.calls : [])).find((c) => c.endsWith('.refreshToken')) : undefined;
     if (renewal !== undefined && add(r, gwt('a token with < 300 s left and 20 parallel callers', 'each asks `ConnectionService.freshToken` for it', `exactly 1 call of \`${renewal}\` and 1 token version for all 20`), false)) continue;
     const route = routeFor(ctx, r.text, r, routes);

@@ -58,7 +58,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   if (bodied.has(r.action) && (r.action !== 'start-job' || r.verb === 'import')) out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST');
   if (r.path.includes('_id}')) out.push('NOT_FOUND');
   switch (r.action) {
-    case 'create': case 'update': out.push(...gatewayErrors(ctx, paymentCalls(ctx, r))); if (r.resource !== null && (ctx.contested.has(r.resource) || ties(ctx, r.resource))) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.has(r.resource)) out.push(limitCode(r.resource)); out.push(...deadlines(ctx, r)); break;
+    case 'create': case 'update': out.push(...gatewayErrors(ctx, paymentCalls(ctx, r))); if (r.resource !== null && (ctx.contested.has(r.resource) || ties(ctx, r.resource))) out.push('CONFLICT_DUPLICATE'); if (r.action === 'update') out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); else if (r.resource !== null && ctx.limits.get(r.resource)?.verb === null) out.push(limitCode(r.resource)); out.push(...deadlines(ctx, r)); break;
     case 'list': out.push('VALIDATION_FAILED', 'MALFORMED_REQUEST'); break;
     case 'summary': case 'lookup': out.push('VALIDATION_FAILED'); break;
     case 'challenge': out.push('MALFORMED_REQUEST', ...gatewayErrors(ctx, signInCalls(ctx, r))); break;
@@ -69,7 +69,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
       break;
     case 'update-me': out.push('PRECONDITION_FAILED', 'PRECONDITION_REQUIRED'); break;
     case 'link-transition': out.push('LINK_INVALID', ...(r.stage === 0 ? [] : ['ILLEGAL_TRANSITION'])); break;
-    case 'transition': out.push('ILLEGAL_TRANSITION', ...ctx.windows.filter((w) => w.outcome === null && w.resource === r.resource && w.verb !== null && w.verb === r.verb).map(windowCode)); break;
+    case 'transition': out.push('ILLEGAL_TRANSITION', ...(r.resource !== null && r.verb !== null && ctx.limits.get(r.resource)?.verb === r.verb ? [limitCode(r.resource)] : []), ...ctx.windows.filter((w) => w.outcome === null && w.resource === r.resource && w.verb !== null && w.verb === r.verb).map(windowCode)); break;
     case 'upload': out.push('UNSUPPORTED_FILE', 'FILE_TOO_LARGE', ...(r.resource !== null && ctx.limits.has(r.resource) ? [limitCode(r.resource)] : [])); break;
     case 'authorize': out.push('CONFLICT_DUPLICATE'); break;
     // One outside account belongs to one person: the unique index refuses the second.
