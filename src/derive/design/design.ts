@@ -31,7 +31,7 @@ import { thresholdJobs } from './routes/thresholds.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { scheduledRuns, startMoves, systemJobs } from './routes/system.ts';
 import { holds, kebab } from './words.ts';
-import { unreadSentences } from './unread.ts';
+import { unreadEdgeCases, unreadSentences } from './unread.ts';
 import { dataWorkflow } from './workflows.ts';
 import { createJobs, createServices } from './services/services.ts';
 
@@ -188,7 +188,7 @@ export function deriveDesign(input: DeriveInput): Design {
     models: schema.models, fields: schema.fields, relations: schema.relations,
     indexes: createIndexes(ctx, schema.models, schema.fields, routes),
     errors,
-    refinements, unused: [...merged.unused, ...unusedLines(ctx), ...unreadSentences(ctx)],
+    refinements, unused: [...merged.unused, ...unusedLines(ctx), ...unreadSentences(ctx), ...unreadEdgeCases(ctx)],
     openQuestions: [...openQuestionsOf(input), ...schema.questions, ...unsaid, ...unclear],
   };
 }

@@ -7,7 +7,7 @@ import { toldInvariant } from './invariants.ts';
 import { toldContest } from './contests.ts';
 import { sentencesOf } from './counts.ts';
 import { readSentence } from './reading.ts';
-import { holds } from './words.ts';
+import { bag, cosine, holds } from './words.ts';
 
 /** Words from which on a sentence is a demand of its own rather than a remark. */
 const shortest = 5;
@@ -28,6 +28,26 @@ export function unreadSentences(ctx: Context): UnusedLine[] {
     const said = (sentence: string): boolean => bounds(sentence) || asksFor(ctx, sentence);
     return sentences.filter((sentence) => !said(sentence)).map((text) => ({ path: source.path, line: source.line, text, result: 'unused' as const, reason: `part of \`${r.id}\`: no act, bound or field was read from this sentence` }));
   });
+}
+
+/** "What happens when X? Y.", "When X, Y": an edge case that says what is to be done, not one that asks it. */
+const answered = /\?\s+(?<then>\S+(?:\s+\S+){2,})$|^(?:if|when|once|whenever)\s[^?]+,\s+(?<done>[^?]+)$/iu;
+
+/** How like a requirement an edge case is that tells it again. */
+const alike = 0.5;
+
+/**
+ * Edge cases that carry their answer. No route, job or criterion is made of them, so each is listed where no requirement tells the same: an answer
+ * that stands in a list of questions is easily taken for planned.
+ */
+export function unreadEdgeCases(ctx: Context): UnusedLine[] {
+  const stated = ctx.active.map((r) => ({ id: r.id, words: bag(r.text) }));
+  return ctx.input.facts.specs.flatMap((spec) => spec.edgeCases.flatMap((line): UnusedLine[] => {
+    if (!answered.test(line.text.trim())) return [];
+    const near = stated.map((r) => ({ id: r.id, like: cosine(bag(line.text), r.words) })).filter((r) => r.like >= alike).toSorted((a, b) => b.like - a.like)[0];
+    const at = { path: spec.path, line: line.line, text: line.text };
+    return [near === undefined ? { ...at, result: 'unused', reason: 'an edge case with its answer: no route, job or criterion was derived from it; as a requirement it would be' } : { ...at, result: 'duplicate', reason: `an edge case of ${near.id}` }];
+  }));
 }
 
 /** Whether a call, a job or a computed value comes of it. */
