@@ -11,7 +11,7 @@ export function specTitle(document: Document, root: Section, words: Words): stri
   if (heading !== undefined) {
     const whole = cleanTitle(heading.heading);
     const match = /^([^:：]{1,50})(?:[:：]\s*|\s+[-–—]\s+)(\S.*)$/u.exec(whole);
-    if (match?.[1] !== undefined && match[2] !== undefined && words.kinds.get(plain(match[1])) === 'document') return match[2];
+    if (match?.[1] !== undefined && match[2] !== undefined && (words.kinds.get(plain(match[1])) === 'document' || fileName.test(match[1]))) return match[2];
     const [name, kind] = whole.split(/\s+[-–—]\s+/u);
     if (name !== undefined && kind !== undefined && ['document', 'requirements'].includes(words.kinds.get(plain(kind)) ?? '') && whole.endsWith(kind)) return name;
     if (words.kinds.get(plain(whole.replace(/\([^)]*\)/g, ''))) !== 'document') return whole;
@@ -23,6 +23,9 @@ export function specTitle(document: Document, root: Section, words: Words): stri
   const stem = fileStem(document.path);
   return generic.test(stem) ? (folderName(document.path) ?? stem) : stem;
 }
+
+/** "MODULES.md - the modules of the shop": the name of the file is none of the product. */
+const fileName = /^[\p{L}\p{N}_.-]+\.(?:md|markdown|txt|rst)$/iu;
 
 const generic = /^(?:spec|requirements|prd|readme|index)$/i;
 

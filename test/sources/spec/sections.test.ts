@@ -153,3 +153,7 @@ test('a term in bold with a full stop is named by the bold words', () => {
 test('the name of a pattern of sentences is no part of the sentence', () => {
   expect(told('# A\n\n## Requirements\n\n### REQ-7: Tides\n\n**Event-driven**\n\n> WHEN the tide turns, THE system SHALL tell the warden.\n')).toEqual(['WHEN the tide turns, THE system SHALL tell the warden.']);
 });
+
+test('the name of the file in front of the title is none of the product', () => {
+  expect(spec('# MODULES.md - Boat club\n\n## Requirements\n\n- **FR-001**: Members MUST be able to create a boat.\n').title).toBe('Boat club');
+});
