@@ -3,6 +3,7 @@ import { fieldNamed } from '../contracts/list.ts';
 import type { Context } from '../context.ts';
 import { changedValues } from '../owned-values.ts';
 import { holds, spaced } from '../words.ts';
+import { withArticle } from '../../../text/article.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 
 const isChange = (route: Route): boolean => route.method === 'PATCH' && route.preconditions === 'if-match' && route.resource !== null;
@@ -33,5 +34,5 @@ export function changeCase(ctx: Context, r: Requirement, route: Route, subjects:
   if (names === '') return null;
   const third = other(ctx, route, subjects);
   const answers = ['200', ...(route.errors.includes('PRECONDITION_FAILED') ? ['412 `PRECONDITION_FAILED`'] : []), ...(third === null ? [] : [third.refused])];
-  return gwt(`1 ${spaced(route.resource ?? 'row')} and 2 callers with its ETag`, `both call \`${route.id}\` with a new ${names}${third === null ? '' : `, then a ${third.who}`}`, `${answers.join(', ')}; \`version\` grows by 1`);
+  return gwt(`1 ${spaced(route.resource ?? 'row')} and 2 callers with its ETag`, `both call \`${route.id}\` with a new ${names}${third === null ? '' : `, then ${withArticle(third.who)}`}`, `${answers.join(', ')}; \`version\` grows by 1`);
 }

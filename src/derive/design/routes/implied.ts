@@ -1,3 +1,4 @@
+import { withArticle } from '../../../text/article.ts';
 import type { OpenQuestion, Requirement } from '../../../model/plan/index.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import { countedOn, impliedMoves } from '../effects.ts';
@@ -19,7 +20,7 @@ export function impliedRoutes(ctx: Context): OpenQuestion[] {
   for (const { resource, verb, requirement } of countedOn(ctx)) {
     const role = ctx.lexicon.finals.includes(verb) || ctx.roles.length === 0 || ctx.identity.signIn === 'api-key' || ctx.identity.signIn === 'none' ? null : ctx.roles.join(', ');
     move(ctx, resource, { verb, object: '', text: 'as a condition counts on it', requirement }, role);
-    questions.push({ ...made(ctx, `Q-mover-${kebab(resource.noun)}-${kebab(verb)}`, 'unsaid-actor', [requirement.id], 0.5), text: `Who ${thirdPerson(verb)} ${article(resource.noun)}? No requirement says.`, owner: 'Product owner', needed: 'GATE-1', assumed: role ?? `the caller who owns the ${resource.noun}` });
+    questions.push({ ...made(ctx, `Q-mover-${kebab(resource.noun)}-${kebab(verb)}`, 'unsaid-actor', [requirement.id], 0.5), text: `Who ${thirdPerson(verb)} ${withArticle(resource.noun)}? No requirement says.`, owner: 'Product owner', needed: 'GATE-1', assumed: role ?? `the caller who owns the ${resource.noun}` });
   }
   for (const { resource, ...each } of impliedMoves(ctx)) offered.add(move(ctx, resource, each, null));
   for (const resource of ctx.resources.values()) chosen(ctx, resource, offered);
@@ -27,7 +28,6 @@ export function impliedRoutes(ctx: Context): OpenQuestion[] {
 }
 
 const thirdPerson = (verb: string): string => (/(?:s|x|z|ch|sh)$/.test(verb) ? `${verb}es` : /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`);
-const article = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 
 /** The route of one move; its id. */
 function move(ctx: Context, resource: Resource, each: { verb: string; object: string; text: string; requirement: Requirement }, role: string | null): string {
