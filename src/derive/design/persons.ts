@@ -62,7 +62,7 @@ export function settlePersons(requirements: readonly Requirement[], vocabulary: 
     if (r.verb === 'register' && r.operation === 'create' && r.noun === null && !r.negated && r.actor !== null && r.actor !== 'system' && /\bregisters?\s+with\b/i.test(requirement.text)) return [{ ...r, noun: 'account' }];
     if (r.noun === null || r.negated || r.actor === null || r.actor === 'system') return [r];
     const verb = r.verb ?? '';
-    if (profiled.test(r.noun) && lexicon.profileVerbs.includes(verb) && sought.has(r.actor) && vocabulary.meaning(r.actor).kind !== 'user' && !vocabulary.entities.has(r.noun)) {
+    if (profiled.test(r.noun) && lexicon.profileVerbs.includes(verb) && sought.has(r.actor) && vocabulary.meaning(r.actor).kind !== 'user' && (vocabulary.entities.get(r.noun)?.entity.implied ?? true)) {
       vocabulary.made.add(r.actor);
       rows.add(r.actor);
       return [{ ...r, noun: r.actor, operation: r.operation === 'update' ? 'update' : 'create' }];
