@@ -47,6 +47,11 @@ describe('the house', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('sentences are read without knowing what is built of them', () => {
+    const own = 'derive/design/reading/';
+    expect(files.filter(path => path.startsWith(own)).flatMap(path => imports(path).filter(to => to.startsWith('derive/') && !to.startsWith(own)).map(to => `${path} -> ${to}`))).toEqual([]);
+  });
+
   test('no clock, disk, process or random number in the pure rooms', () => {
     const impure = /new Date\(\)|Date\.now\(|Math\.random\(|node:fs|node:child_process|process\.(?:env|exit|cwd|argv|stdout|stderr)/;
     const pure = files.filter(path => ['model', 'text', 'markdown', 'knowledge', 'sources', 'interview', 'derive', 'render', 'write', 'check', 'export', 'progress', 'compare', 'ai'].includes(room(path)));

@@ -3,7 +3,7 @@ import { UserError } from '../model/errors.ts';
 import { ciFiles } from '../model/ci.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Knowledge, Profile, Provider } from '../model/knowledge.ts';
-import { holds } from './design/words.ts';
+import { holds } from './design/reading/words.ts';
 
 /** Minted once and kept in the lock: plan KSUID, day the plan speaks from, and for the simulation its seed and number of runs. */
 export interface At {

@@ -5,10 +5,10 @@ import type { Context } from './context.ts';
 import { nearestResource, isSpecial } from './routes/derived.ts';
 import type { Resource } from './resources.ts';
 import { namesDeed, namesVerb, nounsOf, verbsOf } from './triggers.ts';
-import { refusedRoutes } from './refusals.ts';
+import { refusedRoutes } from './rules/refusals.ts';
 import { isRetrieval } from './routes/resources.ts';
 import { statedEntity } from './vocabulary.ts';
-import { bag, holds, jaccard, kebab, pascal, singular, plural } from './words.ts';
+import { bag, holds, jaccard, kebab, pascal, singular, plural } from './reading/words.ts';
 import { idOf } from './blueprint.ts';
 
 /** Rules of a whole class of routes: naming three of them would leave the others out. */

@@ -1,5 +1,5 @@
 import type { SpecEntity, SpecField } from '../../model/spec.ts';
-import { spaced } from './words.ts';
+import { spaced } from './reading/words.ts';
 
 /** One attribute as an entity line names it: `state (requested, confirmed)`, `email (optional, from Strava)`. */
 export interface Attribute {

@@ -1,8 +1,8 @@
 import { escapeRegExp } from '../../text/regex.ts';
 import type { Context } from './context.ts';
 import type { Resource } from './resources.ts';
-import { byClock, conditionsOf } from './triggers.ts';
-import { holds, plural, stateAfter } from './words.ts';
+import { byClock, conditionsOf } from './reading/schedule.ts';
+import { holds, plural, stateAfter } from './reading/words.ts';
 
 /** A row of another resource that the same sentence changes: "create an appointment and hold the slot" also writes the slot. */
 export interface Effect {

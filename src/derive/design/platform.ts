@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement, Route } from '../../model/plan/index.ts';
-import { kebab, plural, snake, spaced } from './words.ts';
+import { kebab, plural, snake, spaced } from './reading/words.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** What the plan itself calls the work it runs and the sign-in it keeps. A product that has jobs or sessions of its own keeps those words. */

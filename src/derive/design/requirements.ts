@@ -5,8 +5,8 @@ import type { Source } from '../../model/source.ts';
 import { fingerprint, shortHash, shortIds } from '../../text/hash.ts';
 import type { DeriveInput } from '../input.ts';
 import { titleOf } from './title.ts';
-import { scenarioText, storyText } from './told.ts';
-import { bag, holds, jaccard } from './words.ts';
+import { scenarioText, storyText } from './settling/told.ts';
+import { bag, holds, jaccard } from './reading/words.ts';
 
 interface Candidate {
   author: string | null;

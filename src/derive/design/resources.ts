@@ -1,10 +1,10 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading, Requirement } from '../../model/plan/index.ts';
 import { escapeRegExp } from '../../text/regex.ts';
-import type { ActRow } from './acts.ts';
+import type { ActRow } from './settling/acts.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { attributesOf } from './attributes.ts';
-import { holds, kebab, pascal, plural, singular, spaced } from './words.ts';
+import { holds, kebab, pascal, plural, singular, spaced } from './reading/words.ts';
 
 /** One use of a resource: what which requirement asks of it. */
 export interface Use {

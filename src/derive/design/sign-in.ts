@@ -2,8 +2,8 @@ import type { SignIn } from '../../model/answers.ts';
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
-import { reads } from './reading.ts';
-import { holds } from './words.ts';
+import { reads } from './reading/reading.ts';
+import { holds } from './reading/words.ts';
 
 /** How callers are known. `asked` holds the requirements that speak of it; `routes` is false when an existing sign-in issues the session. */
 export interface Identity {

@@ -1,13 +1,13 @@
 import type { UnusedLine } from '../../model/plan/index.ts';
-import { needsOf } from './bars.ts';
+import { needsOf } from './rules/bars.ts';
 import { isContested, type Context } from './context.ts';
-import { toldLapse } from './lapses.ts';
-import { rolesIn } from './told-roles.ts';
-import { toldInvariant } from './invariants.ts';
-import { toldContest } from './contests.ts';
-import { sentencesOf } from './counts.ts';
-import { readSentence } from './reading.ts';
-import { bag, cosine, holds } from './words.ts';
+import { toldLapse } from './rules/lapses.ts';
+import { rolesIn } from './rules/told-roles.ts';
+import { toldInvariant } from './rules/invariants.ts';
+import { toldContest } from './rules/contests.ts';
+import { sentencesOf } from './reading/counts.ts';
+import { readSentence } from './reading/reading.ts';
+import { bag, cosine, holds } from './reading/words.ts';
 
 /** Words from which on a sentence is a demand of its own rather than a remark. */
 const shortest = 5;

@@ -3,10 +3,10 @@ import type { SampleModel } from '../../model/samples.ts';
 import type { SpecEntity } from '../../model/spec.ts';
 import type { DeriveInput } from '../input.ts';
 import { attributesOf, valuesInBrackets } from './attributes.ts';
-import { linksOf, type Link } from './links.ts';
-import { signalAttributes, signalsOf } from './signals.ts';
-import { toldStages } from './stages.ts';
-import { holds, pascal, singular, spaced } from './words.ts';
+import { linksOf, type Link } from './rules/links.ts';
+import { signalAttributes, signalsOf } from './rules/signals.ts';
+import { toldStages } from './rules/stages.ts';
+import { holds, pascal, singular, spaced } from './reading/words.ts';
 
 /** What a noun of the spec is (`domain`: resource, field, projection) before any use of it is counted. */
 export type Meaning =

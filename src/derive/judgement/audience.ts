@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import { anyOf } from '../../text/regex.ts';
-import { plural } from '../design/words.ts';
+import { plural } from '../design/reading/words.ts';
 import type { SpecStatement } from './spec-lines.ts';
 
 /** Kinds of statements whose numbers are promised by nobody. */

@@ -4,7 +4,7 @@ import type { Day, Id } from '../../model/ids.ts';
 import type { Provider } from '../../model/knowledge.ts';
 import type { Design, Job, Method, Route } from '../../model/plan/index.ts';
 import type { Origin, Source } from '../../model/source.ts';
-import { holds } from '../design/words.ts';
+import { holds } from '../design/reading/words.ts';
 import type { DeriveInput } from '../input.ts';
 import { promisedDay, startDay } from '../promise.ts';
 import { audienceOf } from './audience.ts';

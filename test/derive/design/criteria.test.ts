@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { casesOf } from '../../../src/derive/design/cases.ts';
+import { casesOf } from '../../../src/derive/design/reading/cases.ts';
 import { deriveDesign } from '../../../src/derive/design/design.ts';
 import type { Design } from '../../../src/model/plan/index.ts';
 import { knowledge } from '../../support/knowledge.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSentence } from '../../../src/derive/design/reading.ts';
+import { readSentence } from '../../../src/derive/design/reading/reading.ts';
 import { knowledge } from '../../support/knowledge.ts';
 
 const known = ['appointment', 'waiting list', 'visit note', 'slot', 'activity', 'milestone'];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scheduleOf } from '../../../src/derive/design/triggers.ts';
+import { scheduleOf } from '../../../src/derive/design/reading/schedule.ts';
 import type { Design } from '../../../src/model/plan/index.ts';
 import { designOf } from './fixtures.ts';
 

@@ -6,12 +6,12 @@ import { makerOf } from '../models/makers.ts';
 import { needsKey } from '../models/support.ts';
 import { listParts } from './list.ts';
 import { throughOf } from '../models/computed-fields.ts';
-import { fileOf, groupingsOf } from '../reports.ts';
-import { paymentCalls, paymentOf } from '../money.ts';
+import { fileOf, groupingsOf } from '../rules/reports.ts';
+import { paymentCalls, paymentOf } from '../rules/money.ts';
 import { ofField, part } from './part.ts';
 import { signInBody, signInChallenge } from './sign-in.ts';
 import type { Schema } from '../models/models.ts';
-import { pascal, snake } from '../words.ts';
+import { pascal, snake } from '../reading/words.ts';
 import { exampleNumber, sampleKsuid } from './example.ts';
 import type { JsonValue } from './json.ts';
 

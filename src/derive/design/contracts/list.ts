@@ -3,8 +3,8 @@ import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import { sortField } from '../models/indexes.ts';
 import type { Schema } from '../models/models.ts';
-import { narrowingOf, rowsPerPage } from '../narrowing.ts';
-import { holds, singular, snake, spaced } from '../words.ts';
+import { narrowingOf, rowsPerPage } from '../rules/narrowing.ts';
+import { holds, singular, snake, spaced } from '../reading/words.ts';
 import { ofField, part } from './part.ts';
 
 const unlisted = ['id', 'version', 'updated_at', 'source_expires_at', 'external_id'];

@@ -1,8 +1,8 @@
 import type { Requirement, Route } from '../../../model/plan/index.ts';
 import { fieldNamed } from '../contracts/list.ts';
 import type { Context } from '../context.ts';
-import { changedValues } from '../owned-values.ts';
-import { holds, spaced } from '../words.ts';
+import { changedValues } from '../settling/owned-values.ts';
+import { holds, spaced } from '../reading/words.ts';
 import { withArticle } from '../../../text/article.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 

@@ -1,8 +1,8 @@
 import type { Field, Route } from '../../../model/plan/index.ts';
-import type { Computation } from '../computations.ts';
+import type { Computation } from '../rules/computations.ts';
 import type { Context } from '../context.ts';
 import { baseOf, computedName } from '../models/computed-fields.ts';
-import { plural, singular, snake, spaced } from '../words.ts';
+import { plural, singular, snake, spaced } from '../reading/words.ts';
 import { gwt, type Subjects } from './case.ts';
 import type { Told } from './stages.ts';
 

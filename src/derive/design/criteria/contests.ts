@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import { overlapCode } from '../overlaps.ts';
-import { kebab, spaced } from '../words.ts';
+import { overlapCode } from '../rules/overlaps.ts';
+import { kebab, spaced } from '../reading/words.ts';
 import { gwt, type Subjects } from './case.ts';
 import type { Told } from './stages.ts';
 

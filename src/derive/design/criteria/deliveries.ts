@@ -1,7 +1,7 @@
-import { sentencesOf } from '../counts.ts';
+import { sentencesOf } from '../reading/counts.ts';
 import type { Context } from '../context.ts';
-import { attemptsOf, toldDelivery } from '../deliveries.ts';
-import { spaced } from '../words.ts';
+import { attemptsOf, toldDelivery } from '../rules/deliveries.ts';
+import { spaced } from '../reading/words.ts';
 import { gwt, type Subjects } from './case.ts';
 import type { Told } from './stages.ts';
 

@@ -1,7 +1,7 @@
 import type { Requirement } from '../../../model/plan/index.ts';
 import { anyOf } from '../../../text/regex.ts';
 import type { Context } from '../context.ts';
-import { kebab, plural, singular } from '../words.ts';
+import { kebab, plural, singular } from '../reading/words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 
 const methods: Readonly<Record<string, string>> = { create: 'POST', upload: 'POST', update: 'PATCH', delete: 'DELETE', list: 'GET', search: 'GET' };

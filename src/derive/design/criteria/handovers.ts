@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { personName } from '../models/field.ts';
-import { spaced } from '../words.ts';
+import { spaced } from '../reading/words.ts';
 import { gwt, type Subjects } from './case.ts';
 import type { Told } from './stages.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import { routesOf } from '../invariants.ts';
-import { holds, plural, spaced } from '../words.ts';
+import { routesOf } from '../rules/invariants.ts';
+import { holds, plural, spaced } from '../reading/words.ts';
 import { gwt, type Subjects } from './case.ts';
 import type { Told } from './stages.ts';
 

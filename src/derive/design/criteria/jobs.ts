@@ -1,7 +1,7 @@
 import type { Job, Requirement } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
-import { countIn, countPattern, inDigits } from '../counts.ts';
-import { spaced } from '../words.ts';
+import { countIn, countPattern, inDigits } from '../reading/counts.ts';
+import { spaced } from '../reading/words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 import { ran } from './outcomes.ts';
 

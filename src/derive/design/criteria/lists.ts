@@ -1,8 +1,8 @@
 import type { Requirement, Route } from '../../../model/plan/index.ts';
 import { fieldNamed, isTime } from '../contracts/list.ts';
 import type { Context } from '../context.ts';
-import { narrowingOf, rowsPerPage } from '../narrowing.ts';
-import { holds, plural, singular, snake, spaced } from '../words.ts';
+import { narrowingOf, rowsPerPage } from '../rules/narrowing.ts';
+import { holds, plural, singular, snake, spaced } from '../reading/words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 
 const quoted = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');

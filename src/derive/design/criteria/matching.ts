@@ -1,12 +1,12 @@
 import type { ApiError, Requirement, Route } from '../../../model/plan/index.ts';
 import type { SpecScenario, SpecSource } from '../../../model/spec.ts';
 import type { Context } from '../context.ts';
-import { countIn } from '../counts.ts';
+import { countIn } from '../reading/counts.ts';
 import { limitCode } from '../errors/raise.ts';
 import { readsJob } from '../platform.ts';
-import { banCode } from '../thresholds.ts';
+import { banCode } from '../rules/thresholds.ts';
 import { namesVerb } from '../triggers.ts';
-import { bag, cosine, holds, jaccard, plural, stateAfter } from '../words.ts';
+import { bag, cosine, holds, jaccard, plural, stateAfter } from '../reading/words.ts';
 import type { Subjects } from './case.ts';
 
 /** What routes and jobs have to serve now. */

@@ -1,10 +1,10 @@
 import type { ApiError, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
-import { barCode } from '../bars.ts';
-import { answeredBy, refusalCode, type Refusal } from '../refusals.ts';
-import { overlapCode, slotOf } from '../overlaps.ts';
+import { barCode } from '../rules/bars.ts';
+import { answeredBy, refusalCode, type Refusal } from '../rules/refusals.ts';
+import { overlapCode, slotOf } from '../rules/overlaps.ts';
 import { limitCode } from '../errors/raise.ts';
-import { plural } from '../words.ts';
+import { plural } from '../reading/words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 
 /** `spare`: told only where nothing else of the requirement is refused. */

@@ -1,7 +1,7 @@
 import type { Job, Model, Requirement, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { effectsOf } from '../effects.ts';
-import { holds, kebab, plural, spaced } from '../words.ts';
+import { holds, kebab, plural, spaced } from '../reading/words.ts';
 import type { Subjects } from './case.ts';
 import { refusalOf, refusing, routeFor } from './matching.ts';
 

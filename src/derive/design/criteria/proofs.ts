@@ -1,6 +1,6 @@
 import type { Requirement, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
-import { holds } from '../words.ts';
+import { holds } from '../reading/words.ts';
 import { gwt, type Draft, type Subjects, type Text } from './case.ts';
 import { changeCase } from './changes.ts';
 import { narrowedCase } from './lists.ts';

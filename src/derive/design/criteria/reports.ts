@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import { fileOf, groupingsOf } from '../reports.ts';
-import { plural, snake, spaced } from '../words.ts';
+import { fileOf, groupingsOf } from '../rules/reports.ts';
+import { plural, snake, spaced } from '../reading/words.ts';
 import { gwt, type Subjects } from './case.ts';
 import type { Told } from './stages.ts';
 

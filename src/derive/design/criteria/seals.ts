@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { plural, snake, spaced } from '../words.ts';
+import { plural, snake, spaced } from '../reading/words.ts';
 import { gwt, type Subjects } from './case.ts';
 import type { Told } from './stages.ts';
 

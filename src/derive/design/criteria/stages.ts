@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { kebab, spaced } from '../words.ts';
+import { kebab, spaced } from '../reading/words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 
 /** A criterion of one requirement. */

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
-import { banCode, consequenceJob, consequenceState, endingVerb, eventsText, type Threshold } from '../thresholds.ts';
-import { plural, snake, spaced } from '../words.ts';
+import { banCode, consequenceJob, consequenceState, endingVerb, eventsText, type Threshold } from '../rules/thresholds.ts';
+import { plural, snake, spaced } from '../reading/words.ts';
 import { gwt, type Subjects } from './case.ts';
 import type { Told } from './stages.ts';
 

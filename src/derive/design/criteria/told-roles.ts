@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { routesOfRoles } from '../told-roles.ts';
+import { routesOfRoles } from '../rules/told-roles.ts';
 import { gwt, type Subjects } from './case.ts';
 import type { Told } from './stages.ts';
 

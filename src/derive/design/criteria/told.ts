@@ -1,7 +1,7 @@
 import type { Requirement } from '../../../model/plan/index.ts';
 import { answerPairs } from '../../answer-lines.ts';
 import type { Context } from '../context.ts';
-import { holds, spaced } from '../words.ts';
+import { holds, spaced } from '../reading/words.ts';
 import { gwt, type Draft, type Subjects } from './case.ts';
 import { forbiddenCase } from './forbidden.ts';
 import { endsBadly, home, live, routeFor } from './matching.ts';

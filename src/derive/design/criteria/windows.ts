@@ -1,9 +1,9 @@
 import type { Field } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { isStart } from '../models/times.ts';
-import type { Since } from '../deadlines.ts';
-import { beyond, windowCode, type Window } from '../windows.ts';
-import { snake, spaced } from '../words.ts';
+import type { Since } from '../rules/deadlines.ts';
+import { beyond, windowCode, type Window } from '../rules/windows.ts';
+import { snake, spaced } from '../reading/words.ts';
 import type { Subjects } from './case.ts';
 
 /** What a test sets up, calls and sees on each side of a line in time. */

@@ -3,10 +3,10 @@ import type { Context } from '../context.ts';
 import { made } from '../node.ts';
 import { baseErrors } from './base.ts';
 import { limitCode } from './raise.ts';
-import { barCode } from '../bars.ts';
-import { refusalCode } from '../refusals.ts';
-import { overlapCode } from '../overlaps.ts';
-import { windowCode, windowText } from '../windows.ts';
+import { barCode } from '../rules/bars.ts';
+import { refusalCode } from '../rules/refusals.ts';
+import { overlapCode } from '../rules/overlaps.ts';
+import { windowCode, windowText } from '../rules/windows.ts';
 import type { ErrorText } from './base.ts';
 
 function textOf(ctx: Context, code: string): ErrorText {

@@ -1,12 +1,12 @@
 import type { Context } from '../context.ts';
 import type { JobDraft, RouteDraft } from '../blueprint.ts';
-import { pascal, snake } from '../words.ts';
-import { paymentCalls } from '../money.ts';
+import { pascal, snake } from '../reading/words.ts';
+import { paymentCalls } from '../rules/money.ts';
 import { signInCalls } from '../routes/identity.ts';
-import { barCode } from '../bars.ts';
-import { answeredBy, refusalCode, refusedRoutes } from '../refusals.ts';
-import { overlapCode } from '../overlaps.ts';
-import { windowCode } from '../windows.ts';
+import { barCode } from '../rules/bars.ts';
+import { answeredBy, refusalCode, refusedRoutes } from '../rules/refusals.ts';
+import { overlapCode } from '../rules/overlaps.ts';
+import { windowCode } from '../rules/windows.ts';
 import { needsKey } from '../models/support.ts';
 
 const bodied = new Set(['create', 'update', 'upload', 'share', 'start-job', 'start-ai', 'start-export', 'sign-in', 'update-me', 'authorize', 'transition', 'link-transition', 'challenge']);

@@ -2,7 +2,7 @@ import type { OpenQuestion } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { made } from '../node.ts';
 import type { Resource } from '../resources.ts';
-import { kebab } from '../words.ts';
+import { kebab } from '../reading/words.ts';
 
 /** What no requirement says of a stored thing: what it is at all, its fields (with what is assumed), who creates it. */
 export interface Unsaid {

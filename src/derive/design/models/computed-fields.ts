@@ -1,11 +1,11 @@
 import type { Field } from '../../../model/plan/index.ts';
-import type { Computation } from '../computations.ts';
+import type { Computation } from '../rules/computations.ts';
 import type { Context } from '../context.ts';
 import { attributesOf } from '../attributes.ts';
-import { groupingsOf } from '../reports.ts';
+import { groupingsOf } from '../rules/reports.ts';
 import { wholesOf } from './many.ts';
 import type { Resource } from '../resources.ts';
-import { plural, singular, snake } from '../words.ts';
+import { plural, singular, snake } from '../reading/words.ts';
 import { attributeField, field } from './field.ts';
 
 const figures = new Set(['sum', 'average', 'count', 'most', 'least']);

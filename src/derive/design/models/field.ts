@@ -4,7 +4,7 @@ import type { Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { oncePer } from '../../../text/once.ts';
 import { made } from '../node.ts';
-import { snake, spaced } from '../words.ts';
+import { snake, spaced } from '../reading/words.ts';
 import { measured } from './parts.ts';
 import { plainField } from './said-bounds.ts';
 

@@ -1,9 +1,9 @@
 import type { Field, Index, Model, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { made } from '../node.ts';
-import { slotOf } from '../overlaps.ts';
-import { scopeOf, tenantOf } from '../scopes.ts';
-import { holds, pascal, snake } from '../words.ts';
+import { slotOf } from '../rules/overlaps.ts';
+import { scopeOf, tenantOf } from '../rules/scopes.ts';
+import { holds, pascal, snake } from '../reading/words.ts';
 import { withAccount } from './makers.ts';
 
 type Part = { name: string; direction: 'asc' | 'desc' };

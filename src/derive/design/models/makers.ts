@@ -4,7 +4,7 @@ import { isEndUser, type Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { personName } from './field.ts';
 import { isOwned } from './owners.ts';
-import { singular, snake, stateAfter } from '../words.ts';
+import { singular, snake, stateAfter } from '../reading/words.ts';
 
 /** Who does what a verb says: report, reporter; create, creator; submit, submitter; and "reported by". */
 function doers(verb: string, ctx: Context): string[] {

@@ -1,7 +1,7 @@
 import { attributesOf } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
-import { plural, singular } from '../words.ts';
+import { plural, singular } from '../reading/words.ts';
 
 const several = /^(?:(?:an?|the|its|their|all|one or more|several|many|multiple|lists?\s+of|sets?\s+of|collections?\s+of|assigned|linked|related)\s+)+/u;
 

@@ -1,7 +1,7 @@
 import type { Model } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { inOrder, made } from '../node.ts';
-import { plural, snake, spaced } from '../words.ts';
+import { plural, snake, spaced } from '../reading/words.ts';
 
 /** Stores of the platform have English names, whatever the spec is written in. */
 const storeOf = (ctx: Context, name: string): string => snake(plural(spaced(name), ctx.resources.has(name) ? ctx.lexicon : { ...ctx.lexicon, endings: [] }));

@@ -1,8 +1,8 @@
 import type { Field, Model, OpenQuestion, Relation } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { made } from '../node.ts';
-import { tenantOf } from '../scopes.ts';
-import { snake } from '../words.ts';
+import { tenantOf } from '../rules/scopes.ts';
+import { snake } from '../reading/words.ts';
 import { asksOf } from './asks.ts';
 import { assumedFields, domainFields } from './fields.ts';
 import { withComputed } from './computed-fields.ts';

@@ -1,8 +1,8 @@
 import type { Field } from '../../../model/plan/index.ts';
 import { isEndUser, type Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
-import { isOwnScope, type Scope } from '../scopes.ts';
-import { pascal, snake } from '../words.ts';
+import { isOwnScope, type Scope } from '../rules/scopes.ts';
+import { pascal, snake } from '../reading/words.ts';
 import { field } from './field.ts';
 
 /** A row belongs to a person when an end user makes it, or when it is a person; what only staff or the system writes is shared. */

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
-import { determiner, relative, stops } from '../objects.ts';
-import { singular, spaced } from '../words.ts';
+import { determiner, relative, stops } from '../reading/objects.ts';
+import { singular, spaced } from '../reading/words.ts';
 
 /**
  * Splits a list told in a sentence at commas, semicolons and "and"; "or" stays within its part. Numbers keep their commas out of it: "1,000",

@@ -3,7 +3,7 @@ import { attributesOf } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { isSpecial } from '../routes/derived.ts';
-import { pascal } from '../words.ts';
+import { pascal } from '../reading/words.ts';
 
 /** Core models a person named, in lower case; null when the rules choose. */
 export function namedCore(ctx: Context): Set<string> | null {

@@ -3,9 +3,9 @@ import type { Field } from '../../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../../text/once.ts';
 import { anyOf, escapeRegExp } from '../../../text/regex.ts';
 import type { Context } from '../context.ts';
-import { sentencesOf } from '../counts.ts';
+import { sentencesOf } from '../reading/counts.ts';
 import type { Resource } from '../resources.ts';
-import { holds, plural } from '../words.ts';
+import { holds, plural } from '../reading/words.ts';
 
 const article = String.raw`(?:an?|the|its|their|his|her|one|some|any)\s+`;
 const leading = oncePer((lexicon: Lexicon) => lexicon.saidFields, ({ saidFields: { optional, how, texts } }) => new RegExp(`^(?:${article})?(?:(${anyOf(optional)})|(?:${anyOf(how)})(?=\\s+(?:(?:${anyOf(optional)}|${anyOf(how)})\\s+)*(?:${anyOf(texts)})$))\\s+`, 'iu'));

@@ -2,11 +2,11 @@ import type { Requirement } from '../../../model/plan/index.ts';
 import { anyOf, escapeRegExp } from '../../../text/regex.ts';
 import { attributeList, kindsIn, type Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
-import { determiner, relative, stops } from '../objects.ts';
-import { ofProfile } from '../persons.ts';
+import { determiner, relative, stops } from '../reading/objects.ts';
+import { ofProfile } from '../settling/persons.ts';
 import { listedParts, measured } from './parts.ts';
 import type { Resource } from '../resources.ts';
-import { holds, plural, spaced } from '../words.ts';
+import { holds, plural, spaced } from '../reading/words.ts';
 
 /** Attribute words a requirement names for a resource: "a milestone with name, date and distance". */
 export function namedAttributes(ctx: Context, text: string, resource: Resource): string[] {

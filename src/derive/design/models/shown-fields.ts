@@ -2,7 +2,7 @@ import type { Field } from '../../../model/plan/index.ts';
 import type { DataClass, SampleModel } from '../../../model/samples.ts';
 import type { Context } from '../context.ts';
 import type { ProviderNoun } from '../vocabulary.ts';
-import { spaced } from '../words.ts';
+import { spaced } from '../reading/words.ts';
 import { field, unitName } from './field.ts';
 
 /** Fields by their name, and what was left out with its reason. */

@@ -2,9 +2,9 @@ import type { Field, Model } from '../../../model/plan/index.ts';
 import { attributesOf } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
-import type { Stages } from '../stages.ts';
-import { endingVerb } from '../thresholds.ts';
-import { holds, snake, stateAfter } from '../words.ts';
+import type { Stages } from '../rules/stages.ts';
+import { endingVerb } from '../rules/thresholds.ts';
+import { holds, snake, stateAfter } from '../reading/words.ts';
 
 /**
  * States and legal moves of a resource that has transitions. Values come from its entity's enumeration when it has one, else from what its

@@ -1,6 +1,6 @@
 import type { Field, Model } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
-import { snake } from '../words.ts';
+import { snake } from '../reading/words.ts';
 import { field, keyFields, stampFields } from './field.ts';
 import { model } from './model.ts';
 

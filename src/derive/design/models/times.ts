@@ -1,7 +1,7 @@
 import type { Field } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
-import { lengthOf, windowText } from '../windows.ts';
+import { lengthOf, windowText } from '../rules/windows.ts';
 import { field } from './field.ts';
 import { domainFields, type FieldSet } from './fields.ts';
 

@@ -3,7 +3,7 @@ import type { Field, Model } from '../../../model/plan/index.ts';
 import { attributesOf, type Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { codeChannel } from '../routes/identity.ts';
-import { holds, plural, snake } from '../words.ts';
+import { holds, plural, snake } from '../reading/words.ts';
 import { withComputed } from './computed-fields.ts';
 import { attributeField, field, keyFields, stampFields } from './field.ts';
 import { model } from './model.ts';

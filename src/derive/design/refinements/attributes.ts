@@ -5,7 +5,7 @@ import { attributesOf } from '../attributes.ts';
 import { mentions } from '../context.ts';
 import type { Context } from '../context.ts';
 import { rule } from '../node.ts';
-import { snake, spaced } from '../words.ts';
+import { snake, spaced } from '../reading/words.ts';
 import type { Change } from './refinements.ts';
 
 /** Changes that the design itself made: who signs in, and attributes kept otherwise than their entity names them. */

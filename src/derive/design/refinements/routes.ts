@@ -3,7 +3,7 @@ import type { Route } from '../../../model/plan/index.ts';
 import type { Source } from '../../../model/source.ts';
 import type { DeriveInput } from '../../input.ts';
 import { rule } from '../node.ts';
-import { kebab, plural, singular } from '../words.ts';
+import { kebab, plural, singular } from '../reading/words.ts';
 import type { Change, Designed } from './refinements.ts';
 
 interface Asked {

@@ -3,9 +3,9 @@ import type { Provider } from '../../../model/knowledge.ts';
 import type { Source } from '../../../model/source.ts';
 import type { DeriveInput } from '../../input.ts';
 import { replacementIn } from '../../replacement.ts';
-import { casesOf } from '../cases.ts';
+import { casesOf } from '../reading/cases.ts';
 import { rule } from '../node.ts';
-import { holds } from '../words.ts';
+import { holds } from '../reading/words.ts';
 import type { Change, Designed } from './refinements.ts';
 
 interface Statement {

@@ -1,8 +1,9 @@
-import { sentencesOf } from '../counts.ts';
+import { sentencesOf } from '../reading/counts.ts';
 import type { Context } from '../context.ts';
-import { attemptsOf, toldDelivery } from '../deliveries.ts';
-import { scheduleOf, triggersOf } from '../triggers.ts';
-import { holds, kebab, stateAfter } from '../words.ts';
+import { attemptsOf, toldDelivery } from '../rules/deliveries.ts';
+import { scheduleOf } from '../reading/schedule.ts';
+import { triggersOf } from '../triggers.ts';
+import { holds, kebab, stateAfter } from '../reading/words.ts';
 import { nearestResource } from './derived.ts';
 import { serviceOf } from './resources.ts';
 import { idOf } from '../blueprint.ts';

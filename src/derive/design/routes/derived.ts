@@ -3,12 +3,13 @@ import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { isNotice } from '../notices.ts';
-import { freeing } from '../waiting.ts';
+import { freeing } from '../rules/waiting.ts';
 import { awaited, causes } from '../effects.ts';
-import { holds, kebab, plural } from '../words.ts';
+import { holds, kebab, plural } from '../reading/words.ts';
 import { isOwned } from '../models/owners.ts';
-import { groupingsOf } from '../reports.ts';
-import { byClock, conditionsOf, scheduleOf, triggersOf } from '../triggers.ts';
+import { groupingsOf } from '../rules/reports.ts';
+import { byClock, conditionsOf, scheduleOf } from '../reading/schedule.ts';
+import { triggersOf } from '../triggers.ts';
 import { idParam, serviceOf } from './resources.ts';
 
 /** Models with rules of their own, never handled as a plain resource. */

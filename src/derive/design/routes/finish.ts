@@ -6,7 +6,7 @@ import { baseErrors } from '../errors/base.ts';
 import { errorsOfRoute, shared } from '../errors/raise.ts';
 import type { Schema } from '../models/models.ts';
 import { inOrder, made } from '../node.ts';
-import { limited, scopeOf } from '../scopes.ts';
+import { limited, scopeOf } from '../rules/scopes.ts';
 import { workflowOf } from '../workflows.ts';
 
 const limits: Record<RouteDraft['rate'], string> = { auth: '10/min per IP', read: '120/min', write: '30/min', job: '6/h', ai: '20/day', webhook: '300/min', ops: 'unlimited' };

@@ -1,9 +1,9 @@
 import type { SignIn } from '../../../model/answers.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { mentions } from '../context.ts';
-import { reads } from '../reading.ts';
+import { reads } from '../reading/reading.ts';
 import type { Context } from '../context.ts';
-import { camel, kebab } from '../words.ts';
+import { camel, kebab } from '../reading/words.ts';
 
 /** Sign-in, refresh and sign-out by the answered or assumed way (rule R9). None when the caller brings a key or an existing sign-in. */
 export function sessionRoutes(ctx: Context): void {

@@ -4,9 +4,9 @@ import type { RouteDraft } from '../blueprint.ts';
 import { countedOn, impliedMoves } from '../effects.ts';
 import { made } from '../node.ts';
 import type { Context } from '../context.ts';
-import { isOverseer } from '../persons.ts';
+import { isOverseer } from '../settling/persons.ts';
 import type { Resource } from '../resources.ts';
-import { camel, kebab, pascal, plural } from '../words.ts';
+import { camel, kebab, pascal, plural } from '../reading/words.ts';
 import { isSpecial } from './derived.ts';
 import { idParam, serviceOf } from './resources.ts';
 

@@ -1,7 +1,7 @@
 import type { Reading, Requirement } from '../../../model/plan/index.ts';
 import type { JobDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
-import { camel, kebab, pascal, plural } from '../words.ts';
+import { camel, kebab, pascal, plural } from '../reading/words.ts';
 import { readsOnly, systemIn } from '../outsiders.ts';
 import { nearestResource } from './derived.ts';
 import { serviceOf } from './resources.ts';

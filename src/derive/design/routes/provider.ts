@@ -1,12 +1,13 @@
 import type { Requirement } from '../../../model/plan/index.ts';
 import { mentions } from '../context.ts';
-import { reads } from '../reading.ts';
-import { sentencesOf } from '../counts.ts';
-import { toldDelivery } from '../deliveries.ts';
+import { reads } from '../reading/reading.ts';
+import { sentencesOf } from '../reading/counts.ts';
+import { toldDelivery } from '../rules/deliveries.ts';
 import type { Context } from '../context.ts';
 import type { GatewayDraft } from '../blueprint.ts';
-import { namesVerb, scheduleOf, triggersOf } from '../triggers.ts';
-import { camel, kebab, pascal } from '../words.ts';
+import { scheduleOf } from '../reading/schedule.ts';
+import { namesVerb, triggersOf } from '../triggers.ts';
+import { camel, kebab, pascal } from '../reading/words.ts';
 
 type Need = 'connect' | 'refresh' | 'revoke' | 'sync' | 'event';
 

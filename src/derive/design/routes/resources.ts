@@ -4,9 +4,9 @@ import { oncePer } from '../../../text/once.ts';
 import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
-import { camel, holds, kebab, pascal, plural, snake, stateAfter, verbBases } from '../words.ts';
-import { countPattern } from '../counts.ts';
-import { byClock, conditionsOf, scheduleIn, scheduleOf } from '../triggers.ts';
+import { camel, holds, kebab, pascal, plural, snake, stateAfter, verbBases } from '../reading/words.ts';
+import { countPattern } from '../reading/counts.ts';
+import { byClock, conditionsOf, scheduleIn, scheduleOf } from '../reading/schedule.ts';
 import { syncCalls } from './provider.ts';
 
 /** Service that owns a resource. */

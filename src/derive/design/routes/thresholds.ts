@@ -1,8 +1,8 @@
 import { idOf } from '../blueprint.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
-import { consequenceJob, endingVerb, type Threshold } from '../thresholds.ts';
-import { holds, kebab, plural, verbBases } from '../words.ts';
+import { consequenceJob, endingVerb, type Threshold } from '../rules/thresholds.ts';
+import { holds, kebab, plural, verbBases } from '../reading/words.ts';
 import { channel } from './derived.ts';
 import { serviceOf } from './resources.ts';
 

@@ -5,13 +5,13 @@ import { runner } from '../errors/catalogue.ts';
 import { errorsOfJob, unavailable } from '../errors/raise.ts';
 import { effectsOf } from '../effects.ts';
 import { inOrder, made } from '../node.ts';
-import { paymentCalls } from '../money.ts';
+import { paymentCalls } from '../rules/money.ts';
 import { accountRows } from '../models/makers.ts';
 import { signInCalls } from '../routes/identity.ts';
 import { isSpecial } from '../routes/derived.ts';
 import { serviceOf } from '../routes/resources.ts';
 import { isNotice } from '../notices.ts';
-import { bag, cosine, holds, pascal, plural, spaced, stateAfter } from '../words.ts';
+import { bag, cosine, holds, pascal, plural, spaced, stateAfter } from '../reading/words.ts';
 
 const responsibilities: Record<string, string> = {
   SessionService: 'sign-in and the session family', UserService: 'profile and erasure', ConnectionService: 'link to the outside account and its tokens', AnalyticsService: 'computed values, nothing stored',

@@ -2,7 +2,7 @@ import type { Nfr, UnusedLine } from '../../../model/plan/index.ts';
 import type { Source } from '../../../model/source.ts';
 import { anyOf, escapeRegExp } from '../../../text/regex.ts';
 import { titleOf } from '../../design/title.ts';
-import { plural, spaced } from '../../design/words.ts';
+import { plural, spaced } from '../../design/reading/words.ts';
 import type { Ground } from '../ground.ts';
 import type { Reading } from './reading.ts';
 import { measuredReadings, ownTarget } from './spec.ts';

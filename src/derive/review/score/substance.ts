@@ -1,5 +1,5 @@
 import type { Criterion, Nfr, Route, Strategy, Task } from '../../../model/plan/index.ts';
-import { bag } from '../../design/words.ts';
+import { bag } from '../../design/reading/words.ts';
 import type { TracedRequirement } from '../../trace.ts';
 import type { Graph } from '../graph.ts';
 

@@ -1,0 +1,25 @@
+import type { Lexicon } from '../../../model/knowledge.ts';
+import { oncePer } from '../../../text/once.ts';
+import { anyOf } from '../../../text/regex.ts';
+
+/** A number in digits or as a word of the lexicon. */
+export const countPattern = (lexicon: Lexicon): string => `\\d+|${anyOf(Object.keys(lexicon.counts))}`;
+
+/** `2` and "two" alike; null for what is no count. */
+export function countIn(text: string, lexicon: Lexicon): number | null {
+  const known = lexicon.counts[text.toLowerCase()];
+  return known ?? (/^\d+$/.test(text) ? Number(text) : null);
+}
+
+export const sentencesOf = (text: string): string[] => text.split(/(?<=[.;!?])\s+/u);
+
+/** A number in words in front of a length of time. */
+const timed = oncePer((lexicon: Lexicon) => lexicon.counts, ({ counts }) => {
+  const words = Object.keys(counts).filter((word) => word.length > 2 && (counts[word] ?? 0) > 1);
+  return new RegExp(`(?<!\\p{L})(${anyOf(words)})(?=\\s+(?:second|minute|hour|day|week|month|year)s\\b)`, 'giu');
+});
+
+/** "two weeks after" as "2 weeks after"; "a day" stays, since an article counts nothing. */
+export function inDigits(text: string, lexicon: Lexicon): string {
+  return text.replace(timed(lexicon), (word) => String(lexicon.counts[word.toLowerCase()] ?? word));
+}

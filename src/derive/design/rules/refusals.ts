@@ -1,0 +1,109 @@
+import type { Lexicon } from '../../../model/knowledge.ts';
+import type { Requirement } from '../../../model/plan/index.ts';
+import { oncePer } from '../../../text/once.ts';
+import { anyOf } from '../../../text/regex.ts';
+import type { RouteDraft } from '../blueprint.ts';
+import type { Context } from '../context.ts';
+import { sentencesOf } from '../reading/counts.ts';
+import type { Resource } from '../resources.ts';
+import { conditionsOf } from '../reading/schedule.ts';
+import { nounsOf, verbsOf } from '../triggers.ts';
+import { bag, holds, plural, snake, verbBases } from '../reading/words.ts';
+
+/** A case in which the software turns a call away: "must reject a rental when the bike is out", "prevent deletion of types that are in use". */
+export interface Refusal {
+  resource: string;
+  /** What is turned away; null for whatever makes such a row. */
+  verb: string | null;
+  /** When it is, as the sentence says; null when it does not. */
+  why: string | null;
+  /** The body itself is wrong: 422, as for any bad body. */
+  invalid: boolean;
+  requirement: Requirement;
+}
+
+/** `BikeRental` -> `BIKE_RENTAL_REFUSED`; of one verb `BIKE_DELETE_REFUSED`. */
+export const refusalCode = ({ resource, verb }: Pick<Refusal, 'resource' | 'verb'>): string => `${snake(verb === null ? resource : `${resource} ${verb}`).toUpperCase()}_REFUSED`;
+
+/** What a route answers by a rule of its own already: too many, the same again, overlapping, too late. */
+const ruled = /_(?:LIMIT_REACHED|OVERLAPS|NOT_READY|TOO_LATE|BLOCKED|SUSPENDED|LOCKED|BANNED|BARRED|EXCLUDED)$|^CONFLICT_DUPLICATE$/;
+/** Errors of one kind of call, told by the words of their code. */
+const special = /^(?:AI_BUDGET_EXCEEDED|POLICY_BLOCKED_SOURCE|UNSUPPORTED_FILE|FILE_TOO_LARGE|LINK_INVALID|PROVIDER_QUOTA_EXHAUSTED)$/;
+const told = /\b(?:already|same|twice|duplicates?|overlap\w*|more than|at most|maximum|limit)\b/iu;
+
+/** The code of a refusal among those a route answers with anyway; null when it needs one of its own. */
+export function answeredBy(refusal: Refusal, codes: readonly string[]): string | null {
+  if (refusal.invalid) return codes.includes('VALIDATION_FAILED') ? 'VALIDATION_FAILED' : null;
+  const said = bag(refusal.requirement.text);
+  const named = codes.filter((code) => special.test(code)).find((code) => [...bag(code.replaceAll('_', ' '))].some((word) => said.has(word)));
+  return named ?? (told.test(refusal.requirement.text) ? (codes.find((code) => ruled.test(code)) ?? null) : null);
+}
+
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
+  const words = ['refuse', 'prevent', 'block', ...lexicon.refusals];
+  return {
+    rejects: new RegExp(`\\b(?:must|shall|should|will|to)\\s+(?:also\\s+)?(?:${anyOf(words)})\\s+(.+)|\\b(?:${anyOf(words.map((w) => (w.endsWith('y') ? `${w.slice(0, -1)}ies` : `${w}s`)))})\\s+(.+)`, 'iu'),
+    rejected: /^(.{3,80}?)\s+(?:must|shall|should|will|is|are)\s+(?:be\s+)?(?:rejected|refused|denied|declined|prevented|blocked)\b(.*)$/iu,
+    deed: /^(?:(?:the|an?|any|all)\s+)?(?:\p{L}+\s+)?(\p{L}+ing)\s+/iu,
+    being: /\bfrom\s+(?:being\s+)?(\p{L}+)\b/iu,
+    noun: new RegExp(`\\b(${anyOf(Object.keys(lexicon.nominals))})\\b`, 'iu'),
+  };
+});
+
+const listedVerb = (word: string, lexicon: Lexicon): string | null => verbBases(word.toLowerCase()).find((v) => lexicon.verbs[v] !== undefined || lexicon.acts[v] !== undefined) ?? null;
+
+/** The first resource that a text names; the longest name where several start at one place. */
+function firstIn(text: string, resources: readonly Resource[], ctx: Pick<Context, 'acts' | 'lexicon'>): Resource | null {
+  const low = text.toLowerCase();
+  const at = (r: Resource): number => Math.min(...[r.noun, plural(r.noun, ctx.lexicon)].filter((n) => holds(low, n)).map((n) => low.indexOf(n)), Infinity);
+  const own = resources.filter((r) => at(r) < Infinity).toSorted((a, b) => at(a) - at(b) || b.noun.length - a.noun.length)[0];
+  return own ?? resources.find((r) => nounsOf(ctx, r).some((n) => holds(low, n))) ?? null;
+}
+
+/** Why a call is turned away: its condition, else what narrows the thing ("types that are in use"). */
+function reasonOf(sentence: string, rest: string): string | null {
+  const narrowed = /^(?:(?:the\s+)?\p{L}+\s+of\s+|\p{L}+ing\s+)?(.{2,60}?)\s+(?:that|which|who)\s+((?:is|are|has|have|was|were|would|could|does|do)\s[^.;,]+)/iu.exec(rest);
+  const forbidden = /^(.{2,60}?)\s+from\s+being\s+([^.;,]+)/iu.exec(rest);
+  const condition = conditionsOf(sentence)[0] ?? (narrowed === null ? undefined : `${narrowed[1] ?? ''} ${narrowed[2] ?? ''}`) ?? /\bif\s+([^.;,]+)/iu.exec(sentence)?.[1] ?? (forbidden === null ? undefined : `${forbidden[1] ?? ''} would be ${forbidden[2] ?? ''}`);
+  const clean = condition?.replace(/,?\s*\bthen\b.*$/iu, '').trim() ?? '';
+  return clean.length > 3 ? clean : null;
+}
+
+/** The refusals that the sentences of the active requirements tell, each with the thing whose call it turns away. */
+export function refusalsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon' | 'acts'>): Refusal[] {
+  const { lexicon } = ctx;
+  const p = patternsOf(lexicon);
+  const resources = [...ctx.resources.values()].filter((r) => r.name !== 'User' && !lexicon.people.includes(r.noun));
+  return ctx.active.flatMap((requirement) => sentencesOf(requirement.text).flatMap((sentence): Refusal[] => {
+    if (!/reject|refus|prevent|den(?:y|ie)|declin|disallow|block/iu.test(sentence)) return [];
+    // What a person rejects is a move, and what moves back later too.
+    if (requirement.readings.some((x) => !x.negated && x.operation === 'transition' && x.verb !== null && ['refuse', 'block', ...lexicon.refusals].includes(x.verb))) return [];
+    const passive = p.rejected.exec(sentence);
+    const active = passive === null ? p.rejects.exec(sentence) : null;
+    const rest = passive?.[1] ?? active?.[1] ?? active?.[2] ?? '';
+    if (rest === '') return [];
+    const named = p.noun.exec(rest)?.[1]?.toLowerCase();
+    const acting = p.deed.exec(rest)?.[1];
+    const being = p.being.exec(rest)?.[1];
+    const verb = named !== undefined ? (lexicon.nominals[named] ?? null) : acting !== undefined ? listedVerb(acting, lexicon) : being !== undefined ? listedVerb(being, lexicon) : null;
+    const resource = firstIn(rest, resources, ctx) ?? firstIn(sentence, resources, ctx);
+    if (resource === null) return [];
+    const why = reasonOf(sentence, passive === null ? rest : `${passive[1] ?? ''} ${passive[2] ?? ''}`);
+    return [{ resource: resource.name, verb, why, invalid: /\bvalidation error|\binvalid\b|\b4(?:00|22)\b|\bmissing\b|\bmalformed\b/iu.test(sentence), requirement }];
+  }));
+}
+
+/** The routes whose calls a refusal turns away: those of its verb, else those that make the thing, else all that change it. */
+export function refusedRoutes(ctx: Context, refusal: Refusal): RouteDraft[] {
+  const writes = [...ctx.blueprint.routes.values()].filter((x) => x.stage === 3 && x.method !== 'GET' && x.resource === refusal.resource);
+  const acted = [...ctx.blueprint.routes.values()].filter((x) => x.stage === 3 && x.method !== 'GET' && (ctx.acts.get(ctx.resources.get(x.resource ?? '')?.noun ?? '')?.things ?? []).includes(ctx.resources.get(refusal.resource)?.noun ?? ''));
+  if (refusal.verb !== null) {
+    const verb = refusal.verb;
+    const kind = ctx.lexicon.verbs[verb];
+    const named = [...writes, ...acted].filter((x) => verbsOf(ctx, x).includes(verb) || (kind === 'delete' && x.action === 'delete') || (kind === 'create' && x.action === 'create' && ctx.lexicon.acts[verb] === undefined) || (kind === 'update' && x.action === 'update'));
+    if (named.length > 0) return named;
+    if (kind === 'delete') return [];
+  }
+  const makes = writes.filter((x) => ['create', 'upload', 'share', 'start-job', 'start-ai'].includes(x.action));
+  return makes.length > 0 ? makes : writes.length > 0 ? writes.slice(0, 3) : acted.filter((x) => x.action === 'create');
+}

@@ -1,0 +1,101 @@
+import type { Lexicon } from '../../../model/knowledge.ts';
+import type { Requirement } from '../../../model/plan/index.ts';
+import { oncePer, oncePerText } from '../../../text/once.ts';
+import { anyOf, inWord } from '../../../text/regex.ts';
+import { plain } from '../reading/clause-verbs.ts';
+import { toldComputation } from './computations.ts';
+import { sentencesOf } from '../reading/counts.ts';
+import { tokens } from '../reading/objects.ts';
+import { actorNoun } from '../reading/predicates.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { holds, singular } from '../reading/words.ts';
+
+/** What figures of a sentence are grouped by: the length of time, and things. */
+export interface Grouping {
+  bucket: string | null;
+  by: string[];
+  /** What is counted or summed up: "hours", "number of". */
+  figure: string;
+  /** The values of one line, by name: usage; hours and no-shows. */
+  values: string[];
+  /** The sentence without what it groups by. */
+  rest: string;
+}
+
+const word = String.raw`(?:an?\s+|the\s+|each\s+|calendar\s+)?${inWord}+`;
+/** What figures are grouped by. */
+const groupsIn = oncePer((lexicon: Lexicon) => lexicon.reports, ({ reports }) => {
+  const per = anyOf(reports.per);
+  const takes = `\\s(?:and|or|,|to)\\s+(?:(?:can|may|must|to|be able to|then)\\s+)*(?:${anyOf(reports.takes)})\\s`;
+  return new RegExp(`\\s(?:${per})\\s+(${word})((?:\\s*,\\s*|\\s+and\\s+|\\s+)(?:(?:${per})\\s+)?(?:(?<=(?:,|and|per|by|each|every)\\s)${word}))*(?=\\s*(?:[.,;]|$)|\\sas\\s|\\sin\\s|\\sfor\\s|\\show\\s|\\s(?:the|an?)\\s|${takes})`, 'iu');
+});
+
+/** "hours per week per employee", "revenue by product and month": figures in groups; null for any other sentence. */
+export const toldGrouping = oncePerText((sentence: string, lexicon: Lexicon): Grouping | null => {
+  const { reports: words } = lexicon;
+  const low = sentence.toLowerCase();
+  if (!words.shows.some((verb) => holds(low, verb)) || !words.figures.some((figure) => low.includes(figure))) return null;
+  const found = groupsIn(lexicon).exec(sentence);
+  // "The number of reviews of each book" is a value of the book.
+  if (found === null || toldComputation(sentence, lexicon) !== null) return null;
+  const parts = found[0].split(new RegExp(`(?:^|[\\s,])(?:${anyOf(words.per)}|and)\\s|,`, 'iu')).map((part) => singular(part.trim().toLowerCase().replace(new RegExp(`^(?:(?:${anyOf(words.per)}|an?|the|calendar|working)\\s+)+`, 'iu'), ''), lexicon)).filter((part) => part !== '');
+  const units = new Set(words.units);
+  const by = parts.filter((part) => !units.has(part));
+  const bucket = parts.find((part) => units.has(part)) ?? null;
+  // "Reports by riders" are written by them.
+  const writers = /\sby\s/iu.test(found[0]) && by.length > 0 && by.every((part) => lexicon.people.includes(part));
+  if (writers || by.some((part) => words.not.includes(part)) || (by.length === 0 && bucket === null)) return null;
+  const rest = sentence.slice(0, found.index) + sentence.slice(found.index + found[0].length);
+  const figure = words.figures.find((each) => low.slice(0, found.index).includes(each)) ?? words.figures.find((each) => each.startsWith('how ') && low.slice(found.index).includes(each)) ?? '';
+  return figure === '' ? null : { bucket, by, figure, values: valuesOf(sentence, figure, lexicon), rest };
+});
+
+const counted = new RegExp(`\\bhow\\s+(?:many|much)\\s+((?:${inWord}+\\s)??${inWord}+?)(?=\\s+(?:each|every|an?|the|any|all|their|its|of|was|were|is|are|has|have|had|did|do|does|${inWord}+ed)(?=[\\s,.;]|$)|\\s*(?:[.,;]|$))`, 'giu');
+
+/** "how many hours each press was used and how many faults occurred": hours, faults; of a figure with a name of its own, that. */
+function valuesOf(sentence: string, figure: string, lexicon: Lexicon): string[] {
+  const told = [...sentence.matchAll(counted)].map((m) => (m[1] ?? '').toLowerCase());
+  if (told.length > 0) return told;
+  return figure.startsWith('how ') || figure.endsWith(' of') || ['total', 'totals', 'report', 'overview', 'summary', 'statistics', 'average', 'amount'].includes(figure) || lexicon.derived.includes(figure) ? [] : [figure];
+}
+
+/** What a sentence calls a file of its figures: "export it as CSV"; empty where nobody takes them away. */
+export function fileOf(text: string, { reports: { takes, files } }: Pick<Lexicon, 'reports'>): string[] {
+  const formats = files.filter((format) => holds(text, format));
+  return takes.some((verb) => holds(text, verb) || holds(text, `${verb}s`)) || formats.length > 0 ? [...new Set(formats.length > 0 ? formats.map((f) => f.toLowerCase()) : ['csv'])] : [];
+}
+
+/** Who a sentence that no verb was read from says sees figures: its first words, where those are somebody. */
+function viewerOf(sentence: string, lexicon: Lexicon): string | null {
+  const said = new RegExp(`^(?:the\\s+|an?\\s+)?(${inWord}+(?:\\s${inWord}+)?)\\s+(?:(?:must|shall|should|can|may|will)\\b|(?:${anyOf(lexicon.reports.shows)})\\s)`, 'iu').exec(sentence)?.[1]?.toLowerCase();
+  if (said === undefined) return null;
+  const noun = singular(said, lexicon);
+  const head = noun.split(' ').at(-1) ?? noun;
+  return actorNoun(noun, lexicon) ?? ([lexicon.machines, lexicon.frontend, lexicon.derived, lexicon.ignored, lexicon.things, lexicon.pronouns].some((list) => list.includes(head)) || /^(?:it|they|there|users?)$/u.test(head) ? null : noun);
+}
+
+/** A list of figures in groups is a report: what it reads is computed. */
+export function settleReports(requirements: readonly Requirement[], vocabulary: Vocabulary): void {
+  const { lexicon } = vocabulary;
+  for (const r of requirements) {
+    const groups = sentencesOf(r.text).flatMap((sentence) => toldGrouping(sentence, lexicon) ?? []);
+    const [first] = groups;
+    // Who gets an overview sees it; by a message, it is sent.
+    const sent = lexicon.messages.some((noun) => !lexicon.reports.figures.includes(noun) && holds(r.text, noun));
+    if (first === undefined || r.readings.some((x) => !lexicon.reports.takes.includes(x.verb ?? '') && !['list', 'search', 'derive', 'export', 'none'].includes(x.operation) && (sent || x.operation !== 'event'))) continue;
+    // "export all bookings per month" hands out rows; "export usage per month" the figures.
+    const rows = (noun: string | null): boolean => noun !== null && (vocabulary.entities.has(noun) || vocabulary.samples.has(noun) || requirements.some((q) => q !== r && q.readings.some((x) => x.noun === noun && ['create', 'upload', 'update', 'transition'].includes(x.operation))));
+    if (r.readings.some((x) => x.operation === 'export' && rows(x.noun))) continue;
+    const own = (noun: string | null): boolean => noun !== null && vocabulary.meaning(noun).kind === 'derived';
+    if (r.readings.some((x) => own(x.noun) && x.operation !== 'export')) {
+      r.readings = r.readings.filter((x) => x.operation !== 'export');
+      continue;
+    }
+    const [said] = tokens(r.text);
+    const actor = r.readings.find((x) => x.actor !== null && x.actor !== 'system')?.actor ?? actorNoun(said?.text ?? null, lexicon) ?? viewerOf(r.text, lexicon);
+    r.readings = [plain('see', 'list', `${singular(first.figure.replace(/^(?:number|count) of$|^how .*$/u, 'count').trim(), lexicon)} total`, { actor, qualifiers: first.by.map((noun) => `per ${noun}`) })];
+  }
+}
+
+/** The groups of a requirement. */
+export const groupingsOf = (r: Pick<Requirement, 'text'>, lexicon: Lexicon): Grouping[] => sentencesOf(r.text).flatMap((sentence) => toldGrouping(sentence, lexicon) ?? []);

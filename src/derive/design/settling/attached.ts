@@ -1,0 +1,35 @@
+import type { Requirement } from '../../../model/plan/index.ts';
+import { escapeRegExp } from '../../../text/regex.ts';
+import { plain } from '../reading/clause-verbs.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import { plural } from '../reading/words.ts';
+
+/**
+ * "Visitors register a device: brand, fault and up to 3 photos": files among the parts of what people make are uploaded for it, though no sentence
+ * asks for that. Adds a reading where nobody else hands such a file in.
+ */
+export function settleAttached(requirements: readonly Requirement[], vocabulary: Vocabulary): void {
+  const { lexicon } = vocabulary;
+  const all = requirements.filter((r) => r.rejected === null);
+  const handed = new Set(all.flatMap((r) => r.readings).filter((x) => ['create', 'upload'].includes(x.operation) && !x.negated).map((x) => x.noun));
+  const files = lexicon.files.filter((file) => !handed.has(file));
+  for (const requirement of all) {
+    requirement.readings = requirement.readings.map((x) => (x.operation === 'upload' && x.noun !== null && lexicon.files.includes(x.noun) && x.of.length === 0 ? { ...x, verb: 'attach', of: holderIn(requirement.text, x.noun, vocabulary) } : x));
+    const made = requirement.readings.find((x) => (x.operation === 'create' || (x.operation === 'transition' && lexicon.brings.includes(x.verb ?? ''))) && x.noun !== null && !x.negated && x.actor !== null && x.actor !== 'system' && !files.includes(x.noun));
+    const list = made?.noun == null ? '' : (new RegExp(`\\b(?:${escapeRegExp(made.noun)}|${escapeRegExp(plural(made.noun, lexicon))})\\b[^.;]*?(?::|\\b(?:with|including)\\b)([^.;]+)`, 'iu').exec(requirement.text)?.[1] ?? '');
+    if (made?.noun == null || list === '') continue;
+    for (const file of files.filter((each) => list.toLowerCase().includes(each))) {
+      const part = new RegExp(`(?:^|,|\\band\\b)\\s*(?:and\\s+)?(?:optional(?:ly)?\\s+)?(?:an?|one|up to \\S+|at most \\S+|some|several|any number of|\\d+)\\s+(?:optional\\s+)?(?:${escapeRegExp(file)}|${escapeRegExp(plural(file, lexicon))})\\b`, 'iu');
+      if (!part.test(list)) continue;
+      vocabulary.made.add(file);
+      requirement.readings = [...requirement.readings, plain('attach', 'upload', file, { actor: made.actor, of: [made.noun] })];
+    }
+  }
+}
+
+/** "attach up to 3 photos to a ticket": the thing behind the preposition. */
+function holderIn(text: string, file: string, vocabulary: Vocabulary): string[] {
+  const behind = new RegExp(`\\b(?:${escapeRegExp(file)}|${escapeRegExp(plural(file, vocabulary.lexicon))})\\s+(?:to|for)\\s+(?:an?|one|the|each|every|their|his|her|own)\\s+(?:own\\s+)?(\\p{L}+(?:\\s\\p{L}+)?)`, 'iu').exec(text)?.[1]?.toLowerCase() ?? '';
+  const noun = [behind, behind.split(' ')[0] ?? ''].find((n) => n !== '' && vocabulary.meaning(n).kind === 'resource');
+  return noun === undefined ? [] : [noun];
+}
