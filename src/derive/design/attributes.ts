@@ -74,7 +74,9 @@ export const valuesInBrackets = (text: string): string => text.replace(/([,\s]\p
 export function attributeList(names: readonly string[]): Attribute[] {
   return names.flatMap((raw): Attribute[] => {
     const inside = /\(([^)]*)\)/.exec(raw)?.[1] ?? '';
-    const values = inside.split(/,|\bor\b|\//).map((v) => v.trim()).filter((v) => v !== '' && v !== '...' && v !== '…' && !/^(?:optional|required|unique|from\b|in\b|e\.g)/i.test(v));
+    // "length (in km)" has a unit, "status (in service, out of order)" has values.
+    const notes = /\b(?:status|state|stage|phase)\s*\(/iu.test(raw) ? /^(?:optional|required|unique|e\.g)/i : /^(?:optional|required|unique|from\b|in\b|e\.g)/i;
+    const values = inside.split(/,|\bor\b|\//).map((v) => v.trim()).filter((v) => v !== '' && v !== '...' && v !== '…' && !notes.test(v));
     const base = spaced(raw.replace(/\([^)]*\)/g, '').replace(/^average and maximum /i, 'average ')).replace(/^(?:(?:an?|the|its|their|his|her|both)\s+)?(?:(?:optional|unique|required|current)\s+)?/, '').replace(/\s+\.\.\..*$/, '').trim();
     if (base === '' || base.split(' ').length > 5) return [];
     // "line items (description, quantity)": what stands behind many things are their columns, no values.

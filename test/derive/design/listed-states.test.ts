@@ -103,3 +103,9 @@ describe('what the clock does is proved on both sides of its line', () => {
     expect(design.criteria.find((c) => c.requirement === 'FR-002')).toMatchObject({ given: '2 reservation rows in state `reserved`, 1 after 2 hours and 1 minute and 1 after 2 hours less 1 minute', when: '`release-reservations` runs twice' });
   });
 });
+
+it('a state in two words is a value, a unit in brackets is none', () => {
+  const design = designOf(['Admins MUST be able to create and change boilers.'], entities('**Boiler**: room, pressure (in bar), status (in service, out of order)'));
+  expect(design.fields.find((f) => f.id === 'Boiler.status')).toMatchObject({ type: 'enum', values: ['in_service', 'out_of_order'] });
+  expect(design.fields.find((f) => f.id.startsWith('Boiler.pressure'))?.values).toBeNull();
+});

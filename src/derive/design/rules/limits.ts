@@ -51,10 +51,12 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     const count = countIn(groups?.['count'] ?? '', lexicon);
     return found === undefined || count === null ? null : { most: count, which: groups?.['which']?.trim().toLowerCase() ?? null, ...found };
   };
+  const capping = active.flatMap((requirement) => sentencesOf(requirement.text).filter((text) => lexicon.limits.caps.some((word) => holds(text, word))).map((text) => ({ requirement, text })));
   /** "limit each resident to 2 upcoming bookings". */
   const capped = (nouns: readonly string[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
+    if (capping.length === 0) return null;
     const pattern = new RegExp(`(?<!\\p{L})(?:${anyOf(lexicon.limits.caps)})\\s+(?:${inWord}+\\s+){0,4}?to\\s+(?:(?:${anyOf(most)})\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:${inWord}+\\s+){0,2}?)(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
-    const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text));
+    const found = capping.find(({ text }) => pattern.test(text));
     const groups = found === undefined ? undefined : pattern.exec(found.text)?.groups;
     const count = countIn(groups?.['count'] ?? '', lexicon);
     const which = (groups?.['which'] ?? '').trim().toLowerCase();
