@@ -1,7 +1,8 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
+import { withArticle } from '../../../text/article.ts';
 import { oncePer } from '../../../text/once.ts';
 import { anyOf, inWord, letter } from '../../../text/regex.ts';
-import { singular, plural, verbBases } from './words.ts';
+import { plural, singular, thirdPerson, verbBases } from './words.ts';
 
 const modals = '(?:must|shall|should|will|can)';
 const separators = String.raw`\s*(?:,\s*(?:and\s+|or\s+)?|\/\s*|\s(?:and|or)\s+)`;
@@ -41,9 +42,6 @@ function askedBy(word: string, lexicon: Lexicon): string | null {
 const listed = (words: readonly string[]): string => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`);
 const split = (text: string): string[] => text.split(new RegExp(separators, 'iu')).map((w) => w.trim()).filter((w) => w !== '');
 
-/** A verb as one person does it: `creates`, `carries`. */
-const third = (verb: string): string => (/[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : /(?:s|x|ch|sh|o)$/.test(verb) ? `${verb}es` : `${verb}s`);
-
 /** "authenticated, vetted trainers", "Admin and Manager roles": the people among them, in the plural; null when one part names none. */
 function peopleIn(text: string, lexicon: Lexicon): string | null {
   const parts = split(text.replace(/\s+(?:roles?|users?)$/iu, '')).filter((part) => !/^[\p{L}-]+(?:ed|ive)$/u.test(part) || lexicon.people.includes(singular(part.toLowerCase(), lexicon)));
@@ -77,7 +75,7 @@ function supported(text: string, who: string, lexicon: Lexicon): string {
       // A last part that is a verb, as in `/parcels/{id}/cancel`, is what is done to the thing in front of it.
       if (words === '' || /^[{:]/.test(words) || (item && /^[{:]/.test(parts.at(-2) ?? '')) || (!item && method.toUpperCase() === 'POST' && /^[{:]/.test(parts.at(-2) ?? ''))) return all;
       const thing = singular(words, lexicon);
-      return `${can(before, [verb])}${method.toUpperCase() === 'GET' && !item ? words : `${/^[aeio]/.test(thing) ? 'an' : 'a'} ${thing}`} by endpoint`;
+      return `${can(before, [verb])}${method.toUpperCase() === 'GET' && !item ? words : `${withArticle(thing)}`} by endpoint`;
     })
     .replace(p.doing, (all: string, before: string, verbs: string) => {
       const bases = split(verbs).map((v) => askedBy(v, lexicon));
@@ -112,6 +110,6 @@ export function asDeeds(text: string, lexicon: Lexicon, teller: string | null = 
   return told.replace(patternsOf(lexicon).moment, (all: string, word: string, verb: string) => {
     const base = askedBy(verb, lexicon);
     // "When receiving HTTP 404": the software receives, not who tells the story.
-    return base === null || lexicon.receives.includes(base) ? all : `${word}${/^[aeio]/i.test(teller) ? 'an' : 'a'} ${teller} ${third(base)} `;
+    return base === null || lexicon.receives.includes(base) ? all : `${word}${withArticle(teller)} ${thirdPerson(base)} `;
   });
 }

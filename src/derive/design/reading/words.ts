@@ -166,3 +166,6 @@ export function verbTo(state: string, lexicon: Lexicon): string {
   const bases = state.endsWith('ed') ? verbBases(state).filter((base) => base !== state && stateAfter(base, lexicon) === state) : [];
   return bases.find((base) => lexicon.verbs[base] !== undefined) ?? bases.find((base) => (/(?:[vcsuzg]|[aeiou]r|[^aeiou]l|[aeu]t)$/.test(base) ? false : !base.endsWith('e'))) ?? bases.find((base) => base.endsWith('e')) ?? `mark ${state.replaceAll('_', ' ')}`;
 }
+
+/** A verb as one person does it: `creates`, `carries`. */
+export const thirdPerson = (verb: string): string => (/[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : /(?:s|x|ch|sh|o)$/.test(verb) ? `${verb}es` : `${verb}s`);

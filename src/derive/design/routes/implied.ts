@@ -6,7 +6,7 @@ import { made } from '../node.ts';
 import type { Context } from '../context.ts';
 import { isOverseer } from '../settling/persons.ts';
 import type { Resource } from '../resources.ts';
-import { camel, kebab, pascal, plural } from '../reading/words.ts';
+import { camel, kebab, pascal, plural, thirdPerson } from '../reading/words.ts';
 import { isSpecial } from './derived.ts';
 import { idParam, serviceOf } from './resources.ts';
 
@@ -27,7 +27,6 @@ export function impliedRoutes(ctx: Context): OpenQuestion[] {
   return questions;
 }
 
-const thirdPerson = (verb: string): string => (/(?:s|x|z|ch|sh)$/.test(verb) ? `${verb}es` : /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`);
 
 /** The route of one move; its id. */
 function move(ctx: Context, resource: Resource, each: { verb: string; object: string; text: string; requirement: Requirement }, role: string | null): string {

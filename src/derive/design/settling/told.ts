@@ -1,3 +1,4 @@
+import { withArticle } from '../../../text/article.ts';
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Operation, Reading, Requirement } from '../../../model/plan/index.ts';
 import type { SpecScenario, SpecStory } from '../../../model/spec.ts';
@@ -17,7 +18,7 @@ export function storyText(s: SpecStory, lexicon: Lexicon): string {
   const next = list[1]?.lower ?? '';
   const unlisted = verbAt(list, 0, lexicon) === null && unlistedAt(list, 0, lexicon) !== null && (determiner(next) || joins.has(next) || lexicon.particles.includes(next));
   const to = (verbAt(list, 0, lexicon) === null && !unlisted) || /^(?:clear|open|complete|total|free)\s+(?!the|an?|my|all|it|them|their)\p{L}/iu.test(want) ? '' : 'to ';
-  return `As ${/^(?:[aeio]|u(?!s|ni))/i.test(s.role) ? 'an' : 'a'} ${s.role}, I want ${to}${want}${s.benefit === null ? '' : `, so that ${s.benefit}`}`;
+  return `As ${withArticle(s.role)}, I want ${to}${want}${s.benefit === null ? '' : `, so that ${s.benefit}`}`;
 }
 
 const step = (parts: readonly string[]): string[] => parts.map((p) => p.replace(/^\s*(?:given|when|then|and)\s+/i, '').replace(/[.;]\s*$/, '').trim());
