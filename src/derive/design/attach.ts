@@ -8,6 +8,7 @@ import { namesDeed, namesVerb, nounsOf, verbsOf } from './triggers.ts';
 import { refusedRoutes } from './rules/refusals.ts';
 import { isRetrieval } from './routes/resources.ts';
 import { statedEntity } from './vocabulary.ts';
+import { escapeRegExp } from '../../text/regex.ts';
 import { bag, holds, jaccard, kebab, pascal, singular, plural } from './reading/words.ts';
 import { idOf } from './blueprint.ts';
 
@@ -94,6 +95,9 @@ const early = new Set(['status', 'ops', 'tokens', 'session', 'streams', 'externa
 /** Concerns of rows rather than of the whole service: they hold for the resource that the sentence names, or for nothing. */
 const ofRows = new Set(['writes', 'reads', 'uploads']);
 
+/** "View my bookings" asks to see them; "the calendar view" is drawn. */
+const asksFor = (text: string, word: string, lexicon: Context['lexicon']): boolean => lexicon.verbs[word] !== undefined && new RegExp(`(?:^|[:;.,]\\s*|\\b(?:can|to|may|must|and|or)\\s+)${escapeRegExp(word)}\\s+(?:my|all|an?|the|their|its|own|his|her|every|each|any)(?!\\p{L})`, 'iu').test(text);
+
 /**
  * Requirements that made no route of their own. A constraint goes to the routes that do its verb to its noun, to the class of routes its
  * concern names, or to the writers of the rows it rules. What only a screen does is rejected with the reason. A sentence that none of these
@@ -127,7 +131,7 @@ export function attachRest(ctx: Context): OpenQuestion[] {
       model.requirements.add(r.id);
       continue;
     }
-    const screen = lexicon.frontend.find((w) => holds(r.text, w)) ?? (/^(?:link|navigate|jump|go|redirect|scroll)s?\s/i.test(r.text) ? lexicon.frontend.find((w) => holds(r.text, plural(w, lexicon))) : undefined);
+    const screen = lexicon.frontend.find((w) => holds(r.text, w) && !asksFor(r.text, w, lexicon)) ?? (/^(?:link|navigate|jump|go|redirect|scroll)s?\s/i.test(r.text) ? lexicon.frontend.find((w) => holds(r.text, plural(w, lexicon))) : undefined);
     const asked = r.readings.some((x) => x.actor !== null && x.actor !== 'system' && x.operation !== 'none' && x.noun !== null && !x.negated);
     // "A reader with unpaid fines cannot borrow": the call that borrows refuses it.
     const barred = r.readings.filter((x) => x.negated && x.verb !== null && x.actor !== null && x.actor !== 'system').map((x) => x.verb ?? '');

@@ -62,3 +62,8 @@ describe('orders and requests', () => {
     expect(d.criteria.filter((c) => c.requirement === 'FR-011').map((c) => [c.given, c.then])).toEqual([['8 rows of one gardener and day', expect.stringContaining('409 `SERVICE_REQUEST_LIMIT_REACHED`')]]);
   });
 });
+
+it('"view my bookings" asks to see them and is drawn by nobody', () => {
+  const design = designOf(['Guests can book a room.', 'Booking management: Requirements: View my current and upcoming bookings Modify booking details and times Cancel bookings with appropriate notice']);
+  expect(design.requirements.find((r) => r.id === 'FR-002')?.rejected).toBeNull();
+});
