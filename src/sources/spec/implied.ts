@@ -2,7 +2,7 @@ import type { Language } from '../../model/knowledge.ts';
 import type { SpecEntity } from '../../model/spec.ts';
 import { singular } from '../samples/names.ts';
 import { attributesIn } from './entities.ts';
-import { foreignObjects, type Found } from './objects.ts';
+import { foreignObjects, singularsIn, type Found } from './objects.ts';
 import { unspaced } from './matcher.ts';
 import { flat } from './phrase.ts';
 import { patternLimit, type Words } from './words.ts';
@@ -53,6 +53,8 @@ export function impliedEntities(statements: readonly Statement[], around: readon
     const found = implied.object === 'after' ? objectsOf(tokens, sets) : foreignObjects(text, implied);
     for (const each of found) note(candidates, each, statement, text, words, implied.object !== 'after');
   }
+  // Where nouns have endings of their own, a text that names one counts once.
+  if (implied.object === 'next' || implied.object === 'clause') for (const text of [...statements.map(each => each.text), ...around]) for (const word of singularsIn(text.slice(0, patternLimit), implied)) mentions.set(word, (mentions.get(word) ?? 0) + 1);
   if (implied.object === 'after') for (const text of around) for (const gram of gramsOf(tokensIn(text.slice(0, patternLimit)))) mentions.set(gram, (mentions.get(gram) ?? 0) + 1);
   const known = new Set(named.flatMap(each => [singularPhrase(each.name.toLowerCase()), singular(each.name.toLowerCase().split(/[\s_]+/).at(-1) ?? '')]));
   const often = (phrase: string): number => mentions.get(phrase) ?? 0;
@@ -70,7 +72,7 @@ export function impliedEntities(statements: readonly Statement[], around: readon
     }
     for (const phrase of candidates.keys()) mentions.set(phrase, count(phrase));
   }
-  const seen = (each: Candidate): boolean => each.attributes.length > 1 || Math.max(often(each.phrase), implied.object === 'after' ? 0 : each.kept + each.computed) >= enough;
+  const seen = (each: Candidate): boolean => each.attributes.length > 1 || Math.max(often(each.phrase.toLowerCase()), implied.object === 'after' ? 0 : each.kept + each.computed) >= enough;
   const strong = [...merged(candidates, often).values()].filter(each => !known.has(each.phrase) && seen(each));
   const people = peopleOf(statements, roles, often, sets, words).filter(each => !known.has(each.name.toLowerCase()) && !strong.some(one => one.phrase === each.name.toLowerCase()));
   return [...strong.map(entityOf), ...people].toSorted((a, b) => a.line - b.line).slice(0, most);

@@ -96,6 +96,11 @@ function verbsIn(text: string, implied: Implied): { words: Word[]; at: number; v
   });
 }
 
+/** The words of a text in lower case, each once, as its singular. */
+export function singularsIn(text: string, implied: Implied): Set<string> {
+  return new Set([...text.toLowerCase().matchAll(/[\p{L}\p{N}][\p{L}\p{N}-]*/gu)].map(match => singularOf(match[0], implied)));
+}
+
 function singularOf(phrase: string, implied: Implied): string {
   for (const [many, one] of Object.entries(implied.plurals)) if (phrase.length > many.length + 2 && phrase.endsWith(many)) return phrase.slice(0, -many.length) + one;
   return phrase;

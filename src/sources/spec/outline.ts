@@ -1,6 +1,7 @@
 import type { Block, Document, Fence, Inline, Table } from '../../model/document.ts';
 import { narrow } from '../../text/narrow.ts';
 import { stepOf } from './criteria.ts';
+import { toldIn } from './fenced.ts';
 import { shownBlocks } from './html/shown.ts';
 import { isStruck, marked, markedLines } from './marks.ts';
 import { withNumberedHeadings } from './numbered.ts';
@@ -123,8 +124,12 @@ function unitsOf(block: Block, words: Words): Unit[] {
       return [textUnit('quote', block.text, block.raw, block.inlines, block.span.start.line, block.span.end.line, block.span.start.column, {})];
     case 'table':
       return [{ ...textUnit('table', '', '', [], block.span.start.line, block.span.end.line, block.span.start.column, {}), table: block }];
-    case 'fence':
+    case 'fence': {
+      const said = block.content.split('\n');
+      const told = toldIn(block, words)?.map(({ from, to, shape }) => ({ from, to, shape, text: said.slice(from, to + 1).join('\n') }));
+      if (told !== undefined) return told.map(({ from, to, shape, text }) => textUnit(shape, text, text, [], block.contentLine + from, block.contentLine + to, block.span.start.column, {}));
       return [{ ...textUnit('fence', '', '', [], block.span.start.line, block.span.end.line, block.span.start.column, {}), fence: block }];
+    }
     default:
       return [];
   }

@@ -16,6 +16,9 @@ import { patternLimit, type Kind, type Words } from './words.ts';
 /** Kinds in which a label at the start of a line may say something else; in the others it is only the first word of a line. */
 const yields = new Set<Kind | null>([null, 'goals', 'context', 'summary', 'requirements', 'nonfunctional', 'checklist', 'stories', 'acceptance', 'stack', 'milestones', 'budget', 'team', 'deadline', 'openQuestions', 'schema', 'routes']);
 
+/** Kinds whose words many a quality has in its name: "Uptime goal", "Data validation". */
+const qualities = new Set<Kind>(['requirements', 'goals', 'metrics', 'entities', 'users', 'milestones']);
+
 /**
  * Puts one line where its content says (a story, an id, a Given/When/Then), else where its section says. Returns true when the nested
  * items were used up with it.
@@ -46,7 +49,9 @@ export function placeUnit(out: Collected, unit: Unit, label: Label | null, conte
     return false;
   }
   const family = idKind(unit.id) ?? (out.families.has(familyOf(unit.id) ?? '') ? 'requirements' : null);
-  const kind = family === 'requirements' && context.kind === 'nonfunctional' && isPlainId(unit.id) ? context.kind : (family ?? labelled ?? context.kind);
+  // "Data validation: ..." below a heading of qualities is one of them.
+  const stays = context.kind === 'nonfunctional' && (family === 'requirements' ? isPlainId(unit.id) : family === null && labelled !== null && qualities.has(labelled) && label?.announced.exact !== true);
+  const kind = stays ? context.kind : (family ?? labelled ?? context.kind);
   if (isGherkin(content, words) && kind !== 'requirements' && kind !== 'nonfunctional') {
     addCriterion(out, content, unit.raw, context, null, at);
     return false;

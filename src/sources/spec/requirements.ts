@@ -108,7 +108,7 @@ export function stepsOf(lines: string[], words: Words): Steps {
       steps.when.push(...inner.when);
       steps.outcome.push(...inner.outcome);
       before = 'outcome';
-    } else steps[step.kind].push(step.text);
+    } else steps[step.kind].push(step.text.replace(/\s*[,，、]$/u, ''));
   }
   return steps;
 }

@@ -4,7 +4,7 @@ import { addWithParts } from './entities.ts';
 import { isNumberedTitle } from './families.ts';
 import { endedBy, leadOf, type Lead } from './leads.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
-import { announced, flat } from './phrase.ts';
+import { announced, flat, idKind, takeId, type Identified } from './phrase.ts';
 import { isLabelled } from './parts.ts';
 import { placeUnit } from './place.ts';
 import { isAnswered } from './questions.ts';
@@ -178,6 +178,9 @@ function joinRun(out: Collected, run: Unit[], context: Context): void {
 /** Kinds of what a roadmap says of its phases. */
 const planned = new Set<Kind>(['requirements', 'nonfunctional', 'entities', 'schema', 'routes', 'stories', 'checklist']);
 
+/** Kinds whose words many a feature has in its name. */
+const nouns = new Set<Kind>(['users', 'entities', 'glossary', 'goals', 'milestones', 'dependencies']);
+
 /** Context that a standing label or title item opens, or null when the unit is content. */
 function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, context: Context, out: Collected): Context | null {
   const words = out.words;
@@ -191,7 +194,9 @@ function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, conte
   const priority = headingPriority(label.text, words);
   // "**Core Features**" of a phase of the roadmap, in a document that states its demands elsewhere.
   if (context.kind === 'milestones' && kind !== null && planned.has(kind) && out.requirements.length > 0) return { ...context, group: label.text };
-  if (kind !== null && (exact || item !== null || unit.shape !== 'item' || unit.children.length > 0)) {
+  // "Sign-up of users" among demands is the name of a group of them.
+  const names = !exact && unit.shape === 'item' && kind !== null && nouns.has(kind) && (context.kind === 'requirements' || context.kind === 'nonfunctional');
+  if (kind !== null && !names && (exact || item !== null || unit.shape !== 'item' || unit.children.length > 0)) {
     if (kind === 'meta' || (kind === 'component' && context.kind !== 'stack')) return { ...context, group: kind === 'component' ? label.text : context.group };
     return { ...context, kind, group: context.group };
   }
@@ -261,9 +266,12 @@ function readFence(out: Collected, unit: Unit, context: Context, heading: string
 function readGherkin(out: Collected, content: string, firstLine: number, context: Context): void {
   let open: { title: string; lines: string[]; line: number; endLine: number; background: boolean } | null = null;
   let background: string[] = [];
+  // "FR-8: Two at once" over Given, When and Then says what they prove.
+  let above: Identified = { id: null, text: '' };
   const flush = (): void => {
     if (open?.background === true) background = open.lines;
-    else if (open !== null && open.lines.length > 0) pushScenario(out, stepsOf([...background, ...open.lines], out.words), open.title === '' ? open.lines.join(' ') : open.title, context.story, context.requirement, open);
+    else if (open !== null && open.lines.length > 0) pushScenario(out, stepsOf([...background, ...open.lines], out.words), open.title === '' ? open.lines.join(' ') : open.title, context.story, above.id ?? context.requirement, open);
+    if (open !== null) above = { id: null, text: '' };
     open = null;
   };
   for (const [index, line] of content.split('\n').entries()) {
@@ -277,7 +285,14 @@ function readGherkin(out: Collected, content: string, firstLine: number, context
     } else if (open !== null && text !== '' && !text.startsWith('#') && !text.startsWith('@')) {
       open.lines.push(text);
       open.endLine = firstLine + index;
-    } else if (open === null && stepOf(text, null, out.words) !== null) open = { title: '', lines: [text], line: firstLine + index, endLine: firstLine + index, background: false };
+    } else if (open === null && stepOf(text, null, out.words) !== null) open = { title: above.text, lines: [text], line: firstLine + index, endLine: firstLine + index, background: false };
+    else if (open === null && text !== '' && idKind(takeId(text, null).id) === 'requirements') above = titleBehind(text);
   }
   flush();
+}
+
+/** "FR-8 / FR-9: Two at once": the first id, and the title behind all of them. */
+function titleBehind(text: string): Identified {
+  const { id, text: rest } = takeId(text, null);
+  return { id, text: rest.replace(/^[\s/,&:–—-]*(?:[A-Z]{1,6}-?\d{1,4}[\s/,&:–—-]+)*/u, '') };
 }

@@ -12,7 +12,8 @@ import { hasFields, readFields } from './schema.ts';
 import { addStory, storyTitle } from './stories.ts';
 import { storySentence } from './storysentence.ts';
 import { walkUnits } from './units.ts';
-import { plain } from './matcher.ts';
+import type { Words } from './words.ts';
+import { plain, wordsIn } from './matcher.ts';
 
 /** Reads a section and all below it into `out`. */
 export function walkSection(out: Collected, section: Section, context: Context): void {
@@ -154,10 +155,14 @@ function requirementSection(out: Collected, section: Section, context: Context):
   const listed = lead.some(unit => unit.shape === 'table' || (unit.shape === 'item' && (unit.id !== null || stepOf(unit.text, null, words) !== null || hasCriteria(unit, words)))) || (section.id === null && lead.length < section.units.length);
   const bullets = section.id === null && !written && context.delta === undefined && section.units.some(unit => unit.shape === 'item') && !section.units.some(unit => unit.shape === 'paragraph' && /[:：]$/.test(unit.text));
   const criteria = scenarios.some(each => each.announced.item === null && each.units.length > 0) || (!written && listed);
+  const features = section.id !== null && !written && listsDemands(lead, words);
   const nested = section.sections.some(each => each.announced.item !== null && each.announced.kind === 'requirements') || section.sections.some(each => idKind(each.id) !== null);
-  if (bullets || (criteria && section.id === null) || (section.id !== null && listed) || nested || (section.sections.length > 0 && !written && section.units.length === 0)) {
+  if (bullets || (criteria && section.id === null) || (section.id !== null && listed) || features || nested || (section.sections.length > 0 && !written && section.units.length === 0)) {
     const group = section.id === null ? name : `${section.id} ${name}`;
-    descend(out, section, { ...context, kind: section.id === null && criteria ? 'acceptance' : context.kind, group, requirement: item?.name === '' ? null : name, criteria: section.id === null && criteria }, name);
+    const rank = section.units.map(unit => rankOf(unit, words)).find(each => each !== null) ?? null;
+    const priority = features && rank !== null ? (headingPriority(rank, words) ?? context.priority) : context.priority;
+    // Criteria belong to the group that holds the demands.
+    descend(out, features ? { ...section, units: section.units.filter(unit => rankOf(unit, words) === null) } : section, { ...context, kind: section.id === null && criteria ? 'acceptance' : context.kind, group, priority, requirement: item?.name === '' ? null : features ? group : name, criteria: section.id === null && criteria }, name);
     return;
   }
   const at = { line: section.line, endLine: section.line };
@@ -187,6 +192,21 @@ function requirementSection(out: Collected, section: Section, context: Context):
   const inner: Context = { ...context, kind: 'context', requirement: made?.id ?? name, group: name };
   walkUnits(out, later.filter(unit => rankOf(unit, words) === null), inner, name);
   for (const each of section.sections) walkSection(out, each, inner);
+}
+
+/** Fewest words of a bullet that demands something by itself. */
+const telling = 2;
+
+/**
+ * True when what stands below a numbered heading are demands of their own: bullets below a label that says so ("Requirements:"), or nothing but
+ * bullets of which most say a deed. A sentence above bullets is the demand, and they are its details.
+ */
+function listsDemands(lead: readonly Unit[], words: Words): boolean {
+  const at = lead.findIndex(unit => labelOf(unit, words)?.announced.kind === 'requirements' && labelOf(unit, words)?.content === '');
+  if (at >= 0) return lead[at]?.children.length !== 0 || lead[at + 1]?.shape === 'item';
+  const said = lead.filter(unit => rankOf(unit, words) === null && labelOf(unit, words)?.announced.kind !== 'stories');
+  const items = said.filter(unit => unit.shape === 'item' && unit.children.length === 0 && (labelOf(unit, words)?.announced.kind ?? null) === null);
+  return items.length > 1 && items.length === said.length && items.filter(unit => words.modal.first(unit.text) !== null || words.capability.first(unit.text) !== null || (unit.bold === null && wordsIn(unit.text) >= telling)).length * 2 > items.length;
 }
 
 /** "### Booking" below "Key Entities": the name of an entity, its bullets attributes. */

@@ -72,7 +72,7 @@ function noActor(source: SpecSource, requirement: SpecRequirement, words: Words)
   const pronoun = grammar.pronouns.first(subject);
   const marked = grammar.marked && grammar.subjects.first(withoutConditions(subject, words)) !== null;
   const named = grammar.marked ? marked || subject === '' : subject !== '' && !(pronoun !== null && pronoun.index === 0 && pronoun.word.length === subject.length);
-  if (named) return null;
+  if (named || (subject === '' && isContinued(source, requirement, words))) return null;
   const rest = grammar.marked ? text : requirement.text.slice(modal.index);
   const proposed = isUnspaced(grammar) ? `${grammar.actor}${rest.slice(0, 120)}` : `${grammar.actor} ${rest.charAt(0).toLowerCase()}${rest.slice(1, 120)}`;
   return at(source, requirement, {
@@ -80,6 +80,28 @@ function noActor(source: SpecSource, requirement: SpecRequirement, words: Words)
     message: `${nameOf(requirement)} does not say who acts`,
     help: `Name the actor, such as "${proposed}"`,
   });
+}
+
+/** Most demands looked back over for the one that names who acts. */
+const reach = 20;
+
+/** "The system must take orders" above "Must refuse empty ones": below one heading, line by line, the first names the actor of all. */
+function isContinued(source: SpecSource, requirement: SpecRequirement, words: Words): boolean {
+  const { requirements } = source;
+  let [low, high] = [0, requirements.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((requirements[middle]?.line ?? 0) < requirement.line) low = middle + 1;
+    else high = middle;
+  }
+  for (let place = low - 1, line = requirement.line; place >= Math.max(0, low - reach); place--) {
+    const before = requirements[place];
+    if (before === undefined || before.group === null || before.group !== requirement.group || line - before.endLine > 1) return false;
+    const modal = modalOf(before.text.slice(0, patternLimit), source, words);
+    if (modal !== null && modal.index > 0) return true;
+    line = before.line;
+  }
+  return false;
 }
 
 /** `spec/no-actor`: something is approved or assigned, and the sentence does not say by whom: a person decides it, and the role is open. */
@@ -134,7 +156,8 @@ function joined(sentence: string, source: SpecSource, words: Words): [string, st
   if (first === undefined || second === undefined || grammar === null) return null;
   const from = first.index + first.word.length;
   const between = sentence.slice(from, second.index);
-  const join = grammar.joins.all(between).at(-1) ?? (between.includes(';') ? { word: ';', index: between.lastIndexOf(';') } : undefined);
+  // A semicolon parts two sentences, an "and" behind it joins what the second is about.
+  const join = between.includes(';') ? { word: ';', index: between.lastIndexOf(';') } : grammar.joins.all(between).at(-1);
   if (join === undefined || words.when.first(between) !== null) return null;
   const stop = isUnspaced(grammar) ? '。' : '.';
   const space = isUnspaced(grammar) ? '' : ' ';
