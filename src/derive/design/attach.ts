@@ -8,8 +8,11 @@ import { namesDeed, namesVerb, nounsOf, verbsOf } from './triggers.ts';
 import { refusedRoutes } from './rules/refusals.ts';
 import { isRetrieval } from './routes/resources.ts';
 import { statedEntity } from './vocabulary.ts';
+import { domainFields } from './models/fields.ts';
+import { aboutField } from './models/said-bounds.ts';
+import { sentencesOf } from './reading/counts.ts';
 import { escapeRegExp } from '../../text/regex.ts';
-import { bag, holds, jaccard, kebab, pascal, singular, plural } from './reading/words.ts';
+import { bag, holds, jaccard, kebab, pascal, singular, snake, plural } from './reading/words.ts';
 import { idOf } from './blueprint.ts';
 
 /** Rules of a whole class of routes: naming three of them would leave the others out. */
@@ -95,6 +98,15 @@ const early = new Set(['status', 'ops', 'tokens', 'session', 'streams', 'externa
 /** Concerns of rows rather than of the whole service: they hold for the resource that the sentence names, or for nothing. */
 const ofRows = new Set(['writes', 'reads', 'uploads']);
 
+/** "The purpose must be between 20 and 1,000 characters long": what writes the rows whose field the sentence is about. */
+function writersOfField(ctx: Context, r: Requirement): RouteDraft[] {
+  const names = sentencesOf(r.text).filter((sentence) => /\d|\b(?:unique|optional|required|mandatory)\b/iu.test(sentence)).flatMap((sentence) => aboutField(sentence) ?? []);
+  if (names.length === 0 || names.some((name) => ctx.resources.has(pascal(singular(name, ctx.lexicon))))) return [];
+  const holders = [...ctx.resources.values()].filter((x) => x.stored && !isSpecial(ctx, x.name) && domainFields(ctx, x).fields.some((f) => names.some((name) => f.key !== 'reference' && (f.name === snake(name) || f.name.startsWith(`${snake(name)}_`)))));
+  const own = holders.length > 1 ? holders.filter((x) => nounsOf(ctx, x).some((n) => holds(r.text, n)) || x.uses.some((u) => u.requirement.group !== null && u.requirement.group === r.group)) : holders;
+  return own.length !== 1 ? [] : [...ctx.blueprint.routes.values()].filter((x) => x.resource === own[0]?.name && (x.action === 'create' || x.action === 'update' || x.action === 'upload'));
+}
+
 /** "View my bookings" asks to see them; "the calendar view" is drawn. */
 const asksFor = (text: string, word: string, lexicon: Context['lexicon']): boolean => lexicon.verbs[word] !== undefined && new RegExp(`(?:^|[:;.,]\\s*|\\b(?:can|to|may|must|and|or)\\s+)${escapeRegExp(word)}\\s+(?:my|all|an?|the|their|its|own|his|her|every|each|any)(?!\\p{L})`, 'iu').test(text);
 
@@ -126,6 +138,7 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     // "must reject a rental when the bike is out": the call that rents answers so.
     const refused = ctx.refusals.filter((x) => x.requirement === r).flatMap((x) => refusedRoutes(ctx, x));
     if (refused.length > 0 && give({ routes: [...new Set(refused)], jobs: [] })) continue;
+    if (r.readings.every((x) => x.operation === 'none') && give({ routes: writersOfField(ctx, r), jobs: [] })) continue;
     const model = isRetrieval(ctx, r) ? [...b.jobs.values()].find((j) => j.kind === 'ai') : undefined;
     if (model !== undefined) {
       model.requirements.add(r.id);
@@ -152,7 +165,9 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     if (concern !== undefined && whole.has(concern.attach)) {
       const found = byConcern(ctx, concern.attach);
       const mine = found.routes.filter((x) => resource !== null && x.resource === resource.name);
-      const moved = concern.attach === 'transitions' && mine.length > 0 ? mine : found.routes;
+      // "log every read of a questionnaire" is said of those rows alone.
+      const watched = concern.attach === 'audited' && resource !== null && /\b(?:every|each|any|all|who)\s+(?:read|reads|view|views|access|accessed|viewed|look|change|changes|changed|edit|edits|update|updates|deletion|deletions)(?:\s+(?:or|and|to|of)\s+(?:read|view|access|change|edit|update|delete)\w*)?\s+(?:of|to|at|an?|the)\s/iu.test(r.text) && nounsOf(ctx, resource).some((n) => holds(r.text, n));
+      const moved = (concern.attach === 'transitions' || watched) && mine.length > 0 ? mine : found.routes;
       for (const x of moved) x.requirements.add(r.id);
       if (concern.attach === 'audited') ctx.auditedReads = true;
       continue;

@@ -12,6 +12,7 @@ import { settleAttached } from './settling/attached.ts';
 import { settleHomonyms } from './settling/homonyms.ts';
 import { settleContainers } from './settling/containers.ts';
 import { settleActs } from './settling/acts.ts';
+import { settleListedMoves } from './settling/listed-moves.ts';
 import { settleMoves } from './settling/moves.ts';
 import { settleShortNames } from './settling/short-names.ts';
 import type { ActRow } from './settling/acts.ts';
@@ -205,6 +206,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   settleAttached(requirements, vocabulary);
   settleContests(requirements, lexicon);
   settleApprovals(requirements, lexicon);
+  settleListedMoves(requirements, vocabulary);
   settleThresholds(requirements, lexicon);
   const acts = settleActs(requirements, vocabulary);
   settleTitled(requirements, vocabulary, acts);

@@ -6,6 +6,7 @@ import { attributesOf, valuesInBrackets } from './attributes.ts';
 import { linksOf, type Link } from './rules/links.ts';
 import { signalAttributes, signalsOf } from './rules/signals.ts';
 import { toldStages } from './rules/stages.ts';
+import { withoutBounds } from './reading/counts.ts';
 import { holds, pascal, singular, spaced } from './reading/words.ts';
 
 /** What a noun of the spec is (`domain`: resource, field, projection) before any use of it is counted. */
@@ -43,7 +44,7 @@ const having = /^(?:an?|each|every|the)\s+([\p{L}-]+(?:\s(?!(?:must|shall|should
 export function statedEntity(text: string): { noun: string; attributes: string[] } | null {
   // "line items with description and price": what stands behind "with" are the columns of those.
   // "Compartment: belongs to a locker, has a number and a size" is a sentence about one compartment.
-  const whole = text.trim().replace(/^([\p{L}-]+(?:\s[\p{L}-]+)?):\s+(?=(?:belongs?|has|have|contains?|consists?|holds?)\s)/u, 'A $1 ').replace(/^(A [\p{L} -]+? belongs? to (?:an?|one|the) [\p{L}-]+(?: [\p{L}-]+)?),\s+(?:and\s+)?(?=(?:has|have|contains|holds)\s)/u, '$1 and ');
+  const whole = withoutBounds(text).trim().replace(/\s+(?:that|which)\s+(?:is|are)\s+\p{L}+(?=[.,]|$)/giu, '').replace(/^([\p{L}-]+(?:\s[\p{L}-]+)?):\s+(?=(?:belongs?|has|have|contains?|consists?|holds?)\s)/u, 'A $1 ').replace(/^(A [\p{L} -]+? belongs? to (?:an?|one|the) [\p{L}-]+(?: [\p{L}-]+)?),\s+(?:and\s+)?(?=(?:has|have|contains|holds)\s)/u, '$1 and ');
   const found = having.exec(valuesInBrackets(whole).replace(/\.$/, '').replace(/(\p{L}+s)\s+with\s+([^()]+)$/u, '$1 ($2)'));
   const parts = (found?.[3] ?? '').match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   const attributes = parts.flatMap((p) => p.split(/\s+and\s+(?![^(]*\))/)).map((p) => p.replace(/^\s*(?:and\s+)?(?:an?|the|its|one or more|optional)\s+/i, '').trim()).filter((p) => p !== '');

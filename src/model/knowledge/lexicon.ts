@@ -236,6 +236,10 @@ export const Lexicon = z.strictObject({
   receives: z.array(z.string()),
   /** Nouns that are a file by nature, so that an upload stores them as they are. */
   files: z.array(z.string()),
+  /** Formats of files, which tell what kind of file is meant. */
+  formats: z.array(z.string()),
+  /** Participles of what only people decide: who does it is a person. */
+  decides: z.array(z.string()),
   /** Attributes that are rows of their own when nothing else in the sentence could hold them: note, comment. */
   standalone: z.array(z.string()),
   /** The state that a move starts from, where no row is made in another: a draft is published. The first that a thing has counts. */

@@ -5,6 +5,7 @@ import { gwt, type Subjects, type Text } from './case.ts';
 import { computationCases } from './computations.ts';
 import { contestCases } from './contests.ts';
 import { deliveryCases } from './deliveries.ts';
+import { boundCases } from './bounds.ts';
 import { changeCase } from './changes.ts';
 import { forbiddenCase } from './forbidden.ts';
 import { lapseCases } from './lapses.ts';
@@ -15,7 +16,7 @@ import { followingCase, jobCase } from './jobs.ts';
 import { live, routeFor } from './matching.ts';
 import { edgeDrafts, negativeOf } from './negatives.ts';
 import { ran } from './outcomes.ts';
-import { madeBy, ofConstraint, ofRoute } from './proofs.ts';
+import { concernProof, madeBy, ofConstraint, ofRoute } from './proofs.ts';
 import { linkCases } from './links.ts';
 import { reportCases } from './reports.ts';
 import { sealCases } from './seals.ts';
@@ -47,6 +48,8 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const r = ctx.requirements.find((x) => x.id === told.requirement);
     if (r !== undefined && live(r)) add(r, told.text, told.negative);
   }
+  const bounds = boundCases(ctx, subjects).flatMap((told) => ctx.requirements.filter((r) => r.id === told.requirement).map((r) => ({ r, text: told.text })));
+  for (const { r, text } of bounds) if (r.readings.every((x) => x.operation === 'none')) add(r, text, true);
   const barred = ctx.requirements.flatMap((r) => {
     const text = live(r) && !drafts.some((d) => d.requirement === r.id && d.fromSpec) ? forbiddenCase(ctx, r, subjects) : null;
     return text === null ? [] : [{ r, text }];
@@ -62,6 +65,11 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const route = routeFor(ctx, r.text, r, routes);
     const job = jobs.find((x) => x.requirements.includes(r.id));
     if (route !== undefined) {
+      // "log every read of a donation": what the logs hold, not what is read.
+      if (r.readings.every((x) => x.operation === 'none') && concernProof(ctx, r) !== undefined) {
+        const own = ofConstraint(ctx, r, route, subjects);
+        if (add(r, own.text, own.negative)) continue;
+      }
       if (ctx.cases(r.text, 'forbids') || !add(r, madeBy(ctx, r, route, subjects) ?? listCase(ctx, r, route, subjects) ?? changeCase(ctx, r, route, subjects) ?? ofRoute(route, subjects), false)) {
         const metric = route.path.endsWith('/summary') ? [...ctx.blueprint.metrics.values()].find((m) => m.requirements.has(r.id)) : undefined;
         if (metric !== undefined && add(r, gwt('rows in 2 consecutive buckets and 1 empty one', `\`${route.id}\` is called`, `200, and \`${metric.id}\` of each bucket is ${metric.formula}`), false)) continue;
@@ -75,7 +83,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
       add(r, gwt(`a due case of \`${r.id}\``, `\`${job.id}\` runs`, ran(ctx, job, false, subjects, r.text)), false);
     }
   }
-  for (const { r, text } of barred) add(r, text, true);
+  for (const { r, text } of [...barred, ...bounds]) add(r, text, true);
   // What follows an act is proved by the act: the job that it starts, the state it leads to, the call it makes.
   for (const r of ctx.requirements) {
     if (!live(r) || drafts.some((d) => d.requirement === r.id && d.fromSpec)) continue;

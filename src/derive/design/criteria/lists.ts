@@ -32,7 +32,9 @@ export function narrowedCase(ctx: Context, r: Requirement, route: Route, { field
   const states = own.filter((f) => f.values !== null && sent.some((s) => s.name === f.name)).flatMap((f) => (f.values ?? []).filter((v) => [noun, many].some((n) => holds(r.text, `${v.replaceAll('_', ' ')} ${n}`))).map((v) => ({ name: f.name, value: v })));
   const [state] = states;
   const order = orderOf(route.pagination.sort);
-  const foreign = model?.ownerScoped === true && route.auth === 'session';
+  // Staff see the rows of all.
+  const staff = r.readings.filter((x) => (x.operation === 'list' || x.operation === 'search') && x.actor !== null && x.actor !== 'system');
+  const foreign = model?.ownerScoped === true && route.auth === 'session' && !(staff.length > 0 && staff.every((x) => ctx.roles.includes(x.actor ?? '')));
   const names = [...new Set([...asked, ...spans])];
   const beside = state === undefined || asked.includes(state.name) ? '' : `, and 1 whose \`${state.name}\` is not \`${state.value}\``;
   if (names.length > 0) {

@@ -8,7 +8,7 @@ import { errorFor, refusalOf, refusing, routeFor } from './matching.ts';
 import { moveOf, ran, succeeded } from './outcomes.ts';
 
 /** How a test sees what a requirement asks of the whole service: logs, secrets, bad bodies. */
-const concernProof = (ctx: Context, r: Requirement) => ctx.lexicon.concerns.find((c) => c.proof !== undefined && c.words.some((w) => holds(r.text, w)) && (c.proof.only ?? [r.text]).some((w) => holds(r.text, w)))?.proof;
+export const concernProof = (ctx: Context, r: Requirement) => ctx.lexicon.concerns.find((c) => c.proof !== undefined && c.words.some((w) => holds(r.text, w)) && (c.proof.only ?? [r.text]).some((w) => holds(r.text, w)))?.proof;
 
 /** Given null: the setting of the case is told by its words. */
 type Proof = Pick<Draft, 'when' | 'then' | 'negative'> & { given: string | null };

@@ -21,7 +21,7 @@ const longest = /^(.+?)\s+(?:of|with)?\s*(?:up to|at most|no more than|max(?:imu
 
 const lead = /^(?:(?:an?|the|its|their|his|her|optional|any|one|also|then)\s+)+/u;
 /** Where a part stops being its name: "fault in their own words", "the skill they think it needs". */
-const behind = /\s(?:they|he|she|it|we|you|that|which|who|whose|where|when|if|as|so|by|from|with|at|on|to|for|than|before|after|between|limited|(?:of|with)?\s*(?:up\s+to|at\s+most|no\s+more\s+than|at\s+least|max(?:imum)?))\s.*$/u;
+const behind = /\s(?:they|he|she|it|we|you|that|which|who|whose|where|when|if|as|so|by|from|with|at|on|to|for|than|before|after|between|limited|(?:of|with)?\s*(?:up\s+to|at\s+most|no\s+more\s+than|at\s+least|max(?:imum)?)|of\s+(?:exactly\s+)?\d+\s+(?:characters?|chars?|letters|digits))\b.*$/u;
 
 /**
  * The name of a field from one part of such a list, null where the part is no name: "weight of the item in grams" is `weight in grams`,

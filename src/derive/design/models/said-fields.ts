@@ -4,6 +4,7 @@ import { attributeList, kindsIn, type Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { determiner, relative, stops } from '../reading/objects.ts';
 import { ofProfile } from '../settling/persons.ts';
+import { aboutField } from './said-bounds.ts';
 import { listedParts, measured } from './parts.ts';
 import type { Resource } from '../resources.ts';
 import { holds, plural, spaced } from '../reading/words.ts';
@@ -99,8 +100,11 @@ export const timed = (ctx: Context, text: string, resource: Resource): boolean =
 /** "Support text input with 500 char limit", "at most 280 characters": the most a text may hold, in characters. */
 export function textLimit(ctx: Context, texts: readonly string[]): number | null {
   for (const text of texts) {
-    const found = /\b(\d{2,6})[- ]?(?:chars?|characters?)\b/i.exec(text)?.[1];
-    if (found !== undefined && ctx.cases(text, 'capped')) return Number(found);
+    const found = /\b(\d{1,3}(?:,\d{3})+|\d{2,6})[- ]?(?:chars?|characters?)\b/i.exec(text)?.[1];
+    const other = /(\p{L}+)\s+(?:of|with|is|has|be)\s+(?:(?:at most|up to|no more than|a maximum of|max\.?|between)\s+)?\d/iu.exec(text)?.[1]?.toLowerCase() ?? 'text';
+    if (other !== 'text' && ctx.lexicon.attributes[other] !== undefined) continue;
+    // "The purpose is at most 200 characters" says nothing of the text beside it.
+    if (found !== undefined && ctx.cases(text, 'capped') && (aboutField(text) ?? 'text').split(' ').every((word) => word === 'text' || ctx.lexicon.machines.includes(word))) return Number(found.replaceAll(',', ''));
   }
   return null;
 }

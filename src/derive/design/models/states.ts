@@ -1,4 +1,5 @@
 import type { Field, Model } from '../../../model/plan/index.ts';
+import { escapeRegExp } from '../../../text/regex.ts';
 import { attributesOf } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
@@ -58,7 +59,7 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     if (named.length > 0) return named.map((from) => ({ from, to, by }));
     const back = takenBack(by, verbs, lexicon);
     if (back !== null) return [{ from: target(back), to, by }];
-    if (listed !== undefined) return startsOf(by, target, values, verbs, lexicon).map((from) => ({ from, to, by }));
+    if (listed !== undefined) return startsOf(by, target, values, verbs, lexicon, text).map((from) => ({ from, to, by }));
     if (lexicon.finals.includes(by)) return values.filter((v) => v !== to && !isFinal(v) && (v === first || !verbs.some((x) => lexicon.rejects.includes(x) && target(x) === v))).map((from) => ({ from, to, by }));
     // "pick up and deliver": the verb before it in one sentence leads there.
     const chain = uses.find((u) => u.verb === by)?.requirement;
@@ -77,7 +78,7 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
  * Where a move starts among the states that an entity lists: what calls a row off leaves every state that is not over; a refusal waits for what its
  * counterpart waits for ("confirm or reject"); any other follows the state in front of its own, past those beside the way.
  */
-function startsOf(by: string, target: (verb: string) => string, values: readonly string[], verbs: readonly string[], lexicon: Context['lexicon']): string[] {
+function startsOf(by: string, target: (verb: string) => string, values: readonly string[], verbs: readonly string[], lexicon: Context['lexicon'], text = ''): string[] {
   const to = target(by);
   const aside = (state: string): boolean => lexicon.aside.includes(state);
   const open = values.filter((v) => v !== to && !aside(v));
@@ -85,7 +86,8 @@ function startsOf(by: string, target: (verb: string) => string, values: readonly
     const left = open.filter((v) => !lexicon.concluded.includes(v));
     if (left.length > 0) return left;
   }
-  const counterpart = lexicon.rejects.includes(by) ? verbs.find((v) => v !== by && lexicon.precedes[v] !== undefined && lexicon.precedes[v] === lexicon.precedes[by]) : undefined;
+  const beside = (v: string): boolean => new RegExp(`\\b(?:${escapeRegExp(v)}s?\\s+or\\s+${escapeRegExp(by)}|${escapeRegExp(by)}s?\\s+or\\s+${escapeRegExp(v)})`, 'iu').test(text);
+  const counterpart = lexicon.rejects.includes(by) ? (verbs.find((v) => v !== by && lexicon.precedes[v] !== undefined && lexicon.precedes[v] === lexicon.precedes[by]) ?? verbs.find((v) => v !== by && beside(v))) : undefined;
   if (counterpart !== undefined) return startsOf(counterpart, target, values, verbs.filter((v) => v !== by), lexicon).filter((v) => v !== to);
   const before = values.slice(0, values.indexOf(to)).filter((v) => !aside(v)).at(-1);
   return [before ?? open[0] ?? to];

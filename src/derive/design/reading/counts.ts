@@ -23,3 +23,10 @@ const timed = oncePer((lexicon: Lexicon) => lexicon.counts, ({ counts }) => {
 export function inDigits(text: string, lexicon: Lexicon): string {
   return text.replace(timed(lexicon), (word) => String(lexicon.counts[word.toLowerCase()] ?? word));
 }
+
+const figure = String.raw`(?:[€$£]\s?)?(?:\d{1,3}(?:[,.]\d{3})+|\d+(?:\.\d+)?)`;
+const measure = String.raw`(?:\s?(?!and\b|or\b|that\b|which\b|per\b)(?:%|[\p{L}°²³]+(?:/\p{L}+)?)(?=$|[\s.,;)])(?:\s(?:long|each|in length))?)?`;
+const bounded = new RegExp(`,?\\s+(?:(?:of|with|is|being)\\s+)?(?:(?:between|from)\\s+${figure}[^\\d,;.]{0,8}?\\s*(?:and|to|-|–)\\s*${figure}|(?:up to|at most|no more than|not more than|at least|no less than|exactly|a maximum of|max(?:imum)?\\.?(?: of)?)\\s+${figure})${measure}|\\s+of\\s+${figure}\\s+(?:characters?|chars?|letters|digits)`, 'giu');
+
+/** "a quantity between 1 and 50 and a price" is a quantity and a price: names without what their values may be. */
+export const withoutBounds = (text: string): string => text.replace(bounded, '');

@@ -175,5 +175,5 @@ export function headOf(chunk: readonly string[], lexicon: Lexicon, known: KnownN
   const compound = lexicon.compounds.includes(last) && end > 1 && !(lexicon.weakHeads.includes(last) && lexicon.people.includes(one[end - 2] ?? '')) && !(last === 'profile' && lexicon.people.includes(one[end - 2] ?? '')) && !lexicon.adjectives.includes(one[end - 2] ?? '') ? `${one[end - 2]} ${last}` : last;
   const fresh = (noun: string): string => noun.replace(/^new\s+(?=\p{L})/u, '');
   const head = end > 1 && lexicon.trailing.includes(compound) && !known.includes(compound) ? singular(one[end - 2] ?? '', lexicon) : compound;
-  return head === '' || (head.includes('-') && !known.includes(head) && !isDeed(head, lexicon)) || (lexicon.adjectives.includes(head) && !lexicon.people.includes(head)) || head.length < 2 || /^(?:it|them|that|one|once|later|how|what|who|whether|out|off|up|down|away|back|over)$/.test(head) ? null : fresh(head);
+  return head === '' || (head.includes('-') && !known.includes(head) && !isDeed(head, lexicon)) || (lexicon.adjectives.includes(head) && !lexicon.people.includes(head)) || head.length < 2 || /^(?:it|them|they|he|she|we|you|this|these|those|that|one|once|later|how|what|who|whether|out|off|up|down|away|back|over|(?:any|every|some|no)(?:body|one|thing))$/.test(head) ? null : fresh(head);
 }

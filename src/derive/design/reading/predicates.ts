@@ -34,6 +34,15 @@ function clauseBefore(before: string, machine: RegExp): string {
 /** The software as the last words: "the application", "the booking engine". */
 const machineAtEnd = oncePer((lexicon: Lexicon) => lexicon.machines, ({ machines }) => new RegExp(`\\bthe\\s+(?:[\\p{L}\\p{N}-]+\\s+){0,4}(?:${machines.join('|')})\\s*$`, 'iu'));
 
+/** "grant or refuse an application, and a refusal MUST state a reason": what the next modal verb is about belongs to that. */
+const ownPart = (rest: string, followed: boolean): string => (followed ? rest.replace(/[,;]\s+(?:and\s+|but\s+)?(?:an?|the|each|every)\s+[\p{L}-]+(?:\s[\p{L}-]+){0,3}$/iu, '') : rest);
+
+/** "Applications that were refused or withdrawn MUST be deleted": the thing in front of what tells which of them are meant; null for a subject without it. */
+function narrowed(before: string): string | null {
+  const subject = before.split(/[,;:]/).at(-1) ?? '';
+  return opener.test(subject) ? null : (/^\s*(?:the\s+|an?\s+|all\s+|each\s+|every\s+|any\s+)?((?:[\p{L}-]+\s){1,3}?)(?:that|which|who|whose|for\s+(?:more|less|fewer|longer|at\s+(?:least|most))|of\s+(?:more|less|fewer|at\s+(?:least|most)))\s/iu.exec(subject)?.[1]?.trim() ?? null);
+}
+
 /** The parts of a sentence that ask for something: each with the actor before its modal and the condition before that. */
 export function predicates(sentence: string, lexicon: Lexicon): Part[] {
   // "WHERE photos exist THE APPLICATION SHALL": the software as subject ends the condition though no comma does.
@@ -48,12 +57,12 @@ export function predicates(sentence: string, lexicon: Lexicon): Part[] {
     const from = m.index + m[0].length;
     const previous = marks[i - 1];
     const before = sentence.slice(previous === undefined ? 0 : previous.index + previous[0].length, m.index);
-    const rest = sentence.slice(from, marks[i + 1]?.index).trim();
+    const rest = ownPart(sentence.slice(from, marks[i + 1]?.index).trim(), marks[i + 1] !== undefined);
     const keyword = opener.exec(before)?.[1]?.toLowerCase() ?? null;
     const cut = clauseBefore(before, machine);
     const condition = keyword === null ? '' : (cut.length > 6 ? cut : before).replace(opener, '').replace(/,?\s+\bthen\b.*$/i, '');
-    const actor = /(?:^|,|\bthen\b|\bthe\b|\ba\b|\ban\b)\s*(?:the\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+){0,4})\s*$/iu.exec(before)?.[1] ?? null;
     const passivized = passive.test(rest);
+    const actor = (passivized ? narrowed(before) : null) ?? /(?:^|,|\bthen\b|\bthe\b|\ba\b|\ban\b)\s*(?:the\s+|a\s+|an\s+)?([\p{L}\p{N}-]+(?:\s[\p{L}\p{N}-]+){0,4})\s*$/iu.exec(before)?.[1] ?? null;
     const nobody = /(?:^|[.,;]\s*|\s)nobody\s*$/iu.test(before);
     return { subject: actor ?? '', actor: actor === null || nobody ? null : passivized ? (actorNoun(/\bby\s+(?:an?|the)\s+(.+)$/i.exec(rest)?.[1]?.split(/[,.;]|\s(?:and|or|when|before|after|within|in|on|with)\s/)[0] ?? null, lexicon) ?? (/^(?:can|may|could)\b/i.test(m[0]) ? null : 'system')) : (actorNoun(actor, lexicon) ?? 'system'), text: rest.replace(/^(?:not|never|also|automatically)\s+/i, ''), negated: nobody || /^(?:not|never)\b/i.test(rest) || /^can(?:not|['’]t)/i.test(m[0]) || /^no\s/i.test(m[0]), condition, unwanted: keyword === 'if', whole: false };
   });

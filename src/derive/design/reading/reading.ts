@@ -4,6 +4,7 @@ import { actsFrom, plain, readList } from './clause-verbs.ts';
 import { inDigits } from './counts.ts';
 import { nounIn, conditionNoun, sufferedIn, conditionReadings, shownTo } from './conditions.ts';
 import type { Request } from './conditions.ts';
+import { withoutFormats } from './formats.ts';
 import { withoutGestures } from './gestures.ts';
 import { started, reported, silent, meant, classed } from './meanings.ts';
 import { follows } from './money-words.ts';
@@ -133,7 +134,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
 }
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = inDigits(withoutGestures(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(others, 'nobody').replace(statuses, 'an error').replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim(), lexicon);
+  const clean = inDigits(withoutGestures(withoutFormats(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(others, 'nobody').replace(statuses, 'an error').replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim(), lexicon);
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.
   const titleNoun = /^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}/iu.exec(clean)?.[1]?.toLowerCase();

@@ -5,6 +5,7 @@ import type { ActRow } from '../settling/acts.ts';
 import { givenBy, namesOf } from '../resources.ts';
 import type { Resource } from '../resources.ts';
 import { countIn, countPattern, sentencesOf } from '../reading/counts.ts';
+import { withoutFormats } from '../reading/formats.ts';
 import { rowsPerPage } from './narrowing.ts';
 import { stops } from '../reading/objects.ts';
 import { holds, plural, verbBases } from '../reading/words.ts';
@@ -26,7 +27,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
   const out = new Map<string, Limit>();
   const { most, over, negated } = lexicon.limits;
   const bound = `(?:(?<!\\p{L})(?:${anyOf(most)})|(?<over>(?<!\\p{L})(?:${anyOf(over)})))\\s+(?<count>${countPattern(lexicon)})\\s+(?<which>(?:[\\p{L}-]+\\s){0,2})`;
-  const bounded = active.flatMap((requirement) => sentencesOf(requirement.text).filter((text) => new RegExp(bound, 'iu').test(text)).map((text) => ({ requirement, text })));
+  const bounded = active.flatMap((requirement) => sentencesOf(withoutFormats(requirement.text, lexicon)).filter((text) => new RegExp(bound, 'iu').test(text)).map((text) => ({ requirement, text })));
   const find = (nouns: readonly string[], from: readonly { requirement: Requirement; text: string }[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
     const pattern = new RegExp(`${bound}(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
     for (const { requirement, text } of from) {
@@ -77,7 +78,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     // "Borrow at most 5 books" counts the loans of books.
     const act = acts.get(r.noun);
     const things = act === undefined ? [] : bounded.filter((x) => sameAct(act.verb, x.text));
-    const names = namesOf(r, resources, lexicon);
+    const names = [...namesOf(r, resources, lexicon), ...(act?.verb === 'attach' && r.noun === 'attachment' ? ['file', 'files'] : [])];
     const said = find(names, bounded) ?? (act === undefined || things.length === 0 ? null : find(act.things.flatMap((thing) => [thing, plural(thing, lexicon)]), things)) ?? capped(names) ?? alone(names) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
     const known = lexicon.bounded[r.noun];
     const open = said !== null && said.which === null && act !== undefined && act.state !== '' && /\bat (?:a time|once|the same time|any (?:one )?time)\b|\bsimultaneously\b/iu.test(said.text) ? act.state : null;

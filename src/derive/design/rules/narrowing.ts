@@ -34,6 +34,8 @@ export function narrowingOf(text: string, lexicon: Lexicon): Narrowing {
   const found = ordered.exec(plain)?.groups;
   const name = spaced(found?.['name'] ?? '');
   // "boxes ordered by a customer" were placed by somebody.
+  const first = /\b(oldest|earliest|longest[- ]waiting|newest|latest|most recent)\s+(?:ones?\s+|entries\s+|rows\s+)?(?:first|on top|at the top)\b/iu.exec(plain)?.[1];
+  if (name === '' && first !== undefined) return { filters: [...new Set(lists.flatMap(namesIn))], sought, sort: { name: 'created at', descending: !/^(?:oldest|earliest|longest)/iu.test(first) } };
   const sort = name === '' || lexicon.people.includes(singular(name, lexicon)) || /^(?:an?|the)\s/u.test(name) ? null : { name, descending: downwards.test(found?.['how'] ?? '') };
   return { filters: [...new Set(lists.flatMap(namesIn))], sought, sort };
 }

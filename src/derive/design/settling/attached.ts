@@ -2,6 +2,7 @@ import type { Requirement } from '../../../model/plan/index.ts';
 import { escapeRegExp } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import type { Vocabulary } from '../vocabulary.ts';
+import { withoutFormats } from '../reading/formats.ts';
 import { plural } from '../reading/words.ts';
 
 /**
@@ -14,6 +15,13 @@ export function settleAttached(requirements: readonly Requirement[], vocabulary:
   const handed = new Set(all.flatMap((r) => r.readings).filter((x) => ['create', 'upload'].includes(x.operation) && !x.negated).map((x) => x.noun));
   const files = lexicon.files.filter((file) => !handed.has(file));
   for (const requirement of all) {
+    // "attach up to 5 files to an application": each is an attachment of it.
+    requirement.readings = requirement.readings.map((x) => {
+      const to = x.operation === 'upload' && x.noun === 'file' && (x.verb === 'attach' || x.verb === 'upload') && !x.negated ? holderIn(withoutFormats(requirement.text, lexicon), 'file', vocabulary) : [];
+      if (to.length === 0) return x;
+      vocabulary.made.add('attachment');
+      return { ...x, verb: 'attach', noun: 'attachment', of: to };
+    });
     requirement.readings = requirement.readings.map((x) => (x.operation === 'upload' && x.noun !== null && lexicon.files.includes(x.noun) && x.of.length === 0 ? { ...x, verb: 'attach', of: holderIn(requirement.text, x.noun, vocabulary) } : x));
     const made = requirement.readings.find((x) => (x.operation === 'create' || (x.operation === 'transition' && lexicon.brings.includes(x.verb ?? ''))) && x.noun !== null && !x.negated && x.actor !== null && x.actor !== 'system' && !files.includes(x.noun));
     const list = made?.noun == null ? '' : (new RegExp(`\\b(?:${escapeRegExp(made.noun)}|${escapeRegExp(plural(made.noun, lexicon))})\\b[^.;]*?(?::|\\b(?:with|including)\\b)([^.;]+)`, 'iu').exec(requirement.text)?.[1] ?? '');
@@ -29,7 +37,7 @@ export function settleAttached(requirements: readonly Requirement[], vocabulary:
 
 /** "attach up to 3 photos to a ticket": the thing behind the preposition. */
 function holderIn(text: string, file: string, vocabulary: Vocabulary): string[] {
-  const behind = new RegExp(`\\b(?:${escapeRegExp(file)}|${escapeRegExp(plural(file, vocabulary.lexicon))})\\s+(?:to|for)\\s+(?:an?|one|the|each|every|their|his|her|own)\\s+(?:own\\s+)?(\\p{L}+(?:\\s\\p{L}+)?)`, 'iu').exec(text)?.[1]?.toLowerCase() ?? '';
+  const behind = new RegExp(`\\b(?:${escapeRegExp(file)}|${escapeRegExp(plural(file, vocabulary.lexicon))})(?:\\s+of\\s+[^.,;]*?)?\\s+(?:to|for)\\s+(?:an?|one|the|each|every|their|his|her|own)\\s+(?:own\\s+)?(\\p{L}+(?:\\s\\p{L}+)?)`, 'iu').exec(text)?.[1]?.toLowerCase() ?? '';
   const noun = [behind, behind.split(' ')[0] ?? ''].find((n) => n !== '' && vocabulary.meaning(n).kind === 'resource');
   return noun === undefined ? [] : [noun];
 }

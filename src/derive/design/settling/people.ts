@@ -1,6 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import type { DeriveInput } from '../../input.ts';
+import { anyOf } from '../../../text/regex.ts';
 import { determiner, tokens, unlistedAt, verbAt } from '../reading/objects.ts';
 import { asDeeds } from '../reading/phrases.ts';
 import { joinParticles } from '../reading/plainly.ts';
@@ -46,6 +47,9 @@ const behind = /\b(?:must|shall|should|can|may|is|are)\s+(?:be\s+)?[\p{L}-]+(?:e
 /** "must be countersigned by the director", "the foreman must be alerted": people, though they open no sentence. */
 function reachedOf(text: string, lexicon: Lexicon): string[] {
   const informed = new RegExp(`(?:^|[,;]\\s+|\\bthen\\s+|\\band\\s+)(?:the|an?|each|every)\\s+([\\p{L}-]+)\\s+(?:must|shall|should|is|will)\\s+(?:also\\s+)?(?:be\\s+)?(?:${lexicon.told.join('|')})\\b`, 'giu');
+  const deciding = new RegExp(`\\b(?:${anyOf(lexicon.decides)})\\s+by\\s+(?:an?|the|their|its)\\s+((?:head|chief|director|member)\\s+of\\s+\\p{L}+|[\\p{L}-]+)(?=$|[.,;]|\\s(?:who|and|or|before|after|when|within|if|in|on|at|with|for|once)\\b)`, 'giu');
+  const deciders = [...text.matchAll(deciding)].map((m) => singular((m[1] ?? '').toLowerCase(), lexicon)).filter((noun) => !lexicon.people.includes(noun) && ![lexicon.things, lexicon.machines, lexicon.devices, lexicon.ignored, lexicon.derived].some((list) => list.includes(noun.split(' ').at(-1) ?? noun)));
+  if (deciders.length > 0) return deciders;
   return [behind, informed].flatMap((pattern) => [...text.matchAll(pattern)]).map((m) => singular((m[1] ?? '').toLowerCase(), lexicon)).filter((noun) => isAgent(noun, lexicon) && !lexicon.people.includes(noun));
 }
 
