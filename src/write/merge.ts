@@ -1,5 +1,7 @@
 import { diffArrays } from 'diff';
 import { diff3Merge } from 'node-diff3';
+import { apart, type Region } from './apart.ts';
+import { movedPlaces } from './places.ts';
 import { applyTicks, clearPackages, clearTicks, ticksOf } from './ticks.ts';
 
 export type Merged = { text: string; conflicts: number };
@@ -9,25 +11,40 @@ export const conflictMarker = /^(?:<{7}|={7}|>{7})(?: |$)/m;
 
 /**
  * Three-way merge by lines: what only one side changed is taken from it, in every document, anywhere. Ticked task boxes are carried
- * by task id, so that a tick never conflicts with a changed line. A true conflict, one line changed by both, is marked inline. Laws: merge(x, b, b) = x, merge(b, b, y) = y.
+ * by task id, so that a tick never conflicts with a changed line; places in inputs are moved first, so that a spec line inserted above never does. A
+ * true conflict, one line changed by both, is marked inline. Laws: merge(x, b, b) = x, merge(b, b, y) = y.
  */
 export function mergeDocument(current: string, base: string, fresh: string): Merged {
   const ticks = ticksOf(current);
   const eol = /\r\n/.test(current) ? '\r\n' : '\n';
   const bom = current.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const plain = (text: string): string[] => clearPackages(clearTicks(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'), ticks)).split('\n');
+  const plain = (text: string): string => clearPackages(clearTicks(text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n'), ticks));
+  const [based, wanted] = [plain(base), plain(fresh)];
+  const move = based === wanted ? (text: string): string => text : movedPlaces(based, wanted);
   let conflicts = 0;
   const lines: string[] = [];
-  for (const region of diff3Merge(plain(current), plain(base), plain(fresh), { excludeFalseConflicts: true })) {
+  for (const region of diff3Merge(move(plain(current)).split('\n'), move(based).split('\n'), wanted.split('\n'), { excludeFalseConflicts: true })) {
     if (region.ok !== undefined) lines.push(...region.ok);
     if (region.conflict !== undefined) {
-      const { a, o, b } = region.conflict;
-      const both = added(a, o, b) ?? added(b, o, a) ?? agreed(a, o, b);
-      if (both === null) conflicts++;
-      lines.push(...(both ?? ['<<<<<<< yours', ...a, '=======', ...b, '>>>>>>> plan']));
+      const whole = joined(region.conflict);
+      for (const part of whole === null ? apart(region.conflict) : []) {
+        const both = joined(part);
+        if (both === null) conflicts++;
+        lines.push(...(both ?? ['<<<<<<< yours', ...part.a, '=======', ...part.b, '>>>>>>> plan']));
+      }
+      lines.push(...(whole ?? []));
     }
   }
   return { text: bom + applyTicks(lines.join('\n'), ticks).replaceAll('\n', eol), conflicts };
+}
+
+/** Lines of both sides as one, null where they disagree. */
+const joined = ({ a, o, b }: Region): string[] | null => added(a, o, b) ?? added(b, o, a) ?? agreed(a, o, b) ?? oneSided({ a, o, b });
+
+/** What one side left as it was is the other's. */
+function oneSided({ a, o, b }: Region): string[] | null {
+  const kept = (side: readonly string[]): boolean => side.length === o.length && side.every((line, at) => line === o[at]);
+  return kept(b) ? a : kept(a) ? b : null;
 }
 
 /**

@@ -57,6 +57,29 @@ describe('mergeDocument', () => {
     expect(mergeDocument('| p95 | <= 300 ms | cut off at 500 ms |', base, fresh).conflicts).toBe(1);
   });
 
+  test.each([
+    ['a line each, one below the other', 'a\nmine\nc\nd', 'a\nb\nc\nd', 'a\nb\nC\nd', 'a\nmine\nC\nd'],
+    ['a row a person removed above one the plan changes', 'a\nc\nd', 'a\nb\nc\nd', 'a\nb\nC\nd', 'a\nC\nd'],
+    ['a row the plan drops below one a person made two of', 'a\nmine\nmore\nc\nd', 'a\nb\nc\nd', 'a\nb\nd', 'a\nmine\nmore\nd'],
+  ])('changes of neighbouring lines are no conflict: %s', (_what, current, base, fresh, wanted) => {
+    expect(mergeDocument(current, base, fresh)).toEqual({ text: wanted, conflicts: 0 });
+  });
+
+  test('of neighbouring rows only the one that both changed is marked', () => {
+    expect(mergeDocument('a\nb1\nmine\nd', 'a\nb\nc\nd', 'a\nb\nC\nD').text).toBe('a\nb1\n<<<<<<< yours\nmine\n=======\nC\n>>>>>>> plan\nD');
+  });
+
+  test('places in a spec that move with a line inserted above are no change of the plan', () => {
+    const row = (id: string, line: number, text: string): string => `| ${id} | ${text} | <- [spec.md:${line}](../spec.md#L${line}), [FR-001](../spec.md#L3-L4), rule:R1 |`;
+    const at = (by: number): string => [row('FR-001', 3 + by, 'Join a list'), row('FR-002', 4 + by, 'Leave it'), row('FR-003', 5 + by, 'Offer a plot'), row('FR-004', 6 + by, 'Answer')].join('\n').replaceAll('#L3-L4', `#L${3 + by}-L${4 + by}`);
+    const edited = (by: number): string => at(by).replace('Leave it', 'Leave it, agreed with Ada').replace(/\n.*Offer a plot.*/, '').concat(`\nSee also [FR-003](../spec.md#L${5 + by}) and [page](../other.md#L3).`);
+    expect(mergeDocument(edited(0), at(0), at(1))).toEqual({ text: edited(1), conflicts: 0 });
+    // Places that plan check --fix has moved already stay where they are.
+    expect(mergeDocument(at(1), at(0), at(1))).toEqual({ text: at(1), conflicts: 0 });
+    // A place that the plan changed, with the words beside it.
+    expect(mergeDocument(edited(0), at(0), at(1).replace('Leave it', 'Go')).conflicts).toBe(1);
+  });
+
   test('a line that both changed, or one removed and the other changed, is a conflict', () => {
     expect(mergeDocument('a\nmine\nc', 'a\nb\nc', 'a\nB\nc').conflicts).toBe(1);
     expect(mergeDocument('a\nc', 'a\nb\nc', 'a\nB\nc').conflicts).toBe(1);
