@@ -1,4 +1,5 @@
 import type { Base } from './base.ts';
+import { mergeBranches } from './branches.ts';
 import { conflictMarker, mergeDocument } from './merge.ts';
 import { bothSides, rebuiltBase } from './rebase.ts';
 import { applyTicks, boxesOf, clearPackages, clearTicks, ticksOf, tickPackages } from './ticks.ts';
@@ -44,7 +45,7 @@ function changeOf(path: string, text: string, base: Base | null, before: string 
   if (stored === null) return { ...change('kept', before, 'it differs from the plan and no earlier render of it is known. plan render --adopt yours keeps it and merges from now on, --adopt plan takes the generated one'), base: null };
   if (stored.exact && plain(before) === stored.text) return change('update', text);
   const joined = stored.exact ? before : bothSides(before);
-  const merged = mergeDocument(joined, stored.exact ? stored.text : rebuiltBase(clearTicks(plain(joined), ticksOf(joined)), text, stored.lines), text);
+  const merged = (stored.exact ? null : mergeBranches(before, stored.renders, text)) ?? mergeDocument(joined, stored.exact ? stored.text : rebuiltBase(clearTicks(plain(joined), ticksOf(joined)), text, stored.lines), text);
   if (merged.conflicts > 0) return change('conflict', merged.text, `${merged.conflicts} conflict(s) are marked in it`, merged.conflicts);
   return change(merged.text === before ? 'same' : 'merge', merged.text);
 }

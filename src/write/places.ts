@@ -5,6 +5,8 @@ const place = /\[([^\][]*?)(?::\d+(?:-\d+)?)?\]\(([^()\s]+)#L(\d+(?:-L\d+)?)\)/g
 
 type Place = { link: string; label: string; path: string; lines: string };
 const placesIn = (line: string): Place[] => [...line.matchAll(place)].map(([link, label = '', path = '', lines = '']) => ({ link, label, path, lines }));
+/** Links to lines of inputs, as they stand in a line. */
+export const linksOf = (line: string): string[] => placesIn(line).map(each => each.link);
 const withoutLines = (line: string): string => line.replace(place, '[$1]($2#L)');
 
 /**

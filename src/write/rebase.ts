@@ -1,12 +1,9 @@
 import { diffArrays } from 'diff';
 
-/**
- * Text of a document in which git left both sides: the marks are dropped, every line of both sides stays, in its order, and once where both have
- * it. The base that some styles of git show between the sides is nobody's wish and goes.
- */
-export function bothSides(text: string): string {
-  if (!/^<{7}/m.test(text)) return text;
-  const lines: string[] = [];
+/** Where git left both sides: a piece without marks, or the lines of each. Null when the marks do not end: then they may be a person's own text. */
+function piecesOf(text: string): { ours: string[]; theirs: string[]; marked: boolean }[] | null {
+  const pieces: { ours: string[]; theirs: string[]; marked: boolean }[] = [];
+  let same: string[] = [];
   let ours: string[] = [];
   let theirs: string[] = [];
   let side: 'none' | 'ours' | 'base' | 'theirs' = 'none';
@@ -15,12 +12,27 @@ export function bothSides(text: string): string {
     else if (side === 'ours' && /^\|{7}(?: |\r?$)/.test(line)) side = 'base';
     else if ((side === 'ours' || side === 'base') && /^={7}\r?$/.test(line)) side = 'theirs';
     else if (side === 'theirs' && /^>{7}(?: |\r?$)/.test(line)) {
-      lines.push(...diffArrays(ours, theirs).flatMap(part => part.value));
-      [ours, theirs, side] = [[], [], 'none'];
-    } else if (side !== 'base') (side === 'none' ? lines : side === 'ours' ? ours : theirs).push(line);
+      pieces.push({ ours: same, theirs: same, marked: false }, { ours, theirs, marked: true });
+      [same, ours, theirs, side] = [[], [], [], 'none'];
+    } else if (side !== 'base') (side === 'none' ? same : side === 'ours' ? ours : theirs).push(line);
   }
-  // Without its end a mark may be a person's own text: nothing is dropped then.
-  return side === 'none' ? lines.join('\n') : text;
+  pieces.push({ ours: same, theirs: same, marked: false });
+  return side === 'none' ? pieces : null;
+}
+
+/**
+ * Text of a document in which git left both sides: the marks are dropped, every line of both sides stays, in its order, and once where both have
+ * it. The base that some styles of git show between the sides is nobody's wish and goes.
+ */
+export function bothSides(text: string): string {
+  const pieces = piecesOf(text);
+  return pieces === null ? text : pieces.flatMap(({ ours, theirs, marked }) => (marked ? diffArrays(ours, theirs).flatMap(part => part.value) : ours)).join('\n');
+}
+
+/** The document as each side has it, ours first; twice the same where git left no marks. */
+export function sidesOf(text: string): [string, string] {
+  const pieces = piecesOf(text);
+  return pieces === null ? [text, text] : [pieces.flatMap(each => each.ours).join('\n'), pieces.flatMap(each => each.theirs).join('\n')];
 }
 
 /**

@@ -5,7 +5,7 @@ import { planChanges } from '../../src/write/changes.ts';
 import { conflictMarker, mergeDocument } from '../../src/write/merge.ts';
 import { bothSides } from '../../src/write/rebase.ts';
 
-const exactBase = (documents: ReadonlyMap<string, string>): Base => new Map([...documents].map(([path, content]) => [path, { text: content, exact: true, lines: new Set(content.split('\n')) }]));
+const exactBase = (documents: ReadonlyMap<string, string>): Base => new Map([...documents].map(([path, content]) => [path, { text: content, exact: true, renders: [content], lines: new Set(content.split('\n')) }]));
 const line = fc.stringMatching(/^[a-z ]{0,12}$/);
 const text = fc.array(line, { maxLength: 25 }).map(lines => lines.join('\n'));
 

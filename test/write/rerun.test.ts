@@ -170,4 +170,30 @@ describe('two branches that each changed the plan', () => {
     survives(merged.repo, merged.plan, ours.mine, []);
     expect(planRun(merged.repo).repo).toEqual(merged.repo);
   });
+
+  test.each<['merge' | 'diff3', boolean]>([['merge', true], ['merge', false], ['diff3', false]])('a row that a person of each reworded or removed stands as they left it, once, while both specs move (style %s, attributes %s)', (style, attributes) => {
+    const row = (key: number, verb: string): Line => ({ key, verb, noun: 'note', named: true, more: '' });
+    const rows = verbs.map((verb, key) => row(key, verb));
+    const prd = 'ai_docs/context/core_docs/notes/prd.md';
+    const worded = (repo: Repo, words: readonly [string, string | null][]): Repo => {
+      const lines = (repo.documents.get(prd) ?? '').split('\n').flatMap(line => {
+        const wanted = words.find(([id]) => line.startsWith(`| ${id} `));
+        return wanted === undefined ? [line] : wanted[1] === null ? [] : [line.replace('| Must |', `| ${wanted[1]} |`)];
+      });
+      return { ...repo, documents: new Map(repo.documents).set(prd, lines.join('\n')) };
+    };
+    const root = planRun(emptyRepo(specOf(rows))).repo;
+    const ours = worded(planRun({ ...root, spec: specOf(rows).replace('## Requirements', '\n## Requirements') }).repo, [['FR-101', 'Must, Ada'], ['FR-103', null]]);
+    const more = [...rows.slice(0, 6), row(10, 'weigh'), ...rows.slice(6)];
+    const theirs = worded(planRun({ ...root, spec: specOf(more) }).repo, [['FR-102', 'Must, Bob'], ['FR-106', 'Must, Eve']]);
+    const merged = planRun(mergeRepos(ours, root, theirs, specOf(more).replace('## Requirements', '\n## Requirements'), { style, attributes }));
+    const text = merged.repo.documents.get(prd) ?? '';
+    expect(text).not.toMatch(conflictMarker);
+    const declared = text.split('\n').flatMap(line => /^\| (FR-\d+) \| (\w+(?:, \w+)?) \|.*#L\d+\) \|$/.exec(line)?.slice(1).join(' ') ?? []);
+    expect(declared.sort()).toEqual(['FR-100 Must', 'FR-101 Must, Ada', 'FR-102 Must, Bob', 'FR-104 Must', 'FR-105 Must', 'FR-106 Must, Eve', 'FR-110 Must']);
+    // Each place leads to the line where it stands now.
+    const spec = merged.repo.spec.split('\n');
+    for (const [, id = '', line] of text.matchAll(/^\| (FR-\d+) .*#L(\d+)\)/gm)) expect(spec[Number(line) - 1], id).toContain(id);
+    expect(planRun(merged.repo).repo).toEqual(merged.repo);
+  });
 });
