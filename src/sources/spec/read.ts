@@ -14,6 +14,7 @@ import { readCapabilities, readConstraints, readCriteria, readLead, readLoosely,
 import { outline } from './outline.ts';
 import { mostDemands } from './requirements.ts';
 import { emptySlots } from './placeholder.ts';
+import { settleProofs } from './proofs.ts';
 import { settleRelations } from './relations.ts';
 import { isComponent, isTerm } from './terms.ts';
 import { specTitle } from './spec-title.ts';
@@ -67,6 +68,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   out.families = demandingFamilies(root, words);
   walkSection(out, soleTitle(root), outside);
   settleRelations(out);
+  settleProofs(out);
   const title = specTitle(document, root, words);
   if (isUnfilled(out, title, words)) dropTemplate(out);
   dropTasks(out);

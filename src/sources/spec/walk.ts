@@ -7,6 +7,7 @@ import { isStruck } from './marks.ts';
 import { deepEnd, deepText, labelOf, rankOf, type Section, type Unit } from './outline.ts';
 import { flat, idKind, modalPriority, takePriorityTag } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
+import { provedBy } from './proofs.ts';
 import { addRequirement, headingPriority, pushScenario, stepsOf } from './requirements.ts';
 import { hasFields, readFields } from './schema.ts';
 import { addStory, storyTitle } from './stories.ts';
@@ -34,6 +35,11 @@ export function walkSection(out: Collected, section: Section, context: Context):
   const inner: Context = { ...context, kind: own ?? context.kind, delta, priority, line: section.line };
   if (section.sections.length > 0 || words.bounds.first(section.title) !== null) out.leading.add(section.line);
   const { item } = section.announced;
+  const proved = provedBy(section, words);
+  if (proved !== null) {
+    descend(out, section, { ...inner, kind: 'acceptance', requirement: proved }, section.title);
+    return;
+  }
   if (isStoryHeading(section, context)) {
     storySection(out, section, inner, slots.length > 0);
     return;
