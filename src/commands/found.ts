@@ -1,6 +1,7 @@
 import { clean } from '../text/clean.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Plan } from '../model/plan/index.ts';
+import { coreModels } from '../render/lookup.ts';
 import { wrap } from '../text/wrap.ts';
 import { cut } from './table.ts';
 
@@ -16,7 +17,7 @@ export function describeFacts(facts: Facts, plan: Plan, width: number): string {
     facts.samples.files.length === 0
       ? '  no sample data found: fields come from the spec alone'
       : `  ${count(facts.samples.files.length, 'sample file')}: ${facts.samples.models.map(model => `${clean(model.name)} (${model.records})`).join(', ')}${sensitive === 0 ? '' : `; ${sensitive} with secrets or locations, which never leave memory`}`,
-    `Draft (${plan.profile}): ${count(plan.routes.length, 'route')}, ${count(plan.models.filter(each => each.kind === 'core').length, 'core model')}, ${count(plan.errors.length, 'error')}, ${count(plan.jobs.length, 'job')}, ${count(plan.tasks.length, 'task')} in ${count(plan.packages.length, 'package')}.`,
+    `Draft (${plan.profile}): ${count(plan.routes.length, 'route')}, ${count(coreModels(plan).length, 'model')}, ${count(plan.errors.length, 'error')}, ${count(plan.jobs.length, 'job')}, ${count(plan.tasks.length, 'task')} in ${count(plan.packages.length, 'package')}.`,
   ];
   const news = worthKnowing(facts, plan).slice(0, 5);
   if (news.length > 0) lines.push('Worth knowing:', ...news.map(text => `  - ${cut(text, 220)}`));

@@ -13,6 +13,7 @@ import { made } from './node.ts';
 import { openQuestionsOf } from './questions.ts';
 import { readsJob } from './platform.ts';
 import { refinementsOf } from './refinements/refinements.ts';
+import { inCutWindows } from './refinements/windows.ts';
 import { moneyJobs } from './rules/money.ts';
 import { mergeRequirements } from './requirements.ts';
 import { isCase } from './settling/told.ts';
@@ -182,7 +183,7 @@ export function deriveDesign(input: DeriveInput): Design {
   const errors = createErrors(ctx, routes, jobs);
   return {
     requirements: ctx.requirements,
-    criteria: createCriteria(ctx, { routes, jobs, errors, models: schema.models, fields: schema.fields }),
+    criteria: inCutWindows(createCriteria(ctx, { routes, jobs, errors, models: schema.models, fields: schema.fields }), refinements),
     consumers: consumers(ctx, routes),
     routes, services: layer.services, methods: layer.methods, jobs: layer.jobs, events: layer.events, metrics: layer.metrics,
     models: schema.models, fields: schema.fields, relations: schema.relations,

@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { deriveDesign } from '../../../src/derive/design/design.ts';
 import { createInput } from '../../../src/derive/input.ts';
 import { parseMarkdown } from '../../../src/markdown/parse.ts';
-import type { Refinement } from '../../../src/model/plan/index.ts';
+import type { Design, Refinement } from '../../../src/model/plan/index.ts';
 import { readSpec } from '../../../src/sources/spec/read.ts';
 import { knowledge } from '../../support/knowledge.ts';
 
-function refine(text: string, profile = 'typescript'): Refinement[] {
+const refine = (text: string, profile = 'typescript'): Refinement[] => designed(text, profile).refinements;
+
+function designed(text: string, profile = 'typescript'): Design {
   const spec = readSpec(parseMarkdown('specs/parking.md', text), knowledge().languages).source;
   const facts = { feature: 'parking', specs: [spec], samples: { models: [], files: [] }, existing: { statements: [], routes: [], models: [], missingSections: [] }, repo: { stackHints: [] }, findings: [] };
   const answers = { schemaVersion: 1 as const, feature: 'parking', answers: { profile: { value: profile, state: 'answered' as const, by: null, at: null, owner: null, due: null, evidence: null } } };
-  return deriveDesign(createInput(facts, answers, knowledge(), { plan: '3MMf8oHiS0idqRaigtYxGUA4M77', asOf: '2026-11-21' })).refinements;
+  return deriveDesign(createInput(facts, answers, knowledge(), { plan: '3MMf8oHiS0idqRaigtYxGUA4M77', asOf: '2026-11-21' }));
 }
 
 const requirements = `# Parking
@@ -52,6 +54,23 @@ describe('refinements of the spec (SEED-000-9)', () => {
     const text = `${requirements}- **NFR-001**: The API MUST be protected against SQL injection.\n`;
     expect(refine(text, 'fastapi-mongodb').map(({ quote }) => quote)).toEqual(['SQL injection']);
     expect(refine(text, 'typescript')).toEqual([]);
+  });
+
+  it('cut a window to what the provider lets anybody keep, and prove it over the cut one', () => {
+    const { criteria, refinements } = designed(`# Rides
+
+## Requirements
+
+- **FR-001**: Riders MUST be able to connect Strava.
+- **FR-002**: System MUST import the activities of the last 90 days from Strava when a rider connects Strava.
+
+### Acceptance scenarios for FR-002
+
+1. **Given** a rider with 12 activities in the last 90 days, **When** the first import ends, **Then** 12 activities are listed.
+`);
+    expect(refinements.find(({ id }) => id === 'REF-fr-002-window')).toMatchObject({ quote: 'last 90 days', change: expect.stringContaining('last 7 days') });
+    const told = criteria.filter(({ requirement, fromSpec }) => requirement === 'FR-002' && fromSpec);
+    expect(told.map(({ given }) => given)).toEqual(['a rider with 12 activities in the last 7 days (`REF-fr-002-window`)']);
   });
 
   it('have unique ids', () => {

@@ -24,6 +24,16 @@ describe('deriveJudgement', () => {
     }
   });
 
+  it('states an objective by the good outcome its author told, first those whose title stands alone', () => {
+    const one = design();
+    const [first] = one.requirements;
+    if (first === undefined) throw new Error('the fixture has no requirement');
+    const { objectives } = deriveJudgement(input(), one);
+    expect(objectives.map(({ text }) => text)).toContain(`${first.title}. Given a free book, when \`POST /v1/loans\` is called, then 201 and one loan row (\`FR-001/AC-1\`).`);
+    const dangling = deriveJudgement(input(), { ...one, requirements: [{ ...first, id: 'FR-000', title: 'Set its state' }, ...one.requirements], routes: one.routes.map((route) => ({ ...route, requirements: [...route.requirements, 'FR-000'] })) });
+    expect(dangling.objectives[0]?.text.startsWith(first.title)).toBe(true);
+  });
+
   it('closes a decision only by an answer or a rule that names itself', () => {
     const judgement = deriveJudgement(input({ answers: { 'sign-in': answered('email-link') } }), design());
     const identity = judgement.decisions.find((decision) => decision.id === 'DEC-identity');

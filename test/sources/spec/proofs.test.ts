@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rules, spec } from './support.ts';
+import { rules, spec, steps } from './support.ts';
 
 const demands = `# Parcels
 
@@ -24,7 +24,8 @@ describe('the requirement that a scenario proves', () => {
     '## Scenario: handed back (covers FR-002)\n\nGiven a parcel\nWhen it is handed back\nThen it is listed as returned.',
   ])('is the one it names: %s', text => {
     const source = spec(`${demands}\n${text}\n`);
-    expect(source.scenarios).toMatchObject([{ requirement: 'FR-002', given: ['a parcel'], when: ['it is handed back'], then: ['it is listed as returned.'] }]);
+    expect(owners(`${demands}\n${text}\n`)).toEqual(['FR-002']);
+    expect(steps(source)).toEqual([[['a parcel'], ['it is handed back'], ['it is listed as returned.']]]);
     expect(source.requirements.map(each => each.id)).toEqual(['FR-001', 'FR-002', 'NFR-001']);
     expect(rules(`${demands}\n${text}\n`)).toEqual([]);
   });

@@ -1,17 +1,11 @@
 import { citedStatement } from '../../../knowledge/wording.ts';
-import type { Provider } from '../../../model/knowledge.ts';
-import type { Source } from '../../../model/source.ts';
 import type { DeriveInput } from '../../input.ts';
 import { replacementIn } from '../../replacement.ts';
 import { casesOf } from '../reading/cases.ts';
 import { rule } from '../node.ts';
 import { holds } from '../reading/words.ts';
 import type { Change, Designed } from './refinements.ts';
-
-interface Statement {
-  text: string;
-  at: Extract<Source, { kind: 'spec' }>;
-}
+import { clauseOf, longWindows, type Statement } from './windows.ts';
 
 const day = 86_400_000;
 /** A component that ends within a year and a half of the plan cannot carry the product through its first year. */
@@ -72,29 +66,6 @@ function wholeResponses(input: DeriveInput, statements: readonly Statement[]): C
     key: 'whole response', quote: wholeResponse.exec(statement.text)?.[0] ?? statement.text, change: `named fields only; rows of ${provider.name} expire after ${provider.cacheDays} days`,
     reason: clause ?? `${provider.name} limits how long its data is kept`, at: statement.at, rules: [{ kind: 'provider', id: provider.id }],
   }];
-}
-
-const span = /\b(?:last|past|previous)\s+(\d+)\s+(days?|weeks?|months?)\b/i;
-const lengths: Readonly<Record<string, number>> = { day: 1, week: 7, month: 30 };
-
-/** A window of the provider's rows that is longer than they may be kept is cut to what may be kept; older rows come from own files where the plan imports them. */
-function longWindows(input: DeriveInput, design: Designed, statements: readonly Statement[]): Change[] {
-  const provider = input.providers.find((each) => each.cacheDays !== null);
-  const imports = design.routes.some((route) => route.path.endsWith('-imports'));
-  return statements.flatMap((statement) => {
-    const match = span.exec(statement.text);
-    const days = match === null ? 0 : Number(match[1]) * (lengths[(match[2] ?? '').toLowerCase().replace(/s$/, '')] ?? 1);
-    if (provider === undefined || provider.cacheDays === null || statement.at.id === null || days <= provider.cacheDays || !/\b(?:import|sync|fetch|load|pull)\w*\b/i.test(statement.text)) return [];
-    return [{
-      key: `${statement.at.id} window`, quote: match?.[0] ?? '', change: `the last ${provider.cacheDays} days from ${provider.name}${imports ? '; older rows come from own files' : ''}`,
-      reason: clauseOf(provider, /cach|stor/i) ?? `${provider.name} limits how long its data is kept`, at: statement.at, rules: [{ kind: 'provider', id: provider.id }],
-    }];
-  });
-}
-
-function clauseOf(provider: Provider, words: RegExp): string | null {
-  const fact = provider.facts.find((each) => /cache/i.test(each.id)) ?? provider.facts.find((each) => words.test(each.text));
-  return fact === undefined ? null : citedStatement(fact);
 }
 
 /** Something the spec expects from a provider that a dated fact says it does not return. */
