@@ -6,13 +6,14 @@ import type { Figures, Plan } from '../model/plan/index.ts';
 import { applyFiles } from '../io/apply.ts';
 import type { Desk, Place } from '../interview/desk.ts';
 import type { Taking } from '../model/proposal.ts';
-import { askPlainly, EndOfAnswers, type Lines } from '../interview/ask/plain.ts';
+import { askPlainly, EndOfAnswers, shownValue, type Lines } from '../interview/ask/plain.ts';
 import { pendingQuestions, questionsFor, type Options as LoopOptions } from '../interview/agenda.ts';
 import type { Ask, Preview, Recorded } from '../interview/exchange.ts';
 import { interview } from '../interview/loop.ts';
 import { questions } from '../interview/questions/index.ts';
 import { basisOf, isAsked, isPending, type Question, type Situation } from '../interview/question.ts';
 import type { Asker } from '../interview/ask/plain.ts';
+import { wrapText } from '../text/wrap.ts';
 import { answersPath, printAnswers, stateFolder } from '../write/state.ts';
 import { isPlain, type Context } from './context.ts';
 import type { Drafts } from './drafts.ts';
@@ -83,6 +84,7 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
     answers = withAnswer(answers, answer.key, answer.value, { state: answer.state, at: today, owner: open ? ownerOf(question) : null, due: open ? dueOf(question, draft) : null, ...said });
     await save();
     await note(question, answer, prompt, by);
+    if (open) context.say(wrapText(`Left open: ${ownerOf(question)}, by ${dueOf(question, draft)}. Until then the plan counts with: ${shownValue(answer.value)}.`, Math.max(20, context.io.stderr.columns)));
     draft = draftOf(answers);
   };
   const effects = createEffects(setting.figures);
@@ -183,7 +185,7 @@ async function chooseAsker(context: Context, options: PlanOptions, situation: ()
     return { asker: askPlainly(lines, situation), close };
   }
   const { askOnTerminal } = await import('../interview/ask/terminal.ts');
-  return { asker: askOnTerminal({ input: io.stdin.stream, output: io.stderr.stream }, { write, columns }, situation), close: () => undefined };
+  return { asker: askOnTerminal({ input: io.stdin.stream, output: io.stderr.stream }, { write, columns, rows: io.stderr.rows }, situation), close: () => undefined };
 }
 
 /** Lines of stdin that end: at the end of the input, at Ctrl-C, or when a pipe stays silent before its first line. */

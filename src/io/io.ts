@@ -21,5 +21,5 @@ export type Io = {
   readonly signal: AbortSignal;
 };
 
-export type Output = { readonly write: (text: string) => void; readonly isTTY: boolean; readonly columns: number; readonly stream: NodeJS.WritableStream };
+export type Output = { readonly write: (text: string) => void; readonly isTTY: boolean; readonly columns: number; readonly rows: number; readonly stream: NodeJS.WritableStream };
 export type Input = { readonly isTTY: boolean; readonly lines: () => AsyncIterable<string>; readonly stream: NodeJS.ReadableStream };

@@ -40,7 +40,7 @@ function input(): Input {
 }
 
 function output(stream: NodeJS.WriteStream): Output {
-  return { write: text => void stream.write(text), isTTY: stream.isTTY === true, columns: stream.columns ?? 80, stream };
+  return { write: text => void stream.write(text), isTTY: stream.isTTY === true, columns: stream.columns ?? 80, rows: stream.rows ?? 24, stream };
 }
 
 async function readTemplates(): Promise<ReadonlyMap<string, string>> {

@@ -27,7 +27,7 @@ describe('the interview on a real terminal', () => {
     first.type('\r');
     await first.waitFor(/may AI read it.*submit/);
     first.type('\u0013');
-    await first.waitFor(/How many backend engineers/);
+    await first.waitFor(/Left open: product owner, by \d{4}-\d\d-\d\d\. Until then the plan counts with: A, C\..*How many backend engineers/);
     first.kill('SIGKILL');
     await first.exit;
     expect(await answers()).toMatch(/promised-date: \{ value: 2026-12-28, state: answered/);

@@ -12,7 +12,7 @@ import { knowledge } from './knowledge.ts';
  */
 export async function planHere(cwd: string, args: readonly string[], options: { input?: string; env?: Record<string, string> } = {}): Promise<Result> {
   const written = { stdout: '', stderr: '' };
-  const output = (name: keyof typeof written): Io['stdout'] => ({ write: text => void (written[name] += text), isTTY: false, columns: 80, stream: new Writable() });
+  const output = (name: keyof typeof written): Io['stdout'] => ({ write: text => void (written[name] += text), isTTY: false, columns: 80, rows: 24, stream: new Writable() });
   const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: '1', ...options.env };
   delete env['INIT_CWD'];
   if (options.env?.['GITHUB_ACTIONS'] === undefined) delete env['GITHUB_ACTIONS'];

@@ -1,7 +1,7 @@
 import { checkbox, confirm, input, select } from '@inquirer/prompts';
 import type { AnswerValue } from '../../model/answers.ts';
 import { UserError } from '../../model/errors.ts';
-import { wrapText } from '../../text/wrap.ts';
+import { wrap, wrapText } from '../../text/wrap.ts';
 import { clean } from '../../text/clean.ts';
 import { draftLabel, draftValue, type PlacePrompt, type PlaceReply } from '../desk.ts';
 import type { Prompt, Reply, Review, ReviewReply } from '../exchange.ts';
@@ -12,7 +12,7 @@ import { inWordsOf } from '../words.ts';
 import { optionText, placeText, shownValue, sureness, type Asker } from './plain.ts';
 
 type Streams = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };
-type Shown = { write: (text: string) => void; columns: number };
+type Shown = { write: (text: string) => void; columns: number; rows: number };
 type Key = { name?: string; ctrl?: boolean; sequence?: string };
 
 /**
@@ -35,7 +35,7 @@ export function askOnTerminal(streams: Streams, shown: Shown, situation: () => S
     ask: async prompt => {
       introduce();
       for (;;) {
-        const reply = await once(prompt, streams, say, situation);
+        const reply = await once(prompt, streams, { write: say, columns: shown.columns, rows: shown.rows }, situation);
         if (reply !== 'help') return reply;
         say(`  ${prompt.question.help}\n  Example: ${prompt.question.example}\n  Why it matters: ${prompt.question.why}\n`);
       }
@@ -69,29 +69,35 @@ async function reviewLine(review: Review, streams: Streams): Promise<ReviewReply
   }
 }
 
-async function once(prompt: Prompt, streams: Streams, write: (text: string) => void, situation: () => Situation): Promise<Reply | 'help'> {
+async function once(prompt: Prompt, streams: Streams, shown: Shown, situation: () => Situation): Promise<Reply | 'help'> {
+  const { write } = shown;
   const { progress, fallback, previous, draft, complaint: why } = prompt;
   write(`\n${progress.step} · ${progress.number}/${progress.of} · about ${progress.minutesLeft} min left\n`);
   if (why !== null) write(`${why}\n`);
   if (fallback !== null && previous === undefined) write(inWordsOf(situation().role, `Default: ${shownValue(fallback.value)} (${fallback.from}; ${sureness(fallback.confidence)})\n`));
   if (draft !== null) write(inWordsOf(situation().role, `${draftLabel(draft)}: ${clean(draft.text)}\n`));
-  const mode: Mode = { typing: isTyped(prompt) && draft === null };
-  const reply = await listening(streams, mode, context => show(prompt, context, situation, mode));
+  const mode: Mode = { typing: isTyped(prompt) && draft === null, untouched: true };
+  if (mode.typing && previous === undefined && !saysSomething(fallback?.value)) write(`Example: ${prompt.question.example}\n`);
+  const reply = await listening(streams, mode, context => show(prompt, context, situation, mode, shown));
   if (reply.kind !== 'value') return reply.kind === 'help' ? 'help' : reply;
   return previous === undefined && fallback !== null && reply.edited !== true && JSON.stringify(reply.value) === JSON.stringify(fallback.value) ? { kind: 'accept' } : reply;
 }
 
 const isTyped = ({ question }: Prompt): boolean => question.form === 'text' || question.form === 'list' || question.form === 'number' || question.form === 'date';
 
-/** While text is typed a question mark may belong to the answer: there help is asked for by "?" and Enter. */
-type Mode = { typing: boolean };
+/** Without a default that says something, an example shows what is asked for. */
+const saysSomething = (value: AnswerValue | undefined): boolean => value !== undefined && value !== null && printAnswer(value) !== '';
+
+/** While text is typed a question mark may belong to the answer: there it asks for help as the first key, or alone with Enter. */
+type Mode = { typing: boolean; untouched: boolean };
 
 /** A prompt that also hears the keys it does not know: they end it with their meaning. */
 async function listening<T>(streams: Streams, mode: Mode, act: (context: Streams & { signal: AbortSignal }) => Promise<T>): Promise<T | Special> {
   const abort = new AbortController();
   let meaning: Special = { kind: 'back' };
   const onKey = (_text: string | undefined, key: Key): void => {
-    const special = keyMeaning(key, mode.typing);
+    const special = keyMeaning(key, mode.typing && !mode.untouched);
+    mode.untouched = false;
     if (special === null) return;
     meaning = special;
     abort.abort();
@@ -112,7 +118,7 @@ async function listening<T>(streams: Streams, mode: Mode, act: (context: Streams
 async function onPlace(prompt: PlacePrompt, streams: Streams): Promise<PlaceReply> {
   const { draft, complaint: wrong } = prompt;
   for (;;) {
-    const reply = await listening(streams, { typing: true }, async (context): Promise<PlaceReply> => {
+    const reply = await listening(streams, { typing: true, untouched: false }, async (context): Promise<PlaceReply> => {
       const kind = await select({ message: 'Take this draft?', choices: [{ value: 'accept', name: 'Accept, marked as AI draft' }, { value: 'edit', name: 'Edit' }, { value: 'refuse', name: 'Refuse' }, { value: 'later', name: 'Decide later' }, { value: 'stop', name: 'Leave the rest for later' }] as const, default: 'later', loop: false }, context);
       if (kind !== 'edit') return { kind };
       const text = (await input({ message: 'Your text', default: draft.text, prefill: 'editable', validate: given => wrong(given.trim()) ?? true }, context)).trim();
@@ -135,27 +141,31 @@ function keyMeaning(key: Key, typing: boolean): Special | null {
 
 type Given = { kind: 'value'; value: AnswerValue; edited?: true } | { kind: 'help' } | { kind: 'take' } | { kind: 'refuse' } | { kind: 'accept' };
 
-async function show(prompt: Prompt, context: Streams & { signal: AbortSignal }, situation: () => Situation, mode: Mode): Promise<Given> {
-  const { question, text, choices, draft } = prompt;
+async function show(prompt: Prompt, context: Streams & { signal: AbortSignal }, situation: () => Situation, mode: Mode, shown: Shown): Promise<Given> {
+  const { question, choices, draft } = prompt;
   const start = prompt.previous ?? prompt.fallback?.value ?? null;
   const value = (answer: AnswerValue): Given => ({ kind: 'value', value: answer });
   const drafted = draft === null ? null : printAnswer(draftValue(question, draft));
   const options = choices.map(choice => ({ value: choice.value, name: inWordsOf(situation().role, `${optionText(choice)}${choice.effect === '' ? '' : `  [${choice.effect}]`}${choice.value === drafted ? '  (AI draft)' : ''}`), short: choice.value }));
+  const message = messageOf(prompt.text, 0, shown);
   switch (question.form) {
-    case 'one':
-      return value(await select({ message: text, choices: options, loop: false, pageSize: 10, ...(typeof start === 'string' ? { default: start } : {}) }, context));
+    case 'one': {
+      const listed = laidOut(options, 2, message, shown);
+      return value(await select({ message, ...listed, loop: false, ...(typeof start === 'string' ? { default: start } : {}) }, context));
+    }
     case 'many': {
       const ticked = Array.isArray(start) ? start : [];
-      return value(await checkbox({ message: text, choices: options.map(option => ({ ...option, checked: ticked.includes(option.value) })), loop: false, pageSize: 10 }, context));
+      const listed = laidOut(options, 3, message, shown);
+      return value(await checkbox({ message, ...listed, choices: listed.choices.map(option => ({ ...option, checked: ticked.includes(option.value) })), loop: false }, context));
     }
     case 'yes-no':
-      if (options.length === 0) return value(await confirm({ message: text, default: start !== false }, context));
-      return value((await select({ message: text, choices: options, loop: false, default: start === false ? 'no' : 'yes' }, context)) === 'yes');
+      if (options.length === 0) return value(await confirm({ message, default: start !== false }, context));
+      return value((await select({ message, ...laidOut(options, 2, message, shown), loop: false, default: start === false ? 'no' : 'yes' }, context)) === 'yes');
     default: {
       let given = start === null ? null : printAnswer(start);
       let edited = false;
       if (draft !== null) {
-        const chosen = await select({ message: text, choices: besideDraft(given, prompt.previous !== undefined), loop: false }, context);
+        const chosen = await select({ message, choices: besideDraft(given, prompt.previous !== undefined), loop: false }, context);
         if (chosen === 'take' || chosen === 'refuse' || chosen === 'accept') return { kind: chosen };
         edited = chosen === 'edit';
         if (edited) given = draft.text;
@@ -163,7 +173,7 @@ async function show(prompt: Prompt, context: Streams & { signal: AbortSignal }, 
       mode.typing = true;
       const typed = await input(
         {
-          message: text,
+          message: messageOf(prompt.text, given === null || prompt.previous !== undefined || edited ? 0 : given.length + 3, shown),
           ...(given === null ? {} : { default: given }),
           ...(prompt.previous === undefined && !edited ? {} : { prefill: 'editable' as const }),
           validate: typing => complaintAbout(prompt, typing, situation),
@@ -173,6 +183,21 @@ async function show(prompt: Prompt, context: Streams & { signal: AbortSignal }, 
       return typed.trim() === '?' ? { kind: 'help' } : { ...value(parseAnswer(question, typed, situation())), ...(edited ? { edited: true as const } : {}) };
     }
   }
+}
+
+/** The question as the prompt shows it behind its sign, broken at spaces; what follows it, `tail` wide, goes to the next line where it does not fit. */
+function messageOf(text: string, tail: number, { columns }: Shown): string {
+  const message = wrap(text, columns - 2);
+  const last = message.split('\n').at(-1) ?? '';
+  const taken = last.length + (last === message ? 2 : 0);
+  return tail > 0 && taken + tail > columns ? `${message}\n ` : message;
+}
+
+/** Options broken at spaces behind their signs, `sign` wide, and how many lines of them fit below the question with the line of keys. */
+function laidOut<T extends { name: string }>(options: readonly T[], sign: number, message: string, { columns, rows }: Shown): { choices: T[]; pageSize: number } {
+  const choices = options.map(option => ({ ...option, name: wrap(option.name, columns - sign - 2).split('\n').join(`\n${' '.repeat(sign)}`) }));
+  const lines = choices.reduce((sum, choice) => sum + choice.name.split('\n').length, 0);
+  return { choices, pageSize: Math.max(3, Math.min(lines, rows - message.split('\n').length - 4)) };
 }
 
 /** What can be done where a draft stands beside a default. The default, or the answer given before, comes first: Enter never takes a draft. */

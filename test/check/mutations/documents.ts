@@ -37,7 +37,7 @@ export async function generateClinic(): Promise<Generated> {
 
 /** An edge that says nothing, knows one day and mints one id. */
 function stillIo(): Io {
-  const output = { write: () => {}, isTTY: false, columns: 80, stream: process.stdout };
+  const output = { write: () => {}, isTTY: false, columns: 80, rows: 24, stream: process.stdout };
   return {
     cwd: projectRoot,
     env: {},
