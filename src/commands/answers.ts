@@ -1,5 +1,5 @@
 import { AnswerSet } from '../model/answers.ts';
-import { printAnswer } from '../interview/parse-answer.ts';
+import { shownValue } from '../interview/parse-answer.ts';
 import { printSheet } from '../interview/sheet.ts';
 import { questions } from '../interview/questions/index.ts';
 import { derivePlan } from '../derive/plan.ts';
@@ -39,7 +39,7 @@ export async function run(context: Context, args: readonly string[], given: unkn
     const choices = question.choices?.(situation) ?? [];
     lines.push('', `# ${question.catalogue} ${question.prompt(situation)}`, `# ${question.help}`);
     if (choices.length > 0) lines.push(`# one of: ${choices.map(choice => choice.value).join(', ')}`);
-    if (fallback !== null) lines.push(`# default: ${printAnswer(fallback.value)} (${fallback.from})`);
+    if (fallback !== null) lines.push(`# default: ${shownValue(fallback.value)} (${fallback.from})`);
     lines.push(`# ${stringify({ [question.key]: value }, { lineWidth: 0, collectionStyle: 'flow' }).trim().replace(/^\{ (.*) \}$/, '$1')}`);
   }
   const asked = new Set<string>(questions.map(question => question.key));

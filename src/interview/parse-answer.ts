@@ -67,3 +67,6 @@ export function printAnswer(value: AnswerValue): string {
   if (Array.isArray(value)) return value.join(value.some(part => part.includes(',')) ? '; ' : ', ');
   return String(value);
 }
+
+/** A value as it is shown; an empty list is said, not left blank. */
+export const shownValue = (value: AnswerValue): string => printAnswer(value) || 'nothing';

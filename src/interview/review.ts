@@ -1,13 +1,13 @@
 import { UserError } from '../model/errors.ts';
 import { wrapText } from '../text/wrap.ts';
 import type { Review, ReviewReply } from './exchange.ts';
-import { printAnswer } from './parse-answer.ts';
+import { shownValue } from './parse-answer.ts';
 
 const shownFiles = 12;
 
 /** The review page as text: numbered answers, then the files with lines added and removed, then what can be done. */
 export function reviewPage(review: Review, columns: number): string {
-  const rows = review.answers.map((answer, index) => `  ${index + 1}. ${answer.key}: ${printAnswer(answer.value)}${answer.state === 'open' ? ' (left open)' : ''}`);
+  const rows = review.answers.map((answer, index) => `  ${index + 1}. ${answer.key}: ${shownValue(answer.value)}${answer.state === 'open' ? ' (left open)' : ''}`);
   const files = review.preview.files;
   const listed = files.slice(0, shownFiles).map(file => `  ${file.path} +${file.added} -${file.removed}`);
   if (files.length > shownFiles) {

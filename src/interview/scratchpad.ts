@@ -1,5 +1,5 @@
 import type { AnswerValue } from '../model/answers.ts';
-import { printAnswer } from './parse-answer.ts';
+import { shownValue } from './parse-answer.ts';
 import type { Feed, Question } from './question.ts';
 
 const pads: Record<Feed, string> = {
@@ -19,7 +19,7 @@ export function note(question: Question, prompt: string, answer: { value: Answer
   const said = { answered: `answered by ${by ?? 'a person'}`, default: 'default taken', open: 'left open' }[answer.state];
   return {
     names: [...new Set(question.feeds.map(feed => pads[feed]))],
-    text: `- **${question.catalogue} ${question.key}** ${prompt}\n  -> ${printAnswer(answer.value)} (${said}, ${at}). ${question.why}\n`,
+    text: `- **${question.catalogue} ${question.key}** ${prompt}\n  -> ${shownValue(answer.value)} (${said}, ${at}). ${question.why}\n`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { UserError } from '../model/errors.ts';
-import { printAnswer } from './parse-answer.ts';
+import { printAnswer, shownValue } from './parse-answer.ts';
 import { isAsked, type Question, type Role, type Situation } from './question.ts';
 import { inWordsOf } from './words.ts';
 
@@ -16,7 +16,7 @@ export function printSheet(questions: readonly Question[], situation: Situation,
     const answered = given?.state === 'answered' ? given.value : undefined;
     const ticked = answered === undefined ? [] : Array.isArray(answered) ? answered : [printAnswer(answered)];
     const lines = [`## ${index + 1}. ${said(question.prompt(situation))} (\`${question.key}\`)`, '', said(`${question.help} ${question.why}`), ''];
-    if (fallback !== null) lines.push(`Without an answer: ${said(printAnswer(fallback.value))} (${said(fallback.from)}).`, '');
+    if (fallback !== null) lines.push(`Without an answer: ${said(shownValue(fallback.value))} (${said(fallback.from)}).`, '');
     if (question.form === 'many') lines.push('Tick all that apply.', '');
     if (choices.length > 0) lines.push(...choices.map(choice => `- [${ticked.includes(choice.value) ? 'x' : ' '}] **${choice.value}** ${said(choice.text)}`));
     else lines.push(`Example: ${said(question.example)}`, '', `Answer: ${answered === undefined ? '' : printAnswer(answered)}`.trimEnd());

@@ -7,7 +7,9 @@ const productTerms: readonly (readonly [RegExp, string])[] = [
   [/\bP95\b/g, '19 in 20 odds'],
   [/\bNFRs\b/g, 'targets'],
   [/\bNFR\b(?!-)/g, 'target'],
-  [/\bp(?:50|95|99)\b/g, 'all but the slowest'],
+  [/\bp50\b/g, 'the median'],
+  [/\bp95\b/g, 'all but the slowest 5 %'],
+  [/\bp99\b/g, 'all but the slowest 1 %'],
   [/\bleaf tasks?\b|\bleaves\b/g, 'tasks'],
 ];
 

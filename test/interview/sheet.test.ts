@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { questions } from '../../src/interview/questions/index.ts';
 import type { Situation } from '../../src/interview/question.ts';
+import { note } from '../../src/interview/scratchpad.ts';
 import { isSheet, printSheet, readSheet } from '../../src/interview/sheet.ts';
 import { typedValue } from '../../src/interview/typed.ts';
 import { page } from '../../src/interview/ask/plain.ts';
@@ -30,6 +31,15 @@ describe('the question sheet', () => {
     for (const key of engineers) expect(sheet).not.toContain(`(\`${key}\`)`);
     expect(sheet).not.toMatch(/\bP(?:50|80|95)\b|\bNFRs?\b(?!-)/);
     expect(inWordsOf('pm', 'promise the P80 date')).toBe('promise a date that holds in 4 cases of 5');
+  });
+
+  test('a default that says nothing is called nothing, and a percentile says which share is left out', () => {
+    expect(sheet).toMatch(/^Without an answer: nothing \(gates follow the forecast\)\.$/m);
+    expect(sheet).not.toContain('Without an answer:  ');
+    expect(inWordsOf('pm', 'response time p95 <= 250 ms')).toBe('response time all but the slowest 5 % <= 250 ms');
+    const question = questions.find(each => each.key === 'milestones');
+    if (question === undefined) throw new Error('no such question');
+    expect(note(question, 'What?', { value: [], state: 'answered' }, 'pm', '2026-11-22').text).toContain('-> nothing (answered by pm, 2026-11-22).');
   });
 
   test('every page shown to a product manager is in product words', () => {

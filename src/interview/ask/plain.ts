@@ -1,10 +1,9 @@
-import type { AnswerValue } from '../../model/answers.ts';
 import { UserError } from '../../model/errors.ts';
 import { wrapText } from '../../text/wrap.ts';
 import { clean } from '../../text/clean.ts';
 import { draftLabel, type PlacePrompt, type PlaceReply } from '../desk.ts';
 import type { Ask, Prompt, Reply, Review, ReviewReply } from '../exchange.ts';
-import { parseAnswer, printAnswer } from '../parse-answer.ts';
+import { parseAnswer, shownValue } from '../parse-answer.ts';
 import type { Situation } from '../question.ts';
 import { reviewPage, reviewReply } from '../review.ts';
 import { inWordsOf } from '../words.ts';
@@ -162,9 +161,6 @@ export function page(prompt: Prompt, role?: Situation['role']): string {
   if (prompt.draft !== null) lines.push(`${draftLabel(prompt.draft)}: ${clean(prompt.draft.text)}`, ':a takes the draft, :e TEXT takes what you make of it, :r refuses it.');
   return `${lines.map(line => inWordsOf(role, line)).join('\n')}\n`;
 }
-
-/** A value as it is shown; an empty list is said, not left blank. */
-export const shownValue = (value: AnswerValue): string => printAnswer(value) || 'nothing';
 
 /** `passkey: link by ...`, without saying the value twice. */
 export function optionText(choice: { value: string; text: string }): string {

@@ -5,11 +5,11 @@ import { wrap, wrapText } from '../../text/wrap.ts';
 import { clean } from '../../text/clean.ts';
 import { draftLabel, draftValue, type PlacePrompt, type PlaceReply } from '../desk.ts';
 import type { Prompt, Reply, Review, ReviewReply } from '../exchange.ts';
-import { parseAnswer, printAnswer } from '../parse-answer.ts';
+import { parseAnswer, printAnswer, shownValue } from '../parse-answer.ts';
 import type { Situation } from '../question.ts';
 import { reviewPage, reviewReply } from '../review.ts';
 import { inWordsOf } from '../words.ts';
-import { optionText, placeText, shownValue, sureness, type Asker } from './plain.ts';
+import { optionText, placeText, sureness, type Asker } from './plain.ts';
 
 type Streams = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };
 type Shown = { write: (text: string) => void; columns: number; rows: number };
