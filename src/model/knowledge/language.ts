@@ -35,6 +35,8 @@ export const Language = z.strictObject({
   describing: Words.default([]),
   /** Single words that announce a section alone and no longer one: "Data and preprocessing". */
   alone: Words.default([]),
+  /** The product as the subject of a sentence that tells what it does: "the system". */
+  product: More,
   /** Words of a sentence about what was or is so far, which demands nothing: "last year", "were". */
   past: Words.default([]),
   /** Words by which the authors speak of themselves: "we". */

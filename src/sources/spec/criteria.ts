@@ -117,6 +117,24 @@ export function isCapability(text: string, words: Words): boolean {
   return !/[,;:]/.test(subject) && subject.split(/\s+/).length <= actorWords && words.pronouns.first(subject)?.index !== 0 && words.negations.first(rest)?.index !== 1 && /\p{L}/u.test(rest);
 }
 
+/** Letters within which the deed of the product begins, in scripts without spaces. */
+const near = 24;
+
+/** True for a sentence that tells what the product does: "The system sends a reminder", "系统自动生成账单"; not for one about the past or a question. */
+export function isDeclared(text: string, words: Words): boolean {
+  const sentence = text.slice(0, patternLimit);
+  const hit = words.product.first(sentence);
+  if (hit === null || /[?？]\s*$/u.test(sentence) || words.past.first(sentence) !== null || !(hit.index === 0 || /[,，、:：]\s*$/u.test(sentence.slice(0, hit.index)))) return false;
+  const rest = sentence.slice(hit.index + hit.word.length);
+  if (unspaced.test(hit.word)) {
+    const deed = words.doing.first(rest);
+    return deed !== null && deed.index <= near && !/[。，,]/u.test(rest.slice(0, deed.index));
+  }
+  // "sends", "automatically stores"
+  const [, verb = ''] = /^\s+(?:\p{L}+(?:ly|mente|tisch|ment)\s+)?(\p{L}+)/u.exec(rest) ?? [];
+  return [verb, verb.replace(/s$/u, ''), verb.replace(/es$/u, '')].some(form => words.doing.first(form)?.word.length === form.length && form !== '');
+}
+
 /** Fewest words of a sentence that binds. */
 const binding = 3;
 

@@ -1,5 +1,6 @@
 import type { Context } from './context.ts';
 import { stepOf } from './criteria.ts';
+import { hasFieldTable } from './dictionary.ts';
 import { labelOf, rankOf, type Section, type Unit } from './outline.ts';
 import { plain } from './matcher.ts';
 import { flat, idKind } from './phrase.ts';
@@ -11,6 +12,7 @@ export function kindOf(section: Section, context: Context, words: Words): Kind |
   const family = idKind(section.id);
   if (family !== null) return family;
   const { kind, exact } = section.announced;
+  if ((context.kind === 'entities' || context.kind === 'schema') && kind !== null && isRecord(section, context.kind, words)) return null;
   // "### CR-02 Audit" below "Constraints": who numbers a constraint demands it.
   if (context.kind === 'constraints' && kind === null && section.id !== null) return 'requirements';
   // Below "Personas" a heading is a person, whatever its name announces elsewhere, unless it is the very name of a section.
@@ -30,6 +32,23 @@ export function kindOf(section: Section, context: Context, words: Words): Kind |
   // "Performance" below "Requirements" stays a group; only the section words themselves change the kind.
   if (kind === 'context' && context.kind === 'requirements' && !exact) return null;
   return kind;
+}
+
+/** Kinds of sections that stand below a data model as well, whatever their lines look like. */
+const below = new Set<Kind>(['openQuestions', 'answered', 'assumptions', 'outOfScope', 'edgeCases', 'acceptance', 'glossary', 'entities', 'schema', 'routes', 'nonfunctional', 'constraints', 'context', 'ignored']);
+
+/** Longest name of an attribute, in words. */
+const attribute = 3;
+
+/** "### Feature" or "### User" below a data model, over what it is made of: a record, though the word opens a section elsewhere. */
+function isRecord(section: Section, within: Kind, words: Words): boolean {
+  if (section.sections.length > 0 || section.announced.item !== null && section.announced.item.name !== '') return false;
+  if (hasFieldTable(section.units, words)) return true;
+  const items = section.units.filter(unit => unit.shape === 'item');
+  // "### Feature", not "### Features" or "### データ制約".
+  if (section.announced.kind === 'requirements' && !/^\p{Script=Latin}+(?<!s)$/u.test(section.title)) return false;
+  if (within === 'schema' || items.length === 0 || section.title.split(' ').length > attribute || below.has(section.announced.kind ?? 'entities')) return false;
+  return items.every(unit => unit.id === null && words.modal.first(unit.text) === null && (unit.text.split(/\s*[:：(（]|\s[-–—]\s/u)[0] ?? '').split(' ').length <= attribute);
 }
 
 /** OpenSpec's "## ADDED Requirements" and its like; the words are part of that format. */

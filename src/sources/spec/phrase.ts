@@ -97,7 +97,7 @@ export function announced(text: string, words: Words): Announced {
   }
   const described = undescribed(bare, words);
   const told = described === bare ? undefined : words.kinds.get(described);
-  if (told !== undefined && (!named.has(told) || (several.has(told) && described.includes(' ')))) return { kind: told, exact: true, item: null };
+  if (told !== undefined && (!named.has(told) || (several.has(told) && (described.includes(' ') || (unspaced.test(described) && described.length >= compound))))) return { kind: told, exact: true, item: null };
   if (remark === 'requirements' && !known(bare, words)) return { kind: remark, exact: false, item: null };
   const item = /^(\p{L}[\p{L} '-]{0,40}?)\s*(\d{1,4}(?:\.\d{1,4})*)?\s*(?:[:：.)–—]|-(?=\s)|$)\s*/u.exec(title);
   const itemKind = item?.[1] === undefined ? undefined : words.kinds.get(item[1]);
@@ -112,6 +112,10 @@ export function announced(text: string, words: Words): Announced {
   const kinds = parts.map(part => words.kinds.get(part));
   const [first] = kinds;
   const whole = kinds.every(each => each !== undefined);
+  // "表单校验与异常处理": rules first, whatever joins them.
+  const [former = '', latter = '', ...others] = unspaced.test(bare) ? bare.split(/[与和及と]/u) : [];
+  const [one, two] = [words.kinds.get(former), words.kinds.get(latter)];
+  if (others.length === 0 && one === 'requirements' && two !== undefined) return { kind: one, exact: true, item: null };
   // A mark within a compound ("予約・受付") joins no sections.
   if (parts.length > 1 && first !== undefined && (whole || (spreads(first) && !words.alone.has(parts[0] ?? '') && /\s/.test(bare)))) return { kind: first, exact: true, item: null };
   const tokens = unspaced.test(bare) ? [...bare] : bare.split(' ');
@@ -135,9 +139,16 @@ const named = new Set<Kind>(['component', 'meta', 'document', 'ignored', 'answer
 /** Those of them that two words announce: "Modelo de datos relacionado". */
 const several = new Set<Kind>(['entities', 'acceptance']);
 
+/** Fewest letters of a compound in a script without spaces: "データモデル". */
+const compound = 4;
+
 /** A title without the words at its edges that only describe: "required endpoints", "riesgos principales". */
 function undescribed(title: string, words: Words): string {
-  if (unspaced.test(title)) return title.slice([...words.describing].find(word => title.length > word.length && title.startsWith(word))?.length ?? 0);
+  if (unspaced.test(title)) {
+    const from = [...words.describing].find(word => title.length > word.length && title.startsWith(word))?.length ?? 0;
+    const tail = [...words.describing].find(word => title.length - from > word.length && title.endsWith(word))?.length ?? 0;
+    return title.slice(from, title.length - tail);
+  }
   const tokens = title.split(' ');
   const from = tokens.findIndex(token => !words.describing.has(token));
   const to = tokens.findLastIndex(token => !words.describing.has(token));

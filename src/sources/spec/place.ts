@@ -38,6 +38,7 @@ export function placeUnit(out: Collected, unit: Unit, label: Label | null, conte
     for (const slot of slots) out.placeholders.push(lineOf(slot, at));
     return false;
   }
+  if (words.columns.get('nothing')?.has(plain(unit.text).replace(/[.。]$/u, '')) === true) return true;
   if (labelled === 'meta' || labelled === 'ignored' || context.kind === 'ignored') return true;
   // "Example: a search for ..." explains the demand before it.
   if (context.kind !== 'acceptance' && words.example.first(unit.text)?.index === 0 && /^[\p{L} ]{1,30}[:：]\s*\S/u.test(unit.text)) {

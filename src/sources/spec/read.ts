@@ -8,6 +8,7 @@ import { readRunIns } from './runins.ts';
 import { impliedEntities } from './implied.ts';
 import { collector, outside, type Collected, type Draft } from './context.ts';
 import { demandingFamilies } from './families.ts';
+import { settleNames } from './dictionary.ts';
 import { findingsOf } from './findings/all.ts';
 import { languageOf } from './language.ts';
 import { readCapabilities, readConstraints, readCriteria, readLead, readLoosely, readOpening, readProse, readRoles, readSiblings } from './leftovers.ts';
@@ -67,6 +68,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   const out = collector(words, language);
   out.families = demandingFamilies(root, words);
   walkSection(out, soleTitle(root), outside);
+  settleNames(out);
   settleRelations(out);
   settleProofs(out);
   const title = specTitle(document, root, words);

@@ -10,7 +10,7 @@ const no = /^(?:[✗✘❌✖×]\uFE0F?|-{1,3}|–|—|no|n|nein|否|いいえ|�
 
 /** A table that says who may do what: roles with what they may, or deeds with a mark for each role. False for any other table. */
 export function readRights(out: Collected, table: Table, context: Context): boolean {
-  if (![null, 'users', 'requirements', 'context'].includes(context.kind)) return false;
+  if (![null, 'users', 'requirements', 'context', 'constraints'].includes(context.kind)) return false;
   const names = table.header.map(cell => flat(cell.text));
   return readCells(out, table, names, context) || readMarks(out, table, names, context);
 }
@@ -19,13 +19,20 @@ export function readRights(out: Collected, table: Table, context: Context): bool
 function readCells(out: Collected, table: Table, names: string[], context: Context): boolean {
   const { words } = out;
   const columns = names.map((name, at) => ({ name, at, may: words.columns.get('may')?.has(plain(name)) === true, mayNot: words.columns.get('mayNot')?.has(plain(name)) === true })).filter(({ at, may, mayNot }) => at > 0 && (may || mayNot));
-  if (columns.length === 0 || !columns.some(({ may }) => may) || !isRole(names[0] ?? '', words)) return false;
+  // "Current state | Forbidden operation" bounds what may be done in it.
+  const inState = words.columns.get('status')?.has(plain(names[0] ?? '')) === true;
+  if (columns.length === 0 || !(inState || (columns.some(({ may }) => may) && isRole(names[0] ?? '', words)))) return false;
   for (const row of table.rows) {
     const cells = row.cells.map(cell => flat(cell.text));
     const [role = ''] = cells;
     const at = { line: row.span.start.line, endLine: row.span.end.line };
     if (context.kind === 'users') fact(out, 'consumer', `${role}: ${cells.slice(1).filter(cell => cell !== '').join('; ')}`, at);
     for (const column of columns) for (const said of (row.cells[column.at]?.text ?? '').split(/\n|\s*[;；]\s*/u).map(each => flat(each))) {
+      if (inState && !no.test(said)) {
+        const text = `${role}: ${column.name}: ${said}`;
+        addRequirement(out, { id: null, text, raw: text, priority: null, style: 'prose' }, { ...context, kind: 'requirements' }, at);
+        continue;
+      }
       if (no.test(said) || words.columns.get('nothing')?.has(plain(said)) === true) continue;
       demand(out, said, column.mayNot, says(column.name, words) !== null ? `${role} ${says(column.name, words) ?? ''} ${said}` : column.mayNot ? `${role}: ${column.name.toLowerCase()}: ${said}` : `${role}: ${said}`, context, at);
     }

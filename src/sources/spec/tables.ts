@@ -1,4 +1,5 @@
 import type { Table } from '../../model/document.ts';
+import { recordIn } from './dictionary.ts';
 import { addEntity, attributesIn } from './entities.ts';
 import { fact, lineOf, type Collected, type Context, type Range } from './context.ts';
 import type { Priority } from '../../model/spec.ts';
@@ -104,6 +105,9 @@ function tableKind(header: string[], rows: Row[], context: Context, words: Words
   // "Goals and metrics" above a table of metrics.
   if (context.kind === 'goals' && header.some(name => announced(name, words).kind === 'metrics' && announced(name, words).exact)) return 'metrics';
   if (context.kind !== null && context.kind !== 'context') return context.kind;
+  // "Layer | Responsibility" tells how it is built.
+  const [first = ''] = header;
+  if (announced(first, words).kind === 'stack' && announced(first, words).exact) return 'stack';
   for (const name of header) {
     const found = announced(name, words);
     if (found.exact && found.kind !== null && ['requirements', 'risks', 'entities', 'glossary', 'openQuestions', 'assumptions', 'constraints', 'milestones', 'users', 'metrics'].includes(found.kind)) return found.kind;
@@ -151,8 +155,9 @@ function placeRow(out: Collected, row: Row, header: string[], kind: Kind | null,
       return;
     case 'entities':
     case 'glossary': {
-      const name = title || (row.cells[0] ?? '');
-      const description = rest(name, row.get('attributes'), ...header.flatMap((column, place) => (words.columns.get('type')?.has(column) === true ? [row.cells[place] ?? ''] : [])));
+      const named = title || (row.cells[0] ?? '');
+      const name = words.tables.has(header[0] ?? '') ? recordIn(named, words) : named;
+      const description = rest(named, row.get('attributes'), ...header.flatMap((column, place) => (words.columns.get('type')?.has(column) === true ? [row.cells[place] ?? ''] : [])));
       addEntity(out, name, description, [...attributeCell(row.get('attributes')), ...(kind === 'entities' ? attributesIn(description, words) : [])], row, null, kind === 'glossary');
       return;
     }

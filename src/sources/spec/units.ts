@@ -1,6 +1,7 @@
 import { lineOf, type Collected, type Context } from './context.ts';
 import { stepOf } from './criteria.ts';
 import { addWithParts } from './entities.ts';
+import { isFieldTable, recordIn } from './dictionary.ts';
 import { isNumberedTitle } from './families.ts';
 import { endedBy, leadOf, type Lead } from './leads.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
@@ -72,6 +73,12 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
         current = { ...current, kind: lead.list };
         led = true;
       }
+      continue;
+    }
+    if (current.kind === 'schema' && label !== null && label.announced.kind === null && isFieldTable(units[index + 1]?.table ?? null, words)) {
+      const [below] = units.slice(index + 1, index + 2);
+      if (below !== undefined) addWithParts(out, recordIn(label.text, words), label.content, [below], current, { line: unit.line, endLine: below.endLine }, true);
+      skipped = index + 2;
       continue;
     }
     const parts = current.kind === 'entities' ? partsBelow(unit, label, units, index, words) : null;

@@ -1,5 +1,6 @@
 import { fact, lineOf, type Collected, type Context } from './context.ts';
 import { addEntity, addWithParts } from './entities.ts';
+import { hasFieldTable, listsTables, recordIn } from './dictionary.ts';
 import { familyOf } from './families.ts';
 import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, onlyCriteria, onlyDenies, priorityLabel, storyNumber } from './headings.ts';
 import { stepOf } from './criteria.ts';
@@ -52,7 +53,13 @@ export function walkSection(out: Collected, section: Section, context: Context):
     requirementSection(out, section, inner);
     return;
   }
-  if (own === null && (context.kind === 'entities' || (context.kind === 'glossary' && section.units[0]?.shape === 'paragraph')) && section.sections.length === 0) {
+  // "### bookings" over the table of its columns, in a section of the database.
+  if (own === null && context.kind === 'schema' && section.sections.length === 0 && hasFieldTable(section.units, words)) {
+    entitySection(out, section, inner);
+    return;
+  }
+  const tabled = section.units.some(unit => listsTables(unit.table, words));
+  if (own === null && !tabled && (context.kind === 'entities' || (context.kind === 'glossary' && section.units[0]?.shape === 'paragraph')) && section.sections.length === 0) {
     entitySection(out, section, inner);
     return;
   }
@@ -223,5 +230,5 @@ function entitySection(out: Collected, section: Section, context: Context): void
     if (unit.fence !== null) readFields(out, unit.fence, section.title);
   }
   else if (context.kind === 'glossary') addEntity(out, section.title, section.units.filter(unit => unit.shape === 'paragraph').map(unit => unit.text).join(' '), [], at, null, true);
-  else addWithParts(out, section.title, '', section.units, context, at, context.kind === 'schema' ? true : null);
+  else addWithParts(out, context.kind === 'schema' ? recordIn(section.title, out.words) : section.title, '', section.units, context, at, context.kind === 'schema' ? true : null);
 }

@@ -43,6 +43,9 @@ export interface Words {
   /** Words that announce a section alone and no longer one. */
   alone: Set<string>;
   past: Matcher;
+  /** The product as a subject, and what a product does. */
+  product: Matcher;
+  doing: Matcher;
   authors: Matcher;
   ties: Set<string>;
   columns: Map<string, Set<string>>;
@@ -80,6 +83,8 @@ export interface Words {
   persisted: Matcher;
   notPersisted: Matcher;
   attributes: Matcher;
+  /** Words for a table of a database. */
+  tables: Set<string>;
   /** Words of the lines below an entity. */
   parts: PartWords;
   /** Words of one deed by its first, and those that sum up several. */
@@ -152,6 +157,8 @@ export function compileWords(languages: Language[]): Words {
     describing: new Set(of(language => language.describing).map(plain)),
     alone: new Set(of(language => language.alone).map(plain)),
     past: createMatcher(of(language => language.past)),
+    product: createMatcher(of(language => language.product)),
+    doing: createMatcher(of(language => [...language.implied.keeps, ...language.implied.computes, ...language.implied.shows, ...language.acts.keep, ...language.acts.tell, ...language.acts.pay])),
     authors: createMatcher(of(language => language.authors)),
     ties: new Set(of(language => language.ties).map(plain)),
     columns,
@@ -183,6 +190,7 @@ export function compileWords(languages: Language[]): Words {
     persisted: createMatcher(of(language => language.persisted)),
     notPersisted: createMatcher(of(language => language.notPersisted)),
     attributes: createMatcher(of(language => language.attributes)),
+    tables: new Set(columns.get('table')),
     parts: partWords(languages),
     deeds: new Map(languages.flatMap(language => language.deeds.flatMap(([first = '', ...others]) => [first, ...others].map((word): [string, string] => [fold(word), `${language.id} ${first}`])))),
     sums: new Set(of(language => language.sums).map(fold)),

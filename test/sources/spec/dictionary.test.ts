@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { spec } from './support.ts';
+
+const entities = (markdown: string): [string, string[]][] => spec(markdown).entities.map(each => [each.name, each.attributes]);
+
+describe('tables of a database are entities', () => {
+  test.each([
+    ['en', '# Kiln\n\n## Requirements\n\n- Members must book a firing\n\n## Database Schema\n\n### firings\n\n| Column | Type | Notes |\n|---|---|---|\n| id | uuid | primary key |\n| starts_at | timestamp | |\n\n### Table: kiln_members\n\n| Field | Type |\n|---|---|\n| id | uuid |\n| email | text |\n', [['Firing', ['id', 'starts_at']], ['Kiln member', ['id', 'email']]]],
+    ['es', '# Horno\n\n## Requisitos\n\n- Los socios deben reservar una hornada\n\n## Diccionario de datos\n\n### hornadas\n\n| Campo | Tipo de dato | Descripción |\n|---|---|---|\n| id | uuid | clave |\n| inicio | timestamp | |\n', [['Hornada', ['id', 'inicio']]]],
+    ['zh', '# 窑炉需求文档\n\n## 功能需求\n\n- 会员可预约窑炉\n\n## 数据库设计\n\n### 1.1 窑炉表 kilns\n\n| 字段 | 类型 | 说明 |\n|---|---|---|\n| id | bigint | 主键 |\n| name | varchar(50) | 名称 |\n\n### 1.2 操作日志表（op_logs）\n\n| 字段名 | 数据类型 |\n|---|---|\n| id | bigint |\n| text | text |\n', [['窑炉', ['id', 'name']], ['Op log', ['id', 'text']]]],
+    ['ja', '# 要件定義書\n\n## 機能要件\n\n- 会員は窯を予約できること\n\n## データモデル概要\n\n### 主要テーブル\n\n| テーブル | 説明 |\n|---|---|\n| `public.kilns` | 窯の一覧 |\n| `public.members` | 会員 |\n\n## テーブル定義\n\n### 窯マスタ（kilns）\n\n| カラム名 | 型 | 必須 |\n|---|---|---|\n| id | INT | ○ |\n| name | VARCHAR(80) | ○ |\n', [['Member', []], ['窯', ['id', 'name']]]],
+  ] as const)('%s', (_, markdown, expected) => {
+    expect(entities(markdown)).toEqual(expected);
+  });
+
+  test('below a label in bold, too', () => {
+    expect(entities('# Kiln\n\n## Requirements\n\n- Members must pay\n\n## Database design\n\n**firings**\n\n| Field | Type |\n|---|---|\n| id | uuid |\n\n**members**\n\n| Field | Type |\n|---|---|\n| email | text |\n')).toEqual([['Firing', ['id']], ['Member', ['email']]]);
+  });
+
+  test('a record may have the name of a section', () => {
+    const source = spec('# Kiln\n\n## Requirements\n\n- Members must pay\n\n## Data Model\n\n### User\n\n- id (uuid)\n- email: unique\n\n### Feature\n\n- key\n- enabled\n\n### Open questions\n\n- keys\n');
+    expect(source.entities.map(each => each.name)).toEqual(['User', 'Feature']);
+    expect(source.requirements.map(each => each.line)).toEqual([5]);
+    expect(source.openQuestions.map(each => each.line)).toEqual([21]);
+  });
+});
+
+describe('sections in other scripts', () => {
+  test('what comes later is out, a machine no demand, a problem no question', () => {
+    const source = spec('# 要件定義書\n\n## 機能要件\n\n- 会員は窯を予約できること\n\n## ハードウェア要件\n\n| 項目 | 要件 |\n|---|---|\n| CPU | 2コア以上 |\n\n## 今後の検討項目\n\n1. メール通知\n\n## 潜在的な問題\n\n- 予約が重なることがある\n');
+    expect(source.requirements.map(each => each.line)).toEqual([5]);
+    expect(source.outOfScope.map(each => each.line)).toEqual([15]);
+    expect(source.openQuestions).toEqual([]);
+  });
+
+  test('rules come first where a heading joins them with what may go wrong; a table says what a state forbids', () => {
+    const source = spec('# 窑炉需求文档\n\n## 功能需求\n\n- 会员可预约窑炉\n\n## 输入校验与异常处理\n\n1. 电话不能为空。\n\n## 状态限制\n\n| 当前状态 | 禁止操作 | 原因 |\n|---|---|---|\n| 已关闭 | 预约、付款 | 窑炉已停用 |\n\n## 后端分层\n\n| 层级 | 职责 |\n|---|---|\n| Service | 处理业务规则 |\n');
+    expect(source.requirements.map(each => [each.line, each.text])).toEqual([[5, '会员可预约窑炉'], [9, '电话不能为空。'], [15, '已关闭: 禁止操作: 预约、付款']]);
+    expect(source.facts.filter(each => each.kind === 'stack').map(each => each.line)).toEqual([21]);
+  });
+
+  test('what a part includes is demanded, and what the product itself does', () => {
+    const source = spec('# 窑炉需求文档\n\n## 预约\n\n负责预约。\n\n**包括：**\n\n- 新建预约\n- 取消预约\n\n## 联动\n\n- 预约取消后，系统自动释放窑炉。\n- 这样比较清楚。\n');
+    expect(source.requirements.map(each => each.line)).toEqual([9, 10, 14]);
+  });
+});
+
+test.each([
+  ['The system sends a reminder one day before.', true], ['Once a firing ends, the service automatically stores its curve.', true], ['El sistema guarda la curva de cada hornada.', true], ['Das System speichert die Kurve.', true],
+  ['The system was built in 2010.', false], ['The system stores what?', false], ['Members of the system like it.', false],
+])('what the product does is a demand beside others: %s', (line, demanded) => {
+  expect(spec(`# Kiln\n\n## Requirements\n\n- Members must book a firing\n\n## How it goes\n\n${line}\n`).requirements.map(each => each.line)).toEqual(demanded ? [5, 9] : [5]);
+});
+
+test('a line that only says that there is nothing demands nothing', () => {
+  expect(spec('# 要件定義書\n\n## 機能要件\n\n- 会員は窯を予約できること\n\n## 非機能要件\n\n- なし\n').requirements.map(each => each.line)).toEqual([5]);
+});
