@@ -85,11 +85,13 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
     answers = withAnswer(answers, answer.key, answer.value, { state: answer.state, at: today, owner: open ? ownerOf(question) : null, due: open ? dueOf(question, draft) : null, ...said });
     await save();
     await note(question, answer, prompt, by);
-    if (open) context.say(wrapText(`Left open: ${ownerOf(question)}, by ${dueOf(question, draft)}. Until then the plan counts with: ${shownValue(answer.value)}.`, Math.max(20, context.io.stderr.columns)));
+    if (open) sayWrapped(context, `Left open: ${ownerOf(question)}, by ${dueOf(question, draft)}. Until then the plan counts with: ${shownValue(answer.value)}.`);
     draft = draftOf(answers);
   };
   const effects = createEffects(setting.figures);
   const surroundings = { situation, record, effects: (question: Question) => effects.of(question, situation()), preview: () => setting.preview(leaveRestOpen(answers, situation(), today)) };
+  const kept = options.resume ? Object.values(answers.answers).filter(each => each !== undefined && each.state !== 'default' && ['interview', 'pm', 'engineer'].includes(each.by ?? '')).length : 0;
+  if (kept > 0 && context.io.stdin.isTTY) sayWrapped(context, `${kept === 1 ? '1 answer is' : `${kept} answers are`} kept from before. The last page lists them to change one; --no-resume asks all again.`);
   const { asker, close } = await chooseAsker(context, options, situation);
   const desk = setting.drafts === null ? undefined : deskOf(setting.drafts, asker, situation, async (place, taking, drafts) => {
     answers = drafts.taken(answers, { proposal: place.draft, verdict: taking }, role ?? 'interview');
@@ -130,6 +132,8 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
     close();
   }
 }
+
+const sayWrapped = (context: Context, text: string): void => context.say(wrapText(text, Math.max(20, context.io.stderr.columns)));
 
 /** Keys of the questions that a run with these options would put now. */
 export const questionsOfRun = (context: Context, options: PlanOptions, situation: Situation): string[] => pendingQuestions(questions, situation, loopOptions(context, options)).map(question => question.key);

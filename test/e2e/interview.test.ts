@@ -34,7 +34,7 @@ describe('the interview on a real terminal', () => {
     expect(await answers()).toMatch(/provider-policy: \{ value: \[ A, C \], state: open, by: interview, at: \d{4}-\d\d-\d\d, owner: product owner, due: \d{4}-\d\d-\d\d/);
 
     const second = terminal(root, ['stravaai']);
-    await second.waitFor(/How many backend engineers/);
+    await second.waitFor(/2 answers are kept from before\. .*How many backend engineers/);
     expect(second.screen()).not.toMatch(/Which day has been promised/);
     second.type('\u0003');
     expect(await second.exit).toBe(130);
