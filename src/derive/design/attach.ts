@@ -6,6 +6,7 @@ import { nearestResource, isSpecial } from './routes/derived.ts';
 import type { Resource } from './resources.ts';
 import { namesDeed, namesVerb, nounsOf, verbsOf } from './triggers.ts';
 import { refusedRoutes } from './rules/refusals.ts';
+import { uniqueIn } from './rules/uniques.ts';
 import { isRetrieval } from './routes/resources.ts';
 import { statedEntity } from './vocabulary.ts';
 import { domainFields } from './models/fields.ts';
@@ -133,8 +134,14 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     // "Limit each skipper to 2 reservations": the call that makes one too many refuses it.
     const counted = [...ctx.limits].filter(([, limit]) => limit.requirement === r);
     if (counted.length > 0 && give({ routes: [...b.routes.values()].filter((x) => counted.some(([name, limit]) => name === x.resource && (limit.verb === null ? x.action === 'create' || x.action === 'upload' : x.verb === limit.verb))), jobs: [] })) continue;
+    // A value that is computed where no call makes the row: by the run that does.
+    const figures = ctx.computations.filter((c) => c.requirement === r).map((c) => c.resource);
+    if (figures.length > 0 && give({ routes: [], jobs: [...b.jobs.values()].filter((j) => j.kind === 'process' && figures.includes(j.resource ?? '') && !j.id.startsWith('delete-') && !j.id.startsWith('mark-')).slice(0, 1) })) continue;
     const taken = ctx.overlaps.find((overlap) => overlap.requirement === r);
     if (taken !== undefined && give({ routes: [...b.routes.values()].filter((x) => x.resource === taken.resource && (taken.verb === null ? x.action === 'create' : x.verb === taken.verb)), jobs: [] })) continue;
+    // "The plate must be unique": the call that makes the second one is refused.
+    const once = sentencesOf(r.text).some((sentence) => uniqueIn(sentence) !== null) ? [...ctx.contested].filter(([, by]) => by === r).map(([name]) => name) : [];
+    if (once.length > 0 && give({ routes: [...b.routes.values()].filter((x) => once.includes(x.resource ?? '') && (x.action === 'create' || x.action === 'update')), jobs: [] })) continue;
     // "must reject a rental when the bike is out": the call that rents answers so.
     const refused = ctx.refusals.filter((x) => x.requirement === r).flatMap((x) => refusedRoutes(ctx, x));
     if (refused.length > 0 && give({ routes: [...new Set(refused)], jobs: [] })) continue;

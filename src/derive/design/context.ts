@@ -9,6 +9,7 @@ import { readSentence, reads } from './reading/reading.ts';
 import { settleNarrowing } from './rules/narrowing.ts';
 import { settleOwnedValues } from './settling/owned-values.ts';
 import { settleAttached } from './settling/attached.ts';
+import { settleGuarded } from './settling/guarded.ts';
 import { settleHomonyms } from './settling/homonyms.ts';
 import { settleContainers } from './settling/containers.ts';
 import { settleActs } from './settling/acts.ts';
@@ -36,6 +37,7 @@ import type { Seal } from './rules/seals.ts';
 import { contestsOf, settleContests } from './rules/contests.ts';
 import type { Contest } from './rules/contests.ts';
 import { settleDeliveries } from './rules/deliveries.ts';
+import { uniqueIn } from './rules/uniques.ts';
 import { computationsOf, showComputations } from './rules/computations.ts';
 import type { Computation } from './rules/computations.ts';
 import { withoutForeign } from './outsiders.ts';
@@ -60,7 +62,8 @@ import { refusalsOf, type Refusal } from './rules/refusals.ts';
 import { limitsOf, type Limit } from './rules/limits.ts';
 import { deadlinesOf } from './rules/deadlines.ts';
 import { windowsOf, type Window } from './rules/windows.ts';
-import { holds, kebab, singular } from './reading/words.ts';
+import { sentencesOf } from './reading/counts.ts';
+import { holds, kebab, pascal, singular } from './reading/words.ts';
 
 /** What all rules of the design read and the blueprint they write to. */
 export interface Context {
@@ -144,10 +147,17 @@ function grantsOf(input: DeriveInput, lexicon: Lexicon, vocabulary: Vocabulary):
 /** Two who want the same at once, and one of them is refused. */
 export const isContested = (text: string, cases: Cases): boolean => (cases(text, 'contested') || /\b(?:two|both|several|many)\b.*\bthe same\b/i.test(text)) && cases(text, 'contests');
 
-function contestedOf(active: readonly Requirement[], vocabulary: Vocabulary, cases: Cases): Map<string, Requirement> {
+const fieldOf = (noun: string, vocabulary: Vocabulary): string | null => {
+  const meaning = vocabulary.meaning(noun);
+  return meaning.kind === 'field' ? meaning.of : null;
+};
+function contestedOf(active: readonly Requirement[], resources: ReadonlyMap<string, Resource>, vocabulary: Vocabulary, cases: Cases): Map<string, Requirement> {
   const out = new Map<string, Requirement>();
   for (const r of active) {
-    if (!isContested(r.text, cases)) continue;
+    const value = sentencesOf(r.text).map(uniqueIn).find((x) => x !== null) ?? null;
+    const holder = value === null || resources.has(pascal(value)) ? undefined : [...resources.values()].find((x) => x.stored && (fieldOf(value, vocabulary) === x.noun || x.uses.some((u) => u.operation === 'create' && holds(u.requirement.text, value))));
+    if (holder !== undefined) out.set(holder.name, r);
+    if (holder !== undefined || !isContested(r.text, cases)) continue;
     for (const x of r.readings) {
       const meaning = x.noun === null ? null : vocabulary.meaning(x.noun);
       if (meaning?.kind === 'resource' && meaning.known) out.set(meaning.name, r);
@@ -207,6 +217,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   settleContests(requirements, lexicon);
   settleApprovals(requirements, lexicon);
   settleListedMoves(requirements, vocabulary);
+  settleGuarded(requirements, vocabulary);
   settleThresholds(requirements, lexicon);
   const acts = settleActs(requirements, vocabulary);
   settleTitled(requirements, vocabulary, acts);
@@ -246,9 +257,9 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   // Nobody says whose value that is: what follows from it is asked, not hung on another thing.
   for (const t of thresholds) if (t.kind === 'value' && t.resource === null) t.requirement.readings = t.requirement.readings.filter((x) => x.operation !== 'event');
   const contests = contestsOf({ active, resources, acts, lexicon });
-  const overlapping = overlapsOf({ active, resources, acts, contested: contestedOf(active, vocabulary, cases), vocabulary, lexicon });
+  const overlapping = overlapsOf({ active, resources, acts, contested: contestedOf(active, resources, vocabulary, cases), vocabulary, lexicon });
   // What may not overlap in time is refused by its times, anything else by a unique index.
-  const contested = new Map([...contestedOf(active, vocabulary, cases), ...contests.flatMap((c) => (c.by === 'create' ? [[c.resource, c.requirement] as const] : []))].filter(([resource]) => !overlapping.some((o) => o.resource === resource)));
+  const contested = new Map([...contestedOf(active, resources, vocabulary, cases), ...contests.flatMap((c) => (c.by === 'create' ? [[c.resource, c.requirement] as const] : []))].filter(([resource]) => !overlapping.some((o) => o.resource === resource)));
   const listedRoles = toldRoles(active, lexicon);
   const settled = {
     input, lexicon, cases, vocabulary, requirements, retold, active, resources, acts, stages, computations: computationsOf({ active, resources, acts, lexicon, vocabulary }), assigned, provider, connects, identity,

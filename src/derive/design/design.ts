@@ -28,6 +28,7 @@ import { deliveryJobs } from './routes/deliveries.ts';
 import { routesOfRoles } from './rules/told-roles.ts';
 import { routesOf } from './rules/invariants.ts';
 import { impliedRoutes } from './routes/implied.ts';
+import { leaverJobs } from './routes/leavers.ts';
 import { thresholdJobs } from './routes/thresholds.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { scheduledRuns, startMoves, systemJobs } from './routes/system.ts';
@@ -158,6 +159,7 @@ export function deriveDesign(input: DeriveInput): Design {
   }
   scheduledRuns(ctx);
   derivedRoutes(ctx);
+  leaverJobs(ctx);
   moneyJobs(ctx);
   systemJobs(ctx);
   thresholdJobs(ctx);

@@ -262,7 +262,8 @@ export const Lexicon = z.strictObject({
   /** People in the role of an actor. */
   people: z.array(z.string()),
   /** Nouns that are a field of something, with what they hold. `of` names the resource when no sentence does: `weight` is the user's. */
-  attributes: z.record(z.string(), z.strictObject({ type: z.string(), unit: z.string().optional(), class: DataClass, of: z.string().optional(), constraint: z.string().optional(), example: z.json() })),
+  /** `needs`: words without one of which in the spec the noun is a thing of its own. */
+  attributes: z.record(z.string(), z.strictObject({ type: z.string(), needs: z.array(z.string()).optional(), unit: z.string().optional(), class: DataClass, of: z.string().optional(), constraint: z.string().optional(), example: z.json() })),
   /** Verbs of keeping: without a person before them they say what the system holds for all, not what one user enters. */
   keeps: z.array(z.string()),
   /** Words of the steps between a question and a written answer: what the job of the text model does, not what a caller asks for. */

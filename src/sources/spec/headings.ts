@@ -29,6 +29,8 @@ export function kindOf(section: Section, context: Context, words: Words): Kind |
   if (context.kind === 'outOfScope' && !exact) return null;
   if (section.depth === 1 && !exact) return null;
   if (kind === 'component' || kind === 'meta' || kind === 'document') return null;
+  // "People" below "What it has to do" speaks of those who use it, not of those who build it.
+  if (kind === 'team' && context.kind === 'requirements') return null;
   // "Performance" below "Requirements" stays a group; only the section words themselves change the kind.
   if (kind === 'context' && context.kind === 'requirements' && !exact) return null;
   return kind;

@@ -8,6 +8,7 @@ import { deliveryCases } from './deliveries.ts';
 import { boundCases } from './bounds.ts';
 import { changeCase } from './changes.ts';
 import { forbiddenCase } from './forbidden.ts';
+import { importCases } from './imports.ts';
 import { lapseCases } from './lapses.ts';
 import { listCase } from './lists.ts';
 import { handOverCases } from './handovers.ts';
@@ -84,6 +85,8 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     }
   }
   for (const { r, text } of [...barred, ...bounds]) add(r, text, true);
+  for (const r of ctx.requirements) for (const job of live(r) ? jobs.filter((j) => j.id === 'erase-leavers' && j.requirements.includes(r.id)) : []) adds(r, jobCase(ctx, r, job, subjects));
+  for (const told of importCases(ctx, subjects)) for (const r of ctx.requirements) if (r.id === told.requirement) add(r, told.text, true);
   // What follows an act is proved by the act: the job that it starts, the state it leads to, the call it makes.
   for (const r of ctx.requirements) {
     if (!live(r) || drafts.some((d) => d.requirement === r.id && d.fromSpec)) continue;

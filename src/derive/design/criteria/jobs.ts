@@ -16,6 +16,7 @@ function spanIn(text: string, { lexicon }: Context): { span: string; from: strin
 function retentionCase(ctx: Context, r: Requirement, job: Job, noun: string): Text | null {
   const told = spanIn(r.text, ctx);
   if (told === null || ctx.blueprint.jobs.get(job.id)?.rule !== 'retention') return null;
+  if (job.id === 'erase-leavers') return gwt(`2 users who left, the one ${told.span} and 1 day ago, the other ${told.span} less 1 day ago`, `\`${job.id}\` runs twice`, 'every personal field of the first is empty, the second is as before, and the second run changes 0 rows');
   const [lead, behind] = told.from === null ? ['kept for ', ''] : ['', ` after ${told.from.replace(/^(?:its|their)\s/, 'the ')}`];
   return gwt(`2 ${noun} rows, the one ${lead}${told.span} and 1 day${behind}, the other ${lead}${told.span} less 1 day${behind}`, `\`${job.id}\` runs twice`, 'the first is gone, the second is there, and the second run changes 0 rows');
 }

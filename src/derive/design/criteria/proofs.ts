@@ -1,10 +1,14 @@
 import type { Requirement, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
-import { holds } from '../reading/words.ts';
+import { sentencesOf } from '../reading/counts.ts';
+import { holds, snake, spaced } from '../reading/words.ts';
+import { uniqueIn } from '../rules/uniques.ts';
+import { refusalCode } from '../rules/refusals.ts';
 import { gwt, type Draft, type Subjects, type Text } from './case.ts';
 import { changeCase } from './changes.ts';
 import { narrowedCase } from './lists.ts';
 import { errorFor, refusalOf, refusing, routeFor } from './matching.ts';
+import { jobCase } from './jobs.ts';
 import { moveOf, ran, succeeded } from './outcomes.ts';
 
 /** How a test sees what a requirement asks of the whole service: logs, secrets, bad bodies. */
@@ -32,13 +36,23 @@ export function concrete(ctx: Context, r: Requirement, said: { when: string; out
   const proof = when === '' ? concernProof(ctx, r) : undefined;
   if (route === undefined) {
     if (job === undefined) return null;
+    const exact = negative || when !== '' && !job.startedBy.some((by) => by.startsWith('clock')) ? null : jobCase(ctx, r, job, subjects);
+    // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
+    if (exact !== null && job.startedBy.some((by) => by.startsWith('clock'))) return { given: exact.given, when: exact.when, then: exact.then, negative: false };
     const end = ran(ctx, job, negative && !late, subjects, whole);
     // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
     return { given: null, when: `${moment}\`${job.id}\` runs`, then: end.includes('` is `') ? end : `${said.outcome}; ${end}`, negative: negative && !late };
   }
   // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
   if (proof !== undefined) return { given: proof.given, when: proof.when.replace('{route}', route.id), then: proof.outcome, negative: false };
-  const error = negative ? refusalOf(ctx, whole, whole, route, subjects.errors) : null;
+  // "must not accept a bag number twice"
+  const value = sentencesOf(r.text).map(uniqueIn).find((x) => x !== null) ?? null;
+  const once = value === null || !route.errors.includes('CONFLICT_DUPLICATE') ? undefined : subjects.fields.find((f) => f.model === route.resource && (f.name === snake(value) || f.name.startsWith(`${snake(value)}_`)));
+  // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
+  if (once !== undefined) return { given: `1 ${spaced(route.resource ?? 'row')} and a body with its \`${once.name}\``, when: `\`${route.id}\` is called`, then: `409 \`CONFLICT_DUPLICATE\` and still 1 row with it`, negative: true };
+  const turned = ctx.refusals.find((x) => x.requirement === r && !x.invalid && x.why !== null);
+  const own = negative && turned !== undefined ? subjects.errors.find((e) => e.id === refusalCode(turned) && route.errors.includes(e.id)) : undefined;
+  const error = negative ? (own ?? refusalOf(ctx, whole, whole, route, subjects.errors)) : null;
   // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
   if (error !== null) return { given: null, when: `${moment}\`${route.id}\` is called`, then: `${error.status} \`${error.id}\` and 0 rows change`, negative: true };
   const exact = job === undefined ? (narrowedCase(ctx, r, route, subjects) ?? changeCase(ctx, r, route, subjects)) : null;
@@ -79,7 +93,7 @@ export function madeBy(ctx: Context, r: Requirement, route: Route, subjects: Sub
 
 /** A requirement that constrains a route of others: its own condition, and its own words as the outcome. */
 export function ofConstraint(ctx: Context, r: Requirement, route: Route, subjects: Subjects): { text: Text; negative: boolean } {
-  const condition = /\b(?:when|if|after|while|before)\s+([^,.;]+)/i.exec(r.text)?.[1] ?? 'a valid request';
+  const condition = /\b(?:when|if|after|while|before)\s+([^,.;]+)/i.exec(r.text)?.[1] ?? ctx.refusals.find((x) => x.requirement === r)?.why ?? 'a valid request';
   const negative = ctx.cases(r.text, 'denies');
   const error = negative ? errorFor(ctx, r.text, route, subjects.errors) : null;
   const proof = concernProof(ctx, r);

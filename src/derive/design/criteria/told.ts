@@ -44,7 +44,8 @@ export function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
       const base = { sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, fromSpec: true, workflow: r.workflow } satisfies Partial<Draft>;
       const clean = (parts: readonly string[]) => parts.map((p) => p.replace(/^\s*(?:given|when|then|and)\s+/i, '')).join(', and ').replace(/[.;]\s*$/, '');
       const outcome = clean(s.then) || s.text;
-      const negative = endsBadly(ctx, outcome);
+      // "mark the unit as expired": what is marked so is no bad end.
+      const negative = endsBadly(ctx, outcome.replace(/\b(?:mark|set|flag)s?\s[^.,;]*?\s(?:as|to)\s+\p{L}+/giu, ''));
       const then = observed(ctx, outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, clean(s.when), negative, r, subjects);
       const actor = r.readings.map((x) => x.actor).find((a) => a !== null && a !== 'system');
       const when = clean(s.when);

@@ -21,7 +21,7 @@ function baseName(ctx: Context, input: string, resource: Pick<Resource, 'name' |
   return known.find((f) => f.name === name || f.name.startsWith(`${name}_`))?.name ?? (/(?:date|time|day|_at|on|start|end|deadline)$/.test(name) ? name : `${name}_date`);
 }
 
-const money = (ctx: Context, words: string): boolean => ctx.lexicon.attributes[words]?.type === 'money' || /\b(?:price|total|amount|cost|fee|fare|rent|balance|revenue|income|expenses?|turnover|discount|deposit|subtotal|tax|vat)\b/u.test(words);
+const money = (ctx: Context, words: string): boolean => ctx.lexicon.attributes[words]?.type === 'money' || /\b(?:price|total|amount|cost|fee|fare|rent|balance|revenue|income|expenses?|turnover|discount|rebate|surcharge|deposit|subtotal|tax|vat)\b/u.test(words);
 
 /** Type, unit and bound of a computed value by how it comes about. */
 function shapeOf(ctx: Context, c: Computation, known: readonly Field[]): Pick<Field, 'type' | 'unit' | 'constraint'> {
@@ -107,7 +107,10 @@ export function withComputed(ctx: Context, resource: Pick<Resource, 'name' | 'no
       const noun = singular(input, ctx.lexicon);
       if ([...ctx.resources.values()].some((r) => r.noun === noun) || out.some((f) => f.name === snake(input) || f.name.startsWith(`${snake(noun)}_`) || f.name === snake(noun))) continue;
       const own = attributeField(ctx, resource.name, { raw: input, noun: ctx.lexicon.attributes[noun] === undefined ? input : noun, values: null, optional: false }, by);
-      add(own === null ? null : own.type === 'text' && c.way !== 'from' ? { ...own, type: 'double', constraint: '>= 0' } : own);
+      const lines = own !== null && own.type === 'text' && c.way === 'from' && /(?:^|\s)(?:lines?|items?|positions?|entries)$/u.test(input);
+      const sum = own !== null && own.type === 'text' && c.way === 'from' && money(ctx, input);
+      if (lines || sum) add(own === null ? null : lines ? { ...own, name: snake(plural(noun, ctx.lexicon)), type: 'list<json>', constraint: 'each with its amount' } : { ...own, type: 'money', unit: 'cent', constraint: '>= 0' });
+      else add(own === null ? null : own.type === 'text' && c.way !== 'from' ? { ...own, type: 'double', constraint: '>= 0' } : own);
     }
     const name = computedName(c, out);
     const before = out.findIndex((f) => f.name === name);

@@ -1,3 +1,5 @@
+import { sentencesOf } from '../reading/counts.ts';
+import { uniqueIn } from '../rules/uniques.ts';
 import type { Field, Index, Model, Route } from '../../../model/plan/index.ts';
 import type { Context } from '../context.ts';
 import { made } from '../node.ts';
@@ -119,6 +121,9 @@ function slotFought(ctx: Context, model: Model, text: string): string | null {
 function contestedFields(model: Model, fields: readonly Field[], text: string, thing: string | null): Field[] {
   const fought = thing === null ? undefined : fields.find((f) => f.model === model.name && f.name === `${snake(thing)}_id`);
   if (fought !== undefined) return [fought];
+  const value = sentencesOf(text).map(uniqueIn).find((x) => x !== null) ?? null;
+  const once = value === null ? undefined : fields.find((f) => f.model === model.name && (f.name === snake(value) || f.name.startsWith(`${snake(value)}_`)));
+  if (once !== undefined) return [once];
   const same = /\b(?:the same|already (?:taken|booked|used)|one)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)/iu.exec(text)?.[1]?.toLowerCase() ?? '';
   const mine = fields.filter((f) => f.model === model.name && f.key !== 'primary' && f.name !== 'user_id');
   const named = mine.filter((f) => same !== '' && same.split(' ').some((w) => w === f.name.replace(/_id$/, '').replaceAll('_', ' ')));

@@ -4,6 +4,7 @@ import { attributeList, kindsIn, type Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { determiner, relative, stops } from '../reading/objects.ts';
 import { ofProfile } from '../settling/persons.ts';
+import { withoutBounds } from '../reading/counts.ts';
 import { aboutField } from './said-bounds.ts';
 import { listedParts, measured } from './parts.ts';
 import type { Resource } from '../resources.ts';
@@ -79,7 +80,8 @@ export function namedField(text: string, resource: Resource): Attribute[] {
 
 /** "The request body SHALL include a subject and a seat count": what the call that makes the thing is sent. */
 export function sentParts(text: string): string[] {
-  const list = /\b(?:request\s+)?(?:body|payload)\s+(?:must|shall|should|will)\s+(?:also\s+)?(?:include|contain|carry|hold|have)\s+([^.;]+)/iu.exec(text)?.[1] ?? '';
+  const plain = withoutBounds(text);
+  const list = /\b(?:request\s+)?(?:body|payload)\s+(?:must|shall|should|will)\s+(?:also\s+)?(?:include|contain|carry|hold|have)\s+([^.;]+)/iu.exec(plain)?.[1] ?? /\b(?:must|shall|should|will)\s+(?:also\s+)?(?:require|ask\s+for|demand)\s+(?:from\s+(?:the\s+|an?\s+)?\p{L}+\s+)?((?:an?|the|its|their)\s[^.;]+,[^.;]+|(?:an?|the)\s[^.;,]+?\sand\s(?:an?|the)\s[^.;,]+)/iu.exec(plain)?.[1] ?? '';
   const names = list.replace(/\([^)]*\)/g, '').replace(/\bat least\s+/iu, '').split(/,|\band\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
   return names.every((w) => /^\p{L}+(?: \p{L}+){0,2}$/u.test(w)) ? names : [];
 }

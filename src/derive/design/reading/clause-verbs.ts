@@ -143,6 +143,10 @@ export function readList(list: readonly Token[], lexicon: Lexicon, known: KnownN
   const suffered = from === null && !afterModal ? sufferedAt(list, lexicon) : null;
   if (suffered !== null) {
     pending = [suffered.verb];
+    // "is accepted or declined"
+    const said = list.findIndex((t, i) => i >= suffered.ends && verbAt(list, i, lexicon)?.base === suffered.verb.base);
+    const other = said >= 0 && /^(?:or|and)$/.test(list[said + 1]?.lower ?? '') ? verbAt(list, said + 2, lexicon) : null;
+    if (other !== null && (list[said + 2]?.lower ?? '').endsWith('ed') && (other.operation === suffered.verb.operation || other.operation === 'transition')) pending.push(other);
     flush(objects(list.slice(0, suffered.ends), 0, lexicon, known));
     return { actor, readings: readings.map((r) => (logs(r.verb, lexicon) ? { ...r, operation: 'none' } : r)) };
   }

@@ -83,7 +83,7 @@ export function deedsApart(text: string, lexicon: Lexicon): string {
 }
 
 /** "After a concert the recording is uploaded": the occasion, in front of a subject with its own article. */
-export const occasion = /^(?:after|before|during|at)\s+(?:an?|the|each|every)\s+[\p{L}-]+(?:\s[\p{L}-]+)?\s+(?=(?:an?|the|each|every|all)\s)/iu;
+export const occasion = /^(?:(?:at|on)\s+the\s+(?:end|start|beginning|close)\s+of\s+(?:an?|the|each|every|their|its)\s+[\p{L}-]+(?:\s[\p{L}-]+)?,?\s+(?=(?:an?|the|each|every|all)\s)|(?:after|before|during|at)\s+(?:an?|the|each|every)\s+[\p{L}-]+(?:\s[\p{L}-]+)?\s+(?=(?:an?|the|each|every|all)\s))/iu;
 
 /** "The invoice is marked as paid" says what "mark the invoice as paid" says. */
 export const put = (text: string): string => text.replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag)(?:g?ed)\s+(?!as\b|to\b|by\b|with\b|for\b|in\b|on\b|when\b|after\b|and\b|or\b|from\b)(\p{L}{3,})(?=$|[.,;]|\s(?:when|after|and|if|by|until|for)\b)/iu, '$2 $1 as $3').replace(/^(.{3,80}?)\s+(?:is|are|gets?)\s+(?:automatically\s+|then\s+)?(mark|flag|set)(?:t?ed)?\s+(as|to)\s+/iu, '$2 $1 $3 ');

@@ -5,6 +5,7 @@ import { inDigits } from './counts.ts';
 import { nounIn, conditionNoun, sufferedIn, conditionReadings, shownTo } from './conditions.ts';
 import type { Request } from './conditions.ts';
 import { withoutFormats } from './formats.ts';
+import { apart } from './guarded.ts';
 import { withoutGestures } from './gestures.ts';
 import { started, reported, silent, meant, classed } from './meanings.ts';
 import { follows } from './money-words.ts';
@@ -14,7 +15,7 @@ import { clausesApart, deedsApart, joinParticles, moment, occasion, plainly, put
 import { actorNoun, modal, opener, passive, predicates } from './predicates.ts';
 import type { Part } from './predicates.ts';
 import { readBefore } from './remembered.ts';
-import { byClock } from './schedule.ts';
+import { byClock, scheduleOf } from './schedule.ts';
 import { inReadingOrder } from './verb-last.ts';
 import { holds, singular, verbTo } from './words.ts';
 
@@ -107,6 +108,8 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
 const named = /\b(\p{Lu}\p{L}*)_(?=\p{Lu})/gu;
 /** "Orders MUST be filterable by city". */
 const able = /\b(filter|search|sort)able(?=\s+by\b)/giu;
+/** "confirm it by e-mail": a message that says so, no move. */
+const confirmed = /\bconfirm(s|ed)?\s+(?:it|this|the\s+[\p{L}-]+|their\s+[\p{L}-]+)\s+(?:(?:to|with)\s+(?:the\s+|an?\s+)?[\p{L}-]+\s+)?(?=(?:by|via|with an|through)\s+(?:e-?mail|sms|text(?: message)?|push|message)\b)/giu;
 /** "Nobody else may change it". */
 const others = /\b(?:nobody|no one|no-one)\s+else\b/giu;
 /** "409 Conflict": an answer, no thing. */
@@ -134,7 +137,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
 }
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = inDigits(withoutGestures(withoutFormats(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(others, 'nobody').replace(statuses, 'an error').replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim(), lexicon);
+  const clean = inDigits(apart(withoutGestures(withoutFormats(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(confirmed, 'email$1 it ').replace(others, 'nobody').replace(statuses, 'an error').replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim()), lexicon);
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.
   const titleNoun = /^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}/iu.exec(clean)?.[1]?.toLowerCase();
@@ -161,6 +164,9 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       const body = put(led === null ? part.text : part.text.slice(led.length)).replace(gerund, '').replace(endpoint, '').replace(ability, '').replace(tail, '').replace(spans, '').replace(amounts, '');
       const move = stateMove(body, lexicon, known);
       const found = move === null ? readList(tokens(body), lexicon, known, led !== null || !part.whole || teller !== null, false, [...new Set(readings.map((r) => r.noun).filter((n) => n !== null))].slice(-2)) : { actor: null, readings: [plain(move.verb, 'transition', move.noun, { state: move.state })] };
+      // "A subscription can be upgraded or downgraded": verbs that nobody listed, where only verbs can stand.
+      const done = found.readings.length === 0 && !part.whole && part.actor === null && !part.negated ? /^be\s+(?:\p{L}+ly\s+)?(?<one>\p{L}{3,}ed)(?:\s+(?:or|and)\s+(?<two>\p{L}{3,}ed))?(?=$|[.,;]|\s(?:at|by|any|when|before|after|until|if|for|in|with)\b)/iu.exec(part.text)?.groups : undefined;
+      if (done !== undefined) found.readings.push(...[done['one'], done['two']].flatMap((word) => (word === undefined ? [] : [plain(verbTo(word.toLowerCase(), lexicon), 'transition', null)])));
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject.split(narrowing)[0] ?? '').map((t) => t.lower), lexicon, known) : null;
       // "Families subscribe to a box. They can pause it": they are the families.
       const said = found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor);
@@ -173,6 +179,10 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
         .map((r) => classed(r, body, who))
         .map((r) => started({ ...r, actor: who, negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon))
         .map((r) => (r.actor === null || r.actor === 'system' ? silent(r, lexicon) : r));
+      if (done !== undefined) mine = mine.map((r) => ({ ...r, operation: 'transition' as const }));
+      // "At the end of each period the system issues an invoice": by itself, as nobody calls.
+      const itself = part.whole && found.actor !== null && said === null && lexicon.machines.includes(found.actor.toLowerCase().split(' ').at(-1) ?? '') && scheduleOf(clean) !== null;
+      if (itself) mine = mine.map((r) => (r.actor === null ? { ...r, actor: 'system' } : r));
       // "Admins and trainers can create lessons": each of them.
       const together = led === null && found.actor === null && teller === null && who === said && !passive.test(part.text) ? peopleOf(part.subject, lexicon) : [];
       if (together.length > 1) mine = together.flatMap((one) => mine.map((r) => ({ ...r, actor: one })));
@@ -181,6 +191,9 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       // "The system rejects a rental when the bike is out": the call is refused, nothing moves; only the clock rejects what lies there.
       if (!byClock(sentence)) mine = mine.map((r) => (r.operation === 'transition' && lexicon.refusals.includes(r.verb ?? '') && (r.actor === 'system' || (r.actor === null && (passive.test(part.text) || (!part.whole && led === null && before === null)))) ? { ...r, operation: 'none', state: null } : r));
       // "Submissions older than 3 years are deleted": the clock does it.
+      // "An invitation is accepted or declined within 14 days": by whoever got it.
+      const replied = /\bwithin\s+(?:\d|an?\s|one\s)/iu.test(sentence) && !/\b(?:not|never|after|older|every|each|when|once|automatically)\b/iu.test(sentence);
+      if (replied) mine = mine.map((r) => (r.actor === null && (lexicon.verbs[r.verb ?? ''] === 'transition' || Object.values(lexicon.acts).some((a) => a.awaits === r.verb)) && part.whole ? { ...r, actor: 'user', operation: 'transition' as const } : r));
       if (part.whole && found.actor === null && (byClock(sentence) || byClock(spoken))) mine = mine.map((r) => (r.actor === null ? silent({ ...r, actor: 'system' }, lexicon) : r));
       // "If the host cancels, the guest is refunded": who cancels asks for it, the rest follows.
       const cause = part.condition !== '' && led === null && follows(part.text, lexicon) ? conditionReadings(part.condition, lexicon, known) : null;
@@ -196,6 +209,9 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
       const pronoun = /\b(?:them|it)\b/i.test(body.replace(/^(?:the|an?)\s+/i, '').split(' ').slice(0, 3).join(' '));
+      // "When a colleague leaves, the manager deactivates them": the colleague.
+      const leaver = /\b(?:them|him|her)\b/iu.test(body) && (first === undefined || first.noun === null) ? actorNoun(/^(?:an?|the|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:leaves?|quits?|resigns?|retires?|moves? (?:out|away)|dies|is gone|has left)\b/iu.exec(part.condition)?.[1] ?? null, lexicon) : null;
+      if (leaver !== null) mine = mine.map((r) => (r.noun === null || lexicon.pronouns.includes(r.noun) ? { ...r, noun: leaver } : r));
       const meantNoun = first === undefined ? conditionNoun(part.condition, lexicon, known) : first.noun;
       if (pronoun && (first !== undefined || part.condition !== '')) mine = mine.map((r) => (r.noun === null ? { ...r, noun: meantNoun } : r));
       if (move !== null && move.noun === null && first !== undefined && first.operation === 'transition') mine = [{ ...first, actor: null, state: first.state ?? move.state }];

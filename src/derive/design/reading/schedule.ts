@@ -21,10 +21,12 @@ export function scheduleOf(text: string): string | null {
   const named = adverb === undefined ? undefined : ({ nightly: 'night', daily: 'day', hourly: 'hour', weekly: 'week', monthly: 'month', yearly: 'year' } as Record<string, string>)[adverb];
   const date = /\bon\s+(?:the\s+)?((?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|tenth|fifteenth|twentieth|last)\s+(?:(?:working\s+|business\s+)?day\s+)?(?:of\s+)?(?:(?:every|each|the)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|month|quarter|year))\b/iu.exec(text)?.[1];
   const end = /\bat the end of (?:each|every|the|an?) (day|week|month|quarter|year)\b/iu.exec(text)?.[1]?.toLowerCase();
+  // "at the end of each billing period": whose periods end on different days is looked for each night.
+  const period = /\bat the (?:end|start|beginning|close) of (?:each|every|the|an?|their|its) (?:[\p{L}-]+ )?(?:period|cycle|term|season|semester|billing month)s?\b/iu.test(text) ? 'night' : undefined;
   const over = new RegExp(`\\b(?:an?|the|each|every)\\s+(day|week|month|quarter|year)\\s+(?:ends|closes|is over)\\b`, 'iu').exec(text)?.[1]?.toLowerCase();
   const one = /\bonce (?:an?|per|each|every) (hour|day|week|month|quarter|year)\b/iu.exec(text)?.[1]?.toLowerCase();
   const weekly = new RegExp(`\\bon\\s+(${days})s\\b`, 'iu').exec(text)?.[1];
-  const often = date !== undefined ? `on ${written(date)}` : end !== undefined ? `at the end of each ${end}` : every !== undefined ? `${/^\d/.test(every) ? 'every' : 'each'} ${written(every)}` : named !== undefined ? `each ${named}` : over !== undefined ? `at the end of each ${over}` : one !== undefined ? `each ${one}` : weekly !== undefined ? `each ${written(weekly)}` : at === undefined ? null : 'each day';
+  const often = date !== undefined ? `on ${written(date)}` : end !== undefined ? `at the end of each ${end}` : every !== undefined ? `${/^\d/.test(every) ? 'every' : 'each'} ${written(every)}` : named !== undefined ? `each ${named}` : period !== undefined ? `each ${period}` : over !== undefined ? `at the end of each ${over}` : one !== undefined ? `each ${one}` : weekly !== undefined ? `each ${written(weekly)}` : at === undefined ? null : 'each day';
   return often === null ? null : at === undefined ? often : `${often} at ${at}`;
 }
 

@@ -164,7 +164,7 @@ export function verbTo(state: string, lexicon: Lexicon): string {
   const known = reached(lexicon.states) ?? reached(lexicon.participles) ?? lexicon.stages.verbs[state] ?? Object.entries(lexicon.alternatives).find(([verb, to]) => to[0] === state && verb[0] === state[0])?.[0];
   if (known !== undefined) return known;
   const bases = state.endsWith('ed') ? verbBases(state).filter((base) => base !== state && stateAfter(base, lexicon) === state) : [];
-  return bases.find((base) => lexicon.verbs[base] !== undefined) ?? bases.find((base) => (/(?:[vcsuzg]|[aeiou]r|[^aeiou]l|[aeu]t)$/.test(base) ? false : !base.endsWith('e'))) ?? bases.find((base) => base.endsWith('e')) ?? `mark ${state.replaceAll('_', ' ')}`;
+  return bases.find((base) => lexicon.verbs[base] !== undefined) ?? bases.find((base) => (/(?:[vcsuzg]|[aeiou]r|[^aeiou]l|[aeu]t|[^aeiou][aiou]d)$/.test(base) ? false : !base.endsWith('e'))) ?? bases.find((base) => base.endsWith('e')) ?? `mark ${state.replaceAll('_', ' ')}`;
 }
 
 /** A verb as one person does it: `creates`, `carries`. */

@@ -79,7 +79,7 @@ export function profileRoutes(ctx: Context): void {
       else if ((x.operation === 'create' || x.operation === 'update' || x.operation === 'transition') && !ctx.identity.asked.includes(r)) changes.push(r);
       else if (x.operation === 'list') views.push(r);
     }
-    if (mentions(r, 'erase', 'right to erasure') || (mentions(r, 'account') && reads(r, 'delete', 'remove', 'erase'))) erases.push(r);
+    if (mentions(r, 'erase', 'right to erasure', 'asks for erasure', 'ask for erasure', 'requests erasure', 'request erasure', 'asks to be erased', 'asks to be forgotten', 'right to be forgotten') || (mentions(r, 'account') && reads(r, 'delete', 'remove', 'erase'))) erases.push(r);
   }
   if (changes.length === 0 && views.length === 0 && erases.length === 0 && !ctx.identity.routes) return;
   b.route({ ...base, method: 'GET', rule: 'R2', action: 'get-me', purpose: "read the caller's profile", handler: 'getMe', rate: 'read', success: 200 }, [...views, ...changes]);

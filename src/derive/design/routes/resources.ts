@@ -56,7 +56,10 @@ const behindPayment = (ctx: Context, u: Use): boolean => u.internal && condition
 const behindMove = (ctx: Context, resource: Resource, u: Use): boolean =>
   u.internal && u.operation === 'create' && conditionsOf(u.requirement.text).some((c) => {
     const words = c.toLowerCase().match(/[\p{L}-]+/gu) ?? [];
-    const moves = words.some((w) => [...verbBases(w), ctx.lexicon.nominals[w] ?? ''].some((v) => v !== w && ctx.lexicon.verbs[v] === 'transition'));
+    const does = (operation: Operation): boolean => words.some((w) => [...verbBases(w), ctx.lexicon.nominals[w] ?? ''].some((v) => v !== w && ctx.lexicon.verbs[v] === operation));
+    // "When a donation is recorded, a unit is added": the call that records it.
+    if (does('create') && /\b(?:is|was|has been|gets)\s+\p{L}+(?:ed|en|t)\b/iu.test(c) && [...ctx.resources.values()].some((r) => r !== resource && r.uses.some((x) => x.operation === 'create' && !x.internal && x.actor !== null) && (holds(c, r.noun) || holds(c, plural(r.noun, ctx.lexicon))))) return true;
+    const moves = does('transition');
     return moves && [...ctx.resources.values()].some((r) => r !== resource && r.uses.some((x) => x.operation === 'transition' && !x.internal) && (holds(c, r.noun) || holds(c, plural(r.noun, ctx.lexicon))));
   });
 

@@ -79,6 +79,8 @@ export function systemJobs(ctx: Context): void {
   let previous = batch;
   for (const r of ctx.active) {
     if ([...b.routes.values(), ...b.jobs.values()].some((x) => x.requirements.has(r.id))) continue;
+    // "IF the last donation was less than 56 days ago THEN reject the booking and name the first possible date": the answer of the call that is turned away.
+    if (ctx.refusals.some((x) => x.requirement === r) && r.readings.every((x) => x.operation === 'none')) continue;
     const after = moveBefore(ctx, r);
     const triggers = after !== null ? [] : triggersOf(ctx, r);
     for (const x of r.readings) {

@@ -131,6 +131,12 @@ function toldBy(groups: Readonly<Record<string, string | undefined>>, way: Way |
     const figure = singular(bare(groups['figure']), lexicon);
     return { ...base, way, noun: way === 'count' ? `number of ${plural(figure, lexicon)}` : `${way === 'average' ? 'average' : way === 'sum' ? 'total' : way === 'most' ? 'highest' : 'lowest'} ${figure}`, inputs: [figure, ...inputs], rule: `${way === 'sum' ? 'the sum' : way === 'count' ? 'the number' : way === 'average' ? 'the average' : `the ${way === 'most' ? 'highest' : 'lowest'}`} of ${plural(figure, lexicon)}` };
   }
+  // "the sum of its lines minus the discount plus VAT": no sum alone.
+  const chain = way === 'sum' && new RegExp(`\\s(?:${anyOf([...words.minus, ...words.plus].filter((sign) => /^\p{L}/u.test(sign)))})\\s`, 'iu').test(groups['rest'] ?? '');
+  if (chain) {
+    const parts = (groups['rest'] ?? '').split(new RegExp(`\\s(?:${anyOf([...words.minus, ...words.plus, 'and'].filter((sign) => /^\p{L}/u.test(sign)))})\\s|,`, 'iu')).map(bare).filter((part) => part !== '' && part.split(' ').length <= 4);
+    if (parts.length > 1) return { ...base, way: 'from', noun: said, inputs: parts, rule: text.replace(/^.*?\s(?=the (?:sum|total)\b)/iu, '') };
+  }
   if (inputs.length === 0 || (way === 'from' && holds(text, 'per'))) return null;
   return { ...base, way, noun: said, inputs, rule: text.replace(/^.*?\s(?=(?:the (?:sum|total|average|mean|number|count|highest|lowest|latest|earliest)|(?:automatically )?(?:computed|calculated|derived|worked out)|from|as|by)\b)/iu, '') };
 }

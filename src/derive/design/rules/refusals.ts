@@ -8,7 +8,8 @@ import { sentencesOf } from '../reading/counts.ts';
 import type { Resource } from '../resources.ts';
 import { conditionsOf } from '../reading/schedule.ts';
 import { nounsOf, verbsOf } from '../triggers.ts';
-import { bag, holds, plural, snake, verbBases } from '../reading/words.ts';
+import { guardedIn } from '../reading/guarded.ts';
+import { bag, holds, plural, singular, snake, verbBases } from '../reading/words.ts';
 
 /** A case in which the software turns a call away: "must reject a rental when the bike is out", "prevent deletion of types that are in use". */
 export interface Refusal {
@@ -64,7 +65,8 @@ function firstIn(text: string, resources: readonly Resource[], ctx: Pick<Context
 function reasonOf(sentence: string, rest: string): string | null {
   const narrowed = /^(?:(?:the\s+)?\p{L}+\s+of\s+|\p{L}+ing\s+)?(.{2,60}?)\s+(?:that|which|who)\s+((?:is|are|has|have|was|were|would|could|does|do)\s[^.;,]+)/iu.exec(rest);
   const forbidden = /^(.{2,60}?)\s+from\s+being\s+([^.;,]+)/iu.exec(rest);
-  const condition = conditionsOf(sentence)[0] ?? (narrowed === null ? undefined : `${narrowed[1] ?? ''} ${narrowed[2] ?? ''}`) ?? /\bif\s+([^.;,]+)/iu.exec(sentence)?.[1] ?? (forbidden === null ? undefined : `${forbidden[1] ?? ''} would be ${forbidden[2] ?? ''}`);
+  const during = /^while\s+(.{4,80}?)(?:,|\s+the\s+(?:[\p{L}-]+\s){1,3}(?:must|shall|should|will)\b)/iu.exec(sentence.trim())?.[1];
+  const condition = during ?? conditionsOf(sentence)[0] ?? (narrowed === null ? undefined : `${narrowed[1] ?? ''} ${narrowed[2] ?? ''}`) ?? /\bif\s+([^.;,]+)/iu.exec(sentence)?.[1] ?? (forbidden === null ? undefined : `${forbidden[1] ?? ''} would be ${forbidden[2] ?? ''}`);
   const clean = condition?.replace(/,?\s*\bthen\b.*$/iu, '').trim() ?? '';
   return clean.length > 3 ? clean : null;
 }
@@ -75,6 +77,10 @@ export function refusalsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'
   const p = patternsOf(lexicon);
   const resources = [...ctx.resources.values()].filter((r) => r.name !== 'User' && !lexicon.people.includes(r.noun));
   return ctx.active.flatMap((requirement) => sentencesOf(requirement.text).flatMap((sentence): Refusal[] => {
+    const guard = guardedIn(sentence);
+    const kept = guard === null ? undefined : resources.find((r) => r.noun === singular(guard.thing, lexicon));
+    const deed = guard === null ? null : listedVerb(guard.past, lexicon);
+    if (guard !== null && kept !== undefined && deed !== null) return [{ resource: kept.name, verb: deed, why: /^(?:it|they)\b/iu.test(guard.why) ? guard.why.replace(/^(?:it|they)\b/iu, `a ${kept.noun}`) : `a ${kept.noun} ${/^(?:with|whose)\b/iu.test(guard.why) ? guard.why : `that ${guard.why}`}`, invalid: false, requirement }];
     if (!/reject|refus|prevent|den(?:y|ie)|declin|disallow|block/iu.test(sentence)) return [];
     // What a person rejects is a move, and what moves back later too.
     if (requirement.readings.some((x) => !x.negated && x.operation === 'transition' && x.verb !== null && ['refuse', 'block', ...lexicon.refusals].includes(x.verb))) return [];
@@ -86,10 +92,13 @@ export function refusalsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'
     const acting = p.deed.exec(rest)?.[1];
     const being = p.being.exec(rest)?.[1];
     const verb = named !== undefined ? (lexicon.nominals[named] ?? null) : acting !== undefined ? listedVerb(acting, lexicon) : being !== undefined ? listedVerb(being, lexicon) : null;
-    const resource = firstIn(rest, resources, ctx) ?? firstIn(sentence, resources, ctx);
+    // "reject the booking" where whoever books makes an appointment.
+    const acted = verb === null ? undefined : resources.find((r) => ctx.acts.get(r.noun)?.verb === verb || (ctx.acts.has(r.noun) && lexicon.acts[verb]?.makes.includes(r.noun) === true));
+    const resource = firstIn(rest, resources, ctx) ?? acted ?? firstIn(sentence, resources, ctx);
     if (resource === null) return [];
+    const makes = verb !== null && (ctx.acts.get(resource.noun)?.verb === verb || (ctx.acts.has(resource.noun) && lexicon.acts[verb]?.makes.includes(resource.noun) === true));
     const why = reasonOf(sentence, passive === null ? rest : `${passive[1] ?? ''} ${passive[2] ?? ''}`);
-    return [{ resource: resource.name, verb, why, invalid: /\bvalidation error|\binvalid\b|\b4(?:00|22)\b|\bmissing\b|\bmalformed\b/iu.test(sentence), requirement }];
+    return [{ resource: resource.name, verb: makes ? null : verb, why, invalid: /\bvalidation error|\binvalid\b|\b4(?:00|22)\b|\bmissing\b|\bmalformed\b/iu.test(sentence), requirement }];
   }));
 }
 

@@ -22,7 +22,7 @@ export interface Grouping {
   rest: string;
 }
 
-const word = String.raw`(?:an?\s+|the\s+|each\s+|calendar\s+)?${inWord}+`;
+const word = String.raw`(?:an?\s+|the\s+|each\s+|calendar\s+)?(?:(?!(?:${'day|week|month|quarter|year'})\b)${inWord}+\s(?=${inWord}+(?:,|\.|;|$|\s(?:and|per|by)\s))(?!and\s|or\s|per\s|by\s|as\s|in\s|for\s|how\s|the\s|an?\s))?${inWord}+`;
 /** What figures are grouped by. */
 const groupsIn = oncePer((lexicon: Lexicon) => lexicon.reports, ({ reports }) => {
   const per = anyOf(reports.per);
@@ -37,7 +37,8 @@ export const toldGrouping = oncePerText((sentence: string, lexicon: Lexicon): Gr
   if (!words.shows.some((verb) => holds(low, verb)) || !words.figures.some((figure) => low.includes(figure))) return null;
   const found = groupsIn(lexicon).exec(sentence);
   // "The number of reviews of each book" is a value of the book.
-  if (found === null || toldComputation(sentence, lexicon) !== null) return null;
+  const shown = new RegExp(`\\bthe\\s+(?:${anyOf(lexicon.machines)})\\s+(?:must|shall|should|will)\\s+(?:${anyOf(words.shows)})\\b`, 'iu').test(sentence);
+  if (found === null || (!shown && toldComputation(sentence, lexicon) !== null)) return null;
   const parts = found[0].split(new RegExp(`(?:^|[\\s,])(?:${anyOf(words.per)}|and)\\s|,`, 'iu')).map((part) => singular(part.trim().toLowerCase().replace(new RegExp(`^(?:(?:${anyOf(words.per)}|an?|the|calendar|working)\\s+)+`, 'iu'), ''), lexicon)).filter((part) => part !== '');
   const units = new Set(words.units);
   const by = parts.filter((part) => !units.has(part));
@@ -71,6 +72,7 @@ function viewerOf(sentence: string, lexicon: Lexicon): string | null {
   if (said === undefined) return null;
   const noun = singular(said, lexicon);
   const head = noun.split(' ').at(-1) ?? noun;
+  if (noun.split(' ').some((one) => lexicon.machines.includes(one) || /^(?:must|shall|should|will|can|may)$/u.test(one))) return null;
   return actorNoun(noun, lexicon) ?? ([lexicon.machines, lexicon.frontend, lexicon.derived, lexicon.ignored, lexicon.things, lexicon.pronouns].some((list) => list.includes(head)) || /^(?:it|they|there|users?)$/u.test(head) ? null : noun);
 }
 

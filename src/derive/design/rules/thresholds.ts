@@ -138,6 +138,8 @@ export const toldThreshold = oncePerText((sentence: string, lexicon: Lexicon): T
     return { kind: 'events', event: singular((groups['event'] ?? '').toLowerCase(), lexicon), most: strict !== undefined ? count : count - 1, span: groups['span']?.toLowerCase().replace(/^(?:an?|one|a single|the (?:last|past))\s+(?!\d)/u, '1 ').replace(/^the (?:last|past)\s+/u, '') ?? null, who, verb, banned: groups['ban'] !== undefined, move: null, lasts: null };
   }
   if (lasting !== null) return lasting;
+  // "IF the value is below 12.5 THEN reject the donation": a call is turned away, nothing is watched.
+  if (new RegExp(`\\b(?:must|shall|should|will)\\s+(?:${anyOf(['refuse', 'prevent', ...lexicon.refusals])})\\b|\\b(?:is|are|be)\\s+(?:rejected|refused|denied|declined)\\b`, 'iu').test(text)) return null;
   for (const pattern of ways.values) {
     const groups = pattern.exec(text)?.groups;
     const bound = Number((groups?.['bound'] ?? '').replace(/[.,]+$/u, '').replace(/,(?=\d{3})/gu, ''));
@@ -152,7 +154,7 @@ export const toldThreshold = oncePerText((sentence: string, lexicon: Lexicon): T
   return null;
 });
 
-const approval = /^(?:an?|the|any|each|all)?\s*(?<thing>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:over|above|below|under|of more than|of at least|worth more than)\s+[^.;]*?\b(?:needs?|requires?|must have|must get)\s+(?:the\s+|an?\s+)?approval\s+(?:by|of|from)\s+(?:an?\s+|the\s+)?(?<who>[\p{L}-]+(?:\s[\p{L}-]+)?)/iu;
+const approval = /^(?:(?:an?|the|any|each|all)\s+)?(?<thing>(?!any|every|some|no)[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:over|above|below|under|of more than|of at least|worth more than)\s+[^.;]*?\b(?:needs?|requires?|must have|must get)\s+(?:the\s+|an?\s+)?approval\s+(?:by|of|from)\s+(?:an?\s+|the\s+)?(?<who>[\p{L}-]+(?:\s[\p{L}-]+)?)/iu;
 
 /** "Orders over 500 EUR need approval by a manager": somebody approves them. */
 export function settleApprovals(requirements: readonly Requirement[], lexicon: Lexicon): void {

@@ -54,6 +54,8 @@ export function windowsOf(ctx: Omit<Context, 'windows'>): Window[] {
       const unit = groups?.['unit']?.toLowerCase() ?? '';
       const size = units[unit];
       const act = found === null ? null : actOf(ctx, text, requirement);
+      // "the last donation was less than 56 days before the slot": a time between two things, no line for an act.
+      if (found !== null && /\b(?:last|latest|previous|most recent|earlier|former)\s[^,;]*?\b(?:was|were|is|are|lies|took place|happened|ended)\s*$/iu.test(text.slice(0, found.index))) return [];
       if (found === null || groups === undefined || count === null || size === undefined || act === null) return [];
       const condition = conditionAround(text, found.index);
       const refused = condition === null ? lexicon.limits.negated.some((one) => holds(text, one)) : ctx.cases(condition.outcome, 'refused');

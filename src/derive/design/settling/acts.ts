@@ -33,13 +33,14 @@ function second(text: string, noun: string, verb: string, vocabulary: Vocabulary
 }
 
 /** The name of the row: the spec's own word for it, defined or at least said, else the usual one. */
-function nameOf(act: Act, thing: string | null, texts: string, written: ReadonlySet<string>, vocabulary: Vocabulary): string {
+function nameOf(act: Act, thing: string | null, texts: string, written: ReadonlySet<string>, created: ReadonlySet<string>, vocabulary: Vocabulary): string {
   const { makes } = act;
-  const own = makes.find((n) => vocabulary.entities.has(n) || vocabulary.samples.has(n)) ?? makes.find((n) => written.has(n)) ?? makes.find((n) => thing !== null && n.startsWith(`${thing} `));
+  const described = (n: string): boolean => vocabulary.samples.has(n) || (vocabulary.entities.has(n) && vocabulary.entities.get(n)?.entity.implied !== true);
+  const own = makes.find(described) ?? makes.find((n) => created.has(n)) ?? makes.find((n) => vocabulary.entities.has(n)) ?? makes.find((n) => written.has(n)) ?? makes.find((n) => thing !== null && n.startsWith(`${thing} `));
   return own ?? makes.find((n) => holds(texts, n) || holds(texts, plural(n, vocabulary.lexicon))) ?? makes.find((n) => !n.includes(' ')) ?? makes[0] ?? '';
 }
 
-function made(told: Reading, requirement: Requirement, texts: string, vocabulary: Vocabulary, handed: ReadonlySet<Reading>, written: ReadonlySet<string>, acting: ReadonlySet<string>): { reading: Reading; row: ActRow | null } {
+function made(told: Reading, requirement: Requirement, texts: string, vocabulary: Vocabulary, handed: ReadonlySet<Reading>, written: ReadonlySet<string>, created: ReadonlySet<string>, acting: ReadonlySet<string>): { reading: Reading; row: ActRow | null } {
   const acts = Object.values(vocabulary.lexicon.acts);
   // "subscribe to failures of a branch": the branch is what can be watched.
   const whole = told.noun !== null && !isThing(told.noun, vocabulary) && !(written.has(told.noun) || acts.some((act) => act.makes.includes(told.noun ?? ''))) && new RegExp(`\\b${escapeRegExp(told.verb ?? '')}\\p{L}*\\s+(?:to|for)\\s`, 'iu').test(requirement.text) ? told.of.find((n) => isThing(n, vocabulary)) : undefined;
@@ -57,7 +58,7 @@ function made(told: Reading, requirement: Requirement, texts: string, vocabulary
   // Who hands in what nobody else made makes it: the row is the thing itself.
   if (vocabulary.lexicon.handovers.includes(verb) && !handed.has(r)) return { reading: r, row: null };
   if (act.pair === true && (other === null || vocabulary.lexicon.people.includes(other))) return { reading: r, row: null };
-  const noun = act.pair === true ? `${r.noun} ${act.makes[0] ?? ''}` : nameOf(act, r.noun, texts, written, vocabulary);
+  const noun = act.pair === true ? `${r.noun} ${act.makes[0] ?? ''}` : nameOf(act, r.noun, texts, written, created, vocabulary);
   // Whoever pays leaves a payment, named or not.
   if (r.noun === null && act.alone !== true && !vocabulary.entities.has(noun) && !holds(texts, noun) && !holds(texts, plural(noun, vocabulary.lexicon))) return { reading: r, row: null };
   const part = r.noun !== null && noun.startsWith(`${r.noun} `) && act.pair !== true;
@@ -185,10 +186,12 @@ export function settleActs(requirements: readonly Requirement[], vocabulary: Voc
   aimed(requirements, vocabulary);
   const handed = handOver(requirements, vocabulary);
   const written = new Set(requirements.flatMap((r) => r.readings).flatMap((x) => (['create', 'list', 'search', 'update'].includes(x.operation) && acts[x.verb ?? ''] === undefined && x.noun !== null ? [x.noun] : [])));
+  // "When a donor books a slot, create an appointment" names the row that booking makes.
+  const created = new Set(requirements.flatMap((r) => r.readings).flatMap((x) => (x.operation === 'create' && !x.negated && x.verb === 'create' && x.noun !== null ? [x.noun] : [])));
   const acting = new Set(requirements.flatMap((r) => r.readings).flatMap((x) => (x.actor === null || x.actor === 'system' ? [] : [x.actor])));
   for (const requirement of requirements) {
     requirement.readings = requirement.readings.map((r) => {
-      const one = made(r, requirement, texts, vocabulary, handed, written, acting);
+      const one = made(r, requirement, texts, vocabulary, handed, written, created, acting);
       if (one.row !== null) vocabulary.made.add(one.row.noun);
       if (one.row !== null) rows.set(one.row.noun, { ...one.row, things: [...new Set([...(rows.get(one.row.noun)?.things ?? []), ...one.row.things])] });
       return one.reading;

@@ -3,7 +3,7 @@ import { escapeRegExp } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { withoutFormats } from '../reading/formats.ts';
-import { plural } from '../reading/words.ts';
+import { plural, singular } from '../reading/words.ts';
 
 /**
  * "Visitors register a device: brand, fault and up to 3 photos": files among the parts of what people make are uploaded for it, though no sentence
@@ -15,6 +15,15 @@ export function settleAttached(requirements: readonly Requirement[], vocabulary:
   const handed = new Set(all.flatMap((r) => r.readings).filter((x) => ['create', 'upload'].includes(x.operation) && !x.negated).map((x) => x.noun));
   const files = lexicon.files.filter((file) => !handed.has(file));
   for (const requirement of all) {
+    // "import a CSV file of lab results": the rows of the file are what is imported.
+    requirement.readings = requirement.readings.map((x) => {
+      if (x.operation !== 'upload' || x.negated || (x.noun !== 'file' && vocabulary.meaning(x.noun ?? '').kind === 'resource' && x.noun !== null)) return x;
+      const rows = /\b(?:files?|lists?|csvs?|spreadsheets?|sheets?)\s+(?:of|with|containing)\s+(?:the\s+|all\s+|their\s+|new\s+)?(?<rows>[\p{L}-]+(?:\s(?!(?:and|or|by|from|for|to|with|then|the|in|that|which|when)\b)[\p{L}-]+)?)/iu.exec(withoutFormats(requirement.text, lexicon))?.groups?.['rows']?.toLowerCase();
+      const noun = rows === undefined ? null : singular(rows, lexicon);
+      if (noun === null || noun === rows || x.noun === noun) return x;
+      vocabulary.made.add(noun);
+      return { ...x, noun, of: [] };
+    });
     // "attach up to 5 files to an application": each is an attachment of it.
     requirement.readings = requirement.readings.map((x) => {
       const to = x.operation === 'upload' && x.noun === 'file' && (x.verb === 'attach' || x.verb === 'upload') && !x.negated ? holderIn(withoutFormats(requirement.text, lexicon), 'file', vocabulary) : [];

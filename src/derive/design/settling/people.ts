@@ -109,7 +109,8 @@ export function tellerOf(r: Requirement, input: DeriveInput, all: readonly Requi
 export function withPeople(input: DeriveInput, requirements: readonly Requirement[]): Lexicon {
   const { lexicon } = input.knowledge;
   const named = input.facts.specs.flatMap((s) => [...s.stories.map((x) => x.role ?? ''), ...s.facts.filter((f) => f.kind === 'consumer').map((f) => f.text.split(/[:,(]/)[0] ?? '')]);
-  const roles = named.map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/\b(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)\b/.test(n));
+  // "Customer contact belongs to one account": the name stands in front of what it does.
+  const roles = named.map((n) => /^((?:\p{L}+\s){1,2}?)\p{L}+[^s\W]s\s/u.exec(n)?.[1]?.trim() ?? n).map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/\b(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)\b/.test(n));
   const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
   const language = input.facts.specs[0]?.language ?? 'en';
   const inOrder = (r: Requirement): string => inReadingOrder(r.text, language, lexicon) ?? asDeeds(r.text, lexicon);
@@ -122,7 +123,10 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   const anybody = new Set(['user', 'person', 'everyone', 'everybody', 'anyone', 'end-user', 'usuario']);
   const served = said.some((p) => lexicon.endUsers.includes(p) && !anybody.has(p)) ? [] : [...said.filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p)), ...roles, ...acting, ...over].filter((p) => lexicon.workers.includes(p) || lexicon.peers.includes(p) || !lexicon.people.includes(p) && !lexicon.overseers.includes(p) && !lexicon.overseers.includes(p.split(' ').at(-1) ?? p) && !lexicon.clerks.includes(p.split(' ').at(-1) ?? p) && !lexicon.tenants.includes(p.split(' ').at(-1) ?? p) && !/(?:admin|manager|staff|officer|agent|operator|lead|keeper|master)$/.test(p));
   const devices = requirements.filter((r) => r.kind === 'functional').flatMap((r) => signalsOf(r.text, lexicon).map((signal) => signal.source));
-  return changed(lexicon, { ...(devices.length === 0 ? {} : { devices: [...new Set([...lexicon.devices, ...devices])] }), tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] });
+  const words = `${texts} ${input.facts.specs.flatMap((s) => s.assumptions.map((a) => a.text)).join(' ')}`;
+  const unneeded = Object.entries(lexicon.attributes).filter(([, a]) => a.needs !== undefined && !a.needs.some((word) => holds(words, word))).map(([noun]) => noun);
+  const attributes = unneeded.length === 0 ? {} : { attributes: Object.fromEntries(Object.entries(lexicon.attributes).filter(([noun]) => !unneeded.includes(noun))) };
+  return changed(lexicon, { ...attributes, ...(devices.length === 0 ? {} : { devices: [...new Set([...lexicon.devices, ...devices])] }), tongue: language, people, endUsers: [...new Set([...lexicon.endUsers, ...served])], endings: lexicon.inflections[language] ?? [] });
 }
 
 const before = new WeakMap<Lexicon, { said: string; lexicon: Lexicon }>();
