@@ -11,7 +11,8 @@ import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import { renderPlan } from '../render/render.ts';
 import { git } from '../io/git-disk.ts';
-import { isWholeBase, readBase, type Base } from '../write/base.ts';
+import { isWholeBase, readBase, withSides, type Base } from '../write/base.ts';
+import { gitMark } from '../write/merge.ts';
 import { keepIds } from '../write/identity.ts';
 import { isJoined, joinAnswers, joinLocks } from '../write/repair.ts';
 import { mergeRequirements } from '../derive/design/requirements.ts';
@@ -47,11 +48,12 @@ export async function loadState(context: Context, feature: string, upTo: ((misma
   };
 }
 
-/** The state with its merge base; where the file is gone or damaged, what the last commit holds of it stands in. */
+/** The state with its merge base; where the file is gone or damaged, what the last commit holds of it stands in. While git merges, with the renders of both sides. */
 export async function withKnownBase(context: Context, feature: string, state: State): Promise<State> {
   const whole = state.base !== null && (await baseIsWhole(context, feature));
-  if (state.lock === null || whole) return state;
-  const committed = await committedBase(context, feature);
+  if (state.lock === null) return state;
+  if (whole) return { ...state, base: await withSidesOfMerge(context, feature, state.base) };
+  const committed = await committedBase(context, feature, 'HEAD');
   if (committed === null) return state;
   context.say(`${basePath(feature)} is missing or damaged; the one of the last commit stands in for it.`);
   return { ...state, base: new Map([...committed, ...(state.base ?? [])]) };
@@ -59,9 +61,22 @@ export async function withKnownBase(context: Context, feature: string, state: St
 
 const baseIsWhole = async (context: Context, feature: string): Promise<boolean> => isWholeBase((await context.disk.read(basePath(feature))) ?? '');
 
+/** Where only one branch rendered anew, its render is the base; the lines that git left of the other side are those of the render before, which git still has. */
+async function withSidesOfMerge(context: Context, feature: string, base: Base | null): Promise<Base | null> {
+  const marked: string[] = [];
+  for (const [path, { exact }] of base ?? []) if (exact && gitMark.test((await context.disk.read(path)) ?? '')) marked.push(path);
+  if (base === null || marked.length === 0) return base;
+  const ours = await committedBase(context, feature, 'HEAD');
+  for (const other of ['MERGE_HEAD', 'REBASE_HEAD', 'CHERRY_PICK_HEAD']) {
+    const theirs = await committedBase(context, feature, other);
+    if (ours !== null && theirs !== null) return withSides(base, marked, ours, theirs);
+  }
+  return base;
+}
+
 /** Null where git is not there or knows no base that can be read. */
-async function committedBase(context: Context, feature: string): Promise<Base | null> {
-  const text = await git(context.disk.root, ['show', `HEAD:./${basePath(feature)}`]).catch((error: unknown) => {
+async function committedBase(context: Context, feature: string, revision: string): Promise<Base | null> {
+  const text = await git(context.disk.root, ['show', `${revision}:./${basePath(feature)}`]).catch((error: unknown) => {
     if (error instanceof UserError) return null;
     throw error;
   });

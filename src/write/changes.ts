@@ -39,13 +39,15 @@ function changeOf(path: string, text: string, base: Base | null, before: string 
   const change = (kind: Change['kind'], after: string, note: string | null = null, conflicts = 0): Change => ({ path, kind, before, after, conflicts, note, base: text });
   if (before === null) return change('create', text);
   if (plain(before) === text) return change('same', before);
+  const branches = stored === null || stored.renders.length < 2 ? null : mergeBranches(before, stored.renders, text);
+  if (branches !== null) return change(branches.text === before ? 'same' : 'merge', branches.text);
   if (stored?.exact !== false && conflictMarker.test(before)) return change('conflict', mergeDocument(before, stored?.text ?? text, text).text, 'an earlier conflict is still marked in it', 1);
   if (stored === null && adopt === 'yours') return change('same', before, 'yours as it stands; merged from now on');
   if (stored === null && adopt === 'plan') return change('replace', applyTicks(text, ticksOf(before)));
   if (stored === null) return { ...change('kept', before, 'it differs from the plan and no earlier render of it is known. plan render --adopt yours keeps it and merges from now on, --adopt plan takes the generated one'), base: null };
   if (stored.exact && plain(before) === stored.text) return change('update', text);
   const joined = stored.exact ? before : bothSides(before);
-  const merged = (stored.exact ? null : mergeBranches(before, stored.renders, text)) ?? mergeDocument(joined, stored.exact ? stored.text : rebuiltBase(clearTicks(plain(joined), ticksOf(joined)), text, stored.lines), text);
+  const merged = mergeDocument(joined, stored.exact ? stored.text : rebuiltBase(clearTicks(plain(joined), ticksOf(joined)), text, stored.lines), text);
   if (merged.conflicts > 0) return change('conflict', merged.text, `${merged.conflicts} conflict(s) are marked in it`, merged.conflicts);
   return change(merged.text === before ? 'same' : 'merge', merged.text);
 }

@@ -9,6 +9,9 @@ export type Merged = { text: string; conflicts: number };
 /** Left by an unresolved merge, ours or git's. */
 export const conflictMarker = /^(?:<{7}|={7}|>{7})(?: |$)/m;
 
+/** Left by git, which names its sides by revision. */
+export const gitMark = /^<{7} (?!yours$)/m;
+
 /**
  * Three-way merge by lines: what only one side changed is taken from it, in every document, anywhere. Ticked task boxes are carried
  * by task id, so that a tick never conflicts with a changed line; places in inputs are moved first, so that a spec line inserted above never does. A

@@ -116,6 +116,28 @@ describe('two branches that git merges', () => {
     expect((await text('.plan/two-stories/lock.yaml')).match(/from: FR-001/g)).toHaveLength(1);
   });
 
+  test.each(['merge', 'rebase'] as const)('one side moves the spec, the other rewords and removes rows of the plan: no mark is left (%s)', async how => {
+    await planned();
+    const prd = 'ai_docs/context/core_docs/two-stories/prd.md';
+    await branch('ours', ['two-stories', '--yes'], () => change(spec, before => before.replace('\n## ', '\n\n## ')));
+    repo.git('checkout', '-q', '-b', 'theirs', 'main');
+    await change(prd, before => before.replace(/^\| FR-001 \| Must/m, '$&, Bob').replace(/^\| FR-003 .*\n/m, ''));
+    repo.commit('theirs');
+    if (how === 'merge') {
+      repo.git('checkout', '-q', 'ours');
+      expect(repo.merge('theirs').clean).toBe(false);
+    } else expect(() => repo.git('rebase', 'ours')).toThrow();
+    expect(await text(prd)).toContain('<<<<<<<');
+    const run = await planHere(repo.root, ['render', 'two-stories']);
+    expect(run.code, run.stderr).toBe(0);
+    const merged = await text(prd);
+    expect(merged).not.toMatch(/^[<>=]{7}/m);
+    expect(merged.match(/^\| FR-00\d \| .*$/gm)?.map(row => /^\| (.*?) \| (.*?) \|/.exec(row)?.slice(1).join(' '))).toEqual(['FR-001 Must, Bob', 'FR-002 Must']);
+    const lines = (await text(spec)).split('\n');
+    for (const [, id = '', line] of merged.matchAll(/^\| (FR-00\d) .*#L(\d+)/gm)) expect(lines[Number(line) - 1], id).toContain(id);
+    expect((await planHere(repo.root, ['render', '--check'])).code).toBe(0);
+  });
+
   test('a document that one side no longer needs and the other side wrote in stays, is named once, and is checked no more', async () => {
     await planned();
     const path = 'ai_docs/context/workflows/two-stories_workflows.md';
