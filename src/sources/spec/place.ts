@@ -31,7 +31,9 @@ export function placeUnit(out: Collected, unit: Unit, label: Label | null, conte
   // Under entities a label is a name, though it may be one that announces a section elsewhere, such as "Milestone" or "Metric".
   const names = context.kind === 'entities' || context.kind === 'glossary';
   const announcedKind = label !== null && label.content !== '' && !names && !steps ? label.announced.kind : null;
-  const labelled = announcedKind === 'meta' || yields.has(context.kind) ? announcedKind : null;
+  // "Team: coaches and their hours" among demands is one, "Team: 3 developers" is not.
+  const crew = announcedKind === 'team' && context.kind === 'requirements' && unit.shape === 'item' && !/\p{Nd}/u.test(content);
+  const labelled = crew ? null : announcedKind === 'meta' || yields.has(context.kind) ? announcedKind : null;
   const at: Range = { line: unit.line, endLine: unit.endLine };
   const slots = emptySlots(unit.raw, words);
   if (slots.length > 0) {
