@@ -1,4 +1,4 @@
-import type { Plan, Route, Service } from '../../model/plan/index.ts';
+import type { Model, Plan, Route, Service } from '../../model/plan/index.ts';
 import { erDiagram } from '../mermaid/er.ts';
 import { arithmeticOf, sumLine, coreModels, gateways, outsideCalls, stores } from '../lookup.ts';
 import { count, number } from '../numbers.ts';
@@ -61,8 +61,14 @@ export function addView(page: Page): View {
   };
 }
 
+/** Where rows of a model stand: `users.milestones` for one that lives inside another. */
+function placeOf(plan: Plan, model: Model | undefined): string | undefined {
+  const holder = plan.models.find(each => each.id === model?.embeddedIn);
+  return holder === undefined ? model?.store : `${holder.store}.${model?.store ?? ''}`;
+}
+
 function writesOf(plan: Plan, service: Service): string {
-  const names = service.writes.map(id => plan.models.find(model => model.id === id)?.store ?? id);
+  const names = service.writes.map(id => placeOf(plan, plan.models.find(model => model.id === id)) ?? id);
   return codes([...new Set(names)], 'none');
 }
 
