@@ -1,6 +1,7 @@
 import type { Slot } from '../model/proposal.ts';
 import type { Numbers } from './numbers.ts';
 import { redact } from '../text/sensitive.ts';
+import { caseless } from '../text/regex.ts';
 
 type Rule = { readonly reason: string; readonly pattern: RegExp };
 
@@ -21,7 +22,7 @@ const forbidden: readonly Rule[] = [
 /** What names a thing of the plan: it may stand only if the derived text or its material holds it. */
 const names: readonly Rule[] = [
   { reason: 'an id', pattern: /(?<![\p{L}\p{N}_])(?:[A-Z][A-Z0-9]+(?:-[A-Za-z0-9]+)+|(?:DEC|RISK|WP|GATE|PH|NFR|CST|WF|CON|MET|REF|CUT|OBJ|Q|T|TEST|FR|US|REQ)-\w+(?:-\w+)*)/gu },
-  { reason: 'a route or path', pattern: /\b(?:GET|POST|PUT|PATCH|DELETE)\s+\/[\w./{}-]*|(?<![\p{L}\p{N}.])\.{0,2}\/[\w{][\w./{}-]*|\b(?![a-z]+\/[a-z]+(?![\w./-]))[\w-]+\/[\w./-]+|\b\w+\\\w+/giu },
+  { reason: 'a route or path', pattern: caseless(String.raw`\b(?:GET|POST|PUT|PATCH|DELETE)\s+/[\w./{}-]*|(?<![\p{L}\p{N}.])\.{0,2}/[\w{][\w./{}-]*|\b(?![a-z]+/[a-z]+(?![\w./-]))[\w-]+/[\w./-]+|\b\w+\\\w+`, 'g') },
   { reason: 'an error or constant', pattern: /\b[A-Z]{2,}(?:_[A-Z0-9]+)+\b/g },
   { reason: 'a model, service or field', pattern: /\b(?:[A-Z][a-z0-9]+){2,}\b|\b[a-z]+(?:[A-Z][a-z0-9]*)+\b|\b\w+_\w+\b|\b[A-Za-z]\w*\.[A-Za-z_]\w*\b/g },
   { reason: 'a code name', pattern: /`[^`]*`?/g },

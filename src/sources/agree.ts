@@ -2,6 +2,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Provider, ProviderField, ProviderModel } from '../model/knowledge.ts';
 import type { SampleFacts, SampleField, SampleModel } from '../model/samples.ts';
 import type { SpecSource } from '../model/spec.ts';
+import { caseless } from '../text/regex.ts';
 
 /** One field as the spec writes it. `entity` is null for a name in running text. */
 interface Named {
@@ -158,7 +159,7 @@ const unitWords: Record<string, string> = {
   miles: 'mi', mile: 'mi', mi: 'mi', kilometres: 'km', kilometers: 'km', km: 'km', metres: 'm', meters: 'm', feet: 'ft', ft: 'ft', minutes: 'min', hours: 'h', seconds: 's', milliseconds: 'ms', pounds: 'lb', lbs: 'lb', lb: 'lb', kilograms: 'kg', kg: 'kg', grams: 'g',
   'km/h': 'km/h', mph: 'mph', 'm/s': 'm/s', celsius: '°C', fahrenheit: '°F', millas: 'mi', kilómetros: 'km', metros: 'm', minutos: 'min', horas: 'h', meilen: 'mi', kilometern: 'km', metern: 'm', stunden: 'h',
 };
-const saidUnit = new RegExp(String.raw`(?<![\p{L}])(?:in|en)\s+(${Object.keys(unitWords).toSorted((a, b) => b.length - a.length).join('|')})(?![\p{L}/])`, 'iu');
+const saidUnit = caseless(String.raw`(?<![\p{L}])(?:in|en)\s+(${Object.keys(unitWords).toSorted((a, b) => b.length - a.length).join('|')})(?![\p{L}/])`);
 /** Words between a field and its unit: "the distance of a ride in miles". */
 const apart = 48;
 
@@ -240,7 +241,7 @@ function caseFindings(specs: SpecSource[], known: Known[]): Finding[] {
 function firstMention(specs: SpecSource[], word: string): Named | null {
   const escaped = word.toLowerCase().replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
   const last = escaped.at(-1) ?? '';
-  const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}(?:s|es|${last}?ing|${last}?ers?)?(?![\p{L}\p{N}])`, 'iu');
+  const pattern = caseless(String.raw`(?<![\p{L}\p{N}])${escaped}(?:s|es|${last}?ing|${last}?ers?)?(?![\p{L}\p{N}])`);
   const plain = word.toLowerCase();
   // Looking for the bare word first is many times faster than the pattern, and hardly any line has it.
   const says = (text: string): boolean => text.toLowerCase().includes(plain) && pattern.test(text);

@@ -1,5 +1,5 @@
-const joints = /(?:[,;:、。]|\s(?:and|or|but|with|without|before|after|until|by|for|from|through|so|that|which|who|when|while|if|where|because|as|in|on|at|of|to|per|un|y|con|para|por|und|mit|für))(?=\s|$)/giu;
-const loose = /(?:\s(?:a|an|the|and|or|of|to|in|on|at|by|for|with|from|their|its|his|her|this|that|these|those|each|every|any|more|than|less|up|most|least|no|only|be|is|are|el|la|los|las|de|der|die|das|den))+$/iu;
+const joints = /(?:[,;:、。]|\s(?:and|or|but|with|without|before|after|until|by|for|from|through|so|that|which|who|when|while|if|where|because|as|in|on|at|of|to|per|un|y|con|para|por|und|mit|für))(?=\s|$)/gi;
+const loose = /(?:\s(?:a|an|the|and|or|of|to|in|on|at|by|for|with|from|their|its|his|her|this|that|these|those|each|every|any|more|than|less|up|most|least|no|only|be|is|are|el|la|los|las|de|der|die|das|den))+$/i;
 
 /** A comma between the members of a list: "create, update, and list" is no three clauses. */
 const inList = /^,\s+(?:(?:and|or|y|o|und|oder)\s|(?:(?!(?:by|with|for|of|in|on|at|to|from|including|per|so|that|which|who|when|if|filtered|sorted|grouped|based)\s)[\p{L}-]+(?:\s\([^)]*\))?\s?){1,3}(?:,|\s(?:and|or|y|o|und|oder)\s))/u;
@@ -8,7 +8,7 @@ const inList = /^,\s+(?:(?:and|or|y|o|und|oder)\s|(?:(?!(?:by|with|for|of|in|on|
 const endsList = (text: string, at: number): boolean => /,\s*(?:[\p{L}-]+\s?){1,3}$/u.test(text.slice(0, at)) && /^\s(?:and|or|y|o|und|oder)\s/u.test(text.slice(at)) || text.lastIndexOf('(', at) > text.lastIndexOf(')', at);
 
 /** "from 1" of "from 1 to 5": half a range. */
-const halved = /\s(?:from|between)\s[\d.,:]+$/iu;
+const halved = /\s(?:from|between)\s[\d.,:]+$/i;
 
 /**
  * A text of at most `limit` characters that ends where a clause ends, so that it reads as a short form and not as a broken sentence.

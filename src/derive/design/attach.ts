@@ -12,7 +12,7 @@ import { statedEntity } from './vocabulary.ts';
 import { domainFields } from './models/fields.ts';
 import { aboutField } from './models/said-bounds.ts';
 import { sentencesOf } from './reading/counts.ts';
-import { escapeRegExp } from '../../text/regex.ts';
+import { caseless, escapeRegExp } from '../../text/regex.ts';
 import { bag, holds, jaccard, kebab, pascal, singular, snake, plural } from './reading/words.ts';
 import { idOf } from './blueprint.ts';
 
@@ -101,7 +101,7 @@ const ofRows = new Set(['writes', 'reads', 'uploads']);
 
 /** "The purpose must be between 20 and 1,000 characters long": what writes the rows whose field the sentence is about. */
 function writersOfField(ctx: Context, r: Requirement): RouteDraft[] {
-  const names = sentencesOf(r.text).filter((sentence) => /\d|\b(?:unique|optional|required|mandatory)\b/iu.test(sentence)).flatMap((sentence) => aboutField(sentence) ?? []);
+  const names = sentencesOf(r.text).filter((sentence) => /\d|\b(?:unique|optional|required|mandatory)\b/i.test(sentence)).flatMap((sentence) => aboutField(sentence) ?? []);
   if (names.length === 0 || names.some((name) => ctx.resources.has(pascal(singular(name, ctx.lexicon))))) return [];
   const holders = [...ctx.resources.values()].filter((x) => x.stored && !isSpecial(ctx, x.name) && domainFields(ctx, x).fields.some((f) => names.some((name) => f.key !== 'reference' && (f.name === snake(name) || f.name.startsWith(`${snake(name)}_`)))));
   const own = holders.length > 1 ? holders.filter((x) => nounsOf(ctx, x).some((n) => holds(r.text, n)) || x.uses.some((u) => u.requirement.group !== null && u.requirement.group === r.group)) : holders;
@@ -109,7 +109,7 @@ function writersOfField(ctx: Context, r: Requirement): RouteDraft[] {
 }
 
 /** "View my bookings" asks to see them; "the calendar view" is drawn. */
-const asksFor = (text: string, word: string, lexicon: Context['lexicon']): boolean => lexicon.verbs[word] !== undefined && new RegExp(`(?:^|[:;.,]\\s*|\\b(?:can|to|may|must|and|or)\\s+)${escapeRegExp(word)}\\s+(?:my|all|an?|the|their|its|own|his|her|every|each|any)(?!\\p{L})`, 'iu').test(text);
+const asksFor = (text: string, word: string, lexicon: Context['lexicon']): boolean => lexicon.verbs[word] !== undefined && caseless(`(?:^|[:;.,]\\s*|\\b(?:can|to|may|must|and|or)\\s+)${escapeRegExp(word)}\\s+(?:my|all|an?|the|their|its|own|his|her|every|each|any)(?!\\p{L})`).test(text);
 
 /**
  * Requirements that made no route of their own. A constraint goes to the routes that do its verb to its noun, to the class of routes its
@@ -173,7 +173,7 @@ export function attachRest(ctx: Context): OpenQuestion[] {
       const found = byConcern(ctx, concern.attach);
       const mine = found.routes.filter((x) => resource !== null && x.resource === resource.name);
       // "log every read of a questionnaire" is said of those rows alone.
-      const watched = concern.attach === 'audited' && resource !== null && /\b(?:every|each|any|all|who)\s+(?:read|reads|view|views|access|accessed|viewed|look|change|changes|changed|edit|edits|update|updates|deletion|deletions)(?:\s+(?:or|and|to|of)\s+(?:read|view|access|change|edit|update|delete)\w*)?\s+(?:of|to|at|an?|the)\s/iu.test(r.text) && nounsOf(ctx, resource).some((n) => holds(r.text, n));
+      const watched = concern.attach === 'audited' && resource !== null && /\b(?:every|each|any|all|who)\s+(?:read|reads|view|views|access|accessed|viewed|look|change|changes|changed|edit|edits|update|updates|deletion|deletions)(?:\s+(?:or|and|to|of)\s+(?:read|view|access|change|edit|update|delete)\w*)?\s+(?:of|to|at|an?|the)\s/i.test(r.text) && nounsOf(ctx, resource).some((n) => holds(r.text, n));
       const moved = (concern.attach === 'transitions' || watched) && mine.length > 0 ? mine : found.routes;
       for (const x of moved) x.requirements.add(r.id);
       if (concern.attach === 'audited') ctx.auditedReads = true;

@@ -39,7 +39,7 @@ export function attributesOf(entity: SpecEntity): Attribute[] {
   const colon = /attributes?\s*:/i.test(entity.description);
   const whole = pieces(marked !== null && colon ? (marked[1] ?? '') : (entity.description.split(/;|\.\s/)[0] ?? ''));
   // "User alert with type (low, zero), title": what the thing is stands in front of its first part.
-  const list = colon || whole.length < 2 ? whole : whole.map((p, i) => (i === 0 ? p.replace(/^[^(]*\s(?:with|linking)\s+/iu, '') : p));
+  const list = colon || whole.length < 2 ? whole : whole.map((p, i) => (i === 0 ? p.replace(/^[^(]*\s(?:with|linking)\s+/i, '') : p));
   const short = list.filter((p) => spaced(p.replace(/\([^)]*\)/g, '')).split(' ').length <= 4 && !article.test(p));
   const own = colon || (list.length >= 2 && short.length === list.length) ? short : [];
   // "project_id" of a project is its own key, which every row has.
@@ -56,26 +56,26 @@ function toldAttribute(name: string, told: SpecField | undefined): Attribute[] {
 }
 
 /** What closes a list of kinds: "tap, fence, path, other". */
-const rest = /^(?:and\s+)?(?:others?|else|misc(?:ellaneous)?|sonstiges?|andere|otros?)$/iu;
+const rest = /^(?:and\s+)?(?:others?|else|misc(?:ellaneous)?|sonstiges?|andere|otros?)$/i;
 
 /** "small, medium or large", "tap, fence, other": kinds of one thing, since "or" joins no fields; null for a list of fields. */
 export function kindsIn(names: readonly string[]): Attribute[] | null {
   const [last = ''] = names.slice(-1);
-  const joined = /^(?:(.+?),?\s+)?or\s+(.+)$/iu.exec(last);
-  const kinds = rest.test(last.trim()) ? names.map((w) => w.replace(/^\s*and\s+/iu, '')) : joined === null ? [] : [...names.slice(0, -1), joined[1] ?? '', joined[2] ?? ''];
+  const joined = /^(?:(.+?),?\s+)?or\s+(.+)$/i.exec(last);
+  const kinds = rest.test(last.trim()) ? names.map((w) => w.replace(/^\s*and\s+/i, '')) : joined === null ? [] : [...names.slice(0, -1), joined[1] ?? '', joined[2] ?? ''];
   const values = kinds.map((w) => w.trim()).filter((w) => w !== '');
   return values.length > 1 && values.every((w) => /^\p{L}+(?:[ -]\p{L}+)?$/u.test(w)) ? attributeList([`kind (${values.join(', ')})`]) : null;
 }
 
 /** "a size and a state: free, let or blocked" with the values in brackets, as a list of attributes names them. */
-export const valuesInBrackets = (text: string): string => text.replace(/([,\s]\p{L}+):\s+([^:.;()]+,[^:.;()]+?)(?=\.?$)/u, (_, name: string, values: string) => `${name} (${values.replace(/,?\s+(?:or|and)\s+/iu, ', ')})`);
+export const valuesInBrackets = (text: string): string => text.replace(/([,\s]\p{L}+):\s+([^:.;()]+,[^:.;()]+?)(?=\.?$)/u, (_, name: string, values: string) => `${name} (${values.replace(/,?\s+(?:or|and)\s+/i, ', ')})`);
 
 /** Attributes as a list of names with their values in brackets: `state (free, taken)`, `email (optional)`. */
 export function attributeList(names: readonly string[]): Attribute[] {
   return names.flatMap((raw): Attribute[] => {
     const inside = /\(([^)]*)\)/.exec(raw)?.[1] ?? '';
     // "length (in km)" has a unit, "status (in service, out of order)" has values.
-    const notes = /\b(?:status|state|stage|phase)\s*\(/iu.test(raw) ? /^(?:optional|required|unique|e\.g)/i : /^(?:optional|required|unique|from\b|in\b|e\.g)/i;
+    const notes = /\b(?:status|state|stage|phase)\s*\(/i.test(raw) ? /^(?:optional|required|unique|e\.g)/i : /^(?:optional|required|unique|from\b|in\b|e\.g)/i;
     const values = inside.split(/,|\bor\b|\//).map((v) => v.trim()).filter((v) => v !== '' && v !== '...' && v !== '…' && !notes.test(v));
     const base = spaced(raw.replace(/\([^)]*\)/g, '').replace(/^average and maximum /i, 'average ')).replace(/^(?:(?:an?|the|its|their|his|her|both)\s+)?(?:(?:optional|unique|required|current)\s+)?/, '').replace(/\s+\.\.\..*$/, '').trim();
     if (base === '' || base.split(' ').length > 5) return [];

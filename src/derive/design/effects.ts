@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../../text/regex.ts';
+import { caseless, escapeRegExp } from '../../text/regex.ts';
 import type { Context } from './context.ts';
 import type { Resource } from './resources.ts';
 import { byClock, conditionsOf } from './reading/schedule.ts';
@@ -19,8 +19,8 @@ export function effectsOf(ctx: Context, text: string, own: string | null): Effec
   if (!low.includes('its') && !ctx.lexicon.effects.some((word) => low.includes(word))) return out;
   for (const r of ctx.resources.values()) {
     if (r.name === own || !r.stored || !low.includes(r.noun.toLowerCase()) || ctx.lexicon.people.includes(r.noun)) continue;
-    const found = new RegExp(`\\b(${words})s?\\s+(?:the|its|that|their|an?|one)\\s+(?:old\\s+|new\\s+)?${escapeRegExp(r.noun)}\\b`, 'iu').exec(text);
-    const moved = new RegExp(`\\b(change|replace)s?\\s+its\\s+${escapeRegExp(r.noun)}\\b`, 'iu').exec(text);
+    const found = caseless(`\\b(${words})s?\\s+(?:the|its|that|their|an?|one)\\s+(?:old\\s+|new\\s+)?${escapeRegExp(r.noun)}\\b`).exec(text);
+    const moved = caseless(`\\b(change|replace)s?\\s+its\\s+${escapeRegExp(r.noun)}\\b`).exec(text);
     const verb = found?.[1]?.toLowerCase() ?? (moved === null ? undefined : 'move');
     // "reserve a berth" makes a reservation: nothing of the berth changes with it.
     const act = [...ctx.acts.values()].some((row) => row.verb === verb && row.things.includes(r.noun));
@@ -37,12 +37,12 @@ export function causes(ctx: Context, resource: Resource, verbs: readonly string[
 /** "WHEN a slot becomes free": the state a thing must come into, or null. */
 export function awaited(text: string, resource: Resource): string | null {
   if (!text.toLowerCase().includes(resource.noun.toLowerCase()) || !/\b(?:when|once|if|as soon as)\s/i.test(text)) return null;
-  return new RegExp(`\\b(?:when|once|if|as soon as)\\s+(?:an?|the)\\s+${resource.noun}\\s+(?:becomes|is|gets|turns)\\s+([\\p{L}-]+)`, 'iu').exec(text)?.[1]?.toLowerCase() ?? null;
+  return caseless(`\\b(?:when|once|if|as soon as)\\s+(?:an?|the)\\s+${resource.noun}\\s+(?:becomes|is|gets|turns)\\s+([\\p{L}-]+)`).exec(text)?.[1]?.toLowerCase() ?? null;
 }
 
 /** "WHEN an offer is not accepted within 2 hours": somebody must be able to accept it, though no sentence asks for that. */
 export function impliedMoves(ctx: Pick<Context, 'active' | 'resources' | 'vocabulary' | 'lexicon'>): { resource: Resource; verb: string; object: string; text: string; requirement: Context['active'][number] }[] {
-  const waits = new RegExp(`\\b(?:an?|the)\\s+([\\p{L}-]+(?:\\s[\\p{L}-]+)?)\\s+is\\s+not\\s+(${Object.keys(ctx.lexicon.answers).join('|')})\\s+within\\s+([\\d.]+\\s+\\p{L}+)`, 'iu');
+  const waits = caseless(`\\b(?:an?|the)\\s+([\\p{L}-]+(?:\\s[\\p{L}-]+)?)\\s+is\\s+not\\s+(${Object.keys(ctx.lexicon.answers).join('|')})\\s+within\\s+([\\d.]+\\s+\\p{L}+)`);
   return ctx.active.flatMap((r) => {
     const found = waits.exec(r.text);
     const object = found?.[1]?.toLowerCase();
@@ -62,7 +62,7 @@ export function countedOn(ctx: Context): { resource: Resource; verb: string; req
   const out = new Map<string, { resource: Resource; verb: string; requirement: Context['active'][number] }>();
   for (const requirement of ctx.active) {
     for (const condition of conditionsOf(requirement.text)) {
-      const found = /^(?:an?|the|one|any|his|her|their|my)\s+(.+?)\s+(?:is|are|was|has been|gets)\s+(?:being\s+)?(\p{L}+)$/iu.exec(condition.trim());
+      const found = caseless(String.raw`^(?:an?|the|one|any|his|her|their|my)\s+(.+?)\s+(?:is|are|was|has been|gets)\s+(?:being\s+)?(\p{L}+)$`).exec(condition.trim());
       const verb = verbs.get(found?.[2]?.toLowerCase() ?? '');
       const resource = [...ctx.resources.values()].find((r) => r.stored && [r.noun, plural(r.noun, lexicon)].includes(found?.[1]?.toLowerCase() ?? ''));
       if (verb === undefined || resource === undefined || byClock(condition) || isMade(ctx, resource, verb)) continue;

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../model/knowledge.ts';
 import type { Operation, Reading, Requirement } from '../../model/plan/index.ts';
-import { escapeRegExp } from '../../text/regex.ts';
+import { caseless, escapeRegExp } from '../../text/regex.ts';
 import type { ActRow } from './settling/acts.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { attributesOf } from './attributes.ts';
@@ -35,7 +35,7 @@ export interface Resource {
 }
 
 /** The move that gives a row to somebody or something: "a dispatcher assigns an order to a technician" takes the technician's time. */
-export const givenBy = (resource: Resource, to: string): Use | undefined => resource.uses.find((u) => u.operation === 'transition' && u.actor !== null && !u.internal && u.actor !== to && new RegExp(`\\bto\\s+(?:an?|the|one|another|each)\\s+${escapeRegExp(to)}\\b`, 'iu').test(u.requirement.text));
+export const givenBy = (resource: Resource, to: string): Use | undefined => resource.uses.find((u) => u.operation === 'transition' && u.actor !== null && !u.internal && u.actor !== to && caseless(`\\bto\\s+(?:an?|the|one|another|each)\\s+${escapeRegExp(to)}\\b`).test(u.requirement.text));
 
 /** A resource by the names that sentences have for it: its own, and the last word of it where no other resource is called so. */
 export function namesOf(resource: Resource, resources: ReadonlyMap<string, Resource>, lexicon: Lexicon): string[] {

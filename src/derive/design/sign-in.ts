@@ -4,6 +4,7 @@ import type { Requirement } from '../../model/plan/index.ts';
 import type { DeriveInput } from '../input.ts';
 import { reads } from './reading/reading.ts';
 import { holds } from './reading/words.ts';
+import { caseless } from '../../text/regex.ts';
 
 /** How callers are known. `asked` holds the requirements that speak of it; `routes` is false when an existing sign-in issues the session. */
 export interface Identity {
@@ -24,7 +25,7 @@ const names = (text: string, words: readonly string[]): boolean => words.some((w
 
 /** Ways to sign in that a text names, as `signIns` of the lexicon orders them; what it does without ("no password") is none of them. */
 function waysOf(text: string, lexicon: Lexicon): SignIn[] {
-  const said = text.replace(/\b(?:no|without|never|instead of|not)\s+(?:an?\s+|any\s+|own\s+)?(?:\p{L}+\s+)?passwords?\b/giu, '');
+  const said = text.replace(caseless(String.raw`\b(?:no|without|never|instead of|not)\s+(?:an?\s+|any\s+|own\s+)?(?:\p{L}+\s+)?passwords?\b`, 'g'), '');
   return lexicon.signIns.filter((s) => names(said, s.words)).map((s) => s.way);
 }
 

@@ -1,6 +1,7 @@
 import { clause } from '../../text/clause.ts';
 import type { Language } from '../../model/knowledge.ts';
 import { capital } from '../../text/capital.ts';
+import { caseless } from '../../text/regex.ts';
 
 /** Names of the product itself as a subject. */
 const itself = /(?:^|[\s-])(?:system|api|app(?:lication)?|service|backend|platform|product|server|software|tool|engine|gateway|agent|bot|site|website|cli|interface|module|component)$/i;
@@ -31,11 +32,11 @@ export function titleOf(text: string, languages: readonly Language[]): string {
   // Of several sentences the first says what it is about.
   const whole = all.length > titleLength && first.length >= 24 ? first.replace(/[.;]$/, '') : all;
   const bare = languages.flatMap((language) => language.itself).reduce((rest, pattern) => {
-    const without = rest.replace(new RegExp(pattern, 'giu'), '');
+    const without = rest.replace(caseless(pattern, 'g'), '');
     return without.length > 3 ? capital(without) : rest;
   }, whole);
-  const told = plain(bare).replace(/^let\s+(?=\p{L})/iu, 'Let ');
+  const told = plain(bare).replace(caseless(String.raw`^let\s+(?=\p{L})`), 'Let ');
   if (told.length <= titleLength) return told;
-  const done = told.replace(/\s(?:when|while|if|where)\s.+$/iu, '');
+  const done = told.replace(/\s(?:when|while|if|where)\s.+$/i, '');
   return clause(done.length >= 30 ? done : told, titleLength);
 }

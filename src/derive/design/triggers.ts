@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../../text/regex.ts';
+import { caseless, escapeRegExp } from '../../text/regex.ts';
 import type { Requirement } from '../../model/plan/index.ts';
 import type { RouteDraft } from './blueprint.ts';
 import type { Context } from './context.ts';
@@ -9,7 +9,7 @@ import { holds, plural, stateAfter, verbBases } from './reading/words.ts';
 /** Whether a text names the act itself: "a confirmed appointment is 48 hours away" speaks of a state, not of the call that led to it. */
 export function namesDeed(ctx: Pick<Context, 'acts' | 'lexicon'>, text: string, verb: string, noun: string): boolean {
   const states = [stateAfter(verb, ctx.lexicon).replaceAll('_', ' '), ctx.lexicon.acts[verb]?.state ?? ''].filter((x) => x !== '');
-  return namesVerb(ctx, states.reduce((left, state) => left.replace(new RegExp(`\\b${escapeRegExp(state)}\\s+${escapeRegExp(noun)}\\b`, 'giu'), noun), text), verb);
+  return namesVerb(ctx, states.reduce((left, state) => left.replace(caseless(`\\b${escapeRegExp(state)}\\s+${escapeRegExp(noun)}\\b`, 'g'), noun), text), verb);
 }
 
 
@@ -56,7 +56,7 @@ export function triggersOf(ctx: Context, requirement: Requirement): RouteDraft[]
   if (named.length > 0) return named;
   const moved = writes.filter((route) => route.verb !== null && route.action === 'transition' && nouns(route).some((n) => holds(requirement.text, `${stateAfter(route.verb ?? '', ctx.lexicon).replaceAll('_', ' ')} ${n}`)) && requirement.readings.some((x) => x.actor === 'system'));
   if ((moved.length > 0 && !byClock(requirement.text)) || conditions.length === 0) return byClock(requirement.text) ? [] : moved;
-  const about = writes.filter((route) => ['create', 'upload', 'update'].includes(route.action) && conditions.some((c) => !byClock(c) && nouns(route).slice(0, 2).some((n) => new RegExp(`^(?:an?|the|any|one)\\s+(?:\\p{L}+\\s+)?${escapeRegExp(n)}\\b`, 'iu').test(c))));
+  const about = writes.filter((route) => ['create', 'upload', 'update'].includes(route.action) && conditions.some((c) => !byClock(c) && nouns(route).slice(0, 2).some((n) => caseless(`^(?:an?|the|any|one)\\s+(?:\\p{L}+\\s+)?${escapeRegExp(n)}\\b`).test(c))));
   // What a thing becomes, it was not when it was made.
   const changed = conditions.some((c) => ctx.lexicon.becomes.some((word) => holds(c, word))) ? about.filter((route) => route.action === 'update') : [];
   return changed.length > 0 ? changed : about;

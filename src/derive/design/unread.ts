@@ -19,7 +19,7 @@ const shortest = 5;
 export function unreadSentences(ctx: Context): UnusedLine[] {
   return ctx.active.flatMap((r) => {
     const [source] = r.sources;
-    const sentences = sentencesOf(r.text.replace(/\[NEEDS CLARIFICATION[^\]]*\]/giu, '')).map((each) => each.replace(/[.;]+$/u, '').trim()).filter((each) => each.split(/\s+/u).length >= shortest);
+    const sentences = sentencesOf(r.text.replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '')).map((each) => each.replace(/[.;]+$/u, '').trim()).filter((each) => each.split(/\s+/u).length >= shortest);
     if (source?.kind !== 'spec' || r.deferred !== null || sentences.length < 2) return [];
     const limits = [...ctx.limits.values()].flatMap((limit) => (limit.requirement === r && limit.sentence !== null ? [limit.sentence] : []));
     const spans = ctx.windows.filter((window) => window.requirement === r).map((window) => window.span);
@@ -31,7 +31,7 @@ export function unreadSentences(ctx: Context): UnusedLine[] {
 }
 
 /** "What happens when X? Y.", "When X, Y": an edge case that says what is to be done, not one that asks it. */
-const answered = /\?\s+(?<then>\S+(?:\s+\S+){2,})$|^(?:if|when|once|whenever)\s[^?]+,\s+(?<done>[^?]+)$/iu;
+const answered = /\?\s+(?<then>\S+(?:\s+\S+){2,})$|^(?:if|when|once|whenever)\s[^?]+,\s+(?<done>[^?]+)$/i;
 
 /** How like a requirement an edge case is that tells it again. */
 const alike = 0.5;

@@ -8,6 +8,7 @@ import { signalAttributes, signalsOf } from './rules/signals.ts';
 import { toldStages } from './rules/stages.ts';
 import { withoutBounds } from './reading/counts.ts';
 import { holds, pascal, singular, spaced } from './reading/words.ts';
+import { caseless } from '../../text/regex.ts';
 
 /** What a noun of the spec is (`domain`: resource, field, projection) before any use of it is counted. */
 export type Meaning =
@@ -38,19 +39,19 @@ export interface Vocabulary {
 
 const cleanName = (name: string): string => spaced(name.replace(/\([^)]*\)/g, '').replace(/[*`]/g, '').split(/[:,/]/)[0] ?? name);
 
-const having = /^(?:an?|each|every|the)\s+([\p{L}-]+(?:\s(?!(?:must|shall|should)\s)[\p{L}-]+)?)\s+(?:(?:must|shall|should)\s+)?(?:belongs? to (?:an?|one|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+and\s+)?(?:has|have|contains?|consists? of|includes?|holds?|carr(?:y|ies))\s+(.+)$/iu;
+const having = caseless(String.raw`^(?:an?|each|every|the)\s+([\p{L}-]+(?:\s(?!(?:must|shall|should)\s)[\p{L}-]+)?)\s+(?:(?:must|shall|should)\s+)?(?:belongs? to (?:an?|one|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+and\s+)?(?:has|have|contains?|consists? of|includes?|holds?|carr(?:y|ies))\s+(.+)$`);
 
 /** "An invoice has a number, a client and a due date": a thing and its attributes, told in a sentence; null when it lists fewer than two. */
 export function statedEntity(text: string): { noun: string; attributes: string[] } | null {
   // "line items with description and price": what stands behind "with" are the columns of those.
   // "Compartment: belongs to a locker, has a number and a size" is a sentence about one compartment.
-  const whole = withoutBounds(text).trim().replace(/\s+(?:that|which)\s+(?:is|are)\s+\p{L}+(?=[.,]|$)/giu, '').replace(/^([\p{L}-]+(?:\s[\p{L}-]+)?):\s+(?=(?:belongs?|has|have|contains?|consists?|holds?)\s)/u, 'A $1 ').replace(/^(A [\p{L} -]+? belongs? to (?:an?|one|the) [\p{L}-]+(?: [\p{L}-]+)?),\s+(?:and\s+)?(?=(?:has|have|contains|holds)\s)/u, '$1 and ');
+  const whole = withoutBounds(text).trim().replace(caseless(String.raw`\s+(?:that|which)\s+(?:is|are)\s+\p{L}+(?=[.,]|$)`, 'g'), '').replace(/^([\p{L}-]+(?:\s[\p{L}-]+)?):\s+(?=(?:belongs?|has|have|contains?|consists?|holds?)\s)/u, 'A $1 ').replace(/^(A [\p{L} -]+? belongs? to (?:an?|one|the) [\p{L}-]+(?: [\p{L}-]+)?),\s+(?:and\s+)?(?=(?:has|have|contains|holds)\s)/u, '$1 and ');
   const found = having.exec(valuesInBrackets(whole).replace(/\.$/, '').replace(/(\p{L}+s)\s+with\s+([^()]+)$/u, '$1 ($2)'));
   const parts = (found?.[3] ?? '').match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   const attributes = parts.flatMap((p) => p.split(/\s+and\s+(?![^(]*\))/)).map((p) => p.replace(/^\s*(?:and\s+)?(?:an?|the|its|one or more|optional)\s+/i, '').trim()).filter((p) => p !== '');
   if (found?.[2] !== undefined) attributes.unshift(found[2].toLowerCase());
   // "the energy taken from the grid": of three names or more one may be long.
-  for (const [at, a] of attributes.entries()) attributes[at] = a.replace(/\s(?:the|an?)\s(?=\p{L})/giu, ' ');
+  for (const [at, a] of attributes.entries()) attributes[at] = a.replace(caseless(String.raw`\s(?:the|an?)\s(?=\p{L})`, 'g'), ' ');
   const most = attributes.length > 2 ? 5 : 3;
   const short = attributes.every((a) => a.replace(/\([^)]*\)/, '').trim().split(' ').length <= most);
   return found === null || attributes.length < 2 || !short ? null : { noun: (found[1] ?? '').toLowerCase(), attributes };

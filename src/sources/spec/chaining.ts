@@ -1,6 +1,6 @@
 import type { Language } from '../../model/knowledge.ts';
 import { createMatcher, type Hit, type Matcher } from './matcher.ts';
-import { anyOf } from '../../text/regex.ts';
+import { anyOf, caseless } from '../../text/regex.ts';
 
 /** How a language puts two deeds in one demand. */
 export interface Chaining {
@@ -25,7 +25,7 @@ const bare = (text: string): string => text.trim().replace(/[,，、;.。；]$/u
 const splitters: Record<Language['verb'], Splitter> = {
   /** "must store the vote and send a mail": the second verb right behind the word that joins, the first right behind the modal word. */
   after: language => {
-    const join = new RegExp(String.raw`[,，]?\s*(?:${anyOf(language.joins)})\s*(?:${anyOf(language.then)})?\s*$`, 'iu');
+    const join = caseless(String.raw`[,，]?\s*(?:${anyOf(language.joins)})\s*(?:${anyOf(language.then)})?\s*$`);
     return (sentence, first, second, modal) => {
       if (modal === null || !isNext(sentence.slice(end(modal), first.index)) || first.index < end(modal)) return null;
       const between = sentence.slice(end(first), second.index);
@@ -39,7 +39,7 @@ const splitters: Record<Language['verb'], Splitter> = {
   },
   /** "muss die Stimme speichern und eine Mail senden": the first verb right before the word that joins, the second at the end. */
   end: language => {
-    const join = new RegExp(String.raw`^[,]?\s*(?:${anyOf(language.joins)})\s+`, 'iu');
+    const join = caseless(String.raw`^[,]?\s*(?:${anyOf(language.joins)})\s+`);
     return (sentence, first, second, modal) => {
       if (modal === null || first.index < end(modal)) return null;
       const joined = join.exec(sentence.slice(end(first)));

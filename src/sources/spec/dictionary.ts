@@ -25,7 +25,7 @@ export function listsTables(table: Table | null, words: Words): boolean {
 export function recordIn(title: string, words: Words): string {
   const bare = flat(title).replace(/[`*"']/gu, '');
   if (/[^\p{ASCII}]/u.test(bare.replace(/\p{Script=Latin}/gu, ''))) return bare;
-  const tokens = bare.replace(/\s*\([^)]*\)\s*$/u, '').replace(/^(?:\w+\.)+(?=\w)/u, '').replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2').split(/[\s_:]+/u).filter(token => token !== '' && !words.tables.has(plain(token)) && !/^(?:tbl|schema|collections?|models?)$/iu.test(token));
+  const tokens = bare.replace(/\s*\([^)]*\)\s*$/u, '').replace(/^(?:\w+\.)+(?=\w)/u, '').replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2').split(/[\s_:]+/u).filter(token => token !== '' && !words.tables.has(plain(token)) && !/^(?:tbl|schema|collections?|models?)$/i.test(token));
   const last = tokens.at(-1);
   if (last === undefined) return bare;
   const name = [...tokens.slice(0, -1), singular(last.toLowerCase())].join(' ').toLowerCase();

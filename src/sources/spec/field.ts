@@ -2,6 +2,7 @@ import type { FieldKind, SpecField } from '../../model/spec.ts';
 import { plain } from './matcher.ts';
 import { flat } from './phrase.ts';
 import type { PartWords } from './parts-words.ts';
+import { caseless } from '../../text/regex.ts';
 
 const opening = '([{（【';
 const closing = ')]}）】';
@@ -22,7 +23,7 @@ export function piecesOf(text: string, marks: RegExp, limit = 60): string[] {
   return found.filter(piece => piece !== '');
 }
 
-const bare = (name: string): string => flat(name.replace(/^(?:an?|the|its|their|and|und|y|e)\s+(?=\S)/iu, '').replace(/^(?:optional|required|unique)\s+(?=\p{L})/iu, '')).replace(/^[`"'*]+|[`"'*.:：]+$/gu, '');
+const bare = (name: string): string => flat(name.replace(/^(?:an?|the|its|their|and|und|y|e)\s+(?=\S)/i, '').replace(caseless(String.raw`^(?:optional|required|unique)\s+(?=\p{L})`), '')).replace(/^[`"'*]+|[`"'*.:：]+$/gu, '');
 
 /** Longest name of an attribute, in words. */
 const longest = 4;
@@ -36,7 +37,7 @@ export function fieldOf(text: string, rest: string, words: PartWords): SpecField
   const name = bare(open < 0 ? text.replace(/\[\]/g, '') : text.slice(0, open));
   if (name === '' || !/\p{L}/u.test(name) || name.split(' ').length > longest || name.length > 60) return null;
   const inside = open < 0 ? '' : text.slice(open + 1).replace(/[)）\]]\s*$/u, '');
-  const made: SpecField = { name, kind: null, values: [], optional: /^\s*optional\s/iu.test(text), unique: /^\s*unique\s/iu.test(text), least: null, most: null };
+  const made: SpecField = { name, kind: null, values: [], optional: /^\s*optional\s/i.test(text), unique: /^\s*unique\s/i.test(text), least: null, most: null };
   const valued = words.valued.has(plain(name.split(/[\s_]+/u).at(-1) ?? ''));
   for (const [said, bracket] of [[inside, true], [rest, false]] as const) if (said !== '') detail(made, said, bracket, valued, words);
   return made;
@@ -60,7 +61,7 @@ function detail(field: SpecField, said: string, bracket: boolean, valued: boolea
   if (JSON.stringify(field) !== before || tokens.some(token => isKnown(token, words))) return;
   const values = valuesIn(said.replace(/\s[-–—]\s.*$/su, ''));
   // A list in brackets holds values; behind a colon it may describe, unless the name calls for one.
-  if (values.length > 1 && values.every(value => value.split(' ').length <= 3) && !/\.\.\.|…|\betc\b|\be\.g\b/iu.test(said) && (bracket || valued || /[|→]/u.test(said))) field.values = values;
+  if (values.length > 1 && values.every(value => value.split(' ').length <= 3) && !/\.\.\.|…|\betc\b|\be\.g\b/i.test(said) && (bracket || valued || /[|→]/u.test(said))) field.values = values;
 }
 
 const isKnown = (token: string, words: PartWords): boolean => words.ignored.first(token)?.index === 0 || words.keys.first(token) !== null;

@@ -6,6 +6,7 @@ import { foreignObjects, singularsIn, type Found } from './objects.ts';
 import { unspaced } from './matcher.ts';
 import { flat } from './phrase.ts';
 import { patternLimit, type Words } from './words.ts';
+import { caseless } from '../../text/regex.ts';
 
 /** A demand, or what a story wants, as a place where a record may be named. */
 export interface Statement {
@@ -273,7 +274,7 @@ function peopleOf(statements: readonly Statement[], roles: readonly string[], of
     const phrase = singularPhrase(role.toLowerCase());
     const last = phrase.split(' ').at(-1) ?? '';
     if (phrase.split(' ').length > 2 || sets.components.has(last) || found.has(phrase) || often(phrase) < 3) continue;
-    const at = statements.find(each => new RegExp(`(?<!\\p{L})${last}`, 'iu').test(each.text));
+    const at = statements.find(each => caseless(`(?<!\\p{L})${last}`).test(each.text));
     if (at !== undefined && /^\p{L}[\p{L} -]*$/u.test(phrase)) found.set(phrase, entity(phrase, [], null, at));
   }
   return [...found.values()];

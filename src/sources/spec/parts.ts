@@ -167,8 +167,8 @@ function relationsIn(text: string): Relation[] {
 /** The attributes that a text lists: "id, title (string, max 80) and price". */
 function listed(text: string, words: PartWords): SpecField[] {
   return piecesOf(text.replace(/[.。]\s*$/u, ''), separators).flatMap(piece => {
-    const joined = /^([^()（）]+?)\s+(?:and|und|y|e)\s+([^()（）]+)$/iu.exec(piece);
-    const names = joined === null || (joined[1] ?? '').split(' ').length > 3 ? [piece.replace(/^(?:and|und|y|e)\s+/iu, '')] : [joined[1] ?? '', joined[2] ?? ''];
+    const joined = /^([^()（）]+?)\s+(?:and|und|y|e)\s+([^()（）]+)$/i.exec(piece);
+    const names = joined === null || (joined[1] ?? '').split(' ').length > 3 ? [piece.replace(/^(?:and|und|y|e)\s+/i, '')] : [joined[1] ?? '', joined[2] ?? ''];
     return names.flatMap(each => {
       const split = /^([^:：()（）]{1,40})[:：]\s*(.+)$/su.exec(each);
       const field = fieldOf(split?.[1] ?? each, split?.[2] ?? '', words);
@@ -177,8 +177,8 @@ function listed(text: string, words: PartWords): SpecField[] {
   });
 }
 
-const yes = /^(?:[✓✔✅☑x]\uFE0F?|yes|y|true|sí|si|ja|是|はい|○|必填|必須|required|mandatory)$/iu;
-const no = /^(?:[✗✘❌✖×-]\uFE0F?|–|—|no|n|false|nein|否|いいえ|任意|可选|optional)$/iu;
+const yes = /^(?:[✓✔✅☑x]\uFE0F?|yes|y|true|sí|si|ja|是|はい|○|必填|必須|required|mandatory)$/i;
+const no = /^(?:[✗✘❌✖×-]\uFE0F?|–|—|no|n|false|nein|否|いいえ|任意|可选|optional)$/i;
 
 /** The fields of a table with one row each: their name, and what the other columns say of kind, bounds and presence. */
 export function rowFields(table: Table, words: Words): SpecField[] {

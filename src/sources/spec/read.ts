@@ -160,7 +160,7 @@ function naturalTexts(out: Collected): string[] {
 }
 
 /** "A refund is created with amount and reason". */
-const isMade = /\b(?:is|are)\s+(?:created|stored|recorded|saved|registered|issued|added)\b/iu;
+const isMade = /\b(?:is|are)\s+(?:created|stored|recorded|saved|registered|issued|added)\b/i;
 
 /** Longest thing left out that stands for itself, in words. */
 const leftOut = 3;
@@ -171,7 +171,7 @@ function statements(out: Collected, title: string, words: Words): SpecLine[] {
   const facts = out.facts.filter(({ kind }) => kind !== 'risk' && kind !== 'milestone');
   // "Out of scope: a backend" says there is none.
   const denials = words.languages.find(each => each.id === out.language)?.negations ?? [];
-  const left = out.outOfScope.flatMap(each => (each.text.split(' ').length > leftOut ? [each] : denials.flatMap(no => ['', ' '].map(space => ({ ...each, text: `${no}${space}${each.text.replace(/^(?:an?|any)\s/iu, '')}` })))));
+  const left = out.outOfScope.flatMap(each => (each.text.split(' ').length > leftOut ? [each] : denials.flatMap(no => ['', ' '].map(space => ({ ...each, text: `${no}${space}${each.text.replace(/^(?:an?|any)\s/i, '')}` })))));
   return [{ text: title, line: 1, endLine: 1 }, ...[...facts, ...out.assumptions, ...left, ...aside, ...out.requirements].toSorted((a, b) => a.line - b.line)];
 }
 

@@ -5,8 +5,8 @@ import { addRequirement } from './requirements.ts';
 import { plain } from './matcher.ts';
 import type { Words } from './words.ts';
 
-const yes = /^(?:[✓✔✅☑●◯○〇]\uFE0F?|x|yes|y|sí|si|ja|是|はい|可)$/iu;
-const no = /^(?:[✗✘❌✖×]\uFE0F?|-{1,3}|–|—|no|n|nein|否|いいえ|不可)?$/iu;
+const yes = /^(?:[✓✔✅☑●◯○〇]\uFE0F?|x|yes|y|sí|si|ja|是|はい|可)$/i;
+const no = /^(?:[✗✘❌✖×]\uFE0F?|-{1,3}|–|—|no|n|nein|否|いいえ|不可)?$/i;
 
 /** A table that says who may do what: roles with what they may, or deeds with a mark for each role. False for any other table. */
 export function readRights(out: Collected, table: Table, context: Context): boolean {

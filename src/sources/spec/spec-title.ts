@@ -3,6 +3,7 @@ import { plain } from './matcher.ts';
 import type { Section } from './outline.ts';
 import { cleanTitle, flat } from './phrase.ts';
 import type { Words } from './words.ts';
+import { caseless } from '../../text/regex.ts';
 
 /** The product's name: the first heading without the words for the kind of document; a bare section heading gives way to the folder's or file's name. */
 export function specTitle(document: Document, root: Section, words: Words): string {
@@ -25,7 +26,7 @@ export function specTitle(document: Document, root: Section, words: Words): stri
 }
 
 /** "MODULES.md - the modules of the shop": the name of the file is none of the product. */
-const fileName = /^[\p{L}\p{N}_.-]+\.(?:md|markdown|txt|rst)$/iu;
+const fileName = caseless(String.raw`^[\p{L}\p{N}_.-]+\.(?:md|markdown|txt|rst)$`);
 
 const generic = /^(?:spec|requirements|prd|readme|index)$/i;
 

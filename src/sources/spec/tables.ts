@@ -61,7 +61,7 @@ function releaseOf(row: Row, words: Words): Priority | null {
   const first = row.cells[0] ?? '';
   const rank = labelPriority(first, words);
   if (rank !== null) return rank;
-  const release = /^(?:release|version|v|r|phase|iteration|increment|stufe|fase|entrega)\s*(\d{1,2})$/iu.exec(first)?.[1];
+  const release = /^(?:release|version|v|r|phase|iteration|increment|stufe|fase|entrega)\s*(\d{1,2})$/i.exec(first)?.[1];
   return release === undefined ? null : Number(release) === 1 ? 'must' : 'should';
 }
 

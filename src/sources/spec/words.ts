@@ -4,7 +4,7 @@ import { chainingOf, type Chaining } from './chaining.ts';
 import { createMatcher, fold, type Matcher, plain } from './matcher.ts';
 import type { Priority } from '../../model/spec.ts';
 import { partWords, type PartWords } from './parts-words.ts';
-import { anyOf } from '../../text/regex.ts';
+import { anyOf, caseless } from '../../text/regex.ts';
 
 /** What a heading, label or id announces about the lines below it. */
 export const kinds = [
@@ -206,7 +206,7 @@ export function compileWords(languages: Language[]): Words {
     qualityWords: new Set(of(language => language.quality).map(plain)),
     limits: createMatcher(of(language => language.limits)),
     units: of(language => language.units),
-    throughput: of(language => language.throughput).map(source => new RegExp(source, 'iu')),
+    throughput: of(language => language.throughput).map(source => caseless(source)),
     resolved: new Set(of(language => language.resolved).map(plain)),
     frame: createMatcher(of(language => language.frame)),
     example: createMatcher(of(language => language.example)),

@@ -1,5 +1,5 @@
 import type { Requirement } from '../../../model/plan/index.ts';
-import { anyOf } from '../../../text/regex.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
 import type { Context } from '../context.ts';
 import { kebab, plural, singular } from '../reading/words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
@@ -9,7 +9,7 @@ const methods: Readonly<Record<string, string>> = { create: 'POST', upload: 'POS
 /** "A courier must not do that": the people whom a sentence forbids what the one before lets others do. */
 function forbiddenDeed(ctx: Context, r: Requirement): string | null {
   const people = anyOf(ctx.lexicon.people.flatMap((p) => [p, plural(p, ctx.lexicon)]).toSorted((a, b) => b.length - a.length));
-  const found = /\b(?:not|never|cannot|can['’]t)\s+do\s+(?:that|this|so|it)\b/iu.test(r.text) ? new RegExp(`(?<!\\p{L})(${people})\\s+(?:(?:must|may|shall|can|should|will)\\s*(?:not|never)|cannot|can['’]t|never)\\s+do\\s+(?:that|this|so|it)\\b`, 'iu').exec(r.text)?.[1] : undefined;
+  const found = /\b(?:not|never|cannot|can['’]t)\s+do\s+(?:that|this|so|it)\b/i.test(r.text) ? caseless(`(?<!\\p{L})(${people})\\s+(?:(?:must|may|shall|can|should|will)\\s*(?:not|never)|cannot|can['’]t|never)\\s+do\\s+(?:that|this|so|it)\\b`).exec(r.text)?.[1] : undefined;
   return found === undefined ? null : singular(found.toLowerCase(), ctx.lexicon);
 }
 

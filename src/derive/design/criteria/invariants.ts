@@ -15,7 +15,7 @@ export function invariantCases(ctx: Context, { routes, models, fields }: Subject
     const named = fields.filter((f) => kept.some((m) => m.id === f.model) && [f.name, f.name.replaceAll('_', ' ')].some((name) => holds(left.replaceAll('.', ' '), name)) && f.key === 'none');
     const other = kept.find((m) => m.id !== route.resource);
     const row = spaced(route.resource ?? 'row');
-    const given = /^(?:its|their)\s/iu.test(left) && other !== undefined ? `1 ${row} and ${left}` : other === undefined ? `1 ${row}` : `1 ${row}, and 1 ${spaced(other.id)} that belongs to it`;
+    const given = /^(?:its|their)\s/i.test(left) && other !== undefined ? `1 ${row} and ${left}` : other === undefined ? `1 ${row}` : `1 ${row}, and 1 ${spaced(other.id)} that belongs to it`;
     const stays = named.length > 0 ? `${named.slice(0, 3).map((f) => `\`${f.id}\``).join(', ')} ${named.length > 1 ? 'are' : 'is'} as before` : other !== undefined ? `every field of the \`${other.id}\` is as before` : `as before: ${left}`;
     return [{ requirement: invariant.requirement.id, negative: false, text: gwt(given, `\`${route.id}\` is called`, `${route.success}; ${stays}`) }];
   });

@@ -4,10 +4,11 @@ import { countIn, countPattern, inDigits } from '../reading/counts.ts';
 import { spaced } from '../reading/words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 import { ran } from './outcomes.ts';
+import { caseless } from '../../../text/regex.ts';
 
 /** A length of time that a sentence names, "12 months", and what it counts from, "the slot"; null for none. */
 function spanIn(text: string, { lexicon }: Context): { span: string; from: string | null } | null {
-  const found = new RegExp(`(?<![\\p{L}\\p{N}])(?<count>${countPattern(lexicon)})\\s+(?<unit>(?:minute|hour|day|week|month|quarter|year)s?)(?!\\p{L})(?:\\s+(?:after|from|past|of)\\s+(?<from>(?:the\\s+|its\\s+|their\\s+)?[\\p{L}-]+(?:\\s[\\p{L}-]+)?)(?=$|[.,;]))?`, 'iu').exec(inDigits(text, lexicon))?.groups;
+  const found = caseless(`(?<![\\p{L}\\p{N}])(?<count>${countPattern(lexicon)})\\s+(?<unit>(?:minute|hour|day|week|month|quarter|year)s?)(?!\\p{L})(?:\\s+(?:after|from|past|of)\\s+(?<from>(?:the\\s+|its\\s+|their\\s+)?[\\p{L}-]+(?:\\s[\\p{L}-]+)?)(?=$|[.,;]))?`).exec(inDigits(text, lexicon))?.groups;
   const count = countIn(found?.['count'] ?? '', lexicon);
   return found === undefined || count === null ? null : { span: `${count} ${(found['unit'] ?? '').toLowerCase().replace(/s$/, '')}${count === 1 ? '' : 's'}`, from: found['from']?.toLowerCase() ?? null };
 }

@@ -67,13 +67,13 @@ export function errorFor(ctx: Context, text: string, route: Route, errors: reado
 }
 
 /** What says that somebody was first. */
-const takenWords = /\b(?:somebody|someone|anybody|anyone) else\b|\balready (?:taken|booked|reserved|used|sold|rented|exists?)\b|\bthe same\b|\btwice\b|\bat the same time\b|\boverlap/iu;
+const takenWords = /\b(?:somebody|someone|anybody|anyone) else\b|\balready (?:taken|booked|reserved|used|sold|rented|exists?)\b|\bthe same\b|\btwice\b|\bat the same time\b|\boverlap/i;
 
 /** Whether a text tells of a number of rows: the one of the limit, in digits or as a word, or one more than there may be. */
 function counts({ limits, lexicon }: Context, error: ApiError, text: string): boolean {
   const bounds = [...limits].filter(([name]) => limitCode(name) === error.id).map(([, limit]) => limit.most);
   const numbers = (text.match(/[\p{L}]+|\d+/gu) ?? []).map((word) => countIn(word, lexicon));
-  return bounds.some((most) => numbers.includes(most) || numbers.includes(most + 1)) || /\b(?:limit|maximum|at most|too many|another|one more)\b/iu.test(text) || (bounds.length === 0 && /\b\d+\b/.test(text));
+  return bounds.some((most) => numbers.includes(most) || numbers.includes(most + 1)) || /\b(?:limit|maximum|at most|too many|another|one more)\b/i.test(text) || (bounds.length === 0 && /\b\d+\b/.test(text));
 }
 
 function errorMatch(ctx: Context, text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {

@@ -6,6 +6,7 @@ import { overlapCode, slotOf } from '../rules/overlaps.ts';
 import { limitCode } from '../errors/raise.ts';
 import { plural } from '../reading/words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
+import { caseless } from '../../../text/regex.ts';
 
 /** `spare`: told only where nothing else of the requirement is refused. */
 export interface Edge {
@@ -32,7 +33,7 @@ export function edgeDrafts(ctx: Context, subjects: Subjects): Edge[] {
     const route = subjects.routes.find((r) => r.resource !== null && r.method !== 'GET' && r.requirements.includes(refusal.requirement.id) && subjects.errors.some((e) => e.id === codeOf(refusal, r.errors)));
     const error = subjects.errors.find((e) => route !== undefined && e.id === codeOf(refusal, route.errors));
     const noun = ctx.resources.get(refusal.resource)?.noun ?? 'row';
-    const wanted = refusal.why === null && ctx.contested.get(refusal.resource) === refusal.requirement ? (slotOf(noun, ctx.vocabulary) ?? /\bthe same ([\p{L}-]+)/iu.exec(refusal.requirement.text)?.[1]?.toLowerCase() ?? noun) : null;
+    const wanted = refusal.why === null && ctx.contested.get(refusal.resource) === refusal.requirement ? (slotOf(noun, ctx.vocabulary) ?? caseless(String.raw`\bthe same ([\p{L}-]+)`).exec(refusal.requirement.text)?.[1]?.toLowerCase() ?? noun) : null;
     if (route !== undefined && error !== undefined && error.status !== null && wanted !== null) out.push({ requirement: refusal.requirement.id, spare: true, text: gwt(`1 ${wanted} and 2 callers who want it`, `both call \`${route.id}\` for it at once`, `${route.success} for one, ${error.status} \`${error.id}\` for the other, and 1 ${noun} is there`) });
     else if (route !== undefined && error !== undefined && error.status !== null) out.push({ requirement: refusal.requirement.id, spare: true, text: gwt(refusal.why ?? 'a call that this rule forbids', `\`${route.id}\` is called`, `${error.status} \`${error.id}\` and 0 rows change`) });
   }

@@ -28,7 +28,7 @@ export function concrete(ctx: Context, r: Requirement, said: { when: string; out
   const job = subjects.jobs.find((j) => j.requirements.includes(r.id));
   const route = late ? undefined : ((negative ? refusing(ctx, whole, r, subjects) : undefined) ?? routeFor(ctx, whole, r, subjects.routes, when));
   // "must validate that the hall exists": the call with another hall is refused.
-  const checked = /\b(?:validate|verify|check|ensure)s?\s+(?:that\s+)?(?:the\s+|an?\s+)?(?:specified\s+|given\s+|named\s+)?(.{2,60}?)\s+(?:exists?|is unique|are unique)\b/iu.exec(said.outcome);
+  const checked = /\b(?:validate|verify|check|ensure)s?\s+(?:that\s+)?(?:the\s+|an?\s+)?(?:specified\s+|given\s+|named\s+)?(.{2,60}?)\s+(?:exists?|is unique|are unique)\b/i.exec(said.outcome);
   const target = checked === null || late ? undefined : subjects.routes.find((x) => x.requirements.includes(r.id) && x.method !== 'GET' && x.errors.includes('VALIDATION_FAILED'));
   // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
   if (checked !== null && target !== undefined) return { given: `a body whose ${checked[1] ?? ''} ${/unique/i.test(checked[0]) ? 'another row has already' : 'does not exist'}`, when: `\`${target.id}\` is called`, then: '422 `VALIDATION_FAILED` names it and 0 rows change', negative: true };

@@ -7,6 +7,7 @@ import { forbiddenCase } from './forbidden.ts';
 import { endsBadly, home, live, routeFor } from './matching.ts';
 import { observed } from './outcomes.ts';
 import { concrete } from './proofs.ts';
+import { caseless } from '../../../text/regex.ts';
 
 /** Does a scenario only say its requirement once more (an EARS sentence): then the proof has to say what a test calls and sees. */
 const repeats = (r: Requirement, when: string, outcome: string): boolean => [when, outcome].every((part) => r.text.replace(/\s+/g, ' ').toLowerCase().includes(part.replace(/\s+/g, ' ').toLowerCase().slice(0, 60)));
@@ -45,7 +46,7 @@ export function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
       const clean = (parts: readonly string[]) => parts.map((p) => p.replace(/^\s*(?:given|when|then|and)\s+/i, '')).join(', and ').replace(/[.;]\s*$/, '');
       const outcome = clean(s.then) || s.text;
       // "mark the unit as expired": what is marked so is no bad end.
-      const negative = endsBadly(ctx, outcome.replace(/\b(?:mark|set|flag)s?\s[^.,;]*?\s(?:as|to)\s+\p{L}+/giu, ''));
+      const negative = endsBadly(ctx, outcome.replace(caseless(String.raw`\b(?:mark|set|flag)s?\s[^.,;]*?\s(?:as|to)\s+\p{L}+`, 'g'), ''));
       const then = observed(ctx, outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, clean(s.when), negative, r, subjects);
       const actor = r.readings.map((x) => x.actor).find((a) => a !== null && a !== 'system');
       const when = clean(s.when);

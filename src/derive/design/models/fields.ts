@@ -124,7 +124,7 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     out.set('revision', field(ctx, model, 'revision', { type: 'int', constraint: '>= 1', note: 'a change writes a new row, the earlier ones stay' }, 'entity-attribute', by));
   }
   // "a number of places" is no number beside it.
-  if (out.has('number') && [...out.keys()].some((name) => name.startsWith('number_of_')) && !texts.some((t) => /\bnumber\b(?!\s+of\b)/iu.test(t))) out.delete('number');
+  if (out.has('number') && [...out.keys()].some((name) => name.startsWith('number_of_')) && !texts.some((t) => /\bnumber\b(?!\s+of\b)/i.test(t))) out.delete('number');
   // The owner of the row is whoever made it.
   for (const name of makerFields(ctx, resource)) out.delete(name);
   return { fields: withBounds(ctx, resource, limited(ctx, resource, [...out.values()])), dropped, provider: listed !== undefined };

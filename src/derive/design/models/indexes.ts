@@ -7,6 +7,7 @@ import { slotOf } from '../rules/overlaps.ts';
 import { scopeOf, tenantOf } from '../rules/scopes.ts';
 import { holds, pascal, snake } from '../reading/words.ts';
 import { withAccount } from './makers.ts';
+import { caseless } from '../../../text/regex.ts';
 
 type Part = { name: string; direction: 'asc' | 'desc' };
 
@@ -124,7 +125,7 @@ function contestedFields(model: Model, fields: readonly Field[], text: string, t
   const value = sentencesOf(text).map(uniqueIn).find((x) => x !== null) ?? null;
   const once = value === null ? undefined : fields.find((f) => f.model === model.name && (f.name === snake(value) || f.name.startsWith(`${snake(value)}_`)));
   if (once !== undefined) return [once];
-  const same = /\b(?:the same|already (?:taken|booked|used)|one)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)/iu.exec(text)?.[1]?.toLowerCase() ?? '';
+  const same = caseless(String.raw`\b(?:the same|already (?:taken|booked|used)|one)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)`).exec(text)?.[1]?.toLowerCase() ?? '';
   const mine = fields.filter((f) => f.model === model.name && f.key !== 'primary' && f.name !== 'user_id');
   const named = mine.filter((f) => same !== '' && same.split(' ').some((w) => w === f.name.replace(/_id$/, '').replaceAll('_', ' ')));
   return named.length > 0 ? named : mine.filter((f) => holds(text, f.name.replace(/_id$/, '').replaceAll('_', ' ')) && (f.key === 'reference' || f.constraint === 'one address')).slice(0, 1);

@@ -6,7 +6,7 @@ import { singular, spaced } from '../reading/words.ts';
  * Splits a list told in a sentence at commas, semicolons and "and"; "or" stays within its part. Numbers keep their commas out of it: "1,000",
  * "between 1 and 5".
  */
-const partsOf = (list: string): string[] => list.replace(/(\d),(?=\d{3}(?!\d))/gu, '$1').replace(/\bbetween\s+(\d+)\s+and\s+(\d+)/giu, 'from $1 to $2').split(/[,;]|\band\b|\bund\b|\by\b/iu).map((part) => part.trim().toLowerCase()).filter((part) => part !== '');
+const partsOf = (list: string): string[] => list.replace(/(\d),(?=\d{3}(?!\d))/gu, '$1').replace(/\bbetween\s+(\d+)\s+and\s+(\d+)/gi, 'from $1 to $2').split(/[,;]|\band\b|\bund\b|\by\b/i).map((part) => part.trim().toLowerCase()).filter((part) => part !== '');
 
 /** "size in square metres": what is measured and the short form of its unit; null without a unit the lexicon knows. */
 export function measured(noun: string, lexicon: Lexicon): { noun: string; unit: string } | null {

@@ -1,5 +1,5 @@
 import type { Field, Model } from '../../../model/plan/index.ts';
-import { escapeRegExp } from '../../../text/regex.ts';
+import { caseless, escapeRegExp } from '../../../text/regex.ts';
 import { attributesOf } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import type { Resource, Use } from '../resources.ts';
@@ -86,7 +86,7 @@ function startsOf(by: string, target: (verb: string) => string, values: readonly
     const left = open.filter((v) => !lexicon.concluded.includes(v));
     if (left.length > 0) return left;
   }
-  const beside = (v: string): boolean => new RegExp(`\\b(?:${escapeRegExp(v)}s?\\s+or\\s+${escapeRegExp(by)}|${escapeRegExp(by)}s?\\s+or\\s+${escapeRegExp(v)})`, 'iu').test(text);
+  const beside = (v: string): boolean => caseless(`\\b(?:${escapeRegExp(v)}s?\\s+or\\s+${escapeRegExp(by)}|${escapeRegExp(by)}s?\\s+or\\s+${escapeRegExp(v)})`).test(text);
   const counterpart = lexicon.rejects.includes(by) ? (verbs.find((v) => v !== by && lexicon.precedes[v] !== undefined && lexicon.precedes[v] === lexicon.precedes[by]) ?? verbs.find((v) => v !== by && beside(v))) : undefined;
   if (counterpart !== undefined) return startsOf(counterpart, target, values, verbs.filter((v) => v !== by), lexicon).filter((v) => v !== to);
   const before = values.slice(0, values.indexOf(to)).filter((v) => !aside(v)).at(-1);

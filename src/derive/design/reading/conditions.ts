@@ -6,6 +6,7 @@ import { headOf, tokens, unlistedAt, verbAt } from './objects.ts';
 import type { KnownNouns } from './objects.ts';
 import { actorNoun } from './predicates.ts';
 import { holds, isAdverb, singular } from './words.ts';
+import { caseless } from '../../../text/regex.ts';
 
 export function nounIn(text: string, known: KnownNouns): string | null {
   return known.filter((n) => holds(text, n)).toSorted((a, b) => text.toLowerCase().indexOf(a) - text.toLowerCase().indexOf(b))[0] ?? null;
@@ -20,7 +21,7 @@ export function conditionNoun(condition: string, lexicon: Lexicon, known: KnownN
 
 /** "a court is closed because of rain": the move and what it moves, by somebody on the staff; null when it is no move that the lexicon lists. */
 export function sufferedIn(condition: string, lexicon: Lexicon, known: KnownNouns): Reading | null {
-  const found = /^(?:an?|the|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:is|gets)\s+([\p{L}-]+)(?=\s|$)/iu.exec(condition.trim());
+  const found = caseless(String.raw`^(?:an?|the|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:is|gets)\s+([\p{L}-]+)(?=\s|$)`).exec(condition.trim());
   const verb = found === null ? null : verbAt(tokens(found[2] ?? ''), 0, lexicon);
   const noun = found === null ? null : headOf(tokens(found[1] ?? '').map((t) => t.lower), lexicon, known);
   return verb === null || noun === null || verb.operation !== 'transition' || verb.base === (found?.[2] ?? '').toLowerCase() || lexicon.people.includes(noun) || /\bby\s/.test(condition) ? null : plain(verb.base, 'transition', noun, { actor: somebody });
@@ -68,7 +69,7 @@ export const somebody = 'somebody';
 
 /** "IF a parcel cannot be delivered, THEN list it for the driver" asks for a list, unlike other answers to an unwanted case; null for those. */
 export function shownTo(r: Reading, body: string, condition: string, lexicon: Lexicon, known: KnownNouns): Reading | null {
-  const reader = /^\S+\s+(?:it|them)\s+(?:for|to)\s+(?:the\s+|an?\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)/iu.exec(body)?.[1];
+  const reader = caseless(String.raw`^\S+\s+(?:it|them)\s+(?:for|to)\s+(?:the\s+|an?\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)`).exec(body)?.[1];
   const person = reader === undefined ? null : actorNoun(reader, lexicon);
   const subject = condition.split(/\s(?:cannot|can't|could|is|are|was|were|has|have|fails?)\b/i)[0] ?? '';
   const noun = headOf(tokens(subject).map((t) => t.lower), lexicon, known);

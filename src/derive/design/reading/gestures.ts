@@ -1,17 +1,17 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import { oncePer } from '../../../text/once.ts';
-import { anyOf, letter } from '../../../text/regex.ts';
+import { anyOf, caseless, letter } from '../../../text/regex.ts';
 
 const patternsOf = oncePer((lexicon: Lexicon) => lexicon.screen, (lexicon) => {
   const { gestures, widgets, leafs, drawn } = lexicon.screen;
   const form = String.raw`(?:s|es|ped|ed|ping|ging|ing)?`;
   return {
-    any: new RegExp(`\\b(?:${anyOf([...gestures, ...leafs, 'drag', 'turn', 'switch'])})`, 'iu'),
-    widget: new RegExp(`\\b(?:${anyOf(gestures)})${form}\\s+(?:on\\s+)?(?:an?|the|their|its)\\s+(?:[^\\s,.;]+\\s+){0,4}?(?:${anyOf(widgets)})s?(?:\\s+(?:on|in|of|at|next to|below|above)\\s+[^,.;]+?)?,?\\s+(?:to|in order to)\\s+(?=${letter})`, 'giu'),
-    through: new RegExp(`\\b(?:${anyOf(leafs)})(s?)(?:ped|ed)?\\s+(?:through|down|over)\\s+(?=(?:an?|the|all|their|its|open|own|${letter}+s)\\b)`, 'giu'),
-    drawn: new RegExp(`\\b((?:drag|${anyOf(gestures)})${form}\\s+(?:on\\s+)?(?:an?|the|their|its|one)\\s+(?:${letter}+\\s+)?${letter}+)\\s+(?:${anyOf(drawn)})\\b`, 'giu'),
-    dragged: /\b(drag|move)(s?)\s+((?:an?|the|their|its|one)\s+[^,.;"“]+?)\s+from\s+["“]([^"”]+)["”]\s+(?:in)?to\s+["“]([^"”]+)["”]/giu,
-    switched: /\b(?:toggle|turn|switch|flip)(s?)\s+((?:an?|the|their|its|one|each|every)\s+[\p{L} -]+?)\s+on\s+(?:and|or|\/)\s+off\b/giu,
+    any: caseless(`\\b(?:${anyOf([...gestures, ...leafs, 'drag', 'turn', 'switch'])})`),
+    widget: caseless(`\\b(?:${anyOf(gestures)})${form}\\s+(?:on\\s+)?(?:an?|the|their|its)\\s+(?:[^\\s,.;]+\\s+){0,4}?(?:${anyOf(widgets)})s?(?:\\s+(?:on|in|of|at|next to|below|above)\\s+[^,.;]+?)?,?\\s+(?:to|in order to)\\s+(?=${letter})`, 'g'),
+    through: caseless(`\\b(?:${anyOf(leafs)})(s?)(?:ped|ed)?\\s+(?:through|down|over)\\s+(?=(?:an?|the|all|their|its|open|own|${letter}+s)\\b)`, 'g'),
+    drawn: caseless(`\\b((?:drag|${anyOf(gestures)})${form}\\s+(?:on\\s+)?(?:an?|the|their|its|one)\\s+(?:${letter}+\\s+)?${letter}+)\\s+(?:${anyOf(drawn)})\\b`, 'g'),
+    dragged: /\b(drag|move)(s?)\s+((?:an?|the|their|its|one)\s+[^,.;"“]+?)\s+from\s+["“]([^"”]+)["”]\s+(?:in)?to\s+["“]([^"”]+)["”]/gi,
+    switched: caseless(String.raw`\b(?:toggle|turn|switch|flip)(s?)\s+((?:an?|the|their|its|one|each|every)\s+[\p{L} -]+?)\s+on\s+(?:and|or|/)\s+off\b`, 'g'),
   };
 });
 

@@ -2,6 +2,7 @@ import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Reading } from '../../../model/plan/index.ts';
 import { determiner, stops } from './objects.ts';
 import { verbBases } from './words.ts';
+import { caseless } from '../../../text/regex.ts';
 
 const starters = new Set(['start', 'trigger', 'request', 'launch', 'run', 'schedule']);
 
@@ -15,7 +16,7 @@ export function started(r: Reading, body: string, lexicon: Lexicon): Reading {
 
 /** "report the state of each pump" tells the service of a change; it makes no pump. */
 export function reported(r: Reading, body: string, lexicon: Lexicon): Reading {
-  const state = lexicon.brings.includes(r.verb ?? '') && r.noun !== null && new RegExp(`\\b${r.verb ?? ''}s?\\s+(?:the|its|their|his|her)\\s+(?:\\p{L}+\\s+)?(?:${lexicon.stateNames.join('|')})\\s+of\\s`, 'iu').test(body);
+  const state = lexicon.brings.includes(r.verb ?? '') && r.noun !== null && caseless(`\\b${r.verb ?? ''}s?\\s+(?:the|its|their|his|her)\\s+(?:\\p{L}+\\s+)?(?:${lexicon.stateNames.join('|')})\\s+of\\s`).test(body);
   return state ? { ...r, operation: 'update', noun: lexicon.stateNames.includes(r.noun ?? '') ? (r.of[0] ?? r.noun) : r.noun, of: [] } : r;
 }
 
@@ -75,7 +76,7 @@ function ofDevice(r: Reading, lexicon: Lexicon): Reading {
 /** "create and delete vehicle types": kinds that people keep are rows of their own, though a type is a field. */
 export function classed(r: Reading, body: string, who: string | null): Reading {
   if (r.noun !== 'type' || who === null || who === 'system' || !['create', 'update', 'delete'].includes(r.operation)) return r;
-  const kind = /\b([\p{L}-]+)\s+types\b/iu.exec(body)?.[1]?.toLowerCase();
+  const kind = caseless(String.raw`\b([\p{L}-]+)\s+types\b`).exec(body)?.[1]?.toLowerCase();
   return kind === undefined || determiner(kind) || stops(kind) ? r : { ...r, noun: `${kind} type` };
 }
 

@@ -2,6 +2,7 @@ import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Operation } from '../../../model/plan/index.ts';
 import { oncePer } from '../../../text/once.ts';
 import { isAdverb, singular, verbBases } from './words.ts';
+import { caseless } from '../../../text/regex.ts';
 
 /** Nouns that are known before a sentence is read: entity, sample and provider names, longest first. */
 export type KnownNouns = readonly string[];
@@ -25,7 +26,7 @@ export function tokens(text: string): Token[] {
   const found = text.match(/[\p{L}\p{N}][\p{L}\p{N}'’_-]*|[,;:/&]/gu) ?? [];
   return found.flatMap((t) => {
     // Spanish: "devolverla" is the verb and its pronoun.
-    const clitic = /^(\p{L}{2,}[aei]r)(l[aoe]s?)$/iu.exec(t);
+    const clitic = caseless(String.raw`^(\p{L}{2,}[aei]r)(l[aoe]s?)$`).exec(t);
     const parts = clitic === null ? [t] : [clitic[1] ?? '', clitic[2] ?? ''];
     return parts.map((p) => ({ text: p, lower: p.toLowerCase().replace(/[’']s$/, '') }));
   });

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import { withArticle } from '../../../text/article.ts';
 import { oncePer } from '../../../text/once.ts';
-import { anyOf, inWord, letter } from '../../../text/regex.ts';
+import { anyOf, caseless, inWord, letter } from '../../../text/regex.ts';
 import { plural, singular, thirdPerson, verbBases } from './words.ts';
 
 const modals = '(?:must|shall|should|will|can)';
@@ -18,17 +18,17 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
   const ing = String.raw`(?:(?:soft|hard|bulk|batch)-)?${letter}+ing`;
   return {
     // Most sentences use none of the words that the patterns start with.
-    any: new RegExp(`\\b(?:${supports}|expose|provide|offer|display|show|let|only)`, 'iu'),
-    nouns: new RegExp(`${lead}${supports}\\s+(?:for\\s+)?(?:the\\s+)?(${noun}(?:${separators}${noun})*)\\s+of\\s+`, 'giu'),
-    behind: new RegExp(`${lead}${supports}\\s+((?:${inWord}+\\s+){1,3}?)(${after}(?:${separators}${after})*)(?:\\s+${abilities})?(?=$|[.;,]|\\s(?:without|with|by|for|when|only|and)\\b)`, 'giu'),
-    doing: new RegExp(`${lead}${supports}\\s+(${ing}(?:${separators}${ing})*)\\s+(?=${letter})`, 'giu'),
-    endpoint: new RegExp(`${lead}(?:expose|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(?:(?:GET|POST|PUT|PATCH|DELETE)\\s+)?(?:public\\s+)?(?:(?:rest|api|http)\\s+)?endpoints?\\s+(?:for|to)\\s+(${letter}+)\\s+`, 'giu'),
-    only: new RegExp(`${lead}(?:only\\s+(?:allow|permit|let|enable)|(?:allow|permit|let|enable)\\s+only)s?\\s+([^.;]{3,80}?)\\s+to\\s+`, 'giu'),
-    letting: new RegExp(`${lead}(?:let)s?\\s+(an?|the|each|any)\\s+((?:${inWord}+\\s+){0,3}?)(${inWord}+)\\s+(${letter}+)\\s+(?=(?:an?|the|their|its|one|another)\\s)`, 'giu'),
-    given: new RegExp(`${lead}(?:provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(${letter}+)\\s+with\\s+((?:${letter}+\\s+){1,2}?)management(?:\\s+${abilities})?`, 'giu'),
-    controls: new RegExp(`${lead}(?:provide|offer)s?\\s+(${letter}+)\\s+(${letter}+ing)\\s+${abilities}(?=$|[\\s.,;])`, 'giu'),
-    path: new RegExp(`${lead}(?:expose|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?\`?(GET|POST|PUT|PATCH|DELETE)\\s+(/[\\p{L}\\p{N}/{}:_-]+)\`?\\s+endpoint`, 'giu'),
-    moment: /^(\s*(?:when|if|while|whenever|before|after)\s+)(\p{L}+ing)\s+(?=(?:an?|the|their|its|new|all|any|[\p{L}-]+s?)\s)/iu,
+    any: caseless(`\\b(?:${supports}|expose|provide|offer|display|show|let|only)`),
+    nouns: caseless(`${lead}${supports}\\s+(?:for\\s+)?(?:the\\s+)?(${noun}(?:${separators}${noun})*)\\s+of\\s+`, 'g'),
+    behind: caseless(`${lead}${supports}\\s+((?:${inWord}+\\s+){1,3}?)(${after}(?:${separators}${after})*)(?:\\s+${abilities})?(?=$|[.;,]|\\s(?:without|with|by|for|when|only|and)\\b)`, 'g'),
+    doing: caseless(`${lead}${supports}\\s+(${ing}(?:${separators}${ing})*)\\s+(?=${letter})`, 'g'),
+    endpoint: caseless(`${lead}(?:expose|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(?:(?:GET|POST|PUT|PATCH|DELETE)\\s+)?(?:public\\s+)?(?:(?:rest|api|http)\\s+)?endpoints?\\s+(?:for|to)\\s+(${letter}+)\\s+`, 'g'),
+    only: caseless(`${lead}(?:only\\s+(?:allow|permit|let|enable)|(?:allow|permit|let|enable)\\s+only)s?\\s+([^.;]{3,80}?)\\s+to\\s+`, 'g'),
+    letting: caseless(`${lead}(?:let)s?\\s+(an?|the|each|any)\\s+((?:${inWord}+\\s+){0,3}?)(${inWord}+)\\s+(${letter}+)\\s+(?=(?:an?|the|their|its|one|another)\\s)`, 'g'),
+    given: caseless(`${lead}(?:provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(${letter}+)\\s+with\\s+((?:${letter}+\\s+){1,2}?)management(?:\\s+${abilities})?`, 'g'),
+    controls: caseless(`${lead}(?:provide|offer)s?\\s+(${letter}+)\\s+(${letter}+ing)\\s+${abilities}(?=$|[\\s.,;])`, 'g'),
+    path: caseless(`${lead}(?:expose|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?\`?(GET|POST|PUT|PATCH|DELETE)\\s+(/[\\p{L}\\p{N}/{}:_-]+)\`?\\s+endpoint`, 'g'),
+    moment: caseless(String.raw`^(\s*(?:when|if|while|whenever|before|after)\s+)(\p{L}+ing)\s+(?=(?:an?|the|their|its|new|all|any|[\p{L}-]+s?)\s)`),
   };
 });
 
@@ -40,11 +40,11 @@ function askedBy(word: string, lexicon: Lexicon): string | null {
 }
 
 const listed = (words: readonly string[]): string => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`);
-const split = (text: string): string[] => text.split(new RegExp(separators, 'iu')).map((w) => w.trim()).filter((w) => w !== '');
+const split = (text: string): string[] => text.split(caseless(separators)).map((w) => w.trim()).filter((w) => w !== '');
 
 /** "authenticated, vetted trainers", "Admin and Manager roles": the people among them, in the plural; null when one part names none. */
 function peopleIn(text: string, lexicon: Lexicon): string | null {
-  const parts = split(text.replace(/\s+(?:roles?|users?)$/iu, '')).filter((part) => !/^[\p{L}-]+(?:ed|ive)$/u.test(part) || lexicon.people.includes(singular(part.toLowerCase(), lexicon)));
+  const parts = split(text.replace(/\s+(?:roles?|users?)$/i, '')).filter((part) => !/^[\p{L}-]+(?:ed|ive)$/u.test(part) || lexicon.people.includes(singular(part.toLowerCase(), lexicon)));
   const people = parts.map((part) => {
     const words = part.toLowerCase().split(/\s+/);
     const two = singular(words.slice(-2).join(' '), lexicon);
@@ -96,7 +96,7 @@ function supported(text: string, who: string, lexicon: Lexicon): string {
       return known && !lexicon.people.includes(person.toLowerCase()) && !lexicon.machines.includes(person.toLowerCase()) && more.trim().split(/\s+/).every((w) => w === '' || /(?:ed|ive|able|al)$/.test(w) || lexicon.adjectives.includes(w.toLowerCase())) ? `${before}${article} ${person} can ${verb} ` : all;
     })
     // "provide a public listing of lectures" lists lectures; a listing is a thing only where nobody says of what.
-    .replace(/\b(?:provide|offer|display|show)(s?)\s+(?:an?|the)\s+(?:[\p{L}-]+\s+)?listings?\s+of\s+/giu, 'list$1 ');
+    .replace(caseless(String.raw`\b(?:provide|offer|display|show)(s?)\s+(?:an?|the)\s+(?:[\p{L}-]+\s+)?listings?\s+of\s+`, 'g'), 'list$1 ');
 }
 
 /**

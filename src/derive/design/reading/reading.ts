@@ -18,11 +18,12 @@ import { readBefore } from './remembered.ts';
 import { byClock, scheduleOf } from './schedule.ts';
 import { inReadingOrder } from './verb-last.ts';
 import { holds, singular, verbTo } from './words.ts';
+import { caseless } from '../../../text/regex.ts';
 
-const lead = /^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)/iu;
+const lead = caseless(String.raw`^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)`);
 /** "let a fleet manager register": who is let do what follows, up to three words of which the last is a person; null without such a start. */
 function leadOf(text: string, lexicon: Lexicon): { who: string; length: number } | null {
-  const named = /^lets?\s+(?:the\s+|an?\s+)?((?:[\p{L}-]+\s+){1,2}?)([\p{L}-]+)\s+/iu.exec(text);
+  const named = caseless(String.raw`^lets?\s+(?:the\s+|an?\s+)?((?:[\p{L}-]+\s+){1,2}?)([\p{L}-]+)\s+`).exec(text);
   if (named !== null && lexicon.people.includes(singular((named[2] ?? '').toLowerCase(), lexicon)) && !lexicon.people.includes(singular((named[1] ?? '').trim().toLowerCase(), lexicon))) return { who: `${named[1] ?? ''}${named[2] ?? ''}`, length: named[0].length };
   const found = lead.exec(text);
   return found === null ? null : { who: found[1] ?? found[2] ?? '', length: found[0].length };
@@ -65,7 +66,7 @@ function stateMove(text: string, lexicon: Lexicon, known: KnownNouns): { verb: s
   const state = found === null ? undefined : (listed ?? (found.groups?.['quoted'] === undefined ? ways[1] : ways[0]))?.replace(/[- ]/g, '_');
   if (found === null || state === undefined || /^(?:a|an|the|\d)/.test(state)) return null;
   const verb = Object.entries(lexicon.states).find(([, s]) => s === state)?.[0];
-  const noun = headOf(tokens((found[1] ?? '').split(/\s(?:who|that|which)\s/iu)[0] ?? '').map((t) => t.lower), lexicon, known);
+  const noun = headOf(tokens((found[1] ?? '').split(/\s(?:who|that|which)\s/i)[0] ?? '').map((t) => t.lower), lexicon, known);
   if (verb === undefined && noun !== 'state' && noun !== 'status' && !state.endsWith('ed') && listed === undefined) return null;
   return { verb: verb ?? (state.endsWith('ed') || listed !== undefined ? verbTo(state, lexicon) : state.replaceAll('_', ' ')), noun: noun === 'state' || noun === 'status' ? null : noun, state };
 }
@@ -107,18 +108,18 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
 /** "THE Booking_System SHALL": a name in two words. */
 const named = /\b(\p{Lu}\p{L}*)_(?=\p{Lu})/gu;
 /** "Orders MUST be filterable by city". */
-const able = /\b(filter|search|sort)able(?=\s+by\b)/giu;
+const able = /\b(filter|search|sort)able(?=\s+by\b)/gi;
 /** "confirm it by e-mail": a message that says so, no move. */
-const confirmed = /\bconfirm(s|ed)?\s+(?:it|this|the\s+[\p{L}-]+|their\s+[\p{L}-]+)\s+(?:(?:to|with)\s+(?:the\s+|an?\s+)?[\p{L}-]+\s+)?(?=(?:by|via|with an|through)\s+(?:e-?mail|sms|text(?: message)?|push|message)\b)/giu;
+const confirmed = caseless(String.raw`\bconfirm(s|ed)?\s+(?:it|this|the\s+[\p{L}-]+|their\s+[\p{L}-]+)\s+(?:(?:to|with)\s+(?:the\s+|an?\s+)?[\p{L}-]+\s+)?(?=(?:by|via|with an|through)\s+(?:e-?mail|sms|text(?: message)?|push|message)\b)`, 'g');
 /** "Nobody else may change it". */
-const others = /\b(?:nobody|no one|no-one)\s+else\b/giu;
+const others = /\b(?:nobody|no one|no-one)\s+else\b/gi;
 /** "409 Conflict": an answer, no thing. */
 const statuses = /\b(?:an?\s+)?`?[45]\d\d`?\s+(?:Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Gone|Unprocessable(?: Entity| Content)?|Too Many Requests)\b(?:\s+(?:validation\s+)?error)?/gu;
 /** "visits the booking page" looks at it; whom a nurse visits is met. */
-const pages = /\b()visit(s?)\s+((?:the|an?|their|his|her)\s+(?:[\p{L}-]+\s+){0,3}?(?:page|dashboard|screen|interface|website|site|section|tab)\b)/giu;
+const pages = caseless(String.raw`\b()visit(s?)\s+((?:the|an?|their|his|her)\s+(?:[\p{L}-]+\s+){0,3}?(?:page|dashboard|screen|interface|website|site|section|tab)\b)`, 'g');
 
 /** "may edit episodes but not delete the podcast": what somebody may not do is asked of nobody. */
-const exceptFor = /,?\s+but\s+(?:(?:may|can|must|shall|should)\s*)?(?:not|never)\s+(?:to\s+)?\p{L}[^.;]*/giu;
+const exceptFor = caseless(String.raw`,?\s+but\s+(?:(?:may|can|must|shall|should)\s*)?(?:not|never)\s+(?:to\s+)?\p{L}[^.;]*`, 'g');
 
 /** "cancel a booking free of charge": what an act costs is no part of what it is done to. */
 const unpriced = (text: string, lexicon: Lexicon): string => lexicon.windows.free.reduce((left, word) => (left.includes(word) ? left.replace(` ${word}`, '') : left), text);
@@ -137,17 +138,17 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
 }
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = inDigits(apart(withoutGestures(withoutFormats(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(confirmed, 'email$1 it ').replace(others, 'nobody').replace(statuses, 'an error').replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/giu, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim()), lexicon);
+  const clean = inDigits(apart(withoutGestures(withoutFormats(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(confirmed, 'email$1 it ').replace(others, 'nobody').replace(statuses, 'an error').replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/gi, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim()), lexicon);
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.
-  const titleNoun = /^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}/iu.exec(clean)?.[1]?.toLowerCase();
+  const titleNoun = caseless(String.raw`^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}`).exec(clean)?.[1]?.toLowerCase();
   if (titleNoun !== undefined && lexicon.derived.includes(singular(titleNoun, lexicon))) return [plain('show', 'list', 'summary')];
   // "Support text input", "Support markdown in agent responses": people write messages, the text model writes answers.
   if (/^(?:support|provide|allow|offer|render|format|enable)s?\b/i.test(clean)) {
     if (lexicon.chat.input.some((w) => holds(clean, w))) return [plain('send', 'create', 'message', { actor: 'user' })];
     if (lexicon.chat.output.some((w) => holds(clean, w))) return [plain('answer', 'ai-job', 'response')];
   }
-  const story = /^as an? ([^,]+?),? i (?:(?:want|need|would like|wish|can|may|am able) (?:to )?)?(?=\p{L})/iu.exec(clean);
+  const story = caseless(String.raw`^as an? ([^,]+?),? i (?:(?:want|need|would like|wish|can|may|am able) (?:to )?)?(?=\p{L})`).exec(clean);
   const titled = /^(?:[^.;:,]{3,60}:|(?:[\p{L}\p{N}/&-]+\s){1,4}[-–—])\s+(?=\p{L}{1,})/u.exec(clean);
   // "Owners add their pets: name, breed" is a sentence with its list; "Registration: add an agent" has a title.
   const untitled = titled === null || story !== null || modal.test(titled[0]) || opener.test(clean) || (titled[0].includes(':') && actsFrom(tokens(titled[0]), lexicon) !== null) ? clean : clean.slice(titled[0].length);
@@ -165,7 +166,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       const move = stateMove(body, lexicon, known);
       const found = move === null ? readList(tokens(body), lexicon, known, led !== null || !part.whole || teller !== null, false, [...new Set(readings.map((r) => r.noun).filter((n) => n !== null))].slice(-2)) : { actor: null, readings: [plain(move.verb, 'transition', move.noun, { state: move.state })] };
       // "A subscription can be upgraded or downgraded": verbs that nobody listed, where only verbs can stand.
-      const done = found.readings.length === 0 && !part.whole && part.actor === null && !part.negated ? /^be\s+(?:\p{L}+ly\s+)?(?<one>\p{L}{3,}ed)(?:\s+(?:or|and)\s+(?<two>\p{L}{3,}ed))?(?=$|[.,;]|\s(?:at|by|any|when|before|after|until|if|for|in|with)\b)/iu.exec(part.text)?.groups : undefined;
+      const done = found.readings.length === 0 && !part.whole && part.actor === null && !part.negated ? caseless(String.raw`^be\s+(?:\p{L}+ly\s+)?(?<one>\p{L}{3,}ed)(?:\s+(?:or|and)\s+(?<two>\p{L}{3,}ed))?(?=$|[.,;]|\s(?:at|by|any|when|before|after|until|if|for|in|with)\b)`).exec(part.text)?.groups : undefined;
       if (done !== undefined) found.readings.push(...[done['one'], done['two']].flatMap((word) => (word === undefined ? [] : [plain(verbTo(word.toLowerCase(), lexicon), 'transition', null)])));
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject.split(narrowing)[0] ?? '').map((t) => t.lower), lexicon, known) : null;
       // "Families subscribe to a box. They can pause it": they are the families.
@@ -187,12 +188,12 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       const together = led === null && found.actor === null && teller === null && who === said && !passive.test(part.text) ? peopleOf(part.subject, lexicon) : [];
       if (together.length > 1) mine = together.flatMap((one) => mine.map((r) => ({ ...r, actor: one })));
       // What is dragged and dropped gets a new place.
-      if (/\bdrag/iu.test(sentence)) mine = mine.map((r) => (r.verb === 'drop' ? { ...r, verb: 'move', operation: 'update' } : r));
+      if (/\bdrag/i.test(sentence)) mine = mine.map((r) => (r.verb === 'drop' ? { ...r, verb: 'move', operation: 'update' } : r));
       // "The system rejects a rental when the bike is out": the call is refused, nothing moves; only the clock rejects what lies there.
       if (!byClock(sentence)) mine = mine.map((r) => (r.operation === 'transition' && lexicon.refusals.includes(r.verb ?? '') && (r.actor === 'system' || (r.actor === null && (passive.test(part.text) || (!part.whole && led === null && before === null)))) ? { ...r, operation: 'none', state: null } : r));
       // "Submissions older than 3 years are deleted": the clock does it.
       // "An invitation is accepted or declined within 14 days": by whoever got it.
-      const replied = /\bwithin\s+(?:\d|an?\s|one\s)/iu.test(sentence) && !/\b(?:not|never|after|older|every|each|when|once|automatically)\b/iu.test(sentence);
+      const replied = /\bwithin\s+(?:\d|an?\s|one\s)/i.test(sentence) && !/\b(?:not|never|after|older|every|each|when|once|automatically)\b/i.test(sentence);
       if (replied) mine = mine.map((r) => (r.actor === null && (lexicon.verbs[r.verb ?? ''] === 'transition' || Object.values(lexicon.acts).some((a) => a.awaits === r.verb)) && part.whole ? { ...r, actor: 'user', operation: 'transition' as const } : r));
       if (part.whole && found.actor === null && (byClock(sentence) || byClock(spoken))) mine = mine.map((r) => (r.actor === null ? silent({ ...r, actor: 'system' }, lexicon) : r));
       // "If the host cancels, the guest is refunded": who cancels asks for it, the rest follows.
@@ -210,7 +211,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       const [first] = request.readings;
       const pronoun = /\b(?:them|it)\b/i.test(body.replace(/^(?:the|an?)\s+/i, '').split(' ').slice(0, 3).join(' '));
       // "When a colleague leaves, the manager deactivates them": the colleague.
-      const leaver = /\b(?:them|him|her)\b/iu.test(body) && (first === undefined || first.noun === null) ? actorNoun(/^(?:an?|the|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:leaves?|quits?|resigns?|retires?|moves? (?:out|away)|dies|is gone|has left)\b/iu.exec(part.condition)?.[1] ?? null, lexicon) : null;
+      const leaver = /\b(?:them|him|her)\b/i.test(body) && (first === undefined || first.noun === null) ? actorNoun(caseless(String.raw`^(?:an?|the|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:leaves?|quits?|resigns?|retires?|moves? (?:out|away)|dies|is gone|has left)\b`).exec(part.condition)?.[1] ?? null, lexicon) : null;
       if (leaver !== null) mine = mine.map((r) => (r.noun === null || lexicon.pronouns.includes(r.noun) ? { ...r, noun: leaver } : r));
       const meantNoun = first === undefined ? conditionNoun(part.condition, lexicon, known) : first.noun;
       if (pronoun && (first !== undefined || part.condition !== '')) mine = mine.map((r) => (r.noun === null ? { ...r, noun: meantNoun } : r));
@@ -222,31 +223,31 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
     }
   }
   // "and get matching jobs by e-mail every morning": the software sends what somebody gets.
-  const got = /\b(?:gets?|receives?)\s+(?:[\p{L}-]+\s+){1,6}?by\s+(?:e-?mail|sms|text message|push)\b|\bgets?\s+(?:an?|one|the)\s+(?:[\p{L}-]+\s+)?(?:reminder|notification|e-?mail|message|alert)\b/iu.test(spoken);
+  const got = caseless(String.raw`\b(?:gets?|receives?)\s+(?:[\p{L}-]+\s+){1,6}?by\s+(?:e-?mail|sms|text message|push)\b|\bgets?\s+(?:an?|one|the)\s+(?:[\p{L}-]+\s+)?(?:reminder|notification|e-?mail|message|alert)\b`).test(spoken);
   if (got && !readings.some((r) => r.operation === 'event')) readings.push({ ...plain('notify', 'event', null), actor: 'system', qualifiers: [] });
   return readings;
 }
 
 /** "Claims must be allocated to a handler": what stands behind the preposition gets the subject. */
-const moved = /^(?:not\s+|also\s+|automatically\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\s+(?:to|into|onto|from|with|by|against|on|in|at)\s/iu;
+const moved = /^(?:not\s+|also\s+|automatically\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|en|t)\s+(?:to|into|onto|from|with|by|against|on|in|at)\s/i;
 
 /** What narrows the subject of a passive sentence: "credits above 50 EUR". */
 const narrowing = /\s(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between)\s/i;
 /** "up to 2 hours before", "the day before a tool is due": a time is no object. */
-const spans = /\b(?:(?:up to|at most|at least|no (?:more|later) than|within|until|for)\s+)?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+(?:before|after|in advance|ahead|earlier|later))\b(?:\s+(?:the|its|their|an?)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]+(?=$|[.,;:]|\s(?:and|or|but|when|if|unless|an?|the|by|with|to)\b))?|\bthe\s+(?:hour|day|evening|night|week|month)\s+(?:before|after)\s(?:(?:each|every|the|an?|its|their)\s+[\p{L}-]+(?=\s(?:the|an?|every|each)\s)|[^,.;]*)/giu;
-const amounts = /\b(?:up to|at most|at least|no more than|one or more|zero or more|as many as)\s+(?=\p{L}|\d)/giu;
+const spans = caseless(String.raw`\b(?:(?:up to|at most|at least|no (?:more|later) than|within|until|for)\s+)?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+(?:before|after|in advance|ahead|earlier|later))\b(?:\s+(?:the|its|their|an?)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]+(?=$|[.,;:]|\s(?:and|or|but|when|if|unless|an?|the|by|with|to)\b))?|\bthe\s+(?:hour|day|evening|night|week|month)\s+(?:before|after)\s(?:(?:each|every|the|an?|its|their)\s+[\p{L}-]+(?=\s(?:the|an?|every|each)\s)|[^,.;]*)`, 'g');
+const amounts = caseless(String.raw`\b(?:up to|at most|at least|no more than|one or more|zero or more|as many as)\s+(?=\p{L}|\d)`, 'g');
 
 /** "allow moving photos": the verb is the one that follows. */
-const gerund = /^(?:allow|enable|support|perform|implement|offer)s?\s+(?=\p{L}+ing\s)|^(?:support|provide|offer|allow)s?\s+(?=(?:search|filter)(?:ing)?\s+by\s)/iu;
+const gerund = caseless(String.raw`^(?:allow|enable|support|perform|implement|offer)s?\s+(?=\p{L}+ing\s)|^(?:support|provide|offer|allow)s?\s+(?=(?:search|filter)(?:ing)?\s+by\s)`);
 
 const endpoint = /^(?:provide|expose|offer)s?\s+(?:an?\s+)?(?:[A-Z]+\s+)?(?:api\s+)?endpoint\s+(?:for|to)\s+/i;
 
 /** "The request body SHALL include a title": what is sent, not what somebody does. */
-const ofMessage = (part: Part): boolean => /\b(?:body|payload|request|response|endpoint|header)s?$/iu.test(part.subject.trim()) && /^(?:include|contain|carry|hold|require|have)s?\s/iu.test(part.text);
+const ofMessage = (part: Part): boolean => /\b(?:body|payload|request|response|endpoint|header)s?$/i.test(part.subject.trim()) && /^(?:include|contain|carry|hold|require|have)s?\s/i.test(part.text);
 
 /** "Admins and trainers": all people of a subject that names several; empty for any other. */
 function peopleOf(subject: string, lexicon: Lexicon): string[] {
-  const parts = subject.split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/iu).map((part) => singular(part.trim().toLowerCase().replace(/^(?:an?|the|all|both)\s+/, ''), lexicon));
+  const parts = subject.split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/i).map((part) => singular(part.trim().toLowerCase().replace(/^(?:an?|the|all|both)\s+/, ''), lexicon));
   return parts.length > 1 && parts.every((part) => lexicon.people.includes(part)) ? [...new Set(parts)] : [];
 }
 

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
-import { anyOf } from '../../../text/regex.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
 
 type Order = Lexicon['verbLast'][string];
 
@@ -60,8 +60,8 @@ export function inReadingOrder(text: string, language: string, lexicon: Lexicon)
   const modals = anyOf(order.modals);
   const conditions = anyOf(order.conditions);
   const sentences = text.replace(/[*`]/g, '').split(/(?<=[.!?;])\s+/).map((sentence) => {
-    const clause = new RegExp(`,?\\s*\\b(?:${conditions})\\s+([^,.]+)`, 'iu').exec(sentence)?.[0] ?? '';
-    const found = new RegExp(`^\\s*(.+?)\\s+(${modals})\\s+(.+?)[.;]?\\s*$`, 'iu').exec(sentence.replace(clause, '').replace(/^\s*,\s*/, ''));
+    const clause = caseless(`,?\\s*\\b(?:${conditions})\\s+([^,.]+)`).exec(sentence)?.[0] ?? '';
+    const found = caseless(`^\\s*(.+?)\\s+(${modals})\\s+(.+?)[.;]?\\s*$`).exec(sentence.replace(clause, '').replace(/^\s*,\s*/, ''));
     if (found === null) return null;
     const subject = (found[1] ?? '').split(/\s+/).filter(isNoun).map((w) => w.replace(/,$/, '')).at(-1);
     const words = (found[3] ?? '').replace(/,/g, ' ,').split(/\s+/).flatMap((w) => (w === ',' ? [] : [w])).filter((w, i, all) => !(i === all.length - 1 && order.auxiliaries.includes(w.toLowerCase())));

@@ -2,7 +2,7 @@ import { citedStatement } from '../../../knowledge/wording.ts';
 import type { Provider } from '../../../model/knowledge.ts';
 import type { Criterion, Refinement } from '../../../model/plan/index.ts';
 import type { Source } from '../../../model/source.ts';
-import { escapeRegExp } from '../../../text/regex.ts';
+import { caseless, escapeRegExp } from '../../../text/regex.ts';
 import type { DeriveInput } from '../../input.ts';
 import type { Change, Designed } from './refinements.ts';
 
@@ -36,7 +36,7 @@ export function longWindows(input: DeriveInput, design: Designed, statements: re
 export function inCutWindows(criteria: readonly Criterion[], refinements: readonly Refinement[]): Criterion[] {
   const cuts = refinements.flatMap(({ id, quote, change, sources: [at] }) => {
     const [from, to] = [span.exec(quote)?.[0], span.exec(change)?.[0]];
-    return from === undefined || to === undefined || at?.kind !== 'spec' ? [] : [{ id, requirement: at.id, to, asked: new RegExp(escapeRegExp(from), 'iu') }];
+    return from === undefined || to === undefined || at?.kind !== 'spec' ? [] : [{ id, requirement: at.id, to, asked: caseless(escapeRegExp(from)) }];
   });
   return criteria.map((criterion) => {
     const cut = cuts.find((each) => each.requirement === criterion.requirement);

@@ -26,7 +26,7 @@ export function deliveryJobs(ctx: Context): void {
     if (subject === null) continue;
     const writes = [...b.routes.values()].filter((route) => route.resource === subject.name && route.method !== 'GET' && route.stage === 3);
     const triggers = triggersOf(ctx, r).filter((route) => route.resource !== endpoint?.name);
-    const moves = /\b(?:status|state)\b/iu.test(r.text) ? writes.filter((route) => route.action === 'transition') : [];
+    const moves = /\b(?:status|state)\b/i.test(r.text) ? writes.filter((route) => route.action === 'transition') : [];
     const when = scheduleOf(r.text);
     const shown = writes.filter((route) => route.verb !== null && route.action === 'transition' && holds(r.text, `${stateAfter(route.verb, ctx.lexicon).replaceAll('_', ' ')} ${subject.noun}`));
     const starts = moves.length > 0 && triggers.every((route) => route.action === 'update') ? moves : triggers.length > 0 ? triggers : shown.length > 0 ? shown : moves.length > 0 ? moves : writes;

@@ -100,7 +100,7 @@ export function derivedRoutes(ctx: Context): void {
 
 const before = /\b(?:\d+|an?|one|two|three|seven)\s*(?:hours?|days?|minutes?|weeks?|months?)\s+(?:before|after|prior|away)|\bafter\s+(?:\d+|an?|one|two|three|seven|ten)\s+(?:(?:working|business)\s+)?(?:hours?|days?|weeks?|months?)\b|\bthe (?:hour|day|evening|night|morning|week|month) before\b|\bevery\s+\d*\s*(?:hours?|days?|minutes?|weeks?)\b|\b(?:\d+|ein(?:en|e)?|zwei|drei|un|una)\s+(?:stunden?|tage?|minuten?|wochen?|día|hora)s?\s+(?:vor|nach|antes)\b|\bdaily\b|\bnightly\b|\bevery (?:day|night|hour)\b/i;
 
-const absent = /\b(?:no|not|without|nothing|nobody|missing|silent|unanswered|untouched|unpaid|unread)\b/iu;
+const absent = /\b(?:no|not|without|nothing|nobody|missing|silent|unanswered|untouched|unpaid|unread)\b/i;
 
 /** Stored resources a sentence names, in the order it names them. */
 function named(ctx: Context, text: string): Resource[] {
@@ -150,7 +150,7 @@ export function notificationJobs(ctx: Context): void {
         // "When a hut has no reading for 6 hours": no call says so, a run finds it.
         const missed = conditionsOf(r.text).some((c) => absent.test(c) && byClock(c));
         const scheduled = (before.test(r.text) || when !== null || missed) && maker === undefined && !ctx.lapses.some((each) => each.requirement === r);
-        const digest = when !== null && message === null && scheduled && /\b(?:list|summary|overview|report|digest)\b/iu.test(r.text);
+        const digest = when !== null && message === null && scheduled && /\b(?:list|summary|overview|report|digest)\b/i.test(r.text);
         const id = digest ? `send-${kebab(subject.noun)}-digest` : message === null ? verb === 'notify' || verb === 'remind' ? `${kebab(verb)}-about-${kebab(subject.noun)}` : `${kebab(verb)}-${kebab(subject.noun)}` : `send-${kebab(plural(message, ctx.lexicon))}`;
         // "When a slot becomes free" waits for whoever frees one; a time limit in the same job needs the clock besides.
         const caused = awaited(r.text, subject) === null ? [] : [...b.routes.values()].filter((route) => route.method !== 'GET' && causes(ctx, subject, ['free', 'release', 'unblock', 'unlock', 'restock', 'move']).some((by) => route.requirements.has(by))).map((route) => `${route.method} ${route.path}`);

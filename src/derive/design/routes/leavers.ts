@@ -2,16 +2,17 @@ import type { Context } from '../context.ts';
 import { countPattern, sentencesOf } from '../reading/counts.ts';
 import { oncePer } from '../../../text/once.ts';
 import type { Lexicon } from '../../../model/knowledge.ts';
+import { caseless } from '../../../text/regex.ts';
 
-const leaving = /\b(?:former|departed|deactivated|inactive|closed|deleted|retired|past)\s+\p{L}+|\b(?:leaves?|left|quits?|resigns?|retires?|has gone|is deactivated|are deactivated|closes? (?:their|his|her|the|an?) account|account is closed)\b/iu;
+const leaving = caseless(String.raw`\b(?:former|departed|deactivated|inactive|closed|deleted|retired|past)\s+\p{L}+|\b(?:leaves?|left|quits?|resigns?|retires?|has gone|is deactivated|are deactivated|closes? (?:their|his|her|the|an?) account|account is closed)\b`);
 
 const patternsOf = oncePer((lexicon: Lexicon) => lexicon.counts, (lexicon) => {
   const span = `(?:${countPattern(lexicon)})\\s+(?:day|week|month|year)s?`;
   const data = String.raw`(?:(?:personal|contact|private|profile|account|all|their|his|her)\s+)+(?:data|details|information|records?|profiles?)`;
   const removed = '(?:removed|deleted|erased|purged|anonymi[sz]ed|pseudonymi[sz]ed|wiped)';
   return {
-    suffers: new RegExp(`\\b${data}\\b[^.;]*?\\b(?:is|are|be|gets?)\\s+${removed}\\b[^.;]*?\\b(?:${span}\\s+(?:later|after|afterwards)|(?:after|within)\\s+${span})`, 'iu'),
-    acts: new RegExp(`\\b(?:remove|delete|erase|purge|anonymi[sz]e|pseudonymi[sz]e|wipe)s?\\s+(?:the\\s+)?${data}\\b[^.;]*?\\b(?:${span}\\s+(?:later|after|afterwards)|(?:after|within)\\s+${span})`, 'iu'),
+    suffers: caseless(`\\b${data}\\b[^.;]*?\\b(?:is|are|be|gets?)\\s+${removed}\\b[^.;]*?\\b(?:${span}\\s+(?:later|after|afterwards)|(?:after|within)\\s+${span})`),
+    acts: caseless(`\\b(?:remove|delete|erase|purge|anonymi[sz]e|pseudonymi[sz]e|wipe)s?\\s+(?:the\\s+)?${data}\\b[^.;]*?\\b(?:${span}\\s+(?:later|after|afterwards)|(?:after|within)\\s+${span})`),
   };
 });
 

@@ -8,6 +8,7 @@ import type { GatewayDraft } from '../blueprint.ts';
 import { scheduleOf } from '../reading/schedule.ts';
 import { namesVerb, triggersOf } from '../triggers.ts';
 import { camel, kebab, pascal } from '../reading/words.ts';
+import { caseless } from '../../../text/regex.ts';
 
 type Need = 'connect' | 'refresh' | 'revoke' | 'sync' | 'event';
 
@@ -77,7 +78,7 @@ export function namedApis(ctx: Context, nearest: (r: Requirement) => { name: str
 }
 
 /** "check with the policy administration system": a system of somebody else by its kind, without the words that only frame it. */
-const elsewhere = /\b(?:with|from|in|against|to|via|through|by|into)\s+(?:the|our|an?|their)\s+((?:[\p{L}-]+\s+){1,3}?)(system|registry|register|directory|ledger|bureau)\b/iu;
+const elsewhere = caseless(String.raw`\b(?:with|from|in|against|to|via|through|by|into)\s+(?:the|our|an?|their)\s+((?:[\p{L}-]+\s+){1,3}?)(system|registry|register|directory|ledger|bureau)\b`);
 
 /** What is asked of, or told to, a system that the spec names by its kind: a gateway, and one job behind the call that its sentence is about. */
 export function otherSystems(ctx: Context, nearest: (r: Requirement) => { name: string; noun: string; path: string } | null): void {

@@ -8,6 +8,7 @@ import { camel, holds, kebab, pascal, plural, snake, stateAfter, verbBases } fro
 import { countPattern } from '../reading/counts.ts';
 import { byClock, conditionsOf, scheduleIn, scheduleOf } from '../reading/schedule.ts';
 import { syncCalls } from './provider.ts';
+import { caseless } from '../../../text/regex.ts';
 
 /** Service that owns a resource. */
 export const serviceOf = (r: Resource): string => `${r.name}Service`;
@@ -44,7 +45,7 @@ function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Acce
 /** "Show a note to clinicians of the same clinic only": the staff that may read, nobody else. */
 function audience(ctx: Context, text: string): string[] {
   if (!/\bonly\b/i.test(text)) return [];
-  return ctx.lexicon.people.filter((p) => !isEndUser(p, ctx.lexicon) && text.toLowerCase().includes(p) && new RegExp(`\\bto (?:the )?${p}s?\\b[^.,;]*\\bonly\\b|\\bonly (?:to|for|by) (?:the )?${p}s?\\b`, 'iu').test(text));
+  return ctx.lexicon.people.filter((p) => !isEndUser(p, ctx.lexicon) && text.toLowerCase().includes(p) && caseless(`\\bto (?:the )?${p}s?\\b[^.,;]*\\bonly\\b|\\bonly (?:to|for|by) (?:the )?${p}s?\\b`).test(text));
 }
 
 const byLink = /\blinks?\b.*\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b|\bwithout (?:a |an |any )?(?:sign(?:ing)?[- ]?in|log(?:ging)?[- ]?in|account|session)\b.*\blinks?\b/i;
@@ -58,7 +59,7 @@ const behindMove = (ctx: Context, resource: Resource, u: Use): boolean =>
     const words = c.toLowerCase().match(/[\p{L}-]+/gu) ?? [];
     const does = (operation: Operation): boolean => words.some((w) => [...verbBases(w), ctx.lexicon.nominals[w] ?? ''].some((v) => v !== w && ctx.lexicon.verbs[v] === operation));
     // "When a donation is recorded, a unit is added": the call that records it.
-    if (does('create') && /\b(?:is|was|has been|gets)\s+\p{L}+(?:ed|en|t)\b/iu.test(c) && [...ctx.resources.values()].some((r) => r !== resource && r.uses.some((x) => x.operation === 'create' && !x.internal && x.actor !== null) && (holds(c, r.noun) || holds(c, plural(r.noun, ctx.lexicon))))) return true;
+    if (does('create') && caseless(String.raw`\b(?:is|was|has been|gets)\s+\p{L}+(?:ed|en|t)\b`).test(c) && [...ctx.resources.values()].some((r) => r !== resource && r.uses.some((x) => x.operation === 'create' && !x.internal && x.actor !== null) && (holds(c, r.noun) || holds(c, plural(r.noun, ctx.lexicon))))) return true;
     const moves = does('transition');
     return moves && [...ctx.resources.values()].some((r) => r !== resource && r.uses.some((x) => x.operation === 'transition' && !x.internal) && (holds(c, r.noun) || holds(c, plural(r.noun, ctx.lexicon))));
   });
@@ -194,7 +195,7 @@ function retentionJob(ctx: Context, resource: Resource): void {
 /** For how long something is kept, or when it is removed: "for 30 days", "ten years after". */
 const retention = oncePer((lexicon: Lexicon) => lexicon.counts, (lexicon) => {
   const count = `(?:${countPattern(lexicon)})`;
-  return new RegExp(`\\b(?:(?:for|after|older than|at least|at most|up to)\\s+${count}\\s+(?:days?|weeks?|months?|years?)|${count}\\s+(?:days?|weeks?|months?|years?)\\s+(?:after|later))\\b`, 'iu');
+  return caseless(`\\b(?:(?:for|after|older than|at least|at most|up to)\\s+${count}\\s+(?:days?|weeks?|months?|years?)|${count}\\s+(?:days?|weeks?|months?|years?)\\s+(?:after|later))\\b`);
 });
 
 /** "view an album", "see the details of a booking": the object stands in the singular in the author's sentence. */

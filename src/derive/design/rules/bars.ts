@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../../model/plan/index.ts';
 import { oncePer } from '../../../text/once.ts';
-import { anyOf } from '../../../text/regex.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
 import type { Context } from '../context.ts';
 import { sentencesOf } from '../reading/counts.ts';
 import { holds, snake, verbBases } from '../reading/words.ts';
@@ -22,7 +22,7 @@ export interface Bar {
 export const barCode = (bar: Pick<Bar, 'resource' | 'code'>): string => bar.code ?? `${snake(bar.resource).toUpperCase()}_NOT_READY`;
 
 /** What ends a ban, and a time in front of it. */
-const patternsOf = oncePer((lexicon: Lexicon) => lexicon.opens, ({ opens, windows }) => ({ end: new RegExp(`^(.+?)\\s(?:${anyOf(opens)})\\s+([^.;]{8,})`, 'iu'), time: new RegExp(`(?:\\d+|an?|one)\\s+(?:${anyOf(Object.keys(windows.units))})$`, 'iu') }));
+const patternsOf = oncePer((lexicon: Lexicon) => lexicon.opens, ({ opens, windows }) => ({ end: caseless(`^(.+?)\\s(?:${anyOf(opens)})\\s+([^.;]{8,})`), time: caseless(`(?:\\d+|an?|one)\\s+(?:${anyOf(Object.keys(windows.units))})$`) }));
 
 /** What a sentence waits for, null where it forbids for good or waits for a time: "cannot ... 24 hours before the start". */
 export function needsOf(sentence: string, lexicon: Lexicon): string | null {

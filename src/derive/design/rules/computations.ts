@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../../text/once.ts';
-import { anyOf, inWord, letter } from '../../../text/regex.ts';
+import { anyOf, caseless, inWord, letter } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import type { Context } from '../context.ts';
 import { countIn, countPattern, sentencesOf } from '../reading/counts.ts';
@@ -38,7 +38,7 @@ export interface Computation extends Told {
   requirement: Requirement;
 }
 
-const article = /^(?:an?|the|its|their|his|her|each|every|all|our|any|of)\s+/iu;
+const article = /^(?:an?|the|its|their|his|her|each|every|all|our|any|of)\s+/i;
 const bare = (words: string): string => {
   const less = words.trim().toLowerCase().replace(/\([^)]*\)/gu, '').replace(/["'“”`]/gu, '').trim();
   const cut = less.replace(article, '');
@@ -62,33 +62,33 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon.computations, (lexicon:
   const sign = `(?<sign>(?<=\\s)(?:${anyOf([...signs.filter((one) => /\p{L}/u.test(one)), 'and'])})(?=\\s)|${anyOf(signs.filter((one) => !/\p{L}/u.test(one)))})`;
   const figures: [Way, readonly string[]][] = [['sum', words.sums], ['average', words.averages], ['count', words.counts], ['most', words.most], ['least', words.least]];
   return [
-    { way: 'offset', pattern: new RegExp(`^${value}\\s+(?:${is}|falls|lies|ends|comes)\\s+(?:always\\s+|automatically\\s+|exactly\\s+)?${count}\\s+(?<side>after|from|past|before|ahead of)\\s+${rest}$`, 'iu') },
-    { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:is|are|falls?|comes?|becomes?)\\s+(?<noun>due|overdue)\\s+${count}\\s+(?<side>after|from|before)\\s+${rest}$`, 'iu') },
-    { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:has|have|gets?)\\s+(?:an?|its|the)\\s+${noun}\\s+(?:of|which is|that is)?\\s*${count}\\s+(?<side>after|from|before)\\s+${rest}$`, 'iu') },
-    { way: 'offset', pattern: new RegExp(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?<noun>expires?|lapses?|runs? out)\\s+${count}\\s+(?<side>after|from)\\s+(?<rest>(?:the\\s+|its\\s+)?(?:${inWord}+\\s)?date(?:\\s+of\\s+${inWord}+)?)$`, 'iu') },
+    { way: 'offset', pattern: caseless(`^${value}\\s+(?:${is}|falls|lies|ends|comes)\\s+(?:always\\s+|automatically\\s+|exactly\\s+)?${count}\\s+(?<side>after|from|past|before|ahead of)\\s+${rest}$`) },
+    { way: 'offset', pattern: caseless(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:is|are|falls?|comes?|becomes?)\\s+(?<noun>due|overdue)\\s+${count}\\s+(?<side>after|from|before)\\s+${rest}$`) },
+    { way: 'offset', pattern: caseless(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:has|have|gets?)\\s+(?:an?|its|the)\\s+${noun}\\s+(?:of|which is|that is)?\\s*${count}\\s+(?<side>after|from|before)\\s+${rest}$`) },
+    { way: 'offset', pattern: caseless(`^(?:an?|the|each|every|all)?\\s*(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?<noun>expires?|lapses?|runs? out)\\s+${count}\\s+(?<side>after|from)\\s+(?<rest>(?:the\\s+|its\\s+)?(?:${inWord}+\\s)?date(?:\\s+of\\s+${inWord}+)?)$`) },
     ...figures.flatMap(([way, list]) => [
-      { way, pattern: new RegExp(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|just\\s+)?${over(list)}${rest}$`, 'iu') },
-      { way, pattern: new RegExp(`^(?:(?:an?|the|each|every|all)\\s+)?(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:${anyOf(words.shows)})\\s+(?:its|their|the|an?)\\s+(?:current\\s+|own\\s+)?(?:${anyOf(list)})\\s+(?:of\\s+)?(?:(?:its|their|the|all)\\s+)*(?<figure>(?:${inWord}+\\s){0,2}?${inWord}+)(?:\\s+(?:from|over|in|across|among)\\s+(?:its|their|the|all)\\s+(?<rest>${inWord}+))?(?:\\s+(?:it|they)\\s+(?:has|have|had|got|received)(?:\\s${letter}+)?)?$`, 'iu') },
-      { way, pattern: new RegExp(`^(?<who>[\\p{L}\\s-]{3,40}?)\\s+(?:can\\s+|must be able to\\s+|should\\s+|may\\s+)?(?:sees?|views?|reads?)\\s+(?:the|an?|each)\\s+(?:${anyOf(list)})\\s+(?:of\\s+)?(?<figure>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:of|for|on)\\s+(?:each|every|an?|the)\\s+(?<of>(?:${inWord}+\\s){0,1}?${inWord}+)$`, 'iu') },
+      { way, pattern: caseless(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|just\\s+)?${over(list)}${rest}$`) },
+      { way, pattern: caseless(`^(?:(?:an?|the|each|every|all)\\s+)?(?<of>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:${anyOf(words.shows)})\\s+(?:its|their|the|an?)\\s+(?:current\\s+|own\\s+)?(?:${anyOf(list)})\\s+(?:of\\s+)?(?:(?:its|their|the|all)\\s+)*(?<figure>(?:${inWord}+\\s){0,2}?${inWord}+)(?:\\s+(?:from|over|in|across|among)\\s+(?:its|their|the|all)\\s+(?<rest>${inWord}+))?(?:\\s+(?:it|they)\\s+(?:has|have|had|got|received)(?:\\s${letter}+)?)?$`) },
+      { way, pattern: caseless(`^(?<who>[\\p{L}\\s-]{3,40}?)\\s+(?:can\\s+|must be able to\\s+|should\\s+|may\\s+)?(?:sees?|views?|reads?)\\s+(?:the|an?|each)\\s+(?:${anyOf(list)})\\s+(?:of\\s+)?(?<figure>(?:${inWord}+\\s){0,2}?${inWord}+)\\s+(?:of|for|on)\\s+(?:each|every|an?|the)\\s+(?<of>(?:${inWord}+\\s){0,1}?${inWord}+)$`) },
     ]),
-    { way: null, pattern: new RegExp(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|the\\s+difference\\s+between\\s+|the\\s+product\\s+of\\s+)?(?<left>(?:${inWord}+\\s?){1,5}?)\\s*${sign}\\s*(?<right>(?:[^.;,]|\\.(?=\\d))+)$`, 'iu') },
-    { way: 'from', pattern: new RegExp(`^${value}\\s+(?:is|are|gets?)\\s+(?:always\\s+|automatically\\s+|then\\s+)?(?:${anyOf(words.computed)})\\s+(?:automatically\\s+|by the (?:system|server)\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`, 'iu') },
-    { way: 'from', pattern: new RegExp(`^(?:the\\s+(?:system|service|server|app|application|software|backend)\\s+|we\\s+)?(?:must\\s+|should\\s+|shall\\s+)?(?:automatically\\s+)?(?:${anyOf(words.computes)})\\s+(?:the\\s+|an?\\s+|its\\s+)?${owner}${noun}${of}\\s+(?:automatically\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`, 'iu') },
+    { way: null, pattern: caseless(`^${value}\\s+${is}\\s+(?:always\\s+|simply\\s+|the\\s+difference\\s+between\\s+|the\\s+product\\s+of\\s+)?(?<left>(?:${inWord}+\\s?){1,5}?)\\s*${sign}\\s*(?<right>(?:[^.;,]|\\.(?=\\d))+)$`) },
+    { way: 'from', pattern: caseless(`^${value}\\s+(?:is|are|gets?)\\s+(?:always\\s+|automatically\\s+|then\\s+)?(?:${anyOf(words.computed)})\\s+(?:automatically\\s+|by the (?:system|server)\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`) },
+    { way: 'from', pattern: caseless(`^(?:the\\s+(?:system|service|server|app|application|software|backend)\\s+|we\\s+)?(?:must\\s+|should\\s+|shall\\s+)?(?:automatically\\s+)?(?:${anyOf(words.computes)})\\s+(?:the\\s+|an?\\s+|its\\s+)?${owner}${noun}${of}\\s+(?:automatically\\s+)?(?:${anyOf(words.from)})\\s+${rest}$`) },
   ];
 });
 
 /** "its lines", "all ratings of the book", "the quantity and the unit price": the nouns that a value is computed from. */
-const inputsOf = (text: string): string[] => text.replace(/\s(?:and|but)\s+(?:must|should|is|are|may|can|has|have)\s.*$/iu, '').replace(/\s(?:so that|if|when|unless|because|in|on|at)\s.*$/iu, '').split(/,|\s(?:and|or|plus|times|minus|with)\s/u).map((part) => bare(part.replace(/\s+of\s+(?:the|an?|each|its|their)\s+[\p{L} -]+$/u, ''))).filter((part) => part !== '' && part.split(' ').length <= 4);
+const inputsOf = (text: string): string[] => text.replace(/\s(?:and|but)\s+(?:must|should|is|are|may|can|has|have)\s.*$/i, '').replace(/\s(?:so that|if|when|unless|because|in|on|at)\s.*$/i, '').split(/,|\s(?:and|or|plus|times|minus|with)\s/u).map((part) => bare(part.replace(/\s+of\s+(?:the|an?|each|its|their)\s+[\p{L} -]+$/u, ''))).filter((part) => part !== '' && part.split(' ').length <= 4);
 
-const conditional = /^(?:when|whenever|if|while|where|once|after|as soon as|unless|given|as an?)\s|,\s*(?:then\s+)?the (?:system|service|application)\s/iu;
+const conditional = /^(?:when|whenever|if|while|where|once|after|as soon as|unless|given|as an?)\s|,\s*(?:then\s+)?the (?:system|service|application)\s/i;
 
 /** The value that a sentence says how to compute; null where it says none. */
 export const toldComputation = oncePerText((sentence: string, lexicon: Lexicon): Told | null => {
-  const text = sentence.trim().replace(/[.;]+$/u, '').replace(/^(?:then|also|here|there)\s+/iu, '');
+  const text = sentence.trim().replace(/[.;]+$/u, '').replace(/^(?:then|also|here|there)\s+/i, '');
   // A condition asks for something to be done; a value has its rule at any time.
   if (conditional.test(text)) return null;
   if (!lexicon.computations.signs.some((word) => text.toLowerCase().includes(word))) return null;
-  const counted = /\s(?:after|from|past|before|ahead of)\s/iu.test(text);
+  const counted = /\s(?:after|from|past|before|ahead of)\s/i.test(text);
   for (const { pattern, way } of patternsOf(lexicon)) {
     if (way === 'offset' && !counted) continue;
     const groups = pattern.exec(text)?.groups;
@@ -113,14 +113,14 @@ function toldBy(groups: Readonly<Record<string, string | undefined>>, way: Way |
   if (said === '' || lexicon.people.includes(singular(said, lexicon)) || lexicon.pronouns.includes(said)) return null;
   if (way === 'offset') {
     const count = countIn(groups['count'] ?? '', lexicon);
-    const from = bare((groups['rest'] ?? '').replace(/\s(?:unless|if|but|and)\s.*$/iu, ''));
+    const from = bare((groups['rest'] ?? '').replace(/\s(?:unless|if|but|and)\s.*$/i, ''));
     if (count === null || from.split(' ').length > 4) return null;
     const name = /^(?:due|overdue)$/.test(said) ? 'due date' : /^(?:expires?|lapses?|runs? out)$/.test(said) ? 'expiry' : said;
-    return { ...base, way, noun: name, inputs: [from], span: { count, unit: (groups['unit'] ?? '').toLowerCase(), before: /^(?:before|ahead)/iu.test(groups['side'] ?? '') }, rule: `${count} ${groups['unit'] ?? ''} ${groups['side'] ?? ''} ${groups['rest'] ?? ''}` };
+    return { ...base, way, noun: name, inputs: [from], span: { count, unit: (groups['unit'] ?? '').toLowerCase(), before: /^(?:before|ahead)/i.test(groups['side'] ?? '') }, rule: `${count} ${groups['unit'] ?? ''} ${groups['side'] ?? ''} ${groups['rest'] ?? ''}` };
   }
   if (way === null) {
     const sign = (groups['sign'] ?? '').trim().toLowerCase();
-    const between = /difference\s+between/iu.test(text) ? 'minus' : /product\s+of/iu.test(text) ? 'times' : null;
+    const between = /difference\s+between/i.test(text) ? 'minus' : /product\s+of/i.test(text) ? 'times' : null;
     const found = (['times', 'minus', 'plus', 'ratio'] as const).find((one) => words[one].includes(sign)) ?? between;
     const sides = [groups['left'] ?? '', groups['right'] ?? ''].map(bare);
     if (found === null || sides.some((side) => side === '' || side.split(' ').length > 5 || /^\p{L}+(?:ed|ing)$/u.test(side))) return null;
@@ -132,13 +132,13 @@ function toldBy(groups: Readonly<Record<string, string | undefined>>, way: Way |
     return { ...base, way, noun: way === 'count' ? `number of ${plural(figure, lexicon)}` : `${way === 'average' ? 'average' : way === 'sum' ? 'total' : way === 'most' ? 'highest' : 'lowest'} ${figure}`, inputs: [figure, ...inputs], rule: `${way === 'sum' ? 'the sum' : way === 'count' ? 'the number' : way === 'average' ? 'the average' : `the ${way === 'most' ? 'highest' : 'lowest'}`} of ${plural(figure, lexicon)}` };
   }
   // "the sum of its lines minus the discount plus VAT": no sum alone.
-  const chain = way === 'sum' && new RegExp(`\\s(?:${anyOf([...words.minus, ...words.plus].filter((sign) => /^\p{L}/u.test(sign)))})\\s`, 'iu').test(groups['rest'] ?? '');
+  const chain = way === 'sum' && caseless(`\\s(?:${anyOf([...words.minus, ...words.plus].filter((sign) => /^\p{L}/u.test(sign)))})\\s`).test(groups['rest'] ?? '');
   if (chain) {
-    const parts = (groups['rest'] ?? '').split(new RegExp(`\\s(?:${anyOf([...words.minus, ...words.plus, 'and'].filter((sign) => /^\p{L}/u.test(sign)))})\\s|,`, 'iu')).map(bare).filter((part) => part !== '' && part.split(' ').length <= 4);
-    if (parts.length > 1) return { ...base, way: 'from', noun: said, inputs: parts, rule: text.replace(/^.*?\s(?=the (?:sum|total)\b)/iu, '') };
+    const parts = (groups['rest'] ?? '').split(caseless(`\\s(?:${anyOf([...words.minus, ...words.plus, 'and'].filter((sign) => /^\p{L}/u.test(sign)))})\\s|,`)).map(bare).filter((part) => part !== '' && part.split(' ').length <= 4);
+    if (parts.length > 1) return { ...base, way: 'from', noun: said, inputs: parts, rule: text.replace(/^.*?\s(?=the (?:sum|total)\b)/i, '') };
   }
   if (inputs.length === 0 || (way === 'from' && holds(text, 'per'))) return null;
-  return { ...base, way, noun: said, inputs, rule: text.replace(/^.*?\s(?=(?:the (?:sum|total|average|mean|number|count|highest|lowest|latest|earliest)|(?:automatically )?(?:computed|calculated|derived|worked out)|from|as|by)\b)/iu, '') };
+  return { ...base, way, noun: said, inputs, rule: text.replace(/^.*?\s(?=(?:the (?:sum|total|average|mean|number|count|highest|lowest|latest|earliest)|(?:automatically )?(?:computed|calculated|derived|worked out)|from|as|by)\b)/i, '') };
 }
 
 /** Whoever sees a computed value sees the thing it is of: a sentence that says who, or what shows it, is a list of those. */

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../../text/once.ts';
-import { anyOf, inWord, letter } from '../../../text/regex.ts';
+import { anyOf, caseless, inWord, letter } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import type { Context } from '../context.ts';
 import { sentencesOf } from '../reading/counts.ts';
@@ -26,12 +26,12 @@ const noun = String.raw`(?<thing>(?:${inWord}+\s)?${inWord}+)`;
 const patternsOf = oncePer((lexicon: Lexicon) => lexicon.contests, ({ contests: words }) => {
   const may = `(?:can|may|must|shall|should|could|is able to|are able to|is allowed to|are allowed to)`;
   return [
-    new RegExp(`\\b(?:two|both|several|different|more than one|multiple)\\s+[\\p{L}\\s-]{2,40}?\\s(?:cannot|can't|can not|must not|mustn't|may not|should not|shall not|never|are not able to|not)\\s+(?:both\\s+|ever\\s+|be able to\\s+)?(?<verb>${letter}+)\\s+the\\s+same\\s+${noun}`, 'iu'),
-    new RegExp(`^no\\s+(?:two|2|one else|other)\\s*[\\p{L}\\s-]{0,40}?\\s(?:${may}|ever|are|get)\\s+(?:ever\\s+|both\\s+)?(?<verb>${letter}+)\\s+the\\s+same\\s+${noun}`, 'iu'),
-    new RegExp(`\\bonly\\s+one\\s+(?:${inWord}+\\s){1,2}?${may}\\s+(?<verb>${letter}+)\\s+(?:an?|the|each|any|every|one)\\s+${noun}`, 'iu'),
-    new RegExp(`^(?:an?|the|each|every|any|one)\\s+${noun}\\s+(?:(?:${may})\\s+only\\s+be|${may}\\s+be|is only|is)\\s+(?<verb>${letter}+)\\s+(?:by\\s+)?(?:${anyOf(words.once)})(?!${letter})`, 'iu'),
-    new RegExp(`^(?:an?|the|each|every|any|one|the same)\\s+${noun}\\s+(?:cannot|can't|can not|must not|may not|must never|should not|shall not|is never)\\s+(?:be\\s+)?(?<verb>${letter}+)\\s+(?:by\\s+)?(?:${anyOf(words.twice)})(?!${letter})`, 'iu'),
-    new RegExp(`\\bdouble[- ]?(?<verb>${letter}+?)s?\\s+(?:is|are|must be|should be|has to be|shall be|will be)\\s+(?:${anyOf(words.refused)})|(?:${anyOf(words.refuse)})\\s+(?:any\\s+)?double[- ]?(?<noun>${letter}+)`, 'iu'),
+    caseless(`\\b(?:two|both|several|different|more than one|multiple)\\s+[\\p{L}\\s-]{2,40}?\\s(?:cannot|can't|can not|must not|mustn't|may not|should not|shall not|never|are not able to|not)\\s+(?:both\\s+|ever\\s+|be able to\\s+)?(?<verb>${letter}+)\\s+the\\s+same\\s+${noun}`),
+    caseless(`^no\\s+(?:two|2|one else|other)\\s*[\\p{L}\\s-]{0,40}?\\s(?:${may}|ever|are|get)\\s+(?:ever\\s+|both\\s+)?(?<verb>${letter}+)\\s+the\\s+same\\s+${noun}`),
+    caseless(`\\bonly\\s+one\\s+(?:${inWord}+\\s){1,2}?${may}\\s+(?<verb>${letter}+)\\s+(?:an?|the|each|any|every|one)\\s+${noun}`),
+    caseless(`^(?:an?|the|each|every|any|one)\\s+${noun}\\s+(?:(?:${may})\\s+only\\s+be|${may}\\s+be|is only|is)\\s+(?<verb>${letter}+)\\s+(?:by\\s+)?(?:${anyOf(words.once)})(?!${letter})`),
+    caseless(`^(?:an?|the|each|every|any|one|the same)\\s+${noun}\\s+(?:cannot|can't|can not|must not|may not|must never|should not|shall not|is never)\\s+(?:be\\s+)?(?<verb>${letter}+)\\s+(?:by\\s+)?(?:${anyOf(words.twice)})(?!${letter})`),
+    caseless(`\\bdouble[- ]?(?<verb>${letter}+?)s?\\s+(?:is|are|must be|should be|has to be|shall be|will be)\\s+(?:${anyOf(words.refused)})|(?:${anyOf(words.refuse)})\\s+(?:any\\s+)?double[- ]?(?<noun>${letter}+)`),
   ];
 });
 

@@ -1,4 +1,4 @@
-import { anyOf } from '../../../text/regex.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
 import type { Context } from '../context.ts';
 import { countIn, countPattern, sentencesOf } from '../reading/counts.ts';
 import type { Resource } from '../resources.ts';
@@ -15,22 +15,22 @@ export interface Since {
 }
 
 /** Somebody may do something; "must answer within 2 hours" is a promise to others, which nobody refuses when it is late. */
-const may = /\b(?:can|may|(?:is|are|be) (?:able|allowed) to|has|have|had)\b/iu;
+const may = /\b(?:can|may|(?:is|are|be) (?:able|allowed) to|has|have|had)\b/i;
 
 /** "dispute a bill within 14 days after it was sent": for how long, after something happened, people may do what they do. */
 export function deadlinesOf(ctx: Omit<Context, 'windows'>): Window[] {
   const { lexicon } = ctx;
   const { units } = lexicon.windows;
-  const pattern = new RegExp(`\\b(?:within|for(?: up to| at most)?|up to|until|no later than)\\s+(?<count>${countPattern(lexicon)})\\s+(?<unit>${anyOf(Object.keys(units))})(?:\\s+(?:after|of|from|since)\\s+(?<since>[^,.;]+))?(?!\\p{L}|\\s+(?:${anyOf(lexicon.windows.ahead)})(?!\\p{L}))`, 'iu');
+  const pattern = caseless(`\\b(?:within|for(?: up to| at most)?|up to|until|no later than)\\s+(?<count>${countPattern(lexicon)})\\s+(?<unit>${anyOf(Object.keys(units))})(?:\\s+(?:after|of|from|since)\\s+(?<since>[^,.;]+))?(?!\\p{L}|\\s+(?:${anyOf(lexicon.windows.ahead)})(?!\\p{L}))`);
   return ctx.active.flatMap((requirement) =>
     sentencesOf(requirement.text).flatMap((text): Window[] => {
       const found = pattern.exec(text);
       const count = countIn(found?.groups?.['count'] ?? '', lexicon);
       const unit = found?.groups?.['unit']?.toLowerCase() ?? '';
       const size = units[unit];
-      if (found === null || count === null || size === undefined || !may.test(text) || /^\s*(?:if|when|whenever|once)\b/iu.test(text)) return [];
+      if (found === null || count === null || size === undefined || !may.test(text) || /^\s*(?:if|when|whenever|once)\b/i.test(text)) return [];
       // "block a seat for 10 minutes" is how long it lasts, unless that time follows something: "edit a comment for 10 minutes after it was posted".
-      const lasting = /^for\b/iu.test(found[0]) && found.groups?.['since'] === undefined;
+      const lasting = /^for\b/i.test(found[0]) && found.groups?.['since'] === undefined;
       const act = actOf(ctx, text.slice(0, found.index), requirement.readings.filter((x) => !x.negated && x.actor !== null && x.actor !== 'system' && ['create', 'transition', 'update', 'delete'].includes(x.operation)), lasting);
       if (act === null) return [];
       const thing = act.verb === null ? referred(ctx, act.resource, text) : ctx.resources.get(act.resource);
@@ -60,7 +60,7 @@ function referred(ctx: Omit<Context, 'windows'>, name: string, text: string): Re
 
 /** "it was sent" -> `sent_at`, "delivery" -> `delivered_at`; what does not say it counts from its creation. */
 function timeOf(ctx: Omit<Context, 'windows'>, since: string): string {
-  const told = /\b(?:was|were|is|are|has been|have been|being)\s+(?:\p{L}+ly\s+)?(\p{L}+)\s*$/iu.exec(since.trim())?.[1]?.toLowerCase() ?? /^(?:the\s+)?(\p{L}+(?:ing|y|al|ion|ment|t))$/iu.exec(since.trim())?.[1]?.toLowerCase();
+  const told = caseless(String.raw`\b(?:was|were|is|are|has been|have been|being)\s+(?:\p{L}+ly\s+)?(\p{L}+)\s*$`).exec(since.trim())?.[1]?.toLowerCase() ?? caseless(String.raw`^(?:the\s+)?(\p{L}+(?:ing|y|al|ion|ment|t))$`).exec(since.trim())?.[1]?.toLowerCase();
   if (told === undefined) return 'created_at';
   const participles = Object.values(ctx.lexicon.participles);
   if (participles.includes(told) || told.endsWith('ed')) return /^(?:created|made|placed|booked|submitted|filed)$/.test(told) ? 'created_at' : `${snake(told)}_at`;

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../../text/once.ts';
-import { anyOf, inWord, letter } from '../../../text/regex.ts';
+import { anyOf, caseless, inWord, letter } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import { countIn, countPattern, sentencesOf } from '../reading/counts.ts';
 import { actorNoun } from '../reading/predicates.ts';
@@ -22,10 +22,10 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon.webhooks, (lexicon) => 
   const { webhooks: words, machines } = lexicon;
   const target = `(?:${inWord}+\\s){0,2}?(?:${anyOf(words.targets)})`;
   return {
-    acts: new RegExp(`\\b(?:we|it|(?:the|our)\\s+(?:${inWord}+\\s)?(?:${anyOf(machines)}))\\s+(?:(?:must|should|shall|will|then|also)\\s+)*(?:${anyOf(words.sends)})\\b[^.;]*?\\b(?:an?|the|their|its|each|every|all|one|signed|${inWord}+['’]s?)\\s+${target}(?!${letter})`, 'iu'),
-    suffers: new RegExp(`^(?:an?\\s+|one\\s+|signed\\s+|outgoing\\s+)*(?:${anyOf(words.targets)})\\s+to\\s+(?!us\\b|our\\b)|\\b${target}\\s+(?:is|are|gets?|must be|should be)\\s+(?:${anyOf(words.sent)})\\b|\\b(?:is|are|gets?|be)\\s+(?:${anyOf(words.sent)})\\b[^.;]*?\\s(?:to|at|by|via|through|over)\\s+(?:an?|the|their|its|each|every|all|${inWord}+['’]s?)?\\s*${target}(?!${letter})`, 'iu'),
-    gets: new RegExp(`^(?:[^.;]*,\\s*)?(?:the|an?|each|every|all)?\\s*(?<who>(?:${inWord}+\\s){0,1}?${inWord}+)\\s+(?:(?:must|should|can|will)\\s+)?(?:gets?|receives?)\\s+(?:an?|the|our|one|signed)?\\s*(?:signed\\s+)?${target}(?!${letter})`, 'iu'),
-    says: new RegExp(`^(?:the|an?|each|every)?\\s*(?<who>(?:${inWord}+\\s){0,1}?${inWord}+)\\s+(?:(?:must|should|can|may|could)\\s+(?:be able to\\s+)?)?(?:${anyOf(words.says)})\\s+(?:an?|the|their|its|one|several|own|his|her)?\\s*(?:own\\s+)?${target}(?!${letter})`, 'iu'),
+    acts: caseless(`\\b(?:we|it|(?:the|our)\\s+(?:${inWord}+\\s)?(?:${anyOf(machines)}))\\s+(?:(?:must|should|shall|will|then|also)\\s+)*(?:${anyOf(words.sends)})\\b[^.;]*?\\b(?:an?|the|their|its|each|every|all|one|signed|${inWord}+['’]s?)\\s+${target}(?!${letter})`),
+    suffers: caseless(`^(?:an?\\s+|one\\s+|signed\\s+|outgoing\\s+)*(?:${anyOf(words.targets)})\\s+to\\s+(?!us\\b|our\\b)|\\b${target}\\s+(?:is|are|gets?|must be|should be)\\s+(?:${anyOf(words.sent)})\\b|\\b(?:is|are|gets?|be)\\s+(?:${anyOf(words.sent)})\\b[^.;]*?\\s(?:to|at|by|via|through|over)\\s+(?:an?|the|their|its|each|every|all|${inWord}+['’]s?)?\\s*${target}(?!${letter})`),
+    gets: caseless(`^(?:[^.;]*,\\s*)?(?:the|an?|each|every|all)?\\s*(?<who>(?:${inWord}+\\s){0,1}?${inWord}+)\\s+(?:(?:must|should|can|will)\\s+)?(?:gets?|receives?)\\s+(?:an?|the|our|one|signed)?\\s*(?:signed\\s+)?${target}(?!${letter})`),
+    says: caseless(`^(?:the|an?|each|every)?\\s*(?<who>(?:${inWord}+\\s){0,1}?${inWord}+)\\s+(?:(?:must|should|can|may|could)\\s+(?:be able to\\s+)?)?(?:${anyOf(words.says)})\\s+(?:an?|the|their|its|one|several|own|his|her)?\\s*(?:own\\s+)?${target}(?!${letter})`),
     inbound: new RegExp(`\\bour\\s+${target}|\\bfrom\\s+\\p{Lu}|\\bsends?\\s+us\\b|\\b(?:we|the\\s+(?:${anyOf(machines)}))\\s+(?:(?:must|should|shall)\\s+)?(?:receive|accept|handle|get|take|process|listen)`, 'u'),
   };
 });
@@ -62,8 +62,8 @@ export function settleDeliveries(requirements: readonly Requirement[], vocabular
 
 /** How often such a call is tried, as a sentence says, else as usual. */
 export function attemptsOf(text: string, lexicon: Lexicon): number {
-  const found = new RegExp(`\\b(?:(?<tries>${countPattern(lexicon)})\\s+(?:times|attempts|tries)|(?<retries>${countPattern(lexicon)})\\s+retries)(?!${letter})`, 'iu').exec(text)?.groups;
-  const retried = /\bretr(?:y|ies|ied)\b[^.;]*\b\S+\s+times\b/iu.test(text);
+  const found = caseless(`\\b(?:(?<tries>${countPattern(lexicon)})\\s+(?:times|attempts|tries)|(?<retries>${countPattern(lexicon)})\\s+retries)(?!${letter})`).exec(text)?.groups;
+  const retried = /\bretr(?:y|ies|ied)\b[^.;]*\b\S+\s+times\b/i.test(text);
   const count = countIn(found?.['tries'] ?? found?.['retries'] ?? '', lexicon);
   return count === null ? lexicon.webhooks.attempts : count + (retried || found?.['retries'] !== undefined ? 1 : 0);
 }

@@ -6,6 +6,7 @@ import { oncePerText } from '../../../text/once.ts';
 import { sentencesOf } from '../reading/counts.ts';
 import { nounsOf, verbsOf } from '../triggers.ts';
 import { holds, verbBases } from '../reading/words.ts';
+import { caseless } from '../../../text/regex.ts';
 
 /** "Blocking a family does not cancel its open orders": a deed, and what stays as it was. */
 interface Told {
@@ -21,7 +22,7 @@ export interface Invariant extends Told {
   requirement: Requirement;
 }
 
-const denied = /^(?<subject>[^.;,]{3,80}?)\s+(?:(?:does|do|must|shall|should|will|may|can)(?:\s+not|n['’]t)|cannot|never|(?:must|shall|should|will|may)\s+never)\s+(?:also\s+|automatically\s+|ever\s+)?(?<verb>\p{L}+)\s+(?<left>[^;]+)$/iu;
+const denied = caseless(String.raw`^(?<subject>[^.;,]{3,80}?)\s+(?:(?:does|do|must|shall|should|will|may|can)(?:\s+not|n['’]t)|cannot|never|(?:must|shall|should|will|may)\s+never)\s+(?:also\s+|automatically\s+|ever\s+)?(?<verb>\p{L}+)\s+(?<left>[^;]+)$`);
 
 /** The deed that a subject names and what it is done to: "blocking a family", "cancellation of an order"; null for a thing or a person. */
 function deedOf(subject: string, lexicon: Lexicon): { deed: string; on: string } | null {

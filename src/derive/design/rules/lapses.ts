@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../../text/once.ts';
-import { anyOf } from '../../../text/regex.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import { countPattern, sentencesOf } from '../reading/counts.ts';
 import type { Vocabulary } from '../vocabulary.ts';
@@ -33,11 +33,11 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon.lapses, (lexicon) => {
   });
   const span = `(?<span>(?:${countPattern(lexicon)})\\s+(?:minutes?|hours?|days?|weeks?|months?|years?))`;
   return {
-    ends: new RegExp(`(?:^|,\\s*|;\\s*|\\bthen\\s+)(?:(?:an?|the|each|every|any|all)\\s+)?(?<thing>[\\p{L}-]+(?:\\s(?!that\\b|which\\b|who\\b|not\\b|nobody\\b)[\\p{L}-]+)?)(?:\\s+(?:(?:that|which|who)\\s+|not\\s+)[^,.;]*?)?\\s+(?:(?:must|shall|should|will|automatically|then|also)\\s+)*(?<verb>${anyOf(forms)})(?!\\p{L})`, 'iu'),
-    span: new RegExp(`(?:\\b(?:within|after|in|for|longer than|more than)\\s+${span})`, 'iu'),
-    given: new RegExp(`\\b(?:has|have|gets?)\\s+${span}\\s+to\\b`, 'iu'),
-    missing: /\b(?:(?:is|are|was|has|have|does|do)\s+not\s+(?:been\s+)?|not\s+|nobody\s+|no\s+one\s+)(?<what>\p{L}+)/iu,
-    condition: /^if\s+(?:an?|the)\s+(?<thing>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:is|was|has|are)\b/iu,
+    ends: caseless(`(?:^|,\\s*|;\\s*|\\bthen\\s+)(?:(?:an?|the|each|every|any|all)\\s+)?(?<thing>[\\p{L}-]+(?:\\s(?!that\\b|which\\b|who\\b|not\\b|nobody\\b)[\\p{L}-]+)?)(?:\\s+(?:(?:that|which|who)\\s+|not\\s+)[^,.;]*?)?\\s+(?:(?:must|shall|should|will|automatically|then|also)\\s+)*(?<verb>${anyOf(forms)})(?!\\p{L})`),
+    span: caseless(`(?:\\b(?:within|after|in|for|longer than|more than)\\s+${span})`),
+    given: caseless(`\\b(?:has|have|gets?)\\s+${span}\\s+to\\b`),
+    missing: caseless(String.raw`\b(?:(?:is|are|was|has|have|does|do)\s+not\s+(?:been\s+)?|not\s+|nobody\s+|no\s+one\s+)(?<what>\p{L}+)`),
+    condition: caseless(String.raw`^if\s+(?:an?|the)\s+(?<thing>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:is|was|has|are)\b`),
   };
 });
 
@@ -60,7 +60,7 @@ export const toldLapse = oncePerText((sentence: string, lexicon: Lexicon): Told 
 });
 
 /** What else such a sentence asks for: "and the manager is notified". */
-export const behindLapse = (sentence: string): string => /(?:,|;)?\s+and\s+(?=(?:the|an?|then|its|their|every|each)\s)(?<rest>.+)$/iu.exec(sentence)?.groups?.['rest'] ?? '';
+export const behindLapse = (sentence: string): string => /(?:,|;)?\s+and\s+(?=(?:the|an?|then|its|their|every|each)\s)(?<rest>.+)$/i.exec(sentence)?.groups?.['rest'] ?? '';
 
 /**
  * What sentences say that time ends: a move that the clock makes, of the thing they name. An offer of something is the row that offering it left, an

@@ -1,6 +1,6 @@
 import type { Requirement } from '../../../model/plan/index.ts';
 import type { Lexicon } from '../../../model/knowledge.ts';
-import { anyOf, escapeRegExp, inWord } from '../../../text/regex.ts';
+import { anyOf, caseless, escapeRegExp, inWord } from '../../../text/regex.ts';
 import type { ActRow } from '../settling/acts.ts';
 import { givenBy, namesOf } from '../resources.ts';
 import type { Resource } from '../resources.ts';
@@ -27,9 +27,9 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
   const out = new Map<string, Limit>();
   const { most, over, negated } = lexicon.limits;
   const bound = `(?:(?<!\\p{L})(?:${anyOf(most)})|(?<over>(?<!\\p{L})(?:${anyOf(over)})))\\s+(?<count>${countPattern(lexicon)})\\s+(?<which>(?:[\\p{L}-]+\\s){0,2})`;
-  const bounded = active.flatMap((requirement) => sentencesOf(withoutFormats(requirement.text, lexicon)).filter((text) => new RegExp(bound, 'iu').test(text)).map((text) => ({ requirement, text })));
+  const bounded = active.flatMap((requirement) => sentencesOf(withoutFormats(requirement.text, lexicon)).filter((text) => caseless(bound).test(text)).map((text) => ({ requirement, text })));
   const find = (nouns: readonly string[], from: readonly { requirement: Requirement; text: string }[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
-    const pattern = new RegExp(`${bound}(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
+    const pattern = caseless(`${bound}(?:${anyOf(nouns)})(?!\\p{L})`);
     for (const { requirement, text } of from) {
       const groups = pattern.exec(text)?.groups;
       const count = countIn(groups?.['count'] ?? '', lexicon);
@@ -46,7 +46,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
   };
   /** "One reservation per rider at a time." */
   const alone = (nouns: readonly string[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
-    const pattern = new RegExp(`^(?:only\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:open|active|future|current|running|pending)\\s+)?(?:${anyOf(nouns)})\\s+per\\s`, 'iu');
+    const pattern = caseless(`^(?:only\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:open|active|future|current|running|pending)\\s+)?(?:${anyOf(nouns)})\\s+per\\s`);
     const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text));
     const groups = found === undefined ? undefined : pattern.exec(found.text)?.groups;
     const count = countIn(groups?.['count'] ?? '', lexicon);
@@ -56,7 +56,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
   /** "limit each resident to 2 upcoming bookings". */
   const capped = (nouns: readonly string[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
     if (capping.length === 0) return null;
-    const pattern = new RegExp(`(?<!\\p{L})(?:${anyOf(lexicon.limits.caps)})\\s+(?:${inWord}+\\s+){0,4}?to\\s+(?:(?:${anyOf(most)})\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:${inWord}+\\s+){0,2}?)(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
+    const pattern = caseless(`(?<!\\p{L})(?:${anyOf(lexicon.limits.caps)})\\s+(?:${inWord}+\\s+){0,4}?to\\s+(?:(?:${anyOf(most)})\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:${inWord}+\\s+){0,2}?)(?:${anyOf(nouns)})(?!\\p{L})`);
     const found = capping.find(({ text }) => pattern.test(text));
     const groups = found === undefined ? undefined : pattern.exec(found.text)?.groups;
     const count = countIn(groups?.['count'] ?? '', lexicon);
@@ -65,10 +65,10 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
   };
   /** "While a donor has an open appointment, a second booking is refused." */
   const further = (nouns: readonly string[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
-    const pattern = new RegExp(`\\b(?:an?|any)\\s+(second|another|further|third)\\s+(?:${anyOf(nouns)})(?!\\p{L})`, 'iu');
+    const pattern = caseless(`\\b(?:an?|any)\\s+(second|another|further|third)\\s+(?:${anyOf(nouns)})(?!\\p{L})`);
     const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text) && negated.some((word) => holds(text, word)));
     if (found === undefined) return null;
-    const which = /\b(?:has|have|holds?)\s+(?:an?|one)\s+(\p{L}+)\s+\p{L}/iu.exec(found.text)?.[1]?.toLowerCase() ?? null;
+    const which = caseless(String.raw`\b(?:has|have|holds?)\s+(?:an?|one)\s+(\p{L}+)\s+\p{L}`).exec(found.text)?.[1]?.toLowerCase() ?? null;
     return { most: pattern.exec(found.text)?.[1]?.toLowerCase() === 'third' ? 2 : 1, which, ...found };
   };
   for (const r of resources.values()) {
@@ -81,10 +81,10 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     const names = [...namesOf(r, resources, lexicon), ...(act?.verb === 'attach' && r.noun === 'attachment' ? ['file', 'files'] : [])];
     const said = find(names, bounded) ?? (act === undefined || things.length === 0 ? null : find(act.things.flatMap((thing) => [thing, plural(thing, lexicon)]), things)) ?? capped(names) ?? alone(names) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
     const known = lexicon.bounded[r.noun];
-    const open = said !== null && said.which === null && act !== undefined && act.state !== '' && /\bat (?:a time|once|the same time|any (?:one )?time)\b|\bsimultaneously\b/iu.test(said.text) ? act.state : null;
-    const period = said === null ? undefined : /\b(?:per|a|an|each|every|in one|within (?:a|one)|in a|in any|the same)\s+(?:calendar\s+)?(hour|day|week|month|quarter|season|year)\b/iu.exec(said.text)?.[1]?.toLowerCase();
+    const open = said !== null && said.which === null && act !== undefined && act.state !== '' && /\bat (?:a time|once|the same time|any (?:one )?time)\b|\bsimultaneously\b/i.test(said.text) ? act.state : null;
+    const period = said === null ? undefined : /\b(?:per|a|an|each|every|in one|within (?:a|one)|in a|in any|the same)\s+(?:calendar\s+)?(hour|day|week|month|quarter|season|year)\b/i.exec(said.text)?.[1]?.toLowerCase();
     // "limit each technician to 8 orders": who assigns the ninth is refused.
-    const person = said === null ? undefined : lexicon.people.find((p) => new RegExp(`\\b(?:each|every|any|an?|one|per|the)\\s+${escapeRegExp(p)}\\b`, 'iu').test(said.text));
+    const person = said === null ? undefined : lexicon.people.find((p) => caseless(`\\b(?:each|every|any|an?|one|per|the)\\s+${escapeRegExp(p)}\\b`).test(said.text));
     const verb = person === undefined ? null : (givenBy(r, person)?.verb ?? null);
     if (said !== null) out.set(r.name, { most: said.most, which: open ?? said.which, verb, per: `${attachedTo(r, acts) ?? holderOf(said.text, r, resources) ?? (verb === null || person === undefined ? 'owner' : person)}${period === undefined ? '' : ` and ${period}`}`, requirement: said.requirement, sentence: said.text });
     else if (known !== undefined) out.set(r.name, { most: known, which: null, verb: null, per: 'owner', requirement: null, sentence: null });
@@ -100,6 +100,6 @@ const attachedTo = (r: Resource, acts: ReadonlyMap<string, ActRow>): string | nu
 
 /** "to a booking", "per locker", "for each event": another thing that the rows belong to. */
 function holderOf(text: string, own: Resource, resources: ReadonlyMap<string, Resource>): string | null {
-  const other = [...resources.values()].filter((r) => r !== own && r.stored && new RegExp(`\\b(?:to|per|for|in|on)\\s+(?:an?\\s+|one\\s+|each\\s+|every\\s+)?${escapeRegExp(r.noun)}\\b`, 'iu').test(text));
+  const other = [...resources.values()].filter((r) => r !== own && r.stored && caseless(`\\b(?:to|per|for|in|on)\\s+(?:an?\\s+|one\\s+|each\\s+|every\\s+)?${escapeRegExp(r.noun)}\\b`).test(text));
   return other[0]?.noun ?? null;
 }

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { oncePer } from '../../../text/once.ts';
-import { anyOf, inWord } from '../../../text/regex.ts';
+import { anyOf, caseless, inWord } from '../../../text/regex.ts';
 import { holds, plural, singular } from '../reading/words.ts';
 
 /** A row that ties a person to a thing: "caretaker assignment", of a caretaker and a house; `thing` is null where no sentence says to what. */
@@ -16,11 +16,11 @@ export interface Link {
 const one = String.raw`(?:an?|the|their|his|her|its|one or more|one|several|these|those|all|any|each|own|other)\s+`;
 
 const patternsOf = oncePer((lexicon: Lexicon) => lexicon.links, ({ links }) => new Map(Object.entries(links).map(([word, ties]) => [word, {
-  named: [new RegExp(`(?<person>${inWord}+(?:\\s${inWord}+)?)\\s+${word}s?(?![\\w-])`, 'giu'), new RegExp(`\\b${word}s?\\s+(?:of|for)\\s+(?:${one})*(?<of>${inWord}+)(?:\\s+(?:to|in|with|at)\\s+(?:${one})*(?<to>${inWord}+))?`, 'giu')],
+  named: [caseless(`(?<person>${inWord}+(?:\\s${inWord}+)?)\\s+${word}s?(?![\\w-])`, 'g'), caseless(`\\b${word}s?\\s+(?:of|for)\\s+(?:${one})*(?<of>${inWord}+)(?:\\s+(?:to|in|with|at)\\s+(?:${one})*(?<to>${inWord}+))?`, 'g')],
   tied: [
-    new RegExp(`(?<thing>${inWord}+)\\s+(?:(?:that|which|where|to which|in which)\\s+)?(?:they|he|she|he or she|the\\s+${inWord}+)\\s+(?:is|are|was|were|has been|have been)\\s+(?:${anyOf(ties)})`, 'iu'),
-    new RegExp(`(?:${anyOf(ties)})\\s+(?:${one})*(?<thing>${inWord}+)`, 'iu'),
-    new RegExp(`\\btheir\\s+(?:${anyOf([...new Set(ties.map((tie) => tie.split(' ')[0] ?? tie))])})\\s+(?<thing>${inWord}+)`, 'iu'),
+    caseless(`(?<thing>${inWord}+)\\s+(?:(?:that|which|where|to which|in which)\\s+)?(?:they|he|she|he or she|the\\s+${inWord}+)\\s+(?:is|are|was|were|has been|have been)\\s+(?:${anyOf(ties)})`),
+    caseless(`(?:${anyOf(ties)})\\s+(?:${one})*(?<thing>${inWord}+)`),
+    caseless(`\\btheir\\s+(?:${anyOf([...new Set(ties.map((tie) => tie.split(' ')[0] ?? tie))])})\\s+(?<thing>${inWord}+)`),
   ],
 }])));
 
@@ -47,7 +47,7 @@ export function settleLinks(requirements: readonly Requirement[], links: Readonl
   if (links.size === 0) return;
   for (const r of requirements) {
     // "Each teacher is allocated to courses" says what there is, nobody makes teachers.
-    const stated = [...links.values()].filter((link) => (lexicon.links[link.word] ?? []).some((tie) => new RegExp(`(?:${anyOf([link.person, plural(link.person, lexicon)])})\\s+(?:(?:must|shall|can|may|will)\\s+be|is|are)\\s+${tie}`, 'iu').test(r.text))).map((link) => link.person);
+    const stated = [...links.values()].filter((link) => (lexicon.links[link.word] ?? []).some((tie) => caseless(`(?:${anyOf([link.person, plural(link.person, lexicon)])})\\s+(?:(?:must|shall|can|may|will)\\s+be|is|are)\\s+${tie}`).test(r.text))).map((link) => link.person);
     if (stated.length > 0) r.readings = r.readings.filter((x) => !(x.noun !== null && stated.includes(x.noun) && (x.actor === null || x.actor === 'system' || x.actor === x.noun)));
     const mine = [...links.values()].filter((link) => linksOf([r.text], lexicon).some((each) => each.noun === link.noun));
     if (mine.length !== 1) continue;

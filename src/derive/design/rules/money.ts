@@ -11,6 +11,7 @@ import { byClock, conditionsOf, scheduleOf } from '../reading/schedule.ts';
 import { namesVerb, triggersOf, verbsOf } from '../triggers.ts';
 import { holds, kebab, plural } from '../reading/words.ts';
 import { idOf } from '../blueprint.ts';
+import { caseless } from '../../../text/regex.ts';
 
 const paymentSystem = ({ lexicon }: Pick<Context, 'lexicon'>): Lexicon['systems'][number] | undefined => lexicon.systems.find((s) => s.id === 'payment');
 
@@ -39,7 +40,7 @@ const byHand = (ctx: Context, r: Requirement, move: Move): RouteDraft[] => [...c
 
 /** Who moves what state of what for a sentence without a `when`: "later cancellations are charged". */
 function namedMoves(ctx: Context, r: Requirement): RouteDraft[] {
-  const nouns = /\b(\p{L}{4,})(?:lations?|ations?|als?)\b/giu;
+  const nouns = caseless(String.raw`\b(\p{L}{4,})(?:lations?|ations?|als?)\b`, 'g');
   const stems = [...r.text.matchAll(nouns)].map((m) => (m[1] ?? '').toLowerCase());
   return [...ctx.blueprint.routes.values()].filter((x) => x.action === 'transition' && x.verb !== null && stems.some((s) => x.verb?.startsWith(s.slice(0, 5)) === true));
 }
@@ -47,7 +48,7 @@ function namedMoves(ctx: Context, r: Requirement): RouteDraft[] {
 /** The stored thing that stands closest before the word for the money: "a pledge is charged", "a fine of 0.20 EUR is charged". */
 function named(ctx: Context, r: Requirement, move: Move): Resource | null {
   // What comes along is not what the money is for: "reports it with a photo and gets a refund".
-  const text = r.text.replace(/\b(?:with|by)\s+(?:an?|the|their|his|her)\s+\p{L}+/giu, (along) => ' '.repeat(along.length));
+  const text = r.text.replace(caseless(String.raw`\b(?:with|by)\s+(?:an?|the|their|his|her)\s+\p{L}+`, 'g'), (along) => ' '.repeat(along.length));
   const low = text.toLowerCase();
   const word = Math.max(...move.words.map((w) => low.indexOf(w)));
   const at = (x: Resource): number => Math.max(...[x.noun, plural(x.noun, ctx.lexicon)].map((n) => (holds(text.slice(0, word), n) ? low.slice(0, word).lastIndexOf(n) : -1)));

@@ -2,7 +2,7 @@ import type { Requirement } from '../../../model/plan/index.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { Context } from '../context.ts';
 import { countPattern } from '../reading/counts.ts';
-import { escapeRegExp } from '../../../text/regex.ts';
+import { caseless, escapeRegExp } from '../../../text/regex.ts';
 import { givenBy, namesOf } from '../resources.ts';
 import { holds, plural, snake } from '../reading/words.ts';
 
@@ -33,7 +33,7 @@ export function slotOf(noun: string, vocabulary: Vocabulary): string | null {
 export function overlapsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 'contested' | 'vocabulary' | 'lexicon'>): Overlap[] {
   const { lexicon } = ctx;
   const units = Object.keys(lexicon.windows.units).map(escapeRegExp).join('|');
-  const period = new RegExp(`\\bfor\\s+(?:up to\\s+|at most\\s+|exactly\\s+)?(?:${countPattern(lexicon)})\\s+(?:${units})(?!\\p{L})|\\bfrom\\s.{2,40}?\\s(?:to|until|till)\\s|\\bstart(?:s|ing)?\\b.{2,40}?\\b(?:end|ending|ends|length|duration)\\b|\\bfor a (?:period|time|date range)\\b`, 'iu');
+  const period = caseless(`\\bfor\\s+(?:up to\\s+|at most\\s+|exactly\\s+)?(?:${countPattern(lexicon)})\\s+(?:${units})(?!\\p{L})|\\bfrom\\s.{2,40}?\\s(?:to|until|till)\\s|\\bstart(?:s|ing)?\\b.{2,40}?\\b(?:end|ending|ends|length|duration)\\b|\\bfor a (?:period|time|date range)\\b`);
   const texts = ctx.active.map((r) => r.text);
   return [...ctx.resources.values()].flatMap((r): Overlap[] => {
     const act = ctx.acts.get(r.noun);
@@ -41,7 +41,7 @@ export function overlapsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 
     const make = r.uses.find((u) => u.operation === 'create' && !u.internal && u.actor !== null);
     const names = namesOf(r, ctx.resources, lexicon);
     const told = slotOf(r.noun, ctx.vocabulary) !== null ? undefined : ctx.active.find((x) => lexicon.overlapping.some((word) => holds(x.text, word)) && names.some((noun) => holds(x.text, noun)));
-    const same = told === undefined || act !== undefined ? undefined : /\b(?:the same|one|an?|each|any)\s+([\p{L}-]+)/iu.exec(told.text)?.[1]?.toLowerCase();
+    const same = told === undefined || act !== undefined ? undefined : caseless(String.raw`\b(?:the same|one|an?|each|any)\s+([\p{L}-]+)`).exec(told.text)?.[1]?.toLowerCase();
     // "two orders of the same technician": who assigns one to a technician takes their time.
     const taking = same === undefined ? undefined : givenBy(r, same);
     if (told !== undefined && same !== undefined && (taking !== undefined || r.uses.some((u) => u.operation === 'create')) && (lexicon.people.includes(same) || ctx.vocabulary.meaning(same).kind === 'resource')) return [{ resource: r.name, thing: same, timed: true, verb: taking?.verb ?? null, requirement: told }];

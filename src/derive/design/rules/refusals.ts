@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { oncePer } from '../../../text/once.ts';
-import { anyOf } from '../../../text/regex.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import { sentencesOf } from '../reading/counts.ts';
@@ -30,7 +30,7 @@ export const refusalCode = ({ resource, verb }: Pick<Refusal, 'resource' | 'verb
 const ruled = /_(?:LIMIT_REACHED|OVERLAPS|NOT_READY|TOO_LATE|BLOCKED|SUSPENDED|LOCKED|BANNED|BARRED|EXCLUDED)$|^CONFLICT_DUPLICATE$/;
 /** Errors of one kind of call, told by the words of their code. */
 const special = /^(?:AI_BUDGET_EXCEEDED|POLICY_BLOCKED_SOURCE|UNSUPPORTED_FILE|FILE_TOO_LARGE|LINK_INVALID|PROVIDER_QUOTA_EXHAUSTED)$/;
-const told = /\b(?:already|same|twice|duplicates?|overlap\w*|more than|at most|maximum|limit)\b/iu;
+const told = /\b(?:already|same|twice|duplicates?|overlap\w*|more than|at most|maximum|limit)\b/i;
 
 /** The code of a refusal among those a route answers with anyway; null when it needs one of its own. */
 export function answeredBy(refusal: Refusal, codes: readonly string[]): string | null {
@@ -43,11 +43,11 @@ export function answeredBy(refusal: Refusal, codes: readonly string[]): string |
 const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
   const words = ['refuse', 'prevent', 'block', ...lexicon.refusals];
   return {
-    rejects: new RegExp(`\\b(?:must|shall|should|will|to)\\s+(?:also\\s+)?(?:${anyOf(words)})\\s+(.+)|\\b(?:${anyOf(words.map((w) => (w.endsWith('y') ? `${w.slice(0, -1)}ies` : `${w}s`)))})\\s+(.+)`, 'iu'),
-    rejected: /^(.{3,80}?)\s+(?:must|shall|should|will|is|are)\s+(?:be\s+)?(?:rejected|refused|denied|declined|prevented|blocked)\b(.*)$/iu,
-    deed: /^(?:(?:the|an?|any|all)\s+)?(?:\p{L}+\s+)?(\p{L}+ing)\s+/iu,
-    being: /\bfrom\s+(?:being\s+)?(\p{L}+)\b/iu,
-    noun: new RegExp(`\\b(${anyOf(Object.keys(lexicon.nominals))})\\b`, 'iu'),
+    rejects: caseless(`\\b(?:must|shall|should|will|to)\\s+(?:also\\s+)?(?:${anyOf(words)})\\s+(.+)|\\b(?:${anyOf(words.map((w) => (w.endsWith('y') ? `${w.slice(0, -1)}ies` : `${w}s`)))})\\s+(.+)`),
+    rejected: /^(.{3,80}?)\s+(?:must|shall|should|will|is|are)\s+(?:be\s+)?(?:rejected|refused|denied|declined|prevented|blocked)\b(.*)$/i,
+    deed: caseless(String.raw`^(?:(?:the|an?|any|all)\s+)?(?:\p{L}+\s+)?(\p{L}+ing)\s+`),
+    being: caseless(String.raw`\bfrom\s+(?:being\s+)?(\p{L}+)\b`),
+    noun: caseless(`\\b(${anyOf(Object.keys(lexicon.nominals))})\\b`),
   };
 });
 
@@ -63,11 +63,11 @@ function firstIn(text: string, resources: readonly Resource[], ctx: Pick<Context
 
 /** Why a call is turned away: its condition, else what narrows the thing ("types that are in use"). */
 function reasonOf(sentence: string, rest: string): string | null {
-  const narrowed = /^(?:(?:the\s+)?\p{L}+\s+of\s+|\p{L}+ing\s+)?(.{2,60}?)\s+(?:that|which|who)\s+((?:is|are|has|have|was|were|would|could|does|do)\s[^.;,]+)/iu.exec(rest);
-  const forbidden = /^(.{2,60}?)\s+from\s+being\s+([^.;,]+)/iu.exec(rest);
-  const during = /^while\s+(.{4,80}?)(?:,|\s+the\s+(?:[\p{L}-]+\s){1,3}(?:must|shall|should|will)\b)/iu.exec(sentence.trim())?.[1];
-  const condition = during ?? conditionsOf(sentence)[0] ?? (narrowed === null ? undefined : `${narrowed[1] ?? ''} ${narrowed[2] ?? ''}`) ?? /\bif\s+([^.;,]+)/iu.exec(sentence)?.[1] ?? (forbidden === null ? undefined : `${forbidden[1] ?? ''} would be ${forbidden[2] ?? ''}`);
-  const clean = condition?.replace(/,?\s*\bthen\b.*$/iu, '').trim() ?? '';
+  const narrowed = caseless(String.raw`^(?:(?:the\s+)?\p{L}+\s+of\s+|\p{L}+ing\s+)?(.{2,60}?)\s+(?:that|which|who)\s+((?:is|are|has|have|was|were|would|could|does|do)\s[^.;,]+)`).exec(rest);
+  const forbidden = /^(.{2,60}?)\s+from\s+being\s+([^.;,]+)/i.exec(rest);
+  const during = caseless(String.raw`^while\s+(.{4,80}?)(?:,|\s+the\s+(?:[\p{L}-]+\s){1,3}(?:must|shall|should|will)\b)`).exec(sentence.trim())?.[1];
+  const condition = during ?? conditionsOf(sentence)[0] ?? (narrowed === null ? undefined : `${narrowed[1] ?? ''} ${narrowed[2] ?? ''}`) ?? /\bif\s+([^.;,]+)/i.exec(sentence)?.[1] ?? (forbidden === null ? undefined : `${forbidden[1] ?? ''} would be ${forbidden[2] ?? ''}`);
+  const clean = condition?.replace(/,?\s*\bthen\b.*$/i, '').trim() ?? '';
   return clean.length > 3 ? clean : null;
 }
 
@@ -80,8 +80,8 @@ export function refusalsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'
     const guard = guardedIn(sentence);
     const kept = guard === null ? undefined : resources.find((r) => r.noun === singular(guard.thing, lexicon));
     const deed = guard === null ? null : listedVerb(guard.past, lexicon);
-    if (guard !== null && kept !== undefined && deed !== null) return [{ resource: kept.name, verb: deed, why: /^(?:it|they)\b/iu.test(guard.why) ? guard.why.replace(/^(?:it|they)\b/iu, `a ${kept.noun}`) : `a ${kept.noun} ${/^(?:with|whose)\b/iu.test(guard.why) ? guard.why : `that ${guard.why}`}`, invalid: false, requirement }];
-    if (!/reject|refus|prevent|den(?:y|ie)|declin|disallow|block/iu.test(sentence)) return [];
+    if (guard !== null && kept !== undefined && deed !== null) return [{ resource: kept.name, verb: deed, why: /^(?:it|they)\b/i.test(guard.why) ? guard.why.replace(/^(?:it|they)\b/i, `a ${kept.noun}`) : `a ${kept.noun} ${/^(?:with|whose)\b/i.test(guard.why) ? guard.why : `that ${guard.why}`}`, invalid: false, requirement }];
+    if (!/reject|refus|prevent|den(?:y|ie)|declin|disallow|block/i.test(sentence)) return [];
     // What a person rejects is a move, and what moves back later too.
     if (requirement.readings.some((x) => !x.negated && x.operation === 'transition' && x.verb !== null && ['refuse', 'block', ...lexicon.refusals].includes(x.verb))) return [];
     const passive = p.rejected.exec(sentence);
@@ -98,7 +98,7 @@ export function refusalsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'
     if (resource === null) return [];
     const makes = verb !== null && (ctx.acts.get(resource.noun)?.verb === verb || (ctx.acts.has(resource.noun) && lexicon.acts[verb]?.makes.includes(resource.noun) === true));
     const why = reasonOf(sentence, passive === null ? rest : `${passive[1] ?? ''} ${passive[2] ?? ''}`);
-    return [{ resource: resource.name, verb: makes ? null : verb, why, invalid: /\bvalidation error|\binvalid\b|\b4(?:00|22)\b|\bmissing\b|\bmalformed\b/iu.test(sentence), requirement }];
+    return [{ resource: resource.name, verb: makes ? null : verb, why, invalid: /\bvalidation error|\binvalid\b|\b4(?:00|22)\b|\bmissing\b|\bmalformed\b/i.test(sentence), requirement }];
   }));
 }
 

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../../text/once.ts';
-import { anyOf, inWord } from '../../../text/regex.ts';
+import { anyOf, caseless, inWord } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import { toldComputation } from './computations.ts';
 import { sentencesOf } from '../reading/counts.ts';
@@ -27,7 +27,7 @@ const word = String.raw`(?:an?\s+|the\s+|each\s+|calendar\s+)?(?:(?!(?:${'day|we
 const groupsIn = oncePer((lexicon: Lexicon) => lexicon.reports, ({ reports }) => {
   const per = anyOf(reports.per);
   const takes = `\\s(?:and|or|,|to)\\s+(?:(?:can|may|must|to|be able to|then)\\s+)*(?:${anyOf(reports.takes)})\\s`;
-  return new RegExp(`\\s(?:${per})\\s+(${word})((?:\\s*,\\s*|\\s+and\\s+|\\s+)(?:(?:${per})\\s+)?(?:(?<=(?:,|and|per|by|each|every)\\s)${word}))*(?=\\s*(?:[.,;]|$)|\\sas\\s|\\sin\\s|\\sfor\\s|\\show\\s|\\s(?:the|an?)\\s|${takes})`, 'iu');
+  return caseless(`\\s(?:${per})\\s+(${word})((?:\\s*,\\s*|\\s+and\\s+|\\s+)(?:(?:${per})\\s+)?(?:(?<=(?:,|and|per|by|each|every)\\s)${word}))*(?=\\s*(?:[.,;]|$)|\\sas\\s|\\sin\\s|\\sfor\\s|\\show\\s|\\s(?:the|an?)\\s|${takes})`);
 });
 
 /** "hours per week per employee", "revenue by product and month": figures in groups; null for any other sentence. */
@@ -37,21 +37,21 @@ export const toldGrouping = oncePerText((sentence: string, lexicon: Lexicon): Gr
   if (!words.shows.some((verb) => holds(low, verb)) || !words.figures.some((figure) => low.includes(figure))) return null;
   const found = groupsIn(lexicon).exec(sentence);
   // "The number of reviews of each book" is a value of the book.
-  const shown = new RegExp(`\\bthe\\s+(?:${anyOf(lexicon.machines)})\\s+(?:must|shall|should|will)\\s+(?:${anyOf(words.shows)})\\b`, 'iu').test(sentence);
+  const shown = caseless(`\\bthe\\s+(?:${anyOf(lexicon.machines)})\\s+(?:must|shall|should|will)\\s+(?:${anyOf(words.shows)})\\b`).test(sentence);
   if (found === null || (!shown && toldComputation(sentence, lexicon) !== null)) return null;
-  const parts = found[0].split(new RegExp(`(?:^|[\\s,])(?:${anyOf(words.per)}|and)\\s|,`, 'iu')).map((part) => singular(part.trim().toLowerCase().replace(new RegExp(`^(?:(?:${anyOf(words.per)}|an?|the|calendar|working)\\s+)+`, 'iu'), ''), lexicon)).filter((part) => part !== '');
+  const parts = found[0].split(caseless(`(?:^|[\\s,])(?:${anyOf(words.per)}|and)\\s|,`)).map((part) => singular(part.trim().toLowerCase().replace(caseless(`^(?:(?:${anyOf(words.per)}|an?|the|calendar|working)\\s+)+`), ''), lexicon)).filter((part) => part !== '');
   const units = new Set(words.units);
   const by = parts.filter((part) => !units.has(part));
   const bucket = parts.find((part) => units.has(part)) ?? null;
   // "Reports by riders" are written by them.
-  const writers = /\sby\s/iu.test(found[0]) && by.length > 0 && by.every((part) => lexicon.people.includes(part));
+  const writers = /\sby\s/i.test(found[0]) && by.length > 0 && by.every((part) => lexicon.people.includes(part));
   if (writers || by.some((part) => words.not.includes(part)) || (by.length === 0 && bucket === null)) return null;
   const rest = sentence.slice(0, found.index) + sentence.slice(found.index + found[0].length);
   const figure = words.figures.find((each) => low.slice(0, found.index).includes(each)) ?? words.figures.find((each) => each.startsWith('how ') && low.slice(found.index).includes(each)) ?? '';
   return figure === '' ? null : { bucket, by, figure, values: valuesOf(sentence, figure, lexicon), rest };
 });
 
-const counted = new RegExp(`\\bhow\\s+(?:many|much)\\s+((?:${inWord}+\\s)??${inWord}+?)(?=\\s+(?:each|every|an?|the|any|all|their|its|of|was|were|is|are|has|have|had|did|do|does|${inWord}+ed)(?=[\\s,.;]|$)|\\s*(?:[.,;]|$))`, 'giu');
+const counted = caseless(`\\bhow\\s+(?:many|much)\\s+((?:${inWord}+\\s)??${inWord}+?)(?=\\s+(?:each|every|an?|the|any|all|their|its|of|was|were|is|are|has|have|had|did|do|does|${inWord}+ed)(?=[\\s,.;]|$)|\\s*(?:[.,;]|$))`, 'g');
 
 /** "how many hours each press was used and how many faults occurred": hours, faults; of a figure with a name of its own, that. */
 function valuesOf(sentence: string, figure: string, lexicon: Lexicon): string[] {
@@ -68,7 +68,7 @@ export function fileOf(text: string, { reports: { takes, files } }: Pick<Lexicon
 
 /** Who a sentence that no verb was read from says sees figures: its first words, where those are somebody. */
 function viewerOf(sentence: string, lexicon: Lexicon): string | null {
-  const said = new RegExp(`^(?:the\\s+|an?\\s+)?(${inWord}+(?:\\s${inWord}+)?)\\s+(?:(?:must|shall|should|can|may|will)\\b|(?:${anyOf(lexicon.reports.shows)})\\s)`, 'iu').exec(sentence)?.[1]?.toLowerCase();
+  const said = caseless(`^(?:the\\s+|an?\\s+)?(${inWord}+(?:\\s${inWord}+)?)\\s+(?:(?:must|shall|should|can|may|will)\\b|(?:${anyOf(lexicon.reports.shows)})\\s)`).exec(sentence)?.[1]?.toLowerCase();
   if (said === undefined) return null;
   const noun = singular(said, lexicon);
   const head = noun.split(' ').at(-1) ?? noun;

@@ -4,6 +4,7 @@ import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
 import { plural, singular } from '../reading/words.ts';
+import { caseless } from '../../../text/regex.ts';
 
 /** Whose rows a caller may reach: the own ones, or those of the organisation that both belong to. `of` is that organisation, or what is owned. */
 export interface Scope {
@@ -12,13 +13,13 @@ export interface Scope {
   requirement: Requirement;
 }
 
-const owned = /\b(?:their|his|her|its|my|our)\s+own\s+(?:\p{L}+(?:ed|ing)\s+)?((?!only\b)\p{L}[\p{L}-]+)/iu;
+const owned = caseless(String.raw`\b(?:their|his|her|its|my|our)\s+own\s+(?:\p{L}+(?:ed|ing)\s+)?((?!only\b)\p{L}[\p{L}-]+)`);
 
 /** "see the applications for their own jobs only", "within the same clinic": the limits that requirements set, by the name of the resource they are about. */
 export function scopesOf(active: readonly Requirement[], resources: ReadonlyMap<string, Resource>, lexicon: Lexicon): Map<string, Scope[]> {
   const out = new Map<string, Scope[]>();
   const tenants = lexicon.tenants.flatMap((t) => [t, plural(t, lexicon)]).join('|');
-  const shared = new RegExp(`\\b(?:of|in|within|from|at|for|to)\\s+(?:(?:the\\s+)?same|their|his|her|my|our|its)\\s+(?:own\\s+)?(${tenants})\\b|\\b(?:the\\s+)?same\\s+(${tenants})\\b`, 'iu');
+  const shared = caseless(`\\b(?:of|in|within|from|at|for|to)\\s+(?:(?:the\\s+)?same|their|his|her|my|our|its)\\s+(?:own\\s+)?(${tenants})\\b|\\b(?:the\\s+)?same\\s+(${tenants})\\b`);
   for (const requirement of active) {
     const together = shared.exec(requirement.text);
     const tenant = together === null ? null : singular((together[1] ?? together[2] ?? '').toLowerCase(), lexicon);

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../../text/once.ts';
-import { anyOf, inWord, letter } from '../../../text/regex.ts';
+import { anyOf, caseless, inWord, letter } from '../../../text/regex.ts';
 import type { Context } from '../context.ts';
 import { sentencesOf } from '../reading/counts.ts';
 import { holds, plural, singular, stateAfter, verbBases } from '../reading/words.ts';
@@ -24,11 +24,11 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon.seals, ({ seals: words 
   const thing = `(?:an?\\s+|the\\s+|all\\s+|any\\s+|our\\s+|each\\s+)?(?<thing>(?:${inWord}+\\s)?${inWord}+)`;
   const then = `(?:once|after|when|as soon as)\\s+(?:it\\s+is\\s+|they\\s+are\\s+|it\\s+has\\s+been\\s+|they\\s+have\\s+been\\s+|(?:the|an?)\\s+${inWord}+\\s+(?:is|are|was|has been)\\s+)?(?:been\\s+)?(?<state>${letter}+)`;
   return [
-    new RegExp(`(?:^|[:;,]\\s*)${thing}\\s+${not}\\s+${change}(?:\\s+(?:any\\s?more|any longer|again|afterwards|later))?\\s+${then}`, 'iu'),
-    new RegExp(`^${then}\\s*,?\\s*(?:[\\p{L}\\s]{0,20},\\s*)?${thing}\\s+${not}\\s+${change}`, 'iu'),
-    new RegExp(`^(?:an?\\s+|the\\s+|all\\s+|every\\s+)?(?<state>${letter}+ed)\\s+(?<thing>${inWord}+)\\s+(?:is|are|must be|stay|stays|${not}\\s+${change})\\s*(?:${anyOf(words.closed)})?`, 'iu'),
-    new RegExp(`(?:^|[:;,]\\s*)${thing}\\s+${not}\\s+(?:be\\s+)?(?:${anyOf(words.changed)})\\s+(?:or|nor|and)\\s+(?:be\\s+)?(?:${anyOf(words.changed)})\\s*(?:any\\s?more|later|afterwards|by anyone|by anybody)?$`, 'iu'),
-    new RegExp(`^${thing}\\s+(?:is|are|must be|has to be|have to be)\\s+(?:strictly\\s+)?(?:${anyOf(words.closed)})(?!${letter})`, 'iu'),
+    caseless(`(?:^|[:;,]\\s*)${thing}\\s+${not}\\s+${change}(?:\\s+(?:any\\s?more|any longer|again|afterwards|later))?\\s+${then}`),
+    caseless(`^${then}\\s*,?\\s*(?:[\\p{L}\\s]{0,20},\\s*)?${thing}\\s+${not}\\s+${change}`),
+    caseless(`^(?:an?\\s+|the\\s+|all\\s+|every\\s+)?(?<state>${letter}+ed)\\s+(?<thing>${inWord}+)\\s+(?:is|are|must be|stay|stays|${not}\\s+${change})\\s*(?:${anyOf(words.closed)})?`),
+    caseless(`(?:^|[:;,]\\s*)${thing}\\s+${not}\\s+(?:be\\s+)?(?:${anyOf(words.changed)})\\s+(?:or|nor|and)\\s+(?:be\\s+)?(?:${anyOf(words.changed)})\\s*(?:any\\s?more|later|afterwards|by anyone|by anybody)?$`),
+    caseless(`^${thing}\\s+(?:is|are|must be|has to be|have to be)\\s+(?:strictly\\s+)?(?:${anyOf(words.closed)})(?!${letter})`),
   ];
 });
 

@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../../text/once.ts';
-import { anyOf, inWord } from '../../../text/regex.ts';
+import { anyOf, caseless, inWord } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import { sentencesOf } from '../reading/counts.ts';
 import { plural, singular } from '../reading/words.ts';
@@ -24,8 +24,8 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon.signals, ({ machines, s
   const source = `(?<owner>${inWord}+(?:\\s${inWord}+)?(?:['’]s|s['’])\\s+)?(?<source>${inWord}+(?:\\s${inWord}+){0,2}?)`;
   const end = '(?=\\s*(?:[.,;:(\\[]|$)|\\s(?:and|or|via|over|by|when|while|to|through|with|in|at|within|every|each|as|so)\\s)';
   return {
-    taken: new RegExp(`\\b(?:${anyOf(receives)})(?:s|es)?\\s+(?:the\\s+|all\\s+|any\\s+)?${kinds}${carrier}\\s+(?:that\\s+are\\s+)?(?:sent\\s+|coming\\s+|reported\\s+)?(?:from|by|of)\\s+(?:the\\s+|an?\\s+|each\\s+|all\\s+|every\\s+|any\\s+|its\\s+|their\\s+)?${source}${end}`, 'iu'),
-    sent: new RegExp(`^(?:the\\s+|an?\\s+|each\\s+|all\\s+|every\\s+)?${source}\\s+(?:(?:must|shall|should|will|can|may)\\s+(?:be\\s+able\\s+to\\s+)?)?(?:${anyOf(sends)})(?:s|es)?\\s+(?:the\\s+|an?\\s+)?${kinds}${carrier}(?:\\s+to\\s+(?:the\\s+)?(?:${anyOf(machines)}))?\\s*(?=[.,;(]|$|\\s(?:when|with|every|each|over|via)\\s)`, 'iu'),
+    taken: caseless(`\\b(?:${anyOf(receives)})(?:s|es)?\\s+(?:the\\s+|all\\s+|any\\s+)?${kinds}${carrier}\\s+(?:that\\s+are\\s+)?(?:sent\\s+|coming\\s+|reported\\s+)?(?:from|by|of)\\s+(?:the\\s+|an?\\s+|each\\s+|all\\s+|every\\s+|any\\s+|its\\s+|their\\s+)?${source}${end}`),
+    sent: caseless(`^(?:the\\s+|an?\\s+|each\\s+|all\\s+|every\\s+)?${source}\\s+(?:(?:must|shall|should|will|can|may)\\s+(?:be\\s+able\\s+to\\s+)?)?(?:${anyOf(sends)})(?:s|es)?\\s+(?:the\\s+|an?\\s+)?${kinds}${carrier}(?:\\s+to\\s+(?:the\\s+)?(?:${anyOf(machines)}))?\\s*(?=[.,;(]|$|\\s(?:when|with|every|each|over|via)\\s)`),
   };
 });
 

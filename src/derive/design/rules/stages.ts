@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../../text/once.ts';
-import { anyOf, inWord } from '../../../text/regex.ts';
+import { anyOf, caseless, inWord } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import { sentencesOf } from '../reading/counts.ts';
 import type { Vocabulary } from '../vocabulary.ts';
@@ -22,8 +22,8 @@ interface Told extends Pick<Stages, 'noun' | 'values' | 'ordered'> {
   sentence: string;
 }
 
-const joint = /\s*(?:,\s*(?:and\s+|or\s+)?(?:then\s+|finally\s+)?|\s(?:and|or)\s(?:then\s+|finally\s+)?|\sthen\s|\sto\s|\s*(?:→|->|=>|>)\s*)/iu;
-const article = /^(?:an?|the|each|every|all|our|any)\s+/iu;
+const joint = /\s*(?:,\s*(?:and\s+|or\s+)?(?:then\s+|finally\s+)?|\s(?:and|or)\s(?:then\s+|finally\s+)?|\sthen\s|\sto\s|\s*(?:→|->|=>|>)\s*)/i;
+const article = /^(?:an?|the|each|every|all|our|any)\s+/i;
 
 /** What a list of states is made of: a participle, a word of the lexicon, or "in repair", "on hold". */
 const participle = (word: string, lexicon: Lexicon): boolean => /^\p{L}{2,}(?:ed|en)$/u.test(word) || Object.values(lexicon.participles).includes(word);
@@ -42,12 +42,12 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon.stages, ({ stages }) =>
   const list = String.raw`(?<list>[^.;]+)`;
   return {
     // "Order states: draft -> sent -> paid"
-    listed: new RegExp(`^(?:the\\s+)?(?:${word}\\s+of\\s+(?:an?\\s+|the\\s+|each\\s+)?${noun}|${noun.replace('noun', 'other')}\\s+${word})\\s*(?::|(?:are|is|can be)\\s*:?|\\s-)\\s*(?:one of\\s*:?\\s*)?${list}$`, 'iu'),
-    of: new RegExp(`^(?:the\\s+)?${word}\\s+of\\s+(?:an?\\s+|the\\s+|each\\s+)?${noun}\\s+(?:is|are|can be|may be|will be|changes|goes|moves)\\s+(?:always\\s+|either\\s+|one of\\s*:?\\s*|from\\s+)?${list}$`, 'iu'),
-    has: new RegExp(`^${noun}\\s+(?:has|have|gets?)\\s+(?:an?\\s+|one of (?:these|the)\\s+|(?:three|four|five|six)\\s+)?${word}\\s*(?::|\\(|,|which is|that is|of|\\s-)?\\s*(?:one of\\s*:?\\s*|either\\s+)?${list}$`, 'iu'),
-    passes: new RegExp(`^${noun}\\s+(?:${anyOf(stages.passes)})\\s+(?:from\\s+|through\\s+|via\\s+)?(?:(?:the|these|those|following)\\s+)*(?:${word}\\s*:?\\s*)?${list}$`, 'iu'),
-    can: new RegExp(`^${noun}\\s+(?:can|may|could|will|must)\\s+(?:only\\s+)?be\\s+(?:either\\s+|one of\\s*:?\\s*)?${list}$`, 'iu'),
-    is: new RegExp(`^${noun}\\s+(?:is|are)\\s+(?<only>(?:always\\s+|either\\s+|in one of\\s+)*)(?:(?:the|these)\\s+)*(?:${word}\\s*:?\\s*)?${list}$`, 'iu'),
+    listed: caseless(`^(?:the\\s+)?(?:${word}\\s+of\\s+(?:an?\\s+|the\\s+|each\\s+)?${noun}|${noun.replace('noun', 'other')}\\s+${word})\\s*(?::|(?:are|is|can be)\\s*:?|\\s-)\\s*(?:one of\\s*:?\\s*)?${list}$`),
+    of: caseless(`^(?:the\\s+)?${word}\\s+of\\s+(?:an?\\s+|the\\s+|each\\s+)?${noun}\\s+(?:is|are|can be|may be|will be|changes|goes|moves)\\s+(?:always\\s+|either\\s+|one of\\s*:?\\s*|from\\s+)?${list}$`),
+    has: caseless(`^${noun}\\s+(?:has|have|gets?)\\s+(?:an?\\s+|one of (?:these|the)\\s+|(?:three|four|five|six)\\s+)?${word}\\s*(?::|\\(|,|which is|that is|of|\\s-)?\\s*(?:one of\\s*:?\\s*|either\\s+)?${list}$`),
+    passes: caseless(`^${noun}\\s+(?:${anyOf(stages.passes)})\\s+(?:from\\s+|through\\s+|via\\s+)?(?:(?:the|these|those|following)\\s+)*(?:${word}\\s*:?\\s*)?${list}$`),
+    can: caseless(`^${noun}\\s+(?:can|may|could|will|must)\\s+(?:only\\s+)?be\\s+(?:either\\s+|one of\\s*:?\\s*)?${list}$`),
+    is: caseless(`^${noun}\\s+(?:is|are)\\s+(?<only>(?:always\\s+|either\\s+|in one of\\s+)*)(?:(?:the|these)\\s+)*(?:${word}\\s*:?\\s*)?${list}$`),
   };
 });
 
@@ -61,7 +61,7 @@ export const toldStages = oncePerText((sentence: string, lexicon: Lexicon): Told
   const plainly = /^(?<noun>(?:[\p{L}-]+\s)?[\p{L}-]+)\s*:\s*(?<list>[^.;:]+)$/u.exec(text)?.groups;
   const alone = plainly === undefined ? [] : valuesOf(plainly['list'] ?? '');
   const subject = singular((plainly?.['noun'] ?? '').toLowerCase(), lexicon);
-  if (alone.length >= 3 && alone.every((value) => isState(value, lexicon)) && !stateWord(subject, lexicon) && !lexicon.people.includes(subject)) return { noun: subject, values: [...new Set(alone.map(snake))], ordered: /\bthen\b|→|->|=>/iu.test(plainly?.['list'] ?? ''), sentence };
+  if (alone.length >= 3 && alone.every((value) => isState(value, lexicon)) && !stateWord(subject, lexicon) && !lexicon.people.includes(subject)) return { noun: subject, values: [...new Set(alone.map(snake))], ordered: /\bthen\b|→|->|=>/i.test(plainly?.['list'] ?? ''), sentence };
   for (const way of ['listed', 'of', 'has', 'passes', 'can', 'is'] as const) {
     const groups = ways[way].exec(text)?.groups;
     const noun = singular((groups?.['noun'] ?? groups?.['other'] ?? '').toLowerCase().replace(article, ''), lexicon);
@@ -71,11 +71,11 @@ export const toldStages = oncePerText((sentence: string, lexicon: Lexicon): Told
     if (noun === '' || values.length < (certain || way === 'passes' ? 2 : 3) || values.some((value) => value.split(' ').length > 3) || lexicon.people.includes(noun) || lexicon.machines.includes(noun) || lexicon.pronouns.includes(noun)) continue;
     // "A photo can be cropped, rotated or shared" says what may be done to it.
     const several = values.some((value) => named(value, lexicon));
-    const sequence = /\bthen\b|→|->|=>|\sto\s/iu.test(list);
+    const sequence = /\bthen\b|→|->|=>|\sto\s/i.test(list);
     const plausible = certain ? values.some((value) => isState(value, lexicon)) : values.every((value) => isState(value, lexicon));
-    const certainly = certain || way === 'passes' || several || (way === 'is' && (sequence || (groups?.['only'] ?? '') !== '' || !/\bor\b/iu.test(list)));
+    const certainly = certain || way === 'passes' || several || (way === 'is' && (sequence || (groups?.['only'] ?? '') !== '' || !/\bor\b/i.test(list)));
     if (!plausible || !certainly) continue;
-    return { noun, values: [...new Set(values.map(snake))], ordered: sequence || way === 'passes' || (way === 'is' && !/\bor\b/iu.test(list)), sentence };
+    return { noun, values: [...new Set(values.map(snake))], ordered: sequence || way === 'passes' || (way === 'is' && !/\bor\b/i.test(list)), sentence };
   }
   return null;
 });

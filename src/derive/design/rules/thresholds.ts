@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import { oncePer, oncePerText } from '../../../text/once.ts';
-import { anyOf, inWord, letter } from '../../../text/regex.ts';
+import { anyOf, caseless, inWord, letter } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import type { Context } from '../context.ts';
 import { countIn, countPattern, sentencesOf } from '../reading/counts.ts';
@@ -43,16 +43,16 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon.thresholds, (lexicon) =
   const move = `(?:${anyOf(words.moves)})`;
   return {
     values: [
-      new RegExp(`(?:^|\\b)(?:when|if|once|whenever|as soon as)\\s+(?:the\\s+|an?\\s+|its\\s+|any\\s+)?(?<measure>${thing})(?:\\s+(?:of|in|for|at)\\s+(?:an?|the|any|each|its|one)\\s+(?<of>${thing}))?\\s+${edge}\\s+(?:to\\s+)?${number}`, 'iu'),
-      new RegExp(`^(?:the\\s+|an?\\s+)?(?<measure>${thing})\\s+(?:(?<under>below|under|less than|<)|(?<over>above|over|more than|>))\\s*${number}\\s*[:,]`, 'iu'),
-      new RegExp(`(?:^|\\b)(?:when|if|once|whenever|as soon as)\\s+(?:fewer|less)\\s+than\\s+(?<bound>\\d+)\\s+(?<measure>${thing})\\s+(?:are|is|remain|remains)\\s*(?:left|available|in stock)?`, 'iu'),
+      caseless(`(?:^|\\b)(?:when|if|once|whenever|as soon as)\\s+(?:the\\s+|an?\\s+|its\\s+|any\\s+)?(?<measure>${thing})(?:\\s+(?:of|in|for|at)\\s+(?:an?|the|any|each|its|one)\\s+(?<of>${thing}))?\\s+${edge}\\s+(?:to\\s+)?${number}`),
+      caseless(`^(?:the\\s+|an?\\s+)?(?<measure>${thing})\\s+(?:(?<under>below|under|less than|<)|(?<over>above|over|more than|>))\\s*${number}\\s*[:,]`),
+      caseless(`(?:^|\\b)(?:when|if|once|whenever|as soon as)\\s+(?:fewer|less)\\s+than\\s+(?<bound>\\d+)\\s+(?<measure>${thing})\\s+(?:are|is|remain|remains)\\s*(?:left|available|in stock)?`),
     ],
     events: [
-      new RegExp(`^(?:more than|over)\\s+(?<strict>${count})\\s+(?<event>${thing})${span}\\s+(?<verb>${move})(?:s|es)?\\s+(?:the\\s+|an?\\s+|their\\s+)?(?<who>${inWord}+)`, 'iu'),
-      new RegExp(`^(?:after|at|on)\\s+(?:the\\s+)?(?<count>${count})(?:th|rd|nd|st)?\\s+(?<event>${thing})${span}\\s*,?\\s+(?:the\\s+|an?\\s+)(?<who>${inWord}+)(?:\\s+${letter}+)?\\s+(?:is|are|gets?|must be|should be|will be)\\s+(?:automatically\\s+)?(?<past>${letter}+)`, 'iu'),
-      new RegExp(`^(?:an?|the|any|each)?\\s*(?<who>${inWord}+)\\s+(?:with|who (?:has|have|had))\\s+(?:(?:more than|over)\\s+(?<strict>${count})|(?<count>${count})(?: or more)?)\\s+(?<event>${thing})${span}\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not|may no longer|is not allowed to|are not allowed to)\\s+(?<act>${letter}+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>${letter}+))`, 'iu'),
-      new RegExp(`^(?:an?|the|any|each)?\\s*(?<who>${inWord}+)\\s+(?:who|that)\\s+(?<event>${letter}+(?:\\s(?:up|off|in|late|out))?)\\s+(?:(?:more than|over)\\s+(?<strict>${count})\\s+times|(?<count>${count}|twice|three times)\\s*(?:times)?)${span}\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not|may no longer)\\s+(?<act>${letter}+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>${letter}+))`, 'iu'),
-      new RegExp(`^(?:when|if|once)\\s+(?:an?|the|any)\\s+(?<who>${inWord}+)\\s+has\\s+(?:(?:more than|over)\\s+(?<strict>${count})|(?<count>${count})(?: or more)?)\\s+(?<event>${thing})${span}\\s*,\\s*(?:their|his|her|its|the|they|he|she)(?:\\s${letter}+)?\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not)\\s+(?<act>${letter}+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>${letter}+))`, 'iu'),
+      caseless(`^(?:more than|over)\\s+(?<strict>${count})\\s+(?<event>${thing})${span}\\s+(?<verb>${move})(?:s|es)?\\s+(?:the\\s+|an?\\s+|their\\s+)?(?<who>${inWord}+)`),
+      caseless(`^(?:after|at|on)\\s+(?:the\\s+)?(?<count>${count})(?:th|rd|nd|st)?\\s+(?<event>${thing})${span}\\s*,?\\s+(?:the\\s+|an?\\s+)(?<who>${inWord}+)(?:\\s+${letter}+)?\\s+(?:is|are|gets?|must be|should be|will be)\\s+(?:automatically\\s+)?(?<past>${letter}+)`),
+      caseless(`^(?:an?|the|any|each)?\\s*(?<who>${inWord}+)\\s+(?:with|who (?:has|have|had))\\s+(?:(?:more than|over)\\s+(?<strict>${count})|(?<count>${count})(?: or more)?)\\s+(?<event>${thing})${span}\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not|may no longer|is not allowed to|are not allowed to)\\s+(?<act>${letter}+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>${letter}+))`),
+      caseless(`^(?:an?|the|any|each)?\\s*(?<who>${inWord}+)\\s+(?:who|that)\\s+(?<event>${letter}+(?:\\s(?:up|off|in|late|out))?)\\s+(?:(?:more than|over)\\s+(?<strict>${count})\\s+times|(?<count>${count}|twice|three times)\\s*(?:times)?)${span}\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not|may no longer)\\s+(?<act>${letter}+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>${letter}+))`),
+      caseless(`^(?:when|if|once)\\s+(?:an?|the|any)\\s+(?<who>${inWord}+)\\s+has\\s+(?:(?:more than|over)\\s+(?<strict>${count})|(?<count>${count})(?: or more)?)\\s+(?<event>${thing})${span}\\s*,\\s*(?:their|his|her|its|the|they|he|she)(?:\\s${letter}+)?\\s+(?:(?<ban>cannot|can't|can no longer|may not|must not)\\s+(?<act>${letter}+)|(?:is|are|gets?|must be)\\s+(?:automatically\\s+)?(?<past>${letter}+))`),
     ],
   };
 });
@@ -65,14 +65,14 @@ const partsOf = oncePer((lexicon: Lexicon) => lexicon.thresholds, (lexicon) => {
   const whose = String.raw`(?:an?\s+|the\s+|any\s+|each\s+|every\s+|their\s+|his\s+|her\s+|its\s+|that\s+|this\s+|such\s+an?\s+)?`;
   const moves = anyOf(words.moves.filter((verb) => lexicon.messageVerbs[verb] === undefined));
   return {
-    lead: new RegExp(String.raw`^(?:the\s+)?(?:${anyOf(lexicon.machines)})\s+(?:must|shall|should|will|can|may)\s+`, 'iu'),
-    adverbs: /\s*\b(?:automatically|temporarily|immediately|again|also)\b/giu,
-    events: new RegExp(String.raw`(?:^|[\s,])(?:after|upon|following|if|when|once|whenever|with|who|that|because of|for|on|at|as soon as)\s+(?:${whose}(?<of>${inWord}+)\s+(?=(?:has|have|had|reach|reaches|reached|collects?|accumulates?|gets?|got|makes?|made|causes?|enters?|entered)\s))?(?:(?:has|have|had)\s+)?(?:(?:reach|reaches|reached|collects?|collected|accumulates?|accumulated|gets?|got|had|makes?|made|caused|causes?|enters?|entered)\s+)?${whose}(?:(?:more than|over)\s+(?<strict>${count})|(?:at least\s+)?(?<count>${count})(?:\s+or\s+more)?|(?<ordinal>${anyOf(Object.keys(words.ordinals))}|\d+(?:st|nd|rd|th)))\s+(?:times\s+)?(?!(?:${anyOf(words.spans)})\b)(?<event>(?:${inWord}+\s){0,3}?${inWord}+)(?:\s+in\s+a\s+row|\s+in\s+succession)?(?:\s*,?\s*(?:in|within|per|over|during|inside)\s+(?:(?:any|the|a)\s+(?:period\s+of\s+)?)?(?<span>(?:an?\s+|one\s+|(?:last|past)\s+|single\s+)?(?:(?:${count})\s+)?(?:${anyOf(words.spans)}))s?)?(?=\s*$|\s*,|\s+(?:is|are|gets?|must|shall|should|will|cannot|can't|can|may|the|an?|their|they|for|from)\s)`, 'iu'),
-    active: new RegExp(String.raw`\b(?<verb>${moves})(?:s|es)?\s+(?:out\s+)?${whose}(?<who>${inWord}+)`, 'iu'),
-    passive: new RegExp(String.raw`(?<who>${inWord}+)(?:['’]s|s['’])?(?:\s+accounts?)?\s+(?:is|are|gets?|(?:must|should|shall|will)\s+be|becomes?)\s+(?<past>${letter}+)`, 'iu'),
-    ban: new RegExp(String.raw`(?<who>${inWord}+)\s+(?:(?:must|may|shall|should|will)\s+(?:not|no longer)\s+be\s+(?:able|allowed)\s+to|cannot|can't|can no longer|may not|must not|may no longer|(?:is|are)\s+(?:not|no longer)\s+allowed to|(?:is|are)\s+unable to|loses?\s+the\s+right\s+to)\s+(?:be\s+able\s+to\s+)?(?<act>${letter}+)`, 'iu'),
-    from: new RegExp(String.raw`\bfrom\s+(?:(?:making|placing|creating|further|new|any|other|doing)\s+)*(?<act>${inWord}+)`, 'iu'),
-    lasts: new RegExp(String.raw`\b(?:for|during)\s+(?:the\s+)?(?:next\s+|following\s+)?(?<lasts>(?:${count}|an?)\s+(?:${anyOf(words.spans)}))\b`, 'iu'),
+    lead: caseless(String.raw`^(?:the\s+)?(?:${anyOf(lexicon.machines)})\s+(?:must|shall|should|will|can|may)\s+`),
+    adverbs: /\s*\b(?:automatically|temporarily|immediately|again|also)\b/gi,
+    events: caseless(String.raw`(?:^|[\s,])(?:after|upon|following|if|when|once|whenever|with|who|that|because of|for|on|at|as soon as)\s+(?:${whose}(?<of>${inWord}+)\s+(?=(?:has|have|had|reach|reaches|reached|collects?|accumulates?|gets?|got|makes?|made|causes?|enters?|entered)\s))?(?:(?:has|have|had)\s+)?(?:(?:reach|reaches|reached|collects?|collected|accumulates?|accumulated|gets?|got|had|makes?|made|caused|causes?|enters?|entered)\s+)?${whose}(?:(?:more than|over)\s+(?<strict>${count})|(?:at least\s+)?(?<count>${count})(?:\s+or\s+more)?|(?<ordinal>${anyOf(Object.keys(words.ordinals))}|\d+(?:st|nd|rd|th)))\s+(?:times\s+)?(?!(?:${anyOf(words.spans)})\b)(?<event>(?:${inWord}+\s){0,3}?${inWord}+)(?:\s+in\s+a\s+row|\s+in\s+succession)?(?:\s*,?\s*(?:in|within|per|over|during|inside)\s+(?:(?:any|the|a)\s+(?:period\s+of\s+)?)?(?<span>(?:an?\s+|one\s+|(?:last|past)\s+|single\s+)?(?:(?:${count})\s+)?(?:${anyOf(words.spans)}))s?)?(?=\s*$|\s*,|\s+(?:is|are|gets?|must|shall|should|will|cannot|can't|can|may|the|an?|their|they|for|from)\s)`),
+    active: caseless(String.raw`\b(?<verb>${moves})(?:s|es)?\s+(?:out\s+)?${whose}(?<who>${inWord}+)`),
+    passive: caseless(String.raw`(?<who>${inWord}+)(?:['’]s|s['’])?(?:\s+accounts?)?\s+(?:is|are|gets?|(?:must|should|shall|will)\s+be|becomes?)\s+(?<past>${letter}+)`),
+    ban: caseless(String.raw`(?<who>${inWord}+)\s+(?:(?:must|may|shall|should|will)\s+(?:not|no longer)\s+be\s+(?:able|allowed)\s+to|cannot|can't|can no longer|may not|must not|may no longer|(?:is|are)\s+(?:not|no longer)\s+allowed to|(?:is|are)\s+unable to|loses?\s+the\s+right\s+to)\s+(?:be\s+able\s+to\s+)?(?<act>${letter}+)`),
+    from: caseless(String.raw`\bfrom\s+(?:(?:making|placing|creating|further|new|any|other|doing)\s+)*(?<act>${inWord}+)`),
+    lasts: caseless(String.raw`\b(?:for|during)\s+(?:the\s+)?(?:next\s+|following\s+)?(?<lasts>(?:${count}|an?)\s+(?:${anyOf(words.spans)}))\b`),
   };
 });
 
@@ -139,7 +139,7 @@ export const toldThreshold = oncePerText((sentence: string, lexicon: Lexicon): T
   }
   if (lasting !== null) return lasting;
   // "IF the value is below 12.5 THEN reject the donation": a call is turned away, nothing is watched.
-  if (new RegExp(`\\b(?:must|shall|should|will)\\s+(?:${anyOf(['refuse', 'prevent', ...lexicon.refusals])})\\b|\\b(?:is|are|be)\\s+(?:rejected|refused|denied|declined)\\b`, 'iu').test(text)) return null;
+  if (caseless(`\\b(?:must|shall|should|will)\\s+(?:${anyOf(['refuse', 'prevent', ...lexicon.refusals])})\\b|\\b(?:is|are|be)\\s+(?:rejected|refused|denied|declined)\\b`).test(text)) return null;
   for (const pattern of ways.values) {
     const groups = pattern.exec(text)?.groups;
     const bound = Number((groups?.['bound'] ?? '').replace(/[.,]+$/u, '').replace(/,(?=\d{3})/gu, ''));
@@ -154,7 +154,7 @@ export const toldThreshold = oncePerText((sentence: string, lexicon: Lexicon): T
   return null;
 });
 
-const approval = /^(?:(?:an?|the|any|each|all)\s+)?(?<thing>(?!any|every|some|no)[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:over|above|below|under|of more than|of at least|worth more than)\s+[^.;]*?\b(?:needs?|requires?|must have|must get)\s+(?:the\s+|an?\s+)?approval\s+(?:by|of|from)\s+(?:an?\s+|the\s+)?(?<who>[\p{L}-]+(?:\s[\p{L}-]+)?)/iu;
+const approval = caseless(String.raw`^(?:(?:an?|the|any|each|all)\s+)?(?<thing>(?!any|every|some|no)[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:over|above|below|under|of more than|of at least|worth more than)\s+[^.;]*?\b(?:needs?|requires?|must have|must get)\s+(?:the\s+|an?\s+)?approval\s+(?:by|of|from)\s+(?:an?\s+|the\s+)?(?<who>[\p{L}-]+(?:\s[\p{L}-]+)?)`);
 
 /** "Orders over 500 EUR need approval by a manager": somebody approves them. */
 export function settleApprovals(requirements: readonly Requirement[], lexicon: Lexicon): void {

@@ -12,12 +12,12 @@ export interface ToldRoles {
   requirement: Requirement;
 }
 
-const listed = /(?:\b(?:supports?|ha(?:s|ve)|knows?|distinguish(?:es)?(?:\s+between)?|provides?|defines?|offers?|recogni[sz]es?)|\bthere\s+(?:are|(?:must|shall|should)\s+be))\s+(?:(?:at least|exactly|the|these|following|multiple|several|different|distinct|two|three|four|five|six|\d+)\s+)*(?:user\s+|access\s+)?roles?\b\s*(?:[:(,–-]|named|called|as follows:?|such as)?\s*(?<list>[^.;)]+)/iu;
+const listed = /(?:\b(?:supports?|ha(?:s|ve)|knows?|distinguish(?:es)?(?:\s+between)?|provides?|defines?|offers?|recogni[sz]es?)|\bthere\s+(?:are|(?:must|shall|should)\s+be))\s+(?:(?:at least|exactly|the|these|following|multiple|several|different|distinct|two|three|four|five|six|\d+)\s+)*(?:user\s+|access\s+)?roles?\b\s*(?:[:(,–-]|named|called|as follows:?|such as)?\s*(?<list>[^.;)]+)/i;
 
 /** The roles of a sentence that only lists them; null for any other sentence. */
 export const rolesIn = oncePerText((sentence: string, lexicon: Lexicon): string[] | null => {
   const list = listed.exec(sentence.replace(/[*`"“”]/gu, ''))?.groups?.['list'];
-  const names = (list ?? '').split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*\/\s*/iu).map((part) => singular(part.trim().toLowerCase().replace(/^(?:an?|the)\s+/u, ''), lexicon)).filter((name) => name !== '');
+  const names = (list ?? '').split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+|\s*\/\s*/i).map((part) => singular(part.trim().toLowerCase().replace(/^(?:an?|the)\s+/u, ''), lexicon)).filter((name) => name !== '');
   const person = (name: string): boolean => lexicon.people.includes(name) || lexicon.people.includes(name.split(' ').at(-1) ?? '') || lexicon.overseers.includes(name);
   return names.length < 2 || names.some((name) => name.split(' ').length > 3) || names.filter(person).length * 2 < names.length ? null : [...new Set(names)];
 });

@@ -1,4 +1,4 @@
-import { anyOf } from '../../../text/regex.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import type { ActRow } from '../settling/acts.ts';
 import { plain } from '../reading/clause-verbs.ts';
@@ -10,12 +10,12 @@ import { holds, plural } from '../reading/words.ts';
 
 const waiting = 'waiting list entry';
 
-const limited = /\b(?:not|isn't|un)\s?(?:accepted|confirmed|taken|claimed|answered)\s+within\s+\d+|\b(?:offered|held|reserved)\b[^.;]*\bfor\s+\d+\s+\p{L}+|\bwithin\s+\d+\s+(?:minutes?|hours?|days?)\b/iu;
+const limited = caseless(String.raw`\b(?:not|isn't|un)\s?(?:accepted|confirmed|taken|claimed|answered)\s+within\s+\d+|\b(?:offered|held|reserved)\b[^.;]*\bfor\s+\d+\s+\p{L}+|\bwithin\s+\d+\s+(?:minutes?|hours?|days?)\b`);
 
 /** "the first on the waiting list", "the first member in the queue", "promoted from the waitlist": who waits gets what becomes free. */
 function promotes(text: string, lists: readonly string[]): boolean {
   const list = anyOf(lists);
-  return new RegExp(`\\b(?:first|next)\\s+(?:[\\p{L}-]+\\s+){0,2}?(?:on|in|of|from)\\s+(?:the|its|this|that)\\s+(?:list|${list})\\b|\\b(?:moves?|moved|promoted?|promotes|taken|advances?)\\s+(?:[\\p{L}-]+\\s+){0,4}?(?:up\\s+)?(?:from|on)\\s+the\\s+(?:${list})\\b`, 'iu').test(text);
+  return caseless(`\\b(?:first|next)\\s+(?:[\\p{L}-]+\\s+){0,2}?(?:on|in|of|from)\\s+(?:the|its|this|that)\\s+(?:list|${list})\\b|\\b(?:moves?|moved|promoted?|promotes|taken|advances?)\\s+(?:[\\p{L}-]+\\s+){0,4}?(?:up\\s+)?(?:from|on)\\s+the\\s+(?:${list})\\b`).test(text);
 }
 
 /**
@@ -30,7 +30,7 @@ export function settleWaiting(requirements: readonly Requirement[], vocabulary: 
   if (first === undefined) return;
   const all = requirements.filter((r) => r.rejected === null);
   const things = [...new Set([...rows.values()].flatMap((row) => row.things).concat(all.flatMap((r) => r.readings.filter((x) => ['list', 'search', 'create'].includes(x.operation) && x.actor !== null && x.actor !== 'system').map((x) => x.noun ?? ''))))].filter((n) => n !== '' && n !== waiting && !lexicon.people.includes(n) && vocabulary.meaning(n).kind === 'resource' && !lexicon.acts['book']?.makes.includes(n));
-  const freed = new RegExp(`\\b(?:when|once|as soon as)\\s+(?:an?|the|one)\\s+((?:[\\p{L}-]+\\s){1,3}?)(?:becomes|is|gets|comes|turns)\\s+(?:free|available|vacant|back|returned)\\b`, 'iu');
+  const freed = caseless(`\\b(?:when|once|as soon as)\\s+(?:an?|the|one)\\s+((?:[\\p{L}-]+\\s){1,3}?)(?:becomes|is|gets|comes|turns)\\s+(?:free|available|vacant|back|returned)\\b`);
   const awaited = promoting.map((r) => freed.exec(r.text)?.[1]).find((x) => x !== undefined);
   const noun = awaited === undefined ? null : headOf(tokens(awaited).map((t) => t.lower), lexicon, vocabulary.known);
   // Who reserves what is taken waits by that row already.

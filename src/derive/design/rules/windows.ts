@@ -1,5 +1,5 @@
 import type { Requirement } from '../../../model/plan/index.ts';
-import { anyOf } from '../../../text/regex.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
 import type { Context } from '../context.ts';
 import type { Since } from './deadlines.ts';
 import { countIn, countPattern, sentencesOf } from '../reading/counts.ts';
@@ -45,7 +45,7 @@ export function windowsOf(ctx: Omit<Context, 'windows'>): Window[] {
   const { lexicon } = ctx;
   const { most, least, under, over, ahead, units } = lexicon.windows;
   const word = '(?<![\\p{L}])';
-  const pattern = new RegExp(`${word}(?:(?<most>${anyOf(most)})|(?<least>${anyOf(least)})|(?<under>${anyOf(under)})|(?<over>${anyOf(over)}))\\s+(?<count>${countPattern(lexicon)})\\s+(?<unit>${anyOf(Object.keys(units))})\\s+(?<ahead>${anyOf(ahead)})(?!\\p{L})`, 'iu');
+  const pattern = caseless(`${word}(?:(?<most>${anyOf(most)})|(?<least>${anyOf(least)})|(?<under>${anyOf(under)})|(?<over>${anyOf(over)}))\\s+(?<count>${countPattern(lexicon)})\\s+(?<unit>${anyOf(Object.keys(units))})\\s+(?<ahead>${anyOf(ahead)})(?!\\p{L})`);
   return ctx.active.flatMap((requirement) =>
     sentencesOf(requirement.text).flatMap((text): Window[] => {
       const found = pattern.exec(text);
@@ -55,7 +55,7 @@ export function windowsOf(ctx: Omit<Context, 'windows'>): Window[] {
       const size = units[unit];
       const act = found === null ? null : actOf(ctx, text, requirement);
       // "the last donation was less than 56 days before the slot": a time between two things, no line for an act.
-      if (found !== null && /\b(?:last|latest|previous|most recent|earlier|former)\s[^,;]*?\b(?:was|were|is|are|lies|took place|happened|ended)\s*$/iu.test(text.slice(0, found.index))) return [];
+      if (found !== null && /\b(?:last|latest|previous|most recent|earlier|former)\s[^,;]*?\b(?:was|were|is|are|lies|took place|happened|ended)\s*$/i.test(text.slice(0, found.index))) return [];
       if (found === null || groups === undefined || count === null || size === undefined || act === null) return [];
       const condition = conditionAround(text, found.index);
       const refused = condition === null ? lexicon.limits.negated.some((one) => holds(text, one)) : ctx.cases(condition.outcome, 'refused');
@@ -109,7 +109,7 @@ function actOf(ctx: Omit<Context, 'windows'>, text: string, requirement: Require
 /** "book a court for one hour": how long a thing lasts from its start; null when no creator says so. */
 export function lengthOf(ctx: Context, resource: Resource): { span: string; requirement: Requirement } | null {
   const { units } = ctx.lexicon.windows;
-  const pattern = new RegExp(`\\bfor\\s+(?:exactly\\s+)?(${countPattern(ctx.lexicon)})\\s+(${anyOf(Object.keys(units))})(?!\\p{L}|\\s+(?:after|before|ago|old))`, 'iu');
+  const pattern = caseless(`\\bfor\\s+(?:exactly\\s+)?(${countPattern(ctx.lexicon)})\\s+(${anyOf(Object.keys(units))})(?!\\p{L}|\\s+(?:after|before|ago|old))`);
   for (const use of resource.uses.filter((u) => u.operation === 'create' && u.actor !== null && u.actor !== 'system')) {
     const found = pattern.exec(use.requirement.text);
     const count = countIn(found?.[1] ?? '', ctx.lexicon);

@@ -1,4 +1,4 @@
-import { anyOf, escapeRegExp } from '../../../text/regex.ts';
+import { anyOf, caseless, escapeRegExp } from '../../../text/regex.ts';
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../../model/plan/index.ts';
 import { plain } from '../reading/clause-verbs.ts';
@@ -27,7 +27,7 @@ const isThing = (noun: string, vocabulary: Vocabulary): boolean => (vocabulary.m
 function second(text: string, noun: string, verb: string, vocabulary: Vocabulary): string | null {
   const { lexicon } = vocabulary;
   const object = `(?:${escapeRegExp(noun)}|${escapeRegExp(plural(noun, lexicon))}|${anyOf(lexicon.pronouns)})`;
-  const behind = new RegExp(`\\b${escapeRegExp(verb)}\\p{L}*\\s+(?:\\p{L}+\\s+)?${object}\\s+(?:in|into|to|for|at|on|from)\\s+([^.,;]+)`, 'iu').exec(text)?.[1];
+  const behind = caseless(`\\b${escapeRegExp(verb)}\\p{L}*\\s+(?:\\p{L}+\\s+)?${object}\\s+(?:in|into|to|for|at|on|from)\\s+([^.,;]+)`).exec(text)?.[1];
   const found = behind === undefined ? null : headOf(tokens(behind.split(/\s(?:and|or|when|with|for|before|after|within|by|per)\s/)[0] ?? '').map((t) => t.lower), lexicon, vocabulary.known);
   return found !== null && found !== noun && vocabulary.meaning(found).kind === 'resource' ? found : null;
 }
@@ -43,7 +43,7 @@ function nameOf(act: Act, thing: string | null, texts: string, written: Readonly
 function made(told: Reading, requirement: Requirement, texts: string, vocabulary: Vocabulary, handed: ReadonlySet<Reading>, written: ReadonlySet<string>, created: ReadonlySet<string>, acting: ReadonlySet<string>): { reading: Reading; row: ActRow | null } {
   const acts = Object.values(vocabulary.lexicon.acts);
   // "subscribe to failures of a branch": the branch is what can be watched.
-  const whole = told.noun !== null && !isThing(told.noun, vocabulary) && !(written.has(told.noun) || acts.some((act) => act.makes.includes(told.noun ?? ''))) && new RegExp(`\\b${escapeRegExp(told.verb ?? '')}\\p{L}*\\s+(?:to|for)\\s`, 'iu').test(requirement.text) ? told.of.find((n) => isThing(n, vocabulary)) : undefined;
+  const whole = told.noun !== null && !isThing(told.noun, vocabulary) && !(written.has(told.noun) || acts.some((act) => act.makes.includes(told.noun ?? ''))) && caseless(`\\b${escapeRegExp(told.verb ?? '')}\\p{L}*\\s+(?:to|for)\\s`).test(requirement.text) ? told.of.find((n) => isThing(n, vocabulary)) : undefined;
   const r = whole === undefined || vocabulary.lexicon.acts[told.verb ?? ''] === undefined ? told : { ...told, noun: whole, of: [] };
   // "Visitors hold two seats" leaves a row; beside another act ("makes an appointment and holds the slot") it is an effect of that one.
   const kept = r.operation === 'none' && vocabulary.lexicon.effects.includes(r.verb ?? '') && requirement.readings.every((x) => x.verb === r.verb || x.operation === 'none');
@@ -104,7 +104,7 @@ function aimed(requirements: readonly Requirement[], vocabulary: Vocabulary): vo
     requirement.readings = requirement.readings.map((r) => {
       if (r.operation !== 'transition' || r.noun === null || r.actor === null || r.actor === 'system' || vocabulary.meaning(r.noun).kind !== 'none') return r;
       const behind = requirement.text.slice(requirement.text.toLowerCase().indexOf(r.noun));
-      const noun = stored.find((n) => new RegExp(`\\b(?:to|of|for|on|in)\\s+(?:the|an?|their|his|its)\\s+${escapeRegExp(n)}\\b`, 'iu').test(behind));
+      const noun = stored.find((n) => caseless(`\\b(?:to|of|for|on|in)\\s+(?:the|an?|their|his|its)\\s+${escapeRegExp(n)}\\b`).test(behind));
       return noun === undefined ? r : { ...r, noun };
     });
   }
@@ -134,12 +134,12 @@ function namedAfter(requirements: readonly Requirement[], vocabulary: Vocabulary
     requirement.readings = requirement.readings.map((r) => {
       const verb = r.verb ?? '';
       if (r.operation !== 'transition' || r.negated || r.actor === null || r.actor === 'system' || lexicon.verbs[verb] !== undefined || lexicon.acts[verb] !== undefined || !nouns.has(verb) || r.noun === verb || vocabulary.meaning(verb).kind !== 'resource') return r;
-      const behind = new RegExp(`\\b${escapeRegExp(verb)}\\p{L}*\\s+(?:[^,.;]*?\\s)?(?:to|on|for|towards)\\s+([^.,;]+)`, 'iu').exec(requirement.text)?.[1];
+      const behind = caseless(`\\b${escapeRegExp(verb)}\\p{L}*\\s+(?:[^,.;]*?\\s)?(?:to|on|for|towards)\\s+([^.,;]+)`).exec(requirement.text)?.[1];
       const to = behind === undefined ? null : headOf(tokens(behind.split(/\s(?:and|or|when|with|before|after)\s/)[0] ?? '').map((t) => t.lower).filter((w) => !determiner(w)), lexicon, vocabulary.known);
       const chosen = requirement.readings.filter((x) => x !== r && x.operation === 'list' && x.actor === r.actor && x.noun !== null).map((x) => x.noun ?? '');
       const attribute = r.noun !== null && vocabulary.meaning(r.noun).kind === 'field' ? [r.noun] : [];
       const things = [...new Set([...(to === null ? [] : [to]), ...(attribute.length === 0 && r.noun !== null ? [r.noun] : []), ...chosen])].filter((n) => isThing(n, vocabulary) && !lexicon.people.includes(n));
-      const given = new RegExp(`\\b${escapeRegExp(verb)}\\p{L}*\\s+[^,.;]*?\\bwith\\s+([^.;]+)`, 'iu').exec(requirement.text)?.[1] ?? '';
+      const given = caseless(`\\b${escapeRegExp(verb)}\\p{L}*\\s+[^,.;]*?\\bwith\\s+([^.;]+)`).exec(requirement.text)?.[1] ?? '';
       const parts = given.split(/,|\band\b/).map((p) => p.trim().toLowerCase().replace(/^(?:an?|the|its|their)\s+/, '')).filter((p) => p !== '');
       if (parts.every((p) => /^\p{L}+(?: \p{L}+)?$/u.test(p))) attribute.push(...parts);
       vocabulary.made.add(verb);

@@ -1,5 +1,5 @@
 import type { Requirement } from '../../../model/plan/index.ts';
-import { escapeRegExp } from '../../../text/regex.ts';
+import { caseless, escapeRegExp } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { withoutFormats } from '../reading/formats.ts';
@@ -18,7 +18,7 @@ export function settleAttached(requirements: readonly Requirement[], vocabulary:
     // "import a CSV file of lab results": the rows of the file are what is imported.
     requirement.readings = requirement.readings.map((x) => {
       if (x.operation !== 'upload' || x.negated || (x.noun !== 'file' && vocabulary.meaning(x.noun ?? '').kind === 'resource' && x.noun !== null)) return x;
-      const rows = /\b(?:files?|lists?|csvs?|spreadsheets?|sheets?)\s+(?:of|with|containing)\s+(?:the\s+|all\s+|their\s+|new\s+)?(?<rows>[\p{L}-]+(?:\s(?!(?:and|or|by|from|for|to|with|then|the|in|that|which|when)\b)[\p{L}-]+)?)/iu.exec(withoutFormats(requirement.text, lexicon))?.groups?.['rows']?.toLowerCase();
+      const rows = caseless(String.raw`\b(?:files?|lists?|csvs?|spreadsheets?|sheets?)\s+(?:of|with|containing)\s+(?:the\s+|all\s+|their\s+|new\s+)?(?<rows>[\p{L}-]+(?:\s(?!(?:and|or|by|from|for|to|with|then|the|in|that|which|when)\b)[\p{L}-]+)?)`).exec(withoutFormats(requirement.text, lexicon))?.groups?.['rows']?.toLowerCase();
       const noun = rows === undefined ? null : singular(rows, lexicon);
       if (noun === null || noun === rows || x.noun === noun) return x;
       vocabulary.made.add(noun);
@@ -33,10 +33,10 @@ export function settleAttached(requirements: readonly Requirement[], vocabulary:
     });
     requirement.readings = requirement.readings.map((x) => (x.operation === 'upload' && x.noun !== null && lexicon.files.includes(x.noun) && x.of.length === 0 ? { ...x, verb: 'attach', of: holderIn(requirement.text, x.noun, vocabulary) } : x));
     const made = requirement.readings.find((x) => (x.operation === 'create' || (x.operation === 'transition' && lexicon.brings.includes(x.verb ?? ''))) && x.noun !== null && !x.negated && x.actor !== null && x.actor !== 'system' && !files.includes(x.noun));
-    const list = made?.noun == null ? '' : (new RegExp(`\\b(?:${escapeRegExp(made.noun)}|${escapeRegExp(plural(made.noun, lexicon))})\\b[^.;]*?(?::|\\b(?:with|including)\\b)([^.;]+)`, 'iu').exec(requirement.text)?.[1] ?? '');
+    const list = made?.noun == null ? '' : (caseless(`\\b(?:${escapeRegExp(made.noun)}|${escapeRegExp(plural(made.noun, lexicon))})\\b[^.;]*?(?::|\\b(?:with|including)\\b)([^.;]+)`).exec(requirement.text)?.[1] ?? '');
     if (made?.noun == null || list === '') continue;
     for (const file of files.filter((each) => list.toLowerCase().includes(each))) {
-      const part = new RegExp(`(?:^|,|\\band\\b)\\s*(?:and\\s+)?(?:optional(?:ly)?\\s+)?(?:an?|one|up to \\S+|at most \\S+|some|several|any number of|\\d+)\\s+(?:optional\\s+)?(?:${escapeRegExp(file)}|${escapeRegExp(plural(file, lexicon))})\\b`, 'iu');
+      const part = caseless(`(?:^|,|\\band\\b)\\s*(?:and\\s+)?(?:optional(?:ly)?\\s+)?(?:an?|one|up to \\S+|at most \\S+|some|several|any number of|\\d+)\\s+(?:optional\\s+)?(?:${escapeRegExp(file)}|${escapeRegExp(plural(file, lexicon))})\\b`);
       if (!part.test(list)) continue;
       vocabulary.made.add(file);
       requirement.readings = [...requirement.readings, plain('attach', 'upload', file, { actor: made.actor, of: [made.noun] })];
@@ -46,7 +46,7 @@ export function settleAttached(requirements: readonly Requirement[], vocabulary:
 
 /** "attach up to 3 photos to a ticket": the thing behind the preposition. */
 function holderIn(text: string, file: string, vocabulary: Vocabulary): string[] {
-  const behind = new RegExp(`\\b(?:${escapeRegExp(file)}|${escapeRegExp(plural(file, vocabulary.lexicon))})(?:\\s+of\\s+[^.,;]*?)?\\s+(?:to|for)\\s+(?:an?|one|the|each|every|their|his|her|own)\\s+(?:own\\s+)?(\\p{L}+(?:\\s\\p{L}+)?)`, 'iu').exec(text)?.[1]?.toLowerCase() ?? '';
+  const behind = caseless(`\\b(?:${escapeRegExp(file)}|${escapeRegExp(plural(file, vocabulary.lexicon))})(?:\\s+of\\s+[^.,;]*?)?\\s+(?:to|for)\\s+(?:an?|one|the|each|every|their|his|her|own)\\s+(?:own\\s+)?(\\p{L}+(?:\\s\\p{L}+)?)`).exec(text)?.[1]?.toLowerCase() ?? '';
   const noun = [behind, behind.split(' ')[0] ?? ''].find((n) => n !== '' && vocabulary.meaning(n).kind === 'resource');
   return noun === undefined ? [] : [noun];
 }

@@ -1,4 +1,4 @@
-import { anyOf, escapeRegExp } from '../../../text/regex.ts';
+import { anyOf, caseless, escapeRegExp } from '../../../text/regex.ts';
 import type { Reading, Requirement } from '../../../model/plan/index.ts';
 import { plain } from '../reading/clause-verbs.ts';
 import type { Vocabulary } from '../vocabulary.ts';
@@ -9,9 +9,9 @@ const person = (r: Reading): boolean => r.actor !== null && r.actor !== 'system'
 /** "add a dish to the cart": what is put into, and into what; null for any other sentence. */
 function putInto(text: string, vocabulary: Vocabulary): { noun: RegExp; container: string } | null {
   const words = anyOf(vocabulary.lexicon.containers);
-  const found = new RegExp(`\\b(?:add|put|save)s?\\s+((?:[\\p{L}-]+\\s+){1,4}?)(?:to|in|into)\\s+(?:an?|the|their|his|her|my|its)\\s+(?:own\\s+|shopping\\s+)?(${words})s?\\b`, 'iu').exec(text);
+  const found = caseless(`\\b(?:add|put|save)s?\\s+((?:[\\p{L}-]+\\s+){1,4}?)(?:to|in|into)\\s+(?:an?|the|their|his|her|my|its)\\s+(?:own\\s+|shopping\\s+)?(${words})s?\\b`).exec(text);
   const container = found?.[2]?.toLowerCase();
-  return container === undefined || vocabulary.entities.has(`${container} item`) ? null : { noun: new RegExp(`\\b${escapeRegExp((found?.[1] ?? '').trim().split(' ').at(-1) ?? '')}\\b`, 'iu'), container };
+  return container === undefined || vocabulary.entities.has(`${container} item`) ? null : { noun: caseless(`\\b${escapeRegExp((found?.[1] ?? '').trim().split(' ').at(-1) ?? '')}\\b`), container };
 }
 
 /**
@@ -37,7 +37,7 @@ export function settleContainers(requirements: readonly Requirement[], vocabular
   if (carts && every().some((x) => x.noun === 'order' && x.operation === 'create')) vocabulary.made.add('order');
   for (const requirement of requirements) {
     const wrote = requirement.readings.find((r) => r.operation === 'create' && person(r) && !r.negated && r.noun !== null && lexicon.left.includes(r.noun));
-    const container = wrote === undefined ? undefined : lexicon.threads.find((t) => new RegExp(`\\b(?:in|to|within)\\s+(?:an?|the|their|one|this)\\s+(?:own\\s+)?${escapeRegExp(t)}\\b`, 'iu').test(requirement.text));
+    const container = wrote === undefined ? undefined : lexicon.threads.find((t) => caseless(`\\b(?:in|to|within)\\s+(?:an?|the|their|one|this)\\s+(?:own\\s+)?${escapeRegExp(t)}\\b`).test(requirement.text));
     if (wrote === undefined || container === undefined) continue;
     requirement.readings = requirement.readings.map((r) => (r === wrote && r.of.length === 0 ? { ...r, of: [container] } : r));
     if (made(container)) continue;

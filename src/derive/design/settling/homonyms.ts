@@ -1,5 +1,5 @@
 import type { Requirement } from '../../../model/plan/index.ts';
-import { escapeRegExp } from '../../../text/regex.ts';
+import { caseless, escapeRegExp } from '../../../text/regex.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { plural } from '../reading/words.ts';
 
@@ -11,7 +11,7 @@ export function settleHomonyms(requirements: readonly Requirement[], vocabulary:
     for (const r of requirement.readings) {
       if (r.noun === null || r.negated || r.actor === null || r.actor === 'system' || !lexicon.homonyms.includes(r.noun) || !['create', 'transition'].includes(r.operation)) continue;
       const several = `(?:${escapeRegExp(r.verb ?? '')})\\s+(?:new\\s+)?${escapeRegExp(plural(r.noun, lexicon))}\\s+with\\s`;
-      if (new RegExp(`\\b${several}`, 'iu').test(requirement.text) || new RegExp(`\\b(?:an?|new|another|one)\\s+(?:new\\s+)?${escapeRegExp(r.noun)}\\b(?!\\s+of\\b)`, 'iu').test(requirement.text)) made.add(r.noun);
+      if (caseless(`\\b${several}`).test(requirement.text) || caseless(`\\b(?:an?|new|another|one)\\s+(?:new\\s+)?${escapeRegExp(r.noun)}\\b(?!\\s+of\\b)`).test(requirement.text)) made.add(r.noun);
     }
   }
 }

@@ -1,6 +1,6 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../../model/plan/index.ts';
-import { anyOf, escapeRegExp } from '../../../text/regex.ts';
+import { anyOf, caseless, escapeRegExp } from '../../../text/regex.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { plural, spaced } from '../reading/words.ts';
 
@@ -21,7 +21,7 @@ export function settleOwnedValues(requirements: readonly Requirement[], vocabula
     requirement.readings = requirement.readings.map((x): Reading => {
       if (x.noun === null || x.negated || !changing.includes(x.verb ?? '') || !['create', 'update'].includes(x.operation) || row(x.noun)) return x;
       const [behind] = x.of;
-      const own = behind === undefined && x.actor !== null && x.actor !== 'system' && new RegExp(String.raw`\b(?:their|his|her)\s+(?:own\s+)?(?:[\p{L}-]+\s)?(?:${escapeRegExp(x.noun)}|${escapeRegExp(plural(x.noun, vocabulary.lexicon))})(?!\s+of\b)`, 'iu').test(requirement.text) ? x.actor : undefined;
+      const own = behind === undefined && x.actor !== null && x.actor !== 'system' && caseless(String.raw`\b(?:their|his|her)\s+(?:own\s+)?(?:[\p{L}-]+\s)?(?:${escapeRegExp(x.noun)}|${escapeRegExp(plural(x.noun, vocabulary.lexicon))})(?!\s+of\b)`).test(requirement.text) ? x.actor : undefined;
       const owner = behind ?? own;
       return owner === undefined || owner === x.noun || !whole(owner) || vocabulary.lexicon.ignored.includes(owner) ? x : { ...x, operation: 'update', noun: owner, of: [] };
     });
@@ -34,8 +34,8 @@ export function changedValues(text: string, noun: string, lexicon: Lexicon): str
   const thing = `(?:${escapeRegExp(noun)}|${escapeRegExp(plural(noun, lexicon))})`;
   const verb = `(?:${anyOf(changing)})(?:e?[sd])?`;
   const bare = text.replace(/[*`"“”]/gu, '').replace(/\s*\([^)]*\)/gu, '');
-  const list = new RegExp(String.raw`\b${verb}\s+(?<list>[^.;:]{2,120}?)\s+of\s+${article}?(?:[\p{L}-]+\s)?${thing}\b`, 'iu').exec(bare)?.groups?.['list']
-    ?? new RegExp(String.raw`\b${thing}\s+(?:(?:must|shall|should|may|can|could|will)\s+)?(?:be\s+able\s+to\s+)?${verb}\s+(?<list>(?:their|his|her)\s[^.;:]{2,120})`, 'iu').exec(bare)?.groups?.['list'] ?? '';
-  const names = list.split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/iu).map((part) => spaced(part.trim()).replace(new RegExp(`^${article}`, 'u'), '').replace(/\s+(?:until|before|after|when|while|if|as)\s.*$/u, '').trim()).filter((name) => name !== '');
+  const list = caseless(String.raw`\b${verb}\s+(?<list>[^.;:]{2,120}?)\s+of\s+${article}?(?:[\p{L}-]+\s)?${thing}\b`).exec(bare)?.groups?.['list']
+    ?? caseless(String.raw`\b${thing}\s+(?:(?:must|shall|should|may|can|could|will)\s+)?(?:be\s+able\s+to\s+)?${verb}\s+(?<list>(?:their|his|her)\s[^.;:]{2,120})`).exec(bare)?.groups?.['list'] ?? '';
+  const names = list.split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/i).map((part) => spaced(part.trim()).replace(new RegExp(`^${article}`, 'u'), '').replace(/\s+(?:until|before|after|when|while|if|as)\s.*$/u, '').trim()).filter((name) => name !== '');
   return names.every((name) => /^\p{L}+(?: \p{L}+){0,3}$/u.test(name)) ? names : [];
 }

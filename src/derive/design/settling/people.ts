@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Requirement } from '../../../model/plan/index.ts';
 import type { DeriveInput } from '../../input.ts';
-import { anyOf } from '../../../text/regex.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
 import { determiner, tokens, unlistedAt, verbAt } from '../reading/objects.ts';
 import { asDeeds } from '../reading/phrases.ts';
 import { joinParticles } from '../reading/plainly.ts';
@@ -10,8 +10,8 @@ import { inReadingOrder } from '../reading/verb-last.ts';
 import { holds, plural, singular } from '../reading/words.ts';
 
 /** "Riders must be able to rent", "WHEN a courier picks up": who can act, though no word list names them. */
-const able = /(?:^|[.;]\s+|,\s+)(?:the\s+|an?\s+|each\s+|every\s+|any\s+|el\s+|la\s+|los\s+|las\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:(?:must|shall|should|may|can|could|will)\s+(?:also\s+|not\s+|never\s+)*(?:be\s+(?:able|allowed)\s+to\s+|(?!be\b))|(?:debe|deben|debería|deberían)\s+poder\s+|puede[n]?\s+)([\p{L}-]+)/giu;
-const strong = /\b(?:can|be\s+(?:able|allowed)\s+to|may|poder|puede[n]?)\b/iu;
+const able = caseless(String.raw`(?:^|[.;]\s+|,\s+)(?:the\s+|an?\s+|each\s+|every\s+|any\s+|el\s+|la\s+|los\s+|las\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:(?:must|shall|should|may|can|could|will)\s+(?:also\s+|not\s+|never\s+)*(?:be\s+(?:able|allowed)\s+to\s+|(?!be\b))|(?:debe|deben|debería|deberían)\s+poder\s+|puede[n]?\s+)([\p{L}-]+)`, 'g');
+const strong = /\b(?:can|be\s+(?:able|allowed)\s+to|may|poder|puede[n]?)\b/i;
 
 function subjectsOf(text: string, lexicon: Lexicon): string[] {
   return [...text.matchAll(able)].flatMap((m) => {
@@ -19,7 +19,7 @@ function subjectsOf(text: string, lexicon: Lexicon): string[] {
     if (/^(?:nobody|no|none|anyone|everyone|everybody|someone|somebody)\b/u.test(words)) return [];
     const noun = singular(words, lexicon);
     const head = noun.split(' ').at(-1) ?? noun;
-    const agent = /^\s*(?:[.;,]\s+)?an?\s/iu.test(m[0]) && !noun.includes(' ') && isAgent(noun, lexicon);
+    const agent = /^\s*(?:[.;,]\s+)?an?\s/i.test(m[0]) && !noun.includes(' ') && isAgent(noun, lexicon);
     if ((!strong.test(m[0]) && !agent) || lexicon.stative.includes((m[2] ?? '').toLowerCase()) || /(?:ed|en)$/.test(m[2] ?? '') && /\bbe$/.test(m[0])) return [];
     // "Restaurant owners" are a role of their own, "registered members" are members.
     const [first = ''] = noun.split(' ');
@@ -38,16 +38,16 @@ function isAgent(noun: string, lexicon: Lexicon): boolean {
 }
 
 const teller = /^as an?\s+([^,]+?),?\s+i\s/i;
-const doing = /(?:^|[.;]\s+|^(?:on|at|in|after|before|during)\s[^.;]{2,40}?\s|\b(?:when|once|after|if|whenever)\s+)(?:an?|the|each|every|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+([\p{L}-]+s)(?=\s+(?:(?:or|and)\s+[\p{L}-]+s\s+)?(?:(?:an?|the|their|his|her|its|one|this|each|every|all)\s|[\p{L}-]+s\s))/giu;
-const several = /(?:^|[.;]\s+)([\p{L}-]+(?:\s[\p{L}-]+)?s)\s+([\p{L}-]+)\s+/giu;
-const letting = /\b(?:lets?|allows?|enables?|permits?)\s+(?:an?\s+|the\s+)?([\p{L}-]+)\s+(?:to\s+)?([\p{L}-]+)\s/giu;
+const doing = caseless(String.raw`(?:^|[.;]\s+|^(?:on|at|in|after|before|during)\s[^.;]{2,40}?\s|\b(?:when|once|after|if|whenever)\s+)(?:an?|the|each|every|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+([\p{L}-]+s)(?=\s+(?:(?:or|and)\s+[\p{L}-]+s\s+)?(?:(?:an?|the|their|his|her|its|one|this|each|every|all)\s|[\p{L}-]+s\s))`, 'g');
+const several = caseless(String.raw`(?:^|[.;]\s+)([\p{L}-]+(?:\s[\p{L}-]+)?s)\s+([\p{L}-]+)\s+`, 'g');
+const letting = caseless(String.raw`\b(?:lets?|allows?|enables?|permits?)\s+(?:an?\s+|the\s+)?([\p{L}-]+)\s+(?:to\s+)?([\p{L}-]+)\s`, 'g');
 
-const behind = /\b(?:must|shall|should|can|may|is|are)\s+(?:be\s+)?[\p{L}-]+(?:ed|en)\s+by\s+(?:an?|the|another)\s+([\p{L}-]+)(?=$|[.,;]|\s(?:who|and|or|before|after|when|within|if|in|on|at|with|for|once)\b)/giu;
+const behind = caseless(String.raw`\b(?:must|shall|should|can|may|is|are)\s+(?:be\s+)?[\p{L}-]+(?:ed|en)\s+by\s+(?:an?|the|another)\s+([\p{L}-]+)(?=$|[.,;]|\s(?:who|and|or|before|after|when|within|if|in|on|at|with|for|once)\b)`, 'g');
 
 /** "must be countersigned by the director", "the foreman must be alerted": people, though they open no sentence. */
 function reachedOf(text: string, lexicon: Lexicon): string[] {
-  const informed = new RegExp(`(?:^|[,;]\\s+|\\bthen\\s+|\\band\\s+)(?:the|an?|each|every)\\s+([\\p{L}-]+)\\s+(?:must|shall|should|is|will)\\s+(?:also\\s+)?(?:be\\s+)?(?:${lexicon.told.join('|')})\\b`, 'giu');
-  const deciding = new RegExp(`\\b(?:${anyOf(lexicon.decides)})\\s+by\\s+(?:an?|the|their|its)\\s+((?:head|chief|director|member)\\s+of\\s+\\p{L}+|[\\p{L}-]+)(?=$|[.,;]|\\s(?:who|and|or|before|after|when|within|if|in|on|at|with|for|once)\\b)`, 'giu');
+  const informed = caseless(`(?:^|[,;]\\s+|\\bthen\\s+|\\band\\s+)(?:the|an?|each|every)\\s+([\\p{L}-]+)\\s+(?:must|shall|should|is|will)\\s+(?:also\\s+)?(?:be\\s+)?(?:${lexicon.told.join('|')})\\b`, 'g');
+  const deciding = caseless(`\\b(?:${anyOf(lexicon.decides)})\\s+by\\s+(?:an?|the|their|its)\\s+((?:head|chief|director|member)\\s+of\\s+\\p{L}+|[\\p{L}-]+)(?=$|[.,;]|\\s(?:who|and|or|before|after|when|within|if|in|on|at|with|for|once)\\b)`, 'g');
   const deciders = [...text.matchAll(deciding)].map((m) => singular((m[1] ?? '').toLowerCase(), lexicon)).filter((noun) => !lexicon.people.includes(noun) && ![lexicon.things, lexicon.machines, lexicon.devices, lexicon.ignored, lexicon.derived].some((list) => list.includes(noun.split(' ').at(-1) ?? noun)));
   if (deciders.length > 0) return deciders;
   return [behind, informed].flatMap((pattern) => [...text.matchAll(pattern)]).map((m) => singular((m[1] ?? '').toLowerCase(), lexicon)).filter((noun) => isAgent(noun, lexicon) && !lexicon.people.includes(noun));
@@ -67,7 +67,7 @@ function tellersOf(text: string, lexicon: Lexicon): string[] {
   return [...(told === undefined || told.split(' ').length > 3 ? [] : [singular(told, lexicon)]), ...found];
 }
 
-const heading = /^(?:(?:for|as)\s+)?(?:(?:the|an?)\s+)?(\p{L}[\p{L}-]*(?:\s\p{L}[\p{L}-]*)?)\s*(?:(?:can|may|must|should|shall)(?:\s+be able to)?)?\s*:?$/iu;
+const heading = caseless(String.raw`^(?:(?:for|as)\s+)?(?:(?:the|an?)\s+)?(\p{L}[\p{L}-]*(?:\s\p{L}[\p{L}-]*)?)\s*(?:(?:can|may|must|should|shall)(?:\s+be able to)?)?\s*:?$`);
 
 /** Who a heading over a list of deeds names: "Donors", "For nurses", "A coordinator can"; null for any other heading. */
 function headed(group: string | null, lexicon: Lexicon): string | null {

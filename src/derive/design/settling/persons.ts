@@ -1,4 +1,4 @@
-import { escapeRegExp } from '../../../text/regex.ts';
+import { caseless, escapeRegExp } from '../../../text/regex.ts';
 import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Reading, Requirement } from '../../../model/plan/index.ts';
 import { somebody } from '../reading/conditions.ts';
@@ -13,7 +13,7 @@ export const isOverseer = (actor: string, lexicon: Lexicon): boolean => lexicon.
 /** "assign a driver to an order": the thing that gets the person; null when it is none that the product keeps. */
 function assignedTo(text: string, person: string, vocabulary: Vocabulary, made: ReadonlySet<string>): string | null {
   const { lexicon } = vocabulary;
-  const behind = new RegExp(`(?:re)?assign\\p{L}*\\s+(?:[\\p{L}-]+\\s+){0,2}?(?:${escapeRegExp(person)}|${escapeRegExp(plural(person, lexicon))})\\s+to\\s+([^.,;]+)`, 'iu').exec(text)?.[1];
+  const behind = caseless(`(?:re)?assign\\p{L}*\\s+(?:[\\p{L}-]+\\s+){0,2}?(?:${escapeRegExp(person)}|${escapeRegExp(plural(person, lexicon))})\\s+to\\s+([^.,;]+)`).exec(text)?.[1];
   if (behind === undefined) return null;
   const noun = headOf(tokens(behind.split(/\s(?:and|or|when|with|for|before|after|within|by|per|that|which)\s/)[0] ?? '').map((t) => t.lower).filter((w) => !determiner(w)), lexicon, vocabulary.known);
   return noun !== null && !lexicon.people.includes(noun) && (made.has(noun) || vocabulary.meaning(noun).kind === 'resource') ? noun : null;
@@ -75,7 +75,7 @@ export function settlePersons(requirements: readonly Requirement[], vocabulary: 
       return [{ ...r, operation: 'create', noun: 'abuse report', of: [r.noun] }];
     }
     // "Reassign a ticket to another agent": the ticket gets that person.
-    const given = lexicon.handsOver.includes(verb) && !isPerson(r.noun) ? actorNoun(/\bto\s+(?:another|a different|some other|an?|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)/iu.exec(requirement.text)?.[1] ?? null, lexicon) : null;
+    const given = lexicon.handsOver.includes(verb) && !isPerson(r.noun) ? actorNoun(caseless(String.raw`\bto\s+(?:another|a different|some other|an?|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)`).exec(requirement.text)?.[1] ?? null, lexicon) : null;
     if (given !== null && vocabulary.meaning(r.noun).kind === 'resource') {
       assigned.set(r.noun, [...new Set([...(assigned.get(r.noun) ?? []), given])]);
       return [{ ...r, operation: 'update', verb: 'reassign', of: [] }];

@@ -23,7 +23,7 @@ export function settleScenarioDeeds(specs: readonly SpecSource[], requirements: 
       const inside = headed.length === 1 ? headed[0] : undefined;
       const outcome = s.then.join(' ');
       if (inside === undefined || s.when.length === 0 || /\b[45]\d\d\b/u.test(outcome) || cases(outcome, 'refused')) continue;
-      const when = (s.when[0] ?? '').replace(/^\s*(?:when|and)\s+/iu, '').replace(/[*`]/gu, '').replace(/\b(the|an?)\s+(?:other|same|second|first|signed-in|registered)\s+/giu, '$1 ').replace(/\banother\s+/giu, 'a ');
+      const when = (s.when[0] ?? '').replace(/^\s*(?:when|and)\s+/i, '').replace(/[*`]/gu, '').replace(/\b(the|an?)\s+(?:other|same|second|first|signed-in|registered)\s+/gi, '$1 ').replace(/\banother\s+/gi, 'a ');
       const told = conditionReadings(when, lexicon, vocabulary.known).readings.map((x) => meant(x, lexicon)).filter((x) => deeds.has(x.operation) && x.actor !== null && x.actor !== 'system' && x.noun !== null && (lexicon.acts[x.verb ?? ''] === undefined || lexicon.acts[x.verb ?? '']?.makes.includes(x.noun) === true) && !lexicon.people.includes(x.noun) && vocabulary.meaning(x.noun).kind === 'resource' && known(x.noun) && !asked(x));
       inside.readings = [...inside.readings, ...told];
     }

@@ -5,9 +5,10 @@ import { listedParts } from '../models/parts.ts';
 import { actorNoun } from '../reading/predicates.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { holds, plural, singular, verbBases } from '../reading/words.ts';
+import { caseless } from '../../../text/regex.ts';
 
 const headed = /^(?<title>\p{Lu}[\p{L}-]+(?:\s[\p{L}-]+){0,2}):\s+(?<body>.+)$/su;
-const entered = /(?<!\p{L})(?:records?|gives?|enters?|notes?|writes?|logs?|leaves?|adds?|fills? in|documents?)\s+(?:down\s+)?(?<list>(?:an?|the|their|his|her|\d)\s?[^.;:]+)/iu;
+const entered = caseless(String.raw`(?<!\p{L})(?:records?|gives?|enters?|notes?|writes?|logs?|leaves?|adds?|fills? in|documents?)\s+(?:down\s+)?(?<list>(?:an?|the|their|his|her|\d)\s?[^.;:]+)`);
 
 /** "1 to 5 stars" as "stars from 1 to 5". */
 const ranged = (list: string): string => list.replace(/(?<!from\s)(?<!between\s)\b(\d+)\s?(?:to|-|–)\s?(\d+)\s+(?!and\b|or\b|with\b)(\p{L}+)/gu, '$3 from $1 to $2');
@@ -27,7 +28,7 @@ export function settleTitled(requirements: readonly Requirement[], vocabulary: V
     const names = listedParts(`${ranged(found?.groups?.['list'] ?? '')}, `, lexicon);
     const kept = Object.values(lexicon.acts).some((act) => act.makes.includes(noun));
     const deed = !kept && (verbBases(noun.split(' ')[0] ?? '').some((base) => base !== noun && lexicon.verbs[base] !== undefined) || lexicon.nominals[noun] !== undefined);
-    if (found === null || names.length === 0 || /\swith\s/iu.test(found.groups?.['list'] ?? '') || deed || lexicon.people.includes(noun) || lexicon.ignored.includes(noun) || lexicon.frontend.includes(noun) || lexicon.machines.includes(noun)) continue;
+    if (found === null || names.length === 0 || /\swith\s/i.test(found.groups?.['list'] ?? '') || deed || lexicon.people.includes(noun) || lexicon.ignored.includes(noun) || lexicon.frontend.includes(noun) || lexicon.machines.includes(noun)) continue;
     const heads = names.map((name) => name.replace(/\s(?:from|of|in)\s.*$/u, ''));
     const isField = (name: string): boolean => (vocabulary.entities.get(name)?.entity.implied ?? true) && !made(name, requirement) && !vocabulary.samples.has(name);
     const told = (x: Reading): boolean => x.noun !== null && x.operation === 'create' && !x.negated && heads.some((head) => head === x.noun || head.endsWith(` ${x.noun ?? ''}`));

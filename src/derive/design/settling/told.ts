@@ -7,6 +7,7 @@ import { unruled } from '../rules/unruled.ts';
 import { readSentence } from '../reading/reading.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import { bag, cosine, holds, plural } from '../reading/words.ts';
+import { caseless } from '../../../text/regex.ts';
 
 /** A story as one sentence: its own when it has no "As a ..., I want ...". */
 export function storyText(s: SpecStory, lexicon: Lexicon): string {
@@ -17,7 +18,7 @@ export function storyText(s: SpecStory, lexicon: Lexicon): string {
   const list = tokens(want);
   const next = list[1]?.lower ?? '';
   const unlisted = verbAt(list, 0, lexicon) === null && unlistedAt(list, 0, lexicon) !== null && (determiner(next) || joins.has(next) || lexicon.particles.includes(next));
-  const to = (verbAt(list, 0, lexicon) === null && !unlisted) || /^(?:clear|open|complete|total|free)\s+(?!the|an?|my|all|it|them|their)\p{L}/iu.test(want) ? '' : 'to ';
+  const to = (verbAt(list, 0, lexicon) === null && !unlisted) || caseless(String.raw`^(?:clear|open|complete|total|free)\s+(?!the|an?|my|all|it|them|their)\p{L}`).test(want) ? '' : 'to ';
   return `As ${withArticle(s.role)}, I want ${to}${want}${s.benefit === null ? '' : `, so that ${s.benefit}`}`;
 }
 

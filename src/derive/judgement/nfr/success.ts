@@ -1,6 +1,6 @@
 import type { Nfr, UnusedLine } from '../../../model/plan/index.ts';
 import type { Source } from '../../../model/source.ts';
-import { anyOf, escapeRegExp } from '../../../text/regex.ts';
+import { anyOf, caseless, escapeRegExp } from '../../../text/regex.ts';
 import { titleOf } from '../../design/title.ts';
 import { plural, spaced } from '../../design/reading/words.ts';
 import type { Ground } from '../ground.ts';
@@ -14,7 +14,7 @@ export interface Success {
 }
 
 /** What stands behind the number is the size that it holds for: "for houses with up to 20 machines". */
-const size = /\s(?:for|with|at|on|under)\s+((?:[\p{L}-]+\s+){0,3}(?:with\s+)?(?:up to|at least|at most|as many as)\s+[\d.,]+\s+[\p{L}-]+(?:\s[\p{L}-]+)?)/iu;
+const size = caseless(String.raw`\s(?:for|with|at|on|under)\s+((?:[\p{L}-]+\s+){0,3}(?:with\s+)?(?:up to|at least|at most|as many as)\s+[\d.,]+\s+[\p{L}-]+(?:\s[\p{L}-]+)?)`);
 
 /**
  * Success criteria about the service itself: how fast it answers, how many it serves, how often it is there. Those about what people do are numbers of
@@ -24,7 +24,7 @@ export function successReadings(ground: Pick<Ground, 'input' | 'design'>, load: 
   const { judging, lexicon } = ground.input.knowledge;
   const acting = ground.design.requirements.flatMap((r) => r.readings.flatMap((x) => (x.actor === null || x.actor === 'system' ? [] : [x.actor])));
   const people = [...new Set([...lexicon.people, ...acting, 'user', 'person'])];
-  const byPeople = new RegExp(`^(?:(?:at least|over|more than|about|all|the|most|an?|new|each|every|first-time)\\s+)*(?:[\\d.,]+\\s*%?\\s+(?:of\\s+)?(?:all\\s+|the\\s+)?)?(?:${anyOf([...people, ...people.map((one) => plural(one, lexicon))])})(?!\\p{L})`, 'iu');
+  const byPeople = caseless(`^(?:(?:at least|over|more than|about|all|the|most|an?|new|each|every|first-time)\\s+)*(?:[\\d.,]+\\s*%?\\s+(?:of\\s+)?(?:all\\s+|the\\s+)?)?(?:${anyOf([...people, ...people.map((one) => plural(one, lexicon))])})(?!\\p{L})`);
   return ground.input.facts.specs.flatMap((spec) => spec.metrics.flatMap((metric): Success[] => {
     const sentence = { id: metric.id ?? 'success', title: titleOf(metric.text, ground.input.knowledge.languages), text: metric.text };
     const of = (reading: Reading): boolean => judging.targets.some((target) => target.slug === reading.slug) && (reading.slug === 'concurrent-users' || !byPeople.test(metric.text.trim()));
@@ -44,7 +44,7 @@ function routeOf(ground: Pick<Ground, 'input' | 'design'>, text: string): string
   const { lexicon } = ground.input.knowledge;
   const named = ground.design.models.flatMap((model) => {
     const noun = spaced(model.name);
-    const at = text.search(new RegExp(`\\b(?:${escapeRegExp(noun)}|${escapeRegExp(plural(noun, lexicon))})\\b`, 'iu'));
+    const at = text.search(caseless(`\\b(?:${escapeRegExp(noun)}|${escapeRegExp(plural(noun, lexicon))})\\b`));
     return at < 0 ? [] : [{ model, at }];
   }).toSorted((a, b) => a.at - b.at);
   for (const { model } of named) {
