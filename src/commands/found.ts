@@ -34,7 +34,7 @@ function worthKnowing(facts: Facts, plan: Plan): string[] {
   const decided = new Set(plan.decisions.map(each => each.id.replace('DEC-', '')));
   for (const risk of [...plan.risks].sort((a, b) => b.score - a.score).filter(each => each.score >= 15 && !decided.has(each.id.replace('RISK-', '')))) news.push(`${risk.id} (${risk.score}): ${risk.title}`);
   const conflicts = facts.findings.filter(finding => /agree|contradict|conflict/.test(finding.rule));
-  if (conflicts.length > 0) news.push(`${conflicts.length} places where spec and samples, or two specs, disagree: ${conflicts[0]?.message ?? ''}`);
+  if (conflicts.length > 0) news.push(`${count(conflicts.length, 'place')} where spec, samples or earlier documents disagree: ${conflicts[0]?.message ?? ''}`);
   const missing = facts.existing.missingSections;
   if (missing.length > 0) news.push(`${count(missing.length, 'section')} missing in earlier core documents: ${missing.slice(0, 5).map(each => `${each.path} "${each.section}"`).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}`);
   const rejected = plan.requirements.filter(each => each.rejected !== null && !each.rejected.startsWith('`DEC-'));

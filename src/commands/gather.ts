@@ -3,11 +3,13 @@ import type { Document } from '../model/document.ts';
 import { UserError } from '../model/errors.ts';
 import type { Facts } from '../model/facts.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Language } from '../model/knowledge.ts';
 import type { SpecSource } from '../model/spec.ts';
 import { asMarkdown } from '../markdown/foreign/markdown.ts';
 import { guard, guardFindings, type Guarded } from '../markdown/guard.ts';
 import { loadMarkdown } from '../markdown/load.ts';
-import { readExisting } from '../sources/existing/read.ts';
+import { contradictedFacts } from '../sources/existing/contradictions.ts';
+import { readExisting, writtenBefore } from '../sources/existing/read.ts';
 import { compareSpecToSamples } from '../sources/agree.ts';
 import { compareSpecs } from '../sources/spec/compare.ts';
 import { looksBinary, readSpec, sizeLimit, tooLarge } from '../sources/spec/read.ts';
@@ -33,15 +35,24 @@ export async function gatherFacts(context: Context, feature: string, selection: 
   const samples = await readSamples(context, await samplePaths(context, feature, selection));
   const core = await context.disk.glob(context.config.coreDocs ?? defaults.coreDocs);
   const earlier = await parseFiles(context, core);
-  const existing = readExisting(earlier.documents, knowledge.catalogue, feature);
+  const existing = readExisting(earlier.documents, knowledge.catalogue, feature, knowledge.languages);
+  const written = writtenBefore(earlier.documents, knowledge.catalogue, feature);
   return {
     feature,
     specs: specs.sources,
     samples: samples.facts,
     existing,
     repo: { stackHints: await stackHints(context) },
-    findings: [...specs.findings, ...earlier.findings, ...compareSpecs(specs.sources, knowledge.languages), ...samples.findings, ...compareSpecToSamples(specs.sources, samples.facts, knowledge.providers)],
+    findings: [...specs.findings, ...earlier.findings, ...compareSpecs(specs.sources, knowledge.languages), ...contradictedFacts(specs.sources, existing), ...contradicted(specs.sources, written, knowledge.languages), ...samples.findings, ...compareSpecToSamples(specs.sources, samples.facts, knowledge.providers)],
   };
+}
+
+/** Where a document that people wrote before says another number, or forbids what a spec asks for. */
+function contradicted(specs: SpecSource[], written: Document[], languages: Language[]): Finding[] {
+  const paths = written.map(document => document.path);
+  if (paths.length === 0) return [];
+  const earlier = written.map(document => readSpec(document, languages).source);
+  return compareSpecs([...specs, ...earlier], languages).filter(finding => finding.rule.startsWith('spec/contradictory-') && paths.some(path => finding.message.includes(path)));
 }
 
 async function specPaths(context: Context, feature: string, selection: Selection): Promise<string[]> {

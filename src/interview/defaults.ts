@@ -6,13 +6,14 @@ export const assumed = (value: AnswerValue, from: string): Default => ({ value, 
 export const byRule = (value: AnswerValue, from: string): Default => ({ value, from, confidence: 0.7 });
 export const fromSpec = (value: AnswerValue, place: string): Default => ({ value, from: place, confidence: 0.9 });
 
-/** First statement of one kind in the specs, with its place. */
+/** First statement of one kind in the specs, else in an earlier core document, with its place. */
 export function firstFact(situation: Situation, kind: SpecFact['kind']): { text: string; place: string } | null {
   for (const spec of situation.facts.specs) {
     const fact = spec.facts.find(each => each.kind === kind);
     if (fact !== undefined) return { text: fact.text, place: `${spec.path}:${fact.line}` };
   }
-  return null;
+  const before = situation.facts.existing.statements.find(each => each.kind === kind);
+  return before === undefined ? null : { text: before.text, place: `${before.path}:${before.line}` };
 }
 
 /** An earlier core document's statement for a section whose heading holds the word. */

@@ -1,10 +1,10 @@
 import type { AnswerKey } from '../model/answers.ts';
 import type { Question, Situation } from './question.ts';
 
-/** Missing sections that are asked about; the others are only listed. */
+/** Contradictions and missing sections of earlier documents that are asked about; the others are only listed. */
 const most = 5;
 
-/** How much sooner a question is asked whose section an earlier document lacks. */
+/** How much sooner a question is asked whose section an earlier document lacks, or where it says something else. */
 const raised = 100;
 
 /** The question that fills a section, by a word of the section's heading. */
@@ -33,14 +33,17 @@ export function askedSections({ facts }: Situation): { path: string; section: st
     const key = fills.find(([word]) => word.test(section))?.[1];
     return key === undefined ? [] : [{ path, section, key }];
   });
-  return found.filter((each, index) => found.findIndex(other => other.key === each.key) === index).slice(0, most);
+  return found.filter((each, index) => found.findIndex(other => other.key === each.key) === index).slice(0, contradicts(facts) ? most - 1 : most);
 }
+
+/** Does an earlier document say something else than the specs? */
+const contradicts = ({ existing, findings }: Situation['facts']): boolean => findings.some(finding => finding.rule.startsWith('spec/contradictory-') && existing.statements.some(each => finding.message.includes(each.path)));
 
 /** Does a question fill what an earlier document lacks? It is asked then, whatever else it waits for. */
 export const fillsGap = (question: Question, situation: Situation): boolean => askedSections(situation).some(each => each.key === question.key);
 
 /** How much a question may move this plan, with what earlier documents lack counted in. */
-export const weightOf = (question: Question, situation: Situation): number => question.weight(situation) + (fillsGap(question, situation) ? raised : 0);
+export const weightOf = (question: Question, situation: Situation): number => question.weight(situation) + (fillsGap(question, situation) || (question.key === 'conflicts' && contradicts(situation.facts)) ? raised : 0);
 
 /** The question as it is put, with the section it fills. */
 export function promptOf(question: Question, situation: Situation): string {

@@ -11,6 +11,8 @@ export const ExistingStatement = z.object({
   text: z.string(),
   path: z.string(),
   line: z.int().positive(),
+  /** What it says, where a label tells ("Budget: 150 USD"). */
+  kind: z.enum(['budget', 'team', 'deadline']).optional(),
 });
 export type ExistingStatement = z.infer<typeof ExistingStatement>;
 

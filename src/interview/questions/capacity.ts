@@ -19,7 +19,10 @@ export const capacity: readonly Question[] = [
     weight: () => 100,
     default: situation => {
       const promise = situation.plan.schedule.promise;
-      return promise === null ? assumed(null, 'no date in the spec') : fromSpec(promise.date, promise.source);
+      if (promise !== null) return fromSpec(promise.date, promise.source);
+      const before = firstFact(situation, 'deadline');
+      const date = /\d{4}-\d{2}-\d{2}/.exec(before?.text ?? '')?.[0];
+      return before === null || date === undefined ? assumed(null, 'no date in the spec') : fromSpec(date, before.place);
     },
   },
   {
@@ -52,7 +55,9 @@ export const capacity: readonly Question[] = [
     weight: () => 95,
     default: situation => {
       const team = firstFact(situation, 'team');
-      return team === null ? assumed(situation.plan.schedule.people, 'nothing said') : fromSpec(situation.plan.schedule.people, team.place);
+      const said = situation.facts.specs.some(spec => spec.facts.some(fact => fact.kind === 'team'));
+      const count = said ? situation.plan.schedule.people : Number(/\d+/.exec(team?.text ?? '')?.[0] ?? Number.NaN);
+      return team === null || Number.isNaN(count) ? assumed(situation.plan.schedule.people, 'nothing said') : fromSpec(count, team.place);
     },
   },
   {

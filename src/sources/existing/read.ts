@@ -1,6 +1,9 @@
 import type { Block, Document, Heading } from '../../model/document.ts';
 import type { ExistingPlan, ExistingStatement } from '../../model/facts.ts';
-import type { Catalogue, DocumentSpec, SectionSpec } from '../../model/knowledge.ts';
+import type { Catalogue, DocumentSpec, Language, SectionSpec } from '../../model/knowledge.ts';
+import { labelledKind } from '../spec/place.ts';
+import { wordsOf } from '../spec/read.ts';
+import type { Words } from '../spec/words.ts';
 
 interface Placed {
   document: Document;
@@ -14,19 +17,28 @@ interface Placed {
  * (SEED-002-2). Hand-written documents give statements, to be offered as defaults; generated ones do not, or a plan would quote itself.
  * Routes and models are those of every feature found, so that no feature plans what another one has.
  */
-export function readExisting(documents: Document[], catalogue: Catalogue, feature: string): ExistingPlan {
+export function readExisting(documents: Document[], catalogue: Catalogue, feature: string, languages: Language[] = []): ExistingPlan {
+  const words = wordsOf(languages);
   const placed = documents.flatMap(document => {
     const found = place(document, catalogue);
     return found === null ? [] : [found];
   });
-  const own = placed.filter(each => each.feature === null || each.feature === feature);
+  const own = placed.filter(each => isOwn(each, feature));
   return {
-    statements: own.filter(each => !isGenerated(each.document)).flatMap(statementsOf),
+    statements: own.flatMap(each => statementsOf(each, words)),
     routes: once(placed.flatMap(routesOf)),
     models: once(placed.flatMap(modelsOf)),
-    missingSections: own.filter(each => !isGenerated(each.document)).flatMap(missingOf),
+    missingSections: own.flatMap(missingOf),
   };
 }
+
+/** The documents that people wrote about this feature, or about the whole backend. */
+export const writtenBefore = (documents: Document[], catalogue: Catalogue, feature: string): Document[] => documents.filter(document => {
+  const found = place(document, catalogue);
+  return found !== null && isOwn(found, feature);
+});
+
+const isOwn = (each: Placed, feature: string): boolean => (each.feature === null || each.feature === feature) && !isGenerated(each.document);
 
 /** Feature that root-level documents speak for: the backend as it stands. */
 const wholeBackend = 'backend';
@@ -93,11 +105,12 @@ function labelled(block: Block, spec: DocumentSpec): { section: SectionSpec; tex
   return section === null || match === null ? null : { section, text: (match[2] ?? '').replace(/\s+/g, ' ').trim() };
 }
 
-function statementsOf({ document, spec }: Placed): ExistingStatement[] {
+function statementsOf({ document, spec }: Placed, words: Words): ExistingStatement[] {
   const found: ExistingStatement[] = [];
   let section: string | null = null;
   const keep = (text: string, line: number): void => {
-    if (section !== null && text !== '' && !text.startsWith('None:')) found.push({ doc: spec.id, section, text, path: document.path, line });
+    const kind = labelledKind(text, words);
+    if (section !== null && text !== '' && !text.startsWith('None:')) found.push({ doc: spec.id, section, text, path: document.path, line, ...(kind === null ? {} : { kind }) });
   };
   for (const block of document.blocks) {
     if (block.type === 'heading') {
@@ -124,8 +137,11 @@ function missingOf({ document, spec }: Placed): ExistingPlan['missingSections'] 
     ...headings.map(heading => sectionFor(heading.text, spec)?.id),
     ...document.blocks.map(block => labelled(block, spec)?.section.id),
   ]);
-  return spec.sections.filter(section => !there.has(section.id)).map(section => ({ path: document.path, section: section.heading }));
+  return spec.sections.filter(section => !there.has(section.id)).map(section => ({ path: document.path, section: named(section.heading) }));
 }
+
+/** A heading of the catalogue without the places that a stack fills: "{{framework}} services/modules". */
+const named = (heading: string): string => heading.replace(/\{\{[^}]*\}\}(?:,\s*)?/g, '').replace(/\(\s*\)/g, '').replace(/\s+/g, ' ').trim();
 
 const routeLine = /^\s*(?:[-*]\s+)?\W{0,3}(GET|POST|PUT|PATCH|DELETE)\s+(\/[^\s`|,;]*)/;
 
@@ -140,7 +156,7 @@ function routesOf({ document, feature }: Placed): ExistingPlan['routes'] {
   };
   for (const block of document.blocks) {
     if (block.type === 'heading' || block.type === 'item') take(block.text, block.span.start.line);
-    if (block.type === 'table') for (const row of block.rows) take(row.cells[0]?.text ?? '', row.span.start.line);
+    if (block.type === 'table') for (const row of block.rows) take(row.cells.slice(0, 2).map(cell => cell.text).join(' '), row.span.start.line);
     if (block.type === 'fence') for (const [index, line] of block.content.split('\n').entries()) take(line, block.contentLine + index);
   }
   return [...found.values()];

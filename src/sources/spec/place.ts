@@ -148,6 +148,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       return true;
     case 'constraints':
     case 'dependencies':
+      if (unit.children.length === 0 && labelledFact(out, unit.text, at)) return true;
       fact(out, 'constraint', deepText(unit), whole);
       if (kind === 'constraints' && (isMeasuredQuality(unit.text, words) || isBinding(unit.text, words))) return requirement(out, unit, label, { ...context, kind: 'nonfunctional' });
       if (kind === 'constraints' && unit.shape === 'item' && unit.children.length === 0) out.constraints.push({ ...lineOf(unit.text, at), context });
@@ -242,11 +243,18 @@ function isPlainDemand(text: string, words: Words): boolean {
   return wordsIn(text) >= shortest && !/[:：?？]$/.test(text) && words.pronouns.first(text.slice(0, patternLimit))?.index !== 0 && words.example.first(text.slice(0, patternLimit))?.index !== 0;
 }
 
-/** "Budget: 4,000 EUR." in the middle of a paragraph. */
-function labelledFact(out: Collected, sentence: string, at: Range): void {
+/** What a label says of what there is to spend: "Budget: 4,000 EUR". */
+export function labelledKind(sentence: string, words: Words): 'budget' | 'team' | 'deadline' | null {
   const match = /^([^:：]{3,30})[:：]\s*(\S.*)$/su.exec(sentence);
-  const kind = match?.[1] === undefined ? undefined : out.words.kinds.get(plain(match[1]));
-  if (kind === 'budget' || kind === 'team' || kind === 'deadline') fact(out, kind, sentence, at);
+  const kind = match?.[1] === undefined ? undefined : words.kinds.get(plain(match[1]));
+  return kind === 'budget' || kind === 'team' || kind === 'deadline' ? kind : null;
+}
+
+/** "Budget: 4,000 EUR." in the middle of a paragraph, or among constraints. */
+function labelledFact(out: Collected, sentence: string, at: Range): boolean {
+  const kind = labelledKind(sentence, out.words);
+  if (kind !== null) fact(out, kind, sentence, at);
+  return kind !== null;
 }
 
 /** One demand: its label kept apart when the rest is a whole sentence, its nested details joined when it ends in a colon. */

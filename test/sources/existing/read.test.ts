@@ -31,6 +31,18 @@ describe('earlier core documents', () => {
     expect(found.models).toEqual([{ id: 'Reading', feature: 'diary', path: `${core}/diary/add.md`, line: 16 }]);
   });
 
+  test('sections are named without the places that a stack fills, and routes are read from a column each for method and path', () => {
+    const found = readExisting([parseMarkdown(`${core}/backend_add.md`, '# ADD\n\n## API Routes\n\n| Method | Path |\n| --- | --- |\n| GET | /v1/sites |\n')], catalogue, 'diary');
+    expect(found.missingSections.map(each => each.section).filter(each => /[{}]/.test(each))).toEqual([]);
+    expect(found.missingSections.map(each => each.section)).toContain('Authentication (RBAC)');
+    expect(found.routes.map(each => each.id)).toEqual(['GET /v1/sites']);
+  });
+
+  test('a label tells what a statement says of budget, team and day', () => {
+    const found = readExisting([parseMarkdown(`${core}/backend_project_charter.md`, '# Charter\n\n## Constraints\n- Budget: 150 USD per month\n- Team: 3 engineers\n- Deadline: 2027-05-01\n- One host\n')], catalogue, 'diary', knowledge().languages);
+    expect(found.statements.map(each => each.kind)).toEqual(['budget', 'team', 'deadline', undefined]);
+  });
+
   test('documents of another name are left alone', () => {
     expect(readExisting([parseMarkdown('docs/notes.md', '# Notes\n\n## Constraints\n- x\n')], catalogue, 'diary')).toEqual({ statements: [], routes: [], models: [], missingSections: [] });
   });
