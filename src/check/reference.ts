@@ -27,7 +27,7 @@ export function rulesReference(rules: readonly Rule[]): string {
     '',
     'Severity: `rules` in `plan.config.yaml` or `--rule family/name=off|warn|error|info`; a family name stands for all its rules.',
     '',
-    'Waiver: `<!-- plan-ignore family/name: reason (until YYYY-MM-DD) -->` covers its own and the next line; above the first heading it covers the document.',
+    'Waiver: `<!-- plan-ignore family/name: reason (until YYYY-MM-DD) -->` covers its own and the next line; above the first heading it covers the document, in a table its row. Several rules stand with commas between them.',
     '',
   ];
   for (const family of families) {

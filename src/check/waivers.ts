@@ -1,12 +1,14 @@
 import type { Finding } from '../model/finding.ts';
 import { holding } from '../text/holding.ts';
+import { offsetOf } from './rule.ts';
 import type { Settings } from './settings.ts';
 import type { Sheet } from './sheet.ts';
 
-/** `<!-- plan-ignore rule-id: reason (until YYYY-MM-DD) -->` covers its own line, the next non-blank line, or, above the first heading, the file. */
-export type Waiver = { rule: string; reason: string; until: string | null; line: number; covers: { from: number; to: number }; start: number; end: number };
+/** `<!-- plan-ignore rule-id: reason (until YYYY-MM-DD) -->` covers its own line, the next non-blank line, or, above the first heading, the file; in a row of a table, where no line of its own can stand, that row. `alone` says that its comment waives one rule. */
+export type Waiver = { alone: boolean; rule: string; reason: string; until: string | null; line: number; covers: { from: number; to: number }; start: number; end: number };
 
-const form = /<!--\s*plan-ignore\s+([a-z]+(?:\/[a-z0-9-]+)?)\s*(?::\s*([^]*?))?\s*-->/g;
+const form = /<!--\s*plan-ignore\s+([a-z]+(?:\/[a-z0-9-]+)?(?:\s*,\s*[a-z]+(?:\/[a-z0-9-]+)?)*)\s*(?::\s*([^]*?))?\s*-->/g;
+const opens = /<!--\s*plan-ignore\b/;
 const holdsWaiver = holding('plan-ignore');
 const expiry = /\s*\(until (\d{4}-\d{2}-\d{2})\)\s*$/;
 
@@ -15,18 +17,30 @@ function readWaivers(sheet: Sheet): Waiver[] {
   const waivers: Waiver[] = [];
   const firstHeading = sheet.sections[0]?.line ?? sheet.lines.length;
   for (const block of sheet.document.blocks) {
-    const raws = block.type === 'html' ? [{ raw: block.raw, line: block.span.start.line, offset: block.span.start.offset }] : 'inlines' in block ? block.inlines.filter(inline => inline.kind === 'html').map(inline => ({ raw: inline.text, line: inline.span.start.line, offset: inline.span.start.offset })) : [];
-    for (const { raw, line, offset } of raws) {
-      for (const match of raw.matchAll(form)) {
+    for (const { raw, line, offset } of commentsIn(sheet, block)) {
+      const matches = [...raw.matchAll(form)];
+      if (matches.length === 0 && opens.test(raw)) waivers.push({ rule: '', reason: '', until: null, line, covers: { from: line, to: line }, start: offset, end: offset, alone: false });
+      for (const match of matches) {
         const at = line + (raw.slice(0, match.index).split('\n').length - 1);
         const said = match[2] ?? '';
         const until = expiry.exec(said)?.[1] ?? null;
-        const to = at < firstHeading ? sheet.lines.length : nextLine(sheet, at + match[0].split('\n').length - 1);
-        waivers.push({ rule: match[1] ?? '', reason: said.replace(expiry, '').trim(), until, line: at, covers: { from: at < firstHeading ? 1 : at, to }, start: offset + match.index, end: offset + match.index + match[0].length });
+        const to = at < firstHeading ? sheet.lines.length : block.type === 'table' ? at : nextLine(sheet, at + match[0].split('\n').length - 1);
+        const rules = (match[1] ?? '').split(',').map(each => each.trim());
+        for (const rule of rules) waivers.push({ rule, reason: said.replace(expiry, '').trim(), until, line: at, covers: { from: at < firstHeading ? 1 : at, to }, start: offset + match.index, end: offset + match.index + match[0].length, alone: rules.length === 1 });
       }
     }
   }
   return waivers;
+}
+
+type Comment = { raw: string; line: number; offset: number };
+
+/** Comments of a block, outside of code. */
+function commentsIn(sheet: Sheet, block: Sheet['document']['blocks'][number]): Comment[] {
+  if (block.type === 'html') return [{ raw: block.raw, line: block.span.start.line, offset: block.span.start.offset }];
+  if (block.type !== 'table') return 'inlines' in block ? block.inlines.filter(inline => inline.kind === 'html').map(({ text, span }) => ({ raw: text, line: span.start.line, offset: span.start.offset })) : [];
+  // What stands behind the last bar of a row is in no cell.
+  return block.rows.map(({ span: { start: { line } } }) => ({ raw: (sheet.lines[line - 1] ?? '').replaceAll(/`[^`]*`/g, code => ' '.repeat(code.length)), line, offset: offsetOf(sheet, line, 1) }));
 }
 
 function nextLine(sheet: Sheet, line: number): number {
@@ -35,7 +49,8 @@ function nextLine(sheet: Sheet, line: number): number {
 }
 
 /** Takes out the comment, with its line when it stands there alone. */
-function removal(text: string, { start, end }: Waiver): { start: number; end: number; text: string } | undefined {
+function removal(text: string, { start, end, alone: whole }: Waiver): { start: number; end: number; text: string } | undefined {
+  if (!whole) return undefined;
   const from = text.lastIndexOf('\n', start - 1) + 1;
   const next = text.indexOf('\n', end);
   const to = next < 0 ? text.length : next + 1;
@@ -65,7 +80,7 @@ export function applyWaivers(findings: Finding[], sheets: readonly Sheet[], toda
   for (const sheet of sheets) {
     for (const waiver of readWaivers(sheet)) {
       if (waiver.reason === '') {
-        report('waivers/no-reason', 'error', sheet, waiver.line, `This waiver of ${waiver.rule} gives no reason, so it waives nothing.`, 'Write <!-- plan-ignore rule-id: reason -->.');
+        report('waivers/no-reason', 'error', sheet, waiver.line, waiver.rule === '' ? 'This waiver names no rule, so it waives nothing.' : `This waiver of ${waiver.rule} gives no reason, so it waives nothing.`, 'Write <!-- plan-ignore rule-id: reason -->.');
         continue;
       }
       let used = false;

@@ -65,6 +65,21 @@ describe('waivers', () => {
     expect(findings.map(finding => [finding.rule, finding.severity])).toEqual([['waivers/expired', 'warning']]);
   });
 
+  it('cover the row of a table that they stand in or behind, and no other', () => {
+    const rows = (comment: string): string => `# Plan\n\n| Limit | Is |\n| --- | --- |\n| a | TBD${comment}\n| b | TBD |\n`;
+    expect(idsOf(check({ 'plan.md': rows(' |') }))).toEqual(['structure/placeholder:5', 'structure/placeholder:6']);
+    for (const comment of [' <!-- plan-ignore structure/placeholder: the board decides --> |', ' | <!-- plan-ignore structure/placeholder: the board decides -->']) expect(idsOf(check({ 'plan.md': rows(comment) }))).toEqual(['structure/placeholder:6']);
+    expect(idsOf(check({ 'plan.md': rows(' `<!-- plan-ignore structure/placeholder: an example -->` |') }))).toEqual(['structure/placeholder:5', 'structure/placeholder:6']);
+  });
+
+  it('cover several rules, each of which must match', () => {
+    expect(idsOf(waived('<!-- plan-ignore structure/placeholder, wording: the board decides in May -->'))).toEqual(['waivers/unused:3']);
+  });
+
+  it('that name no rule are no waivers', () => {
+    expect(idsOf(waived('<!-- plan-ignore: the board decides in May -->'))).toEqual(['waivers/no-reason:3', 'structure/placeholder:5']);
+  });
+
   it('are reported when nothing matches them any more', () => {
     expect(idsOf(check({ 'plan.md': '# Plan\n<!-- plan-ignore wording/vague: x -->\n- fine\n' }))).toEqual(['waivers/unused:2']);
   });
