@@ -23,10 +23,20 @@ const box = /^(\s*[-*+] \[)[xX](\])/;
 const route = /^(?:GET|POST|PUT|PATCH|DELETE) \/\S*$/;
 const head = /^\s*(?:[-*+] )?(?:\[[ xX]\] )?(?:\*\*[^*]+\*\*|`[^`]+`|\S+)/;
 const heading = /^(#{1,6}) /;
+const behindLine = /(\S)\s*<!--[^]*?-->/g;
 /** What starts a line of its own outside of a code block. */
 const starts = /^(?:#{1,6} |[-*+] |\d+[.)] |\||>|<!--|(?:verify|hours|after|for): |MVP )/;
 
 const sentenceEnds = /(?<=[.!?;])\s+(?=[\p{Lu}`"“\d])/u;
+
+/** The rows that somebody wrote under those of a line which all stand as they were, as a line of their own; null when its own words changed. */
+export function behind({ before, after }: Changed): Line | null {
+  const had = before.rows.map(row => row.trim());
+  if (after.rows.length <= had.length || had.some((row, index) => plainly(row) !== plainly(after.rows[index] ?? ''))) return null;
+  const rows = after.rows.slice(had.length);
+  const text = rows.map(row => row.trim()).join(' ');
+  return { ...after, number: after.number + had.length, rows, text, words: wordsOf(text) };
+}
 
 /** The sentences of a line, as written. */
 export const sentencesOf = (text: string): string[] => text.split(sentenceEnds).map(each => each.trim());
@@ -42,7 +52,9 @@ function readLines(text: string): Read[] {
   let context = '';
   let front = text.startsWith('---\n');
   let joins = false;
-  for (const [index, raw] of text.split('\n').entries()) {
+  for (const [index, written] of text.split('\n').entries()) {
+    // A comment behind a line is none of its words.
+    const raw = fence === null && written.includes('<!--') ? written.replaceAll(behindLine, '$1') : written;
     if (front) {
       front = index === 0 || raw.trimEnd() !== '---';
       continue;

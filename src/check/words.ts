@@ -24,7 +24,8 @@ export function wordsOf(line: string): Word[] {
         const fact = code || shaped.test(text);
         words.push({ text, fact, name: !fact && !opening && proper.test(text) });
       }
-      if (raw !== '') opening = ends.test(raw);
+      // The mark of a list opens its first sentence.
+      if (raw !== '' && !(raw === '-' && words.length === 1)) opening = ends.test(raw);
     }
   }
   return words;

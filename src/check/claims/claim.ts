@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan/index.ts';
-import { sentencesOf } from '../edits.ts';
+import { behind, sentencesOf } from '../edits.ts';
 import type { Changed, Line } from '../edits.ts';
 import { editedIn, renderOf } from '../rendered.ts';
 import type { Group, Run } from '../run.ts';
@@ -31,7 +31,13 @@ export function* claimsOf(group: Group, run: Run): Generator<Claim> {
 }
 
 /** What was written behind a line of the plan that still stands. */
-function* extended(sheet: Sheet, { before, after }: Changed): Generator<Claim> {
+function* extended(sheet: Sheet, change: Changed): Generator<Claim> {
+  const { before, after } = change;
+  const under = behind(change);
+  if (under !== null) {
+    yield* sentences(sheet, under, under.text);
+    return;
+  }
   const known = new Set(sentencesOf(before.text));
   const now = sentencesOf(after.text);
   const fresh = now.filter(each => !known.has(each));

@@ -3,12 +3,12 @@ import type { Judge } from './claim.ts';
 import { stemsOf } from './statements.ts';
 
 const route = /`?\b(GET|POST|PUT|PATCH|DELETE) (\/[\w{}/.:-]*[\w}])`?/;
-const unkeyed = /\b(?:no|without(?: an?| the)?|needs? no|takes? no|drops?|ignores?|skips?|lacks?|does(?: not|n't) (?:need|take|ask for|require))(?: an?| the| its| any)?\s+`?(?:Idempotency[- ])?keys?\b/i;
-const unpaged = /\b(?:whole|entire|full|complete|every|all)\b[^.]*\b(?:(?:single|one) (?:answer|response|page|call|request|go)|at once)\b|\b(?:without|no) (?:pages?|paging|pagination|cursors?|limit)\b|\bunpag(?:ed|inated)\b/i;
+export const unkeyed = /\b(?:no|without(?: an?| the)?|needs? no|takes? no|drops?|ignores?|skips?|lacks?|does(?: not|n't) (?:need|take|ask for|require))(?: an?| the| its| any)?\s+`?(?:Idempotency[- ])?keys?\b/i;
+export const unpaged = /\b(?:whole|entire|full|complete|every|all)\b[^.]*\b(?:(?:single|one) (?:answer|response|page|call|request|go)|at once)\b|\b(?:without|no) (?:pages?|paging|pagination|cursors?|limit)\b|\bunpag(?:ed|inated)\b/i;
 const open = /\b(?:without (?:being )?(?:signed|logged) in|without (?:a |any )?(?:sign-?in|session|login|authentication|token)|anonymous(?:ly)?|public(?:ly)?|no (?:sign-?in|session|login|authentication)|anybody|anyone|everybody|everyone)\b/i;
 const answers = /\b(?:answers?|returns?|responds?|replies|gives?|sends?)(?: with| back)?(?: an?| the)?(?: status| HTTP)?(?: code)? ([1-5]\d\d)\b/i;
 const stated = /\b(?:HTTP|status(?: code)?) ([1-5]\d\d)\b/i;
-const denied = /\b(?:not|cannot|never|no longer|only)\b|n't\b/i;
+export const denied = /\b(?:not|cannot|never|no longer|only)\b|n't\b/i;
 const subject = /^(?:The |Each |Every |All |Any |An? )?([A-Za-z]+?)s? (?:may|can|are|is|also|have|has|[a-z]+)\b/;
 const allowed = /\b(?:may|can|are allowed to|is allowed to|have access|has access|also|too|read|see|open|visible|available|accessible|shown)\b/i;
 

@@ -23,7 +23,7 @@ const counted: { of: Counted; all: (plan: Plan) => number; /** Words that must s
   { of: 'errors', all: plan => plan.errors.length },
   { of: 'openDecisions', all: plan => plan.decisions.filter(each => each.open).length },
 ];
-const position = /\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:\w+ ){0,2}?(consumer|caller|client|core (?:model|table|collection|entity|document)|workflow|gateway|(?:application|app|front-?end)(?=[^.]*\b(?:API|backend|routes?|endpoints?)\b))\b/i;
+const position = /\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s+(?:\w+ ){0,2}?(consumer|caller|client|(?:core )?(?:model|entity)|core (?:table|collection|document)|workflow|gateway|(?:application|app|front-?end)(?=[^.]*\b(?:API|backend|routes?|endpoints?)\b))\b/i;
 
 /** "Altogether the web app can call 31 endpoints": more than there are, or another number of all of them. */
 export const counts: Judge = ({ digits }, { plan, text, words }) => {

@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan/index.ts';
 import type { Judge } from './claim.ts';
 import type { Words } from './words.ts';
 
-const promised = /\b(?:promised?|deadline|demo|go-?live|goes live|going live|launch(?:es|ed)?|releas(?:e|es|ed)|deliver(?:s|ed|y)?|hand-?(?:ed )?(?:off|over)|finish(?:es|ed)?|ships?|shipped|due|in production|ready by|pitch|complet(?:e|ed|es|ion)|switch(?:es|ed)? over|cut-?over|roll(?:s|ed)? ?-?out|rollout|opens? to|publicly|used from|moves? to production|available from)\b/i;
+const promised = /\b(?:promised?|deadline|demo|go-?live|goes live|going live|launch(?:es|ed)?|releas(?:e|es|ed)|deliver(?:s|ed|y)?|hand-?(?:ed )?(?:off|over)|finish(?:es|ed)?|ships?|shipped|due|in production|ready by|pitch|complet(?:e|ed|es|ion)|switch(?:es|ed)? over|cut-?over|roll(?:s|ed)? ?-?out|rollout|opens? to|opens? (?:its|the|their) (?:portal|app|application|site|service|bookings?|doors)|publicly|used from|moves? to production|available from)\b/i;
 const begun = /\b(?:starts?|started|begins?|began|begun|beginning|kick-?off|kicks off)\b/i;
 
 /** `months` is how many months from that one on are meant. */

@@ -5,12 +5,17 @@ const id = '`?((?:WP|GATE|PH)-[a-z0-9]+(?:-[a-z0-9]+)*)`?';
 const waits = new RegExp(String.raw`(?:${id}[^.]*?)?\b(?:waits? for|depends? on|(?:starts?|comes?|follows?|is done|is built|runs?|needed|possible) (?:only )?after|needs|builds on|requires)\b[^.]{0,40}?${id}`, 'i');
 const precedes = new RegExp(String.raw`${id}[^.]*?\b(?:before|precedes|ahead of|earlier than)\b[^.]{0,40}?${id}`, 'i');
 
+const belongs = new RegExp(String.raw`${id} (?:belongs to|(?:is|was) (?:a )?part of|(?:is |was )?(?:moved |planned |placed |scheduled )?(?:stands|sits|lies|falls|moves|is|planned|moved|placed|scheduled|built|done)? ?(?:in|into|to|for)) (?:phase )?${id}`, 'i');
+
 /** "WP-x waits for WP-y", "GATE-3 comes before GATE-1": another order of the work than the plan's. */
 export const order: Judge = ({ sheet, text }, { plan, words }) => {
   if (words.supposes.test(text)) return null;
   const first = precedes.exec(text);
   const later = waits.exec(text);
   const folder = plan.packages.find(each => sheet.document.path.endsWith(`-${each.slug}/plan.md`))?.id;
+  const [, part = '', place = ''] = belongs.exec(text) ?? [];
+  const owner = plan.packages.find(each => each.id === part);
+  if (owner !== undefined && place.startsWith('PH-') && owner.phase !== place) return `In the plan ${part} stands in ${owner.phase}, not in ${place}.`;
   const pair = first !== null ? [first[2], first[1]] : later !== null ? [later[1] ?? folder, later[2]] : [];
   const [waiting, awaited] = pair;
   if (waiting === undefined || awaited === undefined) return byName(plan, text);
@@ -22,7 +27,7 @@ export const order: Judge = ({ sheet, text }, { plan, words }) => {
   return known && waiting !== awaited && !before(plan, waiting).has(awaited) ? `In the plan ${waiting} does not wait for ${awaited}.` : null;
 };
 
-const built = /^(.{3,80}?)\b(?:is|are|gets?|will be|must be|have to be|can be)?\s*(?:built|made|done|finished|started|implemented|developed|coded|written|planned|scheduled|starts?|comes?|begins?|goes|go)\b[^.]{0,20}?\b(before|after|ahead of)\b (.{3,80})$/i;
+const built = /^(.{3,80}?)\b(?:is|are|gets?|will be|must be|have to be|can be)?\s*(?:built|made|done|finished|started|implemented|developed|coded|written|planned|scheduled|starts?|comes?|begins?|goes live|go live)\b[^.\d]{0,20}?\b(before|after|ahead of)\b (.{3,80})$/i;
 
 /** "Insights are built before the connection": two packages by their names, in an order that what they wait for rules out. */
 function byName(plan: Plan, text: string): string | null {

@@ -6,7 +6,7 @@ const crew = /\b(?:team|crew) of (\d{1,3})\b|(?<![\w.-])(\d{1,3}) people (?:buil
 const weekly = /(?<![\w.-])(\d{1,3}(?:\.\d+)?) (?:h|hours?) (?:a|per|each) week\b/i;
 const spends = /\b(?:budget|finance|released|hosting|infrastructure|running|run costs?|monthly|a month|per month|each month|spend|spending|afford|pays?|ceiling|caps?|bill|invoice)\b/i;
 
-const bounds = /\b(?:no(?:t)? more than|at most|up to|below|under|within|ceiling|caps?|capped|limit(?:s|ed)?|maximum|stays?|released|exceeds?|budget (?:is|of|for|was))\b/i;
+const bounds = /\b(?:no(?:t)? more than|at most|up to|below|under|within|ceiling|caps?|capped|limit(?:s|ed)?|maximum|stays?|released|exceeds?|budget (?:is|of|for|was)|for everything|altogether|in total|in all|all in)\b/i;
 
 /** Teams that the plan does not count. */
 const others = /\b(?:web|front-?end|mobile|design|another|other|client|customer|their|vendor)\b/i;
@@ -34,7 +34,7 @@ export const money: Judge = ({ digits }, { text, words }) => {
   if (said === undefined || !/\bmonth|\bbudget\b/i.test(digits)) return null;
   const limit = /\b[Bb]udget (\d[\d,]*(?:\.\d+)?) (?:USD|EUR)/.exec(text)?.[1]?.replaceAll(',', '');
   if (limit === undefined) return null;
-  if (bounds.test(digits) && /\b(?:budget|finance|hosting|spend|spending|released|ceiling|caps?|costs?|infrastructure|running)\b/i.test(digits) && said.value !== Number(limit)) return `The budget of the plan is ${limit} a month, not ${said.said}.`;
+  if (bounds.test(digits) && /\b(?:budget|finance|hosting|spend|spending|released|ceiling|caps?|costs?|infrastructure|running|everything|altogether|in total|in all|all in)\b/i.test(digits) && said.value !== Number(limit)) return `The budget of the plan is ${limit} a month, not ${said.said}.`;
   const known = text.split('\n').filter(line => /\b(?:USD|EUR)\b/.test(line)).some(line => new RegExp(String.raw`(?<![\d.])${String(said.value).replace('.', '\\.')}(?:\.0+)?(?!\.?\d)`).test(line.replaceAll(',', '')));
   if (known) return null;
   return `The budget of the plan is ${limit} a month; it knows no ${said.said}.`;

@@ -18,7 +18,7 @@ export const scope: Judge = (claim, told) => {
   if (!told.plan.ready && ready.test(text) && !/\b(?:when|once|until|after|before|if|as soon as)\b/i.test(text)) return 'The plan is a draft: an exit criterion is not met, or a decision is open.';
   const waiting = told.plan.decisions.filter(each => each.open);
   if (waiting.length > 0 && waits.test(text) && decided.test(text) && works.test(text) && !/\bwaits?\b|\bwait for\b/i.test(text)) {
-    const about = waiting.find(each => text.includes(each.id)) ?? waiting.find(each => wordsOf(text).some(word => wordsOf(each.question).includes(word)));
+    const about = waiting.find(each => text.includes(each.id)) ?? waiting.find(each => wordsOf(text).some(word => wordsOf(`${each.question} ${each.id.replaceAll('-', ' ')}`).includes(word)));
     if (about !== undefined) return `Work waits for ${about.id}, which is open.`;
   }
   return fed(claim, told) ?? excluded(claim, told);

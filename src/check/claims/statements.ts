@@ -4,7 +4,7 @@ import { inDigits, quantitiesIn, same, type Quantity } from './figures.ts';
 /** What the plan or its source says in numbers, by the words of the sentence. */
 type Statement = { text: string; stems: ReadonlySet<string>; quantities: Quantity[]; counts: number[] };
 
-const irregular: Record<string, string> = { cached: 'keep', cache: 'keep', kept: 'keep', keeps: 'keep', sent: 'send', held: 'hold', made: 'make', taken: 'take', took: 'take', given: 'give', told: 'tell', gone: 'go', goes: 'go', lost: 'lose', left: 'leave', tried: 'try', tries: 'try', retry: 'try', retries: 'try', attempt: 'try', attempts: 'try', thrown: 'keep', deleted: 'keep', deletes: 'keep', erased: 'keep', removed: 'keep', purged: 'keep', discarded: 'keep', dropped: 'keep', expires: 'keep', expire: 'keep', vanish: 'keep', vanishes: 'keep', stored: 'keep', store: 'keep', stores: 'keep', retained: 'keep', retain: 'keep', backup: 'backup', backups: 'backup', signin: 'sign' };
+const irregular: Record<string, string> = { cached: 'keep', cache: 'keep', kept: 'keep', keeps: 'keep', sent: 'send', held: 'hold', made: 'make', taken: 'take', took: 'take', given: 'give', told: 'tell', gone: 'go', goes: 'go', lost: 'lose', left: 'leave', tried: 'try', tries: 'try', retry: 'try', retries: 'try', attempt: 'try', attempts: 'try', thrown: 'keep', deleted: 'keep', deletes: 'keep', erased: 'keep', removed: 'keep', purged: 'keep', discarded: 'keep', dropped: 'keep', expires: 'keep', expire: 'keep', vanish: 'keep', vanishes: 'keep', stored: 'keep', store: 'keep', stores: 'keep', retained: 'keep', retain: 'keep', backup: 'backup', backups: 'backup', signin: 'sign', stay: 'keep', stays: 'keep', stayed: 'keep', remain: 'keep', remains: 'keep', available: 'keep', accessible: 'keep', downloadable: 'keep' };
 const dull = new Set('the and for are was were not its all any who our may can has have had that with from into this these those each their they then than when while where which what will must shall should every per before after within until without about least most once more only some other others such been being does done gets get one two day days week weeks month months year years hour hours minute minutes second seconds time times user users person people system service given away large long'.split(' '));
 
 /** Words that say what a sentence is about, without their endings. */
@@ -16,6 +16,9 @@ export function stemsOf(text: string): string[] {
 const counted = /(?<![\w.,:/])(\d{1,6})(?![.:/]?\d|\s*%)/g;
 const countsIn = (text: string): number[] => [...text.replaceAll(/`[^`]*`|\[[^\]]*\]\([^)]*\)/g, ' ').matchAll(counted)].map(match => Number(match[1]));
 
+/** Arithmetic: its parts are no statements of their own. */
+const sum = /\d\D* \+ [^=]*\d\D* \+ [^=]*= \d/;
+
 const known = new WeakMap<Told, Statement[]>();
 
 function statementsOf(told: Told): Statement[] {
@@ -25,7 +28,7 @@ function statementsOf(told: Told): Statement[] {
   const texts = [
     ...plan.requirements.flatMap(each => each.text.split(/;\s+|\.\s+/)),
     ...plan.criteria.map(each => `${each.given} ${each.when} ${each.then}`),
-    ...told.lines.filter(line => !line.startsWith('#') && !line.startsWith('      ') && !line.startsWith('| T-') && !/^- \*\*(?:Pros|Cons)\*\*/.test(line)).flatMap(line => line.replace(/ <- .*$/, '').split(/;\s+|(?<=[a-z)`])\.\s+| \| /)),
+    ...told.lines.filter(line => !line.startsWith('#') && !line.startsWith('      ') && !line.startsWith('| T-') && !/^- \*\*(?:Pros|Cons)\*\*/.test(line) && !sum.test(line)).flatMap(line => line.replace(/ <- .*$/, '').split(/;\s+|(?<=[a-z)`])\.\s+| \| /)),
   ];
   // A number that bounds something is a demand of the source or a constraint; criteria and tables hold examples.
   const asked = new Set(plan.requirements.flatMap(each => each.text.split(/;\s+|\.\s+/)));
@@ -53,7 +56,7 @@ function about(digits: string, told: Told): { statement: Statement; shared: stri
 }
 
 /** With more words in common, one less counts as much. */
-const wide = 3;
+const wide = 2;
 
 /** Whether the plan says the same number of the same thing, so that no rule of thumb may doubt it. */
 export const agrees = (digits: string, told: Told, said: Quantity): boolean => about(digits, told).some(({ statement }) => statement.quantities.some(each => each.kind === said.kind && same(each.value, said.value, said.kind)));

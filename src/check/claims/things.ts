@@ -16,7 +16,7 @@ export const things: Judge = ({ text }, { plan, words }) => {
   return `The plan has ${plan.models.filter(each => each.kind === 'core' || each.kind === 'embedded').length} core models, none of them is ${named}.`;
 };
 
-const calls = /\b(?:(?:also |too )?(?:calls?|talks? to|uses?|consumes?|reads? from|connects? to|speaks? to|queries|polls?|is served by|are served by|integrates? with|(?:reads?|gets?|fetch(?:es)?|loads?|pulls?)\b[^.]* from)\b[^.]*\b(?:API|backend|routes?|endpoints?|service)|is (?:an?|another|the \w+) (?:\w+ )?(?:consumer|caller|client))\b/i;
+const calls = /\b(?:(?:also |too )?(?:calls?|talks? to|uses?|consumes?|reads? from|connects? to|speaks? to|queries|polls?|is served by|are served by|integrates? with|(?:reads?|gets?|fetch(?:es)?|loads?|pulls?)\b[^.]* from)\b[^.]*\b(?:API|backend|routes?|endpoints?|service)|(?:is|becomes|joins as) (?:an?|another|one more|also an?|the \w+) (?:\w+ )?(?:consumer|caller|client))\b/i;
 const device = /\b(iOS|iPhone|Android|mobile|native|desktop|tablet|kiosk|smart ?watch|watch|television|TV|display|CLI|chat ?bot|bot|extension|plug-?in|widget|partner|terminal|voice assistant|([\w-]+) (?:portal|app|application|console|dashboard|website|site|client|front-?end|system))\b/gi;
 const anyOf = /^(?:the|this|that|our|your|their|its|each|every|both|no|an?|all|one|any|same|whole|client|real|finished|operating|file|existing|old|new|other)$/i;
 
@@ -28,7 +28,7 @@ export const callers: Judge = ({ text }, { plan, words }) => {
   const names = new Set(plan.consumers.map(each => `${each.name} ${each.pattern} ${each.needs}`).join(' ').toLowerCase().split(/[^a-z]+/));
   const found = [...subject.matchAll(device)].map(match => (match[2] ?? match[1] ?? '').toLowerCase()).find(each => !anyOf.test(each) && !each.split(/[^a-z]+/).some(word => names.has(word) || names.has(word.replace(/s$/, ''))))
     // "The lab system is a client of this API" says so itself.
-    ?? (/^is\b[^.]*\bof (?:this|the|our) (?:API|backend)\b/i.test(text.slice(verb.index)) && !subject.toLowerCase().split(/[^a-z]+/).some(word => word.length > 2 && !anyOf.test(word) && names.has(word)) ? subject.trim() : undefined);
+    ?? (/^(?:is|becomes|joins as)\b[^.]*\bof (?:this|the|our) (?:API|backend)\b/i.test(text.slice(verb.index)) && !subject.toLowerCase().split(/[^a-z]+/).some(word => word.length > 2 && !anyOf.test(word) && names.has(word)) ? subject.trim() : undefined);
   return found === undefined ? null : `The plan counts with ${plan.consumers.length} callers (${plan.consumers.map(each => each.name).join(', ')}), not with one more: ${found}.`;
 };
 

@@ -6,6 +6,7 @@ import { readSheet } from '../../../src/check/sheet.ts';
 import { parseMarkdown } from '../../../src/markdown/parse.ts';
 import type { Document } from '../../../src/model/document.ts';
 import type { Finding } from '../../../src/model/finding.ts';
+import { addAll, expectSaid, rightInStrava, wrongInStrava } from './added.ts';
 import { generate } from './documents.ts';
 import type { Generated } from './documents.ts';
 import { facts } from './facts.ts';
@@ -49,6 +50,13 @@ describe.each([['with the plan graph', true], ['from the documents alone', false
     const near = found.filter(finding => at.some(place => finding.file === place.file && Math.abs(finding.line - place.line) <= 2));
     expect(near.map(keyOf), `nothing at ${JSON.stringify(at)}; elsewhere: ${JSON.stringify(found.slice(0, 4).map(finding => [finding.rule, finding.file, finding.line, finding.message]))}`).not.toEqual([]);
   });
+});
+
+it('finds sentences that contradict the plan, all added at once, and none that agree', { timeout: 30_000 }, async () => {
+  for (const all of [wrongInStrava, rightInStrava]) {
+    const { texts, at } = addAll(made, all);
+    expectSaid(all, at, (await check(texts, true)).filter(finding => !clean.has(keyOf(finding))));
+  }
 });
 
 describe('a required section', () => {

@@ -4,6 +4,7 @@ import type { DiagramVerdict } from '../../../src/check/mermaid/verdict.ts';
 import { parseMarkdown } from '../../../src/markdown/parse.ts';
 import type { Document } from '../../../src/model/document.ts';
 import type { Finding } from '../../../src/model/finding.ts';
+import { addAll, expectSaid, rightInClinic, wrongInClinic } from './added.ts';
 import { generateClinic } from './documents.ts';
 import type { Generated } from './documents.ts';
 import { outsiders } from './outsiders.ts';
@@ -37,4 +38,11 @@ it.each(outsiders.map(mutation => [mutation.name, mutation] as const))('finds %s
   const found = (await check(texts)).filter(finding => !clean.has(keyOf(finding)));
   const near = found.filter(finding => at.some(place => finding.file === place.file && Math.abs(finding.line - place.line) <= 2));
   expect(near.map(keyOf), `nothing at ${JSON.stringify(at)}; elsewhere: ${JSON.stringify(found.slice(0, 4).map(finding => [finding.rule, finding.file, finding.line, finding.message]))}`).not.toEqual([]);
+});
+
+it('finds sentences that contradict the plan, all added at once, and none that agree', { timeout: 30_000 }, async () => {
+  for (const all of [wrongInClinic, rightInClinic]) {
+    const { texts, at } = addAll(made, all);
+    expectSaid(all, at, (await check(texts)).filter(finding => !clean.has(keyOf(finding))));
+  }
 });

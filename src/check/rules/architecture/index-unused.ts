@@ -13,7 +13,12 @@ export default defineRule({
     if (sheet.own === null) return;
     for (const { id, row, line } of sheet.declarations) {
       const needed = row === null ? null : cellOf(row, 'needed by');
-      if (needed !== null && isNothing(needed.text)) yield atLine(sheet, line, `Nothing needs the index "${id}".`);
+      if (needed === null) continue;
+      if (isNothing(needed.text)) yield atLine(sheet, line, `Nothing needs the index "${id}".`);
+      else if (!names.test(needed.text)) yield atLine(sheet, line, `"${needed.text.trim()}" is no route, job or criterion of a plan, so nothing needs the index "${id}".`);
     }
   },
 });
+
+/** A route, a job, an id, or a kind of all of them, as an index names what needs it; words alone name nothing. A single word is an id or dangles. */
+const names = /\b(?:GET|POST|PUT|PATCH|DELETE) \/|\b[a-z]+(?:-[a-z0-9]+)+\b|\b[A-Z]+-\w|^every\b|^\S*$|[^\w ,.]/;

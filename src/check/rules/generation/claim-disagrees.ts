@@ -6,13 +6,15 @@ import { house } from '../../claims/house.ts';
 import { measures, none } from '../../claims/measures.ts';
 import { order } from '../../claims/order.ts';
 import { money, people } from '../../claims/people.ts';
+import { resources } from '../../claims/resources.ts';
 import { scope } from '../../claims/scope.ts';
 import { otherwise } from '../../claims/statements.ts';
+import { states } from '../../claims/states.ts';
 import { technology } from '../../claims/technology.ts';
 import { callers, declared, things } from '../../claims/things.ts';
 import { atLine, defineRule } from '../../rule.ts';
 
-const judges = [contracts, counts, dates, people, money, technology, house, scope, things, callers, declared, order, none, measures, otherwise];
+const judges = [contracts, resources, states, counts, dates, people, money, technology, house, scope, things, callers, declared, order, none, measures, otherwise];
 
 export default defineRule({
   id: 'generation/claim-disagrees',

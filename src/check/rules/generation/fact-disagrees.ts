@@ -1,4 +1,4 @@
-import { sentencesOf } from '../../edits.ts';
+import { behind, sentencesOf } from '../../edits.ts';
 import type { Changed, Line, Removed } from '../../edits.ts';
 import { editedIn } from '../../rendered.ts';
 import { atLine, defineRule } from '../../rule.ts';
@@ -39,6 +39,7 @@ export default defineRule({
 type Difference = { planned: string; said: string };
 
 function differenceOf(change: Changed): Difference | null {
+  if (behind(change) !== null) return null;
   const { before, after } = withoutAdded(change);
   if (after === null || !disagrees(before, after)) return null;
   const a = before.words;
@@ -89,8 +90,11 @@ function disagrees(before: Line, after: Line): boolean {
   return proseDisagrees(wordsOf(said), wordsOf(now));
 }
 
-/** Items of a list stand in any order. */
-const inList = (text: string): string => text.replace(/\.$/, '').split(/[,;]\s+/).map(part => part.trim()).toSorted().join(', ');
+/** Items of a list stand in any order, behind what the list is of. */
+function inList(text: string): string {
+  const [, of = '', items = ''] = /^([^,;:]*: )?(.*)$/s.exec(text.replace(/\.$/, '')) ?? [];
+  return of + items.split(/[,;]\s+(?:and |or )?|\s+(?:and|or)\s+/).map(part => part.trim()).toSorted().join(', ');
+}
 
 /** What a line of a flow shows: labels, kinds of parts, and the arrows that are no plain one. Something may be drawn in addition. */
 const partsOf = (text: string): string[] => text.match(/"[^"]*"|:::\w+|-\.->|==>|--x|--o|\b[A-Za-z]\w*\.\w+/g) ?? [];
