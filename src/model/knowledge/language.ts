@@ -123,6 +123,8 @@ export const Language = z.strictObject({
   capability: Words,
   /** Words that change nothing in what a demand asks for: be able to, the. */
   fillers: Words,
+  /** Words that make a plain sentence among demands hold at all times: always. */
+  always: More,
   /** Words before those a demand is for: all, and those that leave the others out: only. */
   everyone: Words,
   only: Words,
@@ -163,12 +165,12 @@ export const Language = z.strictObject({
     components: Words,
   }),
   /**
-   * What the lines nested below an entity are: labels over its attributes, its relations, its states, what it is (`about`), or anything else
+   * What the lines nested below an entity are: labels over its attributes, its relations, its states, what it is (`about`), what must hold of it (`rules`), or anything else
    * (`asides`); words of a relation by how many it reaches; words that say of an attribute that it may be missing, is unique, is a key, is one of
    * a list, or is there anyway (`ignored`), or how long it is (`characters`); names of attributes whose value is one of a list (`valued`); and kinds of values.
    */
   parts: z.strictObject({
-    attributes: Words, relations: Words, states: Words, about: Words, asides: Words,
+    attributes: Words, relations: Words, states: Words, about: Words, rules: More, asides: Words,
     many: Words, one: Words, both: Words,
     optional: Words, ignored: Words, unique: Words, keys: Words, oneOf: Words, valued: Words, characters: Words,
     kinds: z.strictObject({ text: Words, integer: Words, number: Words, boolean: Words, date: Words, timestamp: Words, list: Words, object: Words, id: Words } satisfies Record<FieldKind, typeof Words>),

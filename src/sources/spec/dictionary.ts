@@ -15,6 +15,26 @@ export function isFieldTable(table: Table | null, words: Words): boolean {
 /** True for units that give the columns of one table. */
 export const hasFieldTable = (units: readonly Unit[], words: Words): boolean => units.some(unit => isFieldTable(unit.table, words));
 
+/** Fewest columns of a list of them. */
+const columns = 3;
+
+/** A list of columns in code, one of them a key: "- `id` (PK)", "- `room_id`: FK to rooms". */
+export function listsColumns(units: readonly Unit[], words: Words): boolean {
+  const from = units.findIndex(unit => unit.shape === 'item');
+  const to = units.findIndex((unit, at) => at > from && unit.shape !== 'item');
+  const items = from < 0 ? [] : units.slice(from, to < 0 ? undefined : to);
+  const coded = items.filter(unit => /^\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?:\*\*)?`[A-Za-z_]\w*`/u.test(unit.raw));
+  return coded.length >= columns && coded.length * 4 >= items.length * 3 && coded.some(unit => /^id\b/iu.test(unit.text) || words.parts.keys.first(unit.text) !== null);
+}
+
+/** "Booking fields", "部门字段定义" over a table of fields: the record they are fields of; null for any other title. */
+export function ownerOf(title: string, words: Words): string | null {
+  const bare = title.replace(/\s*[(（][^)）]*[)）]\s*$/u, '').replace(/\s*(?:定义|说明|一覧|定義|列表|definitions?|list|overview)$/iu, '');
+  const tail = [...words.parts.labels].filter(([label, role]) => role === 'attributes' && label.length < bare.length && plain(bare).endsWith(label)).toSorted((a, b) => b[0].length - a[0].length)[0]?.[0];
+  const owner = tail === undefined ? '' : flat(bare.slice(0, bare.length - tail.length)).replace(/[的のー-]$/u, '');
+  return owner === '' || owner.split(' ').length > 3 ? null : owner;
+}
+
 /** True for a table that lists tables or entities by name, one a row. */
 export function listsTables(table: Table | null, words: Words): boolean {
   const first = plain(table?.header[0]?.text ?? '');
@@ -32,6 +52,7 @@ export function recordIn(title: string, words: Words): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
+const turned = /^(?<sign>[A-Za-z]\w*)\s*[(（](?<noun>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+)[^()（）]*[)）]$/u;
 const both = /^(?<noun>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]+)\s*[(（\s]\s*(?<sign>[A-Za-z]\w*)\s*[)）]?$/u;
 
 /**
@@ -41,7 +62,7 @@ const both = /^(?<noun>[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]
 export function settleNames(out: Collected): void {
   const texts = [...out.requirements.map(each => each.text), ...out.stories.map(each => each.want ?? each.title)];
   for (const entity of out.entities) {
-    const { noun = '', sign = '' } = both.exec(entity.name)?.groups ?? {};
+    const { noun = '', sign = '' } = (both.exec(entity.name) ?? turned.exec(entity.name))?.groups ?? {};
     if (noun === '') continue;
     const tail = [...out.words.tables].filter(word => noun.length > word.length && noun.endsWith(word)).toSorted((a, b) => b.length - a.length)[0] ?? '';
     const bare = noun.slice(0, noun.length - tail.length);

@@ -3,7 +3,9 @@ import { lineOf, type Collected, type Context, type Range } from './context.ts';
 import { isTold } from './field.ts';
 import { deepEnd, deepText, type Unit } from './outline.ts';
 import { partsOf } from './parts.ts';
+import { wordsIn } from './matcher.ts';
 import { flat } from './phrase.ts';
+import { addRequirement } from './requirements.ts';
 import { patternLimit, type Words } from './words.ts';
 
 /** Whether the spec says that the thing is stored: false wins, since "computed, never stored" names both. */
@@ -47,6 +49,9 @@ function isPlainList(text: string): boolean {
   return parts.length > 1 && parts.every(part => part !== '' && part.split(' ').length <= 4);
 }
 
+/** Fewest words of a rule that says something by itself. */
+const telling = 3;
+
 /** Keeps one entity with what the lines below it say: its attributes, its relations, what it is. Those that say neither stay unread. */
 export function addWithParts(out: Collected, name: string, description: string, units: readonly Unit[], context: Context, at: Range, stored: boolean | null = null): void {
   const parts = partsOf(units, out.language, out.words);
@@ -56,6 +61,12 @@ export function addWithParts(out: Collected, name: string, description: string, 
   if (made === null) return;
   addFields(made, parts.fields);
   for (const each of parts.relations) out.relations.push({ entity: made, ...each });
+  for (const { text, unit } of parts.rules) {
+    const at = { line: unit.line, endLine: deepEnd(unit) };
+    // "unique" is a word about a field.
+    if (wordsIn(text) < telling) out.unread.push({ ...lineOf(text, at), context, shape: 'other' });
+    else addRequirement(out, { id: unit.id, text, raw: unit.raw, priority: null, style: 'prose' }, { ...context, kind: 'requirements', group: made.name }, at);
+  }
   for (const unit of parts.asides) out.unread.push({ ...lineOf(deepText(unit), { line: unit.line, endLine: deepEnd(unit) }), context, shape: 'other' });
 }
 

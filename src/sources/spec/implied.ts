@@ -52,7 +52,8 @@ export function impliedEntities(statements: readonly Statement[], around: readon
     const tokens = implied.object === 'after' ? tokensIn(text) : [];
     for (const gram of gramsOf(tokens)) mentions.set(gram, (mentions.get(gram) ?? 0) + 1);
     const found = implied.object === 'after' ? objectsOf(tokens, sets) : foreignObjects(text, implied);
-    for (const each of found) note(candidates, each, statement, text, words, implied.object !== 'after');
+    // "stores the email as a unique text field" tells of a field.
+    for (const each of found) if (!/^\s+as an? (?:\p{L}+ ){0,3}(?:field|string|attribute|column)\b/u.test(text.slice(each.end))) note(candidates, each, statement, text, words, implied.object !== 'after');
   }
   // Where nouns have endings of their own, a text that names one counts once.
   if (implied.object === 'next' || implied.object === 'clause') for (const text of [...statements.map(each => each.text), ...around]) for (const word of singularsIn(text.slice(0, patternLimit), implied)) mentions.set(word, (mentions.get(word) ?? 0) + 1);
@@ -262,7 +263,7 @@ function entity(phrase: string, attributes: string[], persisted: boolean | null,
   // An abbreviation stays one.
   const at0 = flat(at.text).toLowerCase().indexOf(phrase);
   const written = at0 < 0 ? phrase : flat(at.text).slice(at0, at0 + phrase.length);
-  const name = /^\p{Lu}{2}/u.test(written) ? written : phrase.charAt(0).toUpperCase() + phrase.slice(1);
+  const name = /^\p{Lu}{2}|\p{Ll}\p{Lu}/u.test(written) ? written.charAt(0).toUpperCase() + written.slice(1) : phrase.charAt(0).toUpperCase() + phrase.slice(1);
   return { name, description: flat(at.text).slice(0, 300), attributes, persisted, implied: true, line: at.line, endLine: at.endLine };
 }
 

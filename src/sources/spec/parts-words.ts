@@ -3,7 +3,7 @@ import type { FieldKind } from '../../model/spec.ts';
 import { createMatcher, plain, type Matcher } from './matcher.ts';
 
 /** What a label below an entity opens. */
-export type PartRole = 'attributes' | 'relations' | 'states' | 'about' | 'asides';
+export type PartRole = 'attributes' | 'relations' | 'states' | 'about' | 'rules' | 'asides';
 
 /** Words of the lines below an entity, of all languages. */
 export interface PartWords {
@@ -30,7 +30,7 @@ export interface PartWords {
 export function partWords(languages: Language[]): PartWords {
   const of = (pick: (parts: Language['parts']) => string[]): string[] => languages.flatMap(language => pick(language.parts));
   const labels = new Map<string, PartRole>();
-  for (const role of ['attributes', 'relations', 'states', 'about', 'asides'] as const) for (const word of of(parts => parts[role])) if (!labels.has(plain(word))) labels.set(plain(word), role);
+  for (const role of ['attributes', 'relations', 'states', 'about', 'rules', 'asides'] as const) for (const word of of(parts => parts[role])) if (!labels.has(plain(word))) labels.set(plain(word), role);
   const kinds = new Map<string, FieldKind>();
   for (const kind of ['text', 'integer', 'number', 'boolean', 'date', 'timestamp', 'list', 'object', 'id'] as const) for (const word of of(parts => parts.kinds[kind])) if (!kinds.has(plain(word))) kinds.set(plain(word), kind);
   return {

@@ -18,6 +18,8 @@ export interface Parts {
   /** Relations as written, one each: "belongs to one School", with the attributes that the words name where they reach no entity. */
   relations: Relation[];
   about: string[];
+  /** What must hold of it: "Validation: the end is after the start". */
+  rules: { text: string; unit: Unit }[];
   /** Lines that say neither what it is nor what it holds. */
   asides: Unit[];
   /** True when a label says what the lines are. */
@@ -40,7 +42,8 @@ function rowOf(unit: Unit, words: PartWords): Row {
   const open = (split?.[1] ?? '').search(/[(（][^)）]*$/u);
   const [name, rest] = split === null || open >= 0 ? [text, ''] : [split[1] ?? '', split[2] ?? ''];
   const label = plain(name.replace(/\s*[(（][^()（）]*[)）]\s*$/u, '').replace(/[*_`]/gu, '')).replace(/\s+(?:are|include|includes|incluyen|umfassen)$/u, '');
-  const role = split === null && unit.children.length === 0 ? null : (words.labels.get(label) ?? null);
+  const alone = unit.shape === 'paragraph' && unit.bold !== null && plain(unit.bold) === plain(unit.text);
+  const role = split === null && unit.children.length === 0 && !alone ? null : (words.labels.get(label) ?? null);
   return { unit, name: flat(name), rest: flat(rest), role };
 }
 
@@ -59,7 +62,7 @@ function kindless(row: Row, words: PartWords): boolean {
 
 /** Reads the lines below an entity: labels with lists, bullets that each name an attribute, relations in words, tables of fields. */
 export function partsOf(units: readonly Unit[], language: string, words: Words): Parts {
-  const found: Parts = { fields: [], relations: [], about: [], asides: [], labelled: isLabelled(units, words), spoken: units.every(unit => unit.table === null && unit.fence === null && rowOf(unit, words.parts).role !== null && kindless(rowOf(unit, words.parts), words.parts)) };
+  const found: Parts = { fields: [], relations: [], about: [], rules: [], asides: [], labelled: isLabelled(units, words), spoken: units.every(unit => unit.table === null && unit.fence === null && rowOf(unit, words.parts).role !== null && kindless(rowOf(unit, words.parts), words.parts)) };
   let open: PartRole | null = null;
   for (const unit of units) {
     if (unit.table !== null) {
@@ -70,6 +73,7 @@ export function partsOf(units: readonly Unit[], language: string, words: Words):
     const row = rowOf(unit, words.parts);
     // A label in a line of its own rules the bullets behind it.
     if (unit.shape !== 'item') open = row.role !== null && row.rest === '' ? row.role : null;
+    if (open === 'rules' && unit.shape !== 'item' && unit.children.length === 0) continue;
     if (open !== null && row.role === null && unit.shape === 'item') place(found, { ...row, role: open, rest: deepText(unit) }, language, words, true);
     else place(found, row, language, words, false);
   }
@@ -81,7 +85,7 @@ export function partsOf(units: readonly Unit[], language: string, words: Words):
 function place(found: Parts, row: Row, language: string, words: Words, below: boolean): void {
   const { unit, name, rest, role } = row;
   const parts = words.parts;
-  const sure = role !== null && (found.labelled || found.spoken || (role !== 'asides' && role !== 'about' && kindless(row, parts)) || words.modal.first(rest) !== null);
+  const sure = role !== null && (found.labelled || found.spoken || (role !== 'asides' && role !== 'about' && role !== 'rules' && kindless(row, parts)) || (below && role === 'rules') || words.modal.first(rest) !== null);
   if (sure && !(role === 'states' && parts.valued.has(plain(name)))) {
     const inner = below ? [] : unit.children;
     switch (role) {
@@ -105,6 +109,10 @@ function place(found: Parts, row: Row, language: string, words: Words, below: bo
       }
       case 'about':
         found.about.push([rest, ...inner.map(deepText)].filter(each => each !== '').join('; '));
+        return;
+      case 'rules':
+        if (rest !== '') found.rules.push({ text: rest, unit });
+        for (const child of inner) found.rules.push({ text: deepText(child), unit: child });
         return;
       default:
         found.asides.push(unit);

@@ -124,7 +124,9 @@ export function announced(text: string, words: Words): Announced {
   const tie = tokens.findIndex((token, at) => at > 0 && words.ties.has(token));
   const head = tie < 0 || tokens.length > 8 ? undefined : words.kinds.get(tokens.slice(0, tie).join(' '));
   if (head !== undefined && spreads(head) && !loose.has(head)) return { kind: head, exact: false, item: null };
-  if (tokens.length <= (between === '' ? 12 : 6)) {
+  // "Status of the requirements", "Statuts des exigences" speaks of them and states none.
+  const aside = ['status', 'priority', 'id'].some(role => words.columns.get(role)?.has(tokens[0] ?? '') === true) && tie === 1;
+  if (!aside && tokens.length <= (between === '' ? 12 : 6)) {
     for (let from = 1; from < tokens.length; from++) {
       const kind = words.kinds.get(tokens.slice(from).join(between));
       if (kind !== undefined && spreads(kind) && tokens.slice(from).join(between) !== 'mvp') return { kind, exact: false, item: null };

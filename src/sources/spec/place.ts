@@ -76,7 +76,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       if (!listed && unit.id === null && label === null && sentences(unit).length > 1) return bySentence(out, unit, { ...context, kind });
       // "Performance: a report is saved in under a second." below a heading of qualities.
       const quality = context.kind === 'nonfunctional' && label !== null && label.content !== '';
-      if (listed || quality || unit.id !== null || words.modal.first(content) !== null || isEars(content, words)) return requirement(out, unit, label, { ...context, kind });
+      if (listed || quality || unit.id !== null || words.modal.first(content) !== null || holdsAlways(content, words) || isEars(content, words)) return requirement(out, unit, label, { ...context, kind });
       break;
     }
     case 'checklist':
@@ -221,7 +221,7 @@ function sentences({ text, raw, line, endLine }: Unit): Sentence[] {
 function bySentence(out: Collected, unit: Unit, context: Context): boolean {
   const all = sentences(unit);
   // Below a heading of quality a number is what is asked for.
-  const demands = (text: string): boolean => (context.prose && isPlainDemand(text, out.words)) || out.words.modal.first(text) !== null || isEars(text, out.words) || (context.kind === 'nonfunctional' ? /\d/.test(text) && out.words.past.first(text.slice(0, patternLimit)) === null : isMeasuredQuality(text, out.words));
+  const demands = (text: string): boolean => (context.kind === 'requirements' && holdsAlways(text, out.words)) || (context.prose && isPlainDemand(text, out.words)) || out.words.modal.first(text) !== null || isEars(text, out.words) || (context.kind === 'nonfunctional' ? /\d/.test(text) && out.words.past.first(text.slice(0, patternLimit)) === null : isMeasuredQuality(text, out.words));
   const beside = all.some(each => demands(each.text));
   const found: Sentence[] = [];
   for (const sentence of all) {
@@ -233,6 +233,11 @@ function bySentence(out: Collected, unit: Unit, context: Context): boolean {
   }
   for (const { text, line, endLine } of found) requirement(out, { ...unit, text, raw: text, line, endLine, children: [] }, null, context);
   return false;
+}
+
+/** "A booking is always for the whole hall": what holds at all times binds, beside demands. */
+function holdsAlways(text: string, words: Words): boolean {
+  return words.always.first(text.slice(0, patternLimit)) !== null && wordsIn(text) >= shortest && !/[:：?？]$/.test(text);
 }
 
 /** Fewest words of a sentence that demands something. */

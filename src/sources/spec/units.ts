@@ -115,6 +115,8 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
  * is none: "**Lesson**" over bullets or a table of its attributes, "- **Lesson**" over nested ones, "**Lesson**: One hour" over "- Attributes: …".
  */
 function partsBelow(unit: Unit, label: Label | null, units: readonly Unit[], index: number, words: Words): { units: Unit[]; used: number } | null {
+  // "Key entities include:" names none.
+  if (announced((label?.text ?? unit.text).replace(/\s+(?:are|include|includes|incluyen|son|umfassen|sind|são|sont|incluem)\s*[:：]?$/u, ''), words).kind === 'entities') return null;
   if (words.modal.first(label?.text ?? unit.text) !== null || (label?.text ?? unit.text).split(' ').length > 6) return null;
   if (unit.shape === 'item') {
     if (unit.children.length === 0 || (label !== null && (label.content !== '' || label.announced.exact))) return null;

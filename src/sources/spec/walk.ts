@@ -1,6 +1,6 @@
 import { fact, lineOf, type Collected, type Context } from './context.ts';
 import { addEntity, addWithParts } from './entities.ts';
-import { hasFieldTable, listsTables, recordIn } from './dictionary.ts';
+import { hasFieldTable, listsColumns, listsTables, ownerOf, recordIn } from './dictionary.ts';
 import { familyOf } from './families.ts';
 import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, onlyCriteria, onlyDenies, priorityLabel, storyNumber } from './headings.ts';
 import { stepOf } from './criteria.ts';
@@ -14,7 +14,7 @@ import { hasFields, readFields } from './schema.ts';
 import { addStory, storyTitle } from './stories.ts';
 import { storySentence } from './storysentence.ts';
 import { walkUnits } from './units.ts';
-import type { Words } from './words.ts';
+import type { Kind, Words } from './words.ts';
 import { plain, wordsIn } from './matcher.ts';
 
 /** Reads a section and all below it into `out`. */
@@ -56,6 +56,16 @@ export function walkSection(out: Collected, section: Section, context: Context):
   // "### bookings" over the table of its columns, in a section of the database.
   if (own === null && context.kind === 'schema' && section.sections.length === 0 && hasFieldTable(section.units, words)) {
     entitySection(out, section, inner);
+    return;
+  }
+  // "### bookings" over the columns in code, "### Booking fields" over a table of them, wherever it stands.
+  if (section.sections.length === 0 && (own === null || own === context.kind) && tabular.has(context.kind) && listsColumns(section.units, words)) {
+    entitySection(out, section, { ...inner, kind: 'schema' });
+    return;
+  }
+  const owner = hasFieldTable(section.units, words) ? ownerOf(section.title, words) : null;
+  if (owner !== null && section.sections.length === 0) {
+    addWithParts(out, owner, '', section.units, { ...inner, kind: 'schema' }, { line: section.line, endLine: section.endLine });
     return;
   }
   const tabled = section.units.some(unit => listsTables(unit.table, words));
@@ -221,6 +231,9 @@ function listsDemands(lead: readonly Unit[], words: Words): boolean {
   const items = said.filter(unit => unit.shape === 'item' && unit.children.length === 0 && (labelOf(unit, words)?.announced.kind ?? null) === null);
   return items.length > 1 && items.length === said.length && items.filter(unit => words.modal.first(unit.text) !== null || words.capability.first(unit.text) !== null || (unit.bold === null && wordsIn(unit.text) >= telling)).length * 2 > items.length;
 }
+
+/** Sections in which a list of columns is a table of the database. */
+const tabular = new Set<Kind | null>([null, 'requirements', 'nonfunctional', 'entities', 'schema', 'glossary', 'constraints', 'context']);
 
 /** "### Booking" below "Key Entities": the name of an entity, its bullets attributes. */
 function entitySection(out: Collected, section: Section, context: Context): void {

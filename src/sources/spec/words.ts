@@ -62,6 +62,7 @@ export interface Words {
   grammars: Map<string, Grammar[]>;
   fillers: Matcher;
   everyone: Matcher;
+  always: Matcher;
   only: Matcher;
   given: Matcher;
   when: Matcher;
@@ -172,6 +173,7 @@ export function compileWords(languages: Language[]): Words {
     grammars: grammarsOf(languages),
     fillers: createMatcher(of(language => language.fillers)),
     everyone: createMatcher(of(language => language.everyone)),
+    always: createMatcher(of(language => language.always)),
     only: createMatcher(of(language => language.only)),
     given: createMatcher(of(language => language.given)),
     when: createMatcher(of(language => language.when)),

@@ -55,3 +55,55 @@ test.each([
 test('a line that only says that there is nothing demands nothing', () => {
   expect(spec('# 要件定義書\n\n## 機能要件\n\n- 会員は窯を予約できること\n\n## 非機能要件\n\n- なし\n').requirements.map(each => each.line)).toEqual([5]);
 });
+
+describe('what stands below a record', () => {
+  test('columns in code make a table of the database wherever they stand, a list of parameters none', () => {
+    const markdown = '# Kiln\n\n## Requirements\n\n- Members must book a firing\n\n## Requirements of the database\n\n### (1) firings\n\n- `id` (PK)\n- `kiln_id` (FK to kilns)\n- `starts_at`\n\n**Constraints**\n- A firing must not overlap another one\n- unique\n\n### Query parameters\n\n- `page`\n- `size`\n- `sort`\n';
+    const source = spec(markdown);
+    expect(source.entities.map(each => [each.name, each.attributes])).toEqual([['Firing', ['id', 'kiln_id', 'starts_at']]]);
+    expect(source.requirements.filter(each => each.line < 19).map(each => [each.line, each.group])).toEqual([[5, null], [16, 'Firing']]);
+  });
+
+  test.each([
+    ['en', '# Kiln\n\n## Requirements\n\n- Members must book a kiln\n\n## Key Entities\n\n- **Kiln**: A kiln in the cellar\n  - Attributes: name, size\n  - Validation rules: the name is at most 80 characters long\n', [5, 11]],
+    ['de', '# Ofen\n\n## Anforderungen\n\n- Mitglieder müssen einen Ofen buchen\n\n## Entitäten\n\n- **Ofen**: Ein Ofen im Keller\n  - Attribute: Name, Größe\n  - Regeln: der Name ist höchstens 80 Zeichen lang\n', [5, 11]],
+    ['zh', '# 窑炉需求文档\n\n## 功能需求\n\n- 会员可预约窑炉\n\n## 实体\n\n- **窑炉**：地下室的窑炉\n  - 属性：名称、尺寸\n  - 校验规则：名称最多80个字\n', [5, 11]],
+  ] as const)('its rules are demands: %s', (_, markdown, lines) => {
+    const source = spec(markdown);
+    expect(source.requirements.map(each => each.line)).toEqual(lines);
+    expect(source.entities.map(each => each.attributes.length)).toEqual([2]);
+  });
+
+  test.each([['Booking fields', 'Booking'], ['预约字段定义', '预约']])('a table below "%s" is that of %s', (heading, name) => {
+    expect(entities(`# Kiln\n\n## Requirements\n\n- Members must pay\n\n## ${heading}\n\n| Field | Type |\n|---|---|\n| starts_at | timestamp |\n| note | text |\n`)).toEqual([[name, ['starts_at', 'note']]]);
+  });
+
+  test('a lead over a list of entities is none', () => {
+    expect(entities('# Kiln\n\n## Requirements\n\n- Members must pay\n\n## Data Requirements\n\nKey entities include:\n\n- Kiln\n- Firing\n').map(([name]) => name)).toEqual(['Kiln', 'Firing']);
+  });
+});
+
+describe('headings that speak of something else', () => {
+  test.each(['Features explicitly excluded from version 1', 'Fonctionnalités exclues de la version 1', 'Funcionalidades excluidas de la versión 1', 'Funcionalidades excluídas da versão 1'])('"%s" is out of scope', heading => {
+    const source = spec(`# Kiln\n\n## Requirements\n\n- Members must pay\n\n## ${heading}\n\n- Gift cards\n`);
+    expect([source.requirements, source.outOfScope].map(lines => lines.map(each => each.line))).toEqual([[5], [9]]);
+  });
+
+  test('the status of requirements is no requirement', () => {
+    expect(spec('# Four\n\n## Statuts des exigences\n\n| Statut | Signification |\n|---|---|\n| VALIDÉ | Le porteur a accepté |\n\n## Exigences\n\n- Le membre doit payer.\n').requirements.map(each => each.line)).toEqual([11]);
+  });
+
+  test('limits and what follows of itself are demanded', () => {
+    expect(spec('# 窑炉需求文档\n\n## 预约功能\n\n- 会员可预约窑炉\n\n## 预约次数限制\n\n- 最多次数：每周 2 次\n\n## 取消后的自动处理\n\n1. 释放窑炉时段\n').requirements.map(each => each.line)).toEqual([5, 9, 13]);
+  });
+});
+
+test('what always holds binds beside demands, and introduces nothing elsewhere', () => {
+  expect(spec('# Kiln\n\n## Background\n\nThe kiln is always hot.\n\n## Requirements\n\n### Firings\n\nA firing is always for the whole kiln.\n\n- Members must book a firing\n').requirements.map(each => each.line)).toEqual([11, 13]);
+});
+
+test('a field that is stored as text is no record, a name in capitals keeps them', () => {
+  const names = spec('# Kiln\n\n## Requirements\n\n- The system must store nickName as a text field\n- The system must store a FiringCurve for every firing\n').entities.map(each => each.name);
+  expect(names).toContain('FiringCurve');
+  expect(names.map(name => name.toLowerCase())).not.toContain('nickname');
+});
