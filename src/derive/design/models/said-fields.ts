@@ -80,8 +80,8 @@ export function namedField(text: string, resource: Resource): Attribute[] {
 
 /** "The request body SHALL include a subject and a seat count": what the call that makes the thing is sent. */
 export function sentParts(text: string): string[] {
-  const plain = withoutBounds(text);
-  const list = /\b(?:request\s+)?(?:body|payload)\s+(?:must|shall|should|will)\s+(?:also\s+)?(?:include|contain|carry|hold|have)\s+([^.;]+)/i.exec(plain)?.[1] ?? caseless(String.raw`\b(?:must|shall|should|will)\s+(?:also\s+)?(?:require|ask\s+for|demand)\s+(?:from\s+(?:the\s+|an?\s+)?\p{L}+\s+)?((?:an?|the|its|their)\s[^.;]+,[^.;]+|(?:an?|the)\s[^.;,]+?\sand\s(?:an?|the)\s[^.;,]+)`).exec(plain)?.[1] ?? '';
+  const plain = withoutBounds(text).replace(caseless(String.raw`\b(?:detailed|physical|free-text)\s+(?=\p{L})`, 'g'), '').replace(caseless(String.raw`(\p{L})\s+(?:selection|details?)(?=\s*(?:[,.(]|$|and\b))`, 'g'), '$1');
+  const list = /\bforms?\s+(?:requiring|with|asking for|that (?:asks for|requires)|containing|including)\s+([^.;]+)/i.exec(plain)?.[1] ?? /\b(?:request\s+)?(?:body|payload)\s+(?:must|shall|should|will)\s+(?:also\s+)?(?:include|contain|carry|hold|have)\s+([^.;]+)/i.exec(plain)?.[1] ?? caseless(String.raw`\b(?:must|shall|should|will)\s+(?:also\s+)?(?:require|ask\s+for|demand)\s+(?:from\s+(?:the\s+|an?\s+)?\p{L}+\s+)?((?:an?|the|its|their)\s[^.;]+,[^.;]+|(?:an?|the)\s[^.;,]+?\sand\s(?:an?|the)\s[^.;,]+)`).exec(plain)?.[1] ?? '';
   const names = list.replace(/\([^)]*\)/g, '').replace(/\bat least\s+/i, '').split(/,|\band\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
   return names.every((w) => /^\p{L}+(?: \p{L}+){0,2}$/u.test(w)) ? names : [];
 }

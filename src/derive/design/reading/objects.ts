@@ -142,6 +142,8 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
     if (ends.has(word) || (word === 'a' && lexicon.endings.length > 0)) break;
     if ((word === 'its' || word === 'their') && heads.length === 0 && chunk.length === 0 && /^(?:state|status|slot|value|details?)$/.test(list[at + 1]?.lower ?? '')) break;
     if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && (at === list.length - 1 || joins.has(list[at + 1]?.lower ?? '') || ends.has(list[at + 1]?.lower ?? ''))) continue;
+    // "complaints assigned specifically to a department": the complaints.
+    if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && isAdverb(list[at + 1]?.lower ?? '')) break;
     if ((howOften.has(word) || word === 'every' || word === 'each') && chunk.length > 0) break;
     if (chunk.some((w) => !lexicon.adjectives.includes(w)) && (/^\d+$/.test(word) || numerals.has(word) || Object.values(lexicon.participles).includes(word))) break;
     if (beforeNoun.has(word) || /^\d+$/.test(word) || (isAdverb(word) && !known.some((k) => k.startsWith(`${word} `)))) continue;

@@ -6,6 +6,8 @@ import { plural, spaced } from '../reading/words.ts';
 
 /** Verbs that give a value of a thing another content. */
 const changing = ['change', 'update', 'edit', 'adjust', 'correct', 'amend', 'modify', 'revise', 'configure', 'set', 'replace', 'maintain'];
+/** Verbs that move such a value up or down. */
+const turning = ['override', 'overrule', 'elevate', 'lower', 'raise', 'increase', 'decrease', 'reduce', 'lift', 'bump'];
 const article = String.raw`(?:(?:an?|the|their|his|her|its|each|any|every)\s+(?:own\s+)?)`;
 
 /**
@@ -14,11 +16,13 @@ const article = String.raw`(?:(?:an?|the|their|his|her|its|each|any|every)\s+(?:
  */
 export function settleOwnedValues(requirements: readonly Requirement[], vocabulary: Vocabulary): void {
   const all = requirements.filter((r) => r.rejected === null).flatMap((r) => r.readings);
-  const made = new Set(all.filter((x) => ['create', 'upload', 'delete', 'ai-job'].includes(x.operation) && x.actor !== null && x.actor !== 'system' && !x.negated && !(x.verb === 'set')).map((x) => x.noun));
+  const made = new Set(all.filter((x) => ['create', 'upload', 'delete', 'ai-job'].includes(x.operation) && x.actor !== null && x.actor !== 'system' && !x.negated && !(x.verb === 'set') && !(turning.includes(x.verb ?? '') && x.of.length > 0)).map((x) => x.noun));
   const row = (noun: string): boolean => made.has(noun) || vocabulary.samples.has(noun) || (vocabulary.entities.has(noun) && vocabulary.entities.get(noun)?.entity.implied !== true);
   const whole = (noun: string): boolean => ['resource', 'user'].includes(vocabulary.meaning(noun).kind);
   for (const requirement of requirements) {
     requirement.readings = requirement.readings.map((x): Reading => {
+      // "raise or lower the priority level of a complaint"
+      if (x.noun !== null && !x.negated && (x.operation === 'transition' || x.operation === 'create') && turning.includes(x.verb ?? '') && x.of[0] !== undefined && x.of[0] !== x.noun && !row(x.noun) && whole(x.of[0])) return { ...x, verb: 'change', operation: 'update', noun: x.of[0], of: [] };
       if (x.noun === null || x.negated || !changing.includes(x.verb ?? '') || !['create', 'update'].includes(x.operation) || row(x.noun)) return x;
       const [behind] = x.of;
       const own = behind === undefined && x.actor !== null && x.actor !== 'system' && caseless(String.raw`\b(?:their|his|her)\s+(?:own\s+)?(?:[\p{L}-]+\s)?(?:${escapeRegExp(x.noun)}|${escapeRegExp(plural(x.noun, vocabulary.lexicon))})(?!\s+of\b)`).test(requirement.text) ? x.actor : undefined;
@@ -32,9 +36,9 @@ export function settleOwnedValues(requirements: readonly Requirement[], vocabula
 /** The values of a thing that a sentence says somebody changes: "change start, end and places of a shift"; empty where it names none. */
 export function changedValues(text: string, noun: string, lexicon: Lexicon): string[] {
   const thing = `(?:${escapeRegExp(noun)}|${escapeRegExp(plural(noun, lexicon))})`;
-  const verb = `(?:${anyOf(changing)})(?:e?[sd])?`;
+  const verb = `(?:${anyOf([...changing, ...turning])})(?:e?[sd])?`;
   const bare = text.replace(/[*`"“”]/gu, '').replace(/\s*\([^)]*\)/gu, '');
-  const list = caseless(String.raw`\b${verb}\s+(?<list>[^.;:]{2,120}?)\s+of\s+${article}?(?:[\p{L}-]+\s)?${thing}\b`).exec(bare)?.groups?.['list']
+  const list = caseless(String.raw`\b${verb}(?:(?:\s*,\s*|\s+(?:and|or)\s+)${verb})*\s+(?<list>[^.;:]{2,120}?)\s+of\s+${article}?(?:[\p{L}-]+\s)?${thing}\b`).exec(bare)?.groups?.['list']
     ?? caseless(String.raw`\b${thing}\s+(?:(?:must|shall|should|may|can|could|will)\s+)?(?:be\s+able\s+to\s+)?${verb}\s+(?<list>(?:their|his|her)\s[^.;:]{2,120})`).exec(bare)?.groups?.['list'] ?? '';
   const names = list.split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/i).map((part) => spaced(part.trim()).replace(new RegExp(`^${article}`, 'u'), '').replace(/\s+(?:until|before|after|when|while|if|as)\s.*$/u, '').trim()).filter((name) => name !== '');
   return names.every((name) => /^\p{L}+(?: \p{L}+){0,3}$/u.test(name)) ? names : [];

@@ -3,6 +3,7 @@ import type { Requirement } from '../../../model/plan/index.ts';
 import type { DeriveInput } from '../../input.ts';
 import { anyOf, caseless } from '../../../text/regex.ts';
 import { determiner, tokens, unlistedAt, verbAt } from '../reading/objects.ts';
+import { offered } from '../reading/offered.ts';
 import { asDeeds } from '../reading/phrases.ts';
 import { joinParticles } from '../reading/plainly.ts';
 import { signalsOf } from '../rules/signals.ts';
@@ -50,7 +51,10 @@ function reachedOf(text: string, lexicon: Lexicon): string[] {
   const deciding = caseless(`\\b(?:${anyOf(lexicon.decides)})\\s+by\\s+(?:an?|the|their|its)\\s+((?:head|chief|director|member)\\s+of\\s+\\p{L}+|[\\p{L}-]+)(?=$|[.,;]|\\s(?:who|and|or|before|after|when|within|if|in|on|at|with|for|once)\\b)`, 'g');
   const deciders = [...text.matchAll(deciding)].map((m) => singular((m[1] ?? '').toLowerCase(), lexicon)).filter((noun) => !lexicon.people.includes(noun) && ![lexicon.things, lexicon.machines, lexicon.devices, lexicon.ignored, lexicon.derived].some((list) => list.includes(noun.split(' ').at(-1) ?? noun)));
   if (deciders.length > 0) return deciders;
-  return [behind, informed].flatMap((pattern) => [...text.matchAll(pattern)]).map((m) => singular((m[1] ?? '').toLowerCase(), lexicon)).filter((noun) => isAgent(noun, lexicon) && !lexicon.people.includes(noun));
+  // "an interface for wardens to add notes", "The warden dashboard must show"
+  const served = caseless(String.raw`\b(?:interfaces?|screens?|pages?|forms?|buttons?|panels?|controls?)\s+for\s+(?:the\s+)?([\p{L}-]+)\s+to\s`, 'g');
+  const boarded = caseless(String.raw`^(?:the\s+)?([\p{L}-]+)(?:['’]s|s['’])?\s+(?:dashboard|portal|panel|console)\s+(?:must|shall|should|will)\s`, 'g');
+  return [behind, informed, served, boarded].flatMap((pattern) => [...text.matchAll(pattern)]).map((m) => singular((m[1] ?? '').toLowerCase(), lexicon)).filter((noun) => isAgent(noun, lexicon) && !lexicon.people.includes(noun));
 }
 
 /** Who a sentence without a modal verb says acts: "WHEN a recipient enters the code", "Growers register sensors", "As a grower I see". */
@@ -67,7 +71,7 @@ function tellersOf(text: string, lexicon: Lexicon): string[] {
   return [...(told === undefined || told.split(' ').length > 3 ? [] : [singular(told, lexicon)]), ...found];
 }
 
-const heading = caseless(String.raw`^(?:(?:for|as)\s+)?(?:(?:the|an?)\s+)?(\p{L}[\p{L}-]*(?:\s\p{L}[\p{L}-]*)?)\s*(?:(?:can|may|must|should|shall)(?:\s+be able to)?)?\s*:?$`);
+const heading = caseless(String.raw`^(?:[\d.]+\s+)?(?:(?:for|as)\s+)?(?:(?:the|an?)\s+)?(\p{L}[\p{L}-]*(?:\s\p{L}[\p{L}-]*)??)\s*(?:(?:can|may|must|should|shall)(?:\s+be able to)?|(?:module|portal|area|features|functions|functionality|panel|side|capabilities)s?)?\s*:?$`);
 
 /** Who a heading over a list of deeds names: "Donors", "For nurses", "A coordinator can"; null for any other heading. */
 function headed(group: string | null, lexicon: Lexicon): string | null {
@@ -80,7 +84,7 @@ function headed(group: string | null, lexicon: Lexicon): string | null {
 /** "see free appointments" below the heading "Donors" is said of donors; a sentence with a subject of its own stays. */
 export function spoken(r: Pick<Requirement, 'text' | 'group'>, lexicon: Lexicon, teller: string | null = null): string {
   const who = headed(r.group, lexicon);
-  const said = asDeeds(r.text, lexicon, teller);
+  const said = asDeeds(offered(r.text, who !== null ? plural(who, lexicon) : teller !== null ? plural(teller, lexicon) : 'users', lexicon), lexicon, teller);
   if (who === null) return said;
   const told = said.trim();
   const list = tokens(told);
