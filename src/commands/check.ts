@@ -17,6 +17,7 @@ import { pickFormat, type Context } from './context.ts';
 import { judge, type DocumentSet } from './judging.ts';
 import { expand, plannedFeatures } from './paths.ts';
 import { parseOptions } from './options.ts';
+import { counted } from '../text/count.ts';
 
 const Options = z.object({
   outputFile: z.string().optional(),
@@ -149,7 +150,7 @@ async function fix(context: Context, set: DocumentSet, settings: Settings): Prom
     writes.set(path, `${mark}${result.text}`);
   }
   await applyFiles(context.disk, '.plan', writes, []);
-  context.say(`${applied} finding(s) mended in ${writes.size} file(s).`);
+  context.say(`${counted(applied, 'finding')} mended in ${counted(writes.size, 'file')}.`);
 }
 
 async function withBaseline(context: Context, findings: Finding[], paths: readonly string[], options: Options): Promise<Finding[]> {
@@ -160,7 +161,7 @@ async function withBaseline(context: Context, findings: Finding[], paths: readon
     const fresh = baselineOf(findings, context.io.today(), baseline);
     const { printYaml } = await import('../write/yaml.ts');
     await applyFiles(context.disk, '.plan', new Map([[path, printYaml(fresh)]]), []);
-    context.say(`${path}: ${fresh.entries.length} finding(s) accepted.`);
+    context.say(`${path}: ${counted(fresh.entries.length, 'finding')} accepted.`);
     return [];
   }
   if (baseline === null) return findings;

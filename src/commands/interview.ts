@@ -14,6 +14,7 @@ import { shownValue } from '../interview/parse-answer.ts';
 import { questions } from '../interview/questions/index.ts';
 import { basisOf, isAsked, isPending, type Question, type Situation } from '../interview/question.ts';
 import type { Asker } from '../interview/ask/plain.ts';
+import { counted } from '../text/count.ts';
 import { wrapText } from '../text/wrap.ts';
 import { answersPath, printAnswers, stateFolder } from '../write/state.ts';
 import { isPlain, type Context } from './context.ts';
@@ -91,7 +92,7 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
   const effects = createEffects(setting.figures);
   const surroundings = { situation, record, effects: (question: Question) => effects.of(question, situation()), preview: () => setting.preview(leaveRestOpen(answers, situation(), today)) };
   const kept = options.resume ? Object.values(answers.answers).filter(each => each !== undefined && each.state !== 'default' && ['interview', 'pm', 'engineer'].includes(each.by ?? '')).length : 0;
-  if (kept > 0 && context.io.stdin.isTTY) sayWrapped(context, `${kept === 1 ? '1 answer is' : `${kept} answers are`} kept from before. The last page lists them to change one; --no-resume asks all again.`);
+  if (kept > 0 && context.io.stdin.isTTY) sayWrapped(context, `${counted(kept, 'answer is', 'answers are')} kept from before. The last page lists them to change one; --no-resume asks all again.`);
   const { asker, close } = await chooseAsker(context, options, situation);
   const desk = setting.drafts === null ? undefined : deskOf(setting.drafts, asker, situation, async (place, taking, drafts) => {
     answers = drafts.taken(answers, { proposal: place.draft, verdict: taking }, role ?? 'interview');
@@ -124,7 +125,7 @@ export async function runInterview(setting: Setting): Promise<{ ended: 'done' | 
     if (!(error instanceof EndOfAnswers)) throw error;
     const keys = pendingQuestions(questions, situation(), loop).map(each => each.key);
     throw new UserError(
-      keys.length === 0 ? 'The input ended before the plan was confirmed: save-as-ready' : `The input ended with ${keys.length} question(s) unanswered: ${keys.join(', ')}`,
+      keys.length === 0 ? 'The input ended before the plan was confirmed: save-as-ready' : `The input ended with ${counted(keys.length, 'question')} unanswered: ${keys.join(', ')}`,
       'Answer one a line, pass --answer key=value or --answers FILE, or take the defaults with --yes. Answers given so far are saved.',
       { cause: error },
     );

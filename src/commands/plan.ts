@@ -31,6 +31,7 @@ import { describeFacts } from './found.ts';
 import { questionsOfRun, quickRuns, runInterview } from './interview.ts';
 import { whichFeature } from './which-feature.ts';
 import { effectiveAnswers, isNameless, loadState, lockHolder, mintLock, renderOptions, withAnswer, withIdentity, withKnownBase, withProfile, type State } from './session.ts';
+import { counted } from '../text/count.ts';
 
 const Options = z.object({
   yes: z.boolean().default(false),
@@ -73,7 +74,7 @@ async function plan(context: Context, feature: string, options: PlanOptions): Pr
   const state = await withKnownBase(context, feature, await loadState(context, feature, options.yes ? null : mismatch => void (stale = mismatch)));
   if (stale !== null) {
     const kept = Object.keys(state.answers.answers).length;
-    context.say(`${answersPath(feature)}: ${stale}. The ${kept} answer(s) before it are kept, the rest is asked again; the file as it was is ${answersPath(feature)}.old`);
+    context.say(`${answersPath(feature)}: ${stale}. The ${counted(kept, 'answer')} before it ${kept === 1 ? 'is' : 'are'} kept, the rest is asked again; the file as it was is ${answersPath(feature)}.old`);
     if (!options.dryRun) await applyFiles(context.disk, stateFolder(feature), new Map([[`${answersPath(feature)}.old`, (await context.disk.read(answersPath(feature))) ?? '']]), []);
   }
   const knowledge = await context.knowledge();

@@ -1,3 +1,4 @@
+import { counted } from '../text/count.ts';
 import type { Base } from './base.ts';
 import { mergeBranches } from './branches.ts';
 import { conflictMarker, mergeDocument } from './merge.ts';
@@ -48,7 +49,7 @@ function changeOf(path: string, text: string, base: Base | null, before: string 
   if (stored.exact && plain(before) === stored.text) return change('update', text);
   const joined = stored.exact ? before : bothSides(before);
   const merged = mergeDocument(joined, stored.exact ? stored.text : rebuiltBase(clearTicks(plain(joined), ticksOf(joined)), text, stored.lines), text);
-  if (merged.conflicts > 0) return change('conflict', merged.text, `${merged.conflicts} conflict(s) are marked in it`, merged.conflicts);
+  if (merged.conflicts > 0) return change('conflict', merged.text, `${counted(merged.conflicts, 'conflict is', 'conflicts are')} marked in it`, merged.conflicts);
   return change(merged.text === before ? 'same' : 'merge', merged.text);
 }
 

@@ -165,7 +165,7 @@ describe('bad input: one clear message, exit 2, nothing half-written', () => {
     await put('specs/notes/spec.md', spec);
     const run = await plan(root, ['notes'], { input: '\n\n' });
     expect(run.code).toBe(2);
-    expect(run.stderr).toMatch(/The input ended with \d+ question\(s\) unanswered: [a-z-]+/);
+    expect(run.stderr).toMatch(/The input ended with \d+ questions? unanswered: [a-z-]+/);
     expect([...(await tree(root)).keys()]).toContain('.plan/notes/answers.yaml');
     const rest = await plan(root, ['notes'], { input: '\n'.repeat(40) });
     expect(rest.code, rest.stderr).toBe(0);

@@ -187,10 +187,10 @@ describe('adoption', () => {
   test('--fix mends what is mechanical, and a second run changes nothing', async () => {
     await put('plans/a.md', '\uFEFF# A\n\n[steps](#Steps_to-take)\n\n## Steps to take\n\n- limit: TBD\n\n```json\n{}\n');
     const first = await check('plans', '--fix', '--format', 'json');
-    expect(first.stderr).toMatch(/2 finding\(s\) mended in 1 file/);
+    expect(first.stderr).toMatch(/2 findings mended in 1 file\./);
     const text = await readFile(join(root, 'plans/a.md'), 'utf8');
     expect(text).toBe('\uFEFF# A\n\n[steps](#steps-to-take)\n\n## Steps to take\n\n- limit: TBD\n\n```json\n{}\n```\n');
-    expect((await check('plans', '--fix')).stderr).toMatch(/0 finding\(s\) mended/);
+    expect((await check('plans', '--fix')).stderr).toMatch(/0 findings mended/);
     expect(await readFile(join(root, 'plans/a.md'), 'utf8')).toBe(text);
   });
 

@@ -71,7 +71,7 @@ describe('the interview on a real terminal', () => {
     run.type('\r');
     await run.waitFor(/Enter writes, a number changes/);
     // What the engineer has to answer is open by then, and the page says so before it is written.
-    const [, files, open] = /To be written: (\d+) file\(s\)[^]*?\s(\d+) decision\(s\) open/.exec(run.screen()) ?? [];
+    const [, files, open] = /To be written: (\d+) files?\b[^]*?\s(\d+) decisions? open/.exec(run.screen()) ?? [];
     expect(Number(open)).toBeGreaterThan(0);
     run.type('\r');
     expect(await run.exit).toBe(0);

@@ -1,7 +1,7 @@
 import { render } from '@inquirer/testing';
 import { describe, expect, test } from 'vitest';
 import { askOnTerminal } from '../../src/interview/ask/terminal.ts';
-import type { Prompt, Reply } from '../../src/interview/exchange.ts';
+import type { Prompt, Reply, Review } from '../../src/interview/exchange.ts';
 import { questions } from '../../src/interview/questions/index.ts';
 import type { Question, Situation } from '../../src/interview/question.ts';
 import { clinicPlan } from '../support/plan.ts';
@@ -60,6 +60,20 @@ describe('a question on a narrow terminal', () => {
     key('return');
     expect(await reply).toEqual({ kind: 'value', value: ['api-key'] });
   });
+});
+
+test('the review page names the keys of a terminal', async () => {
+  let said = '';
+  const preview = { plan: clinicPlan(), files: [{ path: 'a.md', added: 1, removed: 0 }], diff: () => '+ line\n' };
+  const shown = await render(async (given: Review, context) => {
+    const { input, output } = context ?? {};
+    if (input === undefined || output === undefined) throw new Error('no streams');
+    return askOnTerminal({ input, output }, { write: text => void (said += text), columns: 200, rows: 30 }, situation).review(given);
+  }, { answers: [], preview, verdict: 'Write it?' });
+  expect(said).toContain('To be written: 1 file\n');
+  expect(said).toContain('d shows the diff, Esc or Ctrl-B goes back, Ctrl-C saves and quits.');
+  shown.events.keypress('escape');
+  expect(await shown.answer).toEqual({ kind: 'back' });
 });
 
 describe('a typed answer', () => {

@@ -41,7 +41,7 @@ export function askOnTerminal(streams: Streams, shown: Shown, situation: () => S
       }
     },
     review: async review => {
-      shown.write(reviewPage(review, shown.columns));
+      shown.write(reviewPage(review, shown.columns, 'Esc or Ctrl-B goes back, Ctrl-C saves and quits'));
       for (;;) {
         const typed = await reviewLine(review, streams);
         if (typed !== 'diff') return typed;

@@ -1,3 +1,4 @@
+import { counted } from '../../text/count.ts';
 import { assumed, byRule, earlier, firstFact, fromSpec, short } from '../defaults.ts';
 import type { Question } from '../question.ts';
 
@@ -10,7 +11,7 @@ export const bootstrap: readonly Question[] = [
     core: true,
     roles: ['pm', 'engineer'],
     form: 'many',
-    prompt: ({ facts }) => `I read ${facts.specs.length} spec file(s) and ${facts.samples.files.length} sample file(s). Are these the right specs?`,
+    prompt: ({ facts }) => `I read ${counted(facts.specs.length, 'spec file')} and ${counted(facts.samples.files.length, 'sample file')}. Are these the right specs?`,
     help: 'Every statement of the plan is traced to a line of these files. Name the ones that count.',
     example: 'specs/stravaai/spec.md, docs/planning/stravaai.md',
     why: 'A spec that is left out is a feature that is not planned.',

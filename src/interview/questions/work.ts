@@ -1,3 +1,4 @@
+import { counted } from '../../text/count.ts';
 import { byRule } from '../defaults.ts';
 import type { Question } from '../question.ts';
 
@@ -128,7 +129,7 @@ export const work: readonly Question[] = [
     prompt: ({ plan }) => {
       const open = plan.decisions.filter(each => each.open).length;
       const unmet = plan.exitCriteria.filter(each => !each.met).length;
-      return open + unmet === 0 ? 'Every exit criterion is met. Save as MVP READY?' : `${open} decision(s) open, ${unmet} exit criterion(s) unmet: it will be saved as MVP DRAFT. Write it?`;
+      return open + unmet === 0 ? 'Every exit criterion is met. Save as MVP READY?' : `${counted(open, 'decision')} open, ${counted(unmet, 'exit criterion', 'exit criteria')} unmet: it will be saved as MVP DRAFT. Write it?`;
     },
     help: 'READY is earned: every exit criterion holds and every blocking decision was answered by a person.',
     example: 'yes',
