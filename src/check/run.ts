@@ -1,4 +1,4 @@
-import type { Catalogue, ClaimWords, DatedFact, DocumentSpec, Language, Products, Profile } from '../model/knowledge.ts';
+import type { Catalogue, ClaimWords, DatedFact, DocumentSpec, Language, Products, Profile, Wording } from '../model/knowledge.ts';
 import type { Plan } from '../model/plan/index.ts';
 import type { Lock } from '../model/state.ts';
 import type { Blueprint } from './blueprint.ts';
@@ -71,6 +71,7 @@ export type Frame = {
   languages: Language[];
   claims: ClaimWords[];
   products: Products;
+  wording: Wording[];
   vagueWords: string[];
   expected: ReadonlyMap<string, string> | null;
   base: ReadonlyMap<string, string> | null;

@@ -65,7 +65,8 @@ const stop = new Set(['a', 'an', 'the', 'of', 'for', 'to', 'in', 'on', 'with', '
 
 /** Words that tell two tasks apart; verbs of doing and stop words tell nothing. */
 export function tokensOf(title: string): Set<string> {
-  return new Set(normaliseTitle(title).split(/[\s/]+/).filter(word => word.length > 1 && !stop.has(word)).map(word => word.replace(/(?:ies)$/, 'y').replace(/([^s])s$/, '$1')));
+  // Behind a verb of doing, another one is what is made: "Implement add task" is not "Implement task deletion".
+  return new Set(normaliseTitle(title).split(/[\s/]+/).filter((word, at, all) => word.length > 1 && (!stop.has(word) || (at === 1 && making.has(word) && making.has(all[0] ?? '') && word !== 'up'))).map(word => word.replace(/(?:ies)$/, 'y').replace(/([^s])s$/, '$1')));
 }
 
 /** Verbs that only say that a thing comes to be; "design" and "implement" are two tasks, "add" and "create" are one. */

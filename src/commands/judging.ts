@@ -125,9 +125,9 @@ class Judging {
 
   private async judge(): Promise<Judge> {
     if (this.made !== null) return this.made;
-    const { catalogue, profiles, facts, languages, claims, products } = await this.context.knowledge();
+    const { catalogue, profiles, facts, languages, claims, products, wording } = await this.context.knowledge();
     const { plans, expected, base, older, locks, missing } = this.set;
-    const frame: Frame = { catalogue, profiles, facts, languages, claims, products, plans, expected, base, older, locks, missing, vagueWords: this.context.config.vagueWords ?? [], today: this.context.io.today() };
+    const frame: Frame = { catalogue, profiles, facts, languages, claims, products, wording, plans, expected, base, older, locks, missing, vagueWords: this.context.config.vagueWords ?? [], today: this.context.io.today() };
     this.made = createJudge(frame, this.settings);
     return this.made;
   }

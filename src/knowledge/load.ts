@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { UserError } from '../model/errors.ts';
-import { Catalogue, ClaimWords, DatedFact, HouseRules, Knowledge, Language, Lexicon, Products, Profile, Prompt, Provider, Strategies } from '../model/knowledge.ts';
+import { Catalogue, ClaimWords, DatedFact, HouseRules, Knowledge, Language, Lexicon, Products, Profile, Prompt, Provider, Strategies, Wording } from '../model/knowledge.ts';
 import { Judging } from '../model/judging.ts';
 import { NumberWords } from '../model/number-words.ts';
 import { TaskRules } from '../model/task-rules.ts';
@@ -50,6 +50,7 @@ export function loadKnowledge(files: ReadonlyMap<string, string>): Knowledge {
     facts,
     languages: loadFolder(files, 'languages/', Language).map(inBothLetters),
     claims: loadFolder(files, 'claims/', ClaimWords),
+    wording: loadFolder(files, 'wording/', Wording),
     products: loadFile(files, 'products.yaml', Products) ?? noProducts,
     lexicon,
     tasks,

@@ -12,6 +12,7 @@ import { HouseRules, Profile } from './knowledge/profile.ts';
 import { Provider } from './knowledge/provider.ts';
 import { Strategies } from './knowledge/strategies.ts';
 import { Prompt } from './knowledge/prompt.ts';
+import { Wording } from './knowledge/wording.ts';
 
 export * from './knowledge/catalogue.ts';
 export * from './knowledge/claim-words.ts';
@@ -22,6 +23,7 @@ export * from './knowledge/profile.ts';
 export * from './knowledge/prompt.ts';
 export * from './knowledge/provider.ts';
 export * from './knowledge/strategies.ts';
+export * from './knowledge/wording.ts';
 
 /** Everything under `templates/` besides the Handlebars texts, validated. */
 export const Knowledge = z.object({
@@ -33,6 +35,7 @@ export const Knowledge = z.object({
   languages: z.array(Language),
   claims: z.array(ClaimWords),
   products: Products,
+  wording: z.array(Wording),
   lexicon: Lexicon,
   tasks: TaskRules,
   strategies: Strategies,

@@ -83,6 +83,7 @@ export function checkDocuments(input: CheckInput): Finding[] {
     languages: knowledge().languages,
     claims: knowledge().claims,
     products: knowledge().products,
+    wording: knowledge().wording,
     vagueWords: input.vagueWords ?? [],
     expected: input.expected ?? null,
     base: input.base ?? null,

@@ -12,7 +12,8 @@ export default defineRule({
   *document(sheet) {
     const seen = new Map<string, number>();
     for (const piece of piecesOf(sheet)) {
-      if (piece.kind === 'cell' || piece.text.split(/\s+/).length < 12) continue;
+      // Boxes in a line are a form that is filled in, not a sentence.
+      if (piece.kind === 'cell' || /\[[ xX]\] .*\[[ xX]\] /.test(piece.raw) || piece.text.split(/\s+/).length < 12) continue;
       const key = piece.text.toLowerCase().replace(/\s+/g, ' ');
       const first = seen.get(key);
       if (first === undefined) seen.set(key, piece.span.start.line);

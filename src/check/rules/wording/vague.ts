@@ -1,16 +1,8 @@
 import { placeAt, piecesOf, sentencesOf } from '../../prose.ts';
 import { at, defineRule } from '../../rule.ts';
 import type { Section, Sheet } from '../../sheet.ts';
+import { isNamed, wordingOf } from '../../wording.ts';
 
-/** After the lists of ISO/IEC/IEEE 29148 and INCOSE: words that say how good without saying how much. */
-const words = [
-  'fast', 'quick', 'quickly', 'efficient', 'efficiently', 'scalable', 'robust', 'robustly', 'reliable', 'reliably', 'seamless', 'seamlessly', 'user-friendly', 'intuitive', 'optimal', 'optimally',
-  'optimised', 'optimized', 'comprehensive', 'appropriate', 'appropriately', 'as needed', 'as appropriate', 'where possible', 'if necessary', 'when necessary', 'adequate', 'adequately',
-  'real-time', 'realtime', 'in real time', 'near real time', 'near-real-time', 'real time', 'state-of-the-art', 'best practices', 'high performance', 'high-performance', 'and so on',
-];
-
-/** The same words where they name a thing and praise nothing. */
-const ordinary = /^(?:quick (?:tips?|starts?|reference|links?|checks?|looks?|wins?|fix(?:es)?|guides?|access|availability)|real-?time (?:stream\w*|learning|chat|messag\w*|communication|collaboration|clock|inventory|availability|data)|best practices (?:guide|document)|optimi[sz]ed for (?!performance|speed|efficiency|scal|throughput|production|the best|maximum))\b/i;
 /** Parts of a foreign document that explain a choice; nothing there is asked of anybody. */
 const reasons = /\b(?:research|background|rationale|why|decisions?|alternatives?|trade-?offs?|notes?|context|glossary|references?|technology (?:stack|alignment)|history|introduction|overview|executive summary|pros|cons)\b/i;
 /** A list that weighs options, and a task that is done, ask for nothing either. */
@@ -32,8 +24,7 @@ export default defineRule({
   severity: 'warning',
   set: 'recommended',
   *document(sheet, run) {
-    const extra = run.vagueWords.map(word => word.toLowerCase());
-    const pattern = new RegExp(String.raw`(?<![\w-])(${[...words, ...extra].map(word => word.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('|')})(?![\w-])`, 'i');
+    const { vague: pattern, ordinary } = wordingOf(run.wording, run.vagueWords);
     for (const piece of piecesOf(sheet)) {
       if (sheet.own === null && (reasons.test(piece.section?.heading.text ?? '') || /^\[[^\]]*\]$/.test(piece.text.trim()))) continue;
       if (!pattern.test(piece.raw) || isQuotedStatement(piece.text)) continue;
@@ -44,7 +35,7 @@ export default defineRule({
       for (const sentence of sentencesOf(piece)) {
         const match = pattern.exec(sentence.text);
         // A number, an id or a list in the same sentence says how much.
-        if (match === null || ordinary.test(sentence.text.slice(match.index)) || /\d/.test(sentence.text.replace(ownId, '')) || (sentence.text.match(/,/g)?.length ?? 0) >= 2) continue;
+        if (match === null || ordinary.test(sentence.text.slice(match.index)) || isNamed(sentence.text, match.index, match[0]) || /\d/.test(sentence.text.replace(ownId, '')) || (sentence.text.match(/,/g)?.length ?? 0) >= 2) continue;
         // A reason and a role ask for nothing.
         if (introduces || (sheet.own === null && (/\bso that\b/i.test(sentence.text.slice(0, match.index)) || /^Your? (?:are|output|task|response|answer)\b/.test(sentence.text)))) continue;
         const index = sentence.index + match.index;

@@ -1,7 +1,6 @@
 import { placeAt, piecesOf, sentencesOf } from '../../prose.ts';
 import { at, defineRule } from '../../rule.ts';
-
-const pattern = /(?<![\w-])(flexible|easy|easily|simple|secure|proper|properly|large|many|several|various|some|most|etc\.|and\/or|supports?|handles?|minimi[sz]e|maximi[sz]e|improve|better)(?![\w-])/i;
+import { isNamed, wordingOf } from '../../wording.ts';
 
 export default defineRule({
   id: 'wording/weak',
@@ -11,12 +10,13 @@ export default defineRule({
   good: '- The service maps 400, 403 and 5xx to three errors.',
   severity: 'info',
   set: 'all',
-  *document(sheet) {
+  *document(sheet, run) {
+    const { weak: pattern, ordinary } = wordingOf(run.wording, run.vagueWords);
     for (const piece of piecesOf(sheet)) {
       if (!pattern.test(piece.raw)) continue;
       for (const sentence of sentencesOf(piece)) {
         const match = pattern.exec(sentence.text);
-        if (match === null || /\d/.test(sentence.text)) continue;
+        if (match === null || /\d/.test(sentence.text) || ordinary.test(sentence.text.slice(match.index)) || isNamed(sentence.text, match.index, match[0])) continue;
         const start = placeAt(piece, sentence.index + match.index);
         yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, `"${match[0]}" leaves open what is meant.`);
       }
