@@ -74,6 +74,8 @@ describe('mergeDocument', () => {
     const at = (by: number): string => [row('FR-001', 3 + by, 'Join a list'), row('FR-002', 4 + by, 'Leave it'), row('FR-003', 5 + by, 'Offer a plot'), row('FR-004', 6 + by, 'Answer')].join('\n').replaceAll('#L3-L4', `#L${3 + by}-L${4 + by}`);
     const edited = (by: number): string => at(by).replace('Leave it', 'Leave it, agreed with Ada').replace(/\n.*Offer a plot.*/, '').concat(`\nSee also [FR-003](../spec.md#L${5 + by}) and [page](../other.md#L3).`);
     expect(mergeDocument(edited(0), at(0), at(1))).toEqual({ text: edited(1), conflicts: 0 });
+    const said = (by: number): string => `- promise 2027-04-26 (specs/notes/spec.md:${13 + by}).\n- asked in line ${40 + by}; 20 rps.`;
+    expect(mergeDocument(said(0).replace('20 rps', '20 rps, says Ada'), said(0), said(1))).toEqual({ text: said(1).replace('20 rps', '20 rps, says Ada'), conflicts: 0 });
     // Places that plan check --fix has moved already stay where they are.
     expect(mergeDocument(at(1), at(0), at(1))).toEqual({ text: at(1), conflicts: 0 });
     // A place that the plan changed, with the words beside it.

@@ -76,6 +76,19 @@ describe('a run after a person\'s edits and a changed spec', () => {
     );
   }, 14_400_000);
 
+  test('a line inserted above all requirements is in the way of no edit', () => {
+    fc.assert(
+      fc.property(lines, fc.array(edit, { minLength: 1, maxLength: 6 }), (rows, edits) => {
+        const first = planRun(emptyRepo(specOf(rows)));
+        const touched = edited(first.repo, edits, 'a');
+        const second = planRun({ ...touched.repo, spec: specOf(rows).replace('## Requirements', '\n## Requirements') });
+        survives(second.repo, second.plan, touched.mine, touched.ticked);
+        for (const [path, text] of second.repo.documents) expect(conflictMarker.test(text), path).toBe(false);
+      }),
+      { numRuns: cases(6, 1000), seed: 5 },
+    );
+  }, 14_400_000);
+
   test('a ticked task keeps its tick in the document it moves to, as when a small plan grows', () => {
     const row = (key: number, verb: string, noun: string): Line => ({ key, verb, noun, named: false, more: '' });
     const first = planRun(emptyRepo(specOf([row(0, 'create', 'note'), row(1, 'create', 'note')])));
