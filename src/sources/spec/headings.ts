@@ -21,6 +21,8 @@ export function kindOf(section: Section, context: Context, words: Words): Kind |
   if ((context.kind === 'users' || section.sections.length > 0) && kind === 'requirements' && words.duties.test(plain(section.title)) && section.units.every(unit => words.modal.first(unit.text) === null)) return null;
   // Headings of a task list name what is built ("Data Models & Schemas"), not what stands below them.
   if (context.kind === 'checklist' && kind !== 'outOfScope' && kind !== 'openQuestions' && kind !== 'ignored') return null;
+  // "Registration of customers", "User interface" among demands is the name of a group of them.
+  if ((context.kind === 'requirements' || context.kind === 'nonfunctional') && !exact && (kind === 'users' || kind === 'goals' || kind === 'milestones')) return null;
   // "Roles and permissions" over sentences that demand speaks of what is built, not of who uses it.
   if (kind === 'users' && section.units.some(unit => unit.shape === 'paragraph' && labelOf(unit, words)?.content !== '' && words.modal.first(unit.text) !== null)) return null;
   // "P2 — the vision" ranks the demands it stands among.

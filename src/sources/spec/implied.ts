@@ -168,7 +168,8 @@ function nounsAfter(tokens: Token[], from: number, sets: Sets): Omit<Found, 'ver
     const phrase = nameIn(words, sets, at - words.length > start, (/^(?:an?|each|every|one|\d+)$/.test(article) || words.at(-1)?.endsWith('s') === true) && tokens[at]?.word !== 'of');
     if (phrase !== null) found.push({ phrase, end: tokens[at - 1]?.end ?? 0 });
     const next = tokens[at]?.word ?? '';
-    if ((next !== 'and' && next !== 'or') || sets.keeps.has(tokens[at + 1]?.word ?? '') || sets.ends.has(tokens[at + 1]?.word ?? '') || words.length === 0) return found;
+    const then = tokens[at + 1]?.word ?? '';
+    if ((next !== 'and' && next !== 'or') || sets.keeps.has(then) || sets.computes.has(then) || sets.shows.has(then) || sets.ends.has(tokens[at + 1]?.word ?? '') || words.length === 0) return found;
     at++;
   }
 }

@@ -13,7 +13,7 @@ export interface Found {
 /** Objects of the verbs of a sentence in a language whose data say where they stand. */
 export function foreignObjects(text: string, implied: Implied): Found[] {
   const found = implied.object === 'before' ? marked(text, implied) : implied.object === 'next' ? next(text, implied) : implied.object === 'clause' ? inClause(text, implied) : [];
-  return found.map(each => ({ ...each, phrase: singularOf(each.phrase, implied) })).filter(({ phrase }) => phrase.length > 1 && !implied.generic.some(word => word.toLowerCase() === phrase.toLowerCase() || (isUnspaced(word) && phrase.endsWith(word))) && !implied.components.includes(phrase));
+  return found.map(each => ({ ...each, phrase: singularOf(each.phrase, implied) })).filter(({ phrase }) => phrase.length > 1 && !implied.generic.some(word => word.toLowerCase() === phrase.toLowerCase() || (isUnspaced(word) && phrase.endsWith(word))) && !implied.components.includes(phrase) && !(implied.object === 'next' && isUnspaced(phrase) && implied.keeps.includes(phrase)));
 }
 
 /** "蔵書を登録": the noun before the mark. */

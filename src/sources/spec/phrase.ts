@@ -117,7 +117,7 @@ export function announced(text: string, words: Words): Announced {
   const [one, two] = [words.kinds.get(former), words.kinds.get(latter)];
   if (others.length === 0 && one === 'requirements' && two !== undefined) return { kind: one, exact: true, item: null };
   // A mark within a compound ("予約・受付") joins no sections.
-  if (parts.length > 1 && first !== undefined && (whole || (spreads(first) && !words.alone.has(parts[0] ?? '') && /\s/.test(bare)))) return { kind: first, exact: true, item: null };
+  if (parts.length > 1 && first !== undefined && (whole || first === 'checklist' || (spreads(first) && !words.alone.has(parts[0] ?? '') && /\s/.test(bare)))) return { kind: first, exact: true, item: null };
   const tokens = unspaced.test(bare) ? [...bare] : bare.split(' ');
   const between = tokens.length > 1 && unspaced.test(bare) ? '' : ' ';
   // "Requirements of the user": what is announced stands before the word that ties.

@@ -110,6 +110,8 @@ function tableKind(header: string[], rows: Row[], context: Context, words: Words
   if (announced(first, words).kind === 'stack' && announced(first, words).exact) return 'stack';
   for (const name of header) {
     const found = announced(name, words);
+    // A column "Scope" bounds what the row is about.
+    if (words.bounds.first(name) !== null) continue;
     if (found.exact && found.kind !== null && ['requirements', 'risks', 'entities', 'glossary', 'openQuestions', 'assumptions', 'constraints', 'milestones', 'users', 'metrics'].includes(found.kind)) return found.kind;
   }
   return context.kind;

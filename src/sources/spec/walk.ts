@@ -99,11 +99,19 @@ export function walkSection(out: Collected, section: Section, context: Context):
 function descend(out: Collected, section: Section, context: Context, title: string | null): void {
   const denies = context.kind === null && onlyDenies(section, out.words);
   const prose = context.kind === 'requirements' && !out.leading.has(section.line) && section.units.every(unit => unit.shape === 'paragraph' && unit.id === null && labelOf(unit, out.words) === null);
-  walkUnits(out, section.units, { ...context, prose, kind: denies ? 'outOfScope' : context.kind }, title);
+  walkUnits(out, isUnmarked(section.units, context, out.words) ? section.units.map(unit => ({ ...unit, shape: 'item' as const })) : section.units, { ...context, prose, kind: denies ? 'outOfScope' : context.kind }, title);
   // Headings that rank what stands below them ("Must have", "Could have") rank demands, whatever the heading above is called.
   const ranks = context.kind === null || context.kind === 'context' ? section.sections.map(each => headingPriority(each.title, out.words)) : [];
   const ranked = new Set(ranks.filter(each => each !== null)).size > 1;
   for (const [index, each] of section.sections.entries()) walkSection(out, each, ranked && ranks[index] !== null ? { ...context, kind: 'requirements' } : context);
+}
+
+/** Longest line of a list whose author left the marks out, in words. */
+const shortLine = 10;
+
+/** Qualities or demands of one short line each, none of them a sentence: a list without marks. */
+function isUnmarked(units: readonly Unit[], context: Context, words: Words): boolean {
+  return (context.kind === 'nonfunctional' || context.kind === 'requirements') && units.length > 1 && units.every(unit => unit.shape === 'paragraph' && unit.line === unit.endLine && unit.id === null && labelOf(unit, words) === null && unit.text.split(' ').length <= shortLine && !/[.:!?。：！？]$/u.test(unit.text) && words.modal.first(unit.text) === null);
 }
 
 /** A heading below "Users" is one person: its name with the first thing said of it. */

@@ -107,3 +107,25 @@ test('a field that is stored as text is no record, a name in capitals keeps them
   expect(names).toContain('FiringCurve');
   expect(names.map(name => name.toLowerCase())).not.toContain('nickname');
 });
+
+describe('a text without marks', () => {
+  test('whose numbered lines are titles over indented blocks is read in sections', () => {
+    const source = spec('1. Zweck\n\nEin Ofen für alle.\n\n2. Funktionen\n\n   /LF10/ Brennen buchen\n\n   /LF20/ Kurven speichern\n   als Datei und als Bild\n\n3. Qualitätsanforderungen\n\n   Einfache Bedienung\n\n   Kurze Ladezeiten\n\n4. Nicht enthalten\n\n   Zahlung\n');
+    expect(source.requirements.map(each => [each.id, each.line, each.endLine, each.kind])).toEqual([['LF10', 7, 7, 'functional'], ['LF20', 9, 10, 'functional'], [null, 14, 14, 'non-functional'], [null, 16, 16, 'non-functional']]);
+    expect(source.outOfScope.map(each => each.line)).toEqual([20]);
+  });
+
+  test('a list of numbered demands stays one', () => {
+    expect(spec('1. Members book a firing\n2. Members cancel a firing\n3. Members pay\n').requirements.map(each => each.line)).toEqual([1, 2, 3]);
+  });
+});
+
+test('sections of demands that speak of users keep their demands', () => {
+  const { requirements } = spec('# Taller\n\n## Requisitos Funcionales\n\n### Registro de Clientes\n\n- Debe guardar el teléfono de cada cliente.\n\n## Requisitos No Funcionales\n\n### Interfaz de Usuario\n\n- La interfaz se ve en un móvil de 2018.\n');
+  expect(requirements.map(each => [each.line, each.kind])).toEqual([[7, 'functional'], [13, 'non-functional']]);
+});
+
+test('tasks to do and columns that bound a row are no demands', () => {
+  const { requirements } = spec('# 窯 要件定義書\n\n## 機能要件\n\n- 会員は窯を予約できること\n\n## TODO / 見直し\n\n- [ ] 図を描く\n\n## Test coverage\n\n| Suite | Scope |\n|---|---|\n| Unit | the rules of the kiln |\n');
+  expect(requirements.map(each => each.line)).toEqual([5]);
+});
