@@ -37,6 +37,8 @@ function worthKnowing(facts: Facts, plan: Plan): string[] {
   if (conflicts.length > 0) news.push(`${count(conflicts.length, 'place')} where spec, samples or earlier documents disagree: ${conflicts[0]?.message ?? ''}`);
   const missing = facts.existing.missingSections;
   if (missing.length > 0) news.push(`${count(missing.length, 'section')} missing in earlier core documents: ${missing.slice(0, 5).map(each => `${each.path} "${each.section}"`).join(', ')}${missing.length > 5 ? ` and ${missing.length - 5} more` : ''}`);
+  const bounds = facts.existing.statements.filter(each => /constraint/i.test(each.section) && each.kind === undefined);
+  if (bounds.length > 0) news.push(`${count(bounds.length, 'constraint')} in earlier core documents: ${bounds.slice(0, 3).map(each => `"${each.text}" (${each.path}:${each.line})`).join(', ')}${bounds.length > 3 ? ` and ${bounds.length - 3} more` : ''}`);
   const rejected = plan.requirements.filter(each => each.rejected !== null && !each.rejected.startsWith('`DEC-'));
   if (rejected.length > 0) news.push(`${rejected.length} requirement(s) are no backend work: ${rejected.map(each => each.id).slice(0, 6).join(', ')}`);
   return news;

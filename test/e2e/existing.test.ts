@@ -28,11 +28,12 @@ describe('what people wrote into core documents before the first plan', () => {
   });
 
   test('and says something else than the spec is listed and asked, never taken silently', async () => {
-    await write({ 'specs/notes/spec.md': `# Notes\n\n## Constraints\n\n- Budget: 250 USD per month\n\n${requirements}`, [charter]: '# Charter\n\n## Constraints\n\n- Budget: 150 USD per month\n' });
+    await write({ 'specs/notes/spec.md': `# Notes\n\n## Constraints\n\n- Budget: 250 USD per month\n\n${requirements}`, [charter]: '# Charter\n\n## Constraints\n\n- Budget: 150 USD per month\n- No other cloud than ours\n' });
     const run = await planHere(root, ['notes'], { input: '\n'.repeat(20) });
     expect(run.code, run.stderr).toBe(0);
     const said = run.stderr.replace(/\n {2,}/g, ' ');
     expect(said).toMatch(/1 place where spec, samples or earlier documents disagree: specs\/notes\/spec\.md:5 and the earlier ai_docs\/\S+:5 give different numbers for the budget/);
+    expect(said).toContain(`1 constraint in earlier core documents: "No other cloud than ours" (${charter}:6)`);
     expect(said).toMatch(/Which side holds\? DEC-conflict-\S+ A .*250 USD per month or B .*150 USD per month/);
     expect(said.match(/has no section/g)).toHaveLength(4);
     expect((await planHere(root, ['answers', 'notes', '--template'])).stdout).toContain('# default: 250 (specs/notes/spec.md:5)');
