@@ -153,6 +153,17 @@ describe('the review page', () => {
     expect(seen).toEqual([['people', undefined], ['budget', undefined], ['real-users', undefined], ['people', 1], ['real-users', 10]]);
   });
 
+  test('the page says READY exactly where the documents will', () => {
+    const final = questions.find(each => each.key === 'save-as-ready');
+    const plan = clinicPlan();
+    const decisions = plan.decisions.map((each, index) => ({ ...each, open: index === 0, blocking: false }));
+    const verdict = (ready: boolean, open: typeof decisions): string => final?.prompt({ facts, answers: empty, profiles: [], plan: { ...plan, ready, decisions: open, exitCriteria: [] } }) ?? '';
+    expect(verdict(true, decisions)).toBe('Every exit criterion is met; 1 decision that blocks nothing stays open. Save as MVP READY?');
+    expect(verdict(true, [])).toBe('Every exit criterion is met. Save as MVP READY?');
+    expect(verdict(false, decisions)).toBe('1 decision open, 0 exit criteria unmet: it will be saved as MVP DRAFT. Write it?');
+    expect(verdict(false, [])).toBe('Nobody has confirmed an answer: it will be saved as MVP DRAFT. Write it?');
+  });
+
   test('a conditional question joins when an answer makes its rule fire', async () => {
     const seen: string[] = [];
     const run = around(prompt => {

@@ -129,7 +129,9 @@ export const work: readonly Question[] = [
     prompt: ({ plan }) => {
       const open = plan.decisions.filter(each => each.open).length;
       const unmet = plan.exitCriteria.filter(each => !each.met).length;
-      return open + unmet === 0 ? 'Every exit criterion is met. Save as MVP READY?' : `${counted(open, 'decision')} open, ${counted(unmet, 'exit criterion', 'exit criteria')} unmet: it will be saved as MVP DRAFT. Write it?`;
+      if (plan.ready) return `Every exit criterion is met${open === 0 ? '' : `; ${counted(open, 'decision that blocks nothing stays', 'decisions that block nothing stay')} open`}. Save as MVP READY?`;
+      const why = open + unmet === 0 ? 'Nobody has confirmed an answer' : `${counted(open, 'decision')} open, ${counted(unmet, 'exit criterion', 'exit criteria')} unmet`;
+      return `${why}: it will be saved as MVP DRAFT. Write it?`;
     },
     help: 'READY is earned: every exit criterion holds and every blocking decision was answered by a person.',
     example: 'yes',
