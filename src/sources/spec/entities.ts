@@ -31,7 +31,7 @@ export function attributesIn(text: string, words: Words): string[] {
   // "a size and a state: free, let or blocked": what stands behind the colon are values of the last one.
   const clause = /,|\s(?:and|und|y)\s/u.test(whole.split(':')[0] ?? '') ? whole.replace(/:\s[^:]*,[^:]*$/u, '') : whole;
   const names = clause.split(/\s*[,，、]\s*(?:and\s+|und\s+|y\s+|o\s+|or\s+)?|\s+(?:and|und|y|和|と)\s+/u);
-  const clean = names.map(name => flat(name.replace(/^(?:an?|the|its|their|optional|required|unique|one or more)\s+/i, '').replace(/\([^)]*\)?/g, '').replace(/[)"'`*:：]/g, ''))).filter(name => name !== '');
+  const clean = names.map(name => flat(name.replace(/^(?:an?|the|its|their|optional|required|unique|nullable|one or more)\s+/i, '').replace(/\([^)]*\)?/g, '').replace(/[)"'`*:：]/g, ''))).filter(name => name !== '');
   return clean.length > 1 || lead !== null ? clean.filter(name => name.split(' ').length <= 4).slice(0, 40) : [];
 }
 

@@ -51,7 +51,7 @@ export function impliedEntities(statements: readonly Statement[], around: readon
     const text = flat(statement.text).slice(0, patternLimit);
     const tokens = implied.object === 'after' ? tokensIn(text) : [];
     for (const gram of gramsOf(tokens)) mentions.set(gram, (mentions.get(gram) ?? 0) + 1);
-    const found = implied.object === 'after' ? objectsOf(tokens, sets) : foreignObjects(text, implied);
+    const found = implied.object === 'after' ? [...objectsOf(tokens, sets), ...recordsIn(tokens, text, sets, words)] : foreignObjects(text, implied);
     // "stores the email as a unique text field" tells of a field.
     for (const each of found) if (!/^\s+as an? (?:\p{L}+ ){0,3}(?:field|string|attribute|column)\b/u.test(text.slice(each.end))) note(candidates, each, statement, text, words, implied.object !== 'after');
   }
@@ -146,6 +146,19 @@ function objectsOf(tokens: Token[], sets: Sets): Found[] {
   return found;
 }
 
+/** "Toll records must hold the fields plate, lane and amount": the subject of a demand that lists what such a record is made of. */
+function recordsIn(tokens: Token[], text: string, sets: Sets, words: Words): Found[] {
+  return tokens.flatMap(({ word, end }, index) => {
+    const modal = tokens[index + 1]?.word ?? '';
+    if (!sets.compounds.has(singular(word)) || words.modal.first(modal)?.index !== 0 || listedBehind(text.slice(end), words).length < 2) return [];
+    const noun = tokens[index - 1]?.word ?? '';
+    const plain = /^\p{L}{3,}$/u.test(noun) && !sets.before.has(noun) && !sets.ends.has(noun) ? singular(noun) : null;
+    // "notification records" are notifications, which elsewhere are only sent.
+    const phrase = nounBefore(tokens, index + 1, sets) ?? plain;
+    return phrase === null || (phrase !== plain && !phrase.includes(' ')) ? [] : [{ phrase, verb: 'keeps' as const, end }];
+  });
+}
+
 /** Noun phrases behind a verb, those joined by "and" or "or" too. */
 function nounsAfter(tokens: Token[], from: number, sets: Sets): Omit<Found, 'verb'>[] {
   const found: Omit<Found, 'verb'>[] = [];
@@ -228,7 +241,7 @@ function listedBehind(rest: string, words: Words): string[] {
   const open = clause.indexOf('(');
   if ((lead === null || lead.index > reach) && (open < 0 || open > reach)) return [];
   const names = attributesIn(lead === null || lead.index > reach ? clause.slice(open) : clause.slice(lead.index), words).map(name => (name.split(' of ')[0] ?? name).trim().replace(/^(?:the|an?)\s+/i, ''));
-  return names.length > 1 && names.every(name => /^\p{L}[\p{L}\p{N} _-]*$/u.test(name) && name.split(' ').length <= 3) ? names.map(name => name.toLowerCase()) : [];
+  return names.length > 1 && names.every(name => /^\p{L}[\p{L}\p{N} _-]*$/u.test(name) && name.split(' ').length <= 3) ? names.map(name => (/\p{Ll}\p{Lu}/u.test(name) ? name : name.toLowerCase())) : [];
 }
 
 /**

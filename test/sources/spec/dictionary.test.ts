@@ -129,3 +129,10 @@ test('tasks to do and columns that bound a row are no demands', () => {
   const { requirements } = spec('# 窯 要件定義書\n\n## 機能要件\n\n- 会員は窯を予約できること\n\n## TODO / 見直し\n\n- [ ] 図を描く\n\n## Test coverage\n\n| Suite | Scope |\n|---|---|\n| Unit | the rules of the kiln |\n');
   expect(requirements.map(each => each.line)).toEqual([5]);
 });
+
+test.each([
+  ['Toll records must hold the fields plate, lane (<=20), nullable note and paidAt; no secret is returned.', 'Toll record', ['plate', 'lane', 'note', 'paidAt']],
+  ['Stored notification records must use exactly the fields title, body and isRead.', 'Notification', ['title', 'body', 'isRead']],
+])('a demand that lists the fields of its records names them: %s', (line, name, attributes) => {
+  expect(entities(`# Tolls\n\n## Requirements\n\n- ${line}\n`)).toEqual([[name, attributes]]);
+});

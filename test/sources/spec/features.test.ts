@@ -71,3 +71,9 @@ test('a semicolon parts two demands, not the "and" behind it', () => {
   const [found] = findings('# A\n\n## Requirements\n\n- All doors must be closed at ten; keys and badges must be returned.\n').filter(each => each.rule === 'spec/two-demands');
   expect(found?.help).toBe('Write two: "All doors must be closed at ten." and "keys and badges must be returned."');
 });
+
+test.each([
+  ['Lists must open within a few seconds.', true], ['El portal debe ser amigable con los socios.', true], ['页面必须清晰地显示预约。', true], ['The service must fail fast without a key.', false],
+])('words that no test can tell, and those that only look so: %s', (line, vague) => {
+  expect(rules(`# A\n\n## Requirements\n\n- ${line}\n`).some(rule => rule.startsWith('spec/vague-word'))).toBe(vague);
+});
