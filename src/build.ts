@@ -5,6 +5,7 @@ import type { Plugin } from 'esbuild';
 import Handlebars from 'handlebars';
 import * as z from 'zod';
 import { builtinsAsAsked } from './io/build-builtins.ts';
+import { keepCode } from './io/build-kept-code.ts';
 import { packageRoot } from './io/package-root.ts';
 import { processIo } from './io/process.ts';
 import { loadKnowledge } from './knowledge/load.ts';
@@ -26,7 +27,7 @@ const oldest = Number(/\d+/.exec(engines.node)?.[0]);
 const { metafile } = await build({
   metafile: true,
   absWorkingDir: packageRoot,
-  entryPoints: { main: join(packageRoot, 'src/cli.ts'), 'diagram-worker': join(packageRoot, 'src/commands/diagram-worker.ts') },
+  entryPoints: { main: join(packageRoot, 'src/cli.ts'), 'diagram-worker': join(packageRoot, 'src/commands/diagram-worker.ts'), 'kept-code': join(packageRoot, 'src/io/kept-code.ts') },
   bundle: true,
   format: 'esm',
   platform: 'node',
@@ -42,6 +43,7 @@ const { metafile } = await build({
   plugins: [compiledTemplates(knowledge), oneFileForAll(), builtinsAsAsked()],
   logLevel: 'warning',
 });
+const scripts = keepCode(metafile);
 writeFileSync(join(out, 'knowledge.json'), JSON.stringify({ ...knowledge, templates: {} }));
 // How code is compiled stays as the engine does it: told otherwise at run time (`--no-lazy`), 7 of 300 runs ended in a segmentation fault (Node 26.10).
 // Asking for the version opens no other file: scripts do it often. An old Node is told apart before it reads a file that it cannot load.
@@ -61,7 +63,7 @@ else {
 chmodSync(join(out, 'cli.mjs'), 0o755);
 
 // What an earlier build left goes last, so that a run that has begun still finds its chunks.
-const made = new Set(Object.keys(metafile.outputs));
+const made = new Set([...Object.keys(metafile.outputs), ...scripts]);
 for (const folder of ['dist', 'dist/chunks']) {
   for (const entry of readdirSync(join(packageRoot, folder), { withFileTypes: true })) {
     if (entry.isFile() && !made.has(`${folder}/${entry.name}`) && !['cli.mjs', 'knowledge.json'].includes(entry.name)) rmSync(join(packageRoot, folder, entry.name));

@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Metafile } from 'esbuild';
+import { packageRoot } from './package-root.ts';
+
+/** A chunk with so much code of ours gains more than two further files cost to open. */
+const large = 150_000;
+
+const imported = /^import(?:\{([^}]*)\}from)?"([^"]+)";/;
+const exported = /export\{([^}]*)\};\s*$/;
+
+type Name = { inside: string; outside: string };
+
+const namesIn = (list: string): Name[] =>
+  list === '' ? [] : list.split(',').map(each => {
+    const [inside = '', outside = inside] = each.split(' as ');
+    return { inside, outside };
+  });
+
+/**
+ * Turns the large chunks of the bundle into a script, whose compiled code `kept-code.ts` keeps, and a module of the same name that runs it. Returns the files it
+ * made, as the metafile names them. A chunk whose exports change after it was loaded, or that reads `import.meta`, stays as it is.
+ */
+export function keepCode(metafile: Metafile): string[] {
+  const commands = Object.values(metafile.outputs).flatMap(({ entryPoint }) => (/^src\/commands\/[^/]+\.ts$/.test(entryPoint ?? '') ? [basename(entryPoint ?? '', '.ts')] : []));
+  return Object.entries(metafile.outputs).flatMap(([path, { inputs }]) => {
+    const own = Object.entries(inputs).filter(([input]) => input.startsWith('src/')).reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+    return own < large || !path.startsWith('dist/chunks/') ? [] : turned(path, commands);
+  });
+}
+
+function turned(path: string, commands: readonly string[]): string[] {
+  const whole = readFileSync(join(packageRoot, path), 'utf8');
+  const imports: { names: Name[]; from: string }[] = [];
+  let body = whole;
+  for (let match = imported.exec(body); match !== null; match = imported.exec(body)) {
+    imports.push({ names: namesIn(match[1] ?? ''), from: match[2] ?? '' });
+    body = body.slice(match[0].length).trimStart();
+  }
+  const end = exported.exec(body);
+  if (end === null) throw new Error(`${path}: the bundler writes its exports in another way`);
+  const exports = namesIn(end[1] ?? '');
+  body = body.slice(0, end.index);
+  if (body.includes('import.meta') || exports.some(each => changes(each.inside, body))) return [];
+  const given = imports.flatMap(each => each.names.map(name => name.outside));
+  const script = path.replace(/\.mjs$/, '.js');
+  writeFileSync(join(packageRoot, script), `"use strict";(function($import${given.map(name => `,${name}`).join('')}){${body.replace(/\bimport\("\.\//g, '$import("./')}
+return{${exports.map(each => `${each.outside}:${each.inside}`).join(',')}}})`);
+  writeFileSync(
+    join(packageRoot, path),
+    `${imports.map(each => `import${each.names.length === 0 ? '' : `{${each.names.map(name => (name.inside === name.outside ? name.inside : `${name.inside} as ${name.outside}`)).join(',')}}from`}"${each.from}";`).join('')}
+import{runKept as $run}from"../kept-code.mjs";
+const $said=process.argv[2],$commands=${JSON.stringify(commands)};
+const $made=$run(import.meta.filename.replace(/\\.mjs$/,".js"),$commands.includes($said)?$said:"plan",[path=>import(path)${given.map(name => `,${name}`).join('')}]);
+export const{${exports.map(each => each.outside).join(',')}}=$made;
+`,
+  );
+  return [script];
+}
+
+/** Is a name given another value after it was declared. */
+function changes(name: string, body: string): boolean {
+  const given = body.match(new RegExp(String.raw`(?<![.\w$])${name.replaceAll('$', String.raw`\$`)}(?:=(?![=>])|\+\+|--|[-+*/%&|^?]{1,3}=(?!=))`, 'g')) ?? [];
+  return given.length > 1;
+}
