@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { packageRoot } from './package-root.ts';
 
-/** A chunk with so much code of ours gains more than two further files cost to open. */
-const large = 150_000;
+/** A chunk with so much code gains more than two further files cost to open. */
+const large = 100_000;
 
 const imported = /^import(?:\{([^}]*)\}from)?"([^"]+)";/;
 const exported = /export\{([^}]*)\};\s*$/;
@@ -23,10 +23,7 @@ const namesIn = (list: string): Name[] =>
  */
 export function keepCode(metafile: Metafile): string[] {
   const commands = Object.values(metafile.outputs).flatMap(({ entryPoint }) => (/^src\/commands\/[^/]+\.ts$/.test(entryPoint ?? '') ? [basename(entryPoint ?? '', '.ts')] : []));
-  return Object.entries(metafile.outputs).flatMap(([path, { inputs }]) => {
-    const own = Object.entries(inputs).filter(([input]) => input.startsWith('src/')).reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
-    return own < large || !path.startsWith('dist/chunks/') ? [] : turned(path, commands);
-  });
+  return Object.entries(metafile.outputs).flatMap(([path, { bytes }]) => (bytes < large || !path.startsWith('dist/chunks/') ? [] : turned(path, commands)));
 }
 
 function turned(path: string, commands: readonly string[]): string[] {
@@ -50,8 +47,8 @@ return{${exports.map(each => `${each.outside}:${each.inside}`).join(',')}}})`);
     join(packageRoot, path),
     `${imports.map(each => `import${each.names.length === 0 ? '' : `{${each.names.map(name => (name.inside === name.outside ? name.inside : `${name.inside} as ${name.outside}`)).join(',')}}from`}"${each.from}";`).join('')}
 import{runKept as $run}from"../kept-code.mjs";
-const $said=process.argv[2],$commands=${JSON.stringify(commands)};
-const $made=$run(import.meta.filename.replace(/\\.mjs$/,".js"),$commands.includes($said)?$said:"plan",[path=>import(path)${given.map(name => `,${name}`).join('')}]);
+const $words=process.argv.slice(2,4),$command=${JSON.stringify(commands)}.find(each=>each===$words.join("-")||each===$words[0])??"plan";
+const $made=$run(import.meta.filename.replace(/\\.mjs$/,".js"),$command,[path=>import(path)${given.map(name => `,${name}`).join('')}]);
 export const{${exports.map(each => each.outside).join(',')}}=$made;
 `,
   );

@@ -1,11 +1,16 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
 import { basename, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { Script } from 'node:vm';
 
-/** Bytes in front of the code: a checksum of it. The engine itself checks only version, flags and length. */
-const head = 4;
+/** Bytes in front of the code: a checksum of it, since the engine itself checks only version, flags and length, and how many runs added to it. */
+const head = 5;
+
+/** A run that ends early compiles little: the next ones add to it. */
+const addingRuns = 3;
+
+type Kept = { code: Buffer; runs: number };
 
 /**
  * Runs the body of a chunk of the bundle and answers what it makes. Node's own cache holds what is compiled when a module is loaded; the functions that are
@@ -15,26 +20,29 @@ const head = 4;
 export function runKept(file: string, command: string, given: readonly unknown[]): unknown {
   const folder = getCompileCacheDir();
   const kept = folder === undefined ? null : join(folder, `planwright-${basename(file, '.js')}-${command}`);
-  const cachedData = kept === null ? undefined : readKept(kept);
-  const script = new Script(readFileSync(file, 'utf8'), { filename: file, ...(cachedData === undefined ? {} : { cachedData }) });
-  if (kept !== null && (cachedData === undefined || script.cachedDataRejected === true)) process.on('exit', () => keep(kept, script.createCachedData()));
+  const known = kept === null ? null : readKept(kept);
+  const script = new Script(readFileSync(file, 'utf8'), { filename: file, ...(known === null ? {} : { cachedData: known.code }) });
+  const runs = known === null || script.cachedDataRejected === true ? 0 : known.runs;
+  if (kept !== null && runs < addingRuns) process.on('exit', () => keep(kept, { code: script.createCachedData(), runs: runs + 1 }));
   const body: unknown = script.runInThisContext();
   if (typeof body !== 'function') throw new Error(`${file} is not complete`);
   return Reflect.apply(body, undefined, given);
 }
 
-function readKept(path: string): Buffer | undefined {
+function readKept(path: string): Kept | null {
   const bytes = orNothing(() => readFileSync(path));
-  return bytes !== undefined && bytes.length > head && bytes.readUInt32LE(0) === crc32(bytes.subarray(head)) ? bytes.subarray(head) : undefined;
+  if (bytes === undefined || bytes.length <= head) return null;
+  const code = bytes.subarray(head);
+  return bytes.readUInt32LE(0) === crc32(code) ? { code, runs: bytes.readUInt8(4) } : null;
 }
 
 /** Whole or not at all: runs side by side may write it. */
-function keep(path: string, code: Buffer): void {
-  const sum = Buffer.alloc(head);
-  sum.writeUInt32LE(crc32(code));
+function keep(path: string, { code, runs }: Kept): void {
+  const front = Buffer.alloc(head);
+  front.writeUInt32LE(crc32(code));
+  front.writeUInt8(runs, 4);
   orNothing(() => {
-    mkdirSync(join(path, '..'), { recursive: true });
-    writeFileSync(`${path}.${process.pid}`, Buffer.concat([sum, code]), { mode: 0o600 });
+    writeFileSync(`${path}.${process.pid}`, Buffer.concat([front, code]), { mode: 0o600 });
     renameSync(`${path}.${process.pid}`, path);
   });
 }
