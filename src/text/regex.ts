@@ -6,17 +6,6 @@ export function escapeRegExp(text: string): string {
 /** Any of the words, inside a regular expression. */
 export const anyOf = (words: Iterable<string>): string => [...words].map(escapeRegExp).join('|');
 
-const noLetters = String.raw`\s\d!-,./:-@\[-\x60{-~\u00a1-\u00bf\u00d7\u00f7\u2000-\u206f\u2190-\u21ff\u3000-\u303f`;
-
-/**
- * A letter of any script, told by what is none. Where case does not count, `\p{L}` takes the engine 0.3 ms to compile for each place that it
- * stands at, and patterns made of word lists have dozens; this takes a tenth.
- */
-export const letter = `[^${noLetters}-]`;
-
-/** A letter or a hyphen inside a word. */
-export const inWord = `[^${noLetters}]`;
-
 /** What stands between words: ASCII that is no letter, then marks and signs beyond it. First and last code of each range. */
 const noLetterRanges = [[0x00, 0x40], [0x5b, 0x60], [0x7b, 0xa9], [0xab, 0xb4], [0xb6, 0xb9], [0xbb, 0xbf], [0xd7, 0xd7], [0xf7, 0xf7], [0x2000, 0x206f], [0x20a0, 0x20cf], [0x2190, 0x2bff], [0x3000, 0x3004], [0x3008, 0x3030], [0xd800, 0xdfff], [0xff00, 0xff20], [0xff3b, 0xff40], [0xff5b, 0xff65]] as const;
 
@@ -48,30 +37,40 @@ function excluded(members: string): string | null {
   return out;
 }
 
+/** What an engine without tables reads otherwise: `\p{L}`, an escape, a class. */
+const token = /\\[pPu]\{[^}]*\}|\\[^]|\[(?:\\[^]|[^\]\\])*\]/g;
+
+/** A letter of any script, told by what is none. */
+export const letter = `[^${excluded('') ?? ''}]`;
+
+/** A letter or a hyphen inside a word. */
+export const inWord = `[^${excluded('-') ?? ''}]`;
+
+const classes = new Map<string, string | null>();
+
+/** A class of letters and some more, told by what it excludes; null where it holds what this does not know. */
+function classWithoutTables(written: string): string | null {
+  const known = classes.get(written);
+  if (known !== undefined) return known;
+  const denied = written.startsWith('[^');
+  const none = excluded(written.slice(denied ? 2 : 1, -1));
+  const told = none === null ? null : `[${denied ? '' : '^'}${none}]`;
+  classes.set(written, told);
+  return told;
+}
+
 /** The pattern in terms that need no Unicode tables; null where it asks for more than letters and digits. */
 function withoutTables(source: string): string | null {
-  let out = '';
-  for (let at = 0; at < source.length; at++) {
-    const rest = source.slice(at, at + 5);
-    if (rest === String.raw`\p{L}` || rest === String.raw`\p{N}`) {
-      out += rest === String.raw`\p{L}` ? `[^${excluded('') ?? ''}]` : String.raw`\d`;
-      at += 4;
-    } else if (rest.startsWith('\\')) {
-      if (/^\\(?:[pP]\{|u\{)/.test(rest)) return null;
-      out += rest.slice(0, 2);
-      at += 1;
-    } else if (rest.startsWith('[')) {
-      let end = at + 1;
-      while (end < source.length && source[end] !== ']') end += source[end] === '\\' ? 2 : 1;
-      const body = source.slice(at + 1, end);
-      const denied = body.startsWith('^');
-      const none = /\\[pP]\{/.test(body) ? excluded(denied ? body.slice(1) : body) : body;
-      if (none === null) return null;
-      out += none === body ? `[${body}]` : `[${denied ? '' : '^'}${none}]`;
-      at = end;
-    } else out += rest.slice(0, 1);
-  }
-  return out;
+  if (!/\\[pPu]\{/.test(source)) return source;
+  let told = true;
+  const plain = source.replace(token, (part) => {
+    if (part === String.raw`\p{L}`) return letter;
+    if (part === String.raw`\p{N}`) return String.raw`\d`;
+    const other = /^\\[pPu]\{/.test(part) ? null : part.startsWith('[') && /\\[pP]\{/.test(part) ? classWithoutTables(part) : part;
+    told &&= other !== null;
+    return other ?? part;
+  });
+  return told ? plain : null;
 }
 
 const made = new Map<string, RegExp>();

@@ -24,12 +24,12 @@ export function listsColumns(units: readonly Unit[], words: Words): boolean {
   const to = units.findIndex((unit, at) => at > from && unit.shape !== 'item');
   const items = from < 0 ? [] : units.slice(from, to < 0 ? undefined : to);
   const coded = items.filter(unit => /^\s*(?:(?:[-*+]|\d{1,3}[.)])\s+)?(?:\*\*)?`[A-Za-z_]\w*`/u.test(unit.raw));
-  return coded.length >= columns && coded.length * 4 >= items.length * 3 && coded.some(unit => /^id\b/iu.test(unit.text) || words.parts.keys.first(unit.text) !== null);
+  return coded.length >= columns && coded.length * 4 >= items.length * 3 && coded.some(unit => /^id\b/i.test(unit.text) || words.parts.keys.first(unit.text) !== null);
 }
 
 /** "Booking fields", "部门字段定义" over a table of fields: the record they are fields of; null for any other title. */
 export function ownerOf(title: string, words: Words): string | null {
-  const bare = title.replace(/\s*[(（][^)）]*[)）]\s*$/u, '').replace(/\s*(?:定义|说明|一覧|定義|列表|definitions?|list|overview)$/iu, '');
+  const bare = title.replace(/\s*[(（][^)）]*[)）]\s*$/u, '').replace(/\s*(?:定义|说明|一覧|定義|列表|definitions?|list|overview)$/i, '');
   const tail = [...words.parts.labels].filter(([label, role]) => role === 'attributes' && label.length < bare.length && plain(bare).endsWith(label)).toSorted((a, b) => b[0].length - a[0].length)[0]?.[0];
   const owner = tail === undefined ? '' : flat(bare.slice(0, bare.length - tail.length)).replace(/[的のー-]$/u, '');
   return owner === '' || owner.split(' ').length > 3 ? null : owner;

@@ -22,22 +22,22 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
 });
 
 /** "KPI metrics, including ...", "aggregate metric cards for ...": figures, however they are drawn. */
-const figures = /^(?:an?\s+|the\s+)?(?:[\p{L}-]+\s+){0,3}?(?:metrics?|kpis?|statistics?|charts?|figures|counters?)(?:\s+(?:metrics?|cards?|tiles?|charts?|widgets?))?\s*(?:,?\s*including|,?\s*such as|for|of|showing|displaying|:)\s+/iu;
-const gathered = /^(?:an?\s+|the\s+)?(?:[\p{L}-]+\s+)?(?:queue|list|table|overview|feed|grid)\s+of\s+/iu;
+const figures = caseless(String.raw`^(?:an?\s+|the\s+)?(?:[\p{L}-]+\s+){0,3}?(?:metrics?|kpis?|statistics?|charts?|figures|counters?)(?:\s+(?:metrics?|cards?|tiles?|charts?|widgets?))?\s*(?:,?\s*including|,?\s*such as|for|of|showing|displaying|:)\s+`);
+const gathered = caseless(String.raw`^(?:an?\s+|the\s+)?(?:[\p{L}-]+\s+)?(?:queue|list|table|overview|feed|grid)\s+of\s+`);
 
 /**
  * What a screen offers, as what people can do by it: "provide a defect submission form requiring a title", "provide an interface for staff to add notes",
  * "the admin dashboard must display". `who` does it where the sentence names nobody.
  */
 export function offered(text: string, who: string, lexicon: Lexicon): string {
-  const plain = text.replace(/\bprior to\b/giu, 'before').replace(/\bphotographs?\b/giu, (word) => (word.toLowerCase().endsWith('s') ? 'photos' : 'photo'));
-  const named = /\b(manage|maintain|administer)\s+(?:[\p{L}-]+\s+){0,3}?(?:tables?|lists?|data|entities|catalogues?|catalogs?|taxonom(?:y|ies))\s*\((?<things>[\p{L}\s,-]+)\)/iu;
+  const plain = text.replace(/\bprior to\b/gi, 'before').replace(/\bphotographs?\b/gi, (word) => (word.toLowerCase().endsWith('s') ? 'photos' : 'photo'));
+  const named = caseless(String.raw`\b(manage|maintain|administer)\s+(?:[\p{L}-]+\s+){0,3}?(?:tables?|lists?|data|entities|catalogues?|catalogs?|taxonom(?:y|ies))\s*\((?<things>[\p{L}\s,-]+)\)`);
   if (named.test(plain)) return offered(plain.replace(named, '$1 $<things>'), who, lexicon);
-  if (!/\b(?:interface|screen|page|ui|button|menu|panel|control|form|table|grid|list|listing|overview|dashboard|portal|console|upload|prompt|ask|view|timeline|history)s?\b/iu.test(plain)) return plain;
+  if (!/\b(?:interface|screen|page|ui|button|menu|panel|control|form|table|grid|list|listing|overview|dashboard|portal|console|upload|prompt|ask|view|timeline|history)s?\b/i.test(plain)) return plain;
   const p = patternsOf(lexicon);
   const can = (person: string | undefined, deed: string): string => `${person === undefined ? who : plural(singular(person.toLowerCase(), lexicon), lexicon)} can ${deed}`;
   const drawn = p.drawn.exec(plain)?.groups;
-  if (drawn !== undefined) return can(drawn['who'] ?? (/\badmin/iu.test(drawn['kind'] ?? '') ? 'admin' : undefined), (drawn['deed'] ?? '').replace(/^transition\s+(?:an?|the)\s+(?:[\p{L}]+\s+){0,3}?(\p{L}+)\s+to\s+(\p{L}+)/iu, 'set the $1 to $2'));
+  if (drawn !== undefined) return can(drawn['who'] ?? (/\badmin/i.test(drawn['kind'] ?? '') ? 'admin' : undefined), (drawn['deed'] ?? '').replace(caseless(String.raw`^transition\s+(?:an?|the)\s+(?:[\p{L}]+\s+){0,3}?(\p{L}+)\s+to\s+(\p{L}+)`), 'set the $1 to $2'));
   const detail = p.detail.exec(plain)?.groups;
   if (detail !== undefined) return can(undefined, `view ${withArticle((detail['thing'] ?? '').toLowerCase())}`);
   const shown = p.shown.exec(plain)?.groups;
@@ -45,12 +45,12 @@ export function offered(text: string, who: string, lexicon: Lexicon): string {
   const form = p.form.exec(plain)?.groups;
   if (form !== undefined) return can(form['who'], `${({ submission: 'submit', registration: 'register' } as Record<string, string>)[(form['deed'] ?? '').toLowerCase()] ?? 'create'} ${withArticle((form['thing'] ?? '').toLowerCase())}${form['parts'] === undefined ? '' : ` with ${form['parts']}`}`);
   const table = p.table.exec(plain)?.groups;
-  if (table !== undefined) return can(table['who'], `list ${plural(singular((table['thing'] ?? '').toLowerCase(), lexicon), lexicon)} ${(table['how'] ?? '').replace(/^.*?\bfilter(?:ing|s)?\s+by\s+/iu, 'filtered by ').replace(/,?\s+with\s+(?:column\s+)?(?:sorting|pagination).*$/iu, '')}`);
+  if (table !== undefined) return can(table['who'], `list ${plural(singular((table['thing'] ?? '').toLowerCase(), lexicon), lexicon)} ${(table['how'] ?? '').replace(/^.*?\bfilter(?:ing|s)?\s+by\s+/i, 'filtered by ').replace(/,?\s+with\s+(?:column\s+)?(?:sorting|pagination).*$/i, '')}`);
   const board = p.board.exec(plain)?.groups;
   if (board !== undefined) return can(board['who'], `see ${(board['what'] ?? '').replace(figures, 'statistics of ').replace(gathered, '')}`);
   const uploads = p.uploads.exec(plain)?.groups;
-  if (uploads !== undefined) return can(undefined, `upload ${/file/iu.test(uploads['file'] ?? '') ? 'attachments' : `${(uploads['file'] ?? '').toLowerCase()}s`}`);
+  if (uploads !== undefined) return can(undefined, `upload ${/file/i.test(uploads['file'] ?? '') ? 'attachments' : `${(uploads['file'] ?? '').toLowerCase()}s`}`);
   const prompts = p.prompts.exec(plain)?.groups;
-  if (prompts !== undefined) return can(prompts['who'], `give ${(prompts['what'] ?? '').replace(/\boptional\s+/giu, '').replace(/\b\d\s*(?:to|-|–)\s*\d\s*[- ]?stars?\s+/iu, '').replace(/\s(?:upon|after|when|once|before)\s.*$/iu, '')}`);
+  if (prompts !== undefined) return can(prompts['who'], `give ${(prompts['what'] ?? '').replace(/\boptional\s+/gi, '').replace(/\b\d\s*(?:to|-|–)\s*\d\s*[- ]?stars?\s+/i, '').replace(/\s(?:upon|after|when|once|before)\s.*$/i, '')}`);
   return plain;
 }
