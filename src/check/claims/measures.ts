@@ -20,7 +20,7 @@ const topics: Topic[] = [
   { name: 'sessions', kind: 'time', claim: /\b(?:sessions?|sign(?:ed)?-?ins?|log(?:ged)?-?ins?|signed in|logged in)\b.*\b(?:valid|lasts?|lives?|stays?|ends?|expires?|runs? out|renewed|kept|keeps?|remains?|for)\b|\b(?:stays?|keeps?|remains?|kept)\b.*\b(?:signed|logged) in\b/i, plan: /^(?!.*WP-).*\b(?:sessions?|refresh token)\b.*\d (?:min|h|d|days?)\b/i },
   { name: 'load of the tests', kind: 'rate', claim: /\bload (?:test|script|run)|\bpeak\b/i, plan: /load script|rps peak/i },
   { name: 'rates', kind: 'rate', claim: /\b(?:throttl\w+|rate|limited to|capped at|calls|requests|attempts|times)\b/i, plan: /\d\s*(?:\/|rps|per (?:min|h|day|second))|each \d+ (?:s|min)/i },
-  { name: 'response times', kind: 'time', claim: /\b(?:answer\w*|respon\w+|repl(?:y|ies)|latency|waits?|waiting|load(?:s|ed)?|p95|p99|percentile|returns?|comes back|takes?|acknowledged|served|opens?|opened|spinner)\b/i, plan: /p95|p99|response time|cut off|<= \d+ ?m?s|\bwithin \d+/i, max: 60, own: true },
+  { name: 'response times', kind: 'time', claim: /\b(?:answer\w*|respon\w+|repl(?:y|ies)|latency|waits?|waiting|load(?:s|ed)?|p95|p99|percentile|returns?|(?:comes?|is|are) back|takes?|acknowledged|served|opens?|opened|spinner)\b/i, plan: /p95|p99|response time|cut off|<= \d+ ?m?s|\bwithin \d+/i, max: 60, own: true },
 ];
 
 const lasting = /\b(?:kept|keeps?|retain\w*|retention|disappears?|vanish\w*|deleted?|deletes|removed?|erased?|purged?|expires?|dropped|stored for|archived?|lives?|lasts|thrown away|forgotten)\b|s last (?:for )?\d/i;

@@ -88,6 +88,7 @@ export const wrongInStrava: Added[] = [
   { under: [workflows, legend], lines: 'Insights appear instantly.\n', says: 'gives no number' },
   { under: [add, /^## Performance\/scalability/m], lines: '\nUploaded files may be up to 100 MB.', says: '25 MB' },
   { under: [pack('activity-sync'), deliverable], lines: '- A sync may be posted without a key.', says: 'asks for an Idempotency-Key on "POST /v1/activity-syncs"' },
+  { under: [handoff, /^## Limits/m], lines: '\nA summary is back within 7 seconds.', says: 'response times' },
   { under: [risks, /^## Register/m], lines: '\nThere are 100 dollars a month for everything.', says: 'budget of the plan is 300' },
   { under: [/\/wbs\.md$/, /^MVP DRAFT/m], lines: 'MVP READY', says: 'says that it is a draft' },
   { under: [pack('insights'), /^- Waits for/m], lines: '- Prompts are written before the policy decision.', says: 'DEC-provider-policy' },

@@ -1,6 +1,6 @@
 import { placeAt, piecesOf, sentencesOf } from '../../prose.ts';
 import { at, defineRule } from '../../rule.ts';
-import { isNamed, wordingOf } from '../../wording.ts';
+import { asksNothing, isNamed, wordingOf } from '../../wording.ts';
 
 export default defineRule({
   id: 'wording/weak',
@@ -13,9 +13,10 @@ export default defineRule({
   *document(sheet, run) {
     const { weak: pattern, ordinary } = wordingOf(run.wording, run.vagueWords);
     for (const piece of piecesOf(sheet)) {
-      if (!pattern.test(piece.raw)) continue;
+      if (!pattern.test(piece.raw) || asksNothing(sheet, piece)) continue;
       for (const sentence of sentencesOf(piece)) {
-        const match = pattern.exec(sentence.text);
+        // Items in a sentence say what is meant, but for a word that leaves the list itself open.
+        const match = (lists.test(sentence.text) ? open : pattern).exec(sentence.text);
         if (match === null || /\d/.test(sentence.text) || ordinary.test(sentence.text.slice(match.index)) || isNamed(sentence.text, match.index, match[0])) continue;
         const start = placeAt(piece, sentence.index + match.index);
         yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, `"${match[0]}" leaves open what is meant.`);
@@ -23,3 +24,6 @@ export default defineRule({
     }
   },
 });
+
+const lists = /\([^)]*[,/][^)]*\)|,[^,]*,/;
+const open = /(?<![\w-])(?:etc\.|and\/or|various|some|several|many)(?![\w-])/i;
