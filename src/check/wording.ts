@@ -27,18 +27,19 @@ export const isNamed = (text: string, at: number, word: string): boolean =>
 
 /** Parts of a foreign document that explain a choice; nothing there is asked of anybody. */
 const reasons = /\b(?:research|background|rationale|why|decisions?|alternatives?|trade-?offs?|notes?|context|glossary|references?|technology (?:stack|alignment)|history|introduction|overview|executive summary|pros|cons)\b/i;
+const explains = /^\W*(?:reason|rationale|why|note|background)\b\W*:/i;
 /** A list that weighs options, and a task that is done, ask for nothing either. */
 const weighs = /^\W*(?:pros|cons|advantages|disadvantages|benefits|drawbacks|strengths|weaknesses)\b/i;
 
 /** A wish in a user's words, and what a persona is after; the criteria of the story say how much. */
-const story = /^\W*(?:user story\W+)?as an? .{1,80}?,? i (?:want|need|would like)\b/i;
+const story = /^\W*(?:[a-z ]{1,20}:\W*)?as an? .{1,80}?,? i (?:want|need|would like)\b/i;
 const persona = /\b(?:personas?|user profiles?)\b/i;
 
 /** Whether a piece of a foreign document explains, weighs, wishes or is done, so that its words ask for nothing that could be measured. */
 export function asksNothing(sheet: Sheet, piece: Piece): boolean {
   if (sheet.own !== null) return false;
   const line = piece.span.start.line;
-  if (reasons.test(piece.section?.heading.text ?? '') || /^\[[^\]]*\]$/.test(piece.text.trim())) return true;
+  if (reasons.test(piece.section?.heading.text ?? '') || explains.test(piece.text) || /^\[[^\]]*\]$/.test(piece.text.trim())) return true;
   if (story.test(piece.text) || isOfPersona(piece.section) || isParent(sheet, line)) return true;
   return weighs.test(leadOf(sheet, line)) || /^\s*[-*+] \[[xX]\] /.test(sheet.lines[line - 1] ?? '');
 }

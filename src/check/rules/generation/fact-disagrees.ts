@@ -90,9 +90,10 @@ function disagrees(before: Line, after: Line): boolean {
   return proseDisagrees(wordsOf(said), wordsOf(now));
 }
 
-/** Items of a list stand in any order, behind what the list is of. */
+/** Items of a list stand in any order, behind what the list is of; so do those in brackets. */
 function inList(text: string): string {
-  const [, of = '', items = ''] = /^([^,;:]*: )?(.*)$/s.exec(text.replace(/\.$/, '')) ?? [];
+  const plain = text.replace(/\.$/, '').replaceAll(/\(([^()]*)\)/g, (_, inner: string) => `(${inList(inner).replaceAll(/,\s+/g, ',')})`);
+  const [, of = '', items = ''] = /^([^,;:]*: )?(.*)$/s.exec(plain) ?? [];
   return of + items.split(/[,;]\s+(?:and |or )?|\s+(?:and|or)\s+/).map(part => part.trim()).toSorted().join(', ');
 }
 

@@ -17,7 +17,7 @@ export default defineRule({
       for (const sentence of sentencesOf(piece)) {
         // Items in a sentence say what is meant, but for a word that leaves the list itself open.
         const match = (lists.test(sentence.text) ? open : pattern).exec(sentence.text);
-        if (match === null || /\d/.test(sentence.text) || ordinary.test(sentence.text.slice(match.index)) || isNamed(sentence.text, match.index, match[0])) continue;
+        if (match === null || /\d|\?\W*$/.test(sentence.text) || ordinary.test(sentence.text.slice(match.index)) || isNamed(sentence.text, match.index, match[0])) continue;
         const start = placeAt(piece, sentence.index + match.index);
         yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, `"${match[0]}" leaves open what is meant.`);
       }
