@@ -6,6 +6,7 @@ import { nearestResource, isSpecial } from './routes/derived.ts';
 import type { Resource } from './resources.ts';
 import { namesDeed, namesVerb, nounsOf, verbsOf } from './triggers.ts';
 import { refusedRoutes } from './rules/refusals.ts';
+import { numberingOf } from './rules/numbering.ts';
 import { uniqueIn } from './rules/uniques.ts';
 import { isRetrieval } from './routes/resources.ts';
 import { statedEntity } from './vocabulary.ts';
@@ -134,6 +135,10 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     // "Limit each skipper to 2 reservations": the call that makes one too many refuses it.
     const counted = [...ctx.limits].filter(([, limit]) => limit.requirement === r);
     if (counted.length > 0 && give({ routes: [...b.routes.values()].filter((x) => counted.some(([name, limit]) => name === x.resource && (limit.verb === null ? x.action === 'create' || x.action === 'upload' : x.verb === limit.verb))), jobs: [] })) continue;
+    // "give each application a file number": the call that makes the row, or moves it, gives it.
+    const numbers = numberingOf(ctx, r);
+    for (const told of numbers) ctx.resources.get(told.resource)?.computed.push({ noun: told.name, requirement: r });
+    if (numbers.length > 0 && give({ routes: [...b.routes.values()].filter((x) => numbers.some((told) => told.resource === x.resource && (told.verb === null ? x.action === 'create' || x.action === 'upload' : x.verb === told.verb))), jobs: [] })) continue;
     // A value that is computed where no call makes the row: by the run that does.
     const figures = ctx.computations.filter((c) => c.requirement === r).map((c) => c.resource);
     if (figures.length > 0 && give({ routes: [], jobs: [...b.jobs.values()].filter((j) => j.kind === 'process' && figures.includes(j.resource ?? '') && !j.id.startsWith('delete-') && !j.id.startsWith('mark-')).slice(0, 1) })) continue;

@@ -37,6 +37,7 @@ import type { Seal } from './rules/seals.ts';
 import { contestsOf, settleContests } from './rules/contests.ts';
 import type { Contest } from './rules/contests.ts';
 import { settleDeliveries } from './rules/deliveries.ts';
+import { settleNumbers } from './rules/numbering.ts';
 import { uniqueIn } from './rules/uniques.ts';
 import { computationsOf, showComputations } from './rules/computations.ts';
 import type { Computation } from './rules/computations.ts';
@@ -57,7 +58,7 @@ import type { Platform } from './platform.ts';
 import { withoutRetold } from './settling/told.ts';
 import type { Told } from './settling/told.ts';
 import { overlapsOf, type Overlap } from './rules/overlaps.ts';
-import { barsOf, withoutBars, type Bar } from './rules/bars.ts';
+import { barsOf, decisionBars, withoutBars, type Bar } from './rules/bars.ts';
 import { refusalsOf, type Refusal } from './rules/refusals.ts';
 import { limitsOf, type Limit } from './rules/limits.ts';
 import { deadlinesOf } from './rules/deadlines.ts';
@@ -218,6 +219,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   settleApprovals(requirements, lexicon);
   settleListedMoves(requirements, vocabulary);
   settleGuarded(requirements, vocabulary);
+  settleNumbers(requirements, lexicon);
   settleThresholds(requirements, lexicon);
   const acts = settleActs(requirements, vocabulary);
   settleTitled(requirements, vocabulary, acts);
@@ -275,7 +277,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     overlaps: overlapping,
     grants: grantsOf(input, lexicon, vocabulary),
     limits: limitsOf(active, resources, lexicon, acts),
-    bars: [...barsOf({ active, resources, lexicon }), ...thresholds.flatMap((t) => (t.kind === 'events' && t.banned && t.resource !== null ? [{ resource: t.resource, needs: '', requirement: t.requirement, code: banCode(t, lexicon), why: eventsText(t, t.most + 1, lexicon), lasts: t.lasts }] : []))],
+    bars: [...barsOf({ active, resources, lexicon }), ...decisionBars({ active, resources, lexicon }), ...thresholds.flatMap((t) => (t.kind === 'events' && t.banned && t.resource !== null ? [{ resource: t.resource, needs: '', requirement: t.requirement, code: banCode(t, lexicon), why: eventsText(t, t.most + 1, lexicon), lasts: t.lasts }] : []))],
     refusals: refusalsOf({ active, resources, lexicon, acts }),
     auditedReads: false,
     blueprint: new Blueprint(),

@@ -150,6 +150,7 @@ export function deriveDesign(input: DeriveInput): Design {
     const changing = mine.filter((route) => route.action === 'update' || route.action === 'delete');
     for (const route of changing.length > 0 ? changing : mine.filter((each) => each.action === 'create' || each.action === 'transition').slice(0, 2)) route.requirements.add(seal.requirement.id);
   }
+  for (const bar of ctx.bars) if (bar.verb !== undefined) for (const route of ctx.blueprint.routes.values()) if (route.resource === bar.resource && route.verb === bar.verb) route.requirements.add(bar.requirement.id);
   for (const invariant of ctx.invariants) for (const route of routesOf(ctx, invariant)) route.requirements.add(invariant.requirement.id);
   const unsaid = impliedRoutes(ctx);
   for (const told of ctx.toldRoles) for (const route of routesOfRoles(ctx, told)) route.requirements.add(told.requirement.id);

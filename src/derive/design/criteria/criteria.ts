@@ -17,6 +17,7 @@ import { followingCase, jobCase } from './jobs.ts';
 import { live, routeFor } from './matching.ts';
 import { edgeDrafts, negativeOf } from './negatives.ts';
 import { ran } from './outcomes.ts';
+import { numberingCases } from './numbering.ts';
 import { concernProof, madeBy, ofConstraint, ofRoute } from './proofs.ts';
 import { linkCases } from './links.ts';
 import { reportCases } from './reports.ts';
@@ -45,7 +46,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
     if (r !== undefined && live(r)) add(r, gwt(edge.given, edge.when, edge.outcome), edge.negative);
   }
-  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects), ...thresholdCases(ctx, subjects), ...reportCases(ctx, subjects), ...linkCases(ctx, subjects), ...sealCases(ctx, subjects), ...invariantCases(ctx, subjects), ...roleCases(ctx, subjects), ...lapseCases(ctx, subjects), ...handOverCases(ctx, subjects)]) {
+  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects), ...thresholdCases(ctx, subjects), ...reportCases(ctx, subjects), ...linkCases(ctx, subjects), ...sealCases(ctx, subjects), ...invariantCases(ctx, subjects), ...roleCases(ctx, subjects), ...lapseCases(ctx, subjects), ...handOverCases(ctx, subjects), ...numberingCases(ctx, subjects)]) {
     const r = ctx.requirements.find((x) => x.id === told.requirement);
     if (r !== undefined && live(r)) add(r, told.text, told.negative);
   }

@@ -91,7 +91,7 @@ export function errorsOfRoute(ctx: Context, r: RouteDraft): string[] {
   out.push(...gatewayErrors(ctx, r.calls));
   if ((r.action === 'update' || r.action === 'delete') && ctx.seals.some((seal) => seal.resource === r.resource && seal.state !== null)) out.push('ILLEGAL_TRANSITION');
   out.push(...ctx.overlaps.filter((overlap) => overlap.resource === r.resource && (overlap.verb === null ? r.action === 'create' : r.action === 'transition' && r.verb === overlap.verb)).map(overlapCode));
-  if (r.method !== 'GET') out.push(...ctx.bars.filter((bar) => bar.resource === r.resource && r.requirements.has(bar.requirement.id)).map(barCode));
+  if (r.method !== 'GET') out.push(...ctx.bars.filter((bar) => bar.resource === r.resource && (bar.verb === undefined || bar.verb === r.verb) && r.requirements.has(bar.requirement.id)).map(barCode));
   if (r.method !== 'GET') out.push(...ctx.refusals.filter((x) => x.why !== null && r.requirements.has(x.requirement.id) && answeredBy(x, out) === null && refusedRoutes(ctx, x).includes(r)).map(refusalCode));
   return [...new Set(out)];
 }

@@ -3,6 +3,7 @@ import { attributeList, attributesOf } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { rule } from '../node.ts';
 import { isNotice } from '../notices.ts';
+import { numberingOf } from '../rules/numbering.ts';
 import { narrowingOf } from '../rules/narrowing.ts';
 import { changedValues } from '../settling/owned-values.ts';
 import type { Resource } from '../resources.ts';
@@ -99,6 +100,11 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     if (own !== null) out.set(own.name, own);
   }
   for (const { noun, requirement } of resource.computed) {
+    const numbered = numberingOf(ctx, requirement).find((told) => told.resource === resource.name && told.name === noun);
+    if (numbered !== undefined) {
+      out.set(snake(noun), field(ctx, model, snake(noun), { type: 'text', class: 'id', nullable: numbered.verb !== null, constraint: `unique${numbered.within === null ? '' : ` within the ${numbered.within}`}, at most 40 characters`, disposition: 'derive', note: 'given by the server, never taken from the caller' }, 'computed', [requirement.id]));
+      continue;
+    }
     const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [requirement.id]);
     if (own !== null && !out.has(own.name)) out.set(own.name, { ...own, note: 'computed by the server, never taken from the caller' });
   }

@@ -68,8 +68,8 @@ export function createSchema(ctx: Context): Schema {
     own.splice(0, own.length, ...withComputed(ctx, r, own));
     const bare = assumed.length === 0 && set.fields.length === 0 && (st === null || !r.uses.some((u) => u.operation === 'create' || u.operation === 'upload'));
     if (bare) own.push({ ...field(ctx, r.name, 'name', { constraint: '1-255 characters', note: `assumed: no source lists the fields of ${r.noun}` }, 'assumed-field', by), confidence: 0.5 });
-    // A state that its entity names without values has those of its moves.
-    if (st !== null) for (const [at, f] of own.entries()) if (f.name === st.field && f.values === null) own[at] = { ...f, type: 'enum', values: st.values, constraint: null };
+    // A state that its entity names without values has those of its moves; one that lists some has those that moves add.
+    if (st !== null) for (const [at, f] of own.entries()) if (f.name === st.field && (f.values === null || st.values.some((value) => f.values?.includes(value) === false))) own[at] = { ...f, type: 'enum', values: st.values, constraint: null };
     if (st !== null && !own.some((f) => f.name === st.field)) own.push(field(ctx, r.name, 'status', { type: 'enum', values: st.values }, 'R8', by));
     if (set.provider) {
       own.push(field(ctx, r.name, 'ai_allowed', { type: 'bool', note: 'computed from the source, false unless every source allows it' }, 'provider-policy'));

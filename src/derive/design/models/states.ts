@@ -71,6 +71,16 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     const from = chained ? target(earlier) : begun !== undefined && verbs.includes(begun) ? target(begun) : values.find((v) => v !== to && v === lexicon.precedes[by]) ?? first;
     return from === to && !steady(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
   });
+  // "must be approved by the head before they can be granted": from where the grant starts, and the grant from there too.
+  for (const bar of ctx.bars.filter((b) => b.resource === resource.name && b.verb !== undefined && verbs.includes(b.verb ?? ''))) {
+    const deciding = uses.find((u) => u.requirement === bar.requirement && u.verb !== bar.verb)?.verb;
+    const starts = moves.filter((m) => m.by === bar.verb).map((m) => m.from);
+    const ends = moves.filter((m) => m.by === bar.verb).map((m) => m.to);
+    if (deciding === undefined || starts.length === 0) continue;
+    const decided = target(deciding);
+    const others = moves.filter((m) => m.by !== deciding);
+    moves.splice(0, moves.length, ...others, ...starts.filter((from) => from !== decided).map((from) => ({ from, to: decided, by: deciding })), ...(starts.includes(decided) ? [] : [{ from: decided, to: ends[0] ?? decided, by: bar.verb ?? '' }]));
+  }
   return { field: (listed ?? fields.find((f) => lexicon.stateNames.includes(f.name)))?.name ?? 'status', values, moves: listed === undefined ? moves : [...moves, ...jobMoves(ctx, resource, values, moves)] };
 }
 
