@@ -57,4 +57,11 @@ describe('the house', () => {
     const pure = files.filter(path => ['model', 'text', 'markdown', 'knowledge', 'sources', 'interview', 'derive', 'render', 'write', 'check', 'export', 'progress', 'compare', 'ai'].includes(room(path)));
     expect(pure.filter(path => impure.test(readFileSync(join(source, path), 'utf8'))).map(path => relative('.', path))).toEqual([]);
   });
+
+  // With both flags the engine looks up the other cases of each letter of Unicode, some ms for each pattern.
+  test('letters of any script without case are told by caseless()', () => {
+    const dear = /\\p\{L\}.*(?:\/[dgms]*i[dgms]*u\b|', '[dgms]*iu')/;
+    const lines = files.filter(path => path !== 'text/regex.ts').flatMap(path => readFileSync(join(source, path), 'utf8').split('\n').map((line, at) => ({ line, at: `${path}:${at + 1}` })));
+    expect(lines.filter(({ line }) => dear.test(line)).map(({ at }) => at)).toEqual([]);
+  });
 });

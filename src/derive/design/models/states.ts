@@ -168,7 +168,7 @@ export function accountStates(ctx: Context, fields: readonly Field[]): Model['st
 /** "create a reservation in state pending": the state a new row has, else that of the verb that makes it, else the one that its first move starts from. */
 function firstState(ctx: Context, resource: Resource): string {
   for (const u of resource.uses) {
-    const said = u.operation === 'create' ? /\bin (?:the )?(?:state|status) ["“'‘`]?([\p{L}-]+)/iu.exec(u.requirement.text)?.[1] : undefined;
+    const said = u.operation === 'create' ? caseless(String.raw`\bin (?:the )?(?:state|status) ["“'‘\x60]?([\p{L}-]+)`).exec(u.requirement.text)?.[1] : undefined;
     if (said !== undefined) return snake(said);
     if (u.operation === 'create' && (holds(u.requirement.text, `draft ${resource.noun}`) || holds(u.requirement.text, `${resource.noun} draft`))) return 'draft';
   }

@@ -54,7 +54,7 @@ function scriptReadings(text: string, lexicon: Lexicon, known: KnownNouns): Read
   return [plain(last[0], unwanted ? 'none' : last[1], noun ?? null)];
 }
 
-const toState = /(?:^|\sand\s)sets?\s+(?:the\s+|an?\s+|its\s+|their\s+)?([^.;,]+?)\s+to\s+(?:the\s+(?:state|status)\s+)?(?:["“'‘`](?<quoted>[\p{L}][\p{L}_ -]{1,30})["”'’`]|(?<plain>[\p{L}-]+(?:\s[\p{L}-]+)?))/iu;
+const toState = caseless(String.raw`(?:^|\sand\s)sets?\s+(?:the\s+|an?\s+|its\s+|their\s+)?([^.;,]+?)\s+to\s+(?:the\s+(?:state|status)\s+)?(?:["“'‘\x60](?<quoted>[\p{L}][\p{L}_ -]{1,30})["”'’\x60]|(?<plain>[\p{L}-]+(?:\s[\p{L}-]+)?))`);
 
 /** "set its state to confirmed", "set an appointment to checked-in": a transition, named by the verb that leads to the state. */
 function stateMove(text: string, lexicon: Lexicon, known: KnownNouns): { verb: string; noun: string | null; state: string } | null {

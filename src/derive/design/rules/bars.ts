@@ -57,7 +57,7 @@ const approvedBefore = caseless(String.raw`^(?<what>.{3,80}?)\s+(?:must|shall|sh
 /** What a sentence says that somebody decides before something else is done: "must be approved by the head of office before they can be granted". */
 export const decidedBefore = (sentence: string): { what: string; deed: string; past: string } | null => {
   const groups = approvedBefore.exec(sentence.trim())?.groups;
-  return groups === undefined ? null : { what: (groups['what'] ?? '').replace(/^(?:the|an?|all|any|each|every)\s+/iu, '').replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase()), deed: (groups['deed'] ?? '').toLowerCase(), past: (groups['past'] ?? '').toLowerCase() };
+  return groups === undefined ? null : { what: (groups['what'] ?? '').replace(/^(?:the|an?|all|any|each|every)\s+/i, '').replace(/^\p{Lu}(?=\p{Ll})/u, (first) => first.toLowerCase()), deed: (groups['deed'] ?? '').toLowerCase(), past: (groups['past'] ?? '').toLowerCase() };
 };
 
 /** The moves that wait for somebody's decision, each at the resource that both move. */

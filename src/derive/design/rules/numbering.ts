@@ -31,7 +31,7 @@ const toldNumber = oncePerText((sentence: string, lexicon: Lexicon): Told | null
   const text = /^(?:the|an?)\s/i.test(sentence.trim()) ? sentence : `the ${sentence.trim()}`;
   const groups = (ways.given.exec(text) ?? ways.made.exec(text))?.groups;
   if (groups === undefined || !/\b(?:unique|sequential|consecutive|human-readable|automatically|each|every|gaps?)\b/i.test(sentence)) return null;
-  return { thing: groups['thing']?.toLowerCase() ?? null, name: (groups['name'] ?? '').toLowerCase().replace(/\s(?:id|identifier)$/u, ' number'), within: /\bunique\s+(?:with)?in\s+(?:the|an?|each|one)\s+(?<span>\p{L}+)/iu.exec(sentence)?.groups?.['span']?.toLowerCase() ?? null };
+  return { thing: groups['thing']?.toLowerCase() ?? null, name: (groups['name'] ?? '').toLowerCase().replace(/\s(?:id|identifier)$/u, ' number'), within: caseless(String.raw`\bunique\s+(?:with)?in\s+(?:the|an?|each|one)\s+(?<span>\p{L}+)`).exec(sentence)?.groups?.['span']?.toLowerCase() ?? null };
 });
 
 /** Such a number is no thing of its own, and nobody asks for it by a call. */
