@@ -40,7 +40,7 @@ function complete(decision: Decision, work: Work, promise: Promised): Decision {
     question: fits ? 'The work fits the promised date. Keep scope and date?' : 'The work does not fit the promised date. What gives: scope, date or people?',
     options: kept,
     recommended: !fits && sliceFits ? 'B' : 'A',
-    recommendation: fits ? `${gapText(promise.gapHours)}, and P80 lies before the date.` : sliceFits ? 'The slice fits the date, the rest follows.' : 'No slice fits the date: move it.',
+    recommendation: fits ? `${gapText(promise.gapHours)}, and P80 lies before the date.` : sliceFits ? 'The hours of the slice fit the capacity up to the date, the rest follows.' : 'Not even the hours of the slice fit up to the date: move it.',
     reason: `${print(total)} h against ${print(promise.capacityHours)} h`,
   };
   return fits && decision.open ? { ...completed, open: false, blocking: false, answer: 'keep scope', default: 'keep scope', decidedBy: 'rule:schedule-gap' } : completed;

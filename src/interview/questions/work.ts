@@ -45,7 +45,7 @@ export const work: readonly Question[] = [
     choices: ({ plan }) => (plan.decisions.find(each => each.id === 'DEC-promise-gap')?.options ?? []).map(option => ({ value: option.key, text: option.text })),
     default: ({ plan }) => {
       const recommended = plan.decisions.find(each => each.id === 'DEC-promise-gap');
-      return recommended === undefined || recommended.recommended === '' ? null : byRule(recommended.recommended, 'the option that keeps the date with the least loss');
+      return recommended === undefined || recommended.recommended === '' ? null : byRule(recommended.recommended, 'its hours fit up to the date with the least loss');
     },
   },
   {
