@@ -27,7 +27,7 @@ describe('words for a slot', () => {
     'Ce service est neuf et les autres attendent.',
   ])('may stand: %s', text => expect(refusal(slot, text)).toBeNull());
 
-  test.each([
+  test.each<[string, string, boolean?]>([
     ['', 'is empty'],
     ['   ', 'is empty'],
     ['a'.repeat(201), 'longer than 200'],
@@ -103,7 +103,7 @@ describe('words for a slot', () => {
     ['The plan is MVP READY', 'only rules'],
     ['Ask jane@corp', 'nothing', true],
     ['Ask jane@corp.se now', 'address'],
-  ] as [string, string, boolean?][])('%j is refused: %s', (text, why, stands) => {
+  ])('%j is refused: %s', (text, why, stands) => {
     const reason = refusal(slot, text);
     if (stands === true) expect(reason).toBeNull();
     else expect(reason).toContain(why);

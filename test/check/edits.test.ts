@@ -56,12 +56,12 @@ describe('a fact that a person changed in one document', () => {
     ['a total', 'risks.md', 'sum of scores 18', 'sum of scores 20', '"18" here, this line "20"', '20'],
   ])('%s is found where it stands', (_, path, find, by, message, text) => {
     const found = after(path, find, by);
-    expect(found).toMatchObject([{ rule: 'generation/fact-disagrees', message: expect.stringContaining(message) as string, ...(text === null ? {} : { text }) }]);
+    expect(found).toMatchObject([{ rule: 'generation/fact-disagrees', message: expect.stringContaining(message), ...(text === null ? {} : { text }) }]);
   });
 
   it('is missed where its line stood', () => {
-    expect(after('frontend-handoff.md', /- CORS: .*\n/, '')).toMatchObject([{ rule: 'generation/fact-disagrees', message: expect.stringContaining('is gone: "- CORS: exactly 1 origin') as string, text: expect.stringContaining('Change log') as string }]);
-    expect(after('frontend-handoff.md', /- Mock server.*\n- Change log.*\n/, '')).toMatchObject([{ message: expect.stringContaining('" and 1 more.') as string }]);
+    expect(after('frontend-handoff.md', /- CORS: .*\n/, '')).toMatchObject([{ rule: 'generation/fact-disagrees', message: expect.stringContaining('is gone: "- CORS: exactly 1 origin'), text: expect.stringContaining('Change log') }]);
+    expect(after('frontend-handoff.md', /- Mock server.*\n- Change log.*\n/, '')).toMatchObject([{ message: expect.stringContaining('" and 1 more.') }]);
   });
 
   it('is found where it was a heading', () => {
@@ -69,7 +69,7 @@ describe('a fact that a person changed in one document', () => {
   });
 
   it('is missed where it was the end of a code block', () => {
-    expect(after('plan.md', /(README\.md\n)```\n/, '$1')).toContainEqual({ rule: 'generation/fact-disagrees', message: 'The plan has a line after this one that is gone: "```".', text: expect.stringContaining('README.md') as string });
+    expect(after('plan.md', /(README\.md\n)```\n/, '$1')).toContainEqual({ rule: 'generation/fact-disagrees', message: 'The plan has a line after this one that is gone: "```".', text: expect.stringContaining('README.md') });
   });
 
   it('has its own rule where it is the count of open decisions', () => {
@@ -82,14 +82,14 @@ describe('a fact that a person changed in one document', () => {
 
   it('of a document that says something else altogether is one finding', () => {
     const lines = Array.from({ length: 2_500 }, (_, index) => `Line ${index} of another document.`).join('\n\n');
-    expect(after('risks.md', /## Register[^]*/, lines).filter(({ rule }) => rule === 'generation/fact-disagrees')).toMatchObject([{ message: expect.stringContaining('cannot be compared') as string }]);
+    expect(after('risks.md', /## Register[^]*/, lines).filter(({ rule }) => rule === 'generation/fact-disagrees')).toMatchObject([{ message: expect.stringContaining('cannot be compared') }]);
   });
 });
 
 describe('headings that changed places', () => {
   it('are named where the order breaks', () => {
     const found = after('clinic/plan.md', /(### Strategy 1:[^]*?)(### Strategy 2:[^]*?)(?=\n\| Criterion|\n## )/, '$2\n$1').filter(({ rule }) => rule.startsWith('generation/'));
-    expect(found).toMatchObject([{ message: expect.stringContaining('The plan has this heading after "Strategy 1') as string, text: expect.stringContaining('### Strategy 2') as string }]);
+    expect(found).toMatchObject([{ message: expect.stringContaining('The plan has this heading after "Strategy 1'), text: expect.stringContaining('### Strategy 2') }]);
   });
 });
 

@@ -35,7 +35,7 @@ describe('the lock and the documents', () => {
 
   it('a requirement whose text changed is suspect on the line that declares it, until it is confirmed', () => {
     const changed: Plan = { ...plan, requirements: plan.requirements.map(each => (each.id === 'FR-002' ? { ...each, text: `${each.text} within 5 minutes` } : each)) };
-    expect(check({ plan: changed })).toMatchObject([{ rule: 'trace/suspect', severity: 'warning', file: prd, line: lineOf('FR-002'), message: expect.stringContaining('"FR-002"') as string }]);
+    expect(check({ plan: changed })).toMatchObject([{ rule: 'trace/suspect', severity: 'warning', file: prd, line: lineOf('FR-002'), message: expect.stringContaining('"FR-002"') }]);
     const after = updateLinks(lock, changed.requirements.map(each => ({ id: each.id, fingerprint: fingerprint(each.text) })));
     expect(check({ plan: null, lock: after })).toMatchObject([{ rule: 'trace/suspect', line: lineOf('FR-002') }]);
   });
@@ -51,14 +51,14 @@ describe('the lock and the documents', () => {
     const again = text.replace(/(\| FR-002 \|[^\n]*\n)/, (row: string) => `${row}${row.replace('FR-002', 'FR-077')}`);
     expect(check({ lock: buried, changes: { [prd]: again } })).toMatchObject([{ rule: 'ids/retired', severity: 'error', line: lineOf('FR-002') + 1 }]);
     const named = text.replace('## Data models', 'Follows `FR-077`.\n\n## Data models');
-    expect(check({ lock: buried, changes: { [prd]: named } })).toMatchObject([{ rule: 'ids/retired', message: expect.stringContaining('nothing in the spec') as string }]);
+    expect(check({ lock: buried, changes: { [prd]: named } })).toMatchObject([{ rule: 'ids/retired', message: expect.stringContaining('nothing in the spec') }]);
   });
 
   it('a trace to another line of the spec than the requirement stands on is found', () => {
     const text = rendered.get(prd) ?? '';
     const wrong = text.replace(/(\| FR-002 \|[^\n]*#L)\d+/, (_, head: string) => `${head}9999`);
     expect(wrong).not.toBe(text);
-    expect(check({ changes: { [prd]: wrong } })).toMatchObject([{ rule: 'trace/source-moved', line: lineOf('FR-002'), message: expect.stringContaining('not on line 9999') as string }]);
+    expect(check({ changes: { [prd]: wrong } })).toMatchObject([{ rule: 'trace/source-moved', line: lineOf('FR-002'), message: expect.stringContaining('not on line 9999') }]);
     const fixed = applyFixes(wrong, check({ changes: { [prd]: wrong } }));
     expect(fixed).toMatchObject({ applied: 1, text });
   });

@@ -69,7 +69,7 @@ describe('the parse-only bundle', () => {
   });
 
   it('throws with what to do when it is not built', async () => {
-    await expect(loadMermaid('/nowhere')).rejects.toMatchObject({ name: 'UserError', hint: expect.stringContaining('pnpm install') as string });
+    await expect(loadMermaid('/nowhere')).rejects.toMatchObject({ name: 'UserError', hint: expect.stringContaining('pnpm install') });
   });
 });
 

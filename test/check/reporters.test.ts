@@ -103,7 +103,7 @@ describe('json', () => {
       summary: { files: 2, errors: 1, warnings: 0, infos: 1 },
       findings: [
         { rule: 'ids/dangling', severity: 'error', message: '"FR-9" is declared nowhere.', file: 'docs/plan.md', line: 3, column: 5, endLine: 3, endColumn: 9, help: 'Correct the id.' },
-        expect.objectContaining({ severity: 'info', file: null }) as object,
+        expect.objectContaining({ severity: 'info', file: null }),
       ],
     });
   });

@@ -42,6 +42,6 @@ describe.each(rules.map(rule => rule.id).filter(id => !needGraph.includes(id)))(
     const diagrams = await readDiagrams(documents, await createDiagramParser(await loadMermaid()));
     const findings = checkDocuments({ documents, catalogue, today: '2027-01-15', paths, missing, facts, diagrams, ruleSet: 'all' }).filter(finding => finding.rule === id);
     const found = findings.map(({ file, line, message }) => ({ file, line, message }));
-    expect(found).toEqual(wanted.map(({ file, line, text }) => ({ file, line, message: expect.stringContaining(text) as string })));
+    expect(found).toEqual(wanted.map(({ file, line, text }) => ({ file, line, message: expect.stringContaining(text) })));
   });
 });

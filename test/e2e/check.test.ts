@@ -161,7 +161,7 @@ describe('hostile input ends in findings', () => {
     expect(await silent('--format', 'pretty')).toMatchObject({ code: 2 });
     for (const path of [join(other.root, 'secret.md'), '../secret.md', 'plans/link.md', 'plans/folder/secret.md']) {
       await put('plan.config.yaml', `baseline: ${JSON.stringify(path)}\n`);
-      expect(await silent('plans/a.md')).toMatchObject({ code: 2, stderr: expect.stringMatching(/outside the project/) as string });
+      expect(await silent('plans/a.md')).toMatchObject({ code: 2, stderr: expect.stringMatching(/outside the project/) });
     }
     await other.done();
   });

@@ -1,9 +1,11 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { workspace } from '../support/cli.ts';
 import { planHere } from '../support/here.ts';
 
+const Report = z.object({ findings: z.array(z.object({ rule: z.string(), severity: z.string(), file: z.string() })) });
 let at: Awaited<ReturnType<typeof workspace>>;
 const run = (...args: string[]) => planHere(at.root, args);
 
@@ -47,7 +49,7 @@ describe('a project with two planned features', () => {
 });
 
 describe('a plan whose documents are not rendered since', () => {
-  const rulesOf = async () => (JSON.parse((await run('check', '--format', 'json')).stdout) as { findings: { rule: string; severity: string; file: string }[] }).findings.filter((f) => f.file.includes('/notes/') && f.severity !== 'warning');
+  const rulesOf = async () => Report.parse(JSON.parse((await run('check', '--format', 'json')).stdout)).findings.filter((f) => f.file.includes('/notes/') && f.severity !== 'warning');
   const edit = async (path: string, from: string | RegExp, to: string): Promise<void> => writeFile(join(at.root, path), (await readFile(join(at.root, path), 'utf8')).replace(from, to));
 
   test('by its inputs is said once, whatever they add; by the tool it is news and no fault', async () => {

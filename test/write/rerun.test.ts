@@ -18,7 +18,7 @@ const specOf = (rows: readonly Line[]): string => `# Notes\n\n## Requirements\n\
 
 /** A person's edit of any document: a line added anywhere, a line changed, a line removed, a task ticked, a task added. */
 type Edit = { kind: 'insert' | 'change' | 'remove' | 'tick' | 'task'; document: number; at: number; word: string };
-const edit = fc.record({ kind: fc.constantFrom('insert', 'change', 'remove', 'tick', 'task'), document: fc.nat(), at: fc.nat(), word: fc.stringMatching(/^[a-z]{6,10}$/) }) as fc.Arbitrary<Edit>;
+const edit: fc.Arbitrary<Edit> = fc.record({ kind: fc.constantFrom<Edit['kind'][]>('insert', 'change', 'remove', 'tick', 'task'), document: fc.nat(), at: fc.nat(), word: fc.stringMatching(/^[a-z]{6,10}$/) });
 
 /** Applies edits; gives what must survive: the person's lines, and ticked tasks. */
 function edited(repo: Repo, edits: readonly Edit[], side: string): { repo: Repo; mine: string[]; ticked: string[] } {

@@ -18,11 +18,14 @@ export function nounsOf(ctx: Pick<Context, 'acts' | 'lexicon'>, resource: Resour
   return [resource.noun, ...(ctx.acts.get(resource.noun)?.things ?? [])].flatMap((n) => [n, plural(n, ctx.lexicon)]);
 }
 
+/** What callers do by an action of a route, as their requirement is read. */
+const operations: Readonly<Record<string, string>> = { create: 'create', upload: 'upload', update: 'update', delete: 'delete', list: 'list', get: 'list', share: 'access', 'start-job': 'job', 'start-ai': 'ai-job', 'start-export': 'export' };
+
 /** The verbs by which callers reach a route: that of its move, else those its requirements use. */
 export function verbsOf(ctx: Context, route: RouteDraft): string[] {
   const resource = ctx.resources.get(route.resource ?? '');
   if (route.verb !== null && route.action !== 'start-job') return [route.verb];
-  const operation = ({ create: 'create', upload: 'upload', update: 'update', delete: 'delete', list: 'list', get: 'list', share: 'access', 'start-job': 'job', 'start-ai': 'ai-job', 'start-export': 'export' } as Record<string, string>)[route.action];
+  const operation = operations[route.action];
   const row = resource === undefined ? undefined : ctx.acts.get(resource.noun);
   const own = (resource?.uses ?? []).filter((u) => u.operation === operation || (route.action === 'upload' && u.operation === 'create') || (operation === 'list' && u.operation === 'search')).map((u) => u.verb);
   return [...new Set([...own, ...(route.action === 'create' && row !== undefined ? [row.verb] : []), ...(['upload', 'update', 'delete'].includes(route.action) ? [route.action === 'update' ? 'change' : route.action] : [])])].filter((v) => v !== '');

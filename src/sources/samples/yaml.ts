@@ -31,7 +31,8 @@ export async function readYamlContract(path: string, chunks: Iterable<Uint8Array
 /** Undefined for an alias bomb or nesting without end. */
 function plain(document: ReturnType<typeof parseDocument>): unknown {
   try {
-    return document.toJS({ maxAliasCount: 100 }) as unknown;
+    const read: unknown = document.toJS({ maxAliasCount: 100 });
+    return read;
   } catch (error) {
     if (error instanceof ReferenceError || error instanceof RangeError) return undefined;
     throw error;

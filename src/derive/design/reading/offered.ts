@@ -25,6 +25,9 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
 const figures = caseless(String.raw`^(?:an?\s+|the\s+)?(?:[\p{L}-]+\s+){0,3}?(?:metrics?|kpis?|statistics?|charts?|figures|counters?)(?:\s+(?:metrics?|cards?|tiles?|charts?|widgets?))?\s*(?:,?\s*including|,?\s*such as|for|of|showing|displaying|:)\s+`);
 const gathered = caseless(String.raw`^(?:an?\s+|the\s+)?(?:[\p{L}-]+\s+)?(?:queue|list|table|overview|feed|grid)\s+of\s+`);
 
+/** What a form of that name is filled in to do; any other creates. */
+const deeds: Readonly<Record<string, string>> = { submission: 'submit', registration: 'register' };
+
 /**
  * What a screen offers, as what people can do by it: "provide a defect submission form requiring a title", "provide an interface for staff to add notes",
  * "the admin dashboard must display". `who` does it where the sentence names nobody.
@@ -43,7 +46,7 @@ export function offered(text: string, who: string, lexicon: Lexicon): string {
   const shown = p.shown.exec(plain)?.groups;
   if (shown !== undefined) return can(undefined, `list ${plural(singular((shown['thing'] ?? '').toLowerCase(), lexicon), lexicon)}`);
   const form = p.form.exec(plain)?.groups;
-  if (form !== undefined) return can(form['who'], `${({ submission: 'submit', registration: 'register' } as Record<string, string>)[(form['deed'] ?? '').toLowerCase()] ?? 'create'} ${withArticle((form['thing'] ?? '').toLowerCase())}${form['parts'] === undefined ? '' : ` with ${form['parts']}`}`);
+  if (form !== undefined) return can(form['who'], `${deeds[(form['deed'] ?? '').toLowerCase()] ?? 'create'} ${withArticle((form['thing'] ?? '').toLowerCase())}${form['parts'] === undefined ? '' : ` with ${form['parts']}`}`);
   const table = p.table.exec(plain)?.groups;
   if (table !== undefined) return can(table['who'], `list ${plural(singular((table['thing'] ?? '').toLowerCase(), lexicon), lexicon)} ${(table['how'] ?? '').replace(/^.*?\bfilter(?:ing|s)?\s+by\s+/i, 'filtered by ').replace(/,?\s+with\s+(?:column\s+)?(?:sorting|pagination).*$/i, '')}`);
   const board = p.board.exec(plain)?.groups;

@@ -54,6 +54,8 @@ function peopleIn(text: string, lexicon: Lexicon): string | null {
   return people.length > 0 && people.every((p) => p !== null) ? listed(people.map((p) => plural(p ?? '', lexicon))) : null;
 }
 
+const verbOfMethod: Readonly<Record<string, string>> = { POST: 'create', GET: 'list', PUT: 'update', PATCH: 'update', DELETE: 'delete' };
+
 /** What software supports, lets do or exposes, as what `who` can do by it. */
 function supported(text: string, who: string, lexicon: Lexicon): string {
   const p = patternsOf(lexicon);
@@ -71,7 +73,7 @@ function supported(text: string, who: string, lexicon: Lexicon): string {
       const last = parts.at(-1) ?? '';
       const item = /^[{:]/.test(last);
       const words = (item ? (parts.at(-2) ?? '') : last).replace(/[-_]/g, ' ').toLowerCase();
-      const verb = ({ POST: 'create', GET: item ? 'view' : 'list', PUT: 'update', PATCH: 'update', DELETE: 'delete' } as Record<string, string>)[method.toUpperCase()] ?? '';
+      const verb = item && method.toUpperCase() === 'GET' ? 'view' : (verbOfMethod[method.toUpperCase()] ?? '');
       // A last part that is a verb, as in `/parcels/{id}/cancel`, is what is done to the thing in front of it.
       if (words === '' || /^[{:]/.test(words) || (item && /^[{:]/.test(parts.at(-2) ?? '')) || (!item && method.toUpperCase() === 'POST' && /^[{:]/.test(parts.at(-2) ?? ''))) return all;
       const thing = singular(words, lexicon);

@@ -14,12 +14,14 @@ const units = 'night|day|morning|evening|hour|week|weekday|month|quarter|year';
 const names = new RegExp(`\\b(?:${days}|january|february|march|april|june|july|august|september|october|november|december)`, 'g');
 const written = (text: string): string => text.toLowerCase().replace(names, (d) => d.slice(0, 1).toUpperCase() + d.slice(1));
 
+const adverbs: Readonly<Record<string, string>> = { nightly: 'night', daily: 'day', hourly: 'hour', weekly: 'week', monthly: 'month', yearly: 'year' };
+
 /** When a job runs, as its sentence says it: "each night at 02:00", "each Monday at 07:00", "every 15 minutes"; null when it names no clock. */
 export function scheduleOf(text: string): string | null {
   const at = caseless(`\\bat\\s+(${hour})`).exec(text)?.[1]?.toLowerCase();
   const every = caseless(`\\b(?:every|each)\\s+((?:${days})|(?:(?:first|last|second)\\s+(?:day of the\\s+)?)?(?:${units})|\\d+\\s+(?:minutes?|min|hours?|days?|weeks?|months?))\\b`).exec(text)?.[1];
   const adverb = caseless(String.raw`\b(nightly|daily|hourly|weekly|monthly|yearly)\b(?!\s+(?!(?:jobs?|runs?|sync|batch|summar(?:y|ies)|reports?|digests?|e-?mails?|reminders?|backups?|imports?|exports?|at|and|by|to|from|for|after|before|in|on)\b)\p{L})`).exec(text)?.[1]?.toLowerCase();
-  const named = adverb === undefined ? undefined : ({ nightly: 'night', daily: 'day', hourly: 'hour', weekly: 'week', monthly: 'month', yearly: 'year' } as Record<string, string>)[adverb];
+  const named = adverb === undefined ? undefined : adverbs[adverb];
   const date = /\bon\s+(?:the\s+)?((?:\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth|tenth|fifteenth|twentieth|last)\s+(?:(?:working\s+|business\s+)?day\s+)?(?:of\s+)?(?:(?:every|each|the)\s+)?(?:january|february|march|april|may|june|july|august|september|october|november|december|month|quarter|year))\b/i.exec(text)?.[1];
   const end = /\bat the end of (?:each|every|the|an?) (day|week|month|quarter|year)\b/i.exec(text)?.[1]?.toLowerCase();
   // "at the end of each billing period": whose periods end on different days is looked for each night.

@@ -1,5 +1,5 @@
 import type { SignIn } from '../../../model/answers.ts';
-import type { Requirement } from '../../../model/plan/index.ts';
+import type { Reading, Requirement } from '../../../model/plan/index.ts';
 import { mentions } from '../context.ts';
 import { reads } from '../reading/reading.ts';
 import type { Context } from '../context.ts';
@@ -90,7 +90,7 @@ export function profileRoutes(ctx: Context): void {
   }
 }
 
-const acts = { list: 'list', search: 'list', update: 'update', create: 'create', delete: 'delete', transition: 'transition', upload: 'upload' } as const;
+const acts: Partial<Record<Reading['operation'], 'list' | 'update' | 'create' | 'delete' | 'transition' | 'upload'>> = { list: 'list', search: 'list', update: 'update', create: 'create', delete: 'delete', transition: 'transition', upload: 'upload' };
 
 /** Other people's accounts as staff sees them: only what a role is said to do (rules R1, R3 to R5, R8). */
 export function accountRoutes(ctx: Context): void {
@@ -102,7 +102,7 @@ export function accountRoutes(ctx: Context): void {
       const meaning = vocabulary.meaning(x.noun);
       const person = lexicon.people.includes(x.noun) && x.operation === 'search' && !ctx.resources.has(x.resource ?? '');
       const ofUser = meaning.kind === 'field' && meaning.of === 'user' && x.operation === 'update';
-      const kind = acts[x.operation as keyof typeof acts];
+      const kind = acts[x.operation];
       if ((meaning.kind !== 'user' && !person && !ofUser) || kind === undefined) continue;
       const role = x.actor;
       if (kind === 'upload') {

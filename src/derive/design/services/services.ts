@@ -205,10 +205,11 @@ export function createServices(ctx: Context, routes: readonly Route[], jobs: rea
     const exchange = action === 'sign-in' || action === 'challenge' ? signInCalls(ctx, { action, path: r.path, success: r.success }) 
       : action === 'create' ? paymentCalls(ctx, { action, resource: r.resource }) : action === 'callback' ? [...ctx.blueprint.gateways.values()].filter((g) => g.calls.has('exchangeCode')).map((g) => `${g.id}.exchangeCode`) : [...(drafts.get(r.id)?.calls ?? [])];
     const [name = 'handle'] = r.handledBy.split('.').slice(1);
+    const none: string[] = [];
     const base = {
       throws: r.errors.filter((e) => !['INTERNAL', 'RATE_LIMITED', 'FORBIDDEN_ORIGIN', 'UNAUTHENTICATED', 'SESSION_EXPIRED'].includes(e) || (e === 'UNAUTHENTICATED' && action === 'sign-in') || (e === 'SESSION_EXPIRED' && action === 'refresh')),
       writes: [...new Set([...writes, ...beside, ...enqueued]), ...(audit === null ? [] : ['AuditEvent']), ...(r.idempotencyKey ? ['IdempotencyKey'] : [])].filter(has), tx: writes.length + enqueued.length === 0 && audit === null ? ('none' as const) : r.job !== null || enqueued.length > 0 ? ('outbox' as const) : ('single' as const),
-      emits: [] as string[], audit, returns: r.responseType ?? 'void', calls: exchange,
+      emits: none, audit, returns: r.responseType ?? 'void', calls: exchange,
     };
     methods.push({
       ...made(ctx, r.handledBy, r.rule.replace(/^rule:/, ''), r.requirements),

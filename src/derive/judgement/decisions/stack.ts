@@ -33,7 +33,8 @@ export function identityDecision(ground: Ground): Decision | null {
   const words = { passkey: 'local passkey', provider: 'sign-in by the provider', 'email-link': 'e-mail link', openid: 'OpenID Connect', saml: 'SAML', code: 'one-time code', password: 'password', 'api-key': 'API key', existing: 'an existing sign-in', none: 'no sign-in' };
   const provider = ground.input.providers[0]?.name;
   const fallback = designed(ground);
-  const own = ({ openid: 'no secret is kept here; an outage of the OpenID provider stops new sign-ins, not sessions', saml: 'the company decides who may enter; its certificate has to be rotated in time', code: 'one message a sign-in; codes are guessed unless attempts are few', password: 'a secret that people reuse is kept as a hash; resets need a mail service' } as Partial<Record<SignIn, string>>)[fallback];
+  const costs: Partial<Record<SignIn, string>> = { openid: 'no secret is kept here; an outage of the OpenID provider stops new sign-ins, not sessions', saml: 'the company decides who may enter; its certificate has to be rotated in time', code: 'one message a sign-in; codes are guessed unless attempts are few', password: 'a secret that people reuse is kept as a hash; resets need a mail service' };
+  const own = costs[fallback];
   return decide(ground, {
     id: 'DEC-identity', rule: 'identity', question: 'How do people sign in?', asks: 'sign-in', owner: 'engineer', needed: 'GATE-0',
     options: [
