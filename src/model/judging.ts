@@ -65,6 +65,8 @@ export const Judging = z.strictObject({
   later: z.array(z.strictObject({ what: z.string(), trigger: z.string().regex(/\d|`/, 'names no number and no id'), /** The trigger of a plan without the target that it names. */ otherwise: z.string().regex(/\d/, 'names no number').optional(), words: Words, near: NearCase.optional() })),
   targets: z.array(z.strictObject({ slug: z.string(), any: z.array(TargetCase).min(1), /** Where the number is a bound whatever its words say. */ comparator: z.enum(['<=', '>=']).optional(), read: Read })),
   anyRequest: Words,
+  /** What a line of acceptance that holds only a time is of: what the software does, what people do. */
+  timed: z.strictObject({ software: Words, people: Words }),
   readings: z.array(z.strictObject({ words: Words, read: Read.extend({ slug: z.string(), comparator: z.enum(['<=', '<', '>=', '>', '=']), value: z.number(), unit: z.string() }) })),
 });
 export type Judging = z.infer<typeof Judging>;

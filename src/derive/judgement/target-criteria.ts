@@ -1,10 +1,10 @@
 import type { Criterion, Design, Nfr, Workflow } from '../../model/plan/index.ts';
 import { rule } from './ground.ts';
 
-/** Criteria of the non-functional requirements: their load, their measurement, their target. One for each target of a live requirement. */
+/** Criteria of what has targets, by itself or by a line of its acceptance: their load, their measurement, their target. One for each target of a live requirement. */
 function targetCriteria(design: Design, nfrs: readonly Nfr[]): Criterion[] {
   return design.requirements.flatMap((requirement) => {
-    if (requirement.kind !== 'non-functional' || requirement.rejected !== null) return [];
+    if (requirement.rejected !== null) return [];
     const before = design.criteria.filter((criterion) => criterion.requirement === requirement.id).length;
     return nfrs.filter((nfr) => nfr.requirements.includes(requirement.id)).map((nfr, index): Criterion => ({
       id: `${requirement.id}/AC-${before + index + 1}`,

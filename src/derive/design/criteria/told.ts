@@ -1,5 +1,6 @@
 import type { Requirement } from '../../../model/plan/index.ts';
 import { answerPairs } from '../../answer-lines.ts';
+import { timedLine } from '../../timed-line.ts';
 import type { Context } from '../context.ts';
 import { holds, spaced } from '../reading/words.ts';
 import { gwt, type Draft, type Subjects } from './case.ts';
@@ -41,7 +42,7 @@ export function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
   return ctx.input.facts.specs.flatMap((spec) =>
     spec.scenarios.flatMap((s): Draft[] => {
       const r = home(ctx, s, spec);
-      if (r === undefined) return [];
+      if (r === undefined || timedLine(s, ctx.input.knowledge.judging) !== null) return [];
       const base = { sources: [{ kind: 'spec', path: spec.path, line: s.line, endLine: s.endLine, id: null }], origin: 'spec', confidence: 1, status: 'new', requirement: r.id, fromSpec: true, workflow: r.workflow } satisfies Partial<Draft>;
       const clean = (parts: readonly string[]) => parts.map((p) => p.replace(/^\s*(?:given|when|then|and)\s+/i, '')).join(', and ').replace(/[.;]\s*$/, '');
       const outcome = clean(s.then) || s.text;

@@ -86,11 +86,11 @@ export function measuresOf(text: string, words: MeasureWords): Measure[] {
 
 /** A sentence without its numbers and what leads up to them: "Complete retrieval within 2 seconds for p95" is "Complete retrieval". */
 export function withoutMeasures(text: string, words: MeasureWords): string {
-  const { atMost, atLeast, leads, tails, percentileText } = patternsOf(words);
+  const { atMost, atLeast, below, leads, tails, percentileText } = patternsOf(words);
   const bare = text.replace(percentileText, '');
   let rest = bare;
   for (const { from, to } of measuresOf(bare, words).toReversed()) {
-    const before = rest.slice(0, from).replace(atMost.before, '').replace(atLeast.before, '').replace(leads, '');
+    const before = rest.slice(0, from).replace(atMost.before, '').replace(atLeast.before, '').replace(below, '').replace(leads, '');
     rest = `${before} ${rest.slice(to).replace(tails, '')}`;
   }
   return rest.replace(/[([]\s*[)\]]/g, ' ').replace(/\s+/g, ' ').replace(/(?<=[^\p{ASCII}]) (?=[^\p{ASCII}])/gu, '').replace(/^[\s,;:、]+|[\s,;:、]+$/g, '');

@@ -5,7 +5,7 @@ import { defaultReadings, testLoad } from './defaults.ts';
 import { milliseconds } from './measure.ts';
 import type { Reading } from './reading.ts';
 import { measuredReadings, ownTarget, vagueReading } from './spec.ts';
-import { successReadings } from './success.ts';
+import { routeOf, successReadings, timedReadings } from './success.ts';
 import { targetText } from './target.ts';
 
 /** `slowestMs` is the largest hop sum of a short operation: a spec that asks for less is shown as asked against planned. */
@@ -25,10 +25,16 @@ export function nfrsOf(ground: Ground, at: NfrInput): Nfr[] {
   }
   const load = testLoad(at.peakRps);
   const { judging } = ground.input.knowledge;
+  for (const { reading, source, requirement } of timedReadings(ground, load)) {
+    const told = sameTarget(drafts, reading);
+    const present = drafts.get(told.slug);
+    const requirements = [...new Set([...(present?.requirements ?? []), ...(requirement === null ? [] : [requirement])])];
+    drafts.set(told.slug, present === undefined ? { reading: told, requirements, sources: [source], asked: null, confidence: 0.9 } : { ...present, requirements, sources: [source, ...present.sources] });
+  }
   for (const requirement of ground.design.requirements) {
     if (requirement.kind !== 'non-functional' || requirement.rejected !== null) continue;
     const measured = measuredReadings(requirement, load, judging);
-    for (const reading of measured) merge(drafts, ground, at, requirement, reading, true);
+    for (const reading of measured) merge(drafts, ground, at, requirement, known(ground, drafts, requirement, reading), true);
     if (measured.length === 0) merge(drafts, ground, at, requirement, vagueReading(requirement, load, judging), false);
   }
   for (const { reading, source } of successReadings(ground, load)) {
@@ -80,7 +86,9 @@ function merge(drafts: Map<string, Draft>, ground: Ground, at: NfrInput, require
     return;
   }
   if (measured && reading.slug === 'quick-p95' && !new RegExp(ground.input.knowledge.judging.anyRequest, 'i').test(requirement.title)) {
-    merge(drafts, ground, at, requirement, ownTarget(requirement, reading, ground.input.knowledge.judging), true);
+    const own = ownTarget(requirement, reading, ground.input.knowledge.judging);
+    const route = routeOf(ground, requirement.text);
+    merge(drafts, ground, at, requirement, route === null ? own : sameTarget(drafts, { ...own, class: route }), true);
     return;
   }
   const asked = { text: targetText(reading), source: place };
@@ -100,6 +108,19 @@ function merge(drafts: Map<string, Draft>, ground: Ground, at: NfrInput, require
     ...(keeps && capped(ground, merged) !== merged ? { asked } : keeps || same ? { asked: present.asked?.text === 'no number' ? null : present.asked, ...(present.unmet === undefined ? {} : { unmet: present.unmet }) } : known),
     confidence: keeps ? 0.9 : 0.7,
   });
+}
+
+/** The same number for the same call is one target, however often a spec says it. */
+function sameTarget(drafts: ReadonlyMap<string, Draft>, reading: Reading): Reading {
+  const same = [...drafts.values()].find((draft) => draft.reading.class === reading.class && targetText(draft.reading) === targetText(reading));
+  return same?.reading ?? reading;
+}
+
+/** A time that a target of the same call holds already is that target. */
+function known(ground: Ground, drafts: ReadonlyMap<string, Draft>, requirement: Requirement, reading: Reading): Reading {
+  const route = reading.area === 'performance' ? routeOf(ground, requirement.text) : null;
+  const same = [...drafts.values()].find((draft) => draft.reading.class === route && draft.reading.comparator === reading.comparator && draft.reading.value === reading.value && draft.reading.unit === reading.unit);
+  return same?.reading ?? reading;
 }
 
 /** Whether the plan can promise what the spec asks: latency above the hop sum, availability within what the hosting gives. */
