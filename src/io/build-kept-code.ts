@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { packageRoot } from './package-root.ts';
 
-/** A chunk with so much code gains more than two further files cost to open. */
+/** Bytes of our own code that gain more than two further files cost to open; of libraries a run uses little. */
 const large = 100_000;
 
 const imported = /^import(?:\{([^}]*)\}from)?"([^"]+)";/;
@@ -23,7 +23,10 @@ const namesIn = (list: string): Name[] =>
  */
 export function keepCode(metafile: Metafile): string[] {
   const commands = Object.values(metafile.outputs).flatMap(({ entryPoint }) => (/^src\/commands\/[^/]+\.ts$/.test(entryPoint ?? '') ? [basename(entryPoint ?? '', '.ts')] : []));
-  return Object.entries(metafile.outputs).flatMap(([path, { bytes }]) => (bytes < large || !path.startsWith('dist/chunks/') ? [] : turned(path, commands)));
+  return Object.entries(metafile.outputs).flatMap(([path, { inputs }]) => {
+    const own = Object.entries(inputs).filter(([input]) => input.startsWith('src/')).reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+    return own < large || !path.startsWith('dist/chunks/') ? [] : turned(path, commands);
+  });
 }
 
 function turned(path: string, commands: readonly string[]): string[] {
