@@ -184,15 +184,16 @@ export function deriveDesign(input: DeriveInput): Design {
   assignWorkflows(ctx, routes);
   const refinements = refinementsOf(input, { routes, models: schema.models, fields: schema.fields }, designChanges(ctx));
   const errors = createErrors(ctx, routes, jobs);
+  const criteria = createCriteria(ctx, { routes, jobs, errors, models: schema.models, fields: schema.fields });
   return {
     requirements: ctx.requirements,
-    criteria: inCutWindows(createCriteria(ctx, { routes, jobs, errors, models: schema.models, fields: schema.fields }), refinements),
+    criteria: inCutWindows(criteria, refinements),
     consumers: consumers(ctx, routes),
     routes, services: layer.services, methods: layer.methods, jobs: layer.jobs, events: layer.events, metrics: layer.metrics,
     models: schema.models, fields: schema.fields, relations: schema.relations,
     indexes: createIndexes(ctx, schema.models, schema.fields, routes),
     errors,
-    refinements, unused: [...merged.unused, ...unusedLines(ctx), ...unreadSentences(ctx), ...unreadEdgeCases(ctx)],
+    refinements, unused: [...merged.unused, ...unusedLines(ctx), ...unreadSentences(ctx), ...unreadEdgeCases(ctx, criteria)],
     openQuestions: [...openQuestionsOf(input), ...schema.questions, ...unsaid, ...unclear],
   };
 }

@@ -1,4 +1,5 @@
-import type { UnusedLine } from '../../model/plan/index.ts';
+import type { Criterion, UnusedLine } from '../../model/plan/index.ts';
+import { isProved } from './criteria/edge-answers.ts';
 import { needsOf } from './rules/bars.ts';
 import { isContested, type Context } from './context.ts';
 import { toldLapse } from './rules/lapses.ts';
@@ -37,13 +38,13 @@ const answered = /\?\s+(?<then>\S+(?:\s+\S+){2,})$|^(?:if|when|once|whenever)\s[
 const alike = 0.5;
 
 /**
- * Edge cases that carry their answer. No route, job or criterion is made of them, so each is listed where no requirement tells the same: an answer
+ * Edge cases that carry their answer, of which no criterion was made. Each is listed where no requirement tells the same: an answer
  * that stands in a list of questions is easily taken for planned.
  */
-export function unreadEdgeCases(ctx: Context): UnusedLine[] {
+export function unreadEdgeCases(ctx: Context, criteria: readonly Criterion[]): UnusedLine[] {
   const stated = ctx.active.map((r) => ({ id: r.id, words: bag(r.text) }));
   return ctx.input.facts.specs.flatMap((spec) => spec.edgeCases.flatMap((line): UnusedLine[] => {
-    if (!answered.test(line.text.trim())) return [];
+    if (!answered.test(line.text.trim()) || isProved(criteria, spec.path, line)) return [];
     const near = stated.map((r) => ({ id: r.id, like: cosine(bag(line.text), r.words) })).filter((r) => r.like >= alike).toSorted((a, b) => b.like - a.like)[0];
     const at = { path: spec.path, line: line.line, text: line.text };
     return [near === undefined ? { ...at, result: 'unused', reason: 'an edge case with its answer: no route, job or criterion was derived from it; as a requirement it would be' } : { ...at, result: 'duplicate', reason: `an edge case of ${near.id}` }];

@@ -15,6 +15,7 @@ import { handOverCases } from './handovers.ts';
 import { invariantCases } from './invariants.ts';
 import { followingCase, jobCase } from './jobs.ts';
 import { live, routeFor } from './matching.ts';
+import { edgeAnswers } from './edge-answers.ts';
 import { edgeDrafts, negativeOf } from './negatives.ts';
 import { ran } from './outcomes.ts';
 import { numberingCases } from './numbering.ts';
@@ -99,6 +100,9 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   for (const edge of edges) {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
     if (r !== undefined && !(edge.spare === true && drafts.some((d) => d.requirement === r.id && d.negative))) add(r, edge.text, true);
+  }
+  for (const draft of edgeAnswers(ctx, subjects)) {
+    if (!drafts.some((d) => d.requirement === draft.requirement && d.when === draft.when && d.then === draft.then && d.given === draft.given)) drafts.push(draft);
   }
   for (const workflow of new Set(routes.map((r) => r.workflow).filter((w) => w !== null))) {
     if (drafts.some((d) => d.workflow === workflow && d.negative)) continue;
