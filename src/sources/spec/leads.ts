@@ -14,6 +14,12 @@ export interface Lead {
   list: 'ends' | 'parts' | Kind;
 }
 
+/** Most words of a verb that lets somebody and of whom it lets: "permitir a los usuarios registrados". */
+const personWords = 5;
+
+/** Kinds of sections that tell of the product. */
+const told = new Set<Kind | null>(['goals', 'summary', 'context']);
+
 /** The lead that this unit is to the items that follow it, or null. */
 export function leadOf(unit: Unit, next: Unit | undefined, context: Context, words: Words): Lead | null {
   if (unit.shape !== 'paragraph' || unit.id !== null || next?.shape !== 'item' || !/[:：]$/.test(unit.text)) return null;
@@ -26,7 +32,9 @@ export function leadOf(unit: Unit, next: Unit | undefined, context: Context, wor
   const acts = ends !== null && ends.index + ends.word.length === said.length && said.slice(0, ends.index).trim().split(/\s+/).length <= 2 && words.actors.first(said.slice(0, ends.index)) !== null && words.pronouns.first(said)?.index !== 0;
   const { kind, exact } = announced(said, words);
   if (kind !== null && !acts) return cut !== null && exact ? lead(kind) : null;
-  const demands = context.kind === null || context.kind === 'requirements' || context.kind === 'nonfunctional';
+  // "The system must allow staff to:" below "Objectives" asks for what its list says.
+  const stated = told.has(context.kind) && words.modal.first(said) !== null && words.authors.first(said)?.index !== 0;
+  const demands = context.kind === null || context.kind === 'requirements' || context.kind === 'nonfunctional' || stated;
   const excludes = context.kind === null || !['acceptance', 'stories', 'edgeCases', 'openQuestions', 'answered', 'entities', 'glossary', 'ignored'].includes(context.kind);
   const folded = plain(said).replace(/[*_`]/g, '');
   const found = words.leads.find(({ kind, pattern }) => (kind === 'outOfScope' ? excludes : demands) && pattern.test(folded));
@@ -35,7 +43,9 @@ export function leadOf(unit: Unit, next: Unit | undefined, context: Context, wor
   const hit = modal ?? words.capability.first(said);
   if (!demands || hit === null || hit.index === 0 || next.id !== null || unspaced.test(said) || words.pronouns.first(said)?.index === 0) return null;
   const rest = said.slice(hit.index + hit.word.length).trim();
-  if (rest === '' || words.opens.has(rest.toLowerCase().split(/\s+/).at(-1) ?? '')) return lead('ends');
+  const tokens = rest.toLowerCase().split(/\s+/);
+  // "debe permitir al personal:" names who may do what is listed.
+  if (rest === '' || words.opens.has(tokens.at(-1) ?? '') || (tokens.length > 1 && tokens.length <= personWords && words.opens.has(tokens[0] ?? ''))) return lead('ends');
   // A whole sentence above a list of demands is one of them; elsewhere its list says more about it.
   return context.kind === null || words.holds.first(rest) !== null ? lead('parts') : null;
 }

@@ -66,8 +66,9 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
       if (lead.before !== '') placeUnit(out, { ...unit, text: lead.before, raw: lead.before }, null, current);
       if (lead.list === 'ends' || lead.list === 'parts') {
         const items = itemsFrom(units, index + 1);
-        if (lead.list === 'ends') for (const item of items) placeEnd(out, lead, item, current, heading);
-        else placeUnit(out, { ...unit, shape: 'item', text: `${lead.said}:`, children: items }, null, { ...current, kind: current.kind ?? 'requirements' });
+        const asked: Context = current.kind === 'nonfunctional' ? current : { ...current, kind: 'requirements' };
+        if (lead.list === 'ends') for (const item of items) placeEnd(out, lead, item, asked, heading);
+        else placeUnit(out, { ...unit, shape: 'item', text: `${lead.said}:`, children: items }, null, asked);
         skipped = index + 1 + items.length;
       } else {
         current = { ...current, kind: lead.list };

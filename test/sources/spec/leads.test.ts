@@ -119,3 +119,13 @@ describe('habits of other authors', () => {
     expect(source.requirements.map(each => each.line)).toEqual([9, 11]);
   });
 });
+
+describe('a lead below objectives', () => {
+  test.each([
+    ['# Pets\n\n## Main objectives\n\nThe system must allow staff to:\n\n1. Register owners.\n2. Book an appointment.\n\n## Project goals\n\n- Fewer phone calls.\n', ['The system must allow staff to register owners.', 'The system must allow staff to book an appointment.']],
+    ['# Mascotas\n\n## Objetivos\n\nEl sistema debe permitir al personal:\n\n1. Registrar propietarios.\n2. Reservar una cita.\n', ['El sistema debe permitir al personal registrar propietarios.', 'El sistema debe permitir al personal reservar una cita.']],
+    ['# Pets\n\n## Overview\n\nWe must reach by June:\n\n- Ten clinics.\n- Two cities.\n\n## Requirements\n\n- The system must list owners.\n', ['The system must list owners.']],
+  ])('asks for its list where it says what the product must do: %j', (text, wanted) => {
+    expect(spec(text).requirements.map(each => each.text)).toEqual(wanted);
+  });
+});
