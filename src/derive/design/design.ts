@@ -33,6 +33,7 @@ import { thresholdJobs } from './routes/thresholds.ts';
 import { resourceRoutes } from './routes/resources.ts';
 import { scheduledRuns, startMoves, systemJobs } from './routes/system.ts';
 import { holds, kebab } from './reading/words.ts';
+import { reasonsOf, takesReason } from './rules/reasons.ts';
 import { unreadEdgeCases, unreadSentences } from './unread.ts';
 import { dataWorkflow } from './workflows.ts';
 import { createJobs, createServices } from './services/services.ts';
@@ -151,6 +152,7 @@ export function deriveDesign(input: DeriveInput): Design {
     for (const route of changing.length > 0 ? changing : mine.filter((each) => each.action === 'create' || each.action === 'transition').slice(0, 2)) route.requirements.add(seal.requirement.id);
   }
   for (const bar of ctx.bars) if (bar.verb !== undefined) for (const route of ctx.blueprint.routes.values()) if (route.resource === bar.resource && route.verb === bar.verb) route.requirements.add(bar.requirement.id);
+  for (const each of reasonsOf(ctx)) for (const route of ctx.blueprint.routes.values()) if (route.resource === each.resource && takesReason(ctx, route) && route.verb === each.verb) route.requirements.add(each.requirement.id);
   for (const invariant of ctx.invariants) for (const route of routesOf(ctx, invariant)) route.requirements.add(invariant.requirement.id);
   const unsaid = impliedRoutes(ctx);
   for (const told of ctx.toldRoles) for (const route of routesOfRoles(ctx, told)) route.requirements.add(told.requirement.id);

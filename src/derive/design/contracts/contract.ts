@@ -2,6 +2,7 @@ import type { ContractField, Route } from '../../../model/plan/index.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import { ofSession, produced, setLater } from '../models/field.ts';
+import { takesReason } from '../rules/reasons.ts';
 import { makerOf } from '../models/makers.ts';
 import { needsKey } from '../models/support.ts';
 import { listParts } from './list.ts';
@@ -56,7 +57,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
   const moved = model?.states?.field;
   // What is paid is what the thing costs: no caller names the amount.
   const priced = paymentOf(ctx)?.name === name && schema.fields.some((f) => f.model === name && f.key === 'reference' && f.name !== 'user_id');
-  const writable = schema.fields.filter((f) => f.model === name && !(priced && (f.name === 'amount' || f.name === 'currency')) && f.name !== moved && f.origin !== 'rule:tenant-scope' && !(f.type === 'int' && /^(?:position|order|rank|revision)$/.test(f.name)) && !setLater(f) && !ofSession(f) && f.name !== 'zone_times_s' && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.disposition !== 'derive' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create' || r.action === 'start-ai'));
+  const writable = schema.fields.filter((f) => f.model === name && !(priced && (f.name === 'amount' || f.name === 'currency')) && f.name !== moved && f.origin !== 'rule:tenant-scope' && !(f.type === 'int' && /^(?:position|order|rank|revision)$/.test(f.name)) && !setLater(f) && !ofSession(f) && f.name !== 'zone_times_s' && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.disposition !== 'derive' && f.origin !== 'rule:said-reason' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create' || r.action === 'start-ai'));
   const view = viewFields(ctx, name, schema);
   const out: Contract = { requestType: null, request: [...path, ...key], responseType: null, response: [], successHeaders: [], example: { request: null, response: null }, pagination: null, preconditions: 'none', idempotencyKey: keyed };
   const answer = (type: string, fields: ContractField[]) => {
@@ -104,7 +105,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       out.preconditions = 'if-match';
       ask(`${pascal(r.handler)}Request`, [...ifMatch, ...writable.map((f) => ({ ...f, required: false }))]);
       answer(`${name}View`, view); out.successHeaders = ['ETag']; break;
-    case 'transition': ask(`${pascal(r.handler)}Request`, [part('reason', 'text', 'body', 'Example reason', { required: false, nullable: true, constraint: 'at most 500 characters' })]); answer(`${name}View`, view); break;
+    case 'transition': ask(`${pascal(r.handler)}Request`, [takesReason(ctx, r) ? part('reason', 'text', 'body', 'Example reason', { constraint: '1-500 characters' }) : part('reason', 'text', 'body', 'Example reason', { required: false, nullable: true, constraint: 'at most 500 characters' })]); answer(`${name}View`, view); break;
     case 'summary': {
       const grouped = ctx.active.filter((x) => r.requirements.has(x.id)).flatMap((x) => groupingsOf(x, ctx.lexicon));
       const groups = [...new Set(grouped.flatMap((g) => g.by.map(snake)))];

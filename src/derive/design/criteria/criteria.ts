@@ -21,9 +21,11 @@ import { ran } from './outcomes.ts';
 import { numberingCases } from './numbering.ts';
 import { concernProof, madeBy, ofConstraint, ofRoute } from './proofs.ts';
 import { linkCases } from './links.ts';
+import { reasonCases } from './reasons.ts';
 import { reportCases } from './reports.ts';
 import { sealCases } from './seals.ts';
 import { roleCases } from './told-roles.ts';
+import { spanCases } from './spans.ts';
 import { stageCases } from './stages.ts';
 import { thresholdCases } from './thresholds.ts';
 import { answeredCriteria, fromSpec } from './told.ts';
@@ -51,7 +53,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const r = ctx.requirements.find((x) => x.id === told.requirement);
     if (r !== undefined && live(r)) add(r, told.text, told.negative);
   }
-  const bounds = boundCases(ctx, subjects).flatMap((told) => ctx.requirements.filter((r) => r.id === told.requirement).map((r) => ({ r, text: told.text })));
+  const bounds = [...boundCases(ctx, subjects), ...reasonCases(ctx, subjects), ...spanCases(ctx, subjects)].flatMap((told) => ctx.requirements.filter((r) => r.id === told.requirement).map((r) => ({ r, text: told.text })));
   for (const { r, text } of bounds) if (r.readings.every((x) => x.operation === 'none')) add(r, text, true);
   const barred = ctx.requirements.flatMap((r) => {
     const text = live(r) && !drafts.some((d) => d.requirement === r.id && d.fromSpec) ? forbiddenCase(ctx, r, subjects) : null;

@@ -12,6 +12,8 @@ import { holds, plural, singular, snake } from '../reading/words.ts';
 import { attributeField, field, personField, personName, productFields } from './field.ts';
 import { makerFields } from './makers.ts';
 import { idsOf, manyOf, wholesOf } from './many.ts';
+import { reasonsOf } from '../rules/reasons.ts';
+import { withSpan } from '../rules/spans.ts';
 import { withBounds } from './said-bounds.ts';
 import { had, kindsOf, listedFields, namedAttributes, namedField, sentParts, textLimit, tiedBehind, timed, toldParts } from './said-fields.ts';
 import { providerFields, sampleFields, type Shown } from './shown-fields.ts';
@@ -133,7 +135,9 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
   if (out.has('number') && [...out.keys()].some((name) => name.startsWith('number_of_')) && !texts.some((t) => /\bnumber\b(?!\s+of\b)/i.test(t))) out.delete('number');
   // The owner of the row is whoever made it.
   for (const name of makerFields(ctx, resource)) out.delete(name);
-  return { fields: withBounds(ctx, resource, limited(ctx, resource, [...out.values()])), dropped, provider: listed !== undefined };
+  const reasoned = reasonsOf(ctx).filter((each) => each.resource === resource.name);
+  if (reasoned.length > 0 && !out.has('reason')) out.set('reason', field(ctx, model, 'reason', { nullable: true, constraint: '1-500 characters', note: `taken by ${[...new Set(reasoned.map((each) => `\`${each.verb}\``))].join(', ')}` }, 'said-reason', reasoned.map((each) => each.requirement.id)));
+  return { fields: withSpan(ctx, resource.noun, withBounds(ctx, resource, limited(ctx, resource, [...out.values()]))), dropped, provider: listed !== undefined };
 }
 
 /** Whether rows are picked by a value that only they themselves can hold: no time, no state, no person, nothing of another thing. */
