@@ -191,7 +191,7 @@ async function chooseAsker(context: Context, options: PlanOptions, situation: ()
     return { asker: askPlainly(lines, situation), close };
   }
   const { askOnTerminal } = await import('../interview/ask/terminal.ts');
-  return { asker: askOnTerminal({ input: io.stdin.stream, output: io.stderr.stream }, { write, columns, rows: io.stderr.rows }, situation), close: () => undefined };
+  return { asker: askOnTerminal({ input: io.stdin.stream, output: io.stderr.stream, ended: io.signal }, { write, columns, rows: io.stderr.rows }, situation), close: () => undefined };
 }
 
 /** Lines of stdin that end: at the end of the input, at Ctrl-C, or when a pipe stays silent before its first line. */

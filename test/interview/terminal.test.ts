@@ -16,12 +16,12 @@ const named = (key: string): Question => {
 const promptOf = (key: string, more: Partial<Prompt>): Prompt => ({ question: named(key), text: named(key).prompt(situation()), fallback: null, previous: undefined, choices: [], draft: null, progress: { step: 'Charter', number: 1, of: 3, minutesLeft: 2 }, complaint: null, ...more });
 
 /** One question on a terminal of this size. `lines` is what the prompt shows now, `said` what was printed beside it. */
-async function asked(prompt: Prompt, size: { columns: number; rows: number }): Promise<{ lines: () => string[]; said: () => string; key: (name: string, sequence?: string) => void; type: (text: string) => void; reply: Promise<Reply> }> {
+async function asked(prompt: Prompt, size: { columns: number; rows: number }, ended = new AbortController()): Promise<{ lines: () => string[]; said: () => string; key: (name: string, sequence?: string) => void; type: (text: string) => void; reply: Promise<Reply> }> {
   let said = '';
   const shown = await render(async (given: Prompt, context) => {
     const { input, output } = context ?? {};
     if (input === undefined || output === undefined) throw new Error('no streams');
-    return askOnTerminal({ input, output: Object.assign(output, size) }, { write: text => void (said += text), ...size }, situation).ask(given);
+    return askOnTerminal({ input, output: Object.assign(output, size), ended: ended.signal }, { write: text => void (said += text), ...size }, situation).ask(given);
   }, prompt);
   return { lines: () => shown.getScreen().split('\n'), said: () => said, key: (name, sequence) => shown.events.keypress(sequence === undefined ? { name } : Object.assign({ name }, { sequence })), type: shown.events.type, reply: shown.answer };
 }
@@ -68,7 +68,7 @@ test('the review page names the keys of a terminal', async () => {
   const shown = await render(async (given: Review, context) => {
     const { input, output } = context ?? {};
     if (input === undefined || output === undefined) throw new Error('no streams');
-    return askOnTerminal({ input, output }, { write: text => void (said += text), columns: 200, rows: 30 }, situation).review(given);
+    return askOnTerminal({ input, output, ended: new AbortController().signal }, { write: text => void (said += text), columns: 200, rows: 30 }, situation).review(given);
   }, { answers: [], preview, verdict: 'Write it?' });
   expect(said).toContain('To be written: 1 file\n');
   expect(said).toContain('d shows the diff, Esc or Ctrl-B goes back, Ctrl-C saves and quits.');
@@ -93,4 +93,12 @@ describe('a typed answer', () => {
     const { said: with_ } = await asked(promptOf('people', { fallback: { value: 2, from: 'spec.md:3', confidence: 0.9 } }), { columns: 60, rows: 30 });
     expect(with_()).not.toContain('Example:');
   });
+});
+
+test('told to end from outside, a question ends as with Ctrl-C', async () => {
+  const ended = new AbortController();
+  const { lines, reply } = await asked(promptOf('sign-in', { text: 'How do people sign in?', choices }), { columns: 80, rows: 30 }, ended);
+  expect(lines().join(' ')).toContain('How do people sign in?');
+  ended.abort();
+  expect(await reply).toEqual({ kind: 'quit' });
 });

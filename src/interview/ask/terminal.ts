@@ -11,7 +11,8 @@ import { reviewPage, reviewReply } from '../review.ts';
 import { inWordsOf } from '../words.ts';
 import { optionText, placeText, sureness, type Asker } from './plain.ts';
 
-type Streams = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream };
+/** `ended` is aborted when the run is told to end from outside (SIGINT): in a prompt that is what Ctrl-C says. */
+type Streams = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream; ended: AbortSignal };
 type Shown = { write: (text: string) => void; columns: number; rows: number };
 type Key = { name?: string; ctrl?: boolean; sequence?: string };
 
@@ -52,21 +53,8 @@ export function askOnTerminal(streams: Streams, shown: Shown, situation: () => S
 }
 
 async function reviewLine(review: Review, streams: Streams): Promise<ReviewReply | 'diff'> {
-  const abort = new AbortController();
-  const onKey = (_text: string | undefined, key: Key): void => {
-    if (key.name === 'escape' || (key.ctrl === true && key.name === 'b')) abort.abort();
-  };
-  streams.input.on('keypress', onKey);
-  try {
-    const typed = await input({ message: 'Write it?', validate: given => complaint(() => void reviewReply(given, review)) }, { ...streams, signal: abort.signal });
-    return reviewReply(typed, review);
-  } catch (error) {
-    if (error instanceof Error && error.name === 'AbortPromptError') return { kind: 'back' };
-    if (error instanceof Error && error.name === 'ExitPromptError') return { kind: 'quit' };
-    throw error;
-  } finally {
-    streams.input.removeListener('keypress', onKey);
-  }
+  return hearing<ReviewReply | 'diff', { kind: 'back' }>(streams, key => (isBack(key) ? { kind: 'back' } : null), async context =>
+    reviewReply(await input({ message: 'Write it?', validate: given => complaint(() => void reviewReply(given, review)) }, context), review));
 }
 
 async function once(prompt: Prompt, streams: Streams, shown: Shown, situation: () => Situation): Promise<Reply | 'help'> {
@@ -92,25 +80,37 @@ const saysSomething = (value: AnswerValue | undefined): boolean => value !== und
 type Mode = { typing: boolean; untouched: boolean };
 
 /** A prompt that also hears the keys it does not know: they end it with their meaning. */
-async function listening<T>(streams: Streams, mode: Mode, act: (context: Streams & { signal: AbortSignal }) => Promise<T>): Promise<T | Special> {
-  const abort = new AbortController();
-  let meaning: Special = { kind: 'back' };
-  const onKey = (_text: string | undefined, key: Key): void => {
-    const special = keyMeaning(key, mode.typing && !mode.untouched);
+async function listening<T>(streams: Streams, mode: Mode, act: (context: Context) => Promise<T>): Promise<T | Special> {
+  return hearing(streams, key => {
+    const meaning = keyMeaning(key, mode.typing && !mode.untouched);
     mode.untouched = false;
-    if (special === null) return;
-    meaning = special;
-    abort.abort();
+    return meaning;
+  }, act);
+}
+
+type Context = { input: NodeJS.ReadableStream; output: NodeJS.WritableStream; signal: AbortSignal };
+
+/** Runs a prompt until it is answered, or a key or the end of the run gives it another meaning. */
+async function hearing<T, S>({ input: from, output, ended }: Streams, meaningOf: (key: Key) => S | null, act: (context: Context) => Promise<T>): Promise<T | S | { kind: 'quit' }> {
+  const abort = new AbortController();
+  let meaning: S | null = null;
+  const onKey = (_text: string | undefined, key: Key): void => {
+    meaning = meaningOf(key);
+    if (meaning !== null) abort.abort();
   };
-  streams.input.on('keypress', onKey);
+  const onEnd = (): void => abort.abort();
+  from.on('keypress', onKey);
+  ended.addEventListener('abort', onEnd);
+  if (ended.aborted) onEnd();
   try {
-    return await act({ ...streams, signal: abort.signal });
+    return await act({ input: from, output, signal: abort.signal });
   } catch (error) {
-    if (error instanceof Error && error.name === 'AbortPromptError') return meaning;
+    if (error instanceof Error && error.name === 'AbortPromptError') return meaning ?? { kind: 'quit' };
     if (error instanceof Error && error.name === 'ExitPromptError') return { kind: 'quit' };
     throw error;
   } finally {
-    streams.input.removeListener('keypress', onKey);
+    from.removeListener('keypress', onKey);
+    ended.removeEventListener('abort', onEnd);
   }
 }
 
@@ -131,8 +131,10 @@ async function onPlace(prompt: PlacePrompt, streams: Streams): Promise<PlaceRepl
 
 type Special = { kind: 'back' } | { kind: 'open' } | { kind: 'enough' } | { kind: 'quit' } | { kind: 'help' };
 
+const isBack = (key: Key): boolean => key.name === 'escape' || (key.ctrl === true && key.name === 'b');
+
 function keyMeaning(key: Key, typing: boolean): Special | null {
-  if (key.name === 'escape' || (key.ctrl === true && key.name === 'b')) return { kind: 'back' };
+  if (isBack(key)) return { kind: 'back' };
   if (key.ctrl === true && key.name === 's') return { kind: 'open' };
   if (key.ctrl === true && key.name === 'g') return { kind: 'enough' };
   if (!typing && key.sequence === '?') return { kind: 'help' };
@@ -141,7 +143,7 @@ function keyMeaning(key: Key, typing: boolean): Special | null {
 
 type Given = { kind: 'value'; value: AnswerValue; edited?: true } | { kind: 'help' } | { kind: 'take' } | { kind: 'refuse' } | { kind: 'accept' };
 
-async function show(prompt: Prompt, context: Streams & { signal: AbortSignal }, situation: () => Situation, mode: Mode, shown: Shown): Promise<Given> {
+async function show(prompt: Prompt, context: Context, situation: () => Situation, mode: Mode, shown: Shown): Promise<Given> {
   const { question, choices, draft } = prompt;
   const start = prompt.previous ?? prompt.fallback?.value ?? null;
   const value = (answer: AnswerValue): Given => ({ kind: 'value', value: answer });
