@@ -79,3 +79,9 @@ describe('arithmetic and rules', () => {
 it.each(['Parcels are scanned at six docks.', 'Boxes are exported and sorted.', 'Jars are kept in exact order.'])('letters of a word are no sign: %s', (text) => {
   expect(designOf([jars, text]).fields.filter((f) => f.disposition === 'derive')).toEqual([]);
 });
+
+it('a value is of the thing that its name begins with, not of what it is computed from', () => {
+  const design = designOf(['Clerks must be able to create a vendor with a rebate.', 'Clerks must be able to create a delivery with a weight.', 'The delivery charge is calculated from the rebate and the weight.']);
+  expect(field(design, 'Delivery.delivery_charge')).toMatchObject({ disposition: 'derive' });
+  expect(field(design, 'Vendor.delivery_charge')).toBeUndefined();
+});

@@ -167,10 +167,12 @@ export function computationsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts
     const before = ctx.active.slice(0, at + 1).toReversed();
     const spoken = (noun: string): Resource | undefined => before.flatMap((r) => stored.filter((x) => x.uses.some((u) => u.requirement === r) && holds(r.text, noun)))[0];
     const of = told.of === null ? undefined : find(told.of);
+    // "The invoice total is computed from the lines and the customer's discount": of the thing that its name begins with.
+    const begun = told.of !== null ? undefined : stored.filter((r) => r.name !== rows?.name && told.noun.startsWith(`${r.noun} `)).toSorted((a, b) => b.noun.length - a.noun.length)[0];
     const person = told.of !== null && lexicon.people.includes(told.of) ? { name: 'User' } : undefined;
     // "The expiry is 42 days after collection": of what was spoken of with the collection, else of what was spoken of last.
     const near = told.of !== null ? undefined : (told.inputs.map((noun) => spoken(noun.split(' ').at(-1) ?? noun)).find((r) => r !== undefined && r.name !== rows?.name) ?? before.flatMap((r) => stored.filter((x) => x !== rows && x.uses.some((u) => u.requirement === r)))[0]);
-    const resource = of ?? person ?? near;
+    const resource = of ?? person ?? begun ?? near;
     return resource === undefined ? [] : [{ ...told, resource: resource.name, rows: rows?.name ?? null, requirement }];
   }));
 }
