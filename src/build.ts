@@ -5,7 +5,7 @@ import type { Plugin } from 'esbuild';
 import Handlebars from 'handlebars';
 import * as z from 'zod';
 import { builtinsAsAsked } from './io/build-builtins.ts';
-import { keepCode } from './io/build-kept-code.ts';
+import { keepCode, keepFirstRun } from './io/build-kept-code.ts';
 import { packageRoot } from './io/package-root.ts';
 import { processIo } from './io/process.ts';
 import { loadKnowledge } from './knowledge/load.ts';
@@ -69,6 +69,8 @@ for (const folder of ['dist', 'dist/chunks']) {
     if (entry.isFile() && !made.has(`${folder}/${entry.name}`) && !['cli.mjs', 'knowledge.json'].includes(entry.name)) rmSync(join(packageRoot, folder, entry.name));
   }
 }
+
+keepFirstRun();
 
 /**
  * Has every file that is loaded later import what nearly every command uses. These modules then belong to all of them alike, so that the

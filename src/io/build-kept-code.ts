@@ -1,6 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Metafile } from 'esbuild';
+import { keptFolder } from './kept-code.ts';
 import { packageRoot } from './package-root.ts';
 
 /** Bytes of our own code that gain more than two further files cost to open; of libraries a run uses little. */
@@ -62,4 +65,20 @@ export const{${exports.map(each => each.outside).join(',')}}=$made;
 function changes(name: string, body: string): boolean {
   const given = body.match(new RegExp(String.raw`(?<![.\w$])${name.replaceAll('$', String.raw`\$`)}(?:=(?![=>])|\+\+|--|[-+*/%&|^?]{1,3}=(?!=))`, 'g')) ?? [];
   return given.length > 1;
+}
+
+/** Plans the example of this repository once, and keeps what that compiled beside the chunks. */
+export function keepFirstRun(): void {
+  const workspace = mkdtempSync(join(tmpdir(), 'planwright-build-'));
+  try {
+    for (const path of ['specs', 'requirements', 'docs/planning', 'plan.config.yaml']) cpSync(join(packageRoot, path), join(workspace, path), { recursive: true });
+    const { INIT_CWD: _, NODE_DISABLE_COMPILE_CACHE: __, ...env } = process.env;
+    execFileSync(process.execPath, [join(packageRoot, 'dist/cli.mjs'), 'stravaai', '--yes'], { cwd: workspace, env: { ...env, NODE_COMPILE_CACHE: join(workspace, 'code') }, stdio: 'ignore' });
+    const folder = join(packageRoot, 'dist/chunks', keptFolder);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const path of readdirSync(join(workspace, 'code'), { recursive: true, encoding: 'utf8' })) if (basename(path).startsWith('planwright-')) writeFileSync(join(folder, basename(path)), readFileSync(join(workspace, 'code', path)));
+  } finally {
+    rmSync(workspace, { recursive: true, force: true });
+  }
 }

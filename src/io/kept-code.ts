@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { getCompileCacheDir } from 'node:module';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
 /** Bytes in front of the code: a sum that tells a damaged file, since the engine itself checks only version, flags and length, and how many runs added to it. */
@@ -11,21 +11,32 @@ const addingRuns = 3;
 
 type Kept = { code: Buffer; runs: number };
 
+/** Beside the chunks: code that the build kept, good for the Node that built it. */
+export const keptFolder = 'kept';
+
 /**
  * Runs the body of a chunk of the bundle and answers what it makes. Node's own cache holds what is compiled when a module is loaded; the functions that are
  * compiled when they are first called, a sixth of the time of `plan --yes`, are compiled again in each run. So the chunk is a script whose code is kept
- * as it is when the run ends, in the same folder (`NODE_COMPILE_CACHE`), one file for each command. Nothing is kept where Node keeps nothing.
+ * as it is when the run ends, in the same folder (`NODE_COMPILE_CACHE`), one file for each command. Nothing is kept where Node keeps nothing. The first run
+ * of `plan` finds what the build kept.
  */
 export function runKept(file: string, command: string, given: readonly unknown[]): unknown {
   const folder = getCompileCacheDir();
-  const kept = folder === undefined ? null : join(folder, `planwright-${basename(file, '.js')}-${command}`);
-  const known = kept === null ? null : readKept(kept);
+  const name = `planwright-${basename(file, '.js')}-${command}`;
+  const kept = folder === undefined ? null : join(folder, name);
+  const known = (kept === null ? null : readKept(kept)) ?? made(join(dirname(file), keptFolder, name));
   const script = new Script(readFileSync(file, 'utf8'), { filename: file, ...(known === null ? {} : { cachedData: known.code }) });
   const runs = known === null || script.cachedDataRejected === true ? 0 : known.runs;
   if (kept !== null && runs < addingRuns) process.on('exit', () => keep(kept, { code: script.createCachedData(), runs: runs + 1 }));
   const body: unknown = script.runInThisContext();
   if (typeof body !== 'function') throw new Error(`${file} is not complete`);
   return Reflect.apply(body, undefined, given);
+}
+
+/** What the build kept of a run of its own needs no adding to. */
+function made(path: string): Kept | null {
+  const known = readKept(path);
+  return known === null ? null : { ...known, runs: addingRuns };
 }
 
 function readKept(path: string): Kept | null {

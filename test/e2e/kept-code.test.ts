@@ -39,3 +39,9 @@ test('code that a run compiled is kept for its command; a damaged file is made a
   expect(await inspect({ NODE_COMPILE_CACHE: join(at.root, 'none'), NODE_DISABLE_COMPILE_CACHE: '1' })).toBe(first);
   expect(await kept(join(at.root, 'none'))).toEqual([]);
 });
+
+test('the first run of plan finds what the build kept, and keeps nothing itself', async () => {
+  const folder = join(at.root, 'first');
+  await promisify(execFile)(process.execPath, [builtCli, 'bikes', '--spec', 'spec.md', '--yes', '--dry-run'], { cwd: at.root, env: { ...env, NODE_COMPILE_CACHE: folder } });
+  expect(await kept(folder)).toEqual([]);
+});
