@@ -1,8 +1,8 @@
-import { diffArrays } from 'diff';
 import { mergeDocument, type Merged } from './merge.ts';
 import { linksOf, movedPlaces } from './places.ts';
 import { sidesOf } from './rebase.ts';
 import { applyTicks, clearPackages, clearTicks, ticksOf } from './ticks.ts';
+import { walkHunks } from './hunks.ts';
 
 /** One branch's last render, and how its places are put where the fresh render has them. */
 type Render = { lines: readonly string[]; has: ReadonlySet<string>; move: (text: string) => string };
@@ -49,25 +49,15 @@ function rendererOf(line: string, own: Render, all: readonly Render[]): Render {
  */
 function ownBase(render: readonly string[], side: readonly string[], known: ReadonlySet<string>, wanted: ReadonlySet<string>): string[] {
   const base: string[] = [];
-  let gone: string[] = [];
-  let come: string[] = [];
-  const settle = (): void => {
-    if (gone.length === come.length) base.push(...come.map((line, at) => (known.has(line) ? line : (gone[at] ?? line))));
-    else {
-      const tools = come.filter(line => known.has(line));
-      base.push(...(come.length > 0 && tools.length === come.length ? [] : gone.filter(line => wanted.has(line) && !tools.includes(line))), ...tools);
-    }
-    gone = [];
-    come = [];
-  };
-  for (const part of diffArrays([...render], [...side])) {
-    if (part.removed) gone.push(...part.value);
-    else if (part.added) come.push(...part.value);
-    else {
-      settle();
-      base.push(...part.value);
-    }
-  }
-  settle();
+  walkHunks(render, side, {
+    same: lines => void base.push(...lines),
+    changed: (gone, come) => {
+      if (gone.length === come.length) base.push(...come.map((line, at) => (known.has(line) ? line : (gone[at] ?? line))));
+      else {
+        const tools = come.filter(line => known.has(line));
+        base.push(...(come.length > 0 && tools.length === come.length ? [] : gone.filter(line => wanted.has(line) && !tools.includes(line))), ...tools);
+      }
+    },
+  });
   return base;
 }

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff';
+import { walkHunks } from './hunks.ts';
 
 /** Where git left both sides: a piece without marks, or the lines of each. Null when the marks do not end: then they may be a person's own text. */
 function piecesOf(text: string): { ours: string[]; theirs: string[]; marked: boolean }[] | null {
@@ -44,24 +45,14 @@ export function rebuiltBase(current: string, fresh: string, known: ReadonlySet<s
   const wanted = fresh.split('\n');
   const own = (line: string): boolean => known.has(line);
   const base: string[] = [];
-  let gone: string[] = [];
-  let come: string[] = [];
-  const settle = (): void => {
-    const persons = (line: string): boolean => !own(line) && !wanted.includes(line);
-    const again = come.length > 0 && come.every(own);
-    if (again && gone.some(persons) && !gone.some(own)) base.push(...come);
-    else base.push(...gone.flatMap((line, at) => (!persons(line) ? line : again && gone.length === come.length ? (come[at] ?? []) : [])));
-    gone = [];
-    come = [];
-  };
-  for (const part of diffArrays(current.split('\n'), wanted)) {
-    if (part.removed) gone.push(...part.value);
-    else if (part.added) come.push(...part.value);
-    else {
-      settle();
-      base.push(...part.value);
-    }
-  }
-  settle();
+  walkHunks(current.split('\n'), wanted, {
+    same: lines => void base.push(...lines),
+    changed: (gone, come) => {
+      const persons = (line: string): boolean => !own(line) && !wanted.includes(line);
+      const again = come.length > 0 && come.every(own);
+      if (again && gone.some(persons) && !gone.some(own)) base.push(...come);
+      else base.push(...gone.flatMap((line, at) => (!persons(line) ? line : again && gone.length === come.length ? (come[at] ?? []) : [])));
+    },
+  });
   return base.join('\n');
 }

@@ -5,7 +5,7 @@ import { isFieldTable, recordIn } from './dictionary.ts';
 import { isNumberedTitle } from './families.ts';
 import { endedBy, leadOf, type Lead } from './leads.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
-import { announced, flat, idKind, takeId, type Identified } from './phrase.ts';
+import { announced, flat } from './phrase.ts';
 import { isLabelled } from './parts.ts';
 import { placeUnit } from './place.ts';
 import { isAnswered } from './questions.ts';
@@ -17,6 +17,7 @@ import { storySentence } from './storysentence.ts';
 import { readTable } from './tables.ts';
 import { fold } from './matcher.ts';
 import type { Kind, Words } from './words.ts';
+import { readGherkin } from './gherkin.ts';
 
 /** Content in document order. A label that stands alone, and a title item, rule what follows them. */
 export function walkUnits(out: Collected, units: Unit[], context: Context, heading: string | null): void {
@@ -270,39 +271,4 @@ function readFence(out: Collected, unit: Unit, context: Context, heading: string
     return;
   }
   out.unread.push({ ...lineOf(fence.content.slice(0, 200), { line: unit.line, endLine: unit.endLine }), context, shape: 'other' });
-}
-
-/** Scenarios of a Gherkin fence; the steps of its background come first in each, and rows of examples are values of its steps. */
-function readGherkin(out: Collected, content: string, firstLine: number, context: Context): void {
-  let open: { title: string; lines: string[]; line: number; endLine: number; background: boolean } | null = null;
-  let background: string[] = [];
-  // "FR-8: Two at once" over Given, When and Then says what they prove.
-  let above: Identified = { id: null, text: '' };
-  const flush = (): void => {
-    if (open?.background === true) background = open.lines;
-    else if (open !== null && open.lines.length > 0) pushScenario(out, stepsOf([...background, ...open.lines], out.words), open.title === '' ? open.lines.join(' ') : open.title, context.story, above.id ?? context.requirement, open);
-    if (open !== null) above = { id: null, text: '' };
-    open = null;
-  };
-  for (const [index, line] of content.split('\n').entries()) {
-    const text = flat(line);
-    if (text.startsWith('|')) continue;
-    const named = /^[^:：]{1,30}[:：]/.exec(text) === null ? null : announced(text, out.words);
-    if (named !== null && out.words.example.first(text)?.index === 0 && open !== null && named.item?.name !== '') continue;
-    if (named?.kind === 'acceptance' || (named?.kind === 'context' && named.exact)) {
-      flush();
-      open = { title: named.item?.name ?? '', lines: [], line: firstLine + index, endLine: firstLine + index, background: named.kind === 'context' };
-    } else if (open !== null && text !== '' && !text.startsWith('#') && !text.startsWith('@')) {
-      open.lines.push(text);
-      open.endLine = firstLine + index;
-    } else if (open === null && stepOf(text, null, out.words) !== null) open = { title: above.text, lines: [text], line: firstLine + index, endLine: firstLine + index, background: false };
-    else if (open === null && text !== '' && idKind(takeId(text, null).id) === 'requirements') above = titleBehind(text);
-  }
-  flush();
-}
-
-/** "FR-8 / FR-9: Two at once": the first id, and the title behind all of them. */
-function titleBehind(text: string): Identified {
-  const { id, text: rest } = takeId(text, null);
-  return { id, text: rest.replace(/^[\s/,&:–—-]*(?:[A-Z]{1,6}-?\d{1,4}[\s/,&:–—-]+)*/u, '') };
 }
