@@ -14,6 +14,7 @@ import { settleHomonyms } from './settling/homonyms.ts';
 import { settleContainers } from './settling/containers.ts';
 import { settleActs } from './settling/acts.ts';
 import { settleListedMoves } from './settling/listed-moves.ts';
+import { settleStateOwners } from './settling/state-owners.ts';
 import { settleMoves } from './settling/moves.ts';
 import { settleShortNames } from './settling/short-names.ts';
 import type { ActRow } from './settling/acts.ts';
@@ -59,6 +60,7 @@ import { withoutRetold } from './settling/told.ts';
 import type { Told } from './settling/told.ts';
 import { overlapsOf, type Overlap } from './rules/overlaps.ts';
 import { barsOf, decisionBars, withoutBars, type Bar } from './rules/bars.ts';
+import { prohibitionsOf } from './rules/prohibitions.ts';
 import { refusalsOf, type Refusal } from './rules/refusals.ts';
 import { limitsOf, type Limit } from './rules/limits.ts';
 import { deadlinesOf } from './rules/deadlines.ts';
@@ -213,6 +215,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const { kept: requirements, retold } = withoutRetold(all, told, lexicon, vocabulary);
   const assigned = settlePersons(requirements, vocabulary);
   settleHomonyms(requirements, vocabulary);
+  settleStateOwners(requirements, vocabulary);
   settleContainers(requirements, vocabulary);
   settleAttached(requirements, vocabulary);
   settleContests(requirements, lexicon);
@@ -284,6 +287,10 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     scopes: scopesOf(active, resources, lexicon),
     platform: platformOf(ownWords(requirements, vocabulary, lexicon, new Set(identity.asked)), lexicon),
   };
-  const windows = windowsOf(settled);
-  return { ...settled, windows: [...windows, ...deadlinesOf(settled).filter((d) => !windows.some((w) => w.requirement === d.requirement && w.verb === d.verb))] };
+  const own = windowsOf(settled);
+  const windows = [...own, ...deadlinesOf(settled).filter((d) => !own.some((w) => w.requirement === d.requirement && w.verb === d.verb))];
+  // What another rule reads is forbidden by it.
+  const ruled = new Set([...settled.limits.values(), ...windows, ...settled.bars, ...settled.overlaps, ...settled.contests, ...settled.seals, ...settled.invariants, ...settled.toldRoles, ...settled.lapses, ...settled.thresholds].flatMap((x) => x.requirement ?? []));
+  const prohibitions = prohibitionsOf(settled, ruled);
+  return { ...settled, windows, refusals: [...settled.refusals.filter((x) => !prohibitions.some((other) => other.requirement === x.requirement)), ...prohibitions] };
 }

@@ -69,6 +69,8 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
       if (words.length > 1 && entity.implied !== true && lexicon.weakHeads.includes(words.at(-1) ?? '')) shortNames.set(words.slice(0, -1).join(' '), noun);
     }
   }
+  // "Quote request" beside "Quote": each is meant by its own name.
+  for (const [short] of shortNames) if (entities.has(short) && entities.get(short)?.entity.implied !== true) shortNames.delete(short);
   // "Leave request" is what "a request" means where nothing else is one.
   const heads = [...entities].filter(([noun]) => noun.includes(' ')).map(([noun, { entity }]) => ({ noun, head: noun.split(' ').at(-1) ?? '', described: entity.attributes.length > 0 }));
   for (const { noun, head, described } of heads) if (!entities.has(head) && heads.filter((h) => h.head === head).length === 1 && (lexicon.standalone.includes(head) || lexicon.ignored.includes(head) || lexicon.weakHeads.includes(head) || (described && lexicon.attributes[head] !== undefined)) && head.length > 3) shortNames.set(head, noun);

@@ -201,7 +201,7 @@ export const Language = z.strictObject({
   cases: z.strictObject({
     refused: Words, measured: Words, refuses: Words, troubled: Words, down: Words, late: Words, writes: Words, reads: Words, invalid: Words, conflicts: Words, states: Words, rates: Words,
     /** What a rule about rows says: it forbids an act, denies it where something does not hold, bounds or guards rows; that a state does not allow something; that two want the same. */
-    forbids: More, denies: More, rules: More, illegal: More, contested: More, contests: More, negates: More,
+    forbids: More, bans: More, denies: More, rules: More, illegal: More, contested: More, contests: More, negates: More,
     /** What is read: shown, listed, searched for; a day or a span of days, months, what is still to come; older versions. */
     shows: More, lists: More, searches: More, spans: More, periods: More, months: More, upcoming: More, versions: More,
     /** Ends by itself at a time; holds so much at most; runs by the clock; was made as people ask for it. */

@@ -117,6 +117,8 @@ export const Lexicon = z.strictObject({
   unsigned: z.array(z.string()),
   /** Verbs by which software turns a call away: no move of a row. */
   refusals: z.array(z.string()),
+  /** How sentences forbid something: the modal verbs, who may not, what says that it is one's own, what a condition starts with. */
+  prohibitions: z.strictObject({ modals: z.array(z.string()), nobody: z.array(z.string()), welcome: z.array(z.string()), own: z.array(z.string()), made: z.array(z.string()), conditions: z.array(z.string()), exceptions: z.array(z.string()), judges: z.array(z.string()) }),
   /** Words of a spec in which something is written by a text model; without any of them nothing is. */
   modelWords: z.array(z.string()),
   /** What is streamed as it lies there: nobody writes it meanwhile. */

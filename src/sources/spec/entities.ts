@@ -22,10 +22,13 @@ export function attributesIn(text: string, words: Words): string[] {
   const lead = words.attributes.first(bare);
   // "status (open, paid, cancelled)": one attribute with its values.
   if (lead === null && /^\p{L}+\s*[.;]?$/u.test(bare.trim()) && bare !== sentence) return [bare.trim().replace(/[.;]$/, '')];
-  const inParens = /\(([^()]*,[^()]*)\)/.exec(sentence)?.[1];
+  const gloss = lead === null ? behindGloss(bare) : null;
+  // "the vehicle, a description and a severity (minor, major)": behind a list, brackets hold the values of its last name.
+  const brackets = /^(?<before>[^()]*)\((?<inside>[^()]*,[^()]*)\)/.exec(sentence)?.groups;
+  const inParens = brackets?.['before']?.includes(',') === true ? undefined : brackets?.['inside'];
   const pair = lead === null && inParens === undefined ? pairIn(bare) : null;
   if (pair !== null) return pair;
-  const list = lead === null ? (isPlainList(bare) ? bare : inParens) : bare.slice(lead.index + lead.word.length).replace(/^\s*(?:(?:are|is|such as)\b|:|：)\s*/i, '');
+  const list = lead === null ? (gloss ?? (isPlainList(bare) ? bare : inParens)) : bare.slice(lead.index + lead.word.length).replace(/^\s*(?:(?:are|is|such as)\b|:|：)\s*/i, '');
   if (list === undefined) return [];
   const whole = list.split(/[.;。；]|\s(?:that|which|who|where)\s/u)[0] ?? '';
   // "a size and a state: free, let or blocked": what stands behind the colon are values of the last one.
@@ -40,6 +43,12 @@ function pairIn(text: string): string[] | null {
   const name = String.raw`\p{Ll}[\p{Ll}-]*(?:\s\p{Ll}[\p{Ll}-]*)?(?<!(?<!s)s)`;
   const found = new RegExp(`^(?<one>${name})\\s(?:and|und|y)\\s(?<two>${name})(?:\\s(?:on|of|at|for|in|auf|von|an|en|de)\\s(?:one|an?|the|einer?|einem|una?|la|el)\\s(?<of>${name}))?[.;]?$`, 'u').exec(text.trim())?.groups;
   return found === undefined ? null : [found['one'], found['two'], found['of']].flatMap(part => part?.replace(/^(?:an?|the|einer?|una?)\s/u, '') ?? []);
+}
+
+/** "what a customer orders: source document, deadline": the names behind the colon that ends what the thing is; null for anything else. */
+export function behindGloss(text: string): string | null {
+  const [, told = '', list = ''] = /^([^:,;.]+):\s+([^:]+)$/u.exec(text.trim()) ?? [];
+  return told.trim().split(/\s+/).length > 1 && isPlainList(list) ? list : null;
 }
 
 /** A description that is nothing but names with commas between: "patient, start, length in minutes; computed". */

@@ -34,8 +34,8 @@ import { windowCases } from './windows.ts';
 /** Spec scenarios first, each at its requirement; then rule-made ones until every live must and should has one and every workflow a negative. */
 export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   const { routes, jobs } = subjects;
-  const drafts = [...fromSpec(ctx, subjects), ...answeredCriteria(ctx)];
   const edges = edgeDrafts(ctx, subjects);
+  const drafts = [...fromSpec(ctx, subjects, edges), ...answeredCriteria(ctx)];
   const used = new Set<string>();
   const add = (r: Requirement, text: Text, negative: boolean) => {
     const key = `${text.given}|${text.when}|${text.then}`;
@@ -64,7 +64,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   for (const r of ctx.requirements) {
     if (!live(r) || drafts.some((d) => d.requirement === r.id)) continue;
     // What only turns calls away is proved by the call that is turned away, below.
-    if (r.readings.every((x) => x.operation === 'none') && edges.some((e) => e.requirement === r.id) && [...ctx.refusals, ...ctx.overlaps, ...ctx.limits.values()].some((x) => x.requirement === r)) continue;
+    if (r.readings.every((x) => x.operation === 'none' || x.negated) && edges.some((e) => e.requirement === r.id) && [...ctx.refusals, ...ctx.overlaps, ...ctx.limits.values()].some((x) => x.requirement === r)) continue;
     const renewal = /\btokens?\b/i.test(r.text) ? jobs.flatMap((x) => (x.requirements.includes(r.id) ? x.calls : [])).find((c) => c.endsWith('.refreshToken')) : undefined;
     if (renewal !== undefined && add(r, gwt('a token with < 300 s left and 20 parallel callers', 'each asks `ConnectionService.freshToken` for it', `exactly 1 call of \`${renewal}\` and 1 token version for all 20`), false)) continue;
     const route = routeFor(ctx, r.text, r, routes);
@@ -101,7 +101,9 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
   }
   for (const edge of edges) {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
-    if (r !== undefined && !(edge.spare === true && drafts.some((d) => d.requirement === r.id && d.negative))) add(r, edge.text, true);
+    if (r === undefined || (edge.spare === true && drafts.some((d) => d.requirement === r.id && d.negative)) || drafts.some((d) => d.requirement === r.id && d.fromSpec && d.when === edge.text.when && d.then === edge.text.then)) continue;
+    // The same proof may stand for a neighbour already.
+    if (!add(r, edge.text, true) && !drafts.some((d) => d.requirement === r.id)) add(r, { ...edge.text, given: `${edge.text.given}, as \`${r.id}\` describes it` }, true);
   }
   for (const draft of edgeAnswers(ctx, subjects)) {
     if (!drafts.some((d) => d.requirement === draft.requirement && d.when === draft.when && d.then === draft.then && d.given === draft.given)) drafts.push(draft);

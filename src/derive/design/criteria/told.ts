@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { holds, spaced } from '../reading/words.ts';
 import { gwt, type Draft, type Subjects } from './case.ts';
 import { forbiddenCase } from './forbidden.ts';
+import type { Edge } from './negatives.ts';
 import { endsBadly, home, live, routeFor } from './matching.ts';
 import { observed } from './outcomes.ts';
 import { concrete } from './proofs.ts';
@@ -38,7 +39,7 @@ function setting(ctx: Context, r: Requirement, text: string, actor: string | nul
 }
 
 /** The scenarios of the specs, each at the requirement it proves. */
-export function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
+export function fromSpec(ctx: Context, subjects: Subjects, edges: readonly Edge[]): Draft[] {
   return ctx.input.facts.specs.flatMap((spec) =>
     spec.scenarios.flatMap((s): Draft[] => {
       const r = home(ctx, s, spec);
@@ -53,6 +54,9 @@ export function fromSpec(ctx: Context, subjects: Subjects): Draft[] {
       const when = clean(s.when);
       const forbidden = s.given.length === 0 && when === '' && repeats(r, when, outcome) ? forbiddenCase(ctx, r, subjects) : null;
       if (forbidden !== null) return [{ ...base, ...forbidden, negative: true }];
+      // "the system SHALL NOT start another one": what a rule forbids is proved by the call that is turned away.
+      const turned = s.given.length === 0 && repeats(r, when, outcome) && ctx.cases(outcome, 'bans') ? edges.find((edge) => edge.requirement === r.id) : undefined;
+      if (turned !== undefined) return [{ ...base, ...turned.text, negative: true }];
       if (s.given.length === 0 && repeats(r, when, outcome)) {
         const text = concrete(ctx, r, { when, outcome: quiet(outcome), negative }, subjects);
         const from = text?.given ?? setting(ctx, r, `${when} ${s.text}`, actor ?? null, subjects);

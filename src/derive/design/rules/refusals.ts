@@ -20,6 +20,8 @@ export interface Refusal {
   why: string | null;
   /** The body itself is wrong: 422, as for any bad body. */
   invalid: boolean;
+  /** The row is in a state from which the move does not start. */
+  illegal?: boolean;
   requirement: Requirement;
 }
 
@@ -35,6 +37,7 @@ const told = /\b(?:already|same|twice|duplicates?|overlap\w*|more than|at most|m
 /** The code of a refusal among those a route answers with anyway; null when it needs one of its own. */
 export function answeredBy(refusal: Refusal, codes: readonly string[]): string | null {
   if (refusal.invalid) return codes.includes('VALIDATION_FAILED') ? 'VALIDATION_FAILED' : null;
+  if (refusal.illegal === true && codes.includes('ILLEGAL_TRANSITION')) return 'ILLEGAL_TRANSITION';
   const said = bag(refusal.requirement.text);
   const named = codes.filter((code) => special.test(code)).find((code) => [...bag(code.replaceAll('_', ' '))].some((word) => said.has(word)));
   return named ?? (told.test(refusal.requirement.text) ? (codes.find((code) => ruled.test(code)) ?? null) : null);
