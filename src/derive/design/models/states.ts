@@ -33,7 +33,7 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     const told = uses.find((u) => u.verb === verb && u.state !== null)?.state ?? null;
     if (told === null && listed === undefined && (steady(verb) || takenBack(verb, verbs, lexicon) !== null)) return initial;
     const usual = told ?? stateAfter(verb, lexicon);
-    const near = listed?.values?.find((v) => v === usual || v.startsWith(usual.slice(0, 5))) ?? lexicon.alternatives[verb.split(' ')[0] ?? '']?.find((v) => listed?.values?.includes(v) === true);
+    const near = listed?.values?.find((v) => v === usual || v.startsWith(usual.slice(0, 5))) ?? (lexicon.alternatives[verb] ?? lexicon.alternatives[verb.split(' ')[0] ?? ''])?.find((v) => listed?.values?.includes(v) === true);
     if (near === undefined && told === null && listed !== undefined && steady(verb)) return '';
     return near ?? (listed?.values?.length === 2 && row === undefined ? (listed.values[1] ?? usual) : usual);
   };
@@ -121,7 +121,7 @@ function toldStates({ lexicon }: Context, told: Stages, verbs: readonly string[]
     const own = told.verbs.indexOf(verb);
     const said = uses.find((u) => u.verb === verb && u.state !== null)?.state ?? null;
     const usual = own >= 0 ? (told.values[own + 1] ?? '') : (said ?? stateAfter(verb, lexicon));
-    return told.values.find((v) => v === usual) ?? lexicon.alternatives[verb.split(' ')[0] ?? '']?.find((v) => told.values.includes(v)) ?? usual;
+    return told.values.find((v) => v === usual) ?? (lexicon.alternatives[verb] ?? lexicon.alternatives[verb.split(' ')[0] ?? ''])?.find((v) => told.values.includes(v)) ?? usual;
   };
   const values = [...new Set([...told.values, ...verbs.filter((v) => !lexicon.steady.includes(v)).map(target)])];
   const [first = ''] = values;
