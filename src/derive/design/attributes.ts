@@ -35,12 +35,12 @@ const article = /^(?:an?|the|its?|their|which|that|one|each)\b/i;
  * short noun phrases. A sentence gives none.
  */
 export function attributesOf(entity: SpecEntity): Attribute[] {
-  const marked = /(?:attributes?|fields?|properties|contains?|includes?|has|holds)\s*:?\s+([^.]*(?:\([^)]*\)[^.]*)*)/i.exec(entity.description);
-  const colon = /attributes?\s*:/i.test(entity.description);
+  const led = /\battributes?\s*:\s*([^.]*(?:\([^)]*\)[^.]*)*)/i.exec(entity.description);
+  const colon = led !== null;
   const said = entity.description.split(/;|\.\s/)[0] ?? '';
   // "what a customer orders: source document, deadline": what the thing is stands in front of its attributes.
   const behind = /^[^:,;.()]+\s[^:,;.()]+:\s+([^:]+,[^:]+)$/u.exec(said)?.[1];
-  const whole = pieces(marked !== null && colon ? (marked[1] ?? '') : (behind ?? said));
+  const whole = pieces(led !== null ? (led[1] ?? '') : (behind ?? said));
   // "User alert with type (low, zero), title": what the thing is stands in front of its first part.
   const list = colon || whole.length < 2 ? whole : whole.map((p, i) => (i === 0 ? p.replace(/^[^(]*\s(?:with|linking)\s+/i, '') : p));
   const short = list.filter((p) => spaced(p.replace(/\([^)]*\)/g, '')).split(' ').length <= 4 && !article.test(p));

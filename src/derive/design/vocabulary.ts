@@ -57,6 +57,24 @@ export function statedEntity(text: string): { noun: string; attributes: string[]
   return found === null || attributes.length < 2 || !short ? null : { noun: (found[1] ?? '').toLowerCase(), attributes };
 }
 
+/**
+ * "A proposal", "a swap proposal" where the only listed entity that ends so is the "locker swap proposal": its last words mean the whole. A word that
+ * says little, names a value or a person, or is a thing by itself, stays what it is.
+ */
+function shortNamesOf(entities: ReadonlyMap<string, { entity: SpecEntity }>, lexicon: Lexicon): Map<string, string> {
+  const out = new Map<string, string>();
+  const listed = [...entities].filter(([, { entity }]) => entity.implied !== true && entity.persisted !== false).map(([noun]) => noun);
+  const plainly = new Set([...lexicon.people, ...lexicon.derived, ...lexicon.frontend, ...lexicon.ignored, ...lexicon.weakHeads, ...lexicon.machines, ...lexicon.compounds]);
+  for (const whole of listed) {
+    const words = whole.split(' ');
+    const head = words.at(-1) ?? '';
+    if (words.length < 2 || head.length < 4 || plainly.has(head) || lexicon.attributes[head] !== undefined || lexicon.aliases[head] !== undefined) continue;
+    if ([...entities.keys()].some((other) => other !== whole && (other === head || other.endsWith(` ${head}`)))) continue;
+    for (let from = 1; from < words.length; from++) out.set(words.slice(from).join(' '), whole);
+  }
+  return out;
+}
+
 /** Builds the vocabulary of one feature. Names of entities beat the alias table, so a spec that says "Ride" keeps its rides. */
 export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabulary {
   const entities = new Map<string, { entity: SpecEntity; path: string }>();
@@ -74,6 +92,7 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
   // "Leave request" is what "a request" means where nothing else is one.
   const heads = [...entities].filter(([noun]) => noun.includes(' ')).map(([noun, { entity }]) => ({ noun, head: noun.split(' ').at(-1) ?? '', described: entity.attributes.length > 0 }));
   for (const { noun, head, described } of heads) if (!entities.has(head) && heads.filter((h) => h.head === head).length === 1 && (lexicon.standalone.includes(head) || lexicon.ignored.includes(head) || lexicon.weakHeads.includes(head) || (described && lexicon.attributes[head] !== undefined)) && head.length > 3) shortNames.set(head, noun);
+  for (const [short, whole] of shortNamesOf(entities, lexicon)) if (!shortNames.has(short)) shortNames.set(short, whole);
   for (const spec of input.facts.specs) {
     for (const r of spec.requirements) {
       const told = toldStages(r.text, lexicon) === null ? statedEntity(r.text) : null;

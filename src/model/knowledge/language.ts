@@ -131,6 +131,10 @@ export const Language = z.strictObject({
   negations: Words,
   persisted: Words,
   notPersisted: Words,
+  /** Words that begin a sentence about a part of the thing spoken of: its, their. */
+  possessives: More,
+  /** First words of a remark in brackets on the thing itself, which lists nothing of it: "(existing entity, referenced here)". */
+  asides: More,
   /** How a demand names what is kept, so that a document without a list of entities still gives some. */
   implied: z.strictObject({
     /**

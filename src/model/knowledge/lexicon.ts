@@ -18,8 +18,8 @@ export const Lexicon = z.strictObject({
   derived: z.array(z.string()),
   /** Nouns of a screen or of a tool, which no backend stores: dashboard, tab, chart, command ... */
   frontend: z.array(z.string()),
-  /** What a hand does on a screen: verbs on a widget, the widgets, verbs of leafing through a list, and what a row is drawn as. */
-  screen: z.strictObject({ gestures: z.array(z.string()), widgets: z.array(z.string()), leafs: z.array(z.string()), drawn: z.array(z.string()) }),
+  /** What a hand does on a screen: verbs on a widget, the widgets, verbs of leafing through a list, what a row is drawn as, and where on a screen it stands. */
+  screen: z.strictObject({ gestures: z.array(z.string()), widgets: z.array(z.string()), leafs: z.array(z.string()), drawn: z.array(z.string()), places: z.array(z.string()) }),
   /** What a chat with a written assistant takes from people and gives them, as feature lists say it. */
   chat: z.strictObject({ input: z.array(z.string()), output: z.array(z.string()) }),
   irregularPlurals: z.record(z.string(), z.string()),

@@ -8,18 +8,19 @@ import { flat } from './phrase.ts';
 import { addRequirement } from './requirements.ts';
 import { patternLimit, type Words } from './words.ts';
 
-/** Whether the spec says that the thing is stored: false wins, since "computed, never stored" names both. */
+/** Whether the spec says that the thing is stored: false wins, since "computed, never stored" names both. "Its balance is derived" is said of a part. */
 export function persistence(text: string, words: Words): boolean | null {
-  const sentence = text.slice(0, patternLimit);
+  const sentence = text.slice(0, patternLimit).split(/(?<=[.;。；])\s+/u).filter(each => words.possessives.first(each)?.index !== 0).join(' ');
   if (words.notPersisted.first(sentence) !== null) return false;
   return words.persisted.first(sentence) === null ? null : true;
 }
 
 /** Attribute names listed in a description ("with a name, a date and a target"), at most 40. */
 export function attributesIn(text: string, words: Words): string[] {
-  const sentence = flat(text).slice(0, patternLimit);
+  const sentence = withoutAside(flat(text), words).slice(0, patternLimit);
   const bare = sentence.replace(/\([^()]*\)/g, '').replace(/\.{2,}|…/g, '');
-  const lead = words.attributes.first(bare);
+  // "A request to swap with another user. Attributes: sender, state": the word with a colon leads the list.
+  const lead = words.attributes.all(bare).find(each => /^\s*[:：]/u.test(bare.slice(each.index + each.word.length))) ?? words.attributes.first(bare);
   // "status (open, paid, cancelled)": one attribute with its values.
   if (lead === null && /^\p{L}+\s*[.;]?$/u.test(bare.trim()) && bare !== sentence) return [bare.trim().replace(/[.;]$/, '')];
   const gloss = lead === null ? behindGloss(bare) : null;
@@ -36,6 +37,12 @@ export function attributesIn(text: string, words: Words): string[] {
   const names = clause.split(/\s*[,，、]\s*(?:and\s+|und\s+|y\s+|o\s+|or\s+)?|\s+(?:and|und|y|和|と)\s+/u);
   const clean = names.map(name => flat(name.replace(/^(?:an?|the|its|their|optional|required|unique|nullable|one or more)\s+/i, '').replace(/\([^)]*\)?/g, '').replace(/[)"'`*:：]/g, ''))).filter(name => name !== '');
   return clean.length > 1 || lead !== null ? clean.filter(name => name.split(' ').length <= 4).slice(0, 40) : [];
+}
+
+/** "(existing entity, referenced here): holds a floor": what the brackets say is of the whole line, no list of its parts. */
+function withoutAside(text: string, words: Words): string {
+  const aside = /^\(([^()]*)\)\s*[:：]?\s*/u.exec(text);
+  return aside !== null && words.asides.first(aside[1] ?? '')?.index === 0 ? text.slice(aside[0].length) : text;
 }
 
 /** "start and end on one machine", "name and address": two names, and the one thing that both are told of. */

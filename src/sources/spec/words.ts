@@ -83,6 +83,9 @@ export interface Words {
   stories: RegExp[];
   persisted: Matcher;
   notPersisted: Matcher;
+  /** First words of a sentence about a part of what is spoken of, and of a remark on it in brackets. */
+  possessives: Matcher;
+  asides: Matcher;
   attributes: Matcher;
   /** Words for a table of a database. */
   tables: Set<string>;
@@ -191,6 +194,8 @@ export function compileWords(languages: Language[]): Words {
     stories: of(language => language.story).map(source => new RegExp(source, 'isu')),
     persisted: createMatcher(of(language => language.persisted)),
     notPersisted: createMatcher(of(language => language.notPersisted)),
+    possessives: createMatcher(of(language => language.possessives)),
+    asides: createMatcher(of(language => language.asides)),
     attributes: createMatcher(of(language => language.attributes)),
     tables: new Set(columns.get('table')),
     parts: partWords(languages),

@@ -36,6 +36,8 @@ function markedAt(list: readonly Token[], at: number, verb: string, last: readon
   for (; next < list.length; next++) {
     const word = list[next]?.lower ?? '';
     if (before.has(word) || (states.length > 0 && joins.has(word) && !/^(?:to|and|y)$/.test(word))) continue;
+    // "marked as an exchange in progress": what it becomes in that state is another word for the thing.
+    if (states.length === 0 && lexicon.stages.states.includes(`${list[next + 1]?.lower ?? ''} ${list[next + 2]?.lower ?? ''}`)) continue;
     // "set a ticket to open, on hold or solved"
     const pair = `${word} ${list[next + 1]?.lower ?? ''}`;
     if (lexicon.stages.states.includes(pair) && (states.length === 0 || joins.has(list[next - 1]?.lower ?? ''))) {

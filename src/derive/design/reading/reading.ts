@@ -21,12 +21,21 @@ import { holds, singular, verbTo } from './words.ts';
 import { caseless } from '../../../text/regex.ts';
 
 const lead = caseless(String.raw`^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)`);
+/** "allow a signed-in, verified member to", "allow the buyer, when paying, to": who is described further behind a comma. */
+const described = caseless(String.raw`^(?:allow|enable|permit|help)s?\s+(?:the\s+|an?\s+)?([^.;:]+?)\s+to\s+(?=\p{L})`);
 /** "let a fleet manager register": who is let do what follows, up to three words of which the last is a person; null without such a start. */
 function leadOf(text: string, lexicon: Lexicon): { who: string; length: number } | null {
   const named = caseless(String.raw`^lets?\s+(?:the\s+|an?\s+)?((?:[\p{L}-]+\s+){1,2}?)([\p{L}-]+)\s+`).exec(text);
   if (named !== null && lexicon.people.includes(singular((named[2] ?? '').toLowerCase(), lexicon)) && !lexicon.people.includes(singular((named[1] ?? '').trim().toLowerCase(), lexicon))) return { who: `${named[1] ?? ''}${named[2] ?? ''}`, length: named[0].length };
-  const found = lead.exec(text);
-  return found === null ? null : { who: found[1] ?? found[2] ?? '', length: found[0].length };
+  const found = lead.exec(text) ?? described.exec(text);
+  if (found === null || (found[1]?.includes(',') === true && actorNoun(found[1], lexicon) === null)) return null;
+  return { who: found[1] ?? found[2] ?? '', length: found[0].length };
+}
+
+/** "allow the buyer of an open offer to accept it": the thing whose people are let do something with it. */
+function ledThing(who: string, lexicon: Lexicon, known: KnownNouns): string | null {
+  const behind = caseless(String.raw`\s(?:of|in|on|behind)\s+(?:the\s+|an?\s+|their\s+)?([\p{L} -]+)$`).exec(who)?.[1];
+  return behind === undefined ? null : headOf(tokens(behind).map((t) => t.lower), lexicon, known);
 }
 
 const ability = /^(?:provide|offer)s?\s+(?:\S+\s+){0,2}?(?:ability|option|way|means)\s+to\s+/i;
@@ -168,6 +177,8 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       // "A subscription can be upgraded or downgraded": verbs that nobody listed, where only verbs can stand.
       const done = found.readings.length === 0 && !part.whole && part.actor === null && !part.negated ? caseless(String.raw`^be\s+(?:\p{L}+ly\s+)?(?<one>\p{L}{3,}ed)(?:\s+(?:or|and)\s+(?<two>\p{L}{3,}ed))?(?=$|[.,;]|\s(?:at|by|any|when|before|after|until|if|for|in|with)\b)`).exec(part.text)?.groups : undefined;
       if (done !== undefined) found.readings.push(...[done['one'], done['two']].flatMap((word) => (word === undefined ? [] : [plain(verbTo(word.toLowerCase(), lexicon), 'transition', null)])));
+      const thing = led === null || !caseless(String.raw`\b(?:it|them)\b`).test(body) ? null : ledThing(led.who, lexicon, known);
+      if (thing !== null) found.readings = found.readings.map((r) => (r.noun === null ? { ...r, noun: thing } : r));
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject.split(narrowing)[0] ?? '').map((t) => t.lower), lexicon, known) : null;
       // "Families subscribe to a box. They can pause it": they are the families.
       const said = found.actor === null ? actor : (actorNoun(found.actor, lexicon) ?? actor);

@@ -3,12 +3,13 @@ import type { AuthClass, Operation, Requirement } from '../../../model/plan/inde
 import { oncePer } from '../../../text/once.ts';
 import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
+import { namesOf } from '../resources.ts';
 import type { Resource, Use } from '../resources.ts';
-import { camel, holds, kebab, pascal, plural, snake, stateAfter, verbBases } from '../reading/words.ts';
+import { camel, holds, kebab, pascal, plural, singular, snake, stateAfter, verbBases } from '../reading/words.ts';
 import { countPattern } from '../reading/counts.ts';
 import { byClock, conditionsOf, scheduleIn, scheduleOf } from '../reading/schedule.ts';
 import { syncCalls } from './provider.ts';
-import { caseless } from '../../../text/regex.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
 
 /** Service that owns a resource. */
 export const serviceOf = (r: Resource): string => `${r.name}Service`;
@@ -203,8 +204,10 @@ function isSingle(use: Use, resource: Resource, ctx: Context): boolean {
   if (use.operation === 'search' || ctx.lexicon.sets.includes(resource.noun)) return false;
   const text = use.requirement.text;
   if (text.includes(`/${resource.path}/{`) || text.includes(`/${resource.path}/:`)) return true;
-  const many = plural(resource.noun, ctx.lexicon);
-  if (!/^[\p{Script=Latin} -]+$/u.test(resource.noun) || holds(text, many)) return /\bdetails? of (?:a|an|one|the)\b/i.test(text);
+  const names = namesOf(resource, ctx.resources, ctx.lexicon);
+  // "every open order": all of them.
+  if (caseless(`(?<!\\b(?:for|of)\\s)\\b(?:every|each)\\s+(?:\\p{L}+\\s+){0,3}?(?:${anyOf(names)})(?!\\p{L})`).test(text) && !/\bdetails?\b/i.test(text)) return false;
+  if (!/^[\p{Script=Latin} -]+$/u.test(resource.noun) || names.some((name) => name !== singular(name, ctx.lexicon) && holds(text, name))) return /\bdetails? of (?:a|an|one|the)\b/i.test(text);
   return !ctx.cases(text, 'lists');
 }
 

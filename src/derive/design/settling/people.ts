@@ -41,7 +41,7 @@ function isAgent(noun: string, lexicon: Lexicon): boolean {
 const teller = /^as an?\s+([^,]+?),?\s+i\s/i;
 const doing = caseless(String.raw`(?:^|[.;]\s+|^(?:on|at|in|after|before|during)\s[^.;]{2,40}?\s|\b(?:when|once|after|if|whenever)\s+)(?:an?|the|each|every|any)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+([\p{L}-]+s)(?=\s+(?:(?:or|and)\s+[\p{L}-]+s\s+)?(?:(?:an?|the|their|his|her|its|one|this|each|every|all)\s|[\p{L}-]+s\s))`, 'g');
 const several = caseless(String.raw`(?:^|[.;]\s+)([\p{L}-]+(?:\s[\p{L}-]+)?s)\s+([\p{L}-]+)\s+`, 'g');
-const letting = caseless(String.raw`\b(?:lets?|allows?|enables?|permits?)\s+(?:an?\s+|the\s+)?([\p{L}-]+)\s+(?:to\s+)?([\p{L}-]+)\s`, 'g');
+const letting = caseless(String.raw`\b(?:lets?|allows?|enables?|permits?)\s+(?:an?\s+|the\s+)?([\p{L}-]+)\s+(?:of\s+(?:an?|the|their)\s+(?:[\p{L}-]+\s+){1,3}?(?=to\s))?(?:to\s+)?([\p{L}-]+)\s`, 'g');
 
 const behind = caseless(String.raw`\b(?:must|shall|should|can|may|is|are)\s+(?:be\s+)?[\p{L}-]+(?:ed|en)\s+by\s+(?:an?|the|another)\s+([\p{L}-]+)(?=$|[.,;]|\s(?:who|and|or|before|after|when|within|if|in|on|at|with|for|once)\b)`, 'g');
 
