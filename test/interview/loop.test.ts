@@ -210,6 +210,12 @@ describe('plain prompts', () => {
     expect((await answer(lines)).reply).toEqual(reply);
   });
 
+  test('the keys are said once, before the first question', async () => {
+    const { out } = await answer([':?', '3']);
+    expect(out.split(':w writes the plan now')).toHaveLength(2);
+    expect(out.indexOf(':w writes the plan now')).toBeLessThan(out.indexOf('How many?'));
+  });
+
   test('the end of the input is told, never waited for', async () => {
     await expect(answer([])).rejects.toThrow(EndOfAnswers);
   });

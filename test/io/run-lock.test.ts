@@ -19,7 +19,15 @@ const lock = (text: string): Promise<void> => mkdir(join(root, '.plan/x'), { rec
 const left = (): Promise<string[]> => readdir(join(root, '.plan/x'));
 
 describe('withLock', () => {
+  test('a run that writes nothing leaves no folder behind; one that writes keeps it', async () => {
+    await expect(withLock(disk, '.plan/y', holder, () => Promise.reject(new Error('no spec')))).rejects.toThrow('no spec');
+    expect(await readdir(root)).toEqual([]);
+    await withLock(disk, '.plan/x', holder, () => writeFile(join(root, '.plan/x/answers.yaml'), ''));
+    expect(await left()).toEqual(['answers.yaml']);
+  });
+
   test('a second run is refused while the first holds it, and the lock goes away', async () => {
+    await mkdir(join(root, '.plan/x'), { recursive: true });
     await withLock(disk, '.plan/x', holder, async () => {
       await expect(withLock(disk, '.plan/x', holder, async () => 1)).rejects.toThrow(/Another run/);
     });

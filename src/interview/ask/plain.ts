@@ -43,8 +43,14 @@ export function askPlainly(lines: Lines, situation: () => Situation): Asker {
     if (lines.echo) lines.write(`${typed}\n`);
     return typed;
   };
+  let introduced = false;
+  const introduce = (): void => {
+    if (!introduced) lines.write(wrapText(`\n${keys}\n`, lines.columns));
+    introduced = true;
+  };
   return {
     ask: async prompt => {
+      introduce();
       lines.write(wrapText(page(prompt, situation().role), lines.columns));
       for (;;) {
         const typed = await line();
@@ -66,6 +72,7 @@ export function askPlainly(lines: Lines, situation: () => Situation): Asker {
       }
     },
     place: async prompt => {
+      introduce();
       lines.write(wrapText(placePage(prompt), lines.columns));
       for (;;) {
         const typed = await line();
@@ -95,6 +102,9 @@ export function askPlainly(lines: Lines, situation: () => Situation): Asker {
     },
   };
 }
+
+/** Said once, before the first prompt. */
+const keys = 'Enter accepts, :? helps, :b goes back, :s leaves open, :w writes the plan now, :q saves and quits.';
 
 function command(line: string): Reply | null {
   switch (line) {
