@@ -41,6 +41,7 @@ import { settleDeliveries } from './rules/deliveries.ts';
 import { settleNumbers } from './rules/numbering.ts';
 import { uniqueIn } from './rules/uniques.ts';
 import { computationsOf, showComputations } from './rules/computations.ts';
+import { termsOf } from './rules/terms.ts';
 import type { Computation } from './rules/computations.ts';
 import { withoutForeign } from './outsiders.ts';
 import { findResources } from './resources.ts';
@@ -267,7 +268,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const contested = new Map([...contestedOf(active, resources, vocabulary, cases), ...contests.flatMap((c) => (c.by === 'create' ? [[c.resource, c.requirement] as const] : []))].filter(([resource]) => !overlapping.some((o) => o.resource === resource)));
   const listedRoles = toldRoles(active, lexicon);
   const settled = {
-    input, lexicon, cases, vocabulary, requirements, retold, active, resources, acts, stages, computations: computationsOf({ active, resources, acts, lexicon, vocabulary }), assigned, provider, connects, identity,
+    input, lexicon, cases, vocabulary, requirements, retold, active, resources, acts, stages, computations: [...computationsOf({ active, resources, acts, lexicon, vocabulary }), ...termsOf({ resources, acts, lexicon, vocabulary })], assigned, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
     roles: rolesOf(input, [...actors, ...listedRoles.flatMap((told) => told.roles)], lexicon),
     contested,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Design } from '../../../src/model/plan/index.ts';
 import { designOf } from './fixtures.ts';
 
-const codes = (d: Design): string[] => d.errors.map((e) => e.id).filter((id) => id.endsWith('_OVERLAPS'));
+const codes = (d: Design): string[] => d.errors.map((e) => e.id).filter((id) => /_OVERLAPS$|_TAKEN$/.test(id));
 
 describe('a thing that only one can have at a time, though no sentence says so', () => {
   it('is refused to the second who takes it for the same time', () => {
@@ -16,8 +16,8 @@ describe('a thing that only one can have at a time, though no sentence says so',
 
   it('until it is brought back where people borrow it', () => {
     const d = designOf(['Staff MUST be able to add a drill.', 'Neighbours MUST be able to borrow a drill and bring it back.']);
-    expect(codes(d)).toEqual(['LOAN_OVERLAPS']);
-    expect(d.errors.find((e) => e.id === 'LOAN_OVERLAPS')?.userMessage).toBe('This drill is taken.');
+    expect(codes(d)).toEqual(['DRILL_TAKEN']);
+    expect(d.errors.find((e) => e.id === 'DRILL_TAKEN')?.userMessage).toBe('This drill is taken.');
   });
 
   it.each([

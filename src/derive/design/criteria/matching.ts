@@ -69,6 +69,9 @@ export function errorFor(ctx: Context, text: string, route: Route, errors: reado
 /** What says that somebody was first. */
 const takenWords = /\b(?:somebody|someone|anybody|anyone) else\b|\balready (?:taken|booked|reserved|used|sold|rented|exists?)\b|\bthe same\b|\btwice\b|\bat the same time\b|\boverlap/i;
 
+/** What tells of the same call sent again; no other refusal is one of its key. */
+const repeated = /\b(?:idempoten|keys?\b|twice\b|again\b|retr(?:y|ies|ied)|repeat|resubmit|re-?sent\b|double|duplicate|replay)/i;
+
 /** Whether a text tells of a number of rows: the one of the limit, in digits or as a word, or one more than there may be. */
 function counts({ limits, lexicon }: Context, error: ApiError, text: string): boolean {
   const bounds = [...limits].filter(([name]) => limitCode(name) === error.id).map(([, limit]) => limit.most);
@@ -79,14 +82,14 @@ function counts({ limits, lexicon }: Context, error: ApiError, text: string): bo
 function errorMatch(ctx: Context, text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {
   const { cases, lexicon } = ctx;
   const status = /\b([45]\d\d)\b/.exec(text)?.[1];
-  const mine = errors.filter((e) => !isForeignBan(ctx, text, e.id) && route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL' && (status !== undefined || e.status !== 401 || lexicon.unsigned.some((w) => holds(text, w))));
+  const mine = errors.filter((e) => (status !== undefined || !e.id.startsWith('IDEMPOTENCY_') || repeated.test(text)) && !isForeignBan(ctx, text, e.id) && route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL' && (status !== undefined || e.status !== 401 || lexicon.unsigned.some((w) => holds(text, w))));
   if (status !== undefined) {
     const error = mine.find((e) => e.status === Number(status)) ?? null;
     return { error, score: error === null ? 0 : 1 };
   }
   const own = bag(route.resource ?? '');
   const words = new Set([...bag(text)].filter((w) => !own.has(w)));
-  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !cases(text, 'rates') ? -1 : 0) + (cases(text, 'conflicts') && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (cases(text, 'invalid') && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (e.id.endsWith('_LIMIT_REACHED') ? (counts(ctx, e, text) ? 0.3 : -1) : 0) + (/^CONFLICT_DUPLICATE$|_OVERLAPS$/.test(e.id) && takenWords.test(text) ? 0.2 : 0) + (cases(text, 'states') && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
+  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !cases(text, 'rates') ? -1 : 0) + (cases(text, 'conflicts') && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (cases(text, 'invalid') && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (e.id.endsWith('_LIMIT_REACHED') ? (counts(ctx, e, text) ? 0.3 : -1) : 0) + (/^CONFLICT_DUPLICATE$|_OVERLAPS$|_TAKEN$/.test(e.id) && takenWords.test(text) ? 0.2 : 0) + (cases(text, 'states') && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
   const [best] = scored.toSorted((a, b) => b.score - a.score);
   return best !== undefined && best.score > 0.05 ? { error: best.e, score: best.score } : { error: null, score: 0 };
 }

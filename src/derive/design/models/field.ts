@@ -73,7 +73,9 @@ function namedField(ctx: Context, model: string, attribute: Attribute, by: Itera
   if (noun === '' || /^(?:id|(?:unique )?identifier|(?:created|updated|creation|update) (?:at|on|date|time|timestamp)|user id|version|owner|user)$/.test(noun)) return null;
   const known = attributeOf(ctx, noun);
   // An age or weight of a thing is no person's: neither its class nor its bounds hold.
-  const personal = known?.of !== 'user' || model === 'User' || ctx.lexicon.people.includes(spaced(model)) || known.type === 'text';
+  const ofPerson = model === 'User' || ctx.lexicon.people.includes(spaced(model)) || ctx.lexicon.people.includes(spaced(model).split(' ').at(-1) ?? '');
+  // The name of a tool is nobody's.
+  const personal = noun === 'name' ? ofPerson : known?.of !== 'user' || ofPerson || known.type === 'text';
   const base = { nullable: optional, class: personal ? (known?.class ?? ('none' as const)) : ('none' as const) };
   if (flag && (values === null || asked !== null)) return field(ctx, model, snake(noun), { ...base, class: 'none', type: 'bool' }, 'entity-attribute', by);
   if (values !== null) return field(ctx, model, snake(noun), { ...base, type: 'enum', values }, 'entity-attribute', by);
@@ -98,7 +100,7 @@ function namedField(ctx: Context, model: string, attribute: Attribute, by: Itera
   const type = (/\(.*,.*\)/.test(attribute.raw) && values === null && noun.includes(' ') && /[^su]s$/.test(noun) ? 'list<json>' : undefined) ?? known?.type ?? (/(?:\bat|time|expiry|deadline)$/.test(noun) ? 'timestamp' : noun.endsWith('date') ? 'date' : /\b(?:count|number of|position|version|revision|order)\b/.test(noun) ? 'int' : /^(?:is|has)\b|\bor not$/.test(noun) ? 'bool' : /\b(?:days|hours|tags|scopes|items)$/.test(noun) ? 'list<text>' : 'text');
   const unit = known?.unit ?? null;
   const open = type === 'enum' && known?.constraint === undefined;
-  return field(ctx, model, unitName(noun, unit), { ...base, type: open ? 'text' : type, unit, constraint: (personal ? known?.constraint : undefined) ?? (type === 'text' ? '1-255 characters' : null), values: type === 'enum' && known?.constraint?.includes(', ') === true ? known.constraint.split(', ') : null }, 'entity-attribute', by);
+  return field(ctx, model, unitName(noun, unit), { ...base, type: open ? 'text' : type, unit, constraint: (personal || noun === 'name' ? known?.constraint : undefined) ?? (type === 'text' ? '1-255 characters' : null), values: type === 'enum' && known?.constraint?.includes(', ') === true ? known.constraint.split(', ') : null }, 'entity-attribute', by);
 }
 
 /** People who act, by their noun. */

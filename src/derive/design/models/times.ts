@@ -8,7 +8,10 @@ import { domainFields, type FieldSet } from './fields.ts';
 /** Names of the time at which a thing takes place; when it was made, sent or runs out is another. */
 const starting = /^(?:starts?|begins?|beginning|departs?|departure|scheduled|pick_?up|check_?in|arriv|event|kick_?off|takes_place|slot|opens|held)(?:_|$)|^(?:date|time|day|when|from|start_date|start_time)$|_(?:start|date)$/;
 
-export const isStart = (field: Pick<Field, 'name' | 'type'>): boolean => ['timestamp', 'local-timestamp', 'date'].includes(field.type) && starting.test(field.name);
+/** Times at which something is over. */
+const ending = /^(?:due|ends?|end|expir|until|return|last|close|deadline|valid_until|valid_to)(?:[a-z]*)(?:_|$)/;
+
+export const isStart = (field: Pick<Field, 'name' | 'type'>): boolean => ['timestamp', 'local-timestamp', 'date'].includes(field.type) && starting.test(field.name) && !ending.test(field.name);
 
 /** The fields of a resource with the times that its lines in time need. */
 export function withTimes(ctx: Context, resource: Resource, set: FieldSet): FieldSet {
@@ -20,7 +23,7 @@ export function withTimes(ctx: Context, resource: Resource, set: FieldSet): Fiel
 /** The start that lines in time are about, where neither the thing nor what it refers to has one, and the end that its length gives. A line for its creation bounds the start. */
 function timesOf(ctx: Context, resource: Resource, known: readonly Field[]): Field[] {
   const windows = ctx.windows.filter((w) => w.starts === resource.name && w.since === undefined);
-  const length = lengthOf(ctx, resource);
+  const length = ctx.computations.some((c) => c.resource === resource.name && c.term === true) ? null : lengthOf(ctx, resource);
   if (windows.length === 0 && length === null) return [];
   const by = [...windows.map((w) => w.requirement.id), ...(length === null ? [] : [length.requirement.id])];
   const bounds = windows.filter((w) => w.resource === resource.name && w.verb === null && w.outcome === null).map(windowText);

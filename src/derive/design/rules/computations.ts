@@ -36,6 +36,8 @@ export interface Computation extends Told {
   /** The rows it is computed over, where they are stored rows of their own. */
   rows: string | null;
   requirement: Requirement;
+  /** How long a thing is lent: the time it is due. */
+  term?: true;
 }
 
 const article = /^(?:an?|the|its|their|his|her|each|every|all|our|any|of)\s+/i;

@@ -46,7 +46,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
   };
   /** "One reservation per rider at a time." */
   const alone = (nouns: readonly string[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
-    const pattern = caseless(`^(?:only\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:open|active|future|current|running|pending)\\s+)?(?:${anyOf(nouns)})\\s+per\\s`);
+    const pattern = caseless(`^(?:only\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:${states})\\s+)?(?:${anyOf(nouns)})\\s+per\\s`);
     const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text));
     const groups = found === undefined ? undefined : pattern.exec(found.text)?.groups;
     const count = countIn(groups?.['count'] ?? '', lexicon);
@@ -63,13 +63,17 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     const which = (groups?.['which'] ?? '').trim().toLowerCase();
     return found === undefined || count === null || rowsPerPage(found.text) !== null ? null : { most: count, which: which === '' ? null : which, ...found };
   };
-  /** "While a donor has an open appointment, a second booking is refused." */
-  const further = (nouns: readonly string[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
-    const pattern = caseless(`\\b(?:an?|any)\\s+(second|another|further|third)\\s+(?:${anyOf(nouns)})(?!\\p{L})`);
-    const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text) && negated.some((word) => holds(text, word)));
+  const further = oneMoreThan(lexicon);
+  const one = caseless(further);
+  const beyond = active.flatMap((requirement) => sentencesOf(requirement.text).filter((text) => negated.some((word) => holds(text, word)) && one.test(text)).map((text) => ({ requirement, text })));
+  /** "While a donor has an open appointment, a second booking is refused", "refuse a fourth open loan of the same member". */
+  const oneMore = (nouns: readonly string[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
+    const pattern = caseless(`${further}\\s+(?:(?<which>${states})\\s+)?(?:${anyOf(nouns)})(?!\\p{L})`);
+    const found = beyond.find(({ text }) => pattern.test(text));
     if (found === undefined) return null;
-    const which = caseless(String.raw`\b(?:has|have|holds?)\s+(?:an?|one)\s+(\p{L}+)\s+\p{L}`).exec(found.text)?.[1]?.toLowerCase() ?? null;
-    return { most: pattern.exec(found.text)?.[1]?.toLowerCase() === 'third' ? 2 : 1, which, ...found };
+    const groups = pattern.exec(found.text)?.groups;
+    const held = caseless(String.raw`\b(?:has|have|holds?)\s+(?:an?|one)\s+(\p{L}+)\s+\p{L}`).exec(found.text)?.[1]?.toLowerCase() ?? null;
+    return { most: (lexicon.thresholds.ordinals[groups?.['ordinal']?.toLowerCase() ?? ''] ?? (Number.parseInt(groups?.['ordinal'] ?? '', 10) || 2)) - 1, which: groups?.['which']?.toLowerCase() ?? held, ...found };
   };
   for (const r of resources.values()) {
     if (!r.uses.some((u) => u.operation === 'create' || u.operation === 'upload')) continue;
@@ -79,7 +83,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     const act = acts.get(r.noun);
     const things = act === undefined ? [] : bounded.filter((x) => sameAct(act.verb, x.text));
     const names = [...namesOf(r, resources, lexicon), ...(act?.verb === 'attach' && r.noun === 'attachment' ? ['file', 'files'] : [])];
-    const said = find(names, bounded) ?? (act === undefined || things.length === 0 ? null : find(act.things.flatMap((thing) => [thing, plural(thing, lexicon)]), things)) ?? capped(names) ?? alone(names) ?? further([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
+    const said = find(names, bounded) ?? (act === undefined || things.length === 0 ? null : find(act.things.flatMap((thing) => [thing, plural(thing, lexicon)]), things)) ?? capped(names) ?? alone(names) ?? oneMore([r.noun]) ?? find(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]), people);
     const known = lexicon.bounded[r.noun];
     const open = said !== null && said.which === null && act !== undefined && act.state !== '' && /\bat (?:a time|once|the same time|any (?:one )?time)\b|\bsimultaneously\b/i.test(said.text) ? act.state : null;
     const period = said === null ? undefined : /\b(?:per|a|an|each|every|in one|within (?:a|one)|in a|in any|the same)\s+(?:calendar\s+)?(hour|day|week|month|quarter|season|year)\b/i.exec(said.text)?.[1]?.toLowerCase();
@@ -91,6 +95,12 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
   }
   return out;
 }
+
+/** What rows are counted by where a limit does not count all of them. */
+const states = 'open|active|future|current|running|pending|upcoming|unpaid|parallel|concurrent|simultaneous';
+
+/** "a second", "another", "a 4th": one more than there may be. */
+const oneMoreThan = (lexicon: Lexicon): string => `\\b(?:(?:an?|any|the)\\s+(?:(?<ordinal>${anyOf(Object.keys(lexicon.thresholds.ordinals).filter((word) => word !== 'first'))}|\\d+(?:st|nd|rd|th))|further)|another)`;
 
 /** Whether a text names the deed: "may borrow", "books". */
 const sameAct = (verb: string, text: string): boolean => (text.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => verbBases(word).includes(verb.split(' ')[0] ?? ''));

@@ -17,8 +17,8 @@ export interface Overlap {
   requirement: Requirement;
 }
 
-/** `Booking` -> `BOOKING_OVERLAPS`. */
-export const overlapCode = (overlap: Pick<Overlap, 'resource'>): string => `${snake(overlap.resource).toUpperCase()}_OVERLAPS`;
+/** `Booking` -> `BOOKING_OVERLAPS`; a drill that somebody has until they bring it back -> `DRILL_TAKEN`. */
+export const overlapCode = (overlap: Pick<Overlap, 'resource' | 'thing' | 'timed'>): string => (overlap.timed ? `${snake(overlap.resource).toUpperCase()}_OVERLAPS` : `${snake(overlap.thing).toUpperCase()}_TAKEN`);
 
 /** What has a start and an end, as its entity says. */
 const timedBy = (attributes: readonly string[]): boolean => attributes.some((a) => /^(?:start|from|begin)/.test(a)) && attributes.some((a) => /^(?:end|to\b|until|duration|length)/.test(a));
@@ -33,7 +33,8 @@ export function slotOf(noun: string, vocabulary: Vocabulary): string | null {
 export function overlapsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 'contested' | 'vocabulary' | 'lexicon'>): Overlap[] {
   const { lexicon } = ctx;
   const units = Object.keys(lexicon.windows.units).map(escapeRegExp).join('|');
-  const period = caseless(`\\bfor\\s+(?:up to\\s+|at most\\s+|exactly\\s+)?(?:${countPattern(lexicon)})\\s+(?:${units})(?!\\p{L})|\\bfrom\\s.{2,40}?\\s(?:to|until|till)\\s|\\bstart(?:s|ing)?\\b.{2,40}?\\b(?:end|ending|ends|length|duration)\\b|\\bfor a (?:period|time|date range)\\b`);
+  const length = caseless(`\\bfor\\s+(?:up to\\s+|at most\\s+|exactly\\s+)?(?:${countPattern(lexicon)})\\s+(?:${units})(?!\\p{L})`);
+  const period = caseless(`\\bfrom\\s.{2,40}?\\s(?:to|until|till)\\s|\\bstart(?:s|ing)?\\b.{2,40}?\\b(?:end|ending|ends|length|duration)\\b|\\bfor a (?:period|time|date range)\\b`);
   const texts = ctx.active.map((r) => r.text);
   return [...ctx.resources.values()].flatMap((r): Overlap[] => {
     const act = ctx.acts.get(r.noun);
@@ -52,7 +53,9 @@ export function overlapsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 
     const last = thing.split(' ').at(-1) ?? thing;
     const roomy = lexicon.shared.includes(last) || texts.some((text) => (holds(text, thing) || holds(text, plural(thing, lexicon))) && lexicon.room.some((word) => holds(text, word)));
     const attributes = ctx.vocabulary.entities.get(r.noun)?.entity.attributes.map((a) => a.toLowerCase()) ?? [];
-    const timed = texts.some((text) => (text === make.requirement.text || holds(text, r.noun)) && period.test(text)) || timedBy(attributes);
-    return roomy || (!timed && lexicon.acts[act.verb]?.closes === undefined) ? [] : [{ resource: r.name, thing, timed, verb: null, requirement: make.requirement }];
+    // What is brought back is lent from now on, for however long.
+    const closes = lexicon.acts[act.verb]?.closes !== undefined;
+    const timed = texts.some((text) => (text === make.requirement.text || holds(text, r.noun)) && (period.test(text) || (!closes && length.test(text)))) || timedBy(attributes);
+    return roomy || (!timed && !closes) ? [] : [{ resource: r.name, thing, timed, verb: null, requirement: make.requirement }];
   });
 }

@@ -106,14 +106,24 @@ function actOf(ctx: Omit<Context, 'windows'>, text: string, requirement: Require
   return made === undefined ? null : { resource: made.name, verb: null };
 }
 
+/** How long a thing lasts, and who says so. */
+export interface Length {
+  count: number;
+  unit: string;
+  /** `14 days` */
+  span: string;
+  requirement: Requirement;
+}
+
 /** "book a court for one hour": how long a thing lasts from its start; null when no creator says so. */
-export function lengthOf(ctx: Context, resource: Resource): { span: string; requirement: Requirement } | null {
+export function lengthOf(ctx: Pick<Context, 'lexicon'>, resource: Resource): Length | null {
   const { units } = ctx.lexicon.windows;
   const pattern = caseless(`\\bfor\\s+(?:exactly\\s+)?(${countPattern(ctx.lexicon)})\\s+(${anyOf(Object.keys(units))})(?!\\p{L}|\\s+(?:after|before|ago|old))`);
   for (const use of resource.uses.filter((u) => u.operation === 'create' && u.actor !== null && u.actor !== 'system')) {
     const found = pattern.exec(use.requirement.text);
     const count = countIn(found?.[1] ?? '', ctx.lexicon);
-    if (count !== null) return { span: `${count} ${count === 1 ? (found?.[2] ?? '').toLowerCase().replace(/s$/, '') : (found?.[2] ?? '').toLowerCase()}`, requirement: use.requirement };
+    const unit = (found?.[2] ?? '').toLowerCase();
+    if (count !== null) return { count, unit, span: `${count} ${count === 1 ? unit.replace(/s$/, '') : unit}`, requirement: use.requirement };
   }
   return null;
 }
