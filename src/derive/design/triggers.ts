@@ -18,6 +18,8 @@ export function nounsOf(ctx: Pick<Context, 'acts' | 'lexicon'>, resource: Resour
   return [resource.noun, ...(ctx.acts.get(resource.noun)?.things ?? [])].flatMap((n) => [n, plural(n, ctx.lexicon)]);
 }
 
+const undone = caseless(String.raw`\b(?:not|never)\s+(?:yet\s+)?(?:been\s+)?\p{L}+`, 'g');
+
 /** What callers do by an action of a route, as their requirement is read. */
 const operations: Readonly<Record<string, string>> = { create: 'create', upload: 'upload', update: 'update', delete: 'delete', list: 'list', get: 'list', share: 'access', 'start-job': 'job', 'start-ai': 'ai-job', 'start-export': 'export' };
 
@@ -45,7 +47,8 @@ export function namesVerb(ctx: Pick<Context, 'lexicon'>, text: string, verb: str
  * an accepted order" too. A condition on the data of a thing ("when a reading exceeds the limit") comes true when the thing is written.
  */
 export function triggersOf(ctx: Context, requirement: Requirement): RouteDraft[] {
-  const conditions = conditionsOf(requirement.text);
+  // "After the due date of a loan that is not returned": what has not happened starts nothing.
+  const conditions = conditionsOf(requirement.text).map((c) => c.replace(undone, ''));
   const writes = [...ctx.blueprint.routes.values()].filter((route) => route.method !== 'GET' && route.stage === 3 && ctx.resources.has(route.resource ?? ''));
   const nouns = (route: RouteDraft): string[] => {
     const resource = ctx.resources.get(route.resource ?? '');

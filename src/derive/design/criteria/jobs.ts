@@ -4,6 +4,7 @@ import { countIn, countPattern, inDigits } from '../reading/counts.ts';
 import { spaced } from '../reading/words.ts';
 import { gwt, type Subjects, type Text } from './case.ts';
 import { ran } from './outcomes.ts';
+import { reminderCase } from './reminders.ts';
 import { caseless } from '../../../text/regex.ts';
 
 /** A length of time that a sentence names, "12 months", and what it counts from, "the slot"; null for none. */
@@ -49,5 +50,5 @@ export function followingCase(ctx: Context, r: Requirement, job: Job, subjects: 
 export function jobCase(ctx: Context, r: Requirement, job: Job, subjects: Subjects): Text | null {
   const noun = spaced(ctx.blueprint.jobs.get(job.id)?.resource ?? 'row');
   if (job.calls.some((c) => c.startsWith('PaymentGateway.'))) return gwt(`1 due ${noun} and 1 that is not due`, `\`${job.id}\` runs twice`, `${ran(ctx, job, false, subjects)} in all, for the due one`);
-  return retentionCase(ctx, r, job, noun) ?? dueCase(ctx, r, job, noun, subjects) ?? (job.startedBy.some((by) => by.startsWith('clock')) ? null : followingCase(ctx, r, job, subjects));
+  return retentionCase(ctx, r, job, noun) ?? reminderCase(ctx, r, job, subjects) ?? dueCase(ctx, r, job, noun, subjects) ?? (job.startedBy.some((by) => by.startsWith('clock')) ? null : followingCase(ctx, r, job, subjects));
 }

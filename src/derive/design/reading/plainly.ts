@@ -35,6 +35,12 @@ const second = caseless(String.raw`^(?<lead>.*?\b(?:must|shall|should)\s+)(?<mar
 /** "say yes, no or maybe for a concert": an answer to it. */
 const voted = /\bsay(s?)\s+(?:yes|no|maybe)(?:(?:,\s*|\s*\/\s*|,?\s+or\s+)(?:yes|no|maybe))*\s+(?:for|to)\s+/gi;
 
+/** "e-mail the member" is a verb of one word. */
+const mailed = /\b(e)-(mail(?:s|ed|ing)?)\b/gi;
+
+/** "text the member": the noun of that name has nobody behind it. */
+const texted = /(?<=\b(?:must|shall|should|will|can|may|and|to|system|service|we|it)\s+)text(s?)\s+(?=(?:the|an?|each|every|all|their|his|her)\s)/gi;
+
 /** "reviews the sitter with 1 to 5 stars": a review that is written, not read. */
 const graded = caseless(String.raw`\breview(s?)\s+((?:an?|the|their|his|her)\s+[\p{L}-]+)\s+with\s+(?=[^.;]*\b(?:stars?|rating|comment|points)\b)`, 'g');
 
@@ -44,7 +50,7 @@ const graded = caseless(String.raw`\breview(s?)\s+((?:an?|the|their|his|her)\s+[
  */
 export function plainly(sentence: string, clock: boolean, lexicon: Lexicon): string {
   const low = sentence.toLowerCase();
-  const state = sentence.replace(voted, 'rsvp$1 to ').replace(caseless(String.raw`\bas\s+([\p{L}-]+)\s+or\s+not\s+\1\b`, 'g'), 'as $1 or not-$1').replace(sorts, (all: string, lead: string, one: string, others: string, last: string, noun: string) => ([one, ...others.split(',').map((w) => w.trim()).filter((w) => w !== ''), last].every((w) => isSort(w, lexicon)) ? `${lead}${noun}` : all)).replace(second, '$<lead>$<mark> $<what> as $<one>$<when>. $<lead>$<mark> $<what> as ').replace(marked, '$1 $2 as ').replace(graded, 'rate$1 $2 with ');
+  const state = sentence.replace(mailed, '$1$2').replace(texted, 'notify$1 ').replace(voted, 'rsvp$1 to ').replace(caseless(String.raw`\bas\s+([\p{L}-]+)\s+or\s+not\s+\1\b`, 'g'), 'as $1 or not-$1').replace(sorts, (all: string, lead: string, one: string, others: string, last: string, noun: string) => ([one, ...others.split(',').map((w) => w.trim()).filter((w) => w !== ''), last].every((w) => isSort(w, lexicon)) ? `${lead}${noun}` : all)).replace(second, '$<lead>$<mark> $<what> as $<one>$<when>. $<lead>$<mark> $<what> as ').replace(marked, '$1 $2 as ').replace(graded, 'rate$1 $2 with ');
   // The patterns name everybody; most sentences need none of them, and hardly one needs all.
   const [isTold, isGiven, isOut] = [lexicon.told.some((word) => low.includes(word)), /\b(?:gets?|receives?)\b/.test(low), /\bout\b/.test(low)];
   if (!isTold && !isGiven && !isOut) return state;
