@@ -17,7 +17,7 @@ import { inCutWindows } from './refinements/windows.ts';
 import { moneyJobs } from './rules/money.ts';
 import { mergeRequirements } from './requirements.ts';
 import { isCase } from './settling/told.ts';
-import { derivedRoutes, notificationJobs, nearestResource, opsRoutes, isSpecial } from './routes/derived.ts';
+import { derivedRoutes, notificationJobs, reportFiles, nearestResource, opsRoutes, isSpecial } from './routes/derived.ts';
 import { designChanges } from './refinements/attributes.ts';
 import { checkQuota } from './routes/quota.ts';
 import { createRoutes } from './routes/finish.ts';
@@ -162,6 +162,7 @@ export function deriveDesign(input: DeriveInput): Design {
   }
   scheduledRuns(ctx);
   derivedRoutes(ctx);
+  reportFiles(ctx);
   leaverJobs(ctx);
   moneyJobs(ctx);
   systemJobs(ctx);

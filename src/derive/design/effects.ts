@@ -63,8 +63,10 @@ export function countedOn(ctx: Context): { resource: Resource; verb: string; req
   for (const requirement of ctx.active) {
     for (const condition of conditionsOf(requirement.text)) {
       const found = caseless(String.raw`^(?:an?|the|one|any|his|her|their|my)\s+(.+?)\s+(?:is|are|was|has been|gets)\s+(?:being\s+)?(\p{L}+)$`).exec(condition.trim());
-      const verb = verbs.get(found?.[2]?.toLowerCase() ?? '');
-      const resource = [...ctx.resources.values()].find((r) => r.stored && [r.noun, plural(r.noun, lexicon)].includes(found?.[1]?.toLowerCase() ?? ''));
+      const marked = caseless(String.raw`^(?:an?|the|one|any|his|her|their|my)\s+(.+?)\s+(?:is|are|has been|gets)\s+(?:marked|flagged|set)\s+(?:as|to)\s+(\p{L}+)$`).exec(condition.trim());
+      const verb = marked === null ? verbs.get(found?.[2]?.toLowerCase() ?? '') : `mark ${marked[2]?.toLowerCase() ?? ''}`;
+      const thing = (marked ?? found)?.[1]?.toLowerCase() ?? '';
+      const resource = [...ctx.resources.values()].find((r) => r.stored && [r.noun, plural(r.noun, lexicon)].includes(thing));
       if (verb === undefined || resource === undefined || byClock(condition) || isMade(ctx, resource, verb)) continue;
       out.set(`${resource.name} ${verb}`, { resource, verb, requirement });
     }
@@ -77,7 +79,7 @@ function isMade(ctx: Context, resource: Resource, verb: string): boolean {
   const state = stateAfter(verb, ctx.lexicon);
   // A payment is confirmed by the event of the payment service.
   if (ctx.lexicon.lifecycles[resource.noun]?.moves.some((m) => m.by === verb && m.always === true) === true && resource.uses.some((u) => u.operation === 'create' && !u.internal) && ctx.lexicon.payments.includes(resource.noun)) return true;
-  if (resource.uses.some((u) => u.verb.split(' ')[0] === verb || u.state === state)) return true;
+  if (resource.uses.some((u) => u.verb.split(' ')[0] === verb || u.state === state || stateAfter(u.verb, ctx.lexicon) === state)) return true;
   if (ctx.acts.get(resource.noun)?.state === state) return true;
   return [...ctx.blueprint.routes.values()].some((r) => r.resource === resource.name && (r.verb === verb || r.path.endsWith(`/${verb}`))) || [...ctx.blueprint.jobs.values()].some((j) => j.resource === resource.name && (j.id.startsWith(`${verb}-`) || j.id.endsWith(`-${state}`)));
 }

@@ -267,6 +267,10 @@ export const Lexicon = z.strictObject({
   /** `needs`: words without one of which in the spec the noun is a thing of its own. */
   attributes: z.record(z.string(), z.strictObject({ type: z.string(), needs: z.array(z.string()).optional(), unit: z.string().optional(), class: DataClass, of: z.string().optional(), constraint: z.string().optional(), example: z.json() })),
   /** Verbs of keeping: without a person before them they say what the system holds for all, not what one user enters. */
+  /** Verbs by which software takes what comes with a deed: store, record, ask for. */
+  keepsWith: z.array(z.string()),
+  /** What a thing is that somebody else has at the time. */
+  taken: z.array(z.string()),
   keeps: z.array(z.string()),
   /** Words of the steps between a question and a written answer: what the job of the text model does, not what a caller asks for. */
   retrieval: z.array(z.string()),

@@ -17,7 +17,7 @@ export const RuleWords = z.strictObject({
   /** Bounds that a value crosses and numbers of events that are too many: words that such a sentence has, of crossing downwards, upwards and onto, spans of time, what is done to whoever crossed it, and what a unit measures. */
   thresholds: z.strictObject({ signs: z.array(z.string()), under: z.array(z.string()), over: z.array(z.string()), reach: z.array(z.string()), spans: z.array(z.string()), moves: z.array(z.string()), ordinals: z.record(z.string(), z.int().positive()), measures: z.record(z.string(), z.string()) }),
   /** Figures in groups: verbs of seeing them, what is counted or summed up, words before a group, lengths of time, and what is no group. */
-  reports: z.strictObject({ shows: z.array(z.string()), figures: z.array(z.string()), per: z.array(z.string()), units: z.array(z.string()), not: z.array(z.string()), /** Verbs of taking figures away, and what their file is. */ takes: z.array(z.string()), files: z.array(z.string()) }),
+  reports: z.strictObject({ shows: z.array(z.string()), figures: z.array(z.string()), per: z.array(z.string()), units: z.array(z.string()), not: z.array(z.string()), /** Words in front of the name of what is added up; figures that count rows. */ sums: z.array(z.string()), counts: z.array(z.string()), /** Verbs of taking figures away, and what their file is. */ takes: z.array(z.string()), files: z.array(z.string()) }),
   /** Verbs that put a thing into a state where "as" names one: "report a bike as stolen". */
   reportsAs: z.array(z.string()),
   /** Verbs of what time ends by itself, and the state it leaves; `delete` where nothing is left. */

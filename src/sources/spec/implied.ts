@@ -238,7 +238,9 @@ function clauseAt(rest: string, words: Words): string {
 function listedBehind(rest: string, words: Words): string[] {
   const [clause = ''] = rest.replace(/\([^(),]*\)/g, '').split(/[.;。；]/u);
   const lead = words.attributes.first(clause);
-  const open = clause.indexOf('(');
+  const bracket = clause.indexOf('(');
+  // "the vehicle, a description, a severity (minor, major)": values of the last name of a list.
+  const open = clause.slice(0, Math.max(bracket, 0)).includes(',') ? -1 : bracket;
   if ((lead === null || lead.index > reach) && (open < 0 || open > reach)) return [];
   const names = attributesIn(lead === null || lead.index > reach ? clause.slice(open) : clause.slice(lead.index), words).map(name => (name.split(' of ')[0] ?? name).trim().replace(/^(?:the|an?)\s+/i, ''));
   return names.length > 1 && names.every(name => /^\p{L}[\p{L}\p{N} _-]*$/u.test(name) && name.split(' ').length <= 3) ? names.map(name => (/\p{Ll}\p{Lu}/u.test(name) ? name : name.toLowerCase())) : [];

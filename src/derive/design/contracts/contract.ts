@@ -1,6 +1,7 @@
 import type { ContractField, Route } from '../../../model/plan/index.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
+import { keptByMove } from '../models/fields.ts';
 import { ofSession, produced, setLater } from '../models/field.ts';
 import { takesReason } from '../rules/reasons.ts';
 import { makerOf } from '../models/makers.ts';
@@ -12,7 +13,7 @@ import { paymentCalls, paymentOf } from '../rules/money.ts';
 import { ofField, part } from './part.ts';
 import { signInBody, signInChallenge } from './sign-in.ts';
 import type { Schema } from '../models/models.ts';
-import { pascal, snake } from '../reading/words.ts';
+import { holds, pascal, snake } from '../reading/words.ts';
 import { exampleNumber, sampleKsuid } from './example.ts';
 import type { JsonValue } from './json.ts';
 
@@ -57,7 +58,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
   const moved = model?.states?.field;
   // What is paid is what the thing costs: no caller names the amount.
   const priced = paymentOf(ctx)?.name === name && schema.fields.some((f) => f.model === name && f.key === 'reference' && f.name !== 'user_id');
-  const writable = schema.fields.filter((f) => f.model === name && !(priced && (f.name === 'amount' || f.name === 'currency')) && f.name !== moved && f.origin !== 'rule:tenant-scope' && !(f.type === 'int' && /^(?:position|order|rank|revision)$/.test(f.name)) && !setLater(f) && !ofSession(f) && f.name !== 'zone_times_s' && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.disposition !== 'derive' && f.origin !== 'rule:said-reason' && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create' || r.action === 'start-ai'));
+  const writable = schema.fields.filter((f) => f.model === name && !(priced && (f.name === 'amount' || f.name === 'currency')) && f.name !== moved && f.origin !== 'rule:tenant-scope' && !(f.type === 'int' && /^(?:position|order|rank|revision)$/.test(f.name)) && !setLater(f) && !ofSession(f) && f.name !== 'zone_times_s' && !(written && produced.has(f.name)) && !system.has(f.name) && f.class !== 'secret' && f.disposition !== 'encrypt' && f.disposition !== 'derive' && f.origin !== 'rule:said-reason' && f.origin !== keptByMove && f.key !== 'external').map((f) => ofField(ctx, f, 'body', r.action === 'create' || r.action === 'start-ai'));
   const view = viewFields(ctx, name, schema);
   const out: Contract = { requestType: null, request: [...path, ...key], responseType: null, response: [], successHeaders: [], example: { request: null, response: null }, pagination: null, preconditions: 'none', idempotencyKey: keyed };
   const answer = (type: string, fields: ContractField[]) => {
@@ -105,7 +106,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
       out.preconditions = 'if-match';
       ask(`${pascal(r.handler)}Request`, [...ifMatch, ...writable.map((f) => ({ ...f, required: false }))]);
       answer(`${name}View`, view); out.successHeaders = ['ETag']; break;
-    case 'transition': ask(`${pascal(r.handler)}Request`, [takesReason(ctx, r) ? part('reason', 'text', 'body', 'Example reason', { constraint: '1-500 characters' }) : part('reason', 'text', 'body', 'Example reason', { required: false, nullable: true, constraint: 'at most 500 characters' })]); answer(`${name}View`, view); break;
+    case 'transition': ask(`${pascal(r.handler)}Request`, [...schema.fields.filter((f) => f.model === name && f.origin === keptByMove && f.note === `taken by \`${r.verb ?? ''}\``).map((f) => ({ ...ofField(ctx, f, 'body', true), required: true, nullable: false })), takesReason(ctx, r) ? part('reason', 'text', 'body', 'Example reason', { constraint: '1-500 characters' }) : part('reason', 'text', 'body', 'Example reason', { required: false, nullable: true, constraint: 'at most 500 characters' })]); answer(`${name}View`, view); break;
     case 'summary': {
       const grouped = ctx.active.filter((x) => r.requirements.has(x.id)).flatMap((x) => groupingsOf(x, ctx.lexicon));
       const groups = [...new Set(grouped.flatMap((g) => g.by.map(snake)))];
@@ -115,7 +116,7 @@ export function contractOf(ctx: Context, r: RouteDraft, schema: Schema): Contrac
         const through = throughOf(ctx, own, noun);
         return [...ctx.resources.values()].some((x) => x.noun === noun && x.stored && x.name !== name) ? [part(`${by}_id`, 'Ksuid', 'query', sampleKsuid(by), { required: false, constraint: through === null ? null : `\`${by}_id\` of the ${through}` })] : [];
       });
-      const files = [...new Set(ctx.active.filter((x) => r.requirements.has(x.id) && groupingsOf(x, ctx.lexicon).length > 0).flatMap((x) => fileOf(x.text, ctx.lexicon)))];
+      const files = [...new Set(ctx.active.filter((x) => r.requirements.has(x.id) && (groupingsOf(x, ctx.lexicon).length > 0 || ctx.lexicon.reports.files.some((format) => holds(x.text, format)))).flatMap((x) => fileOf(x.text, ctx.lexicon)))];
       const file = files.length === 0 ? [] : [part('format', 'enum', 'query', files[0] ?? 'csv', { required: false, constraint: ['json', ...files].join(', ') })];
       ask(`${pascal(r.handler)}Query`, [part('from', 'date', 'query', '2030-01-01'), part('to', 'date', 'query', '2030-01-31', { constraint: 'at most 366 days after `from`' }), part('bucket', 'enum', 'query', 'week', { constraint: [...new Set(['day', 'week', 'month', ...grouped.flatMap((g) => g.bucket ?? [])])].join(', ') }), part('timezone', 'text', 'query', 'Europe/Berlin', { required: false, constraint: 'IANA name, default the user\'s' }), ...(groups.length === 0 ? [] : [part('group_by', 'enum', 'query', groups[0] ?? '', { required: false, constraint: groups.join(', ') })]), ...narrowed, ...file]);
       const sums = schema.fields.filter((f) => f.model === name && ['int', 'double', 'money'].includes(f.type) && f.unit !== null && !/^(?:average|max|min|elevation)_/.test(f.name)).map((f) => ({ ...ofField(ctx, f, 'body', true), nullable: false, constraint: 'sum of the bucket' }));

@@ -55,7 +55,7 @@ export function succeeded(ctx: Context, r: Requirement, route: Route, subjects: 
   const noun = model === undefined ? 'row' : spaced(model.id);
   const state = stateOf(route, model);
   const told = subjects.fields.filter((f) => f.model === model?.id && f.values !== null).flatMap((f) => (f.values ?? []).filter((v) => holds(r.text, `${v.replaceAll('_', ' ')} ${noun}`) || holds(r.text, `${v.replaceAll('_', ' ')} ${plural(noun, ctx.lexicon)}`)).map((v) => `\`${f.name}\` \`${v}\``));
-  const named = subjects.fields.filter((f) => f.model === model?.id && f.key === 'none' && !['created_at', 'updated_at', 'version', model?.states?.field ?? ''].includes(f.name) && holds(r.text, spaced(f.name.replace(/_(?:at|id|min|m|s|kg)$/, '')))).map((f) => `\`${f.name}\``).slice(0, 4);
+  const named = subjects.fields.filter((f) => f.model === model?.id && f.key === 'none' && !['created_at', 'updated_at', 'version', model?.states?.field ?? ''].includes(f.name) && holds(r.text, spaced(f.name.replace(/_(?:at|id|min|m|s|h|kg|km|cent)$/, '')))).map((f) => `\`${f.name}\``).slice(0, 4);
   const beside = effectsOf(ctx, r.text, route.resource).filter((e) => subjects.models.some((m) => m.id === e.resource)).map((e) => `the \`${e.resource}\` row is written with it`);
   const parts: string[] = [];
   if (route.pagination !== null) parts.push(`${route.success} and \`data\` holds ${told.length > 0 ? `only ${plural(noun, ctx.lexicon)} with ${told.join(' or ')}` : `one \`${route.responseType?.replace(/^Page<(.+)>$/, '$1') ?? 'row'}\` for each ${noun} the caller may see`}`);

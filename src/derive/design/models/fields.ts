@@ -8,13 +8,14 @@ import { narrowingOf } from '../rules/narrowing.ts';
 import { changedValues } from '../settling/owned-values.ts';
 import type { Resource } from '../resources.ts';
 import { fieldNamed } from '../contracts/list.ts';
-import { holds, plural, singular, snake } from '../reading/words.ts';
+import { holds, plural, singular, snake, verbBases } from '../reading/words.ts';
 import { attributeField, field, personField, personName, productFields } from './field.ts';
 import { makerFields } from './makers.ts';
 import { idsOf, manyOf, wholesOf } from './many.ts';
 import { reasonsOf } from '../rules/reasons.ts';
 import { withSpan } from '../rules/spans.ts';
 import { withBounds } from './said-bounds.ts';
+import { keptParts } from './kept-parts.ts';
 import { had, kindsOf, listedFields, namedAttributes, namedField, sentParts, textLimit, tiedBehind, timed, toldParts } from './said-fields.ts';
 import { providerFields, sampleFields, type Shown } from './shown-fields.ts';
 
@@ -24,6 +25,11 @@ export interface FieldSet {
   dropped: Shown['dropped'];
   provider: boolean;
 }
+
+/** What a move is sent beside the row that it moves. */
+export const keptByMove = 'rule:kept-by-move';
+
+const says = (text: string, verb: string): boolean => (text.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => verbBases(word).includes(verb.split(' ')[0] ?? ''));
 
 const writing = new Set(['create', 'upload', 'update', 'transition']);
 
@@ -63,7 +69,24 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
       const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
       // Beside a list of its attributes the same is said in other words: "recipient info" is the recipient.
       const retold = described && own !== null && own.name.split('_').some((word) => [...out.keys()].some((k) => k.split('_').includes(word)));
+      // The year is the "year of construction".
+      for (const short of own === null ? [] : [...out.keys()].filter((k) => own.name.startsWith(`${k}_of_`))) out.delete(short);
       if (own !== null && !retold && !out.has(own.name) && ![...out.values()].some((f) => f.name === snake(noun) || f.name.startsWith(`${snake(noun)}_`))) out.set(own.name, own);
+    }
+  }
+  for (const use of listed === undefined ? resource.uses.filter((u) => writing.has(u.operation) && !u.internal) : []) {
+    const kept = keptParts(use.requirement.text, ctx.lexicon);
+    if (kept === null || !says(kept.deed, use.verb)) continue;
+    const moved = use.operation === 'transition';
+    for (const attribute of kept.parts) {
+      const own = attributeField(ctx, model, { ...attribute, optional: moved || attribute.optional }, [use.requirement.id]);
+      if (own === null) continue;
+      const there = out.has(own.name) || [...out.keys()].some((k) => k.startsWith(`${own.name}_`));
+      // The reading at the start of a trip is not the one at its end.
+      if (moved && there && own.key !== 'none') continue;
+      const name = moved && there ? snake(`${use.verb.split(' ')[0] ?? ''} ${own.name}`) : own.name;
+      if (there && !moved) continue;
+      out.set(name, moved ? { ...own, id: `${model}.${name}`, name, origin: keptByMove, note: `taken by \`${use.verb}\`` } : own);
     }
   }
   for (const r of listed === undefined ? ctx.active : []) {

@@ -72,7 +72,7 @@ const endings = oncePer((acts: Lexicon['acts']) => acts, (acts): ReadonlySet<str
 export function unlistedAt(list: readonly Token[], at: number, lexicon: Lexicon, third = false): Verb | null {
   const word = list[at]?.lower ?? '';
   const base = third ? infinitive(word) : word;
-  if (!/^\p{Script=Latin}{3,}$/u.test(base) || isAdverb(base) || lexicon.stative.includes(base) || lexicon.stative.includes(infinitive(base)) || stops(base) || determiner(base) || beforeNoun.has(base) || (third && base === word)) return null;
+  if (!/^\p{Script=Latin}{3,}$/u.test(base) || isAdverb(base) || howOften.has(base) || lexicon.stative.includes(base) || lexicon.stative.includes(infinitive(base)) || stops(base) || determiner(base) || beforeNoun.has(base) || (third && base === word)) return null;
   const particle = lexicon.particles.includes(list[at + 1]?.lower ?? '') ? (list[at + 1]?.lower ?? '') : null;
   const length = particle === null ? 1 : 2;
   const next = list[at + length]?.lower ?? '';

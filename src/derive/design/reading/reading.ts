@@ -15,7 +15,7 @@ import { clausesApart, deedsApart, joinParticles, moment, occasion, plainly, put
 import { actorNoun, modal, opener, passive, predicates } from './predicates.ts';
 import type { Part } from './predicates.ts';
 import { readBefore } from './remembered.ts';
-import { byClock, scheduleOf } from './schedule.ts';
+import { byClock, passed, scheduleOf } from './schedule.ts';
 import { inReadingOrder } from './verb-last.ts';
 import { holds, singular, verbTo } from './words.ts';
 import { caseless } from '../../../text/regex.ts';
@@ -92,7 +92,10 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
   // "WHEN a device sends a report THEN the system SHALL store latitude, speed and heading": what is stored are the fields of what was sent.
   const sent = request.readings.map((r) => meant(r, lexicon)).filter((r) => r.operation === 'create' && r.noun !== null);
   if (sent.length > 0 && sent.length === request.readings.length && answer.length >= 2 && answer.every((r) => r.operation === 'create' && r.noun !== null && lexicon.keeps.includes(r.verb ?? '')) && answer.filter(isKnown).length * 2 < answer.length) return sent;
-  if (changes.length === 0 || (reading && answer.some(isKnown) && !changes.some(isKnown))) return owned;
+  // "completes a repair: calculate its cost": what is computed follows the deed.
+  const computed = answer.length > 0 && answer.every((r) => r.operation === 'derive') && changes.some((r) => r.operation === 'transition' || r.operation === 'create');
+  if (changes.length === 0 || (reading && !computed && answer.some(isKnown) && !changes.some(isKnown))) return owned;
+  if (computed) return [...changes, ...answer.map((r) => ({ ...r, actor: r.actor ?? 'system' }))];
   const moves = answer.filter((r) => r.operation === 'transition' && r.noun !== null);
   const asked = changes.filter((r) => r.operation === 'transition' && !lexicon.people.includes(r.noun ?? '') && !lexicon.ignored.includes((r.noun ?? '').split(' ').at(-1) ?? ''));
   // "assigns an order to a technician: set the order to planned": the deed is the move.
@@ -104,7 +107,9 @@ function combine(request: Request, answer: Reading[], known: KnownNouns, lexicon
     const told = changes.map((r) => ({ ...r, state: r.state ?? moves.find((m) => m.noun === r.noun && m.state !== null)?.state ?? null }));
     return [...told, ...answer.filter((r) => r.operation === 'event' || r.operation === 'job' || (moves.includes(r) && !changes.some((c) => c.noun === r.noun))).map((r) => ({ ...r, actor: 'system' }))];
   }
-  if (changes.every((r) => r.operation === 'create') && answer.some((r) => r.operation === 'create' && r.noun !== null && (isKnown(r) || !changes.some(isKnown)))) {
+  // "enters a certificate: set the next inspection date": a value of the row, no other row.
+  const value = (r: Reading): boolean => r.verb === 'set' && (lexicon.attributes[r.noun ?? ''] !== undefined || lexicon.attributes[r.noun?.split(' ').at(-1) ?? ''] !== undefined);
+  if (changes.every((r) => r.operation === 'create') && answer.some((r) => r.operation === 'create' && r.noun !== null && !value(r) && (isKnown(r) || !changes.some(isKnown)))) {
     // What the answer assigns or sets on the row it makes is no second request.
     const made = owned.filter((r) => r.operation === 'create').map((r) => r.noun);
     return owned.filter((r) => !(r.operation === 'update' && made.includes(r.noun))).map((r) => (r.operation === 'create' ? { ...r, of: [...r.of, ...changes.map((c) => c.noun).filter((n) => n !== null && n !== r.noun)].filter((n) => n !== null) } : r));
@@ -217,7 +222,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
         continue;
       }
       // "IF there is no number, THEN send it by e-mail" says how, not that something else is sent.
-      if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? ((r.operation === 'transition' && r.state !== null && r.actor !== null) || (r.actor === 'system' && r.operation === 'event' && r.noun !== null) ? r : { ...r, operation: 'none' }));
+      if (part.unwanted && led === null) mine = mine.map((r) => shownTo(r, body, part.condition, lexicon, known) ?? ((r.operation === 'transition' && r.actor !== null && (r.state !== null || (passed.test(part.condition) && !lexicon.refusals.includes(r.verb ?? '')))) || (r.actor === 'system' && r.operation === 'event' && r.noun !== null) ? r : { ...r, operation: 'none' }));
       const request = part.condition === '' || part.unwanted ? { actors: [], readings: [] } : conditionReadings(part.condition, lexicon, known);
       const [first] = request.readings;
       const pronoun = /\b(?:them|it)\b/i.test(body.replace(/^(?:the|an?)\s+/i, '').split(' ').slice(0, 3).join(' '));

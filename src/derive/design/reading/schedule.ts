@@ -36,5 +36,8 @@ export function scheduleOf(text: string): string | null {
 /** The first clock that one of the requirements names. */
 export const scheduleIn = (by: readonly Pick<Requirement, 'text'>[]): string | null => by.map((r) => scheduleOf(r.text)).find((s) => s !== null) ?? null;
 
+/** "the inspection date has passed": the clock says so. */
+export const passed = /\b(?:date|deadline|day|time|period|term|window|validity)s?\s+(?:(?:has|have)\s+(?:passed|come|gone by|ended|elapsed|been (?:reached|missed))|(?:is|are)\s+(?:past|reached|missed|in the past)|pass(?:es)?\b|elapses?\b|ends?$)/i;
+
 /** A moment that no caller makes: a time of day, a period that is over, a limit that is passed. */
-export const byClock = (text: string): boolean => distant.test(text) || scheduleOf(text) !== null || /\b(?:every (?:\d+ )?(?:night|day|hour|minute|week|month|hours|minutes)|nightly|daily|hourly|weekly|monthly|per day|periodically|on a schedule|automatically|overdue|silent|expired?s?|(?:is|are) over|at \d{1,2}:\d{2}|(?:for|within|longer than|more than|older than|after|before|in)\s+(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|twenty|thirty|sixty|ninety)\s+)?[\d.]*\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?))\b/i.test(text);
+export const byClock = (text: string): boolean => distant.test(text) || passed.test(text) || scheduleOf(text) !== null || /\b(?:every (?:\d+ )?(?:night|day|hour|minute|week|month|hours|minutes)|nightly|daily|hourly|weekly|monthly|per day|periodically|on a schedule|automatically|overdue|silent|expired?s?|(?:is|are) over|at \d{1,2}:\d{2}|(?:for|within|longer than|more than|older than|after|before|in)\s+(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|twenty|thirty|sixty|ninety)\s+)?[\d.]*\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?))\b/i.test(text);

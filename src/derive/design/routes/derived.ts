@@ -7,7 +7,7 @@ import { freeing } from '../rules/waiting.ts';
 import { awaited, causes } from '../effects.ts';
 import { holds, kebab, plural } from '../reading/words.ts';
 import { isOwned } from '../models/owners.ts';
-import { groupingsOf } from '../rules/reports.ts';
+import { fileOf, groupingsOf } from '../rules/reports.ts';
 import { byClock, conditionsOf, scheduleOf } from '../reading/schedule.ts';
 import { triggersOf } from '../triggers.ts';
 import { idParam, serviceOf } from './resources.ts';
@@ -90,11 +90,23 @@ export function derivedRoutes(ctx: Context): void {
     // What one line holds: as this sentence says it, and as any other about the same groups does.
     const groupedBy = new Set(groups.flatMap((g) => [...g.by, g.bucket ?? '']));
     const alike = groups.length === 0 ? [] : ctx.retold.flatMap((t) => groupingsOf(t.requirement, ctx.lexicon)).filter((g) => [...g.by, g.bucket ?? ''].every((by) => groupedBy.has(by)));
-    for (const value of new Set([...groups, ...alike].flatMap((g) => g.values))) b.metric({ id: `MET-${kebab(value)}`, noun: value, resource: resource.name, text: `${value} of one group and bucket`, unit: null, formula: `assumed: ${value} over the rows of one group and bucket, 0 without any` }, [r]);
+    const isRow = (noun: string): boolean => [...ctx.resources.values()].some((x) => x.stored && plural(x.noun, ctx.lexicon) === noun);
+    for (const value of new Set([...groups, ...alike].flatMap((g) => g.values).filter((each) => !isRow(each)))) b.metric({ id: `MET-${kebab(value)}`, noun: value, resource: resource.name, text: `${value} of one group and bucket`, unit: null, formula: `assumed: ${value} over the rows of one group and bucket, 0 without any` }, [r]);
     if (beside) continue;
     const callers = groups.length === 0 ? [] : asks.flatMap((x) => x.actor ?? []);
     const staff = ctx.identity.signIn !== 'api-key' && ctx.identity.signIn !== 'none' && callers.length > 0 && callers.every((a) => ctx.roles.includes(a)) ? [...new Set(callers)].join(', ') : null;
     b.route({ resource: resource.name, service: 'AnalyticsService', stage: 3, ...(staff === null ? {} : { role: staff }), auth: staff !== null ? 'role' : ctx.identity.signIn === 'api-key' ? 'service' : ctx.identity.signIn === 'none' ? 'public' : 'session', method: 'GET', path: `/v1/${resource.path}/summary`, rule: 'R7', action: 'summary', purpose: `read computed values of ${plural(resource.noun, ctx.lexicon)} per bucket`, handler: `summarise${resource.name}`, rate: 'read', success: 200 }, [r], asks.flatMap((x) => x.qualifiers));
+  }
+}
+
+/** "provide the costs of a year as a CSV file" beside a report of costs: the report as a file. */
+export function reportFiles(ctx: Context): void {
+  for (const r of ctx.active) {
+    const served = [...ctx.blueprint.routes.values(), ...ctx.blueprint.jobs.values()].some((x) => x.requirements.has(r.id));
+    if (served || r.group === null || fileOf(r.text, ctx.lexicon).length === 0 || !r.readings.every((x) => ['list', 'export', 'derive', 'none'].includes(x.operation) && ctx.resources.get(x.resource ?? '')?.stored !== true)) continue;
+    const report = ctx.active.find((q) => q !== r && q.group === r.group && groupingsOf(q, ctx.lexicon).length > 0);
+    const route = report === undefined ? undefined : [...ctx.blueprint.routes.values()].find((x) => x.action === 'summary' && x.requirements.has(report.id));
+    route?.requirements.add(r.id);
   }
 }
 

@@ -2,7 +2,7 @@ import type { Reading, Requirement } from '../../../model/plan/index.ts';
 import type { JobDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import type { Resource } from '../resources.ts';
-import { byClock, conditionsOf, scheduleOf } from '../reading/schedule.ts';
+import { byClock, conditionsOf, passed, scheduleOf } from '../reading/schedule.ts';
 import { namesVerb, triggersOf } from '../triggers.ts';
 import { holds, kebab, plural } from '../reading/words.ts';
 import { isBatch, isSpecial, nearestResource } from './derived.ts';
@@ -51,8 +51,10 @@ export function startMoves(ctx: Context): void {
     const event = [...ctx.blueprint.jobs.values()].find((j) => j.kind === 'apply-event' && by.some((r) => j.requirements.has(r.id)));
     const starts = event !== undefined ? [`job ${event.id}`] : triggers;
     if (starts.length === 0) continue;
-    job.startedBy = new Set(starts);
-    job.schedule = null;
+    // A date that passes is seen by the clock, whatever else leads there.
+    const clocked = by.some((r) => passed.test(r.text) && triggersOf(ctx, r).length === 0);
+    job.startedBy = new Set([...starts, ...(clocked ? [`clock, ${job.schedule ?? 'each day'}`] : [])]);
+    if (!clocked) job.schedule = null;
   }
 }
 

@@ -29,6 +29,12 @@ export function slotOf(noun: string, vocabulary: Vocabulary): string | null {
   return timedBy(own(noun)) ? null : (own(noun).find((a) => vocabulary.entities.has(a) && own(a).some((x) => x.split(/\sand\s|,\s*/u).some((part) => /^(?:start|from|begin)/.test(part))) && own(a).some((x) => /\b(?:end|until|duration|length)/.test(x))) ?? null);
 }
 
+/** "the bay is already taken in that period": what is taken for a time; null where no sentence says so. */
+function takenIn(text: string, lexicon: Context['lexicon']): string | null {
+  const found = caseless(`\\b(?:the|an?|that|this)\\s+(?<noun>[\\p{L}-]+)\\s+(?:is|are|was)\\s+(?:already\\s+)?(?:${lexicon.taken.join('|')})\\s+(?:in|for|at|during|within)\\s+(?:that|this|the(?: same| given| chosen)?)\\s+(?:period|time|slot|day|interval|window|date)s?\\b`).exec(text);
+  return found?.groups?.['noun']?.toLowerCase() ?? null;
+}
+
 /** "book a court for one hour", "rent a van from a start date to an end date", "no two bookings of a court may overlap": single things that are taken for a time. */
 export function overlapsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 'contested' | 'vocabulary' | 'lexicon'>): Overlap[] {
   const { lexicon } = ctx;
@@ -45,6 +51,9 @@ export function overlapsOf(ctx: Pick<Context, 'active' | 'resources' | 'acts' | 
     const same = told === undefined || act !== undefined ? undefined : caseless(String.raw`\b(?:the same|one|an?|each|any)\s+([\p{L}-]+)`).exec(told.text)?.[1]?.toLowerCase();
     // "two orders of the same technician": who assigns one to a technician takes their time.
     const taking = same === undefined ? undefined : givenBy(r, same);
+    // "IF the bay is already taken in that period", below the call that says which bay.
+    const busy = make === undefined ? undefined : ctx.active.flatMap((x) => (x !== make.requirement && x.group !== null && x.group === make.requirement.group ? [{ x, noun: takenIn(x.text, lexicon) }] : [])).find(({ noun }) => noun !== null && holds(make.requirement.text, noun));
+    if (busy?.noun != null && act === undefined) return [{ resource: r.name, thing: busy.noun, timed: true, verb: null, requirement: busy.x }];
     if (told !== undefined && same !== undefined && (taking !== undefined || r.uses.some((u) => u.operation === 'create')) && (lexicon.people.includes(same) || ctx.vocabulary.meaning(same).kind === 'resource')) return [{ resource: r.name, thing: same, timed: true, verb: taking?.verb ?? null, requirement: told }];
     if (act === undefined || thing === undefined || more.length > 0 || make === undefined) return [];
     if (told !== undefined) return [{ resource: r.name, thing, timed: true, verb: null, requirement: told }];

@@ -57,7 +57,16 @@ const counted = caseless(`\\bhow\\s+(?:many|much)\\s+((?:${inWord}+\\s)??${inWor
 function valuesOf(sentence: string, figure: string, lexicon: Lexicon): string[] {
   const told = [...sentence.matchAll(counted)].map((m) => (m[1] ?? '').toLowerCase());
   if (told.length > 0) return told;
+  // "the total repair cost", "the sum of fees": what is summed up has a name of its own.
+  const named = lexicon.reports.sums.includes(figure) ? caseless(`\\b${figure}\\s+(?:of\\s+)?(?:the\\s+|all\\s+|their\\s+)?(${inWord}+(?:\\s(?!(?:per|by|for|of|in|each|every|and|or|as|from)\\s)${inWord}+)?)(?=\\s+(?:per|by|for|of|in|each|every|and|or|as|from|broken|grouped|split)\\b|\\s*(?:[.,;]|$))`).exec(sentence)?.[1]?.toLowerCase() : undefined;
+  if (named !== undefined && !lexicon.reports.per.includes(named)) return [named];
   return figure.startsWith('how ') || figure.endsWith(' of') || ['total', 'totals', 'report', 'overview', 'summary', 'statistics', 'average', 'amount'].includes(figure) || lexicon.derived.includes(figure) ? [] : [figure];
+}
+
+/** What of a figure is added up or averaged in a line; null where rows are counted. */
+export function summedIn({ figure, values }: Grouping, isRow: (noun: string) => boolean, lexicon: Lexicon): string | null {
+  const [value = figure] = values;
+  return lexicon.reports.counts.includes(value) || figure.startsWith('how ') || figure.endsWith(' of') || isRow(value) || isRow(singular(value, lexicon)) ? null : value;
 }
 
 /** What a sentence calls a file of its figures: "export it as CSV"; empty where nobody takes them away. */
