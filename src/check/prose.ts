@@ -2,7 +2,7 @@ import type { Inline, Span } from '../model/document.ts';
 import type { Section, Sheet } from './sheet.ts';
 
 /** A piece of running text that an author is responsible for: paragraph, list item or table cell. `raw` has code and quotations blanked. */
-export type Piece = { raw: string; text: string; span: Span; section: Section | null; kind: 'paragraph' | 'item' | 'cell'; column: string | null; /** Where its lines start, once a place in it was asked for. */ starts: number[] | null };
+export type Piece = { raw: string; text: string; inlines: readonly Inline[]; span: Span; section: Section | null; kind: 'paragraph' | 'item' | 'cell'; column: string | null; /** Where its lines start, once a place in it was asked for. */ starts: number[] | null };
 /** `index` is where the sentence starts in the piece's raw text. */
 export type Sentence = { text: string; index: number; piece: Piece };
 
@@ -60,7 +60,7 @@ function piece(raw: string, text: string, span: Span, inlines: Inline[], section
   }
   // Link targets and quotations are not the author's words.
   out = out.replace(/\]\([^)\n]*\)/g, match => `]${' '.repeat(match.length - 1)}`).replace(/["“„«][^"”“»\n]{0,300}["”»]/g, match => '0'.repeat(match.length));
-  return { raw: out, text, span, section, kind, column, starts: null };
+  return { raw: out, text, inlines, span, section, kind, column, starts: null };
 }
 
 /** Sentences of a piece; `placeAt` tells where one stands. */

@@ -1,5 +1,5 @@
-/** A word of a line as two texts are compared by: without marks around it. `fact` can be right or wrong; `name` is a proper noun inside a sentence. */
-export type Word = { text: string; fact: boolean; name: boolean };
+/** A word of a line as two texts are compared by: without marks around it. `key` is what makes it the same word; `fact` can be right or wrong; `name` is a proper noun inside a sentence. */
+export type Word = { text: string; key: string; fact: boolean; name: boolean };
 
 /** Brackets, quotation marks, cell borders and emphasis part words; what is inside of one (`1/2/5`, `Activity.id`) stays. */
 const between = /[\s|()[\]{}"“”*·]+/;
@@ -9,6 +9,15 @@ const shaped = /\d|_|^[A-Z]{2,}|[a-z][A-Z]|[\w}]\.\w|\/|^[<>]=?$|^=$|^[A-Z]+-/;
 const proper = /^[A-Z](?:[a-z]|$)/;
 const ends = /[.!?|]$/;
 
+/** What somebody crossed out. */
+const struck = /~~[^~\n]+~~/g;
+
+/** Between a number and the sign behind it, which may stand apart. */
+const percent = /(?<=^(?:[<>]=?)?[\d.,]+)(?=%$)/;
+
+/** A word of no form of its own, however it is written. */
+const plain = (text: string): string => (text.length > 1 ? text.toLowerCase().replaceAll(/(?<=\w)-(?=\w)/g, '') : text.toLowerCase());
+
 /** A mark that Markdown shows as it stands. */
 export const escape = /\\([^\w\s])/g;
 
@@ -16,13 +25,13 @@ export const escape = /\\([^\w\s])/g;
 export function wordsOf(line: string): Word[] {
   const words: Word[] = [];
   let opening = true;
-  for (const [index, part] of line.replaceAll(escape, '$1').split('`').entries()) {
+  for (const [index, part] of line.replaceAll(escape, '$1').replaceAll(struck, ' ').split('`').entries()) {
     const code = index % 2 === 1;
     for (const raw of part.split(between)) {
-      const text = raw.replaceAll(around, '');
-      if (text !== '' && text !== '<-') {
+      for (const text of raw.replaceAll(around, '').split(percent)) {
+        if (text === '' || text === '<-') continue;
         const fact = code || shaped.test(text);
-        words.push({ text, fact, name: !fact && !opening && proper.test(text) });
+        words.push({ text, key: fact ? text : plain(text), fact, name: !fact && !opening && proper.test(text) });
       }
       // The mark of a list opens its first sentence.
       if (raw !== '' && !(raw === '-' && words.length === 1)) opening = ends.test(raw);
@@ -31,22 +40,13 @@ export function wordsOf(line: string): Word[] {
   return words;
 }
 
-/** Words that turn a statement into another one. */
-const senses = new Set([
-  'not', 'no', 'never', 'none', 'nothing', 'nobody', 'without', 'only', 'exactly', 'least', 'most', 'always', 'sometimes', 'usually', 'often', 'may', 'might', 'must', 'should', 'could', 'all', 'each', 'every', 'any', 'once', 'twice',
-  'before', 'after', 'optional', 'required', 'yes', 'public', 'unique', 'ascending', 'descending', 'engineer', 'owner', 'product', 'about', 'roughly',
-  'deferred', 'rejected', 'planned', 'open', 'met', 'assumed', 'confirmed', 'stored', 'dropped', 'allowed', 'forbidden', 'refused', 'accepted', 'encrypted', 'hashed', 'opaque', 'rotating', 'single', 'idempotent',
-]);
-
-export const turnsSense = (word: string): boolean => senses.has(word.toLowerCase());
-
 /** Words of `from` that `other` does not have as often, in order. */
 export function lacking(from: readonly Word[], other: readonly Word[]): Word[] {
   const left = new Map<string, number>();
-  for (const { text } of other) left.set(text, (left.get(text) ?? 0) + 1);
-  return from.filter(({ text }) => {
-    const count = left.get(text) ?? 0;
-    if (count > 0) left.set(text, count - 1);
+  for (const { key } of other) left.set(key, (left.get(key) ?? 0) + 1);
+  return from.filter(({ key }) => {
+    const count = left.get(key) ?? 0;
+    if (count > 0) left.set(key, count - 1);
     return count === 0;
   });
 }

@@ -54,6 +54,10 @@ describe('a fact that a person changed in one document', () => {
     ['what became of a requirement', 'prd.md', 'Could 0 = 3; 1 requirement rejected', 'Could 0 = 3; 1 requirement planned', '"rejected" here', 'planned'],
     ['how many belong to one', 'add.md', '||--o{', '||--||', 'here, this line', null],
     ['a total', 'risks.md', 'sum of scores 18', 'sum of scores 20', '"18" here, this line "20"', '20'],
+    ['a criterion turned round in many words', 'prd.md', 'Then 201 and 1 `Booking` row.', 'Then 201 and 1 `Booking` row is never written for anybody who waits for it.', 'does not say', null],
+    ['an exception behind a point', 'plan.md', '- **Cons**: 1 host.', '- **Cons**: 1 host, except at night.', 'does not say "except at night"', null],
+    ['real time in a row', 'prd.md', /(\| FR-001 \| Must \| [^|]*) \|/, '$1 in real time |', 'does not say "in real time"', null],
+    ['another time in another unit', 'add.md', '| 3 s |', '| 3 minutes |', '"3 s" here, this line "3 minutes"', null],
   ])('%s is found where it stands', (_, path, find, by, message, text) => {
     const found = after(path, find, by);
     expect(found).toMatchObject([{ rule: 'generation/fact-disagrees', message: expect.stringContaining(message), ...(text === null ? {} : { text }) }]);
@@ -140,6 +144,24 @@ describe('an edit that leaves the facts as they are says nothing of the plan', (
     ['a risk of one\'s own and what is said of it', 'risks.md', /(\| RISK-token-loss .*\n)/, '$1| RISK-flood | The cellar floods | 1 x 4 = 4 | 1 cm of water | move the host | T-0001 | phone calls | engineer, `GATE-1` | <- rule:team |\n\nRISK-flood is reviewed each autumn.\n'],
     ['emphasis', 'risks.md', '1 failed send', '**1 failed send**'],
     ['Windows line ends', 'risks.md', /\n/g, '\r\n'],
+    ['a column of one\'s own', 'prd.md', /^(\| (?:Id \| Consumer|CON-).*|(?<=Consumer.*\n)\| ---.*)$/gm, '$1 --- |'],
+    ['a unit in full', 'add.md', '| 3 s |', '| 3 seconds |'],
+    ['a target in another unit', 'project_charter.md', '`NFR-quick-p95: p95 <= 250 ms`', '`NFR-quick-p95: p95 <= 0.25 s`'],
+    ['a target of the table in another unit', 'prd.md', '| p95 <= 250 ms |', '| p95 <= 0.25 s |'],
+    ['a budget in another unit', '_workflows.md', '= 110 of 250 ms', '= 110 of 0.25 s'],
+    ['no blank before a unit', 'frontend-handoff.md', '30 days of overlap', '30days of overlap'],
+    ['no blank before a percent sign', 'wbs.md', 'difference 38 %, above the 25 % finding line', 'difference 38%, above the 25% finding line'],
+    ['a hyphen', 'project_charter.md', 'short operation', 'short-operation'],
+    ['a criterion in other words', 'prd.md', 'Given a free slot, When `POST /v1/bookings` is called, Then 201', 'Given there is a slot left that is free, When some caller sends `POST /v1/bookings`, Then 201'],
+    ['a number in letters', 'project_charter.md', ': 5 h of work', ': five hours of work'],
+    ['what somebody crossed out and wrote again', 'frontend-handoff.md', 'and 30 days of overlap', '~~plus a month~~ and 30 days of overlap'],
+    ['a criterion with another small word', 'prd.md', 'Given a free slot', 'Given one free slot'],
+    ['who a person is', 'risks.md', '`DEC-mail` Which mail provider? Product owner', '`DEC-mail` Which mail provider? Anna Weber (product owner)'],
+    ['a reason behind a point', 'plan.md', '- **Cons**: 1 host.', '- **Cons**: 1 host, which nobody minds in a pilot.'],
+    ['a day on which something was decided', 'risks.md', '## Register\n', '## Register\nDecided by Anna Weber on 2026-12-01: option B, the demo slice.\n\n'],
+    ['what was looked at and left', 'add.md', '## Performance/scalability\n', '## Performance/scalability\nWe looked at PostgreSQL 17 as well and kept MongoDB, because the team runs it already.\n\n'],
+    ['a demo that is shown live', 'wbs.md', '## Dependencies\n', '## Dependencies\nThe demo is shown live and recorded.\n\n'],
+    ['a TODO with an owner and a day', 'risks.md', '## Watch list', 'TODO (Anna, 2026-12-01): ask the lawyer.\n\n## Watch list'],
   ])('%s', (_, path, find, by) => {
     expect(after(path, find, by)).toEqual([]);
   });

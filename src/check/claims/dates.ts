@@ -12,6 +12,7 @@ type Said = { year: number; month: number; day: number | null; text: string; mon
 export const dates: Judge = ({ text }, { plan, text: told, words }) => {
   if (words.supposes.test(text) || words.aside.test(text)) return null;
   for (const said of datesIn(text, words.months)) {
+    if (words.settled.test(text.slice(0, text.indexOf(said.text)))) continue;
     const gate = passed.exec(text)?.[1];
     const wrong = gate === undefined ? null : forecast(plan, gate, said);
     if (wrong !== null) return wrong;

@@ -47,6 +47,8 @@ export const house: Judge = ({ sheet, text, digits }, { plan, text: told, words 
   const quoted = plan.requirements.some(each => each.text.includes(text));
   // Letters and reports are sent when they are there; what a person looks at is what has to be measured.
   if (/^as soon as$/i.test(live.exec(plain)?.[0] ?? '') && !seen.test(plain)) return null;
+  // A demo is shown live.
+  if (/\bdemo/i.test(plain) && /^live$/i.test(live.exec(plain)?.[0] ?? '')) return null;
   return !quoted && !words.aside.test(text) && sheet.own !== null && live.test(plain) && moves.test(plain) && !/\d/.test(digits.replace(/`[^`]*`/g, '')) ? `"${live.exec(plain)?.[0] ?? ''}" gives no number: say after how many seconds.` : null;
 };
 

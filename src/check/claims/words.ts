@@ -11,6 +11,10 @@ export type Words = {
   /** Nouns of what a plan counts, as one alternative. */
   nouns: (of: Counted) => string;
   total: RegExp;
+  /** What stands before a day on which something was settled or looked at. */
+  settled: RegExp;
+  /** A language model as the one who does the work. */
+  model: RegExp;
   products: readonly { role: string; pattern: RegExp }[];
   aliases: ReadonlyMap<string, string>;
 };
@@ -34,6 +38,8 @@ function read(claims: readonly ClaimWords[], { products, aliases }: Products): W
     ordinals: claims.map(each => each.ordinals),
     nouns: of => claims.flatMap(each => each.counted[of]).join('|'),
     total: new RegExp(whole(claims.flatMap(each => each.total)), 'i'),
+    model: new RegExp(whole(claims.flatMap(each => each.model)), 'i'),
+    settled: new RegExp(String.raw`${whole(claims.flatMap(each => each.settled))}[^.;:]{0,60}$`, 'i'),
     products: products.map(({ role, behind, names }) => ({ role, pattern: new RegExp(String.raw`(?<![\w/.-])(?:${behind.length === 0 ? '' : String.raw`(?<=\b(?:${behind.join('|')}) )`}(?:${names.join('|')}))(?![\w-])`, 'g') })),
     aliases: new Map(Object.entries(aliases)),
   };

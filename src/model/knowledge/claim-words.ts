@@ -21,6 +21,26 @@ export const ClaimWords = z.strictObject({
   counted: z.record(z.enum(counted), Patterns),
   /** Beside a number that is all of them. */
   total: Patterns,
+  /** Before the day on which somebody settled, wrote or looked at something: no day of the plan. */
+  settled: Patterns,
+  /** A language model, by the names people give it. */
+  model: Patterns,
+  /** Single words, in small letters, by which a changed line is compared with what the plan had there. */
+  edits: z.strictObject({
+    /** A word that turns a statement into another one, and among them those that deny. */
+    turns: Patterns,
+    denies: Patterns,
+    /** At once, or without an end: such a word claims what nobody can measure. */
+    boundless: Patterns,
+    /** What a clause behind a statement begins with when it takes something back. */
+    limits: Patterns,
+    /** Words that carry no meaning of their own. */
+    small: Patterns,
+    /** Numbers from two on. */
+    numerals: Patterns,
+    /** Units of time by their length in seconds. */
+    time: z.array(z.strictObject({ seconds: z.number().positive(), words: Patterns })),
+  }),
 });
 export type ClaimWords = z.infer<typeof ClaimWords>;
 

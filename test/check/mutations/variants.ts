@@ -158,4 +158,7 @@ export const variants: Mutation[] = [
   { name: 'a sentence that keeps tokens readable for a while', make: insertAfter(charter, /## Constraints/, '- Refresh tokens are stored in plain text until the release.') },
   { name: 'a sentence that gives a token of the provider away', make: insertAfter(handoff, /^# [^\n]*/m, '\nThe callback hands the Strava access token to the browser.') },
   { name: 'a row of the task table twice', make: swap(tasks, /\n(\| \[?T-\w+[^\n]*\n)/, (_, row) => `\n${row ?? ''}${row ?? ''}`) },
+  { name: 'READY in the front matter', make: swap(handoff, /(?<=\n)---\n/, 'status: MVP READY\n---\n') },
+  { name: 'an ended model behind a point', make: swapIn(packages, /(- \*\*Cons\*\*: prompt and schema are kept by hand)\./, (_, head) => `${head ?? ''}; the model is \`gpt-4o\`.`) },
+  { name: 'a task for the model that waits for no decision', make: insertAfter('docs/execution/stravaai/4-activity-summary/plan.md', /^ {6}hours: [^\n]*/m, '- [ ] **T-zz07** Let the language model sum up a week in `app/services/analytics.py`\n      verify: `uv run pytest tests/services -k words` => 1 passed\n      hours: 1/2/4 · after: - · for: FR-020') },
 ];

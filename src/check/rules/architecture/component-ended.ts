@@ -1,4 +1,5 @@
 import { placeAt, piecesOf } from '../../prose.ts';
+import type { Piece } from '../../prose.ts';
 import { renderOf } from '../../rendered.ts';
 import { at, defineRule } from '../../rule.ts';
 import type { Run } from '../../run.ts';
@@ -22,27 +23,38 @@ export default defineRule({
       // A change log of the source names what it replaces, and a sentence with the end date has said it.
       if (piece.column === 'change' || piece.column === 'reason') continue;
       for (const { pattern, releases } of components) {
-        if (piece.raw.search(pattern) < 0) continue;
+        const mentions = mentionsIn(piece, pattern);
+        if (mentions.length === 0) continue;
         if (saysEnd.test(piece.text)) break;
-        for (const match of piece.raw.matchAll(pattern)) {
-          const found = judge(match[1], releases);
+        for (const { text, version, floor, start } of mentions) {
+          const found = judge(version, releases);
           if (found === null || piece.text.includes(found.release.ends) || told.has(found.release.name)) continue;
           const { name, ends, replacement } = found.release;
           // "3.11+" takes every later release too; only a floor that has ended already asks for what nobody supports.
-          const floor = isFloor(piece.raw, match.index, match.index + match[0].length);
           if (floor && ends >= run.today) continue;
           // What the plan chose itself has not ended yet; only what somebody brought in is news.
-          if (ends >= run.today && rendered?.includes(match[0]) === true) continue;
+          if (ends >= run.today && rendered?.includes(text) === true) continue;
           told.add(name);
-          const start = placeAt(piece, match.index);
           const verb = ends < run.today ? 'ended' : 'ends';
-          yield at(sheet, { start, end: { line: start.line, column: start.column + match[0].length } }, found.older ? `${match[0]} is older than ${name}, which ${verb} on ${ends}.` : `${name} ${verb} on ${ends}.`, replacement === undefined ? {} : { help: `Plan ${replacement}.` });
+          yield at(sheet, { start, end: { line: start.line, column: start.column + text.length } }, found.older ? `${text} is older than ${name}, which ${verb} on ${ends}.` : `${name} ${verb} on ${ends}.`, replacement === undefined ? {} : { help: `Plan ${replacement}.` });
           break;
         }
       }
     }
   },
 });
+
+type Mention = { text: string; version: string | undefined; floor: boolean; start: { line: number; column: number } };
+
+/** Where a piece names a component: in its words, or as the whole of a code such as `python:3.9-slim`. */
+function mentionsIn(piece: Piece, pattern: RegExp): Mention[] {
+  const words = [...piece.raw.matchAll(pattern)].map(match => ({ text: match[0], version: match[1], floor: isFloor(piece.raw, match.index, match.index + match[0].length), start: placeAt(piece, match.index) }));
+  const codes = piece.inlines.flatMap(({ kind, text, span }) => {
+    const match = kind === 'code' && text.search(pattern) === 0 ? text.matchAll(pattern).next().value : undefined;
+    return match === undefined || !/^(?:-\w[\w.]*)*$/.test(text.slice(match[0].length)) ? [] : [{ text: match[0], version: match[1], floor: false, start: { line: span.start.line, column: span.start.column + 1 } }];
+  });
+  return [...words, ...codes];
+}
 
 const saysEnd = /\bend(?:s|ed)?\b|\breplac|\binstead\b|\bsunset\b|\bdeprecated\b/i;
 

@@ -1,10 +1,12 @@
+import { editWordsOf, readWords } from '../../edit-words.ts';
+import type { EditWords } from '../../edit-words.ts';
 import { behind, sentencesOf } from '../../edits.ts';
 import type { Changed, Line, Removed } from '../../edits.ts';
 import { editedIn } from '../../rendered.ts';
 import { atLine, defineRule } from '../../rule.ts';
 import type { Mark } from '../../rule.ts';
 import type { Sheet } from '../../sheet.ts';
-import { lacking, likeness, turnsSense, wordsOf } from '../../words.ts';
+import { lacking, likeness } from '../../words.ts';
 import type { Word } from '../../words.ts';
 
 export default defineRule({
@@ -17,13 +19,14 @@ export default defineRule({
   set: 'recommended',
   yields: true,
   *group(group, run) {
+    const say = editWordsOf(run.claims);
     for (const { sheet, edits } of editedIn(group, run)) {
       if (edits === null) {
         yield atLine(sheet, 1, 'So much of this document is changed that it cannot be compared with the plan.');
         continue;
       }
       for (const change of edits.changed) {
-        const difference = differenceOf(change);
+        const difference = differenceOf(change, say);
         if (difference !== null) yield markOf(sheet, change.after, difference);
       }
       for (const { line, before } of edits.moved) yield atLine(sheet, line.number, `The plan has this heading ${before === null ? 'first' : `after "${before}"`}.`);
@@ -38,22 +41,22 @@ export default defineRule({
 /** What the plan says and what stands there now: the words from the first that differs to the last. */
 type Difference = { planned: string; said: string };
 
-function differenceOf(change: Changed): Difference | null {
+function differenceOf(change: Changed, say: EditWords): Difference | null {
   if (behind(change) !== null) return null;
-  const { before, after } = withoutAdded(change);
-  if (after === null || !disagrees(before, after)) return null;
-  const a = before.words;
-  const b = after.words;
+  const { before, after } = withoutAdded(change, say);
+  if (after === null || !disagrees(before, after, say)) return null;
+  const a = readWords(before.text, say);
+  const b = readWords(after.text, say);
   let start = 0;
-  while (start < a.length && start < b.length && a[start]?.text === b[start]?.text) start++;
+  while (start < a.length && start < b.length && a[start]?.key === b[start]?.key) start++;
   let end = 0;
-  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end]?.text === b[b.length - 1 - end]?.text) end++;
+  while (end < a.length - start && end < b.length - start && a[a.length - 1 - end]?.key === b[b.length - 1 - end]?.key) end++;
   const phrase = (words: readonly Word[]): string => words.slice(start, words.length - end).map(({ text }) => text).join(' ');
   return { planned: phrase(a), said: phrase(b) };
 }
 
 /** A change without the sentences that stand in both, and without those that somebody added: what an added one says is judged by itself. */
-function withoutAdded({ before, after }: Changed): { before: Line; after: Line | null } {
+function withoutAdded({ before, after }: Changed, say: EditWords): { before: Line; after: Line | null } {
   if (before.fence !== null || isFixed(before) || before.text.trim().startsWith('|')) return { before, after };
   const now = sentencesOf(after.text);
   const said = sentencesOf(before.text).filter(sentence => {
@@ -65,30 +68,56 @@ function withoutAdded({ before, after }: Changed): { before: Line; after: Line |
   if (said.length === 0) return { before, after: null };
   const kept = new Set<number>();
   for (const sentence of said) {
-    const words = wordsOf(sentence);
-    const alike = now.map((each, index) => ({ index, same: kept.has(index) ? -1 : likeness(words, wordsOf(each)) })).toSorted((a, b) => b.same - a.same)[0];
+    const words = readWords(sentence, say);
+    const alike = now.map((each, index) => ({ index, same: kept.has(index) ? -1 : likeness(words, readWords(each, say)) })).toSorted((a, b) => b.same - a.same)[0];
     if (alike !== undefined) kept.add(alike.index);
   }
-  const of = (line: Line, sentences: readonly string[]): Line => ({ ...line, text: sentences.join(' '), words: wordsOf(sentences.join(' ')) });
+  const of = (line: Line, sentences: readonly string[]): Line => ({ ...line, text: sentences.join(' ') });
   return { before: of(before, said), after: of(after, now.filter((_, index) => kept.has(index))) };
 }
 
-function disagrees(before: Line, after: Line): boolean {
+function disagrees(before: Line, after: Line, say: EditWords): boolean {
   const [said, trace] = parted(before.text);
   const [now, source] = parted(after.text);
-  if (trace !== null && source !== trace && !sameWords(wordsOf(trace), wordsOf(source ?? ''))) return true;
+  const read = (text: string): Word[] => readWords(text, say);
+  if (trace !== null && source !== trace && !sameWords(read(trace), read(source ?? ''))) return true;
   if (before.fence === 'mermaid erDiagram' || before.fence === 'mermaid gantt') return said.replaceAll(/\s+/g, '') !== now.replaceAll(/\s+/g, '');
-  if (isFixed(before)) return !sameWords(wordsOf(said), wordsOf(now));
+  if (criterion.test(before.text)) return criterionDisagrees(read(said), read(now), say);
+  if (isFixed(before)) return !sameWords(read(said), read(now));
   const cells = cellsOf(said);
   const others = cellsOf(now);
-  if (cells !== null && others !== null && cells.length === others.length) return cells.some((cell, index) => cellDisagrees(cell, others[index] ?? ''));
+  if (cells !== null && others !== null && cells.length <= others.length) {
+    const same = cells.length === others.length ? others : kin(cells, others);
+    if (same !== null) return cells.some((cell, index) => cellDisagrees(cell, same[index] ?? '', say));
+  }
   if (inList(said) === inList(now)) return false;
   if (before.fence !== null) {
     const drawnNow = partsOf(now);
     return partsOf(said).some(part => !drawnNow.includes(part));
   }
-  return proseDisagrees(wordsOf(said), wordsOf(now));
+  const more = behindOf(said, now);
+  return more === null ? proseDisagrees(read(said), read(now), say) : takesBack(more, say) || (!isRemark(more, say) && proseDisagrees(read(said), read(now), say));
 }
+
+/** The cells of a row that got more columns which are those of before; null when they are not all there. */
+function kin(cells: readonly string[], others: readonly string[]): string[] | null {
+  const found: string[] = [];
+  for (const other of others) if (inList(other) === inList(cells[found.length] ?? '')) found.push(other);
+  return found.length === cells.length ? found : null;
+}
+
+/** The clause that stands behind a statement which is all there; null when there is none. */
+function behindOf(said: string, now: string): string | null {
+  const end = said.trim().replace(/[.;]$/, '');
+  const rest = now.trim().startsWith(end) ? now.trim().slice(end.length) : '';
+  return /^(?:[,;]| [–—-] | \()/.test(rest) ? rest.replace(/^[\s,;(–—-]+/, '') : null;
+}
+
+/** "..., except at night". */
+const takesBack = (clause: string, say: EditWords): boolean => say.limits.has(readWords(clause, say)[0]?.key ?? '');
+
+/** A clause that states no fact. */
+const isRemark = (clause: string, say: EditWords): boolean => readWords(clause, say).every(({ fact, key, text }) => !fact && !say.boundless.has(key) && !say.boundless.has(text.toLowerCase()));
 
 /** Items of a list stand in any order, behind what the list is of; so do those in brackets. */
 function inList(text: string): string {
@@ -100,18 +129,22 @@ function inList(text: string): string {
 /** What a line of a flow shows: labels, kinds of parts, and the arrows that are no plain one. Something may be drawn in addition. */
 const partsOf = (text: string): string[] => text.match(/"[^"]*"|:::\w+|-\.->|==>|--x|--o|\b[A-Za-z]\w*\.\w+/g) ?? [];
 
-/** A trace at the end of a line stands apart from what the line says. */
+/** A trace at the end of a line or in a cell stands apart from what the line says. */
 function parted(text: string): [string, string | null] {
   const at = text.lastIndexOf('<- ');
-  return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 3).replace(/\s*\|\s*$/, '')];
+  if (at < 0) return [text, null];
+  const border = text.trimStart().startsWith('|') ? text.indexOf('|', at) : -1;
+  const end = border < 0 ? text.length : border;
+  return [text.slice(0, at) + text.slice(end), text.slice(at + 3, end).trim()];
 }
 
 /** Lines whose every word was derived: criteria, the lines of a task, contracts and examples. */
 function isFixed({ text, fence }: Line): boolean {
   if (fence !== null) return !fence.startsWith('mermaid');
-  return /^- \*\*[^*\s]+\/AC-\d+\*\*/.test(text) || values.test(text) || field.test(text) || /^\s+(?:verify|hours|after|for): /.test(text) || text.startsWith('MVP ') || heading.test(text);
+  return criterion.test(text) || values.test(text) || field.test(text) || /^\s+(?:verify|hours|after|for): /.test(text) || text.startsWith('MVP ') || heading.test(text);
 }
 
+const criterion = /^- \*\*[^*\s]+\/AC-\d+\*\*/;
 /** Other documents link to it. */
 const heading = /^#{2,6} /;
 /** The values that a field can have. */
@@ -129,22 +162,55 @@ function cellsOf(text: string): string[] | null {
 const shortCell = 4;
 const valueCell = 8;
 
-function cellDisagrees(before: string, after: string): boolean {
+function cellDisagrees(before: string, after: string, say: EditWords): boolean {
   if (inList(before) === inList(after)) return false;
-  const a = wordsOf(before);
-  const b = wordsOf(after);
-  if (a.length <= shortCell || b.length === 0 || after === '-') return !sameWords(a, b) || (b.length === 0) !== (a.length === 0) || (before === '-') !== (after === '-');
+  const a = readWords(before, say);
+  const b = readWords(after, say);
+  const more = behindOf(before, after);
+  if (more !== null && (takesBack(more, say) || isRemark(more, say))) return takesBack(more, say);
+  if (!(/[.!?]$/.test(before) && a.length > 1) && (a.length <= shortCell || b.length === 0 || after === '-')) return !sameWords(a, b) || (b.length === 0) !== (a.length === 0) || (before === '-') !== (after === '-');
   if (typed.test(before) || listed.test(before)) return !sameWords(a, b);
   const lost = lacking(a, b);
   const won = lacking(b, a);
   if (facts(lost) || (lost.length > 0 && facts(won))) return true;
-  return proseDisagrees(a, b) || (a.length <= valueCell && likeness(a, b) < kept && won.some(({ text }) => turnsSense(text)));
+  return proseDisagrees(a, b, say) || (a.length <= valueCell && likeness(a, b) < kept && won.some(word => turns(word, say)));
 }
 
 const sameWords = (a: readonly Word[], b: readonly Word[]): boolean => {
-  const plain = (words: readonly Word[]): string => words.map(({ text, fact }) => (fact ? text : text.toLowerCase())).join(' ');
+  const plain = (words: readonly Word[]): string => words.map(({ key }) => key).join(' ');
   return plain(a) === plain(b);
 };
+
+const turns = ({ key, text }: Word, say: EditWords): boolean => [key, text.toLowerCase()].some(each => say.turns.has(each) || say.boundless.has(each));
+
+/** A criterion may be worded anew; it says something else when a fact of it changed, when few words did, or when it is turned round. What it proves bears less than what it starts from. */
+function criterionDisagrees(a: readonly Word[], b: readonly Word[], say: EditWords): boolean {
+  if (facts(lacking(a, b)) || facts(lacking(b, a))) return true;
+  const [given, then] = halves(a);
+  const [givenNow, thenNow] = halves(b);
+  if (lacking(a, b).length + lacking(b, a).length === 0) return !sameWords(a, b);
+  return turned(given, givenNow, say, fewGiven) || turned(then, thenNow, say, fewProved);
+}
+
+/** What a criterion starts from and what it proves. */
+function halves(words: readonly Word[]): [Word[], Word[]] {
+  const at = words.findIndex(({ key }) => key === 'then');
+  return at < 0 ? [[...words], []] : [words.slice(0, at), words.slice(at)];
+}
+
+/** So many words of meaning may change before a part of a criterion counts as worded anew. */
+const fewGiven = 2;
+const fewProved = 4;
+
+function turned(a: readonly Word[], b: readonly Word[], say: EditWords, most: number): boolean {
+  const lost = lacking(a, b);
+  const won = lacking(b, a);
+  const denied = (words: readonly Word[]): boolean => words.some(({ key }) => say.denies.has(key));
+  if (denied(lost) !== denied(won)) return true;
+  const telling = (words: readonly Word[], others: readonly Word[]): Word[] => words.filter(({ key }) => !say.small.has(key) && !others.some(other => other.key === key));
+  const changed = telling(lost, b).length + telling(won, a).length;
+  return changed > 0 && changed <= most;
+}
 
 /** A route that a line of the plan did not name. */
 const path = /^\/[a-z][\w{}/.-]*$/;
@@ -163,14 +229,14 @@ const listed = /^[\w.`-]+(?: \w+)?(?:, [\w.`-]+(?: \w+)?)+$/;
 const facts = (words: readonly Word[]): boolean => words.some(({ fact }) => fact);
 
 /** A sentence may be worded in any way; it disagrees when a fact was replaced, when one is left out of it as it stands, or when one word turns it round. */
-function proseDisagrees(a: readonly Word[], b: readonly Word[]): boolean {
+function proseDisagrees(a: readonly Word[], b: readonly Word[], say: EditWords): boolean {
   const lost = lacking(a, b);
   const won = lacking(b, a);
   if (lost.length + won.length === 0) return !sameWords(a, b);
   if (facts(lost)) return facts(won) || likeness(a, b) >= kept;
   if (won.some(({ text }) => path.test(text))) return true;
   if (lost.length + won.length > few || likeness(a, b) < kept) return false;
-  return (lost.length > 0 && facts(won)) || lost.some(({ name, text }) => name || turnsSense(text)) || won.some(({ text }) => turnsSense(text));
+  return (lost.length > 0 && facts(won)) || lost.some(word => word.name || turns(word, say)) || won.some(word => turns(word, say));
 }
 
 function markOf(sheet: Sheet, line: Line, { planned, said }: Difference): Mark {

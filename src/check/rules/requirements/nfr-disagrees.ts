@@ -1,4 +1,4 @@
-import { printTarget, sameTarget, targetIn } from '../../numbers.ts';
+import { printTarget, sameAmount, sameTarget, targetIn } from '../../numbers.ts';
 import type { Target } from '../../numbers.ts';
 import { at, atLine, defineRule } from '../../rule.ts';
 import type { Group } from '../../run.ts';
@@ -35,7 +35,7 @@ export default defineRule({
         const budget = /\b(?:of|limit)\s+(\d[\d,]*(?:\.\d+)?)\s*(ms|s)\b/.exec(block.text);
         const named = block.inlines.filter(inline => inline.kind === 'code' && declared.byId.has(inline.text));
         const one = named.length === 1 ? declared.byId.get(named[0]?.text ?? '') : undefined;
-        if (budget !== null && one !== undefined && /budget/i.test(block.text) && one.target.unit === budget[2] && one.target.value !== Number((budget[1] ?? '').replaceAll(',', ''))) {
+        if (budget !== null && one !== undefined && /budget/i.test(block.text) && /^m?s$/.test(one.target.unit) && !sameAmount(one.target, { value: Number((budget[1] ?? '').replaceAll(',', '')), unit: budget[2] ?? '' })) {
           yield atLine(sheet, block.span.start.line, `The budget ends at ${budget[1]} ${budget[2]}, but "${named[0]?.text}" is ${printTarget(one.target)} in ${one.path}:${one.line}.`);
           if (group.plan === null) yield atLine(one.sheet, one.line, `"${one.id}" is ${printTarget(one.target)} here, but a budget ends at ${budget[1]} ${budget[2]} in ${sheet.document.path}:${block.span.start.line}.`);
         }

@@ -14,6 +14,9 @@ export default defineRule({
     const status = sheet.own === null ? null : statusOf(sheet);
     if (status === null) return;
     if (!status.ready) {
+      const said = Object.entries(sheet.document.frontMatter?.data ?? {}).find(([, value]) => typeof value === 'string' && claim.test(value));
+      const at = said === undefined ? -1 : sheet.lines.findIndex(row => row.startsWith(`${said[0]}:`));
+      if (at >= 0) yield atLine(sheet, at + 1, `"MVP READY" stands here, but line ${status.line} of this document says that it is a draft.`);
       // A second status that says otherwise, wherever it stands.
       for (const block of sheet.document.blocks) {
         if (!('text' in block)) continue;

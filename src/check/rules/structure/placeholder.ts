@@ -2,7 +2,7 @@ import type { Span } from '../../../model/document.ts';
 import { at, defineRule } from '../../rule.ts';
 import type { Sheet } from '../../sheet.ts';
 
-/** Slots that templates leave, and notes to self; `[US-01]` and `[ISO 8601]` name something. A bare TBD with an owner and a day is an open question, not a slot. */
+/** Slots that templates leave, and notes to self; `[US-01]` and `[ISO 8601]` name something. A bare TBD with an owner and a day is an open question, not a slot; so is such a TODO. */
 const slot = /\[(?:NEEDS CLARIFICATION[^\]]*|(?![A-Z][A-Z0-9]*(?:[ -][A-Z][A-Z0-9]*)*[ -]\d+[A-Za-z]?\])[A-Z][A-Z0-9]*(?:[ _/-][A-Z0-9]+)+|FEATURE|PROJECT|NAME|DATE|TODO|TBD)\](?!\()|\{\{[^{}\n]{1,80}\}\}|\b(?:TODO|FIXME|XXX|TKTK)\b(?!-\d)|\bTBD\b|\?\?\?|<(?:insert|your|replace|add|fill)[ -][^<>\n]{1,60}>/;
 /** How every slot starts; a text without it need not be cut into pieces. */
 const start = /\[[A-Z]|\{\{|TODO|FIXME|XXX|TKTK|TBD|\?\?\?|<(?:insert|your|replace|add|fill)[ -]/;
@@ -10,7 +10,9 @@ const start = /\[[A-Z]|\{\{|TODO|FIXME|XXX|TKTK|TBD|\?\?\?|<(?:insert|your|repla
 const posing = /^\s*<(?:insert|your|replace|add|fill)[ -][^<>\n]{1,60}>\s*$/;
 /** What a template holds is meant to be filled in by others. */
 const template = /(?:^|[/_.-])templates?(?:[/_.-]|$)/i;
-const ownedTbd = /\d{4}-\d{2}-\d{2}/;
+const day = /\d{4}-\d{2}-\d{2}/;
+/** A note to self with who does it by when, in brackets behind it. */
+const owned = /^TODO ?[([](?=[^)\]\n]*\p{L}{2})[^)\]\n]*\d{4}-\d{2}-\d{2}[^)\]\n]*[)\]]/u;
 
 export default defineRule({
   id: 'structure/placeholder',
@@ -26,7 +28,7 @@ export default defineRule({
     for (const { raw, span, codes } of texts(sheet, starts)) {
       const match = slot.exec(blank(raw, span.start.offset, codes));
       if (match === null) continue;
-      if (match[0] === 'TBD' && ownedTbd.test(raw)) continue;
+      if ((match[0] === 'TBD' && day.test(raw)) || (match[0] === 'TODO' && owned.test(raw.slice(match.index)))) continue;
       const before = raw.slice(0, match.index).split('\n');
       const line = span.start.line + before.length - 1;
       const column = before.length === 1 ? span.start.column + match.index : (before.at(-1)?.length ?? 0) + 1;

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../claims/words.ts';
 import { atLine, defineRule } from '../../rule.ts';
 import type { Group } from '../../run.ts';
 
@@ -9,21 +10,26 @@ export default defineRule({
   good: 'after: DEC-provider-policy',
   severity: 'error',
   set: 'recommended',
-  *group(group) {
+  *group(group, run) {
     if (group.feature === null) return;
     const gates = group.boxes.size === 0 ? [] : decisions(group);
     if (gates.length === 0) return;
     const risky = aiIds(group);
+    const { model } = wordsOf(run.claims, run.products);
     if (risky.size === 0) return;
     for (const { id, recordedBy } of gates) {
       const reaches = reachable(group, new Set([id, ...recordedBy]));
       for (const [task, { sheet, box }] of group.boxes) {
-        if (!(box.for?.ids.some(one => risky.has(one) || risky.has(one.split('.')[0] ?? '')) ?? false) || reaches.has(task) || recordedBy.includes(task)) continue;
+        if (!(box.for?.ids.some(one => risky.has(one) || risky.has(one.split('.')[0] ?? '')) ?? false) && !(isAdded(group, task) && model.test(box.title))) continue;
+        if (reaches.has(task) || recordedBy.includes(task)) continue;
         yield atLine(sheet, box.after?.line ?? box.hours?.line ?? box.line, `"${task}" builds an AI part without waiting for "${id}".`);
       }
     }
   },
 });
+
+/** Whether people wrote the task into the plan, which knows nothing of it. */
+const isAdded = ({ plan }: Group, task: string): boolean => plan !== null && !plan.tasks.some(each => each.id === task);
 
 /** Decisions on what may be done with provider data that nobody has taken yet, with the tasks that record them. */
 function decisions(group: Group): { id: string; recordedBy: string[] }[] {
