@@ -162,7 +162,9 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     const barred = r.readings.filter((x) => x.negated && x.verb !== null && x.actor !== null && x.actor !== 'system').map((x) => x.verb ?? '');
     if (barred.length > 0 && give({ routes: [...b.routes.values()].filter((x) => x.stage === 3 && x.method !== 'GET' && verbsOf(ctx, x).some((v) => barred.includes(v)) && (about(ctx, r).length === 0 || about(ctx, r).some((a) => a.name === x.resource) || x.action === 'create')).slice(0, 2), jobs: [] })) continue;
     const concern = lexicon.concerns.find((c) => !(['every', 'jobs', 'external'].includes(c.attach) && asked) && c.words.some((w) => holds(r.text, w)) && hasAny(byConcern(ctx, c.attach)) && (!ofRows.has(c.attach) || c.id === 'input' || about(ctx, r).length > 0));
-    if (concern === undefined && screen !== undefined && !r.readings.some((x) => x.resource !== null && x.operation !== 'list')) {
+    // What somebody sets up is no picture, whatever else of the sentence is.
+    const sets = r.readings.some((x) => ['create', 'update', 'delete'].includes(x.operation) && !x.negated && x.actor !== null && x.actor !== 'system' && x.noun !== null && !lexicon.frontend.includes(x.noun.split(' ').at(-1) ?? ''));
+    if (concern === undefined && screen !== undefined && !sets && !r.readings.some((x) => x.resource !== null && x.operation !== 'list')) {
       r.rejected = `frontend only: "${screen}" is drawn by the client, no data of its own is asked`;
       continue;
     }

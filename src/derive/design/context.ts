@@ -15,6 +15,8 @@ import { settleContainers } from './settling/containers.ts';
 import { settleActs } from './settling/acts.ts';
 import { settleListedMoves } from './settling/listed-moves.ts';
 import { settleStateOwners } from './settling/state-owners.ts';
+import { settleHandIns } from './settling/hand-ins.ts';
+import { settleListedParts } from './settling/listed-parts.ts';
 import { settleMoves } from './settling/moves.ts';
 import { settleShortNames } from './settling/short-names.ts';
 import type { ActRow } from './settling/acts.ts';
@@ -225,7 +227,9 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   settleGuarded(requirements, vocabulary);
   settleNumbers(requirements, lexicon);
   settleThresholds(requirements, lexicon);
+  settleHandIns(requirements, vocabulary);
   const acts = settleActs(requirements, vocabulary);
+  settleListedParts(requirements, vocabulary, acts);
   settleTitled(requirements, vocabulary, acts);
   settleScenarioDeeds(input.facts.specs, requirements, vocabulary, casesOf(input.knowledge.languages));
   const lapses = settleLapses(requirements, vocabulary);

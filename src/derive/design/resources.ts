@@ -114,6 +114,15 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
   for (const requirement of requirements) for (const x of requirement.readings) if ((x.operation === 'upload' || x.operation === 'transition' || (x.operation === 'create' && vocabulary.lexicon.handovers.includes(x.verb ?? ''))) && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && vocabulary.meaning(x.noun).kind === 'derived') vocabulary.made.add(x.noun);
   // Who writes a report makes it; whoever sees one reads figures.
   for (const requirement of requirements) for (const x of requirement.readings) if (x.operation === 'create' && vocabulary.lexicon.written.includes(x.verb ?? '') && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && vocabulary.meaning(x.noun).kind === 'derived') vocabulary.made.add(x.noun);
+  // "The administrator defines categories": what people set up for others to choose from is a thing, wherever else it is a value.
+  for (const requirement of requirements) for (const x of requirement.readings) {
+    if (x.operation !== 'create' || x.negated || x.noun === null || x.actor === null || x.actor === 'system' || !vocabulary.lexicon.defines.includes(x.verb ?? '')) continue;
+    const meaning = vocabulary.meaning(x.noun);
+    const many = plural(x.noun, vocabulary.lexicon);
+    const alone = caseless(`\\b${escapeRegExp((x.verb ?? '').split(' ')[0] ?? '')}\\p{L}*\\s+(?:up\\s+)?(?:(?:and|or|,)\\s+\\p{L}+\\s+)*(?:the\\s+|new\\s+|own\\s+|their\\s+)?${escapeRegExp(many)}(?!\\p{L}|\\s+(?:to|of|for|on|in|at)\\s+(?:an?|the|their|its|each|every)\\s)`).test(requirement.text);
+    const listed = meaning.kind === 'field' && (meaning.of === null || ['define', 'create', 'manage', 'maintain', 'set up'].includes(x.verb ?? ''));
+    if (listed && alone && many !== x.noun && requirement.readings.filter((y) => y.operation === 'create').length === 1) vocabulary.made.add(x.noun);
+  }
   const asked = requirements.flatMap((requirement) => (requirement.rejected !== null || requirement.kind === 'non-functional' ? [] : requirement.readings.map((reading) => ({ requirement, reading }))));
   // What people do to a thing says that there is one, whichever sentence comes first.
   const nobody = (reading: Reading): boolean => reading.actor === null || reading.actor === 'system';

@@ -6,7 +6,7 @@ import { attributesOf, valuesInBrackets } from './attributes.ts';
 import { linksOf, type Link } from './rules/links.ts';
 import { signalAttributes, signalsOf } from './rules/signals.ts';
 import { toldStages } from './rules/stages.ts';
-import { withoutBounds } from './reading/counts.ts';
+import { sentencesOf, withoutBounds } from './reading/counts.ts';
 import { holds, pascal, singular, spaced } from './reading/words.ts';
 import { caseless } from '../../text/regex.ts';
 
@@ -95,10 +95,12 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
   for (const [short, whole] of shortNamesOf(entities, lexicon)) if (!shortNames.has(short)) shortNames.set(short, whole);
   for (const spec of input.facts.specs) {
     for (const r of spec.requirements) {
-      const told = toldStages(r.text, lexicon) === null ? statedEntity(r.text) : null;
-      const noun = told === null ? '' : singular(told.noun, lexicon);
-      const named = entities.get(noun)?.entity;
-      if (told !== null && (named === undefined || (named.implied === true && named.attributes.length === 0)) && !lexicon.people.includes(noun) && !lexicon.ignored.includes(noun) && !lexicon.machines.includes(noun)) entities.set(noun, { entity: { name: noun, description: '', attributes: told.attributes, persisted: null, line: r.line, endLine: r.endLine }, path: spec.path });
+      for (const sentence of sentencesOf(r.text)) {
+        const told = toldStages(sentence, lexicon) === null ? statedEntity(sentence) : null;
+        const noun = told === null ? '' : singular(told.noun, lexicon);
+        const named = entities.get(noun)?.entity;
+        if (told !== null && (named === undefined || (named.implied === true && named.attributes.length === 0)) && !lexicon.people.includes(noun) && !lexicon.ignored.includes(noun) && !lexicon.machines.includes(noun)) entities.set(noun, { entity: { name: noun, description: '', attributes: told.attributes, persisted: null, line: r.line, endLine: r.endLine }, path: spec.path });
+      }
     }
   }
   const told = new Set<SpecEntity>();

@@ -269,6 +269,11 @@ export const Lexicon = z.strictObject({
   /** Verbs of keeping: without a person before them they say what the system holds for all, not what one user enters. */
   /** Verbs by which software takes what comes with a deed: store, record, ask for. */
   keepsWith: z.array(z.string()),
+  /** Verbs of making a thing that is handed in later, verbs of handing in; of choosing somebody; of making what others choose from. */
+  drafts: z.array(z.string()),
+  handIns: z.array(z.string()),
+  names: z.array(z.string()),
+  defines: z.array(z.string()),
   /** What a thing is that somebody else has at the time. */
   taken: z.array(z.string()),
   keeps: z.array(z.string()),

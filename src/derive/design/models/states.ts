@@ -68,6 +68,10 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     const chained = earlier !== undefined && /\band\b/i.test(chain?.text ?? '') && !/\bor\b/i.test(chain?.text ?? '') && !lexicon.finals.includes(earlier) && takenBack(by, [earlier], lexicon) === null && !by.startsWith('un');
     // "complete" ends what "start" began.
     const begun = lexicon.after[by];
+    // What is handed in waits there for whoever decides, and so does what is said beside the decision.
+    const handed = listed === undefined ? verbs.find((v) => lexicon.handIns.includes(v)) : undefined;
+    const beside = mine.some((v) => lexicon.precedes[v] === 'pending');
+    if (handed !== undefined && handed !== by && (lexicon.precedes[by] === 'pending' || (beside && /\bor\b/i.test(chain?.text ?? '')))) return [{ from: target(handed), to, by }];
     const from = chained ? target(earlier) : begun !== undefined && verbs.includes(begun) ? target(begun) : values.find((v) => v !== to && v === lexicon.precedes[by]) ?? first;
     return from === to && !steady(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
   });

@@ -50,6 +50,8 @@ export function meant(r: Reading, lexicon: Lexicon): Reading {
   // Whoever buys or books picks; whoever works in a store picks an order.
   if (person && r.verb === 'pick' && r.operation === 'transition' && lexicon.endUsers.includes(r.actor ?? '')) return { ...r, operation: 'list' };
   if (person && r.verb === 'count' && r.operation === 'derive') return { ...r, operation: 'transition' };
+  // "name a deputy": somebody is chosen, no row is given a name.
+  if (person && r.operation === 'transition' && r.state === null && lexicon.names.includes(r.verb ?? '') && r.noun !== null) return { ...r, operation: 'create' };
   if (person && r.verb === 'accept' && r.operation === 'create') return { ...r, operation: 'transition' };
   if (person && r.verb === 'return' && r.operation === 'list') return { ...r, operation: 'transition', state: 'returned' };
   if (person && r.verb === 'enter' && /(?:^|\s)(?:code|pin|password|token|otp|key)$/.test(r.noun ?? '')) return { ...r, operation: 'none' };

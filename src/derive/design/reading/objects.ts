@@ -15,6 +15,8 @@ export interface Token {
 const beforeNoun = new Set(['el', 'la', 'los', 'las', 'un', 'una', 'unos', 'unas', 'su', 'sus', 'cada', 'the', 'a', 'an', 'their', 'his', 'her', 'its', 'my', 'our', 'your', 'this', 'that', 'these', 'those', 'no', 'up', 'to', 'least', 'than', 'only', 'both', 'either', 'about']);
 const numerals = new Set(['two', 'three', 'four', 'five', 'six', 'seven', 'ten', 'twelve']);
 const howOften = new Set(['once', 'twice', 'again', 'anew', 'together', 'online', 'later', 'afterwards']);
+/** What opens a question or a clause does nothing to anything. */
+const asking = new Set(['what', 'where', 'how', 'when', 'which', 'who', 'whom', 'whose', 'whether', 'why', 'while', 'because', 'since', 'until', 'unless', 'although', 'though', 'also', 'just', 'even', 'still', 'already', 'never', 'always', 'too', 'very', 'not', 'nothing', 'nobody', 'something', 'somebody', 'everything', 'everybody']);
 const ends = new Set(['antes', 'después', 'durante', 'como', 'por', 'para', 'con', 'en', 'al', 'cuando', 'desde', 'hasta', 'según', 'sin', 'que', 'mediante', 'indicando', 'usando', 'by', 'with', 'for', 'from', 'in', 'on', 'at', 'into', 'to', 'when', 'if', 'while', 'using', 'via', 'per', 'within', 'before', 'after', 'under', 'above', 'over', 'based', 'through', 'that', 'which', 'who', 'whose', 'where', 'as', 'is', 'are', 'was', 'were', 'has', 'have', 'be', 'been', 'it', 'them', 'they', 'during', 'across', 'alongside', 'against', 'toward', 'towards', 'between', 'including', 'showing', 'containing', 'more', 'less', 'fewer', 'combining', 'indicating', 'page', 'not', 'and', 'or', 'then', 'but', 'near', 'minus', 'plus', 'around', 'except', 'beside', 'behind', 'otherwise', 'else', 'instead', 'afterwards', 'meanwhile', 'thereafter', ',', ';', ':']);
 /** A word that no object starts with: a preposition, a conjunction, a mark. */
 export const stops = (word: string): boolean => word === '' || ends.has(word) || joins.has(word);
@@ -72,7 +74,7 @@ const endings = oncePer((acts: Lexicon['acts']) => acts, (acts): ReadonlySet<str
 export function unlistedAt(list: readonly Token[], at: number, lexicon: Lexicon, third = false): Verb | null {
   const word = list[at]?.lower ?? '';
   const base = third ? infinitive(word) : word;
-  if (!/^\p{Script=Latin}{3,}$/u.test(base) || isAdverb(base) || howOften.has(base) || lexicon.stative.includes(base) || lexicon.stative.includes(infinitive(base)) || stops(base) || determiner(base) || beforeNoun.has(base) || (third && base === word)) return null;
+  if (!/^\p{Script=Latin}{3,}$/u.test(base) || isAdverb(base) || howOften.has(base) || asking.has(base) || lexicon.stative.includes(base) || lexicon.stative.includes(infinitive(base)) || stops(base) || determiner(base) || beforeNoun.has(base) || (third && base === word)) return null;
   const particle = lexicon.particles.includes(list[at + 1]?.lower ?? '') ? (list[at + 1]?.lower ?? '') : null;
   const length = particle === null ? 1 : 2;
   const next = list[at + length]?.lower ?? '';

@@ -17,7 +17,7 @@ import type { Part } from './predicates.ts';
 import { readBefore } from './remembered.ts';
 import { byClock, passed, scheduleOf } from './schedule.ts';
 import { inReadingOrder } from './verb-last.ts';
-import { holds, singular, verbTo } from './words.ts';
+import { holds, plural, singular, verbTo } from './words.ts';
 import { caseless } from '../../../text/regex.ts';
 
 const lead = caseless(String.raw`^(?:(?:allow|enable|permit|help)s?\s+(?:the\s+|a\s+|an\s+)?([\p{L} -]+?)\s+to\s+|lets?\s+(?:the\s+|a\s+|an\s+)?([\p{L}-]+)\s+)`);
@@ -129,6 +129,8 @@ const confirmed = caseless(String.raw`\bconfirm(s|ed)?\s+(?:it|this|the\s+[\p{L}
 const others = /\b(?:nobody|no one|no-one)\s+else\b/gi;
 /** "409 Conflict": an answer, no thing. */
 const statuses = /\b(?:an?\s+)?`?[45]\d\d`?\s+(?:Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Gone|Unprocessable(?: Entity| Content)?|Too Many Requests)\b(?:\s+(?:validation\s+)?error)?/gu;
+/** "sees for each claim where it stands": the claims. */
+const eachSeen = caseless(String.raw`\b((?:see|view|track|follow|know)s?)\s+for\s+(?:each|every|all)\s+(?:of\s+(?:his|her|their)\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:where|what|how|when|whether|who|which)\b[^.;]*`, 'g');
 /** "visits the booking page" looks at it; whom a nurse visits is met. */
 const pages = caseless(String.raw`\b()visit(s?)\s+((?:the|an?|their|his|her)\s+(?:[\p{L}-]+\s+){0,3}?(?:page|dashboard|screen|interface|website|site|section|tab)\b)`, 'g');
 
@@ -152,7 +154,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
 }
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = inDigits(apart(withoutGestures(withoutFormats(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(confirmed, 'email$1 it ').replace(others, 'nobody').replace(statuses, 'an error').replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/gi, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim()), lexicon);
+  const clean = inDigits(apart(withoutGestures(withoutFormats(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(confirmed, 'email$1 it ').replace(others, 'nobody').replace(statuses, 'an error').replace(eachSeen, (_, verb: string, noun: string) => `${verb} all ${plural(noun.toLowerCase(), lexicon)}`).replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/gi, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim()), lexicon);
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.
   const titleNoun = caseless(String.raw`^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}`).exec(clean)?.[1]?.toLowerCase();

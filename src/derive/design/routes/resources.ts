@@ -206,6 +206,7 @@ function isSingle(use: Use, resource: Resource, ctx: Context): boolean {
   if (text.includes(`/${resource.path}/{`) || text.includes(`/${resource.path}/:`)) return true;
   const names = namesOf(resource, ctx.resources, ctx.lexicon);
   // "every open order": all of them.
+  if (caseless(`\\b(?:see|track|follow|know)s?\\s+for\\s+(?:every|each)\\s+(?:${anyOf(names)})(?!\\p{L})`).test(text)) return false;
   if (caseless(`(?<!\\b(?:for|of)\\s)\\b(?:every|each)\\s+(?:\\p{L}+\\s+){0,3}?(?:${anyOf(names)})(?!\\p{L})`).test(text) && !/\bdetails?\b/i.test(text)) return false;
   if (!/^[\p{Script=Latin} -]+$/u.test(resource.noun) || names.some((name) => name !== singular(name, ctx.lexicon) && holds(text, name))) return /\bdetails? of (?:a|an|one|the)\b/i.test(text);
   return !ctx.cases(text, 'lists');

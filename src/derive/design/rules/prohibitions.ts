@@ -86,7 +86,7 @@ export function prohibitionsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexi
       if (why === null || ((kind === undefined || !writes.has(kind)) && decisions.length === 0)) return [];
       if (decisions.length > 0) return decisions.map((verb): Refusal => ({ resource: resource.name, verb, why, invalid: false, requirement }));
       // Whoever starts a trip makes it: what makes the row is turned away.
-      const makes = resource.uses.some((u) => u.operation === 'create' && u.verb === x.verb);
+      const makes = resource.uses.some((u) => u.operation === 'create' && u.verb === x.verb) || (lexicon.verbs[x.verb ?? ''] === 'create' && !resource.uses.some((u) => u.verb === x.verb));
       const state = caseless(`^an?\\s+${escapeRegExp(resource.noun)}\\s+(?:that|which)\\s+(?:is|was|has been)\\s+(?:already\\s+)?(?<state>\\p{L}+)$`).exec(why)?.groups?.['state'] ?? why.split(' ')[1];
       const illegal = resource.uses.some((u) => u.operation === 'transition' && stateAfter(u.verb, lexicon) === state);
       return [{ resource: resource.name, verb: makes ? null : x.verb, why, invalid: false, ...(illegal ? { illegal } : {}), requirement }];

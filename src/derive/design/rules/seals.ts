@@ -10,6 +10,8 @@ import { holds, plural, singular, stateAfter, verbBases } from '../reading/words
 interface Told {
   thing: string;
   state: string | null;
+  /** The sentence lets somebody change it until then. */
+  permits?: boolean;
 }
 
 /** A seal at the resource whose rows it closes. */
@@ -28,11 +30,15 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon.seals, ({ seals: words 
     caseless(`^${then}\\s*,?\\s*(?:[\\p{L}\\s]{0,20},\\s*)?${thing}\\s+${not}\\s+${change}`),
     caseless(`^(?:an?\\s+|the\\s+|all\\s+|every\\s+)?(?<state>${letter}+ed)\\s+(?<thing>${inWord}+)\\s+(?:is|are|must be|stay|stays|${not}\\s+${change})\\s*(?:${anyOf(words.closed)})?`),
     caseless(`(?:^|[:;,]\\s*)${thing}\\s+${not}\\s+(?:be\\s+)?(?:${anyOf(words.changed)})\\s+(?:or|nor|and)\\s+(?:be\\s+)?(?:${anyOf(words.changed)})\\s*(?:any\\s?more|later|afterwards|by anyone|by anybody)?$`),
+    caseless(`^${thing}\\s+(?:can|may)\\s+(?:only\\s+)?(?:still\\s+)?${change}\\s+(?:by\\s+(?:an?\\s+|the\\s+|its\\s+)?${inWord}+\\s+)?(?:only\\s+)?(?:until|before|as long as|while)\\s+(?:it|they|the\\s+${inWord}+)\\s+(?:is|are|has been|have been|gets)\\s+(?:not\\s+(?:yet\\s+)?)?(?:been\\s+)?(?<state>${letter}+ed|sent|paid|signed)(?!${letter})`),
     caseless(`^${thing}\\s+(?:is|are|must be|has to be|have to be)\\s+(?:strictly\\s+)?(?:${anyOf(words.closed)})(?!${letter})`),
   ];
 });
 
 /** What a sentence closes; null for any other. */
+/** The place of the pattern that lets change until the row is closed. */
+const permitted = 4;
+
 export const toldSeal = oncePerText((sentence: string, lexicon: Lexicon): Told | null => {
   const text = sentence.trim().replace(/[.;]+$/u, '');
   const { changed, closed } = lexicon.seals;
@@ -45,7 +51,7 @@ export const toldSeal = oncePerText((sentence: string, lexicon: Lexicon): Told |
     if (at === 2 && !closed.some((word) => holds(text, word)) && !changed.some((word) => word !== said && holds(text, word))) continue;
     // "after signing" and "once signed" alike.
     const verb = said === null ? null : (verbBases(said).find((base) => lexicon.verbs[base] !== undefined) ?? said);
-    return { thing, state: said === null ? null : verb === null || said.endsWith('ed') ? said : stateAfter(verb, lexicon) };
+    return { ...(at === permitted ? { permits: true } : {}), thing, state: said === null ? null : verb === null || said.endsWith('ed') ? said : stateAfter(verb, lexicon) };
   }
   return null;
 });

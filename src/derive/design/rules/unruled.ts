@@ -10,7 +10,7 @@ import { toldStages } from './stages.ts';
 import { toldThreshold } from './thresholds.ts';
 
 /** What a reader of its own reads: a list of states, the rule of a computed value, calls to others, a seal, what follows too many events. */
-const isRule = (sentence: string, lexicon: Lexicon): boolean => [toldStages, toldComputation, toldDelivery, toldSeal, toldInvariant, rolesIn].some((told) => told(sentence, lexicon) !== null) || toldThreshold(sentence, lexicon)?.kind === 'events';
+const isRule = (sentence: string, lexicon: Lexicon): boolean => [toldStages, toldComputation, toldDelivery, toldInvariant, rolesIn].some((told) => told(sentence, lexicon) !== null) || (toldSeal(sentence, lexicon)?.permits ?? toldSeal(sentence, lexicon) === null) === false || toldThreshold(sentence, lexicon)?.kind === 'events';
 
 /** A text without such sentences: they ask for no route. */
 export function unruled(text: string, lexicon: Lexicon): string {

@@ -1,0 +1,28 @@
+import type { Requirement } from '../../../model/plan/index.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
+import { plain } from '../reading/clause-verbs.ts';
+import { stateAfter, verbBases } from '../reading/words.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+
+/**
+ * "An employee puts together a claim", "a claim can be edited until it is submitted": whoever drafts a thing hands it in by a move of its own. Where people
+ * make it by one verb and hand it in by another, or a sentence tells of that moment alone, handing in makes no second row. Rewrites the readings.
+ */
+export function settleHandIns(requirements: readonly Requirement[], vocabulary: Vocabulary): void {
+  const { lexicon } = vocabulary;
+  const open = requirements.filter((r) => r.rejected === null && r.kind === 'functional');
+  const readings = open.flatMap((r) => r.readings).filter((x) => x.noun !== null && !x.negated);
+  const person = (actor: string | null): actor is string => actor !== null && actor !== 'system';
+  const drafted = new Map(readings.filter((x) => x.operation === 'create' && lexicon.drafts.includes(x.verb ?? '') && person(x.actor)).map((x) => [x.noun ?? '', x.actor ?? '']));
+  if (drafted.size === 0) return;
+  const told = caseless(`\\b(?:until|before|once|when|after|as soon as)\\s+(?:it|they|(?:the|an?|each)\\s+(?<noun>[\\p{L}-]+(?:\\s[\\p{L}-]+)?))\\s+(?:is|are|has been|have been|gets)\\s+(?<past>\\p{L}+)`);
+  for (const requirement of open) {
+    requirement.readings = requirement.readings.map((x) => (x.operation === 'create' && person(x.actor) && !x.negated && lexicon.handIns.includes(x.verb ?? '') && drafted.has(x.noun ?? '') ? { ...x, operation: 'transition' as const, state: stateAfter(x.verb ?? '', lexicon) } : x));
+    const { noun: named, past = '' } = told.exec(requirement.text)?.groups ?? {};
+    const verb = verbBases(past.toLowerCase()).find((base) => lexicon.handIns.includes(base));
+    const noun = named?.toLowerCase() ?? [...drafted.keys()].find((each) => caseless(`^(?:(?:the|an?|each|every|all)\\s+)?(?:${anyOf([each, `${each}s`])})(?!\\p{L})`).test(requirement.text)) ?? '';
+    const maker = drafted.get(noun);
+    if (verb === undefined || maker === undefined || open.some((r) => r.readings.some((x) => x.noun === noun && x.verb === verb && !x.negated && ['create', 'transition'].includes(x.operation)))) continue;
+    requirement.readings = [...requirement.readings, plain(verb, 'transition', noun, { actor: maker, state: stateAfter(verb, lexicon) })];
+  }
+}
