@@ -145,6 +145,8 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     const taken = ctx.overlaps.find((overlap) => overlap.requirement === r);
     if (taken !== undefined && give({ routes: [...b.routes.values()].filter((x) => x.resource === taken.resource && (taken.verb === null ? x.action === 'create' : x.verb === taken.verb)), jobs: [] })) continue;
     // "The plate must be unique": the call that makes the second one is refused.
+    const moved = ctx.refusals.filter((x) => x.requirement === r && x.verb !== null).flatMap((x) => refusedRoutes(ctx, x)).filter((x) => x.action === 'transition');
+    if (moved.length > 0 && give({ routes: [...new Set(moved)], jobs: [] })) continue;
     const once = sentencesOf(r.text).some((sentence) => uniqueIn(sentence) !== null) ? [...ctx.contested].filter(([, by]) => by === r).map(([name]) => name) : [];
     if (once.length > 0 && give({ routes: [...b.routes.values()].filter((x) => once.includes(x.resource ?? '') && (x.action === 'create' || x.action === 'update')), jobs: [] })) continue;
     // "must reject a rental when the bike is out": the call that rents answers so.
@@ -161,7 +163,9 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     // "A reader with unpaid fines cannot borrow": the call that borrows refuses it.
     const barred = r.readings.filter((x) => x.negated && x.verb !== null && x.actor !== null && x.actor !== 'system').map((x) => x.verb ?? '');
     if (barred.length > 0 && give({ routes: [...b.routes.values()].filter((x) => x.stage === 3 && x.method !== 'GET' && verbsOf(ctx, x).some((v) => barred.includes(v)) && (about(ctx, r).length === 0 || about(ctx, r).some((a) => a.name === x.resource) || x.action === 'create')).slice(0, 2), jobs: [] })) continue;
-    const concern = lexicon.concerns.find((c) => !(['every', 'jobs', 'external'].includes(c.attach) && asked) && c.words.some((w) => holds(r.text, w)) && hasAny(byConcern(ctx, c.attach)) && (!ofRows.has(c.attach) || c.id === 'input' || about(ctx, r).length > 0));
+    // "(not crash)" only says what does not happen.
+    const claimed = r.text.replace(/\(\s*(?:not|no|without|never)\s[^()]*\)/gi, '');
+    const concern = lexicon.concerns.find((c) => !(['every', 'jobs', 'external'].includes(c.attach) && asked) && c.words.some((w) => holds(claimed, w)) && hasAny(byConcern(ctx, c.attach)) && (!ofRows.has(c.attach) || c.id === 'input' || about(ctx, r).length > 0));
     // What somebody sets up is no picture, whatever else of the sentence is.
     const sets = r.readings.some((x) => ['create', 'update', 'delete'].includes(x.operation) && !x.negated && x.actor !== null && x.actor !== 'system' && x.noun !== null && !lexicon.frontend.includes(x.noun.split(' ').at(-1) ?? ''));
     if (concern === undefined && screen !== undefined && !sets && !r.readings.some((x) => x.resource !== null && x.operation !== 'list')) {

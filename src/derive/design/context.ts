@@ -51,7 +51,7 @@ import type { Resource } from './resources.ts';
 import { signInOf } from './sign-in.ts';
 import type { Identity } from './sign-in.ts';
 import { unruled } from './rules/unruled.ts';
-import { createVocabulary } from './vocabulary.ts';
+import { createVocabulary, isOfRow } from './vocabulary.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { settlePersons } from './settling/persons.ts';
 import { spoken, tellerOf, withPeople } from './settling/people.ts';
@@ -64,6 +64,7 @@ import type { Told } from './settling/told.ts';
 import { overlapsOf, type Overlap } from './rules/overlaps.ts';
 import { barsOf, decisionBars, withoutBars, type Bar } from './rules/bars.ts';
 import { prohibitionsOf } from './rules/prohibitions.ts';
+import { gatesOf, refusedBy, type Gate } from './rules/gates.ts';
 import { refusalsOf, type Refusal } from './rules/refusals.ts';
 import { limitsOf, type Limit } from './rules/limits.ts';
 import { deadlinesOf } from './rules/deadlines.ts';
@@ -121,6 +122,8 @@ export interface Context {
   windows: readonly Window[];
   /** What has to hold before callers may do something. */
   bars: readonly Bar[];
+  /** States in which alone something may be done. */
+  gates: readonly Gate[];
   /** Cases in which a call is turned away, as sentences say. */
   refusals: readonly Refusal[];
   /** Things that only one caller can have at a time. */
@@ -173,10 +176,11 @@ function contestedOf(active: readonly Requirement[], resources: ReadonlyMap<stri
 }
 
 /** Roles a person named, else the actors of the spec that are no plain users. */
-function rolesOf(input: DeriveInput, actors: readonly string[], lexicon: Lexicon): string[] {
+function rolesOf(input: DeriveInput, actors: readonly string[], vocabulary: Vocabulary): string[] {
+  const { lexicon } = vocabulary;
   const answered = input.answers.answers.roles;
   const named = answered?.state === 'answered' && answered.value.length > 0 ? answered.value.map((role) => role.trim().toLowerCase()) : actors;
-  return [...new Set(named)].filter((a) => !isEndUser(a, lexicon) && !lexicon.devices.includes(a) && a !== 'system' && a !== '').toSorted((a, b) => a.localeCompare(b, 'en'));
+  return [...new Set(named)].filter((a) => !isEndUser(a, lexicon) && !(named === actors && isOfRow(a, vocabulary)) && !lexicon.devices.includes(a) && a !== 'system' && a !== '').toSorted((a, b) => a.localeCompare(b, 'en'));
 }
 
 /** A write of an attribute that one entity lists is a change of that entity. */
@@ -274,7 +278,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const settled = {
     input, lexicon, cases, vocabulary, requirements, retold, active, resources, acts, stages, computations: [...computationsOf({ active, resources, acts, lexicon, vocabulary }), ...termsOf({ resources, acts, lexicon, vocabulary })], assigned, provider, connects, identity,
     connectionSlug: provider === null ? '{provider}' : kebab(provider.id),
-    roles: rolesOf(input, [...actors, ...listedRoles.flatMap((told) => told.roles)], lexicon),
+    roles: rolesOf(input, [...actors, ...listedRoles.flatMap((told) => told.roles)], vocabulary),
     contested,
     seals: sealsOf({ active, resources, lexicon }),
     invariants: invariantsOf(active, lexicon),
@@ -287,6 +291,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     limits: limitsOf(active, resources, lexicon, acts),
     bars: [...barsOf({ active, resources, lexicon }), ...decisionBars({ active, resources, lexicon }), ...thresholds.flatMap((t) => (t.kind === 'events' && t.banned && t.resource !== null ? [{ resource: t.resource, needs: '', requirement: t.requirement, code: banCode(t, lexicon), why: eventsText(t, t.most + 1, lexicon), lasts: t.lasts }] : []))],
     refusals: refusalsOf({ active, resources, lexicon, acts }),
+    gates: gatesOf({ active, resources, lexicon }),
     auditedReads: false,
     blueprint: new Blueprint(),
     scopes: scopesOf(active, resources, lexicon),
@@ -297,5 +302,5 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   // What another rule reads is forbidden by it.
   const ruled = new Set([...settled.limits.values(), ...windows, ...settled.bars, ...settled.overlaps, ...settled.contests, ...settled.seals, ...settled.invariants, ...settled.toldRoles, ...settled.lapses, ...settled.thresholds].flatMap((x) => x.requirement ?? []));
   const prohibitions = prohibitionsOf(settled, ruled);
-  return { ...settled, windows, refusals: [...settled.refusals.filter((x) => !prohibitions.some((other) => other.requirement === x.requirement)), ...prohibitions] };
+  return { ...settled, windows, refusals: [...settled.refusals.filter((x) => !prohibitions.some((other) => other.requirement === x.requirement)), ...prohibitions, ...settled.gates.map((gate) => refusedBy(gate, resources.get(gate.resource)?.noun ?? 'row'))] };
 }

@@ -30,6 +30,8 @@ export interface Resource {
   score: number;
   /** Values that a call computes and the row keeps. */
   computed: { noun: string; requirement: Requirement }[];
+  /** Other words for it that mean nothing else in this feature: the last words of its name, a booking where appointments are kept. */
+  aka: string[];
   /** An act ties somebody to it, so it is kept though nobody writes it. */
   tied: boolean;
 }
@@ -40,7 +42,7 @@ export const givenBy = (resource: Resource, to: string): Use | undefined => reso
 /** A resource by the names that sentences have for it: its own, and the last word of it where no other resource is called so. */
 export function namesOf(resource: Resource, resources: ReadonlyMap<string, Resource>, lexicon: Lexicon): string[] {
   const head = resource.noun.split(' ').at(-1) ?? resource.noun;
-  return [...new Set([resource.noun, ...(resources.has(pascal(head)) ? [] : [head])])].flatMap((noun) => [noun, plural(noun, lexicon)]);
+  return [...new Set([resource.noun, ...resource.aka, ...(resources.has(pascal(head)) ? [] : [head])])].flatMap((noun) => [noun, plural(noun, lexicon)]);
 }
 
 const writing = new Set<Operation>(['create', 'update', 'delete', 'job', 'ai-job', 'transition', 'upload', 'access', 'export']);
@@ -52,7 +54,7 @@ function makeResource(name: string, vocabulary: Vocabulary, known: boolean): Res
   const noun = spaced(name);
   const many = plural(singular(noun, vocabulary.lexicon), vocabulary.lexicon);
   const path = kebab(many);
-  return { name, noun: singular(noun, vocabulary.lexicon), path, stored: true, known, uses: [], score: 0, computed: [], tied: false };
+  return { name, noun: singular(noun, vocabulary.lexicon), path, stored: true, known, uses: [], score: 0, computed: [], aka: vocabulary.otherWords(singular(noun, vocabulary.lexicon)), tied: false };
 }
 
 /** A verb that the lexicon does not know: it moves what others make, it makes nothing (`unlisted` in reading.ts). */
@@ -183,6 +185,7 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
     of.uses.push(...part.uses);
     for (const x of readings) x.reading.resource = whole.name;
   }
+  for (const resource of all.values()) resource.aka = resource.aka.filter((word) => ![...all.values()].some((other) => other.noun === word));
   for (const requirement of requirements) {
     for (const reading of requirement.readings) {
       const meaning = placed(reading, requirement, vocabulary);

@@ -15,7 +15,7 @@ export function namesDeed(ctx: Pick<Context, 'acts' | 'lexicon'>, text: string, 
 
 /** Words that name a resource: its noun, and the things an act of people ties together in it. */
 export function nounsOf(ctx: Pick<Context, 'acts' | 'lexicon'>, resource: Resource): string[] {
-  return [resource.noun, ...(ctx.acts.get(resource.noun)?.things ?? [])].flatMap((n) => [n, plural(n, ctx.lexicon)]);
+  return [resource.noun, ...resource.aka, ...(ctx.acts.get(resource.noun)?.things ?? [])].flatMap((n) => [n, plural(n, ctx.lexicon)]);
 }
 
 const undone = caseless(String.raw`\b(?:not|never)\s+(?:yet\s+)?(?:been\s+)?\p{L}+`, 'g');

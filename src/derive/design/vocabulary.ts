@@ -18,6 +18,12 @@ export type Meaning =
   | { kind: 'field'; noun: string; of: string | null }
   | { kind: 'none'; why: 'frontend' | 'ignored' };
 
+/** Somebody else for each row, as its entity lists: the sender of an offer. No role of the product. */
+export function isOfRow(person: string, vocabulary: Vocabulary): boolean {
+  const meaning = vocabulary.meaning(person);
+  return meaning.kind === 'field' && meaning.of !== null && meaning.of !== 'user';
+}
+
 export interface ProviderNoun {
   provider: Provider;
   model: Provider['models'][number];
@@ -31,6 +37,8 @@ export interface Vocabulary {
   providerNouns: ReadonlyMap<string, ProviderNoun>;
   samples: ReadonlyMap<string, SampleModel>;
   meaning(noun: string): Meaning;
+  /** Other words for the thing of a noun that no entity is called by. */
+  otherWords(noun: string): string[];
   /** Rows that tie a person to a thing, by their noun. */
   links: ReadonlyMap<string, Link>;
   /** Rows that acts of people leave: an application for a job is no software. */
@@ -181,5 +189,6 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
   };
   const parts = [...attributes.keys()].filter((a) => a.includes(' '));
   const known = [...entities.keys(), ...parts, ...shortNames.keys(), ...providerNouns.keys(), ...samples.keys(), ...Object.keys(lexicon.aliases), ...lexicon.phrases].toSorted((a, b) => b.length - a.length || a.localeCompare(b, 'en'));
-  return { lexicon, known: [...new Set(known)], entities, providerNouns, samples, links, made, meaning: (noun) => meaning(noun) };
+    const otherWords = (noun: string): string[] => [...[...shortNames].flatMap(([word, whole]) => (whole === noun ? [word] : [])), ...Object.entries(lexicon.aliases).flatMap(([word, to]) => (to === noun && !entities.has(word) ? [word] : []))].filter((word) => word !== noun && meaning(word).kind === 'resource');
+  return { lexicon, known: [...new Set(known)], entities, providerNouns, samples, links, made, meaning: (noun) => meaning(noun), otherWords };
 }

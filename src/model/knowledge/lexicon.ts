@@ -117,6 +117,8 @@ export const Lexicon = z.strictObject({
   unsigned: z.array(z.string()),
   /** Verbs by which software turns a call away: no move of a row. */
   refusals: z.array(z.string()),
+  /** How a sentence says in which states alone something may be done, "only while it is open", and that it is done once. */
+  gates: z.strictObject({ only: z.array(z.string()), conditions: z.array(z.string()), again: z.array(z.string()) }),
   /** How sentences forbid something: the modal verbs, who may not, what says that it is one's own, what a condition starts with. */
   prohibitions: z.strictObject({ modals: z.array(z.string()), nobody: z.array(z.string()), welcome: z.array(z.string()), own: z.array(z.string()), made: z.array(z.string()), conditions: z.array(z.string()), exceptions: z.array(z.string()), judges: z.array(z.string()) }),
   /** Words of a spec in which something is written by a text model; without any of them nothing is. */
@@ -128,6 +130,8 @@ export const Lexicon = z.strictObject({
   nominalsBehind: z.array(z.string()),
   /** Verbs by which software lets people do something, and the nouns for what it lets them do. */
   supports: z.array(z.string()),
+  /** How a sentence keeps deeds for some people: restricted to, reserved for. */
+  reserved: z.array(z.string()),
   abilities: z.array(z.string()),
   /** Groups whose members share rows that nobody else may reach. */
   tenants: z.array(z.string()),

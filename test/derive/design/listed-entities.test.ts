@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deriveDesign } from '../../../src/derive/design/design.ts';
 import { designOf, inputOf, routeIds, specOf } from './fixtures.ts';
 
-const listed = '\n### Key Entities\n\n- **Bunk Trade Offer**: Represents one camper\'s wish (the sender) to trade bunks with another camper (the receiver). Attributes: sender, receiver, status (open, accepted, declined), date created, optional remark\n- **Camp Bunk** *(existing entity, referenced here)*: Holds the hut and the place of a camper.\n';
+const listed = '\n### Key Entities\n\n- **Bunk Trade Offer**: Represents one camper\'s wish (the sender) to trade bunks with another camper (the receiver). Attributes: sender, receiver, status (open, accepted, declined), date created, date decided, optional remark\n- **Camp Bunk** *(existing entity, referenced here)*: Holds the hut and the place of a camper.\n';
 const offers = (...lines: string[]) => deriveDesign(inputOf([specOf('specs/demo.md', `# Demo\n\n## Requirements\n\n${lines.map((l, i) => `- **FR-00${i + 1}**: ${l}`).join('\n')}\n${listed}`)]));
 
 describe('an entity of the list', () => {
@@ -11,7 +11,7 @@ describe('an entity of the list', () => {
     expect(routeIds(design)).toEqual(expect.arrayContaining(['POST /v1/bunk-trade-offers', 'POST /v1/bunk-trade-offers/{bunk_trade_offer_id}/accept', 'POST /v1/bunk-trade-offers/{bunk_trade_offer_id}/decline', 'GET /v1/bunk-trade-offers']));
     expect(routeIds(design).filter((id) => /\/(?:offers|trade-offers|receivers|senders)\b/.test(id))).toEqual([]);
     const fields = design.fields.filter((f) => f.model === 'BunkTradeOffer').map((f) => f.name);
-    expect(fields).toEqual(expect.arrayContaining(['status', 'date_created', 'remark']));
+    expect(fields).toEqual(expect.arrayContaining(['status', 'decided_at', 'remark']));
     expect(design.fields.map((f) => f.name).filter((n) => /existing_entity|referenced_here|another_camper/.test(n))).toEqual([]);
   });
 

@@ -94,6 +94,12 @@ function errorMatch(ctx: Context, text: string, route: Route, errors: readonly A
   return best !== undefined && best.score > 0.05 ? { error: best.e, score: best.score } : { error: null, score: 0 };
 }
 
+/** Whether a text says that somebody does what a route is for: "when they withdraw it" is `/withdraw`. */
+function namesMove(ctx: Context, route: Route, acts: string): boolean {
+  const last = route.path.split('/').at(-1) ?? '';
+  return route.method === 'POST' && route.path.includes('_id}/') && !last.startsWith('{') && namesVerb(ctx, acts, last.replaceAll('-', ' '));
+}
+
 /** The route of a requirement that a text is most about; the job reader only when nothing else is there. */
 export function routeFor(ctx: Context, text: string, r: Requirement, routes: readonly Route[], acts = ''): Route | undefined {
   const mine = routes.filter((x) => x.requirements.includes(r.id));
@@ -103,7 +109,7 @@ export function routeFor(ctx: Context, text: string, r: Requirement, routes: rea
   // Who changes a thing has to find it first; that it is found proves nothing.
   const changes = r.readings.some((x) => ['update', 'delete', 'transition'].includes(x.operation) && !x.negated) && !r.readings.some((x) => ['list', 'search', 'derive'].includes(x.operation));
   const method = /\b(GET|POST|PUT|PATCH|DELETE)\b/u.exec(text)?.[1]?.replace('PUT', 'PATCH');
-  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (x.method === method ? 1 : 0) + (reading && x.method === 'GET' ? 0.05 : 0) - (changes && x.pagination !== null ? 0.5 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) + (x.success === 302 && ctx.cases(acts, 'consents') ? 0.5 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
+  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (x.method === method ? 1 : 0) + (reading && x.method === 'GET' ? 0.05 : 0) - (changes && x.pagination !== null ? 0.5 : 0) + (acts !== '' && namesMove(ctx, x, acts) ? 0.3 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) + (x.success === 302 && ctx.cases(acts, 'consents') ? 0.5 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
 }
 
 /** The route of a requirement that most likely refuses what a text tells; undefined when none of its errors is like it. */

@@ -65,7 +65,8 @@ function namedField(ctx: Context, model: string, attribute: Attribute, by: Itera
   const optional = attribute.optional || bare.optional;
   // "helpful or not", "whether it is urgent": yes or no.
   const asked = /^(?:whether (?:it is |or not )?|is |has )(.+)$|^(.+) (?:or not|flag|yes no)$/u.exec(bare.noun);
-  const said = (asked?.[1] ?? asked?.[2] ?? bare.noun).replace(/^e mail\b/, 'email');
+  // "date decided" is when it was decided.
+  const said = (asked?.[1] ?? asked?.[2] ?? bare.noun.replace(/^(?:date|time)(?: and time)? (\p{L}+(?:ed|en|nt|id))$/u, '$1 at')).replace(/^e mail\b/, 'email');
   // "category reference" is the category.
   const thing = said.replace(/\s(?:reference|ref|id)$/, '');
   const noun = thing !== said && [...ctx.resources.values()].some((r) => r.stored && r.noun === thing) ? thing : said;

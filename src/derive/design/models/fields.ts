@@ -16,7 +16,7 @@ import { reasonsOf } from '../rules/reasons.ts';
 import { withSpan } from '../rules/spans.ts';
 import { withBounds } from './said-bounds.ts';
 import { keptParts } from './kept-parts.ts';
-import { had, kindsOf, listedFields, namedAttributes, namedField, sentParts, textLimit, tiedBehind, timed, toldParts } from './said-fields.ts';
+import { had, kindsOf, listedFields, namedAttributes, namedField, sentParts, textLimit, tiedBehind, timed, toldParts, valuesSaid } from './said-fields.ts';
 import { providerFields, sampleFields, type Shown } from './shown-fields.ts';
 
 /** The fields of a resource, what was left out with its reason, and whether its rows come from a provider. */
@@ -90,7 +90,7 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
     }
   }
   for (const r of listed === undefined ? ctx.active : []) {
-    for (const attribute of [...had(r.text, resource).map((each) => ({ ...each, optional: true })), ...namedField(r.text, resource), ...kindsOf(r.text, resource)]) {
+    for (const attribute of [...had(r.text, resource).map((each) => ({ ...each, optional: true })), ...namedField(r.text, resource), ...kindsOf(r.text, resource), ...valuesSaid(ctx, r, resource)]) {
       const own = attributeField(ctx, model, attribute, [r.id]);
       if (own !== null && (!out.has(own.name) || (own.values !== null && out.get(own.name)?.type === 'text'))) out.set(own.name, own);
     }

@@ -62,6 +62,19 @@ export function kindsOf(text: string, resource: Resource): Attribute[] {
   return list === undefined ? [] : (kindsIn(list.split(',')) ?? []);
 }
 
+/**
+ * "create an order with a status (draft, done)", "edit orders in draft status": a value with what it may be, where the sentence is about this one
+ * thing.
+ */
+export function valuesSaid(ctx: Context, requirement: Requirement, resource: Resource): Attribute[] {
+  const gated = ctx.gates.filter((gate) => gate.requirement === requirement && gate.resource === resource.name).flatMap((gate) => gate.states);
+  const about = new Set(requirement.readings.flatMap((x) => x.resource ?? []));
+  const kinds = [...ctx.lexicon.stateNames, ...Object.keys(ctx.lexicon.attributes).filter((name) => ctx.lexicon.attributes[name]?.type === 'enum')];
+  const listed = about.size === 1 && about.has(resource.name) && requirement.text.includes('(') ? [...requirement.text.matchAll(caseless(`(?<!\\p{L})(${anyOf(kinds)})\\s*\\(([^()]+,[^()]+)\\)`, 'g'))].flatMap((m) => attributeList([`${m[1] ?? ''} (${m[2] ?? ''})`])) : [];
+  const values = [...new Set(gated)];
+  return [...listed, ...(values.length === 0 || listed.some((a) => ctx.lexicon.stateNames.includes(a.noun)) ? [] : [{ raw: `status (${values.join(', ')})`, noun: 'status', values, optional: false }])];
+}
+
 /** "A conversation has a subject, a status (open, closed) and a priority": what a sentence says that a thing has, each with its article. */
 export function had(text: string, resource: Resource): Attribute[] {
   if (!/\s(?:has|consists of|carries)\s/i.test(text)) return [];

@@ -166,7 +166,7 @@ export function accountStates(ctx: Context, fields: readonly Field[]): Model['st
   const uses = ctx.active.flatMap((requirement) => requirement.readings.filter((x) => x.operation === 'transition' && x.resource === 'User' && !x.negated && moves.some((m) => m.verb === x.verb && m.requirements.has(requirement.id))).map((x): Use => ({ requirement, operation: 'transition', verb: x.verb ?? '', actor: x.actor, qualifiers: [], state: x.state, internal: false })));
   for (const t of ctx.thresholds) if (t.kind === 'events' && !t.banned) uses.push({ requirement: t.requirement, operation: 'transition', verb: t.verb, actor: null, qualifiers: [], state: stateAfter(t.verb, ctx.lexicon), internal: true });
   for (const t of ctx.thresholds) if (t.kind === 'events' && !t.banned && t.lasts !== null) uses.push({ requirement: t.requirement, operation: 'transition', verb: endingVerb(t), actor: null, qualifiers: [], state: 'active', internal: true });
-  return states(ctx, { name: 'User', noun: 'user', path: 'users', stored: true, known: true, uses, score: 0, computed: [], tied: false }, fields);
+  return states(ctx, { name: 'User', noun: 'user', path: 'users', stored: true, known: true, uses, score: 0, computed: [], aka: [], tied: false }, fields);
 }
 
 /** "create a reservation in state pending": the state a new row has, else that of the verb that makes it, else the one that its first move starts from. */

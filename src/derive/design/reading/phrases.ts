@@ -28,6 +28,7 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
     given: caseless(`${lead}(?:provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(${letter}+)\\s+with\\s+((?:${letter}+\\s+){1,2}?)management(?:\\s+${abilities})?`, 'g'),
     controls: caseless(`${lead}(?:provide|offer)s?\\s+(${letter}+)\\s+(${letter}+ing)\\s+${abilities}(?=$|[\\s.,;])`, 'g'),
     path: caseless(`${lead}(?:expose|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?\`?(GET|POST|PUT|PATCH|DELETE)\\s+(/[\\p{L}\\p{N}/{}:_-]+)\`?\\s+endpoint`, 'g'),
+    kept: caseless(`^(?<what>${letter}+ing\\s[^.;]*?)\\s+${modals}\\s+(?:all\\s+|only\\s+)?be\\s+(?:only\\s+)?(?:${anyOf(lexicon.reserved)})\\s+(?:only\\s+)?(?:to|for)\\s+(?<who>[^.;]+)`),
     moment: caseless(String.raw`^(\s*(?:when|if|while|whenever|before|after)\s+)(\p{L}+ing)\s+(?=(?:an?|the|their|its|new|all|any|[\p{L}-]+s?)\s)`),
   };
 });
@@ -42,9 +43,12 @@ function askedBy(word: string, lexicon: Lexicon): string | null {
 const listed = (words: readonly string[]): string => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`);
 const split = (text: string): string[] => text.split(caseless(separators)).map((w) => w.trim()).filter((w) => w !== '');
 
+const described = /^(?!(?:the|all)\s)[\p{L}-]+(?:ed|ive|ed-in|ed-up|known)$/u;
+
 /** "authenticated, vetted trainers", "Admin and Manager roles": the people among them, in the plural; null when one part names none. */
 function peopleIn(text: string, lexicon: Lexicon): string | null {
-  const parts = split(text.replace(/\s+(?:roles?|users?)$/i, '')).filter((part) => !/^[\p{L}-]+(?:ed|ive)$/u.test(part) || lexicon.people.includes(singular(part.toLowerCase(), lexicon)));
+  const named = text.replace(/\s+(?:roles?|users?)$/i, '');
+  const parts = split(split(named).every((part) => described.test(part)) ? text : named).filter((part) => !described.test(part) || lexicon.people.includes(singular(part.toLowerCase(), lexicon)));
   const people = parts.map((part) => {
     const words = part.toLowerCase().split(/\s+/);
     const two = singular(words.slice(-2).join(' '), lexicon);
@@ -101,13 +105,25 @@ function supported(text: string, who: string, lexicon: Lexicon): string {
     .replace(caseless(String.raw`\b(?:provide|offer|display|show)(s?)\s+(?:an?|the)\s+(?:[\p{L}-]+\s+)?listings?\s+of\s+`, 'g'), 'list$1 ');
 }
 
+/** "Writing a note and removing it must be restricted to signed-in members": those people can write a note and remove it. */
+function keptFor(text: string, lexicon: Lexicon): string {
+  const { what, who } = patternsOf(lexicon).kept.exec(text)?.groups ?? {};
+  const people = who === undefined ? null : peopleIn(who, lexicon);
+  if (what === undefined || people === null) return text;
+  const deeds = what.replace(caseless(`(^|,\\s*(?:and\\s+|or\\s+)?|\\s(?:and|or)\\s+)(${letter}+ing)(?=\\s)`, 'g'), (all: string, before: string, verb: string) => {
+    const base = askedBy(verb, lexicon);
+    return base === null ? all : `${before}${base}`;
+  });
+  return deeds === what ? text : `${people.slice(0, 1).toUpperCase()}${people.slice(1)} can ${deeds}`;
+}
+
 /**
  * What software "supports", "lets only trainers do" or "exposes an endpoint for", as what people can do by it: "support creation and deletion
  * of kennels" is "users can create and delete kennels". `teller` is who tells the story that the sentence stands under, else any user.
  */
 export function asDeeds(text: string, lexicon: Lexicon, teller: string | null = null): string {
   if (!/^[\p{Script=Latin}\p{N}\p{P}\p{S}\s]+$/u.test(text)) return text;
-  const told = supported(text, teller === null ? 'users' : plural(teller, lexicon), lexicon);
+  const told = supported(keptFor(text, lexicon), teller === null ? 'users' : plural(teller, lexicon), lexicon);
   if (teller === null) return told;
   return told.replace(patternsOf(lexicon).moment, (all: string, word: string, verb: string) => {
     const base = askedBy(verb, lexicon);

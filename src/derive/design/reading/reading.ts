@@ -4,6 +4,7 @@ import { actsFrom, plain, readList } from './clause-verbs.ts';
 import { inDigits } from './counts.ts';
 import { nounIn, conditionNoun, sufferedIn, conditionReadings, shownTo } from './conditions.ts';
 import type { Request } from './conditions.ts';
+import { withoutAsides } from './asides.ts';
 import { withoutFormats } from './formats.ts';
 import { apart } from './guarded.ts';
 import { withoutGestures } from './gestures.ts';
@@ -154,7 +155,8 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
 }
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
-  const clean = inDigits(apart(withoutGestures(withoutFormats(unpriced(inReadingOrder(text, lexicon.tongue, lexicon) ?? text, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(confirmed, 'email$1 it ').replace(others, 'nobody').replace(statuses, 'an error').replace(eachSeen, (_, verb: string, noun: string) => `${verb} all ${plural(noun.toLowerCase(), lexicon)}`).replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/gi, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim()), lexicon);
+  const said = withoutAsides(text, lexicon);
+  const clean = inDigits(apart(withoutGestures(withoutFormats(unpriced(inReadingOrder(said, lexicon.tongue, lexicon) ?? said, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(confirmed, 'email$1 it ').replace(others, 'nobody').replace(statuses, 'an error').replace(eachSeen, (_, verb: string, noun: string) => `${verb} all ${plural(noun.toLowerCase(), lexicon)}`).replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/gi, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim()), lexicon);
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.
   const titleNoun = caseless(String.raw`^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}`).exec(clean)?.[1]?.toLowerCase();

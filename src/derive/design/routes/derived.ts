@@ -21,17 +21,32 @@ export function nearestResource(ctx: Context, requirement: Requirement, spoken =
   const named = requirement.readings.map((x) => (x.resource === null ? undefined : ctx.resources.get(x.resource))).find((x) => x !== undefined && !isSpecial(ctx, x.name) && !isNotice(ctx, x.noun));
   if (named !== undefined) return named;
   const sorted = [...ctx.resources.values()].filter((r) => !isSpecial(ctx, r.name)).toSorted(byScore);
-  const inText = sorted.find((r) => !(spoken && ctx.lexicon.people.includes(r.noun)) && (holds(requirement.text, r.noun) || holds(requirement.text, plural(r.noun, ctx.lexicon))));
+  const inText = sorted.find((r) => !(spoken && ctx.lexicon.people.includes(r.noun)) && [r.noun, ...r.aka].some((word) => holds(requirement.text, word) || holds(requirement.text, plural(word, ctx.lexicon))));
   if (inText !== undefined) return inText;
   const provided = sorted.find((r) => ctx.vocabulary.providerNouns.has(r.noun) && requirement.readings.some((x) => x.operation === 'derive'));
   if (provided !== undefined) return provided;
   const measured = requirement.readings.flatMap((x) => (x.noun === null ? [] : (ctx.lexicon.measures[x.noun] ?? []))).map((n) => sorted.find((r) => r.noun === n)).find((r) => r !== undefined);
-  return measured ?? (spoken ? preceding(ctx, requirement) : null) ?? sorted.find((r) => requirement.group !== null && r.uses.some((u) => u.requirement.group === requirement.group)) ?? sorted[0] ?? null;
+  return measured ?? (spoken ? preceding(ctx, requirement) : null) ?? besideOf(ctx, requirement, sorted) ?? mainOf(sorted, spoken) ?? null;
 }
 
-/** "The system must send a receipt" behind "compute the price when the bike is returned" is about that return: the last thing spoken of. */
+/** The thing asked for most: what money without a name of its own is moved for. */
+export const topResource = (ctx: Context): Resource | null => [...ctx.resources.values()].filter((r) => !isSpecial(ctx, r.name)).toSorted(byScore)[0] ?? null;
+
+/** What the product is mostly about, which figures without a thing of their own are of; none where two things are about as much asked for. */
+function mainOf(sorted: readonly Resource[], spoken: boolean): Resource | undefined {
+  const [first, second] = sorted;
+  return first !== undefined && (second === undefined || (!spoken && first.score >= second.score * 1.3)) ? first : undefined;
+}
+
+/** What the requirements under the same heading are about; a heading over everything says nothing of one of them. */
+function besideOf(ctx: Context, requirement: Requirement, sorted: readonly Resource[]): Resource | undefined {
+  if (requirement.group === null || ctx.active.every((r) => r.group === requirement.group)) return undefined;
+  return sorted.find((r) => r.uses.some((u) => u.requirement.group === requirement.group));
+}
+
+/** "The system must send a receipt" behind "compute the price when the bike is returned" is about that return: the thing just spoken of. */
 function preceding(ctx: Context, requirement: Requirement): Resource | null {
-  const before = ctx.active.slice(0, Math.max(0, ctx.active.indexOf(requirement))).toReversed().filter((r) => r.group === requirement.group);
+  const before = ctx.active.slice(0, Math.max(0, ctx.active.indexOf(requirement))).slice(-1).filter((r) => r.group === requirement.group);
   for (const r of before) {
     const routes = [...ctx.blueprint.routes.values()].filter((x) => x.stage === 3 && x.requirements.has(r.id));
     const moved = routes.find((x) => x.method !== 'GET') ?? routes[0];
@@ -78,7 +93,7 @@ export function derivedRoutes(ctx: Context): void {
     const groups = groupingsOf(r, ctx.lexicon);
     const nearest = nearestResource(ctx, groups.length === 0 ? r : { ...r, text: groups.map((g) => g.rest).join(' ') });
     // Figures per depot are of what people do, not of depots.
-    const grouped = nearest !== null && groups.some((g) => g.by.includes(nearest.noun)) ? ([...ctx.resources.values()].filter((x) => !isSpecial(ctx, x.name) && x.stored && !ctx.lexicon.people.includes(x.noun) && !groups.some((g) => g.by.includes(x.noun)) && x.uses.some((u) => u.operation === 'create' && u.actor !== null)).toSorted((a, b) => Number(isOwned(ctx, b)) - Number(isOwned(ctx, a)) || byScore(a, b))[0]) : undefined;
+    const grouped = groups.length > 0 && (nearest === null || groups.some((g) => g.by.includes(nearest.noun))) ? ([...ctx.resources.values()].filter((x) => !isSpecial(ctx, x.name) && x.stored && !ctx.lexicon.people.includes(x.noun) && !groups.some((g) => g.by.includes(x.noun)) && x.uses.some((u) => u.operation === 'create' && u.actor !== null)).toSorted((a, b) => Number(isOwned(ctx, b)) - Number(isOwned(ctx, a)) || byScore(a, b))[0]) : undefined;
     const resource = grouped ?? nearest;
     if (resource === null) continue;
     const nouns = computedNouns(ctx, r);
@@ -116,8 +131,14 @@ const absent = /\b(?:no|not|without|nothing|nobody|missing|silent|unanswered|unt
 
 /** Stored resources a sentence names, in the order it names them. */
 function named(ctx: Context, text: string): Resource[] {
-  const at = (r: Resource) => text.toLowerCase().indexOf(r.noun);
-  return [...ctx.resources.values()].filter((r) => !isSpecial(ctx, r.name) && !isNotice(ctx, r.noun) && !ctx.lexicon.people.includes(r.noun) && (holds(text, r.noun) || holds(text, plural(r.noun, ctx.lexicon)))).toSorted((a, b) => at(a) - at(b) || a.name.localeCompare(b.name, 'en'));
+  const called = (wordsOf: (r: Resource) => string[]): Resource[] => calledBy(ctx, text, (r) => wordsOf(r).flatMap((noun) => [noun, plural(noun, ctx.lexicon)]));
+  const own = called((r) => [r.noun]);
+  return own.length > 0 ? own : called((r) => r.aka);
+}
+
+function calledBy(ctx: Context, text: string, wordsOf: (r: Resource) => string[]): Resource[] {
+  const at = (r: Resource) => Math.min(...wordsOf(r).map((word) => text.toLowerCase().indexOf(word)).filter((place) => place >= 0));
+  return [...ctx.resources.values()].filter((r) => !isSpecial(ctx, r.name) && !isNotice(ctx, r.noun) && !ctx.lexicon.people.includes(r.noun) && wordsOf(r).some((word) => holds(text, word))).toSorted((a, b) => at(a) - at(b) || a.name.localeCompare(b.name, 'en'));
 }
 
 /** The gateway calls of the channel a sentence names; e-mail when it names none, which the open question says. */

@@ -3,6 +3,7 @@ import type { AuthClass, Operation, Requirement } from '../../../model/plan/inde
 import { oncePer } from '../../../text/once.ts';
 import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
+import { isOfRow } from '../vocabulary.ts';
 import { namesOf } from '../resources.ts';
 import type { Resource, Use } from '../resources.ts';
 import { camel, holds, kebab, pascal, plural, singular, snake, stateAfter, verbBases } from '../reading/words.ts';
@@ -36,8 +37,9 @@ function accessFor(ctx: Context, resource: Resource, uses: readonly Use[]): Acce
   // Who may book or cancel must be able to see what they booked: a list for staff is a list of one's own rows for everybody else.
   const changing = reading ? resource.uses.filter((u) => ['create', 'update', 'delete', 'transition'].includes(u.operation)).map((u) => u.actor).filter((a) => a !== null && isEndUser(a, ctx.lexicon)) : [];
   const actors = [...uses.map((u) => u.actor), ...granted, ...changing];
-  const roles = [...new Set(actors.filter((a) => a !== null && !isEndUser(a, ctx.lexicon)))];
-  if (roles.length > 0 && actors.every((a) => a === null || !isEndUser(a, ctx.lexicon)) && actors.some((a) => a !== null)) return { auth: 'role', role: roles.toSorted((a, b) => String(a).localeCompare(String(b), 'en')).join(', ') };
+  const anybody = (a: string): boolean => isEndUser(a, ctx.lexicon) || isOfRow(a, ctx.vocabulary);
+  const roles = [...new Set(actors.filter((a) => a !== null && !anybody(a)))];
+  if (roles.length > 0 && actors.every((a) => a === null || !anybody(a)) && actors.some((a) => a !== null)) return { auth: 'role', role: roles.toSorted((a, b) => String(a).localeCompare(String(b), 'en')).join(', ') };
   // "Store breed facts" names nobody: data of all users that no user may write.
   if (uses.length > 0 && uses.every((u) => u.operation === 'create' && u.actor === null && ctx.lexicon.keeps.includes(u.verb))) return { auth: 'role', role: 'admin' };
   return { auth: 'session', role: null };

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { moneyMoves } from '../reading/money-words.ts';
 import type { MoneyMove as Move } from '../reading/money-words.ts';
 import type { Resource } from '../resources.ts';
-import { isSpecial, nearestResource } from '../routes/derived.ts';
+import { isSpecial, nearestResource, topResource } from '../routes/derived.ts';
 import { serviceOf } from '../routes/resources.ts';
 import { byClock, conditionsOf, scheduleOf } from '../reading/schedule.ts';
 import { namesVerb, triggersOf, verbsOf } from '../triggers.ts';
@@ -81,7 +81,7 @@ export function moneyJobs(ctx: Context): void {
     for (const move of moneyMoves(r.text, ctx.lexicon)) {
       if (r.readings.some((x) => x.negated) && !r.readings.some((x) => !x.negated && x.operation !== 'none')) continue;
       const { routes, schedule } = startsOf(ctx, r, move);
-      const moved = named(ctx, r, move) ?? ctx.resources.get(routes[0]?.resource ?? '') ?? nearestResource(ctx, r);
+      const moved = named(ctx, r, move) ?? ctx.resources.get(routes[0]?.resource ?? '') ?? nearestResource(ctx, r) ?? topResource(ctx);
       // A fine or a fee is a row that somebody pays later: to charge it is to write it.
       const due = moved !== null && ctx.lexicon.dues.includes(moved.noun) && move.id === 'charge';
       const subject = move.onPayment && !due ? (payment ?? moved) : moved;

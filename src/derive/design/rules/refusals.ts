@@ -5,6 +5,7 @@ import { anyOf, caseless } from '../../../text/regex.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import { sentencesOf } from '../reading/counts.ts';
+import { opener } from '../reading/predicates.ts';
 import type { Resource } from '../resources.ts';
 import { conditionsOf } from '../reading/schedule.ts';
 import { nounsOf, verbsOf } from '../triggers.ts';
@@ -49,6 +50,7 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
     rejects: caseless(`\\b(?:must|shall|should|will|to)\\s+(?:also\\s+)?(?:${anyOf(words)})\\s+(.+)|\\b(?:${anyOf(words.map((w) => (w.endsWith('y') ? `${w.slice(0, -1)}ies` : `${w}s`)))})\\s+(.+)`),
     rejected: /^(.{3,80}?)\s+(?:must|shall|should|will|is|are)\s+(?:be\s+)?(?:rejected|refused|denied|declined|prevented|blocked)\b(.*)$/i,
     deed: caseless(String.raw`^(?:(?:the|an?|any|all)\s+)?(?:\p{L}+\s+)?(\p{L}+ing)\s+`),
+    attempt: caseless(String.raw`\battempts?\b(?:\s+(?:by|of|from)\s+(?<who>[^.;]*?))?\s+to\s+(?<deed>\p{L}+)\s+(?<rest>[^.;]*)`),
     being: caseless(String.raw`\bfrom\s+(?:being\s+)?(\p{L}+)\b`),
     noun: caseless(`\\b(${anyOf(Object.keys(lexicon.nominals))})\\b`),
   };
@@ -59,7 +61,7 @@ const listedVerb = (word: string, lexicon: Lexicon): string | null => verbBases(
 /** The first resource that a text names; the longest name where several start at one place. */
 function firstIn(text: string, resources: readonly Resource[], ctx: Pick<Context, 'acts' | 'lexicon'>): Resource | null {
   const low = text.toLowerCase();
-  const at = (r: Resource): number => Math.min(...[r.noun, plural(r.noun, ctx.lexicon)].filter((n) => holds(low, n)).map((n) => low.indexOf(n)), Infinity);
+  const at = (r: Resource): number => Math.min(...[r.noun, ...r.aka].flatMap((n) => [n, plural(n, ctx.lexicon)]).filter((n) => holds(low, n)).map((n) => low.indexOf(n)), Infinity);
   const own = resources.filter((r) => at(r) < Infinity).toSorted((a, b) => at(a) - at(b) || b.noun.length - a.noun.length)[0];
   return own ?? resources.find((r) => nounsOf(ctx, r).some((n) => holds(low, n))) ?? null;
 }
@@ -72,6 +74,12 @@ function reasonOf(sentence: string, rest: string): string | null {
   const condition = during ?? conditionsOf(sentence)[0] ?? (narrowed === null ? undefined : `${narrowed[1] ?? ''} ${narrowed[2] ?? ''}`) ?? /\bif\s+([^.;,]+)/i.exec(sentence)?.[1] ?? (forbidden === null ? undefined : `${forbidden[1] ?? ''} would be ${forbidden[2] ?? ''}`);
   const clean = condition?.replace(/,?\s*\bthen\b.*$/i, '').trim() ?? '';
   return clean.length > 3 ? clean : null;
+}
+
+/** Why what somebody tries is turned away: what narrows the thing, else the person, else the thing as the sentence says it. */
+function triedFor(who: string, rest: string): string | null {
+  const narrowed = [rest, who].map((part) => /\s(?:that|which|who)\s/i.test(part) ? reasonOf('', part) : null).find((why) => why !== null);
+  return narrowed ?? (rest.trim().split(/\s+/).length > 3 ? rest.trim() : null);
 }
 
 /** The refusals that the sentences of the active requirements tell, each with the thing whose call it turns away. */
@@ -87,21 +95,26 @@ export function refusalsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'
     if (!/reject|refus|prevent|den(?:y|ie)|declin|disallow|block/i.test(sentence)) return [];
     // What a person rejects is a move, and what moves back later too.
     if (requirement.readings.some((x) => !x.negated && x.operation === 'transition' && x.verb !== null && ['refuse', 'block', ...lexicon.refusals].includes(x.verb))) return [];
-    const passive = p.rejected.exec(sentence);
+    // "When an offer is declined, tell its sender": what happened, no call that is turned away.
+    const happened = p.rejected.exec(sentence);
+    const passive = happened !== null && opener.test(happened[1] ?? '') && !(happened[1] ?? '').includes(',') ? null : happened;
+    if (happened !== null && passive === null && p.rejects.exec(sentence) === null) return [];
     const active = passive === null ? p.rejects.exec(sentence) : null;
-    const rest = passive?.[1] ?? active?.[1] ?? active?.[2] ?? '';
+    const rest = (passive?.[1] ?? active?.[1] ?? active?.[2] ?? '').replace(/,?\s+and\s+(?:must|shall|should|will)\s.*$/i, '');
     if (rest === '') return [];
     const named = p.noun.exec(rest)?.[1]?.toLowerCase();
-    const acting = p.deed.exec(rest)?.[1];
+    const tried = p.attempt.exec(rest)?.groups;
+    const acting = tried?.['deed'] ?? p.deed.exec(rest)?.[1];
     const being = p.being.exec(rest)?.[1];
     const verb = named !== undefined ? (lexicon.nominals[named] ?? null) : acting !== undefined ? listedVerb(acting, lexicon) : being !== undefined ? listedVerb(being, lexicon) : null;
     // "reject the booking" where whoever books makes an appointment.
     const acted = verb === null ? undefined : resources.find((r) => ctx.acts.get(r.noun)?.verb === verb || (ctx.acts.has(r.noun) && lexicon.acts[verb]?.makes.includes(r.noun) === true));
-    const resource = firstIn(rest, resources, ctx) ?? acted ?? firstIn(sentence, resources, ctx);
+    const resource = (tried === undefined ? null : firstIn(tried['rest'] ?? '', resources, ctx)) ?? firstIn(rest, resources, ctx) ?? acted ?? firstIn(sentence, resources, ctx);
     if (resource === null) return [];
+    const again = verb !== null && resource.uses.some((u) => u.operation === 'transition' && u.verb === verb) && lexicon.gates.again.some((words) => holds(rest, words));
     const makes = verb !== null && (ctx.acts.get(resource.noun)?.verb === verb || (ctx.acts.has(resource.noun) && lexicon.acts[verb]?.makes.includes(resource.noun) === true));
-    const why = reasonOf(sentence, passive === null ? rest : `${passive[1] ?? ''} ${passive[2] ?? ''}`);
-    return [{ resource: resource.name, verb: makes ? null : verb, why, invalid: /\bvalidation error|\binvalid\b|\b4(?:00|22)\b|\bmissing\b|\bmalformed\b/i.test(sentence), requirement }];
+    const why = tried !== undefined ? triedFor(tried['who'] ?? '', tried['rest'] ?? '') : reasonOf(sentence, passive === null ? rest : `${passive[1] ?? ''} ${passive[2] ?? ''}`);
+    return [{ resource: resource.name, verb: makes ? null : verb, why, invalid: /\bvalidation error|\binvalid\b|\b4(?:00|22)\b|\bmissing\b|\bmalformed\b/i.test(sentence), ...(again ? { illegal: true } : {}), requirement }];
   }));
 }
 
@@ -112,6 +125,8 @@ export function refusedRoutes(ctx: Context, refusal: Refusal): RouteDraft[] {
   if (refusal.verb !== null) {
     const verb = refusal.verb;
     const kind = ctx.lexicon.verbs[verb];
+    const moves = writes.filter((x) => x.action === 'transition' && x.verb === verb);
+    if (moves.length > 0) return moves;
     const named = [...writes, ...acted].filter((x) => verbsOf(ctx, x).includes(verb) || (kind === 'delete' && x.action === 'delete') || (kind === 'create' && x.action === 'create' && ctx.lexicon.acts[verb] === undefined) || (kind === 'update' && x.action === 'update'));
     if (named.length > 0) return named;
     if (kind === 'delete') return [];

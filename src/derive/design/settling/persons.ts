@@ -62,6 +62,13 @@ export function settlePersons(requirements: readonly Requirement[], vocabulary: 
     if (r.verb === 'register' && r.operation === 'create' && r.noun === null && !r.negated && r.actor !== null && r.actor !== 'system' && /\bregisters?\s+with\b/i.test(requirement.text)) return [{ ...r, noun: 'account' }];
     if (r.noun === null || r.negated || r.actor === null || r.actor === 'system') return [r];
     const verb = r.verb ?? '';
+    // "manage doctor profiles" where people look for doctors: one row for each of them.
+    const whose = /^(.+) (?:profile|profil|perfil)$/u.exec(r.noun)?.[1] ?? (r.noun === 'profile' ? caseless(String.raw`(?<!\p{L})(\p{L}+) profiles?(?!\p{L})`).exec(requirement.text)?.[1]?.toLowerCase() : undefined) ?? '';
+    if (whose !== r.actor && lexicon.people.includes(whose) && sought.has(whose) && vocabulary.meaning(whose).kind !== 'user' && (vocabulary.entities.get(r.noun)?.entity.implied ?? true)) {
+      vocabulary.made.add(whose);
+      rows.add(whose);
+      return [{ ...r, noun: whose }];
+    }
     if (profiled.test(r.noun) && lexicon.profileVerbs.includes(verb) && sought.has(r.actor) && vocabulary.meaning(r.actor).kind !== 'user' && (vocabulary.entities.get(r.noun)?.entity.implied ?? true)) {
       vocabulary.made.add(r.actor);
       rows.add(r.actor);
