@@ -84,7 +84,9 @@ export function pickFormat<T extends string>(given: string | null, known: readon
 export function featureName(name: string): string {
   const slug = Slug.safeParse(name);
   if (slug.success) return slug.data;
-  throw new UserError(`"${name}" is no feature name`, 'Use lower-case letters, digits and single hyphens, such as "clinic-bookings".');
+  if (/^(?:T-[0-9a-z]{4}|WP-[0-9a-z-]+)$/.test(name)) throw new UserError(`"${name}" is no feature name`, `Read a task or package with plan task ${name}; run the command of a task with plan verify --task ${name} --run.`);
+  const near = Slug.safeParse(name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, ''));
+  throw new UserError(`"${name}" is no feature name`, near.success ? `Did you mean "${near.data}"? Names have lower-case letters, digits and single hyphens.` : 'Use lower-case letters, digits and single hyphens, such as "clinic-bookings".');
 }
 
 /** Features that have a spec or a planned state below the root, sorted. A folder with nothing but a plan is a package of one (`--out specs`). */

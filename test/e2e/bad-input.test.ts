@@ -43,6 +43,11 @@ describe('bad input: one clear message, exit 2, nothing half-written', () => {
     expect(run.code).toBe(2);
     expect(run.stderr).toMatch(/is no feature name/);
   });
+  test('a name that is nearly one, and a task where a feature is meant', async () => {
+    await put('specs/notes/spec.md', spec);
+    await refused(['Notes', '--yes'], /"Notes" is no feature name[^]*Did you mean "notes"\?/);
+    await refused(['verify', 'T-4hh2'], /plan verify --task T-4hh2 --run/);
+  });
   test('nouns that every object of the language has, and a title that turns the line around', async () => {
     await put('specs/notes/spec.md', '# Notes \u202Edetser\u202C\n\n## Requirements\n\n- **FR-001**: Users MUST be able to create a constructor with a title.\n- **FR-002**: Users MUST be able to list each `__proto__` and each toString.\n- **FR-003**: Users MUST be able to delete a constructor.\n\n## Key Entities\n\n- **constructor**: valueOf, __proto__\n- **__proto__**: constructor\n- **toString**: title\n');
     const run = await plan(root, ['notes', '--yes']);
