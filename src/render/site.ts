@@ -28,10 +28,8 @@ export type Page = {
 
 const depths = ['brief', 'lite', 'full'] as const;
 
-/** Whether seven short documents hold the plan: few leaves, nothing that runs in the background or leaves the process. */
-function isSmall(plan: Plan, leaves: number): boolean {
-  return plan.tasks.length > 0 && plan.tasks.length <= leaves && plan.jobs.length === 0 && plan.methods.every(method => method.call === null);
-}
+/** Whether seven short documents hold the plan: it has few leaves. */
+const isSmall = (plan: Plan, leaves: number): boolean => plan.tasks.length > 0 && plan.tasks.length <= leaves;
 
 /** How much is written: the depth that was chosen, else what the size of the plan calls for. Only a full plan has a document per package. */
 export const depthOf = (plan: Plan, knowledge: Knowledge, chosen: RenderOptions['depth']): 'brief' | 'lite' | 'full' => chosen ?? (isSmall(plan, knowledge.catalogue.briefUpTo) ? 'brief' : 'full');

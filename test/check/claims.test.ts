@@ -19,7 +19,7 @@ const plan = Plan.parse({
   jobs: made.jobs.map(each => (each.id === 'nightly-sweep' ? { ...each, schedule: 'each 24 h' } : each)),
   unused: [{ path: 'specs/clinic/spec.md', line: 60, text: 'Payments and invoices', result: 'later', reason: 'out of scope, as the spec says' }],
 });
-const rendered = renderPlan(plan, knowledge(), {});
+const rendered = renderPlan(plan, knowledge(), { depth: 'full' });
 const prd = [...rendered.keys()].find(path => path.endsWith('/prd.md')) ?? '';
 
 /** What the rule says of each sentence, added as a paragraph of its own. */

@@ -7,7 +7,7 @@ import { knowledge } from '../support/knowledge.ts';
 import { clinicPlan } from '../support/plan.ts';
 
 const plan = clinicPlan();
-const rendered = renderPlan(plan, knowledge(), {});
+const rendered = renderPlan(plan, knowledge(), { depth: 'full' });
 const documents = new Map([...rendered].map(([path, text]) => [path, parseMarkdown(path, text)]));
 
 function check(path: string, text: string): Finding[] {

@@ -8,7 +8,7 @@ import { knowledge } from '../support/knowledge.ts';
 import { clinicPlan } from '../support/plan.ts';
 
 const plan = clinicPlan();
-const rendered = renderPlan(plan, knowledge(), {});
+const rendered = renderPlan(plan, knowledge(), { depth: 'full' });
 const prd = [...rendered.keys()].find(path => path.endsWith('/prd.md')) ?? '';
 const add = [...rendered.keys()].find(path => path.endsWith('/add.md')) ?? '';
 const pack = [...rendered.keys()].find(path => /\/1-[^/]+\/plan\.md$/.test(path)) ?? '';

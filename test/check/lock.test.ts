@@ -12,7 +12,7 @@ import { knowledge } from '../support/knowledge.ts';
 import { clinicPlan } from '../support/plan.ts';
 
 const plan = clinicPlan();
-const rendered = renderPlan(plan, knowledge(), {});
+const rendered = renderPlan(plan, knowledge(), { depth: 'full' });
 const prd = [...rendered.keys()].find(path => path.endsWith('/prd.md')) ?? '';
 const lock: Lock = updateLinks(
   { schemaVersion: 1, plan: plan.plan, asOf: plan.asOf, toolVersion: '0.0.0', factsEdition: '', renames: {}, retired: [], links: [] },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { renderPlan } from '../../src/render/render.ts';
 import { knowledge } from '../support/knowledge.ts';
-import { cases, rendered } from '../support/documents.ts';
+import { cases, rendered, renderedAfter } from '../support/documents.ts';
 
 beforeAll(async () => void (await Promise.all(cases.map(name => rendered(name)))), 60_000);
 
@@ -21,6 +21,17 @@ describe('size follows the feature', () => {
     expect(linesOf(documents)).toBeLessThanOrEqual(300);
     expect(text('plan.md')).toContain(`brief because ${plan.tasks.length} leaves`);
     expect(text('wbs.md')).toContain('The leaves: fixed sets');
+  });
+
+  test('one job and one outside call more leave a small feature small', async () => {
+    const { plan, documents, text } = await renderedAfter('two-stories', spec => spec.replace(/- \*\*FR-003\*\*.*/, '$&\n- **FR-004**: System MUST e-mail the members of a household two days after an item was added.'));
+    expect([plan.jobs.length, plan.methods.filter(method => method.call !== null).length]).toEqual([1, 1]);
+    expect(documents.size).toBe(7);
+    expect(plan.tasks.length).toBeLessThanOrEqual(50);
+    expect(linesOf(documents)).toBeLessThanOrEqual(345);
+    const [job] = plan.jobs;
+    expect(text('add.md')).toContain(`| ${job?.id} | send one message`);
+    expect(text('two-stories_workflows.md')).toContain('None: `EmailGateway.sendMessage` stands in the flows above');
   });
 
   test('a depth that is asked for is given to a small feature too', async () => {

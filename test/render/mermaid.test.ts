@@ -15,7 +15,7 @@ const parser = async () => createDiagramParser(await loadMermaid());
 describe('diagrams', () => {
   it('parse with Mermaid\'s own grammars, calibrated or not', async () => {
     for (const calibrated of [true, false]) {
-      const documents = [...renderPlan(clinicPlan({ calibrated }), knowledge())].map(([path, text]) => parseMarkdown(path, text));
+      const documents = [...renderPlan(clinicPlan({ calibrated }), knowledge(), { depth: 'full' })].map(([path, text]) => parseMarkdown(path, text));
       const verdicts = [...(await readDiagrams(documents, await parser())).values()];
       expect(verdicts.filter(verdict => !verdict.ok)).toEqual([]);
       expect(verdicts.length).toBe(3);

@@ -7,7 +7,7 @@ import { renderPlan } from '../../src/render/render.ts';
 import { clinicPlan } from '../support/plan.ts';
 import { knowledge } from '../support/knowledge.ts';
 
-const render = (plan: Plan = clinicPlan(), options: Parameters<typeof renderPlan>[2] = {}) => renderPlan(plan, knowledge(), options);
+const render = (plan: Plan = clinicPlan(), options: Parameters<typeof renderPlan>[2] = {}) => renderPlan(plan, knowledge(), { depth: 'full', ...options });
 const parsed = (files: ReadonlyMap<string, string>): Document[] => [...files].map(([path, text]) => parseMarkdown(path, text));
 
 /** Ids a document declares: first words of headings, first cells under "Id", bold starts of list items (`formats.md`). */

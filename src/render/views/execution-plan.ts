@@ -119,7 +119,7 @@ function schemaRows(page: Page): Record<string, string>[] {
     for (const [disposition, becomes] of [['encrypt', 'ciphertext'], ['derive', 'computed']] as const) {
       const changed = special.filter(field => field.disposition === disposition);
       if (changed.length === 0) continue;
-      const reasons = [...new Set(changed.flatMap(field => (field.note === null ? [] : [prose(field.note)])))];
+      const reasons = [...new Set(changed.flatMap(field => (field.note === null ? [] : [prose(field.note.replace(/^computed: /, ''))])))];
       rows.push(row({ field: `${quoted(model.name)}: ${few(changed.map(field => quoted(field.name)))}`, becomes, class: `${[...new Set(changed.map(field => field.class))].sort().join(', ')}; ${disposition}`, reason: reasons.length > 0 ? reasons.join('; ') : disposition === 'encrypt' ? 'only the gateway reads it; the key id stands in the row' : 'computed on each read' }));
     }
   }

@@ -1,11 +1,11 @@
 import type { Workflow } from '../../model/plan/index.ts';
-import { idRangeCode, isOperations } from '../lookup.ts';
-import { number } from '../numbers.ts';
+import { idRangeCode, isOperations, outsideCalls } from '../lookup.ts';
+import { count, number } from '../numbers.ts';
 import { trace } from '../page.ts';
 import { flowchart } from '../mermaid/flowchart.ts';
 import type { Page } from '../site.ts';
 import type { View } from '../templates.ts';
-import { code, plainIds, prose, row, sentence } from '../text.ts';
+import { code, codes, plainIds, prose, row, sentence } from '../text.ts';
 import { capital } from '../../text/capital.ts';
 
 export function workflowsView(page: Page): View {
@@ -22,8 +22,22 @@ export function workflowsView(page: Page): View {
     integration: supporting('integration-flow'),
     // A brief plan with one primary flow still draws its stores and its errors.
     few: plan.workflows.filter(workflow => workflow.flow !== null && (workflow.primary || workflow.kind === 'auth-detail')).length < 3,
+    ...undrawn(page),
     coverage: coverage(page),
     sum: number(plan.routes.length),
+  };
+}
+
+/** What a brief plan says in place of supporting flows that its primary ones draw already; outside calls that no flow draws get their own. */
+function undrawn(page: Page): { wholeWay: string; errorsLeave: string; callsDrawn: string | null } {
+  const { plan } = page.site;
+  const drawn = new Set(plan.workflows.filter(workflow => workflow.primary).flatMap(workflow => workflow.flow?.nodes.flatMap(node => node.refs) ?? []));
+  const calls = outsideCalls(plan).map(call => call.id);
+  const attempts = Math.max(0, ...plan.jobs.map(job => job.attempts));
+  return {
+    wholeWay: plan.jobs.length === 0 && calls.length === 0 ? 'without job or outside system the flows above draw the whole way from route to store.' : 'the flows above draw the whole way from route or clock to store.',
+    errorsLeave: `each error leaves at the edge as the flows above draw it; ${attempts === 0 ? 'nothing retries inside' : `the job runner alone retries, ${count(attempts, 'attempt')}`}.`,
+    callsDrawn: calls.length === 0 ? 'no outside system is called.' : calls.every(id => drawn.has(id)) ? `${codes(calls)} ${calls.length === 1 ? 'stands' : 'stand'} in the flows above, with time limit, retry and failure.` : null,
   };
 }
 
