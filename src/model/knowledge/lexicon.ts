@@ -276,6 +276,7 @@ export const Lexicon = z.strictObject({
   /** Verbs of making a thing that is handed in later, verbs of handing in; of choosing somebody; of making what others choose from. */
   drafts: z.array(z.string()),
   handIns: z.array(z.string()),
+  brought: z.array(z.string()),
   names: z.array(z.string()),
   defines: z.array(z.string()),
   /** What a thing is that somebody else has at the time. */

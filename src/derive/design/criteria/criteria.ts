@@ -5,6 +5,7 @@ import { gwt, type Subjects, type Text } from './case.ts';
 import { computationCases } from './computations.ts';
 import { contestCases } from './contests.ts';
 import { deliveryCases } from './deliveries.ts';
+import { besideCase, countedCase } from './beside.ts';
 import { boundCases } from './bounds.ts';
 import { changeCase } from './changes.ts';
 import { forbiddenCase } from './forbidden.ts';
@@ -75,7 +76,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
         const own = ofConstraint(ctx, r, route, subjects);
         if (add(r, own.text, own.negative)) continue;
       }
-      if (ctx.cases(r.text, 'forbids') || !add(r, madeBy(ctx, r, route, subjects) ?? listCase(ctx, r, route, subjects) ?? changeCase(ctx, r, route, subjects) ?? ofRoute(route, subjects), false)) {
+      if (ctx.cases(r.text, 'forbids') || !add(r, besideCase(ctx, r, route, subjects) ?? countedCase(ctx, r, route) ?? madeBy(ctx, r, route, subjects) ?? listCase(ctx, r, route, subjects) ?? changeCase(ctx, r, route, subjects) ?? ofRoute(route, subjects), false)) {
         const metric = route.path.endsWith('/summary') ? [...ctx.blueprint.metrics.values()].find((m) => m.requirements.has(r.id)) : undefined;
         if (metric !== undefined && add(r, gwt('rows in 2 consecutive buckets and 1 empty one', `\`${route.id}\` is called`, `200, and \`${metric.id}\` of each bucket is ${metric.formula}`), false)) continue;
         const own = ofConstraint(ctx, r, route, subjects);

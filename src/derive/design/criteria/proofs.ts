@@ -5,6 +5,7 @@ import { holds, snake, spaced } from '../reading/words.ts';
 import { uniqueIn } from '../rules/uniques.ts';
 import { refusalCode } from '../rules/refusals.ts';
 import { gwt, type Draft, type Subjects, type Text } from './case.ts';
+import { besideCase, countedCase } from './beside.ts';
 import { changeCase } from './changes.ts';
 import { narrowedCase } from './lists.ts';
 import { errorFor, refusalOf, refusing, routeFor } from './matching.ts';
@@ -55,7 +56,7 @@ export function concrete(ctx: Context, r: Requirement, said: { when: string; out
   const error = negative ? (own ?? refusalOf(ctx, whole, whole, route, subjects.errors)) : null;
   // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
   if (error !== null) return { given: null, when: `${moment}\`${route.id}\` is called`, then: `${error.status} \`${error.id}\` and 0 rows change`, negative: true };
-  const exact = job === undefined ? (narrowedCase(ctx, r, route, subjects) ?? changeCase(ctx, r, route, subjects)) : null;
+  const exact = besideCase(ctx, r, route, subjects) ?? countedCase(ctx, r, route) ?? (job === undefined ? (narrowedCase(ctx, r, route, subjects) ?? changeCase(ctx, r, route, subjects)) : null);
   // oxlint-disable-next-line unicorn/no-thenable -- Given/When/Then
   if (exact !== null) return { given: exact.given, when: `${moment}${exact.when}`, then: exact.then, negative: false };
   const beside = job !== undefined && route.job === null ? `; ${ran(ctx, job, false, subjects, whole)}` : '';

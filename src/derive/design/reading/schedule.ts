@@ -5,8 +5,11 @@ import { caseless } from '../../../text/regex.ts';
 export const distant = caseless(String.raw`(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|twenty|thirty))\s*(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\s+(?:away|past|before|after|old|late|early)\b|\bnot\s+\p{L}+\s+within\b`);
 const clause = /\b(?:when|whenever|once|after|if|as soon as|until|cuando|al|wenn|sobald|nachdem)\s+([^.;]+?)(?=,|\.|;|$|\bthen\b|\bthe (?:system|service)\b|\band (?:the system|refund|send)\b)/gi;
 
+/** "On acceptance of an offer": the deed as a noun. */
+const nominal = caseless(String.raw`\b(?:on|upon|following)\s+((?:the\s+)?\p{L}+(?:ance|al|tion|sion|ment|ure|ery|ing)\s+of\s+(?:an?|the|each|every|their)\s+[^,.;]+?)(?=,|\.|;|$|\bthe (?:system|service)\b)`, 'g');
+
 /** What has to happen first, as the sentence says: "when the bike is returned". */
-export const conditionsOf = (text: string): string[] => [...text.matchAll(clause)].map((m) => m[1] ?? '').filter((c) => c.length > 3);
+export const conditionsOf = (text: string): string[] => [...text.matchAll(clause), ...text.matchAll(nominal)].map((m) => m[1] ?? '').filter((c) => c.length > 3);
 
 const hour = String.raw`(?:\d{1,2}(?::\d{2}|\s?(?:am|pm))|midnight|noon)`;
 const days = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday';

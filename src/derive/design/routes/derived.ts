@@ -1,6 +1,9 @@
 import type { Requirement } from '../../../model/plan/index.ts';
 import { isEndUser, mentions } from '../context.ts';
 import type { Context } from '../context.ts';
+import type { RouteDraft } from '../blueprint.ts';
+import { attributesOf } from '../attributes.ts';
+import { anyOf, caseless } from '../../../text/regex.ts';
 import type { Resource } from '../resources.ts';
 import { isNotice } from '../notices.ts';
 import { freeing } from '../rules/waiting.ts';
@@ -88,6 +91,14 @@ export function derivedRoutes(ctx: Context): void {
     // "Every month the system computes the settlement" that somebody approves later: a run of its own, which writes rows.
     if (asks.length > 0 && scheduleOf(r.text) !== null && asks.every((x) => x.operation === 'derive' && (x.actor === 'system' || x.actor === null) && ctx.resources.get(x.resource ?? '')?.stored === true && ctx.resources.get(x.resource ?? '')?.uses.some((u) => u.requirement !== r && u.operation !== 'derive') === true)) continue;
     if (asks.length > 0 && asks.every((x) => x.operation === 'derive' && x.noun !== null && vocabulary.meaning(x.noun).kind === 'field') && triggersOf(ctx, r).length > 0) continue;
+    // "count the words of a document when it is uploaded": the call that brings the row computes it.
+    const bringing = asks.length > 0 && groupingsOf(r, ctx.lexicon).length === 0 && asks.every((x) => x.operation === 'derive' && (x.actor === 'system' || x.actor === null)) ? broughtBy(ctx, r) : [];
+    if (bringing.length > 0) {
+      const holder = ctx.resources.get(bringing[0]?.resource ?? '');
+      for (const route of bringing) route.requirements.add(r.id);
+      for (const x of asks) if (holder !== undefined && x.noun !== null) holder.computed.push({ noun: x.verb === 'count' ? `number of ${plural(x.noun, ctx.lexicon)}` : x.noun, requirement: r });
+      continue;
+    }
     const beside = asks.length === 0 && r.readings.some((x) => x.operation === 'list' && x.resource !== null) && /\bprogress\b/i.test(r.text);
     if (asks.length === 0 && !beside) continue;
     const groups = groupingsOf(r, ctx.lexicon);
@@ -112,6 +123,15 @@ export function derivedRoutes(ctx: Context): void {
     const staff = ctx.identity.signIn !== 'api-key' && ctx.identity.signIn !== 'none' && callers.length > 0 && callers.every((a) => ctx.roles.includes(a)) ? [...new Set(callers)].join(', ') : null;
     b.route({ resource: resource.name, service: 'AnalyticsService', stage: 3, ...(staff === null ? {} : { role: staff }), auth: staff !== null ? 'role' : ctx.identity.signIn === 'api-key' ? 'service' : ctx.identity.signIn === 'none' ? 'public' : 'session', method: 'GET', path: `/v1/${resource.path}/summary`, rule: 'R7', action: 'summary', purpose: `read computed values of ${plural(resource.noun, ctx.lexicon)} per bucket`, handler: `summarise${resource.name}`, rate: 'read', success: 200 }, [r], asks.flatMap((x) => x.qualifiers));
   }
+}
+
+/** The calls after which a value is computed: those its condition names, or that bring what its "it" is, a thing or a value of one. */
+function broughtBy(ctx: Context, r: Requirement): RouteDraft[] {
+  const named = triggersOf(ctx, r).filter((route) => route.action === 'create' || route.action === 'upload' || route.action === 'transition');
+  if (named.length > 0) return named;
+  const brought = conditionsOf(r.text).some((c) => caseless(`^(?:it|they)\\s+(?:is|are|has been|have been|gets?)\\s+(?:${anyOf(ctx.lexicon.brought)})`).test(c));
+  const holders = !brought ? [] : [...ctx.resources.values()].filter((x) => x.stored && !isSpecial(ctx, x.name) && (holds(r.text, x.noun) || attributesOf(ctx.vocabulary.entities.get(x.noun)?.entity ?? { name: x.noun, description: '', attributes: [], persisted: null, line: 1, endLine: 1 }).some((a) => a.noun.includes(' ') && holds(r.text, a.noun))));
+  return [...ctx.blueprint.routes.values()].filter((route) => (route.action === 'create' || route.action === 'upload') && holders.slice(0, 1).some((x) => x.name === route.resource));
 }
 
 /** "provide the costs of a year as a CSV file" beside a report of costs: the report as a file. */

@@ -63,6 +63,8 @@ const behindMove = (ctx: Context, resource: Resource, u: Use): boolean =>
     const does = (operation: Operation): boolean => words.some((w) => [...verbBases(w), ctx.lexicon.nominals[w] ?? ''].some((v) => v !== w && ctx.lexicon.verbs[v] === operation));
     // "When a donation is recorded, a unit is added": the call that records it.
     if (does('create') && caseless(String.raw`\b(?:is|was|has been|gets)\s+\p{L}+(?:ed|en|t)\b`).test(c) && [...ctx.resources.values()].some((r) => r !== resource && r.uses.some((x) => x.operation === 'create' && !x.internal && x.actor !== null) && (holds(c, r.noun) || holds(c, plural(r.noun, ctx.lexicon))))) return true;
+    // "On acceptance of an offer": the call that accepts it, whatever the verb makes elsewhere.
+    if ([...ctx.resources.values()].some((r) => r !== resource && (holds(c, r.noun) || holds(c, plural(r.noun, ctx.lexicon))) && r.uses.some((x) => x.operation === 'transition' && !x.internal && words.some((w) => w !== x.verb && (ctx.lexicon.nominals[w] === x.verb || verbBases(w).includes(x.verb)))))) return true;
     const moves = does('transition');
     return moves && [...ctx.resources.values()].some((r) => r !== resource && r.uses.some((x) => x.operation === 'transition' && !x.internal) && (holds(c, r.noun) || holds(c, plural(r.noun, ctx.lexicon))));
   });

@@ -15,7 +15,7 @@ export function settleScenarioDeeds(specs: readonly SpecSource[], requirements: 
   const { lexicon } = vocabulary;
   const open = requirements.filter((r) => r.rejected === null && r.kind === 'functional');
   const known = (noun: string): boolean => vocabulary.entities.has(noun) || open.some((r) => r.readings.some((x) => x.noun === noun && x.actor !== null && x.actor !== 'system' && !x.negated));
-  const asked = (x: Reading): boolean => open.some((r) => r.readings.some((y) => y.noun === x.noun && y.operation === x.operation && !y.negated && (x.operation !== 'transition' || y.verb === x.verb)));
+  const asked = (x: Reading): boolean => open.some((r) => r.readings.some((y) => y.noun === x.noun && !y.negated && (y.verb === x.verb || (y.operation === x.operation && x.operation !== 'transition'))));
   // An EARS sentence is its own scenario.
   for (const spec of specs.filter((each) => each.dialect !== 'ears')) {
     for (const s of spec.scenarios) {
