@@ -5,7 +5,7 @@ import type { Word } from './words.ts';
 type Unit = { seconds: number };
 
 /** The words of all languages by which a changed line is compared with what the plan had there. */
-export type EditWords = { turns: ReadonlySet<string>; denies: ReadonlySet<string>; boundless: ReadonlySet<string>; limits: ReadonlySet<string>; small: ReadonlySet<string>; numerals: ReadonlyMap<string, string>; units: ReadonlyMap<string, Unit> };
+export type EditWords = { turns: ReadonlySet<string>; denies: ReadonlySet<string>; boundless: ReadonlySet<string>; limits: ReadonlySet<string>; small: ReadonlySet<string>; remarks: ReadonlySet<string>; numerals: ReadonlyMap<string, string>; units: ReadonlyMap<string, Unit> };
 
 const made = new WeakMap<readonly ClaimWords[], EditWords>();
 
@@ -16,9 +16,9 @@ export function editWordsOf(claims: readonly ClaimWords[]): EditWords {
 }
 
 function read(claims: readonly ClaimWords[]): EditWords {
-  const all = (of: 'turns' | 'denies' | 'boundless' | 'limits' | 'small'): ReadonlySet<string> => new Set(claims.flatMap(({ edits }) => edits[of]));
+  const all = (of: 'turns' | 'denies' | 'boundless' | 'limits' | 'small' | 'remarks'): ReadonlySet<string> => new Set(claims.flatMap(({ edits }) => edits[of]));
   const units = claims.flatMap(({ edits }) => edits.time.flatMap(({ seconds, words }) => words.map(word => [word, { seconds }] as const)));
-  return { turns: all('turns'), denies: all('denies'), boundless: all('boundless'), limits: all('limits'), small: all('small'), numerals: new Map(claims.flatMap(({ edits }) => edits.numerals.map((word, index) => [word, String(index + 2)] as const))), units: new Map(units) };
+  return { turns: all('turns'), denies: all('denies'), boundless: all('boundless'), limits: all('limits'), small: all('small'), remarks: all('remarks'), numerals: new Map(claims.flatMap(({ edits }) => edits.numerals.map((word, index) => [word, String(index + 2)] as const))), units: new Map(units) };
 }
 
 const number = /^(?:[<>]=?|≤|≥)?(\d[\d,]*(?:\.\d+)?)$/;

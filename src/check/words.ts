@@ -9,14 +9,20 @@ const shaped = /\d|_|^[A-Z]{2,}|[a-z][A-Z]|[\w}]\.\w|\/|^[<>]=?$|^=$|^[A-Z]+-/;
 const proper = /^[A-Z](?:[a-z]|$)/;
 const ends = /[.!?|]$/;
 
+/** Of a list or a heading. */
+const mark = /^(?:-|#+)$/;
+
 /** What somebody crossed out. */
 const struck = /~~[^~\n]+~~/g;
 
 /** Between a number and the sign behind it, which may stand apart. */
 const percent = /(?<=^(?:[<>]=?)?[\d.,]+)(?=%$)/;
 
-/** A word of no form of its own, however it is written. */
-const plain = (text: string): string => (text.length > 1 ? text.toLowerCase().replaceAll(/(?<=\w)-(?=\w)/g, '') : text.toLowerCase());
+/** The comma of a number such as 1,000. */
+const thousand = /(?<=^(?:\d{1,3},)*\d{1,3}),(?=\d{3}(?:,|\.|$))/g;
+
+/** A sign apart from its number, and words of no form of their own apart from each other. */
+const partsOf = (text: string, code: boolean): string[] => (code || shaped.test(text) ? text.split(percent) : text.split(/(?<=\p{L})-(?=\p{L})/u));
 
 /** A mark that Markdown shows as it stands. */
 export const escape = /\\([^\w\s])/g;
@@ -25,16 +31,16 @@ export const escape = /\\([^\w\s])/g;
 export function wordsOf(line: string): Word[] {
   const words: Word[] = [];
   let opening = true;
-  for (const [index, part] of line.replaceAll(escape, '$1').replaceAll(struck, ' ').split('`').entries()) {
+  for (const [index, part] of line.replaceAll(escape, '$1').replaceAll(struck, ' ').replaceAll('≤', '<=').replaceAll('≥', '>=').replaceAll('×', 'x').split('`').entries()) {
     const code = index % 2 === 1;
     for (const raw of part.split(between)) {
-      for (const text of raw.replaceAll(around, '').split(percent)) {
+      for (const text of partsOf(raw.replaceAll(around, ''), code)) {
         if (text === '' || text === '<-') continue;
         const fact = code || shaped.test(text);
-        words.push({ text, key: fact ? text : plain(text), fact, name: !fact && !opening && proper.test(text) });
+        words.push({ text, key: fact ? text.replaceAll(thousand, '') : text.toLowerCase(), fact, name: !fact && !opening && proper.test(text) });
       }
-      // The mark of a list opens its first sentence.
-      if (raw !== '' && !(raw === '-' && words.length === 1)) opening = ends.test(raw);
+      // The mark of a list or heading opens its first sentence.
+      if (raw !== '' && !(mark.test(raw) && words.length === 1)) opening = ends.test(raw);
     }
   }
   return words;

@@ -17,16 +17,20 @@ export const things: Judge = ({ text }, { plan, words }) => {
 };
 
 const calls = /\b(?:(?:also |too )?(?:calls?|talks? to|uses?|consumes?|reads? from|connects? to|speaks? to|queries|polls?|is served by|are served by|integrates? with|(?:reads?|gets?|fetch(?:es)?|loads?|pulls?)\b[^.]* from)\b[^.]*\b(?:API|backend|routes?|endpoints?|service)|(?:is|becomes|joins as) (?:an?|another|one more|also an?|the \w+) (?:\w+ )?(?:consumer|caller|client))\b/i;
+const reads = /\b(?:reads?|gets?|fetch(?:es)?|loads?|pulls?|posts?|sends?|writes?|calls?|uses?|polls?|quer(?:y|ies))\b/i;
+/** A machine that shows who it is. */
+const keyed = /\b(?:(?:own|its|an?|API|access) (?:API |access )?key|service account|client (?:credentials|certificate))\b/i;
 const device = /\b(iOS|iPhone|Android|mobile|native|desktop|tablet|kiosk|smart ?watch|watch|television|TV|display|CLI|chat ?bot|bot|extension|plug-?in|widget|partner|terminal|voice assistant|([\w-]+) (?:portal|app|application|console|dashboard|website|site|client|front-?end|system))\b/gi;
 const anyOf = /^(?:the|this|that|our|your|their|its|each|every|both|no|an?|all|one|any|same|whole|client|real|finished|operating|file|existing|old|new|other)$/i;
 
 /** "A native iOS app talks to these routes": a caller that the plan does not count with. */
 export const callers: Judge = ({ text }, { plan, words }) => {
-  const verb = calls.exec(text);
+  const verb = calls.exec(text) ?? (keyed.test(text) && plan.routes.some(each => text.includes(`\`${each.id}\``)) ? reads.exec(text) : null);
   if (verb === null || words.supposes.test(text) || words.aside.test(text)) return null;
   const subject = text.slice(0, verb.index).replace(/^.*\b(?:besides?|next to|in addition to)\b[^,]*,/i, '');
   const names = new Set(plan.consumers.map(each => `${each.name} ${each.pattern} ${each.needs}`).join(' ').toLowerCase().split(/[^a-z]+/));
   const found = [...subject.matchAll(device)].map(match => (match[2] ?? match[1] ?? '').toLowerCase()).find(each => !anyOf.test(each) && !each.split(/[^a-z]+/).some(word => names.has(word) || names.has(word.replace(/s$/, ''))))
+    ?? (keyed.test(text) && !subject.toLowerCase().split(/[^a-z]+/).some(word => word.length > 2 && !anyOf.test(word) && names.has(word)) ? subject.trim() : undefined)
     // "The lab system is a client of this API" says so itself.
     ?? (/^(?:is|becomes|joins as)\b[^.]*\bof (?:this|the|our) (?:API|backend)\b/i.test(text.slice(verb.index)) && !subject.toLowerCase().split(/[^a-z]+/).some(word => word.length > 2 && !anyOf.test(word) && names.has(word)) ? subject.trim() : undefined);
   return found === undefined ? null : `The plan counts with ${plan.consumers.length} callers (${plan.consumers.map(each => each.name).join(', ')}), not with one more: ${found}.`;

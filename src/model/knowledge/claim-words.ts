@@ -34,6 +34,8 @@ export const ClaimWords = z.strictObject({
     boundless: Patterns,
     /** What a clause behind a statement begins with when it takes something back. */
     limits: Patterns,
+    /** What a remark behind a list begins with. */
+    remarks: Patterns,
     /** Words that carry no meaning of their own. */
     small: Patterns,
     /** Numbers from two on. */

@@ -57,6 +57,7 @@ function differenceOf(change: Changed, say: EditWords): Difference | null {
 
 /** A change without the sentences that stand in both, and without those that somebody added: what an added one says is judged by itself. */
 function withoutAdded({ before, after }: Changed, say: EditWords): { before: Line; after: Line | null } {
+  if (before.fence === null && values.test(before.text) && after.text.startsWith(`${before.text} `)) return { before, after: null };
   if (before.fence !== null || isFixed(before) || before.text.trim().startsWith('|')) return { before, after };
   const now = sentencesOf(after.text);
   const said = sentencesOf(before.text).filter(sentence => {
@@ -83,6 +84,7 @@ function disagrees(before: Line, after: Line, say: EditWords): boolean {
   if (trace !== null && source !== trace && !sameWords(read(trace), read(source ?? ''))) return true;
   if (before.fence === 'mermaid erDiagram' || before.fence === 'mermaid gantt') return said.replaceAll(/\s+/g, '') !== now.replaceAll(/\s+/g, '');
   if (criterion.test(before.text)) return criterionDisagrees(read(said), read(now), say);
+  if (/^json/.test(before.fence ?? '')) return pairsOf(said) !== pairsOf(now);
   if (isFixed(before)) return !sameWords(read(said), read(now));
   const cells = cellsOf(said);
   const others = cellsOf(now);
@@ -95,15 +97,29 @@ function disagrees(before: Line, after: Line, say: EditWords): boolean {
     const drawnNow = partsOf(now);
     return partsOf(said).some(part => !drawnNow.includes(part));
   }
+  if (namesMore(said, now, say)) return true;
   const more = behindOf(said, now);
   return more === null ? proseDisagrees(read(said), read(now), say) : takesBack(more, say) || (!isRemark(more, say) && proseDisagrees(read(said), read(now), say));
 }
+
+/** The keys of an example with their values, in any order. */
+const pairsOf = (text: string): string => text.split(/(?<="\s*|[\d\]}\w]\s*),|[{}[\]]/).map(part => part.replaceAll(/\s+/g, '')).filter(part => part !== '').toSorted().join('\n');
 
 /** The cells of a row that got more columns which are those of before; null when they are not all there. */
 function kin(cells: readonly string[], others: readonly string[]): string[] | null {
   const found: string[] = [];
   for (const other of others) if (inList(other) === inList(cells[found.length] ?? '')) found.push(other);
   return found.length === cells.length ? found : null;
+}
+
+/** What a line lists behind its colon. */
+const itemsOf = (text: string): string[] => (/^[^:]*: (.*)$/s.exec(text)?.[1] ?? '').split(/,\s+|\s+and\s+/).filter(item => item.trim() !== '');
+
+/** A list of what has ids that names something without one. */
+function namesMore(said: string, now: string, say: EditWords): boolean {
+  const items = itemsOf(said);
+  if (items.length < 2 || items.some(item => !item.includes('`'))) return false;
+  return itemsOf(now).some(item => !item.includes('`') && !say.remarks.has(readWords(item, say)[0]?.key ?? ''));
 }
 
 /** The clause that stands behind a statement which is all there; null when there is none. */
@@ -145,8 +161,8 @@ function isFixed({ text, fence }: Line): boolean {
 }
 
 const criterion = /^- \*\*[^*\s]+\/AC-\d+\*\*/;
-/** Other documents link to it. */
-const heading = /^#{2,6} /;
+/** Other documents link to it, and a reader looks for it. */
+const heading = /^## /;
 /** The values that a field can have. */
 const values = /^- `[A-Z]\w*\.\w+`: [\w -]+(?:, [\w -]+)*\.?$/;
 
@@ -188,9 +204,11 @@ function criterionDisagrees(a: readonly Word[], b: readonly Word[], say: EditWor
   if (facts(lacking(a, b)) || facts(lacking(b, a))) return true;
   const [given, then] = halves(a);
   const [givenNow, thenNow] = halves(b);
-  if (lacking(a, b).length + lacking(b, a).length === 0) return !sameWords(a, b);
+  if (lacking(a, b).length + lacking(b, a).length === 0) return inOrder(a) !== inOrder(b);
   return turned(given, givenNow, say, fewGiven) || turned(then, thenNow, say, fewProved);
 }
+
+const inOrder = (words: readonly Word[]): string => words.flatMap(({ fact, key }) => (fact ? [key] : [])).join(' ');
 
 /** What a criterion starts from and what it proves. */
 function halves(words: readonly Word[]): [Word[], Word[]] {
@@ -217,6 +235,8 @@ const path = /^\/[a-z][\w{}/.-]*$/;
 
 /** So many words of a sentence may change before it counts as worded anew. */
 const few = 6;
+/** A sentence that loses so many of its facts says less, however it is worded. */
+const bare = 3;
 /** A sentence that keeps this share of its words is the same sentence. */
 const kept = 0.5;
 
@@ -233,7 +253,7 @@ function proseDisagrees(a: readonly Word[], b: readonly Word[], say: EditWords):
   const lost = lacking(a, b);
   const won = lacking(b, a);
   if (lost.length + won.length === 0) return !sameWords(a, b);
-  if (facts(lost)) return facts(won) || likeness(a, b) >= kept;
+  if (facts(lost)) return facts(won) || likeness(a, b) >= kept || lost.filter(({ fact }) => fact).length >= bare;
   if (won.some(({ text }) => path.test(text))) return true;
   if (lost.length + won.length > few || likeness(a, b) < kept) return false;
   return (lost.length > 0 && facts(won)) || lost.some(word => word.name || turns(word, say)) || won.some(word => turns(word, say));

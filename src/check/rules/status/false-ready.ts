@@ -20,6 +20,10 @@ export default defineRule({
       // A second status that says otherwise, wherever it stands.
       for (const block of sheet.document.blocks) {
         if (!('text' in block)) continue;
+        if (block.type === 'heading' && /\bMVP READY\b/.test(block.text)) {
+          yield atLine(sheet, block.span.start.line, `"MVP READY" stands here, but line ${status.line} of this document says that it is a draft.`);
+          continue;
+        }
         for (const [at, row] of sheet.lines.slice(block.span.start.line - 1, block.span.end.line).entries()) {
           const line = block.span.start.line + at;
           if (line !== status.line && claim.test(row)) yield atLine(sheet, line, `"MVP READY" stands here, but line ${status.line} of this document says that it is a draft.`);
