@@ -15,7 +15,8 @@ import { applyWaivers } from './waivers.ts';
  */
 export type Judge = {
   readonly alone: (sheet: Sheet, around: Around) => Finding[];
-  readonly together: (sheets: readonly Sheet[], around: Around) => Finding[];
+  /** `asked` are the documents that somebody wants to know about, null all of them; of the others no rule is asked that looks at one document. */
+  readonly together: (sheets: readonly Sheet[], around: Around, asked?: ReadonlySet<string> | null) => Finding[];
   /** Whether the verdict of a Mermaid grammar can matter to a document. */
   readonly readsDiagrams: (own: boolean) => boolean;
 };
@@ -25,14 +26,14 @@ export function createJudge(frame: Frame, settings: Settings): Judge {
   const own = activeRules(allRules, settings, 'recommended');
   const foreign = activeRules(allRules, settings, 'start');
   const severities = new Map(allRules.map(rule => [rule, severityOf(rule, settings)]));
-  const judge = (run: Run, sheets: readonly Sheet[], whole: boolean): Finding[] => {
+  const judge = (run: Run, sheets: readonly Sheet[], whole: boolean, asked: ReadonlySet<string> | null): Finding[] => {
     const findings: Finding[] = [];
     const collect = (rule: Rule, marks: Iterable<Mark>): void => {
       for (const mark of marks) findings.push(finding(rule, mark, severities.get(rule) ?? rule.severity));
     };
     for (const group of run.groups) {
       for (const rule of group.feature === null ? foreign : own) {
-        if (rule.document !== undefined) for (const sheet of group.sheets) collect(rule, rule.document(sheet, run));
+        if (rule.document !== undefined) for (const sheet of group.sheets) if (asked?.has(sheet.document.path) !== false) collect(rule, rule.document(sheet, run));
         if (rule.group !== undefined) collect(rule, rule.group(group, run));
       }
     }
@@ -42,10 +43,10 @@ export function createJudge(frame: Frame, settings: Settings): Judge {
     return sortFindings(quieten(sortFindings(waived), new Set(sheets.filter(sheet => sheet.own === null).map(sheet => sheet.document.path))));
   };
   return {
-    alone: (sheet, around) => judge({ ...frame, ...around, groups: groupSheets([sheet], frame.plans) }, [sheet], false),
-    together: (sheets, around) => {
+    alone: (sheet, around) => judge({ ...frame, ...around, groups: groupSheets([sheet], frame.plans) }, [sheet], false, null),
+    together: (sheets, around, asked = null) => {
       const ordered = sheets.toSorted((a, b) => compare(a.document.path, b.document.path));
-      return judge({ ...frame, ...around, groups: groupSheets(ordered, frame.plans) }, ordered, true);
+      return judge({ ...frame, ...around, groups: groupSheets(ordered, frame.plans) }, ordered, true, asked);
     },
     readsDiagrams: ours => (ours ? own : foreign).some(rule => rule.id === 'diagrams/parse'),
   };

@@ -57,19 +57,16 @@ export async function run(context: Context, args: readonly string[], given: unkn
   if (options.fix) await fix(context, set, settings);
   let findings = await context.working('Checking', () => judge(context, set, settings, context.disk, ''));
   if (options.since !== undefined) findings = newFindings(findings, await judgeRevision(context, set, args, settings, options.since));
-  findings = await withBaseline(context, findings, set.paths, options);
+  findings = await withBaseline(context, findings, [...(set.asked ?? set.paths)], options);
   const color = context.io.stdout.isTTY && (context.io.env['NO_COLOR'] ?? '') === '' && options.outputFile === undefined;
-  const text = reporter.report(findings, { files: set.paths.length, rules, version: context.io.version, color, ...(reporter.showsLines === true ? { lines: await guiltyLines(context, findings) } : {}) });
+  const text = reporter.report(findings, { files: set.asked?.size ?? set.paths.length, rules, version: context.io.version, color, ...(reporter.showsLines === true ? { lines: await guiltyLines(context, findings) } : {}) });
   if (options.outputFile === undefined) context.io.stdout.write(text);
   else await applyFiles(context.disk, '.plan', new Map([[options.outputFile, text]]), []);
   return exitCode(findings, { maxWarnings: options.maxWarnings ?? null, strict: options.strict });
 }
 
 async function gatherDocuments(context: Context, args: readonly string[]): Promise<DocumentSet> {
-  if (args.length > 0) {
-    const named = await expand(context, args, 'md');
-    return { paths: named, plans: new Map(), expected: null, base: await lastRenders(context, named), older: new Set<string>(), locks: new Map(), missing: [] };
-  }
+  if (args.length > 0) return gatherNamed(context, await expand(context, args, 'md'));
   const paths = new Set(await context.disk.glob(['docs/execution/**/*.md', 'ai_docs/context/**/*.md']));
   const plans = new Map<string, Plan>();
   const expected = new Map<string, string>();
@@ -92,24 +89,35 @@ async function gatherDocuments(context: Context, args: readonly string[]): Promi
       else if ((state.base === null || state.base.has(path)) && (documents.has(path) || !plans.has(feature))) missing.push({ path, feature });
     }
   }
-  return { paths: [...paths].sort(), plans, expected: locks.size === 0 ? null : expected, base: locks.size === 0 ? null : base, older, locks, missing };
+  return { paths: [...paths].sort(), asked: null, plans, expected: locks.size === 0 ? null : expected, base: locks.size === 0 ? null : base, older, locks, missing };
 }
 
-/** What the named documents were last rendered as; null when planwright made none of them. No plan is derived for that. */
-async function lastRenders(context: Context, paths: readonly string[]): Promise<Map<string, string> | null> {
+/** Named documents, with those of the same plan around them, which say what its ids mean. No plan is derived for that. */
+async function gatherNamed(context: Context, named: readonly string[]): Promise<DocumentSet> {
+  const around = new Set<string>();
+  const base = new Map<string, string>();
   const files = await context.disk.glob(['.plan/*/base']);
-  if (files.length === 0) return null;
-  const { readBase } = await import('../write/base.ts');
-  const renders = new Map<string, string>();
+  const { readBase } = files.length === 0 ? { readBase: null } : await import('../write/base.ts');
+  const rendered = new Set<string>();
   for (const file of files) {
-    const documents = readBase((await context.disk.read(file)) ?? '') ?? new Map<string, never>();
-    for (const path of paths) {
-      const known = documents.get(path);
-      if (known?.exact === true) renders.set(path, known.text);
+    const documents = readBase?.((await context.disk.read(file)) ?? '') ?? new Map<string, never>();
+    const own = named.filter(path => documents.has(path));
+    for (const path of own) rendered.add(path);
+    for (const [path, { exact, text }] of own.length === 0 ? [] : documents) {
+      around.add(path);
+      if (exact) base.set(path, text);
     }
   }
-  return renders.size === 0 ? null : renders;
+  // A repository may keep the documents alone.
+  const folders = new Set(named.filter(path => !rendered.has(path)).flatMap(path => layout.exec(path)?.slice(1).find(feature => feature !== undefined) ?? []));
+  for (const feature of folders) for (const path of await context.disk.glob([`docs/execution/${feature}/**/*.md`, `ai_docs/context/core_docs/${feature}/*.md`, `ai_docs/context/workflows/${feature}_workflows.md`])) around.add(path);
+  const beside: string[] = [];
+  for (const path of around) if (!named.includes(path) && (await context.disk.exists(path))) beside.push(path);
+  return { paths: [...named, ...beside], asked: beside.length === 0 ? null : new Set(named), plans: new Map(), expected: null, base: base.size === 0 ? null : base, older: new Set<string>(), locks: new Map(), missing: [] };
 }
+
+/** Where the documents of a feature stand, unless they are written elsewhere. */
+const layout = /^(?:docs\/execution|ai_docs\/context\/core_docs)\/([^/]+)\/|^ai_docs\/context\/workflows\/([^/]+)_workflows\.md$/;
 
 /** The lines that findings stand on, by path, read again: a report that shows them needs no more of a document. */
 async function guiltyLines(context: Context, findings: readonly Finding[]): Promise<Map<string, Map<number, string>>> {
@@ -182,8 +190,8 @@ async function judgeRevision(context: Context, set: DocumentSet, args: readonly 
   const disk = await createGitDisk(context.disk, revision);
   const renames = await renamesSince(context.disk.root, revision);
   const old = new Map([...renames].map(([from, to]) => [to, from]));
-  const then = set.paths.map(path => old.get(path) ?? path);
-  const before = args.length > 0 ? { ...set, paths: then, base: await lastRenders({ ...context, disk }, then) } : await gatherDocuments({ ...context, disk }, []);
+  const then = [...(set.asked ?? set.paths)].map(path => old.get(path) ?? path);
+  const before = args.length > 0 ? await gatherNamed({ ...context, disk }, then) : await gatherDocuments({ ...context, disk }, []);
   const paths: string[] = [];
   for (const path of before.paths) if ((await disk.exists(path)) && !(await disk.isFolder(path))) paths.push(path);
   const findings = await judge(context, { ...before, paths }, settings, disk, 'since-');

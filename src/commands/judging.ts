@@ -20,8 +20,8 @@ import type { Context } from './context.ts';
 import { openVerdicts, type DiagramVerdicts } from './diagram-verdicts.ts';
 import { openJudgements, type Asked, type Judgements } from './judgements.ts';
 
-/** What is checked: the paths, and what the saved plans say of them. */
-export type DocumentSet = { paths: string[]; plans: Map<string, Plan>; expected: Map<string, string> | null; base: Map<string, string> | null; older: Set<string>; locks: Map<string, Lock>; missing: { path: string; feature: string }[] };
+/** What is checked: the paths, and what the saved plans say of them. Of documents that only stand around those asked for nothing is said: `asked` holds the others, null all of them. */
+export type DocumentSet = { paths: string[]; asked: ReadonlySet<string> | null; plans: Map<string, Plan>; expected: Map<string, string> | null; base: Map<string, string> | null; older: Set<string>; locks: Map<string, Lock>; missing: { path: string; feature: string }[] };
 
 /**
  * Findings of a set of documents on `disk`, sorted. Each document is read, judged and let go; the documents of planned features stay to
@@ -35,7 +35,8 @@ export async function judge(context: Context, set: DocumentSet, settings: Settin
   const findings = await new Judging(context, set, settings, disk, kept, verdicts).run();
   await kept?.save();
   await verdicts.save();
-  return findings;
+  const { asked } = set;
+  return asked === null ? findings : findings.filter(({ file }) => file === null || asked.has(file));
 }
 
 /** After so many documents the space for young objects is as large as one of them needs. */
@@ -108,7 +109,7 @@ class Judging {
   /** Findings of the documents of planned features and of the repository as a whole. */
   private async together(paths: readonly string[]): Promise<Finding[]> {
     const { plans, expected, base, older, locks, missing } = this.set;
-    const key = this.kept === null ? '' : keyOf([JSON.stringify([[...plans], [...(expected ?? [])], [...(base ?? [])], [...older], [...locks], missing]), ...paths.flatMap(path => [path, this.texts.known(path) ?? ''])]);
+    const key = this.kept === null ? '' : keyOf([JSON.stringify([[...plans], [...(expected ?? [])], [...(base ?? [])], [...older], [...locks], missing, [...(this.set.asked ?? [])]]), ...paths.flatMap(path => [path, this.texts.known(path) ?? ''])]);
     const known = await this.kept?.get('', key) ?? null;
     if (known !== null && (await this.holds('', known.asked))) return known.findings;
     const sheets: Sheet[] = [];
@@ -118,7 +119,7 @@ class Judging {
     }
     const judge = await this.judge();
     const asked = await this.askedBy(sheets);
-    const findings = judge.together(sheets, await this.around(sheets, asked, judge.readsDiagrams(true)));
+    const findings = judge.together(sheets, await this.around(sheets, asked, judge.readsDiagrams(true)), this.set.asked);
     await this.kept?.put('', key, { together: true, asked, opens: [], findings });
     return findings;
   }
@@ -182,7 +183,7 @@ class Judging {
       },
       idsBeside: path => beside.get(folderOf(path)) ?? new Set(),
       paths: new Set(Object.entries(asked.paths).flatMap(([path, there]) => (there ? [path] : []))),
-      diagrams: diagrams ? await this.verdicts.of(sheets.map(sheet => sheet.document)) : null,
+      diagrams: diagrams ? await this.verdicts.of(sheets.filter(sheet => this.set.asked?.has(sheet.document.path) !== false).map(sheet => sheet.document)) : null,
     };
   }
 

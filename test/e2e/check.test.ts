@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { reporters } from '../../src/check/reporters/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
-import { plan, workspace, type Result } from '../support/cli.ts';
+import { plan, projectRoot, workspace, type Result } from '../support/cli.ts';
 import { planHere } from '../support/here.ts';
 
 let root = '';
@@ -55,6 +55,35 @@ test('a folder on the command line brings the hidden folders of specs with it', 
   await put('.github/pull_request_template.md', '# P\n\n- TBD\n');
   await put('plans/a.md', '# A\n\n- limit: TBD\n');
   expect((await findingsOf('.')).map(finding => finding.file)).toEqual(['.kiro/specs/shop/requirements.md', 'plans/a.md']);
+});
+
+describe('some documents of a plan, named on the command line', () => {
+  const folder = 'docs/execution/clinic-bookings';
+  const said = async (...args: string[]): Promise<string[]> => (await findingsOf(...args)).filter(({ rule }) => rule !== 'status/draft').map(({ severity, rule, file, message }) => `${severity} ${rule} ${file}: ${message}`);
+  const edit = async (path: string, find: string, by: string): Promise<void> => {
+    const text = await readFile(join(root, path), 'utf8');
+    expect(text).toContain(find);
+    await put(path, text.replace(find, by));
+  };
+  beforeEach(() => cp(join(projectRoot, 'test/cases/clinic-bookings'), root, { recursive: true }));
+
+  test('stand among the others of their plan', async () => {
+    expect(await said(`${folder}/plan.md`)).toEqual([]);
+    expect(await said('ai_docs/context/core_docs/clinic-bookings/prd.md', `${folder}/3-slots/plan.md`)).toEqual([]);
+    await edit(`${folder}/risks.md`, '| T-sdhg |', '| T-sdhh |');
+    expect(await said(`${folder}/risks.md`)).toEqual([`error ids/dangling ${folder}/risks.md: "T-sdhh" is declared nowhere in the plan "clinic-bookings".`]);
+    // What is wrong elsewhere is not asked for.
+    expect(await said(`${folder}/plan.md`)).toEqual([]);
+    await edit(`${folder}/3-slots/plan.md`, '- [ ] **T-xr3z**', '- [ ] **T-sdhh** Sign\n      verify: `ls` => 1 file\n      hours: 1/2/4 · after: - · for: Slot\n- [ ] **T-xr3z**');
+    expect(await said(`${folder}/risks.md`)).toEqual([expect.stringContaining('warning generation/fact-disagrees')]);
+  });
+
+  test('whatever is kept of the last render', async () => {
+    await rm(join(root, '.plan'), { recursive: true });
+    await edit(`${folder}/risks.md`, '| T-sdhg |', '| T-sdhh |');
+    expect(await said(`${folder}/plan.md`)).toEqual([]);
+    expect(await said(`${folder}/risks.md`)).toEqual([`error ids/dangling ${folder}/risks.md: "T-sdhh" is declared nowhere in the plan "clinic-bookings".`]);
+  });
 });
 
 describe('hostile input ends in findings', () => {

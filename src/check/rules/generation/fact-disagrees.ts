@@ -84,7 +84,7 @@ function disagrees(before: Line, after: Line, say: EditWords): boolean {
   if (trace !== null && source !== trace && !sameWords(read(trace), read(source ?? ''))) return true;
   if (before.fence === 'mermaid erDiagram' || before.fence === 'mermaid gantt') return said.replaceAll(/\s+/g, '') !== now.replaceAll(/\s+/g, '');
   if (criterion.test(before.text)) return criterionDisagrees(read(said), read(now), say);
-  if (/^json/.test(before.fence ?? '')) return pairsOf(said) !== pairsOf(now);
+  if (before.fence?.startsWith('json') === true) return pairsOf(said) !== pairsOf(now);
   if (isFixed(before)) return !sameWords(read(said), read(now));
   const cells = cellsOf(said);
   const others = cellsOf(now);
