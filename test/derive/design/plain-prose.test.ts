@@ -16,6 +16,22 @@ describe('sentences as people write them, without a form', () => {
     expect(route(design, 'POST /v1/concerts')?.auth).toBe('role');
   });
 
+  it.each([
+    ['Staff at the desk register a parcel with a photo.', 'POST /v1/parcels', 'staff'],
+    ['A nurse in the ward records a reading.', 'POST /v1/readings', 'nurse'],
+    ['Anyone can report a leak with a description.', 'POST /v1/leaks', 'user'],
+  ])('who acts is told apart from where: %s', (text, id, actor) => {
+    const design = designOf([text]);
+    expect(routeIds(design)).toContain(id);
+    expect(design.requirements[0]?.readings[0]?.actor).toBe(actor);
+  });
+
+  it('a state in two words', () => {
+    const design = designOf(['Staff must be able to add a parcel.', 'The clerk marks a parcel as handed over.']);
+    expect(routeIds(design)).toContain('POST /v1/parcels/{parcel_id}/mark-handed-over');
+    expect(design.models.find((m) => m.id === 'Parcel')?.states?.values).toContain('handed_over');
+  });
+
   it('the verb keeps its person when its particle stands behind the object', () => {
     const design = designOf(['Players must be able to book a court.', 'On the day an organiser checks players in with a code.']);
     expect(routeIds(design)).toContain('POST /v1/bookings/{booking_id}/check-in');

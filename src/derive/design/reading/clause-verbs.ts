@@ -45,6 +45,13 @@ function markedAt(list: readonly Token[], at: number, verb: string, last: readon
       next++;
       continue;
     }
+    // "marked as handed over"
+    const particle = list[next + 1]?.lower ?? '';
+    if (/(?:ed|en)$/.test(word) && (lexicon.particles.includes(particle) || particle === 'in') && !/^\p{L}/u.test(list[next + 2]?.lower ?? '') && (states.length === 0 || joins.has(list[next - 1]?.lower ?? ''))) {
+      states.push(`${word}_${particle}`);
+      next++;
+      continue;
+    }
     if (!/^\p{L}[\p{L}-]*$/u.test(word) || stops(word) || determiner(word) || (verbAt(list, next, lexicon)?.base === word && !lexicon.stages.states.includes(word))) break;
     if (states.length > 0 && !joins.has(list[next - 1]?.lower ?? '')) break;
     states.push(word.replace(/-/g, '_'));

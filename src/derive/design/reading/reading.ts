@@ -16,6 +16,7 @@ import { clausesApart, deedsApart, joinParticles, moment, occasion, plainly, put
 import { actorNoun, modal, opener, passive, predicates } from './predicates.ts';
 import type { Part } from './predicates.ts';
 import { readBefore } from './remembered.ts';
+import { plainSubject } from './subjects.ts';
 import { byClock, passed, scheduleOf } from './schedule.ts';
 import { inReadingOrder } from './verb-last.ts';
 import { holds, plural, singular, verbTo } from './words.ts';
@@ -175,7 +176,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   const teller = story === null ? null : (actorNoun(story[1] ?? '', lexicon) ?? 'user');
   const readings: Reading[] = [];
   let before: string | null = null;
-  for (const sentence of joinParticles(wholeOf(plainly(clausesApart(deedsApart(spoken, lexicon), lexicon), byClock(clean), lexicon), lexicon, known), lexicon).split(/(?<=[.!?;])\s+/)) {
+  for (const sentence of joinParticles(wholeOf(plainly(clausesApart(deedsApart(plainSubject(spoken, lexicon), lexicon), lexicon), byClock(clean), lexicon), lexicon, known), lexicon).split(/(?<=[.!?;])\s+/)) {
     for (const part of predicates(sentence, lexicon)) {
       if (ofMessage(part)) continue;
       const led = leadOf(part.text, lexicon);
