@@ -13,7 +13,7 @@ export interface Matcher {
 export const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 /** What must not, or must, stand beside a word of the list. */
-type Edge = 'anything' | 'no word' | 'no word or hyphen' | 'a letter';
+type Edge = 'anything' | 'no word' | 'no word or hyphen' | 'a letter' | 'no sign' | 'a number';
 
 /** A word of the list: its parts between white space, and its edges. */
 interface Entry {
@@ -76,11 +76,14 @@ function indexOf(words: readonly string[]): Index {
 
 const startsAsWord = (word: string): boolean => isLetterOrDigit(word.codePointAt(0) ?? 0);
 const endsAsWord = (word: string): boolean => isLetterOrDigit(codeBefore(word, word.length));
+const compares = /^[<>=≤≥≦≧＜＞]+$/u;
 const isUnspaced = (word: string): boolean => unspaced.test(word);
 const isWhole = (word: string): boolean => startsAsWord(word) && endsAsWord(word) && !isUnspaced(word);
 
 function entryOf(word: string): Entry {
   const parts = word.split(' ');
+  // A sign that compares counts before a number: "<2", "≥ 40", "> $5", not "a -> b".
+  if (compares.test(word)) return { parts, before: 'no sign', after: 'a number' };
   // A word of marks only, such as the dashes of an option, counts at the start of a word: "--watch", not "a -- b".
   if (![...word].some((letter) => isLetterOrDigit(letter.codePointAt(0) ?? 0))) return { parts, before: 'no word or hyphen', after: 'a letter' };
   if (isUnspaced(word)) return { parts, before: 'anything', after: 'anything' };
@@ -117,9 +120,9 @@ function every(index: Index, text: string): Found[] {
 /** Where the word ends that begins at a place; null when another stands there. White space between its parts may be any. */
 function endOf({ parts, before, after }: Entry, text: string, at: number): number | null {
   let end = at;
-  for (let number = 0; number < parts.length; number++) {
-    const part = parts[number] ?? '';
-    if (number > 0) {
+  for (let place = 0; place < parts.length; place++) {
+    const part = parts[place] ?? '';
+    if (place > 0) {
       const gap = end;
       while (isSpace(text.charCodeAt(end))) end++;
       if (end === gap) return null;
@@ -127,13 +130,23 @@ function endOf({ parts, before, after }: Entry, text: string, at: number): numbe
     if (!text.startsWith(part, end)) return null;
     end += part.length;
   }
-  return fits(before, at === 0 ? null : codeBefore(text, at)) && fits(after, text.codePointAt(end) ?? null) ? end : null;
+  const follows = after === 'a number' ? number(text, end) : text.codePointAt(end);
+  return fits(before, at === 0 ? null : codeBefore(text, at)) && fits(after, follows ?? null) ? end : null;
+}
+
+/** The code point behind white space and the sign of a currency. */
+function number(text: string, from: number): number | undefined {
+  let at = from;
+  while (isSpace(text.charCodeAt(at)) || isCurrency(text.charCodeAt(at))) at++;
+  return text.codePointAt(at);
 }
 
 function fits(edge: Edge, code: number | null): boolean {
   if (edge === 'anything') return true;
   if (code === null) return edge !== 'a letter';
   if (edge === 'a letter') return isLetter(code);
+  if (edge === 'no sign') return !isSign(code);
+  if (edge === 'a number') return isDigit(code);
   return !isLetterOrDigit(code) && code !== (edge === 'no word' ? underscore : hyphen);
 }
 
@@ -148,6 +161,9 @@ function codeBefore(text: string, at: number): number {
 }
 
 const isSpace = remembered(/\s/u);
+const isCurrency = remembered(/\p{Sc}/u);
+const isSign = remembered(/[\p{Sm}-]/u);
+const isDigit = remembered(/\p{N}/u);
 const isLetter = remembered(/\p{L}/u);
 const isLetterOrDigit = remembered(/[\p{L}\p{N}]/u);
 

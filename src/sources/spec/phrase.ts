@@ -229,8 +229,7 @@ export function isMeasuredQuality(text: string, words: Words): boolean {
     const unit = words.units.find(each => after.startsWith(each) && !/^\p{L}/u.test(after.slice(each.length)));
     if (unit === undefined) continue;
     const loadUnit = !/^(?:m?s|sec\w*|milli\w*|segundo.*|sekunde.*|秒|毫秒|ミリ秒)$/u.test(unit);
-    // A sign stands against its number, where no word ends: "<2 seconds".
-    if (loadUnit || /[<≤]\s?=?\s*$/u.test(before) || words.limits.first(before) !== null || words.limits.first(after.slice(unit.length, unit.length + 4)) !== null) return true;
+    if (loadUnit || words.limits.first(before) !== null || words.limits.first(after.slice(unit.length, unit.length + 4)) !== null) return true;
   }
   return false;
 }

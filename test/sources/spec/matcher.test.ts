@@ -9,6 +9,7 @@ function expected(words: readonly string[], text: string): Hit[] {
   const unspaced = /[\p{Script=Han}\p{Script=Hiragana}]/u;
   const body = (word: string): string => escapeRegExp(word).replace(/ /g, String.raw`\s+`);
   const edged = (word: string): string => {
+    if (/^[<>=≤]+$/u.test(word)) return String.raw`(?<![\p{Sm}-])${body(word)}(?=[\s\p{Sc}]*(?:\p{N}|$))`;
     if (!letters.test(word)) return String.raw`(?<![\p{L}\p{N}-])${body(word)}(?=\p{L})`;
     if (unspaced.test(word)) return body(word);
     return (letters.test([...word][0] ?? '') ? String.raw`(?<![\p{L}\p{N}_])` : '') + body(word) + (letters.test([...word].at(-1) ?? '') ? String.raw`(?![\p{L}\p{N}_])` : '');
@@ -23,8 +24,8 @@ function expected(words: readonly string[], text: string): Hit[] {
   return [...hits([...new Set(sorted.filter((word) => !loud(word)).map((word) => word.toLowerCase()))], text.toLowerCase()), ...hits(sorted.filter(loud), text)].toSorted((a, b) => a.index - b.index);
 }
 
-const word = fc.constantFrom('must', 'must not', 'no more than', 'MAY', 'm', "can't", 'e.g.', '--', '-', '(s)', 'über', 'año', '必須', 'なければ ならない', 'a_b', 'x2', '²', '\u{1D41A}', '.net', 'c++');
-const gap = fc.constantFrom(' ', '  ', '\n', '\u00A0', '', '.', '_', '-', ', ', '\u{1D41A}', '3', 'é', '😀');
+const word = fc.constantFrom('must', 'must not', 'no more than', 'MAY', 'm', "can't", 'e.g.', '--', '-', '(s)', 'über', 'año', '必須', 'なければ ならない', 'a_b', 'x2', '²', '\u{1D41A}', '.net', 'c++', '<', '<=', '≤', '>');
+const gap = fc.constantFrom(' ', '  ', '\n', '\u00A0', '', '.', '_', '-', ', ', '\u{1D41A}', '3', 'é', '😀', '-', '$4');
 const text = fc.array(fc.tuple(fc.oneof(word, word.map((each) => each.toUpperCase()), fc.constantFrom('musts', 'maybe', 'Over', 'not')), gap), { maxLength: 12 }).map((parts) => parts.flat().join(''));
 
 test('words are found where one pattern of all of them finds them', () => {
@@ -42,4 +43,10 @@ test('a word in capitals is found in capitals only, another in any; a longer one
 
 test('a letter whose lower case is longer leaves every place as it is', () => {
   expect(createMatcher(['über']).first('İ ÜBER')).toEqual({ word: 'ÜBER', index: 2 });
+});
+
+test.each([
+  ['in <2 s', '<'], ['answers in < 2 s', '<'], ['<=500 rows', '<='], ['load ≤ 40', '≤'], ['pays >€5', '>'], ['at most: <', '<'], ['a -> 2', null], ['List<Map> of 2', null], ['x => 3', null], ['a >> 2', null],
+])('a sign that compares counts right before a number: %s', (line, found) => {
+  expect(createMatcher(['<', '<=', '≤', '>']).first(line)?.word ?? null).toBe(found);
 });
