@@ -61,6 +61,12 @@ export const Language = z.strictObject({
    * of a system for each of which the same may have to be done (`parts`).
    */
   plans: z.strictObject({ requirement: More, story: More, named: More, proofs: More, parts: More }).prefault({}),
+  /**
+   * Labels of a card that describes one feature or use case, by what they say of it: its number and name, what it is for (`about`), who acts, what must hold before
+   * (`given`), what starts it, its steps, what holds after them (`result`), what the product does (`behaviour`), what always holds (`rules`), what goes in and out (`detail`),
+   * what may go wrong or otherwise (`exceptions`), and remarks (`aside`).
+   */
+  cards: z.strictObject({ id: More, name: More, about: More, actors: More, given: More, trigger: More, flow: More, result: More, behaviour: More, rules: More, detail: More, exceptions: More, aside: More }).prefault({}),
   /** Modal words of a sentence, by the priority they give. */
   modals: z.record(Priority, Words),
   /** Labels of a heading, tag or table cell, by the priority they give. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../model/knowledge.ts';
-import { createMatcher, type Hit, type Matcher } from './matcher.ts';
+import { createMatcher, unspaced, type Hit, type Matcher } from './matcher.ts';
 import { anyOf, caseless } from '../../text/regex.ts';
 
 /** How a language puts two deeds in one demand. */
@@ -70,5 +70,5 @@ function isNext(between: string): boolean {
 }
 
 function stopOf(language: Language): [string, string] {
-  return /[^\p{Script=Latin}\p{Script=Common}]/u.test(language.actor) ? ['。', ''] : ['.', ' '];
+  return unspaced.test(language.actor) ? ['。', ''] : ['.', ' '];
 }

@@ -20,11 +20,13 @@ export interface Context {
   priority: Priority | null;
   /** True where a section of demands holds plain paragraphs alone: each of its sentences is a demand. */
   prose: boolean;
+  /** True where the words of a heading or label only bound what is built: "In scope". */
+  bounded: boolean;
   /** Line of the nearest heading; 0 above the first section. */
   line: number;
 }
 
-export const outside: Context = { kind: null, group: null, story: null, requirement: null, criteria: false, delta: undefined, priority: null, prose: false, line: 0 };
+export const outside: Context = { kind: null, group: null, story: null, requirement: null, criteria: false, delta: undefined, priority: null, prose: false, bounded: false, line: 0 };
 
 /** A line that nothing placed; `weak` ones may still be requirements when the document has no other. */
 export interface Leftover extends SpecLine {
@@ -58,12 +60,16 @@ export interface Collected {
   tasks: Set<Draft>;
   /** Lines of the headings that state a demand themselves, 0 for what stands above the first. */
   demanding: Set<number>;
+  /** How many demands of the document have numbers of their own outside cards. */
+  numbered: number;
   /** Families of ids that number demands in this document. */
   families: Set<string>;
   /** What a table says that people may do. */
   rights: Map<Draft, Right>;
   /** Demands in the prose above the first section. */
   opening: Set<Draft>;
+  /** Demands without numbers below words that only bound what is built. */
+  bounded: Set<Draft>;
   /** Bullets that are demands, with the line of their heading. */
   bullets: Map<Draft, number>;
   /** Lines of the headings whose own sentences only lead to the sections below them, or bound what is built. */
@@ -81,7 +87,7 @@ export interface Collected {
 export function collector(words: Words, language: string): Collected {
   return {
     words, language, requirements: [], stories: [], scenarios: [], entities: [], openQuestions: [], answeredQuestions: [], metrics: [], edgeCases: [],
-    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], beyond: 0, constraints: [], tasks: new Set(), demanding: new Set(), families: new Set(), rights: new Map(), opening: new Set(), bullets: new Map(), leading: new Set(), summarised: new Set(), named: new Map(), relations: [], terms: new Set(),
+    assumptions: [], outOfScope: [], facts: [], placeholders: [], unread: [], beyond: 0, constraints: [], tasks: new Set(), demanding: new Set(), numbered: 0, families: new Set(), rights: new Map(), opening: new Set(), bounded: new Set(), bullets: new Map(), leading: new Set(), summarised: new Set(), named: new Map(), relations: [], terms: new Set(),
   };
 }
 

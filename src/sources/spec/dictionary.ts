@@ -43,7 +43,9 @@ export function listsTables(table: Table | null, words: Words): boolean {
 
 /** "Bookings table", "repair_orders", "tbl_members": the record that a table of this name holds. */
 export function recordIn(title: string, words: Words): string {
-  const bare = flat(title).replace(/[`*"']/gu, '');
+  const said = flat(title).replace(/[`*"']/gu, '');
+  // "Таблица Book", "テーブル orders": the word for a table in another script than the name.
+  const bare = said.split(' ').filter(token => !words.tables.has(plain(token)) || /^\p{ASCII}+$/u.test(token)).join(' ') || said;
   if (/[^\p{ASCII}]/u.test(bare.replace(/\p{Script=Latin}/gu, ''))) return bare;
   const tokens = bare.replace(/\s*\([^)]*\)\s*$/u, '').replace(/^(?:\w+\.)+(?=\w)/u, '').replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1 $2').split(/[\s_:]+/u).filter(token => token !== '' && !words.tables.has(plain(token)) && !/^(?:tbl|schema|collections?|models?)$/i.test(token));
   const last = tokens.at(-1);

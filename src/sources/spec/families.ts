@@ -1,5 +1,5 @@
 import type { Section, Unit } from './outline.ts';
-import { idKind } from './phrase.ts';
+import { flat, idKind, takeId } from './phrase.ts';
 import type { Words } from './words.ts';
 
 /** Fewest demands of a family of ids that make all of it demands. */
@@ -27,6 +27,25 @@ export function demandingFamilies(root: Section, words: Words): Set<string> {
   };
   walk(root);
   return new Set([...found].flatMap(([family, { demands, all }]) => (demands >= enough && demands * share >= all ? [family] : [])));
+}
+
+/** How many different numbers the items and rows of a document give to functional demands. */
+export function numberedDemands(root: Section, families: ReadonlySet<string>): number {
+  const found = new Set<string>();
+  const count = (id: string | null): void => {
+    if (id !== null && (idKind(id) === 'requirements' || families.has(familyOf(id) ?? ''))) found.add(id);
+  };
+  const unit = (each: Unit): void => {
+    count(each.id);
+    for (const row of each.table?.rows ?? []) count(takeId(`${flat(row.cells[0]?.text ?? '')} `, null).id);
+    each.children.forEach(unit);
+  };
+  const walk = (section: Section): void => {
+    section.units.forEach(unit);
+    section.sections.forEach(walk);
+  };
+  walk(root);
+  return found.size;
 }
 
 /** Longest title of a group of demands, in words. */

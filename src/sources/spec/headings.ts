@@ -3,7 +3,7 @@ import { stepOf } from './criteria.ts';
 import { hasFieldTable } from './dictionary.ts';
 import { labelOf, rankOf, type Section, type Unit } from './outline.ts';
 import { plain } from './matcher.ts';
-import { flat, idKind } from './phrase.ts';
+import { announced, flat, idKind } from './phrase.ts';
 import { headingPriority } from './requirements.ts';
 import type { Kind, Words } from './words.ts';
 
@@ -23,6 +23,10 @@ export function kindOf(section: Section, context: Context, words: Words): Kind |
   if (context.kind === 'checklist' && kind !== 'outOfScope' && kind !== 'openQuestions' && kind !== 'ignored') return null;
   // "Registration of customers", "User interface" among demands is the name of a group of them.
   if ((context.kind === 'requirements' || context.kind === 'nonfunctional') && !exact && (kind === 'users' || kind === 'goals' || kind === 'milestones')) return null;
+  // "Phase 2: Social features" below "Development phases" says when it is built.
+  if (context.kind === 'milestones' && kind === 'requirements' && !exact) return null;
+  // "Engineering requirements" among qualities are qualities.
+  if (context.kind === 'nonfunctional' && kind === 'requirements' && !exact) return null;
   // "Roles and permissions" over sentences that demand speaks of what is built, not of who uses it.
   if (kind === 'users' && section.units.some(unit => unit.shape === 'paragraph' && labelOf(unit, words)?.content !== '' && words.modal.first(unit.text) !== null)) return null;
   // "P2 — the vision" ranks the demands it stands among.
@@ -124,4 +128,12 @@ export function onlyDenies(section: Section, words: Words): boolean {
 /** True when a label of the kind stands among the units of the section. */
 export function hasLabel(section: Section, kind: Kind, words: Words): boolean {
   return section.units.some(unit => labelOf(unit, words)?.announced.kind === kind);
+}
+
+/** True for words that bound what is built and announce no demands besides: "Scope", "What is in scope", not "MVP features". */
+export function onlyBounds(title: string, words: Words): boolean {
+  const hit = words.bounds.first(title);
+  if (hit === null) return false;
+  const rest = `${title.slice(0, hit.index)} ${title.slice(hit.index + hit.word.length)}`.replace(/\s+/gu, ' ').trim();
+  return rest === '' || announced(rest, words).kind !== 'requirements';
 }

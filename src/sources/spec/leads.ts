@@ -47,7 +47,7 @@ export function leadOf(unit: Unit, next: Unit | undefined, context: Context, wor
   // "debe permitir al personal:" names who may do what is listed.
   if (rest === '' || words.opens.has(tokens.at(-1) ?? '') || (tokens.length > 1 && tokens.length <= personWords && words.opens.has(tokens[0] ?? ''))) return lead('ends');
   // A whole sentence above a list of demands is one of them; elsewhere its list says more about it.
-  return context.kind === null || words.holds.first(rest) !== null ? lead('parts') : null;
+  return context.kind === null || stated || words.holds.first(rest) !== null ? lead('parts') : null;
 }
 
 /** The sentence that a lead makes with one of its items. */

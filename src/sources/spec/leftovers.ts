@@ -1,7 +1,7 @@
-import { fact, outside, type Collected, type Leftover } from './context.ts';
+import { fact, outside, type Collected, type Draft, type Leftover } from './context.ts';
 import { isCapability, isDeclared } from './criteria.ts';
 import { isMeasuredQuality } from './phrase.ts';
-import { wordsIn } from './matcher.ts';
+import { plain, wordsIn } from './matcher.ts';
 import { addRequirement } from './requirements.ts';
 import { speaksOf, thingsIn, unsaid } from './said.ts';
 import type { Words } from './words.ts';
@@ -85,6 +85,42 @@ export function readLead(out: Collected): void {
   for (const { text, line, endLine } of gone) fact(out, 'goal', text, { line, endLine });
   out.requirements = out.requirements.filter(each => !gone.includes(each));
 }
+
+/** Where the demands of a document are numbered, what its scope lists without numbers sums them up; more of it than of them says something of its own. */
+export function readBounds(out: Collected): void {
+  const counted = out.requirements.filter(each => each.id !== null && each.kind === 'functional').length;
+  if (out.numbered < enoughNumbers || counted < out.bounded.size) return;
+  const gone = out.requirements.filter(each => out.bounded.has(each) && each.kind === 'functional');
+  out.requirements = out.requirements.filter(each => !gone.includes(each));
+  out.unread.push(...gone.map(({ text, line, endLine }) => ({ text, line, endLine, context: { ...outside, kind: 'summary' as const }, shape: 'other' as const })));
+}
+
+/** An index above ("UC-7 | Cancel a booking") and what it points to below have one number: the one that says more is the demand, with the rank of either. */
+export function settleIndex(out: Collected): void {
+  const said = (text: string): string => plain(text.replace(/\s*[(（][^()（）]*[)）]/gu, '')).replace(/[.。:：]+$/u, '');
+  const byId = new Map<string, Draft[]>();
+  for (const each of out.requirements) if (each.id !== null) byId.set(each.id, [...(byId.get(each.id) ?? []), each]);
+  const gone = new Set<Draft>();
+  for (const same of byId.values()) if (same.length <= fewTwins) for (const short of same) {
+    const whole = same.find(each => each !== short && !gone.has(each) && each.line > short.line && (said(each.text) === said(short.text) || said(each.text).startsWith(`${said(short.text)}:`)));
+    if (whole === undefined) continue;
+    whole.priority ??= short.priority;
+    gone.add(short);
+  }
+  // A row "FR-4 | Import" of a table that sums up names the group of FR-4.1 and FR-4.2.
+  const groups = new Set([...byId.keys()].flatMap(id => (id.includes('.') ? [id.slice(0, id.lastIndexOf('.'))] : [])));
+  for (const each of out.requirements) if (each.id !== null && groups.has(each.id) && wordsIn(each.text) <= titleWords && out.words.modal.first(each.text) === null && out.words.capability.first(each.text) === null) gone.add(each);
+  out.requirements = out.requirements.filter(each => !gone.has(each));
+}
+
+/** Most demands of one number that an index and what it points to may be. */
+const fewTwins = 4;
+
+/** Longest title of a group of demands, in words. */
+const titleWords = 8;
+
+/** Fewest numbered demands that make a list. */
+const enoughNumbers = 3;
 
 /** What a table of rights says that nothing else in the document says is a demand; the rest of it only sums up. */
 export function readRoles(out: Collected): void {

@@ -12,6 +12,9 @@ export interface Matcher {
 
 export const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
+/** Letters whose words carry endings and particles without a gap: "회원은", "등록할". */
+const joined = /\p{Script=Hangul}/u;
+
 /** What must not, or must, stand beside a word of the list. */
 type Edge = 'anything' | 'no word' | 'no word or hyphen' | 'a letter' | 'no sign' | 'a number';
 
@@ -78,7 +81,7 @@ const startsAsWord = (word: string): boolean => isLetterOrDigit(word.codePointAt
 const endsAsWord = (word: string): boolean => isLetterOrDigit(codeBefore(word, word.length));
 const compares = /^[<>=≤≥≦≧＜＞]+$/u;
 const isUnspaced = (word: string): boolean => unspaced.test(word);
-const isWhole = (word: string): boolean => startsAsWord(word) && endsAsWord(word) && !isUnspaced(word);
+const isWhole = (word: string): boolean => startsAsWord(word) && endsAsWord(word) && !isUnspaced(word) && !joined.test(word);
 
 function entryOf(word: string): Entry {
   const parts = word.split(' ');
@@ -86,7 +89,7 @@ function entryOf(word: string): Entry {
   if (compares.test(word)) return { parts, before: 'no sign', after: 'a number' };
   // A word of marks only, such as the dashes of an option, counts at the start of a word: "--watch", not "a -- b".
   if (![...word].some((letter) => isLetterOrDigit(letter.codePointAt(0) ?? 0))) return { parts, before: 'no word or hyphen', after: 'a letter' };
-  if (isUnspaced(word)) return { parts, before: 'anything', after: 'anything' };
+  if (isUnspaced(word) || joined.test(word)) return { parts, before: 'anything', after: 'anything' };
   return { parts, before: startsAsWord(word) ? 'no word' : 'anything', after: endsAsWord(word) ? 'no word' : 'anything' };
 }
 

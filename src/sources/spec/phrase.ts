@@ -90,7 +90,7 @@ export function announced(text: string, words: Words): Announced {
   if (title === '') return nothing;
   const bare = title.replace(/\s*[(（[][^)）\]]*[)）\]]\s*$/u, '').trim();
   const remark = bare === title ? null : remarked(title.slice(bare.length).replace(/[()（）[\]]/g, '').trim(), words);
-  if (remark === 'outOfScope' && !words.kinds.has(title)) return { kind: remark, exact: false, item: null };
+  if (remark === 'outOfScope' && !words.kinds.has(title)) return { kind: remark, exact: words.kinds.get(bare) === remark, item: null };
   for (const form of [title, bare]) {
     const kind = words.kinds.get(form);
     if (kind !== undefined) return { kind, exact: true, item: null };
@@ -108,7 +108,7 @@ export function announced(text: string, words: Words): Announced {
   const asked = bare.replace(/^¿\s*|\s*[?？]$/gu, '');
   const said = words.sentences.find(({ pattern }) => pattern.test(asked));
   if (said !== undefined) return { kind: said.kind, exact: true, item: null };
-  const parts = bare.split(/\s+(?:and|und|y|e|&|\+)\s+|\s*[/、・]\s*/u);
+  const parts = bare.split(/\s+(?:and|und|y|e|ed|et|и|및|&|\+)\s+|\s*[/、・]\s*/u);
   const kinds = parts.map(part => words.kinds.get(part));
   const [first] = kinds;
   const whole = kinds.every(each => each !== undefined);
@@ -121,8 +121,10 @@ export function announced(text: string, words: Words): Announced {
   const tokens = unspaced.test(bare) ? [...bare] : bare.split(' ');
   const between = tokens.length > 1 && unspaced.test(bare) ? '' : ' ';
   // "Requirements of the user": what is announced stands before the word that ties.
-  const tie = tokens.findIndex((token, at) => at > 0 && words.ties.has(token));
-  const head = tie < 0 || tokens.length > 8 ? undefined : words.kinds.get(tokens.slice(0, tie).join(' '));
+  const ties = tokens.length > 8 ? [] : tokens.flatMap((token, at) => (at > 0 && words.ties.has(token) ? [at] : []));
+  const [tie = -1] = ties;
+  // "Casos de uso de usuarios": the word that ties may stand within the name itself.
+  const head = ties.map(at => words.kinds.get(tokens.slice(0, at).join(' '))).find(each => each !== undefined);
   if (head !== undefined && spreads(head) && !loose.has(head)) return { kind: head, exact: false, item: null };
   // "Status of the requirements", "Statuts des exigences" speaks of them and states none.
   const aside = ['status', 'priority', 'id'].some(role => words.columns.get(role)?.has(tokens[0] ?? '') === true) && tie === 1;
@@ -179,6 +181,8 @@ export function labelPriority(text: string, words: Words): Priority | null {
   const label = plain(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
   const exact = words.labels.get(label);
   if (exact !== undefined) return exact;
+  const parts = label.split(/\s*\/\s*/u).map(part => words.labels.get(part));
+  if (parts.length > 1 && parts.every(part => part !== undefined)) return parts[0] ?? null;
   const bare = words.labels.get(label.replace(/\s*[(（].*$/u, '').trim());
   if (bare !== undefined) return bare;
   const coded = /\bp([0-4])\b/.exec(label)?.[0];

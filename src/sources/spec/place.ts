@@ -2,7 +2,7 @@ import { fact, lineOf, type Collected, type Context, type Range } from './contex
 import { isBinding, isCapability, isEars, isGherkin, stepOf } from './criteria.ts';
 import { addEntity, addWithParts, attributesIn } from './entities.ts';
 import { familyOf } from './families.ts';
-import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
+import { deepEnd, deepText, labelOf, rankOf, type Label, type Unit } from './outline.ts';
 import { question } from './questions.ts';
 import { flat, idKind, isMeasuredQuality, isPlainId } from './phrase.ts';
 import { emptySlots, isUnconfirmed, markedQuestions } from './placeholder.ts';
@@ -129,6 +129,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       return true;
     case 'assumptions':
     case 'outOfScope': {
+      if (rankOf(unit, words) !== null) return true;
       const asked = markedQuestions(unit.raw);
       for (const marked of asked) out.openQuestions.push(lineOf(marked, at));
       if (asked.length === 0 || unit.text.replace(/\[[^\]]*\]/g, '').trim() !== '') out[kind].push(lineOf(deepText(unit), whole));

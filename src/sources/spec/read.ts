@@ -7,11 +7,11 @@ import { isBackendWork, natureOf, withoutServer, type Nature } from './backend.t
 import { readRunIns } from './runins.ts';
 import { impliedEntities } from './implied.ts';
 import { collector, outside, type Collected, type Draft } from './context.ts';
-import { demandingFamilies } from './families.ts';
+import { demandingFamilies, numberedDemands } from './families.ts';
 import { settleNames } from './dictionary.ts';
 import { findingsOf } from './findings/all.ts';
 import { languageOf } from './language.ts';
-import { readCapabilities, readConstraints, readCriteria, readLead, readLoosely, readOpening, readProse, readRoles, readSiblings } from './leftovers.ts';
+import { readBounds, readCapabilities, readConstraints, readCriteria, readLead, readLoosely, readOpening, readProse, readRoles, readSiblings, settleIndex } from './leftovers.ts';
 import { outline } from './outline.ts';
 import { mostDemands } from './requirements.ts';
 import { emptySlots } from './placeholder.ts';
@@ -67,6 +67,7 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   const language = languageOf(document.text, words);
   const out = collector(words, language);
   out.families = demandingFamilies(root, words);
+  out.numbered = numberedDemands(root, out.families);
   walkSection(out, soleTitle(root), outside);
   settleNames(out);
   settleRelations(out);
@@ -87,6 +88,8 @@ export function readSpec(document: Document, languages: Language[]): { source: S
   readLead(out);
   readRoles(out);
   readOpening(out);
+  readBounds(out);
+  settleIndex(out);
   if (out.requirements.length === 0) readCriteria(out);
   out.requirements.sort((a, b) => a.line - b.line);
   const nature = withoutServer(statements(out, title, words), out.requirements.map(each => each.text), words) ?? natureOf(naturalTexts(out), title, words);

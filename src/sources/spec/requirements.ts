@@ -4,7 +4,7 @@ import { lineOf, type Collected, type Context, type Draft, type Range } from './
 import { flat, idKind, isMeasuredQuality, isPlainId, labelPriority, modalPriority, takePriorityField, takePriorityTag } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { plain } from './matcher.ts';
-import type { Words } from './words.ts';
+import { patternLimit, type Words } from './words.ts';
 
 export interface Statement {
   id: string | null;
@@ -16,6 +16,12 @@ export interface Statement {
 
 /** The sentence that says how to read the words MUST and SHOULD. */
 const keywords = /\bMUST\b[^.]{0,200}\b(?:RFC ?2119|RFC ?8174|BCP ?14)\b/;
+
+/** "**shall**, **should** and **may** indicate ...": words of demand one behind the other, which the sentence explains. */
+function listsModals(text: string, words: Words): boolean {
+  const hits = words.modal.all(text.slice(0, patternLimit));
+  return hits.some((hit, at) => at > 0 && /^["'“”‘’*_`]{0,3}\s*[,、，/]\s*["'“”‘’*_`]{0,3}$/u.test(text.slice((hits[at - 1]?.index ?? 0) + (hits[at - 1]?.word.length ?? 0), hit.index)));
+}
 
 /** Most demands that are read of one document: more are a table of values, or no spec. */
 export const mostDemands = 20_000;
@@ -31,7 +37,7 @@ export function addRequirement(out: Collected, statement: Statement, context: Co
     for (const slot of slots) out.placeholders.push(lineOf(slot, at));
     return null;
   }
-  if (keywords.test(statement.text)) return null;
+  if (keywords.test(statement.text) || listsModals(statement.text, out.words)) return null;
   const tagged = takePriorityTag(statement.text, out.words);
   const field = takePriorityField(flat(tagged.text), out.words);
   const text = field.text;
@@ -49,6 +55,7 @@ export function addRequirement(out: Collected, statement: Statement, context: Co
     style: statement.style,
   };
   out.requirements.push(made);
+  if (context.bounded && made.id === null) out.bounded.add(made);
   out.demanding.add(context.line);
   return made;
 }
@@ -64,7 +71,7 @@ function kindOf(id: string | null, text: string, context: Context, words: Words)
 
 /** "Performance and Scalability": every part of the title names a quality. */
 export function isQualityTitle(title: string, words: Words): boolean {
-  const parts = plain(title.replace(/\([^)]*\)/g, '')).split(/\s+(?:and|und|y|e|&)\s+|\s*[,/、と与和]\s*/u).filter(part => part !== '');
+  const parts = plain(title.replace(/\([^)]*\)/g, '')).split(/\s+(?:and|und|y|e|ed|et|и|및|&)\s+|\s*[,/、と与和]\s*/u).filter(part => part !== '');
   return parts.length > 0 && parts.every(part => words.qualityWords.has(part));
 }
 

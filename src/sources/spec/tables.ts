@@ -104,6 +104,9 @@ function tableKind(header: string[], rows: Row[], context: Context, words: Words
   if (rows.some(row => storySentence(row.get('text') || row.cells.join(' '), words) !== null || (row.get('role') !== '' && row.get('want') !== ''))) return 'stories';
   // "Goals and metrics" above a table of metrics.
   if (context.kind === 'goals' && header.some(name => announced(name, words).kind === 'metrics' && announced(name, words).exact)) return 'metrics';
+  // "Phase | Topic | Weeks" is a roadmap, wherever it stands.
+  const leads = announced(header[0] ?? '', words);
+  if (leads.kind === 'milestones' && leads.exact && header.length > 2 && rows.every(row => row.id === null && row.get('text') === '')) return 'milestones';
   if (context.kind !== null && context.kind !== 'context') return context.kind;
   // "Layer | Responsibility" tells how it is built.
   const [first = ''] = header;

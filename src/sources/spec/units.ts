@@ -1,9 +1,12 @@
 import { lineOf, type Collected, type Context } from './context.ts';
+import { cardOf, describes, isTitle, tabledCard, type Card } from './cards.ts';
 import { stepOf } from './criteria.ts';
+import { readCard, type CardTitle } from './feature-card.ts';
 import { addWithParts } from './entities.ts';
 import { isFieldTable, recordIn } from './dictionary.ts';
 import { isNumberedTitle } from './families.ts';
 import { endedBy, leadOf, type Lead } from './leads.ts';
+import { onlyBounds } from './headings.ts';
 import { deepEnd, deepText, labelOf, type Label, type Unit } from './outline.ts';
 import { announced, flat } from './phrase.ts';
 import { isLabelled } from './parts.ts';
@@ -32,7 +35,14 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
     const label = labelOf(unit, words);
     if (!here && listed && (label === null || (led && label.announced.kind === null))) current = context;
     listed = here && unit.shape !== 'fence';
+    const card = index < skipped || !describes.has(current.kind) ? null : cardAt(units, index, label, current, words);
+    if (card !== null) {
+      readCard(out, card.title, card.card, current, (below, inner) => walkUnits(out, below, inner, heading));
+      skipped = index + card.used;
+      continue;
+    }
     if (unit.table !== null) {
+      if (index < skipped) continue;
       readTable(out, unit.table, current);
       continue;
     }
@@ -111,6 +121,29 @@ export function walkUnits(out: Collected, units: Unit[], context: Context, headi
     if (!placed && unit.children.length > 0) walkUnits(out, unit.children, { ...current, group: current.group }, heading);
   }
 }
+
+/** The card that begins with a unit: a table, an item over labelled ones, a title on a line of its own above them; how many units it takes. */
+function cardAt(units: readonly Unit[], index: number, label: Label | null, context: Context, words: Words): { title: CardTitle; card: Card; used: number } | null {
+  const [unit] = units.slice(index, index + 1);
+  if (unit === undefined) return null;
+  const titled = (title: string): CardTitle => ({ id: unit.id, title, raw: unit.raw, line: unit.line, endLine: unit.line });
+  if (unit.table !== null) {
+    const card = tabledCard(unit, words);
+    return card === null ? null : { title: titled(context.group ?? ''), card, used: 1 };
+  }
+  const name = (label?.text ?? unit.text).replace(/\s*[:：]$/u, '');
+  if (unit.shape === 'item' && unit.children.length > 1) {
+    const card = cardOf(unit.children, words, true);
+    const lead = label === null || label.content === '' ? [] : [{ ...unit, shape: 'paragraph' as const, text: label.content, children: [] }];
+    return card === null || card.used < unit.children.length ? null : { title: titled(name), card: { ...card, lead }, used: 1 };
+  }
+  if (!isTitle(unit) || (label !== null && label.announced.kind !== null && label.announced.exact)) return null;
+  const card = cardOf(units.slice(index + 1, index + 1 + longest), words, true);
+  return card === null ? null : { title: titled(name), card, used: card.used + 1 };
+}
+
+/** Most lines of a card that stands below a title without a heading. */
+const longest = 60;
 
 /**
  * The lines below a unit that names an entity, and how many of the units behind it they are; null where they are entities themselves or the unit
@@ -209,7 +242,7 @@ function openedBy(unit: Unit, label: Label | null, next: Unit | undefined, conte
   const names = !exact && unit.shape === 'item' && kind !== null && nouns.has(kind) && (context.kind === 'requirements' || context.kind === 'nonfunctional');
   if (kind !== null && !names && (exact || item !== null || unit.shape !== 'item' || unit.children.length > 0)) {
     if (kind === 'meta' || (kind === 'component' && context.kind !== 'stack')) return { ...context, group: kind === 'component' ? label.text : context.group };
-    return { ...context, kind, group: context.group };
+    return { ...context, kind, group: context.group, bounded: context.bounded || onlyBounds(label.text, words) };
   }
   if (priority !== null && (unit.shape !== 'item' || unit.children.length > 0)) return { ...context, priority };
   const follows = unit.children[0] ?? next;

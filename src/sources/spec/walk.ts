@@ -2,11 +2,13 @@ import { fact, lineOf, type Collected, type Context } from './context.ts';
 import { addEntity, addWithParts } from './entities.ts';
 import { hasFieldTable, listsColumns, listsTables, ownerOf, recordIn } from './dictionary.ts';
 import { familyOf } from './families.ts';
-import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, onlyCriteria, onlyDenies, priorityLabel, storyNumber } from './headings.ts';
+import { deltaOf, hasCriteria, hasLabel, isScenarioBlock, isStoryHeading, kindOf, onlyBounds, onlyCriteria, onlyDenies, priorityLabel, storyNumber } from './headings.ts';
+import { cardOf, describes, headedCard, tabledCard, type Card } from './cards.ts';
 import { stepOf } from './criteria.ts';
+import { readCard, type CardTitle } from './feature-card.ts';
 import { isStruck } from './marks.ts';
 import { deepEnd, deepText, labelOf, rankOf, type Section, type Unit } from './outline.ts';
-import { flat, idKind, modalPriority, takePriorityTag } from './phrase.ts';
+import { cleanTitle, flat, idKind, modalPriority, takeId, takePriorityTag } from './phrase.ts';
 import { emptySlots, markedQuestions } from './placeholder.ts';
 import { provedBy } from './proofs.ts';
 import { addRequirement, headingPriority, pushScenario, stepsOf } from './requirements.ts';
@@ -24,6 +26,12 @@ export function walkSection(out: Collected, section: Section, context: Context):
   const slots = emptySlots(section.raw, words);
   for (const slot of slots) out.placeholders.push(lineOf(slot, { line: section.line, endLine: section.line }));
   if (section.depth === 0) {
+    const whole = headedCard(section, words);
+    if (whole !== null) {
+      const { id, text } = takeId(cleanTitle(section.heading), null);
+      cardSection(out, { ...section, id, title: text }, whole, { ...context, kind: 'requirements', line: section.line });
+      return;
+    }
     descend(out, section, context, null);
     return;
   }
@@ -32,13 +40,18 @@ export function walkSection(out: Collected, section: Section, context: Context):
   const tagged = takePriorityTag(section.title, words);
   // "What it must do" says it for each line below.
   const demanded = own === 'requirements' ? modalPriority(section.title, words) : null;
-  const priority = headingPriority(section.title, words) ?? demanded ?? (section.announced.exact && own !== context.kind ? null : context.priority);
-  const inner: Context = { ...context, kind: own ?? context.kind, delta, priority, line: section.line };
+  const priority = headingPriority(section.title, words) ?? (section.announced.exact ? null : tagged.priority) ?? demanded ?? (section.announced.exact && own !== context.kind ? null : context.priority);
+  const inner: Context = { ...context, kind: own ?? context.kind, delta, priority, bounded: onlyBounds(section.title, words) || (context.bounded && own === null), line: section.line };
   if (section.sections.length > 0 || words.bounds.first(section.title) !== null) out.leading.add(section.line);
   const { item } = section.announced;
   const proved = provedBy(section, words);
   if (proved !== null) {
     descend(out, section, { ...inner, kind: 'acceptance', requirement: proved }, section.title);
+    return;
+  }
+  const card = describes.has(inner.kind) && (item === null || own === 'requirements' || own === 'nonfunctional') ? (headedCard(section, words) ?? wholeCard(section, words)) : null;
+  if (card !== null) {
+    cardSection(out, section, card, inner);
     return;
   }
   if (isStoryHeading(section, context)) {
@@ -134,6 +147,21 @@ function renamed(out: Collected, section: Section, context: Context): void {
       from = null;
     }
   }
+}
+
+/** The card that stands below a heading, whether its labels are lines or rows of a table. */
+function wholeCard(section: Section, words: Words): Card | null {
+  const card = cardOf(section.units, words) ?? (section.units.length === 1 && section.units[0] !== undefined ? tabledCard(section.units[0], words) : null);
+  return card !== null && section.depth > 1 && (section.id !== null || section.announced.item !== null || !section.announced.exact) ? card : null;
+}
+
+function cardSection(out: Collected, section: Section, card: Card, context: Context): void {
+  const { item } = section.announced;
+  const title: CardTitle = { id: section.id, title: item !== null && item.name !== '' ? item.name : section.title, raw: section.raw, line: section.line, endLine: section.line };
+  readCard(out, title, card, context, (units, inner) => walkUnits(out, units, inner, section.title));
+  if (card.used === 0) return;
+  walkUnits(out, section.units.slice(card.used), { ...context, kind: 'context', group: section.title, requirement: section.id ?? section.title }, section.title);
+  for (const each of section.sections) walkSection(out, each, { ...context, group: section.title });
 }
 
 /** A heading that is one story: its narrative is the first paragraph that is no label, the rest are its criteria. */
@@ -251,5 +279,5 @@ function entitySection(out: Collected, section: Section, context: Context): void
     if (unit.fence !== null) readFields(out, unit.fence, section.title);
   }
   else if (context.kind === 'glossary') addEntity(out, section.title, section.units.filter(unit => unit.shape === 'paragraph').map(unit => unit.text).join(' '), [], at, null, true);
-  else addWithParts(out, context.kind === 'schema' ? recordIn(section.title, out.words) : section.title, '', section.units, context, at, context.kind === 'schema' ? true : null);
+  else addWithParts(out, context.kind === 'schema' || section.title.split(' ').some(word => out.words.tables.has(plain(word.replace(/[`*]/gu, '')))) ? recordIn(section.title, out.words) : section.title, '', section.units, context, at, context.kind === 'schema' ? true : null);
 }

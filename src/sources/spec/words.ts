@@ -14,6 +14,9 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
+/** What a label of a card says about the feature or use case that the card describes; `rank` is a column word, not one of a card. */
+export type CardRole = keyof Language['cards'] | 'rank';
+
 /** What a language says about the parts of a demand. */
 export interface Grammar {
   language: string;
@@ -32,6 +35,8 @@ export interface Grammar {
 export interface Words {
   languages: Language[];
   kinds: Map<string, Kind>;
+  /** Labels of a card that describes one feature. */
+  cards: Map<string, CardRole>;
   /** Whole headings by pattern, tried when no word list knows them. */
   sentences: { kind: Kind; pattern: RegExp }[];
   /** Headings over what a part of the product, or a person, answers for. */
@@ -155,6 +160,7 @@ export function compileWords(languages: Language[]): Words {
   return {
     languages,
     kinds: found,
+    cards: cardWords(languages),
     sentences: languages.flatMap(language => patternsOf(language, { ...language.headingSentences, requirements: [...(language.headingSentences['requirements'] ?? []), ...language.duties] })),
     duties: new RegExp(`^(?:${of(language => language.duties).map(plainPattern).join('|')})$`, 'u'),
     leads: languages.flatMap(language => patternsOf(language, language.leads)),
@@ -234,6 +240,14 @@ export function compileWords(languages: Language[]): Words {
       screen: createMatcher(of(language => language.backend.screen)),
     },
   };
+}
+
+const cardRoles = ['id', 'name', 'about', 'actors', 'given', 'trigger', 'flow', 'result', 'behaviour', 'rules', 'detail', 'exceptions', 'aside'] as const satisfies readonly CardRole[];
+
+function cardWords(languages: Language[]): Map<string, CardRole> {
+  const found = new Map<string, CardRole>();
+  for (const role of cardRoles) for (const { cards } of languages) for (const word of cards[role]) if (!found.has(plain(word))) found.set(plain(word), role);
+  return found;
 }
 
 /** A pattern for text without accents; the classes of Unicode keep their capitals. */

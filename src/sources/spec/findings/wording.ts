@@ -1,6 +1,6 @@
 import type { Finding } from '../../../model/finding.ts';
 import type { SpecRequirement, SpecSource } from '../../../model/spec.ts';
-import { fold, type Hit } from '../matcher.ts';
+import { fold, unspaced, type Hit } from '../matcher.ts';
 import { patternLimit, type Grammar, type Words } from '../words.ts';
 import { at, nameOf } from './at.ts';
 
@@ -58,7 +58,7 @@ function modalOf(text: string, source: SpecSource, words: Words): Hit | null {
 
 /** True for a script that writes no spaces, where sentences and words are put together without one. */
 function isUnspaced(grammar: Grammar): boolean {
-  return /[^\p{Script=Latin}\p{Script=Common}]/u.test(grammar.actor);
+  return unspaced.test(grammar.actor);
 }
 
 /** `spec/no-actor`: the sentence starts with its modal word, or with "it"; where the modal word ends it, nothing marks who acts. */
