@@ -158,6 +158,12 @@ export function attachRest(ctx: Context): OpenQuestion[] {
       model.requirements.add(r.id);
       continue;
     }
+    const stated = statedEntity(r.text);
+    const holder = stated === null ? undefined : ctx.resources.get(pascal(singular(stated.noun, lexicon)));
+    if (holder !== undefined && give({ routes: [...b.routes.values()].filter((x) => x.resource === holder.name && (['create', 'update', 'upload'].includes(x.action) || (x.method === 'GET' && x.stage === 3 && r.readings.some((x) => x.operation === 'list')))), jobs: [] })) continue;
+    // Nobody writes the row by a call: the run that makes it holds what it holds, else whoever shows it.
+    if (holder !== undefined && give({ routes: [], jobs: [...b.jobs.values()].filter((j) => j.resource === holder.name && j.kind === 'process').slice(0, 1) })) continue;
+    if (holder !== undefined && give({ routes: [...b.routes.values()].filter((x) => x.resource === holder.name && x.method === 'GET').slice(0, 1), jobs: [] })) continue;
     const screen = lexicon.frontend.find((w) => holds(r.text, w) && !asksFor(r.text, w, lexicon)) ?? (/^(?:link|navigate|jump|go|redirect|scroll)s?\s/i.test(r.text) ? lexicon.frontend.find((w) => holds(r.text, plural(w, lexicon))) : undefined);
     const asked = r.readings.some((x) => x.actor !== null && x.actor !== 'system' && x.operation !== 'none' && x.noun !== null && !x.negated);
     // "A reader with unpaid fines cannot borrow": the call that borrows refuses it.
@@ -190,12 +196,6 @@ export function attachRest(ctx: Context): OpenQuestion[] {
       if (concern.attach === 'audited') ctx.auditedReads = true;
       continue;
     }
-    const stated = statedEntity(r.text);
-    const holder = stated === null ? undefined : ctx.resources.get(pascal(singular(stated.noun, lexicon)));
-    if (holder !== undefined && give({ routes: [...b.routes.values()].filter((x) => x.resource === holder.name && (x.action === 'create' || x.action === 'update' || x.action === 'upload')), jobs: [] })) continue;
-    // Nobody writes the row by a call: the run that makes it holds what it holds, else whoever shows it.
-    if (holder !== undefined && give({ routes: [], jobs: [...b.jobs.values()].filter((j) => j.resource === holder.name && j.kind === 'process').slice(0, 1) })) continue;
-    if (holder !== undefined && give({ routes: [...b.routes.values()].filter((x) => x.resource === holder.name && x.method === 'GET').slice(0, 1), jobs: [] })) continue;
     const direct = concern !== undefined && early.has(concern.attach) ? byConcern(ctx, concern.attach) : null;
     if (direct !== null && give({ routes: closest(ctx, r, direct.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`), jobs: closest(ctx, r, direct.jobs, (x) => x.requirements, (x) => x.purpose) })) continue;
     const doing = performers(ctx, r);

@@ -49,8 +49,20 @@ const cleanName = (name: string): string => spaced(name.replace(/\([^)]*\)/g, ''
 
 const having = caseless(String.raw`^(?:an?|each|every|the)\s+([\p{L}-]+(?:\s(?!(?:must|shall|should)\s)[\p{L}-]+)?)\s+(?:(?:must|shall|should)\s+)?(?:belongs? to (?:an?|one|the)\s+([\p{L}-]+(?:\s[\p{L}-]+)?)\s+and\s+)?(?:has|have|contains?|consists? of|includes?|holds?|carr(?:y|ies))\s+(.+)$`);
 
+/** "store, for each car, the following fields: plate and colour", "keep these details of every car: plate, colour". */
+const kinds = String.raw`(?:the\s+|these\s+)?(?:following\s+)?(?:[\p{L}-]+\s+){0,2}?(?:fields|attributes|details|properties|values|data|information)\b`;
+const ofEach = (name: string): string => String.raw`(?:for|of)\s+(?:each|every|an?|all)\s+(?<${name}>\p{L}+(?:\s\p{L}+)??)`;
+const keptFor = caseless(String.raw`\b(?:store|keep|record|save|hold|capture|track|persist)s?(?:\s+and\s+\p{L}+)?(?:,?\s+${ofEach('thing')},?\s+${kinds}[^:.;]*|\s+${kinds}\s+${ofEach('other')}[^:.;]*):\s*(?<list>[^.;:]+)`);
+
+function listOf(noun: string, list: string): { noun: string; attributes: string[] } | null {
+  const attributes = list.split(/,|\s(?:and|or)\s/).map((a) => a.replace(/^\s*(?:and\s+)?(?:an?|the|its|optional)\s+/i, '').trim()).filter((a) => a !== '');
+  return attributes.length > 1 && attributes.every((a) => a.split(' ').length <= 4) ? { noun: noun.toLowerCase(), attributes } : null;
+}
+
 /** "An invoice has a number, a client and a due date": a thing and its attributes, told in a sentence; null when it lists fewer than two. */
 export function statedEntity(text: string): { noun: string; attributes: string[] } | null {
+  const kept = keptFor.exec(text.replace(/[*`]/g, ''))?.groups;
+  if (kept !== undefined) return listOf(kept['thing'] ?? kept['other'] ?? '', kept['list'] ?? '');
   // "line items with description and price": what stands behind "with" are the columns of those.
   // "Compartment: belongs to a locker, has a number and a size" is a sentence about one compartment.
   const whole = withoutBounds(text).trim().replace(caseless(String.raw`\s+(?:that|which)\s+(?:is|are)\s+\p{L}+(?=[.,]|$)`, 'g'), '').replace(/^([\p{L}-]+(?:\s[\p{L}-]+)?):\s+(?=(?:belongs?|has|have|contains?|consists?|holds?)\s)/u, 'A $1 ').replace(/^(A [\p{L} -]+? belongs? to (?:an?|one|the) [\p{L}-]+(?: [\p{L}-]+)?),\s+(?:and\s+)?(?=(?:has|have|contains|holds)\s)/u, '$1 and ');

@@ -121,6 +121,11 @@ export const Lexicon = z.strictObject({
   gates: z.strictObject({ only: z.array(z.string()), conditions: z.array(z.string()), again: z.array(z.string()) }),
   /** How sentences forbid something: the modal verbs, who may not, what says that it is one's own, what a condition starts with. */
   prohibitions: z.strictObject({ modals: z.array(z.string()), nobody: z.array(z.string()), welcome: z.array(z.string()), own: z.array(z.string()), made: z.array(z.string()), conditions: z.array(z.string()), exceptions: z.array(z.string()), judges: z.array(z.string()) }),
+  /** What tells of pages of other origins, and of rows of other people. */
+  crossOrigin: z.array(z.string()),
+  foreign: z.array(z.string()),
+  /** How a sentence says what a call is given: "by providing a due date". */
+  gives: z.array(z.string()),
   /** Words of a spec in which something is written by a text model; without any of them nothing is. */
   modelWords: z.array(z.string()),
   /** What is streamed as it lies there: nobody writes it meanwhile. */

@@ -82,14 +82,16 @@ function counts({ limits, lexicon }: Context, error: ApiError, text: string): bo
 function errorMatch(ctx: Context, text: string, route: Route, errors: readonly ApiError[]): { error: ApiError | null; score: number } {
   const { cases, lexicon } = ctx;
   const status = /\b([45]\d\d)\b/.exec(text)?.[1];
-  const mine = errors.filter((e) => (status !== undefined || !e.id.startsWith('IDEMPOTENCY_') || repeated.test(text)) && !isForeignBan(ctx, text, e.id) && route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL' && (status !== undefined || e.status !== 401 || lexicon.unsigned.some((w) => holds(text, w))));
+  const mine = errors.filter((e) => (status !== undefined || !e.id.startsWith('IDEMPOTENCY_') || repeated.test(text)) && !isForeignBan(ctx, text, e.id) && (e.id !== 'FORBIDDEN_ORIGIN' || lexicon.crossOrigin.some((w) => holds(text, w))) && route.errors.includes(e.id) && e.status !== null && e.id !== 'INTERNAL' && (status !== undefined || e.status !== 401 || lexicon.unsigned.some((w) => holds(text, w))));
   if (status !== undefined) {
     const error = mine.find((e) => e.status === Number(status)) ?? null;
     return { error, score: error === null ? 0 : 1 };
   }
+  // A row of somebody else is not there for the caller; a role that is missing is told.
+  const isForeign = lexicon.foreign.some((w) => holds(text, w));
   const own = bag(route.resource ?? '');
   const words = new Set([...bag(text)].filter((w) => !own.has(w)));
-  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !cases(text, 'rates') ? -1 : 0) + (cases(text, 'conflicts') && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (cases(text, 'invalid') && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (e.id.endsWith('_LIMIT_REACHED') ? (counts(ctx, e, text) ? 0.3 : -1) : 0) + (/^CONFLICT_DUPLICATE$|_OVERLAPS$|_TAKEN$/.test(e.id) && takenWords.test(text) ? 0.2 : 0) + (cases(text, 'states') && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) }));
+  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !cases(text, 'rates') ? -1 : 0) + (cases(text, 'conflicts') && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (cases(text, 'invalid') && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (e.id.endsWith('_LIMIT_REACHED') ? (counts(ctx, e, text) ? 0.3 : -1) : 0) + (/^CONFLICT_DUPLICATE$|_OVERLAPS$|_TAKEN$/.test(e.id) && takenWords.test(text) ? 0.2 : 0) + (cases(text, 'states') && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) + (isForeign && e.id === 'NOT_FOUND' && !route.errors.includes('FORBIDDEN_ROLE') ? 0.15 : 0) }));
   const [best] = scored.toSorted((a, b) => b.score - a.score);
   return best !== undefined && best.score > 0.05 ? { error: best.e, score: best.score } : { error: null, score: 0 };
 }
@@ -109,7 +111,7 @@ export function routeFor(ctx: Context, text: string, r: Requirement, routes: rea
   // Who changes a thing has to find it first; that it is found proves nothing.
   const changes = r.readings.some((x) => ['update', 'delete', 'transition'].includes(x.operation) && !x.negated) && !r.readings.some((x) => ['list', 'search', 'derive'].includes(x.operation));
   const method = /\b(GET|POST|PUT|PATCH|DELETE)\b/u.exec(text)?.[1]?.replace('PUT', 'PATCH');
-  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (x.method === method ? 1 : 0) + (reading && x.method === 'GET' ? 0.05 : 0) - (changes && x.pagination !== null ? 0.5 : 0) + (acts !== '' && namesMove(ctx, x, acts) ? 0.3 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) + (x.success === 302 && ctx.cases(acts, 'consents') ? 0.5 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
+  return (main.length > 0 ? main : mine).map((x) => ({ x, score: jaccard(words, bag(`${x.purpose} ${x.path}`)) + (x.method === method ? 1 : 0) + (reading && x.method === 'GET' ? 0.05 : 0) - (changes && x.pagination !== null ? 0.5 : 0) + (acts !== '' && namesMove(ctx, x, acts) ? 0.3 : 0) + (ctx.cases(acts, 'writes') && x.method !== 'GET' ? 0.2 : 0) + (ctx.cases(acts, 'shows') && !ctx.cases(acts, 'writes') && x.method === 'GET' ? 0.2 : 0) + (x.success === 302 && ctx.cases(acts, 'consents') ? 0.5 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.x;
 }
 
 /** The route of a requirement that most likely refuses what a text tells; undefined when none of its errors is like it. */

@@ -65,7 +65,7 @@ export function domainFields(ctx: Context, resource: Resource): FieldSet {
   const described = entity !== undefined && entity.implied !== true && attributesOf(entity).length > 3;
   for (const use of listed === undefined ? resource.uses : []) {
     const parts = writing.has(use.operation) && !use.internal ? toldParts(ctx, use.requirement.text, resource) : [];
-    for (const noun of [...namedAttributes(ctx, use.requirement.text, resource), ...listedFields(ctx, use.requirement, resource), ...parts, ...(use.operation === 'create' && !use.internal ? sentParts(use.requirement.text) : [])]) {
+    for (const noun of [...namedAttributes(ctx, use.requirement.text, resource), ...listedFields(ctx, use.requirement, resource), ...parts, ...(use.operation === 'create' && !use.internal ? sentParts(use.requirement.text.replace(/\*\*/g, ''), ctx.lexicon.gives) : [])]) {
       const own = attributeField(ctx, model, { raw: noun, noun, values: null, optional: true }, [use.requirement.id]);
       // Beside a list of its attributes the same is said in other words: "recipient info" is the recipient.
       const retold = described && own !== null && own.name.split('_').some((word) => [...out.keys()].some((k) => k.split('_').includes(word)));

@@ -4,6 +4,7 @@ import { attributeList, kindsIn, type Attribute } from '../attributes.ts';
 import type { Context } from '../context.ts';
 import { determiner, relative, stops } from '../reading/objects.ts';
 import { ofProfile } from '../settling/persons.ts';
+import { statedEntity } from '../vocabulary.ts';
 import { withoutBounds } from '../reading/counts.ts';
 import { aboutField } from './said-bounds.ts';
 import { listedParts, measured } from './parts.ts';
@@ -77,6 +78,8 @@ export function valuesSaid(ctx: Context, requirement: Requirement, resource: Res
 
 /** "A conversation has a subject, a status (open, closed) and a priority": what a sentence says that a thing has, each with its article. */
 export function had(text: string, resource: Resource): Attribute[] {
+  const kept = /:\s/.test(text) ? statedEntity(text) : null;
+  if (kept?.noun === resource.noun) return attributeList(kept.attributes);
   if (!/\s(?:has|consists of|carries)\s/i.test(text)) return [];
   const list = caseless(`^(?:an?|the|each|every)\\s+${escapeRegExp(resource.noun)}\\s+(?:has|consists of|carries)\\s+((?:an?|the|its)\\s[^.;]+)`).exec(text)?.[1] ?? '';
   const parts = list.replace(/\s+and\s+(?=(?:an?|the|its)\s)/gi, ', ').split(/,+\s*(?=(?:an?|the|its)\s)/i);
@@ -92,10 +95,11 @@ export function namedField(text: string, resource: Resource): Attribute[] {
 }
 
 /** "The request body SHALL include a subject and a seat count": what the call that makes the thing is sent. */
-export function sentParts(text: string): string[] {
+export function sentParts(text: string, gives: readonly string[]): string[] {
   const plain = withoutBounds(text).replace(caseless(String.raw`\b(?:detailed|physical|free-text)\s+(?=\p{L})`, 'g'), '').replace(caseless(String.raw`(\p{L})\s+(?:selection|details?)(?=\s*(?:[,.(]|$|and\b))`, 'g'), '$1');
   const list = /\bforms?\s+(?:requiring|with|asking for|that (?:asks for|requires)|containing|including)\s+([^.;]+)/i.exec(plain)?.[1] ?? /\b(?:request\s+)?(?:body|payload)\s+(?:must|shall|should|will)\s+(?:also\s+)?(?:include|contain|carry|hold|have)\s+([^.;]+)/i.exec(plain)?.[1] ?? caseless(String.raw`\b(?:must|shall|should|will)\s+(?:also\s+)?(?:require|ask\s+for|demand)\s+(?:from\s+(?:the\s+|an?\s+)?\p{L}+\s+)?((?:an?|the|its|their)\s[^.;]+,[^.;]+|(?:an?|the)\s[^.;,]+?\sand\s(?:an?|the)\s[^.;,]+)`).exec(plain)?.[1] ?? '';
-  const names = list.replace(/\([^)]*\)/g, '').replace(/\bat least\s+/i, '').split(/,|\band\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
+  const given = list !== '' ? '' : (caseless(`\\bby\\s+(?:${anyOf(gives)})\\s+((?:an?|the|their|its)\\s[^.;:]+?)(?=[.;:]|\\s(?:so|which|that|before|when|if|then|to|in order)\\s|$)`).exec(plain)?.[1] ?? '');
+  const names = (list === '' ? given : list).replace(/\([^)]*\)/g, '').replace(/\bat least\s+/i, '').split(/,|\band\b/).map((w) => spaced(w).replace(/^(?:an?|the|its|their|optional)\s+/, '').trim()).filter((w) => w !== '');
   return names.every((w) => /^\p{L}+(?: \p{L}+){0,2}$/u.test(w)) ? names : [];
 }
 

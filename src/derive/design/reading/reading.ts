@@ -30,8 +30,14 @@ function leadOf(text: string, lexicon: Lexicon): { who: string; length: number }
   const named = caseless(String.raw`^lets?\s+(?:the\s+|an?\s+)?((?:[\p{L}-]+\s+){1,2}?)([\p{L}-]+)\s+`).exec(text);
   if (named !== null && lexicon.people.includes(singular((named[2] ?? '').toLowerCase(), lexicon)) && !lexicon.people.includes(singular((named[1] ?? '').trim().toLowerCase(), lexicon))) return { who: `${named[1] ?? ''}${named[2] ?? ''}`, length: named[0].length };
   const found = lead.exec(text) ?? described.exec(text);
-  if (found === null || (found[1]?.includes(',') === true && actorNoun(found[1], lexicon) === null)) return null;
+  if (found === null || (found[1]?.includes(',') === true && actorNoun(found[1], lexicon) === null && !isSoftware(found[1], lexicon))) return null;
   return { who: found[1] ?? found[2] ?? '', length: found[0].length };
+}
+
+/** "a browser-based web app served from an allowed origin": software, by the last word in front of what describes it. */
+function isSoftware(who: string, lexicon: Lexicon): boolean {
+  const head = who.split(/\s(?:served|hosted|running|from|of|on|that|which|with|in)\s|[,(]/i)[0]?.trim().toLowerCase().split(' ').at(-1) ?? '';
+  return [...lexicon.machines, 'client', 'browser', 'page'].includes(singular(head, lexicon));
 }
 
 /** "allow the buyer of an open offer to accept it": the thing whose people are let do something with it. */
@@ -187,6 +193,9 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       // "A subscription can be upgraded or downgraded": verbs that nobody listed, where only verbs can stand.
       const done = found.readings.length === 0 && !part.whole && part.actor === null && !part.negated ? caseless(String.raw`^be\s+(?:\p{L}+ly\s+)?(?<one>\p{L}{3,}ed)(?:\s+(?:or|and)\s+(?<two>\p{L}{3,}ed))?(?=$|[.,;]|\s(?:at|by|any|when|before|after|until|if|for|in|with)\b)`).exec(part.text)?.groups : undefined;
       if (done !== undefined) found.readings.push(...[done['one'], done['two']].flatMap((word) => (word === undefined ? [] : [plain(verbTo(word.toLowerCase(), lexicon), 'transition', null)])));
+      // "allow a web app of another origin to call the API": software that calls asks for no row.
+      const called = led !== null && actorNoun(led.who, lexicon) === null && isSoftware(led.who, lexicon);
+      if (called) found.readings = found.readings.map((r) => ({ ...r, operation: 'none' as const }));
       const thing = led === null || !caseless(String.raw`\b(?:it|them)\b`).test(body) ? null : ledThing(led.who, lexicon, known);
       if (thing !== null) found.readings = found.readings.map((r) => (r.noun === null ? { ...r, noun: thing } : r));
       const subject = passive.test(part.text) && led === null ? headOf(tokens(part.subject.split(narrowing)[0] ?? '').map((t) => t.lower), lexicon, known) : null;

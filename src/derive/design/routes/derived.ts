@@ -86,6 +86,13 @@ export function derivedRoutes(ctx: Context): void {
       if (meaning?.kind === 'none' && computed.some((n) => holds(r.text, n))) return true;
       return meaning?.kind === 'derived' || (x.operation === 'derive' && meaning?.kind !== 'none');
     });
+    // "compute the status whenever a car is read": a value of the thing by a rule that another sentence tells.
+    const ruled = asks.length > 0 && asks.every((x) => x.operation === 'derive' && x.noun !== null && (x.actor === 'system' || x.actor === null)) ? asks.map((x) => ctx.computations.find((c) => c.noun === x.noun && c.requirement !== r)) : [];
+    if (ruled.length > 0 && ruled.every((c) => c !== undefined)) {
+      const reads = [...b.routes.values()].filter((route) => route.method === 'GET' && ruled.some((c) => c?.resource === route.resource));
+      for (const route of reads) route.requirements.add(r.id);
+      if (reads.length > 0) continue;
+    }
     // A price that is computed when a call arrives is a field of its row, no report.
     if (batch && asks.length > 0 && asks.every((x) => x.operation === 'derive' && (x.actor === 'system' || x.actor === null))) continue;
     // "Every month the system computes the settlement" that somebody approves later: a run of its own, which writes rows.

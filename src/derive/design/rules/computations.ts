@@ -42,7 +42,7 @@ export interface Computation extends Told {
 
 const article = /^(?:an?|the|its|their|his|her|each|every|all|our|any|of)\s+/i;
 const bare = (words: string): string => {
-  const less = words.trim().toLowerCase().replace(/\([^)]*\)/gu, '').replace(/["'“”`]/gu, '').trim();
+  const less = words.trim().toLowerCase().replace(/\([^)]*\)/gu, '').replace(/^(?:an?\s|the\s)?\p{L}+['’]s\s/u, '').replace(/["'“”`]/gu, '').trim();
   const cut = less.replace(article, '');
   return cut === less ? less : bare(cut);
 };

@@ -79,7 +79,8 @@ export function withoutRetold(requirements: Requirement[], told: ReadonlySet<str
     if (!about) return false;
     const writes = ['make', 'change', 'delete'];
     // Whoever says in detail what is written says what "manage" means.
-    const same = (y: Reading): boolean => families[y.operation] === families[x.operation] ? y.operation !== 'transition' || y.verb === x.verb : lexicon.manage.includes(x.verb ?? '') && writes.includes(families[x.operation] ?? '') && writes.includes(families[y.operation] ?? '');
+    // Who rents a car makes no car.
+    const same = (y: Reading): boolean => x.operation === 'create' && y.verb !== x.verb && y.verb !== null && lexicon.acts[y.verb] !== undefined && lexicon.acts[x.verb ?? ''] === undefined && lexicon.verbs[y.verb] === 'create' && y.noun !== null && !lexicon.acts[y.verb]?.makes.includes(y.noun) ? false : families[y.operation] === families[x.operation] ? y.operation !== 'transition' || y.verb === x.verb : lexicon.manage.includes(x.verb ?? '') && writes.includes(families[x.operation] ?? '') && writes.includes(families[y.operation] ?? '');
     if (x.operation === 'auth' && /\boauth|\bsign|\blog(?:s|ged)?[- ]?in\b|\bconnect/i.test(o.r.text)) return true;
     return o.readings.some((y) => same(y) && (nameOf(y.noun) === nameOf(x.noun) || (x.noun !== null && families[y.operation] === 'read' && families[x.operation] === 'read' && y.of.includes(x.noun))));
   };
