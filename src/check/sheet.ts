@@ -112,6 +112,11 @@ function readAnchors(document: Document): Set<string> {
   };
   for (const block of document.blocks) {
     if (block.type === 'heading') anchors.add(block.slug);
+    if (block.type === 'heading' && block.raw.includes('![')) {
+      // A picture in a heading has no words; some readers keep a hyphen for each blank around it.
+      const words = block.raw.replace(/^#+ +/, '').replaceAll(/!\[[^\]]*\]\([^)]*\)/g, '').replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase().replaceAll(/[^\p{L}\p{N} _-]/gu, '');
+      for (const text of [words, words.trim()]) anchors.add(text.replaceAll(' ', '-'));
+    }
     if (block.type === 'html') html(block.raw);
     if ('inlines' in block) for (const inline of block.inlines) if (inline.kind === 'html') html(inline.text);
   }

@@ -76,7 +76,7 @@ export default defineRule({
   },
 });
 
-const names = /\b(?:commits?|revisions?|sha-?\d*|checksums?|digests?|integrity|merge)\b/i;
+const names = /\b(?:commits?|revisions?|revs?|sha-?\d*|checksums?|digests?|integrity|merged?|see|pinned|changesets?|reverts?|reverted|cherry-?pick(?:ed)?|upstream)\b/i;
 /** The words in front, which end the line above where the value opens its own. */
 const before = (sheet: Sheet, line: number, text: string): string => (text.trim() === '' ? sheet.lines[line - 2] ?? '' : text);
 

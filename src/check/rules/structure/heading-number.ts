@@ -28,6 +28,8 @@ export default defineRule({
         const down = steps.filter(step => step.order > 0).length;
         const backwards = down > 1 && down > steps.filter(step => step.order < 0).length;
         for (const { item, before, order } of steps) {
+          // Of two headings that are the same in every word, `structure/heading-duplicate` speaks.
+          if (order === 0 && item.section.heading.text === before.section.heading.text) continue;
           if (order === 0) yield at(sheet, item.section.heading.span, `The number ${item.text} stands on line ${before.section.line} already ("${before.section.heading.text.slice(0, 60)}").`);
           // Counting that starts again belongs to another list under the same heading.
           else if (order > 0 && !backwards && item.parts.at(-1) !== 1) yield at(sheet, item.section.heading.span, `Number ${item.text} comes after ${before.parts.join('.')} (line ${before.section.line}).`);

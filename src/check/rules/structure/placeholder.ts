@@ -25,9 +25,11 @@ export default defineRule({
   *document(sheet) {
     const starts = startsIn(sheet.document.text);
     if (starts.length === 0 || (sheet.own === null && template.test(sheet.document.path))) return;
+    // Who writes of blocks and helpers in braces writes of templates.
+    const ofTemplates = /\{\{[#/@^>!&~]|~\}\}/.test(sheet.document.text);
     for (const { raw, span, codes } of texts(sheet, starts)) {
       const match = slot.exec(blank(raw, span.start.offset, codes));
-      if (match === null) continue;
+      if (match === null || (ofTemplates && match[0].startsWith('{{'))) continue;
       if ((match[0] === 'TBD' && day.test(raw)) || (match[0] === 'TODO' && owned.test(raw.slice(match.index)))) continue;
       const before = raw.slice(0, match.index).split('\n');
       const line = span.start.line + before.length - 1;
@@ -54,6 +56,8 @@ function texts(sheet: Sheet, starts: readonly number[]): Piece[] {
   return sheet.document.blocks.flatMap(block => {
     while ((starts[next] ?? Number.POSITIVE_INFINITY) < block.span.start.offset) next++;
     if ((starts[next] ?? Number.POSITIVE_INFINITY) >= block.span.end.offset || block.type === 'fence' || ('raw' in block && !start.test(block.raw))) return [];
+    // A heading of that one word stands above a list of what is to be done.
+    if (block.type === 'heading' && /^to-?dos?$/i.test(block.text.trim())) return [];
     if (block.type === 'heading' || block.type === 'paragraph') return [{ raw: block.raw, span: block.span, codes: codesOf(block.inlines) }];
     if (block.type === 'item') {
       const at = block.raw === '' ? -1 : sheet.document.text.indexOf(block.raw, block.span.start.offset);
