@@ -25,8 +25,8 @@ interface Candidate {
 
 const strength = /\b(?:must|shall)\b/i;
 const weak = /\bshould\b/i;
-/** "A member may have at most two bookings" sets a bound, unlike what somebody may do. */
-const bound = /(?:^|[.;]\s)\s*no(?:body| two| one| more than|\s+\w+(?:\s\w+)?(?=\s+may\b))\b.*\bmay\b|\bmay\b(?!\s+be\b)[^.;]*\b(?:at most|no more than|only|never|not)\b/i;
+/** "A member may have at most two bookings", "only employees may sign in" set a bound, unlike what somebody may do. */
+const bound = /(?:^|[.;]\s)\s*only\s[^.;]*\bmay\b|(?:^|[.;]\s)\s*no(?:body| two| one| more than|\s+\w+(?:\s\w+)?(?=\s+may\b))\b.*\bmay\b|\bmay\b(?!\s+be\b)[^.;]*\b(?:at most|no more than|only|never|not)\b/i;
 const optional = /\b(?:could|may|nice to have)\b/i;
 
 /** What a spec asks for: its requirements, with its stories and scenarios beside them (`told`); without requirements its stories, else its scenarios. */

@@ -21,3 +21,10 @@ test.each([
 ])('in its own language: %s %s', (label, value, sentence, priority) => {
   expect(story(label, value, sentence)).toBe(priority);
 });
+
+test.each([
+  ['Only employees may sign in.', 'must'],
+  ['An employee may book a room.', 'could'],
+])('a right that only some have is a rule: %s', (sentence, priority) => {
+  expect(deriveDesign(inputOf([specOf('specs/demo.md', `# Demo\n\n## Requirements\n\n- **FR-001**: ${sentence}\n`)])).requirements[0]?.priority).toBe(priority);
+});

@@ -264,7 +264,7 @@ const moved = /^(?:not\s+|also\s+|automatically\s+)?be\s+(?:\w+ly\s+)?\w+(?:ed|e
 /** What narrows the subject of a passive sentence: "credits above 50 EUR". */
 const narrowing = /\s(?:above|below|over|under|older|younger|with|without|than|that|which|who|whose|from|on|in|at|between)\s/i;
 /** "up to 2 hours before", "the day before a tool is due": a time is no object. */
-const spans = caseless(String.raw`\b(?:(?:up to|at most|at least|no (?:more|later) than|within|until|for)\s+)?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+(?:before|after|in advance|ahead|earlier|later))\b(?:\s+(?:the|its|their|an?)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]+(?=$|[.,;:]|\s(?:and|or|but|when|if|unless|an?|the|by|with|to)\b))?|\bthe\s+(?:hour|day|evening|night|week|month)\s+(?:before|after)\s(?:(?:each|every|the|an?|its|their)\s+[\p{L}-]+(?=\s(?:the|an?|every|each)\s)|[^,.;]*)`, 'g');
+const spans = caseless(String.raw`\b(?:(?:up to|at most|at least|no (?:more|later) than|within|until|for)\s+)?\d+\s+(?:second|minute|hour|day|week|month|year)s?(?:\s+(?:before|after|in advance|ahead|earlier|later))\b(?:\s+(?:the|its|their|an?)\s+(?:[\p{L}-]+\s+){0,2}?[\p{L}-]+(?=$|[.,;:]|\s(?:and|or|but|when|if|unless|an?|the|by|with|to)\b)|\s+[\p{L}-]+(?=$|[.,;:]))?|\bthe\s+(?:hour|day|evening|night|week|month)\s+(?:before|after)\s(?:(?:each|every|the|an?|its|their)\s+[\p{L}-]+(?=\s(?:the|an?|every|each)\s)|[^,.;]*)`, 'g');
 const amounts = caseless(String.raw`\b(?:up to|at most|at least|no more than|one or more|zero or more|as many as)\s+(?=\p{L}|\d)`, 'g');
 
 /** "allow moving photos": the verb is the one that follows. */
