@@ -60,6 +60,19 @@ describe('the parse-only bundle', () => {
     if (!verdict.ok) expect(verdict.message).not.toMatch(/Expecting|undefined|\[object/);
   });
 
+  it.each([
+    ['a shape that nobody has', 'flowchart TD\n  a --> b\n  b@{ shape: nosuchshape } --> c\n', 3, 'there is no shape "nosuchshape"'],
+    ['a semicolon in a message', 'sequenceDiagram\n  A->>B: x\n  A->>B: Hello; world\n  B->>A: y\n', 3, 'a semicolon ends the statement; write "#59;"'],
+    ['front matter that is no YAML', '---\nconfig:\n  theme: dark\ntitle: x: y\n---\nflowchart TD\n  a --> b\n', 4, 'its front matter is no YAML: bad indentation of a mapping entry'],
+    ['front matter that stays open', '---\ntitle: x\nflowchart TD\n  a --> b\n', 1, 'its front matter has no "---" at its end'],
+    ['a class that stays open', 'classDiagram\n  class A {\n    +x\n', null, 'it ends too early: something is left open'],
+    ['a comment behind a line', 'flowchart TD\n  a --> b %% why\n', 2, 'a comment stands on a line of its own'],
+    ['an arrow with one dash', 'flowchart TD\n  a -> b\n', 2, 'an arrow has two dashes: "-->"'],
+    ['an arrow with one dash between states', 'stateDiagram-v2\n  [*] -> a\n', 2, 'an arrow has two dashes: "-->"'],
+  ])('says of %s what is meant', async (_, text, line, message) => {
+    expect(await parse(text)).toMatchObject({ ok: false, message, ...(line === null ? {} : { line }) });
+  });
+
   it('keeps no state from one diagram to the next', async () => {
     const texts = [...Object.values(sound), ...Object.values(broken).map(([text]) => text)];
     const alone: boolean[] = [];

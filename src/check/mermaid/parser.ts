@@ -49,6 +49,8 @@ function failure(text: string, error: unknown): DiagramVerdict {
   const hash = typeof error === 'object' && error !== null && 'hash' in error && typeof error.hash === 'object' && error.hash !== null ? error.hash : {};
   const type = typeOf(text);
   if (/No diagram type detected/.test(said)) return { ok: false, type: null, message: `"${type ?? ''}" is no diagram type that Mermaid knows`, line: originalLine(text, 1), column: 1 };
+  const known = plainly(text, said);
+  if (known !== null) return { ok: false, type: type === '---' ? null : type, ...known, column: null };
   const named = /Parse error on line (\d+)|Lexical error on line (\d+)|\bline:? (\d+)/i.exec(said);
   const place = 'loc' in hash && typeof hash.loc === 'object' && hash.loc !== null ? hash.loc : {};
   const first = 'first_line' in place && typeof place.first_line === 'number' ? place.first_line : Number.NaN;
@@ -58,7 +60,17 @@ function failure(text: string, error: unknown): DiagramVerdict {
   const line = Number.isNaN(number) ? null : originalLine(text, number);
   const open = type === 'flowchart' || type === 'graph' ? firstUnbalanced(text, line ?? Number.POSITIVE_INFINITY) : null;
   if (open !== null) return { ok: false, type, message: open.message, line: open.line, column: null };
-  return { ok: false, type, message: explain(said, token), line, column };
+  return { ok: false, type, message: explain(said, token, line === null ? '' : text.split('\n')[line - 1] ?? '', type), line, column };
+}
+
+/** What Mermaid says in words, without the place it knows or in words of its own. */
+function plainly(text: string, said: string): { message: string; line: number | null } | null {
+  const shape = /^No such shape: (\S+?)\.$/.exec(said)?.[1];
+  if (shape !== undefined) return { message: `there is no shape "${shape}"`, line: Math.max(0, text.split('\n').findIndex(row => row.includes(shape))) + 1 };
+  if (said.startsWith('Diagrams beginning with ---')) return { message: 'its front matter has no "---" at its end', line: text.split('\n').findIndex(row => row.trim() === '---') + 1 };
+  const yaml = /^\s*---/.test(text) ? /^(.+?) \((\d+):\d+\)/.exec(said) : null;
+  // The front matter starts behind its first line.
+  return yaml === null ? null : { message: `its front matter is no YAML: ${yaml[1] ?? ''}`, line: text.split('\n').findIndex(row => row.trim() === '---') + 1 + Number(yaml[2]) };
 }
 
 /** A quote or bracket left open swallows the lines after it, so the grammar complains far below: the first such line up to there is meant. */
@@ -75,13 +87,16 @@ function firstUnbalanced(text: string, until: number): { line: number; message: 
   return null;
 }
 
-function explain(said: string, token: string | null): string {
+function explain(said: string, token: string | null, row: string, type: string | null): string {
   const expected = /Expecting (.*?), got '([^']*)'/.exec(said);
   const shown = token === null ? '' : token.trim().split('\n')[0]?.slice(0, 40) ?? '';
   if (expected !== null) {
     const got = expected[2] ?? '';
-    if (got === 'EOF' || got === 'eof' || got === '1') return 'it ends too early: something is left open';
+    if (got === 'EOF' || got === 'eof' || got === '1' || got === 'EOF_IN_STRUCT') return 'it ends too early: something is left open';
+    if (type === 'sequenceDiagram' && /:[^:]*;/.test(row)) return 'a semicolon ends the statement; write "#59;"';
     if (shown === '') return 'the line ends too early';
+    if (shown.startsWith('%%')) return 'a comment stands on a line of its own';
+    if (shown === '-' && /(?<![-.<=x])->(?!>)/.test(row)) return 'an arrow has two dashes: "-->"';
     if (shown === 'end') return '"end" is a keyword of Mermaid; write "End" or put it in quotes';
     return `"${shown}" cannot stand here; text with brackets or punctuation needs quotes`;
   }
