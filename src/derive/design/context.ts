@@ -204,6 +204,9 @@ function withoutModel(x: Reading, modelled: boolean, vocabulary: Vocabulary): Re
   return { ...x, operation: derived ? 'derive' : 'create' };
 }
 
+/** "THE System SHALL include Terraform configurations": how it is built and run, which no caller asks for and no row is kept of. */
+const isOfPlatform = (r: Requirement, { lexicon, entities }: Vocabulary): boolean => r.kind === 'functional' && lexicon.infrastructure.some((w) => holds(r.text, w)) && r.readings.every((x) => (x.actor === null || x.actor === 'system') && (x.noun === null || (entities.get(x.noun)?.entity.implied ?? true)));
+
 /** Reads all requirements and settles what the rules need to know. */
 export function createContext(input: DeriveInput, all: Requirement[], told: ReadonlySet<string> = new Set()): Context {
   const lexicon = withPeople(input, all);
@@ -211,6 +214,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   for (const r of all) r.readings = r.kind === 'functional' || r.readings.length > 0 ? readSentence(unruled(spoken(r, lexicon, tellerOf(r, input, all, lexicon)), lexicon), lexicon, vocabulary.known) : [];
   const modelled = input.providers.length > 0 || [...all.map((r) => r.text), ...input.facts.specs.flatMap((s) => s.assumptions.map((a) => a.text))].some((text) => lexicon.modelWords.some((w) => holds(text, w)));
   for (const r of all) r.readings = r.readings.map((x) => withoutModel(x, modelled, vocabulary));
+  for (const r of all) if (isOfPlatform(r, vocabulary)) Object.assign(r, { kind: 'non-functional', readings: [] });
   // "Nobody can hold more than 2 seats" lets nobody do anything.
   for (const r of all) r.readings = r.readings.map((x) => (lexicon.limits.negated.includes(x.actor ?? '') ? { ...x, actor: null, negated: true } : x));
   settleSignals(all, lexicon);

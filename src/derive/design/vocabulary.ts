@@ -102,6 +102,9 @@ export function createVocabulary(input: DeriveInput, lexicon: Lexicon): Vocabula
   for (const spec of input.facts.specs) {
     for (const entity of spec.entities) {
       const noun = singular(cleanName(entity.name), lexicon);
+      // "its current location" is a location.
+      const [first = '', ...others] = noun.split(' ');
+      if (entity.implied === true && others.length > 0 && lexicon.adjectives.includes(first) && spec.entities.some((each) => each.implied !== true && singular(cleanName(each.name), lexicon) === others.join(' '))) continue;
       if (!entities.has(noun)) entities.set(noun, { entity, path: spec.path });
       const words = noun.split(' ');
       if (words.length > 1 && entity.implied !== true && lexicon.weakHeads.includes(words.at(-1) ?? '')) shortNames.set(words.slice(0, -1).join(' '), noun);

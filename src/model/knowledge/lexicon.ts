@@ -135,6 +135,10 @@ export const Lexicon = z.strictObject({
   nominalsBehind: z.array(z.string()),
   /** Verbs by which software lets people do something, and the nouns for what it lets them do. */
   supports: z.array(z.string()),
+  /** What tells how the software is built and run, not what it does. */
+  infrastructure: z.array(z.string()),
+  /** What a product has for its rows, as what people do with them: `search`, `export`. */
+  tools: z.record(z.string(), z.string()),
   /** How a sentence keeps deeds for some people: restricted to, reserved for. */
   reserved: z.array(z.string()),
   abilities: z.array(z.string()),

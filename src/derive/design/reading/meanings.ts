@@ -2,7 +2,7 @@ import type { Lexicon } from '../../../model/knowledge.ts';
 import type { Reading } from '../../../model/plan/index.ts';
 import { determiner, stops } from './objects.ts';
 import { verbBases } from './words.ts';
-import { caseless } from '../../../text/regex.ts';
+import { caseless, escapeRegExp } from '../../../text/regex.ts';
 
 const starters = new Set(['start', 'trigger', 'request', 'launch', 'run', 'schedule']);
 
@@ -75,8 +75,12 @@ function ofDevice(r: Reading, lexicon: Lexicon): Reading {
   return r.verb === 'fetch' ? { ...r, operation: 'list' } : r;
 }
 
+/** "delete parent item types": kinds of the thing, where the sentence does not speak of the thing besides. */
+const kindOf = (noun: string, body: string): boolean => caseless(`(?<!\\p{L})${escapeRegExp(noun)}\\s+types(?!\\p{L})`).test(body) && !caseless(`(?<!\\p{L})${escapeRegExp(noun)}(?:s|es)?(?!\\p{L}|\\s+types?)`).test(body);
+
 /** "create and delete vehicle types": kinds that people keep are rows of their own, though a type is a field. */
 export function classed(r: Reading, body: string, who: string | null): Reading {
+  if (r.noun !== null && who !== null && who !== 'system' && ['create', 'update', 'delete'].includes(r.operation) && kindOf(r.noun, body)) return { ...r, noun: `${r.noun} type` };
   if (r.noun !== 'type' || who === null || who === 'system' || !['create', 'update', 'delete'].includes(r.operation)) return r;
   const kind = caseless(String.raw`\b([\p{L}-]+)\s+types\b`).exec(body)?.[1]?.toLowerCase();
   return kind === undefined || determiner(kind) || stops(kind) ? r : { ...r, noun: `${kind} type` };

@@ -2,7 +2,7 @@ import type { Lexicon } from '../../../model/knowledge.ts';
 import { withArticle } from '../../../text/article.ts';
 import { oncePer } from '../../../text/once.ts';
 import { anyOf, caseless } from '../../../text/regex.ts';
-import { plural, singular } from './words.ts';
+import { plural, singular, verbBases } from './words.ts';
 
 const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
   const people = `(?:${anyOf(lexicon.people.flatMap((person) => [plural(person, lexicon), person]).toSorted((a, b) => b.length - a.length))})`;
@@ -11,6 +11,7 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
   const shows = '(?:display|show|list|present|render|include|provide)s?';
   return {
     drawn: caseless(`${lead}${gives}\\s+(?:an?\\s+|the\\s+)?(?<kind>(?:[\\p{L}-]+\\s+){0,3}?)(?:interfaces?|screens?|pages?|uis?|buttons?|menus?|panels?|controls?|forms?)\\s+(?:for\\s+(?:the\\s+)?(?<who>${people})\\s+)?to\\s+(?<deed>\\p{L}.*)$`),
+    doing: caseless(`${lead}${gives}\\s+(?:an?\\s+|the\\s+)?(?:[\\p{L}\\p{N}-]+\\s+){0,3}?(?:wizards?|dialogs?|flows?|forms?|screens?|pages?|interfaces?|modals?|editors?|tools?|panels?)\\s+for\\s+(?<deed>\\p{L}+ing)\\s+(?<rest>\\p{L}.*)$`),
     detail: caseless(`${lead}(?:render|display|show|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(?:[\\p{L}-]+\\s+){0,3}?(?:view|page|screen|timeline|history)\\s+(?:for|of)\\s+(?:each|every|an?|the|any|one)\\s+(?<thing>\\p{L}+)(?=$|[,.;]|\\s(?:with|showing|displaying|including|that)\\b)`),
     shown: caseless(`${lead}${gives}\\s+(?:an?\\s+|the\\s+)?(?:read-only\\s+|searchable\\s+)(?<thing>\\p{L}+(?:\\s\\p{L}+)?)\\s+(?:interface|screen|page|view|table|list)s?\\b`),
     form: caseless(`${lead}${gives}\\s+(?:an?\\s+|the\\s+)?(?<thing>\\p{L}+(?:\\s\\p{L}+)?)\\s+(?<deed>submission|creation|entry|registration|intake)\\s+(?:form|page|screen)s?\\b(?:\\s+for\\s+(?:the\\s+)?(?<who>${people}))?(?:\\s+(?:requiring|with|asking for|that (?:asks for|requires)|containing|including)\\s+(?<parts>[^.;]+))?[.;]?$`),
@@ -36,11 +37,14 @@ export function offered(text: string, who: string, lexicon: Lexicon): string {
   const plain = text.replace(/\bprior to\b/gi, 'before').replace(/\bphotographs?\b/gi, (word) => (word.toLowerCase().endsWith('s') ? 'photos' : 'photo'));
   const named = caseless(String.raw`\b(manage|maintain|administer)\s+(?:[\p{L}-]+\s+){0,3}?(?:tables?|lists?|data|entities|catalogues?|catalogs?|taxonom(?:y|ies))\s*\((?<things>[\p{L}\s,-]+)\)`);
   if (named.test(plain)) return offered(plain.replace(named, '$1 $<things>'), who, lexicon);
-  if (!/\b(?:interface|screen|page|ui|button|menu|panel|control|form|table|grid|list|listing|overview|dashboard|portal|console|upload|prompt|ask|view|timeline|history)s?\b/i.test(plain)) return plain;
+  if (!/\b(?:interface|screen|page|ui|button|menu|panel|control|form|table|grid|list|listing|overview|dashboard|portal|console|upload|prompt|ask|view|timeline|history|wizard|dialog|flow|modal|editor|tool)s?\b/i.test(plain)) return plain;
   const p = patternsOf(lexicon);
   const can = (person: string | undefined, deed: string): string => `${person === undefined ? who : plural(singular(person.toLowerCase(), lexicon), lexicon)} can ${deed}`;
   const drawn = p.drawn.exec(plain)?.groups;
   if (drawn !== undefined) return can(drawn['who'] ?? (/\badmin/i.test(drawn['kind'] ?? '') ? 'admin' : undefined), (drawn['deed'] ?? '').replace(caseless(String.raw`^transition\s+(?:an?|the)\s+(?:[\p{L}]+\s+){0,3}?(\p{L}+)\s+to\s+(\p{L}+)`), 'set the $1 to $2'));
+  const doing = p.doing.exec(plain)?.groups;
+  const base = verbBases((doing?.['deed'] ?? '').toLowerCase()).find((each) => lexicon.verbs[each] !== undefined && lexicon.verbs[each] !== 'none');
+  if (doing !== undefined && base !== undefined) return can(undefined, `${base} ${doing['rest'] ?? ''}`);
   const detail = p.detail.exec(plain)?.groups;
   if (detail !== undefined) return can(undefined, `view ${withArticle((detail['thing'] ?? '').toLowerCase())}`);
   const shown = p.shown.exec(plain)?.groups;

@@ -18,11 +18,12 @@ const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
   const ing = String.raw`(?:(?:soft|hard|bulk|batch)-)?${letter}+ing`;
   return {
     // Most sentences use none of the words that the patterns start with.
-    any: caseless(`\\b(?:${supports}|expose|provide|offer|display|show|let|only)`),
+    any: caseless(`\\b(?:${supports}|have|has|features?|expose|provide|offer|display|show|let|only)`),
     nouns: caseless(`${lead}${supports}\\s+(?:for\\s+)?(?:the\\s+)?(${noun}(?:${separators}${noun})*)\\s+of\\s+`, 'g'),
     behind: caseless(`${lead}${supports}\\s+((?:${inWord}+\\s+){1,3}?)(${after}(?:${separators}${after})*)(?:\\s+${abilities})?(?=$|[.;,]|\\s(?:without|with|by|for|when|only|and)\\b)`, 'g'),
     doing: caseless(`${lead}${supports}\\s+(${ing}(?:${separators}${ing})*)\\s+(?=${letter})`, 'g'),
     endpoint: caseless(`${lead}(?:expose|provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(?:(?:GET|POST|PUT|PATCH|DELETE)\\s+)?(?:public\\s+)?(?:(?:rest|api|http)\\s+)?endpoints?\\s+(?:for|to)\\s+(${letter}+)\\s+`, 'g'),
+    tools: caseless(`${lead}(?:${supports}|have|has|feature|features)\\s+(?:an?\\s+|the\\s+)?(?:${letter}+\\s+){0,2}?((?:${forms(Object.keys(lexicon.tools))})(?:${separators}(?:${forms(Object.keys(lexicon.tools))}))*)(?:\\s+${abilities})?\\s+(?:for|of|on|over|across)\\s+(?=${letter})`, 'g'),
     only: caseless(`${lead}(?:only\\s+(?:allow|permit|let|enable)|(?:allow|permit|let|enable)\\s+only)s?\\s+([^.;]{3,80}?)\\s+to\\s+`, 'g'),
     letting: caseless(`${lead}(?:let)s?\\s+(an?|the|each|any)\\s+((?:${inWord}+\\s+){0,3}?)(${inWord}+)\\s+(${letter}+)\\s+(?=(?:an?|the|their|its|one|another)\\s)`, 'g'),
     given: caseless(`${lead}(?:provide|offer)s?\\s+(?:an?\\s+|the\\s+)?(${letter}+)\\s+with\\s+((?:${letter}+\\s+){1,2}?)management(?:\\s+${abilities})?`, 'g'),
@@ -68,6 +69,7 @@ function supported(text: string, who: string, lexicon: Lexicon): string {
   const verbOf = (noun: string): string => lexicon.nominals[noun.toLowerCase()] ?? lexicon.nominals[noun.toLowerCase().replace(/s$/, '')] ?? noun;
   return text
     .replace(p.nouns, (_, before: string, nouns: string) => can(before, split(nouns).map(verbOf)))
+    .replace(p.tools, (_, before: string, nouns: string) => can(before, split(nouns).map((noun) => lexicon.tools[noun.toLowerCase()] ?? noun)))
     .replace(p.endpoint, (all: string, before: string, verb: string) => {
       const base = askedBy(verb, lexicon);
       return base === null ? all : can(before, [base]);

@@ -88,7 +88,7 @@ export function systemJobs(ctx: Context): void {
     for (const x of r.readings) {
       if (x.negated || x.verb === null || x.noun === null || (x.actor !== 'system' && x.actor !== null)) continue;
       const money = x.operation === 'derive';
-      const own = x.operation === 'none' && (lexicon.verbs[x.verb] === undefined || batch !== null) && (!lexicon.effects.includes(x.verb) || r.readings.length === 1);
+      const own = x.operation === 'none' && (lexicon.verbs[x.verb] === undefined || batch !== null) && (!lexicon.effects.includes(x.verb) || r.readings.length === 1) && (ctx.vocabulary.meaning(x.noun).kind !== 'none' || batch !== null || byClock(r.text));
       const kept = ['create', 'update'].includes(x.operation) && (x.resource !== null || triggers.length > 0 || batch !== null);
       if (!money && !own && !kept) continue;
       if ((money || kept) && triggers.length > 0) {

@@ -109,6 +109,9 @@ export function refusalsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'
     const verb = named !== undefined ? (lexicon.nominals[named] ?? null) : acting !== undefined ? listedVerb(acting, lexicon) : being !== undefined ? listedVerb(being, lexicon) : null;
     // "reject the booking" where whoever books makes an appointment.
     const acted = verb === null ? undefined : resources.find((r) => ctx.acts.get(r.noun)?.verb === verb || (ctx.acts.has(r.noun) && lexicon.acts[verb]?.makes.includes(r.noun) === true));
+    // "prevent deletion of item types" holds for parent item types and child item types alike.
+    const alike = firstIn(rest, resources, ctx) !== null ? [] : resources.filter((r) => r.noun.split(' ').length > 2 && [r.noun, plural(r.noun, lexicon)].some((n) => holds(rest, n.split(' ').slice(1).join(' '))));
+    if (alike.length > 0) return alike.map((r): Refusal => ({ resource: r.name, verb, why: reasonOf(sentence, rest), invalid: false, requirement }));
     const resource = (tried === undefined ? null : firstIn(tried['rest'] ?? '', resources, ctx)) ?? firstIn(rest, resources, ctx) ?? acted ?? firstIn(sentence, resources, ctx);
     if (resource === null) return [];
     const again = verb !== null && resource.uses.some((u) => u.operation === 'transition' && u.verb === verb) && lexicon.gates.again.some((words) => holds(rest, words));

@@ -114,7 +114,7 @@ export function withPeople(input: DeriveInput, requirements: readonly Requiremen
   const { lexicon } = input.knowledge;
   const named = input.facts.specs.flatMap((s) => [...s.stories.map((x) => x.role ?? ''), ...s.facts.filter((f) => f.kind === 'consumer').map((f) => f.text.split(/[:,(]/)[0] ?? '')]);
   // "Customer contact belongs to one account": the name stands in front of what it does.
-  const roles = named.map((n) => /^((?:\p{L}+\s){1,2}?)\p{L}+[^s\W]s\s/u.exec(n)?.[1]?.trim() ?? n).map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/\b(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)\b/.test(n));
+  const roles = named.map((n) => /^((?:\p{L}+\s){1,2}?)\p{L}+[^s\W]s\s/u.exec(n)?.[1]?.trim() ?? n).map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/(?:^|\s)(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)$/.test(n));
   const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
   const language = input.facts.specs[0]?.language ?? 'en';
   const inOrder = (r: Requirement): string => inReadingOrder(r.text, language, lexicon) ?? asDeeds(r.text, lexicon);
