@@ -1,5 +1,6 @@
 import type { OpenQuestion, Requirement } from '../../model/plan/index.ts';
 import type { JobDraft, RouteDraft } from './blueprint.ts';
+import { isUnknownBan } from './rules/prohibitions.ts';
 import { mentions } from './context.ts';
 import type { Context } from './context.ts';
 import { nearestResource, isSpecial } from './routes/derived.ts';
@@ -153,6 +154,11 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     const refused = ctx.refusals.filter((x) => x.requirement === r).flatMap((x) => refusedRoutes(ctx, x));
     if (refused.length > 0 && give({ routes: [...new Set(refused)], jobs: [] })) continue;
     if (r.readings.every((x) => x.operation === 'none') && give({ routes: writersOfField(ctx, r), jobs: [] })) continue;
+    // What a sentence forbids is the deed's call to refuse; a deed that no call does is asked for.
+    if (isUnknownBan(ctx, r)) {
+      questions.push(meaningOf(r));
+      continue;
+    }
     const model = isRetrieval(ctx, r) ? [...b.jobs.values()].find((j) => j.kind === 'ai') : undefined;
     if (model !== undefined) {
       model.requirements.add(r.id);

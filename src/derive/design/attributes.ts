@@ -37,7 +37,9 @@ const article = /^(?:an?|the|its?|their|which|that|one|each)\b/i;
 export function attributesOf(entity: SpecEntity): Attribute[] {
   const led = /\battributes?\s*:\s*([^.]*(?:\([^)]*\)[^.]*)*)/i.exec(entity.description);
   const colon = led !== null;
-  const said = entity.description.split(/;|\.\s/)[0] ?? '';
+  // "belongs to an event; name, price, number of tickets": the whole it is of, and its attributes.
+  const of = /^belongs to (?:an?|one|the) ([\p{L}-]+(?: [\p{L}-]+)?)[;,.]\s+(.+)$/u.exec(entity.description.trim());
+  const said = (of === null ? entity.description : `${of[2] ?? ''}, ${of[1] ?? ''}`).replace(/\.\s*,/u, ',').split(/;|\.\s/)[0] ?? '';
   // "what a customer orders: source document, deadline": what the thing is stands in front of its attributes.
   const behind = /^[^:,;.()]+\s[^:,;.()]+:\s+([^:]+,[^:]+)$/u.exec(said)?.[1];
   const whole = pieces(led !== null ? (led[1] ?? '') : (behind ?? said));

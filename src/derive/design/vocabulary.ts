@@ -59,10 +59,16 @@ function listOf(noun: string, list: string): { noun: string; attributes: string[
   return attributes.length > 1 && attributes.every((a) => a.split(' ').length <= 4) ? { noun: noun.toLowerCase(), attributes } : null;
 }
 
+const splitInto = caseless(String.raw`^(?:the|an?|each|every)\s+(?<whole>[\p{L}-]+)\s+(?:is|are|can be)\s+(?:split|divided|broken)\s+(?:up\s+|down\s+)?into\s+(?:one or more\s+|several\s+)?(?<part>[\p{L}-]+(?:\s[\p{L}-]+)?),?\s+(?:each\s+)?(?:with|having)\s+(?<list>[^;]+)$`);
+
 /** "An invoice has a number, a client and a due date": a thing and its attributes, told in a sentence; null when it lists fewer than two. */
 export function statedEntity(text: string): { noun: string; attributes: string[] } | null {
   const kept = keptFor.exec(text.replace(/[*`]/g, ''))?.groups;
   if (kept !== undefined) return listOf(kept['thing'] ?? kept['other'] ?? '', kept['list'] ?? '');
+  // "The contract is split into milestones, each with a title and an amount": what a part is made of, and its whole.
+  const split = splitInto.exec(text)?.groups;
+  const listed = (split?.['list'] ?? '').replace(/[.;]+$/u, '').split(/,|\s+and\s+/u).map((p) => p.trim().replace(/^(?:and\s+)?(?:an?|the|its|optional)\s+/i, '')).filter((p) => p !== '');
+  if (split !== undefined && listed.length > 1 && listed.every((p) => p.split(' ').length <= 4)) return { noun: (split['part'] ?? '').toLowerCase(), attributes: [...listed, (split['whole'] ?? '').toLowerCase()] };
   // "line items with description and price": what stands behind "with" are the columns of those.
   // "Compartment: belongs to a locker, has a number and a size" is a sentence about one compartment.
   const whole = withoutBounds(text).trim().replace(caseless(String.raw`\s+(?:that|which)\s+(?:is|are)\s+\p{L}+(?=[.,]|$)`, 'g'), '').replace(/^([\p{L}-]+(?:\s[\p{L}-]+)?):\s+(?=(?:belongs?|has|have|contains?|consists?|holds?)\s)/u, 'A $1 ').replace(/^(A [\p{L} -]+? belongs? to (?:an?|one|the) [\p{L}-]+(?: [\p{L}-]+)?),\s+(?:and\s+)?(?=(?:has|have|contains|holds)\s)/u, '$1 and ');

@@ -7,7 +7,7 @@ import { succeeded } from './outcomes.ts';
 
 /** "create one job per target language": for what each row is made; null where one is. */
 function eachOf(text: string, noun: string, ctx: Context): string | null {
-  const found = caseless(`\\b(?:${anyOf([noun, plural(noun, ctx.lexicon)])})\\s+(?:per|for\\s+each|for\\s+every)\\s+(?<each>[\\p{L}-]+(?:\\s(?!(?:of|in|from|on|and|when|as)\\s)[\\p{L}-]+)?)`).exec(text);
+  const found = caseless(`\\b(?:${anyOf([noun, plural(noun, ctx.lexicon)])})\\s+(?:per|for\\s+each|for\\s+every)\\s+(?<each>[\\p{L}-]+(?:\\s(?!(?:of|in|from|on|and|when|as|with|by|for|to|if)\\s)[\\p{L}-]+)?)`).exec(text);
   return found?.groups?.['each']?.toLowerCase() ?? null;
 }
 

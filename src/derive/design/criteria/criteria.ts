@@ -12,6 +12,7 @@ import { forbiddenCase } from './forbidden.ts';
 import { importCases } from './imports.ts';
 import { lapseCases } from './lapses.ts';
 import { listCase } from './lists.ts';
+import { foreignCases } from './foreign.ts';
 import { handOverCases } from './handovers.ts';
 import { invariantCases } from './invariants.ts';
 import { followingCase, jobCase } from './jobs.ts';
@@ -50,7 +51,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
     if (r !== undefined && live(r)) add(r, gwt(edge.given, edge.when, edge.outcome), edge.negative);
   }
-  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects), ...thresholdCases(ctx, subjects), ...reportCases(ctx, subjects), ...linkCases(ctx, subjects), ...sealCases(ctx, subjects), ...invariantCases(ctx, subjects), ...roleCases(ctx, subjects), ...lapseCases(ctx, subjects), ...handOverCases(ctx, subjects), ...numberingCases(ctx, subjects)]) {
+  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects), ...foreignCases(ctx, subjects), ...thresholdCases(ctx, subjects), ...reportCases(ctx, subjects), ...linkCases(ctx, subjects), ...sealCases(ctx, subjects), ...invariantCases(ctx, subjects), ...roleCases(ctx, subjects), ...lapseCases(ctx, subjects), ...handOverCases(ctx, subjects), ...numberingCases(ctx, subjects)]) {
     const r = ctx.requirements.find((x) => x.id === told.requirement);
     if (r !== undefined && live(r)) add(r, told.text, told.negative);
   }

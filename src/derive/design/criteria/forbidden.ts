@@ -15,12 +15,14 @@ function forbiddenDeed(ctx: Context, r: Requirement): string | null {
 
 /** The call that a requirement forbids to somebody, and what that person gets; null where it forbids none, or where no role guards the call. */
 export function forbiddenCase(ctx: Context, r: Requirement, { routes }: Subjects): Text | null {
+  // What turns a caller away has a reason of its own.
+  if (ctx.refusals.some((x) => x.requirement === r && x.why !== null)) return null;
   const told = forbiddenDeed(ctx, r);
   const deeds = told === null ? r.readings.filter((x) => x.negated && x.actor !== null && x.actor !== 'system').map((x) => ({ ...x, who: x.actor ?? '' })) : r.readings.filter((x) => !x.negated && x.operation !== 'none').map((x) => ({ ...x, who: told }));
   for (const deed of deeds) {
     const method = deed.operation === 'transition' ? 'POST' : methods[deed.operation];
     const able = routes.filter((x) => x.resource === deed.resource && deed.resource !== null && x.method === method && x.auth === 'role' && !(x.role ?? '').split(', ').includes(deed.who) && x.errors.includes('FORBIDDEN_ROLE'));
-    const route = (deed.operation === 'transition' ? able.filter((x) => x.path.endsWith(`/${kebab(deed.verb ?? '')}`)) : able)[0];
+    const route = (deed.operation === 'create' || deed.operation === 'upload' ? able.filter((x) => !x.path.includes('_id}')) : deed.operation === 'transition' ? able.filter((x) => x.path.endsWith(`/${kebab(deed.verb ?? '')}`)) : able)[0];
     if (route !== undefined) return gwt(`a signed-in ${deed.who}`, `\`${route.id}\` is called`, `403 \`FORBIDDEN_ROLE\` and 0 rows ${route.method === 'GET' ? 'come back' : 'change'}`);
   }
   return null;

@@ -34,10 +34,10 @@ export function home(ctx: Context, s: SpecScenario, spec: SpecSource): Requireme
   if (said !== undefined && !live(said)) return undefined;
   const deeds = doers(ctx, s, able);
   const own =
-    able.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line <= s.line && s.line <= x.endLine)) ??
+    able.find((r) => r.sources.some((x) => x.kind === 'spec' && x.path === spec.path && x.line <= s.line && s.line <= x.endLine && (x.line === s.line || (r.id !== s.story && r.group !== s.story) || shares(ctx, s, r)))) ??
     able.find((r) => s.requirement !== null && (r.id === s.requirement || r.text === s.requirement)) ??
     (deeds.length === 1 ? deeds[0] : undefined) ??
-    able.find((r) => s.story !== null && r.id === s.story) ??
+    able.find((r) => s.story !== null && r.id === s.story && (able.length === 1 || shares(ctx, s, r))) ??
     headedBy(ctx, s, spec).find((r) => able.includes(r));
   if (own !== undefined) return own;
   const story = spec.stories.find((x) => x.id === s.story || x.title === s.story);
@@ -45,8 +45,12 @@ export function home(ctx: Context, s: SpecScenario, spec: SpecSource): Requireme
   const told = story === undefined ? new Set<string>() : bag(`${story.title} ${story.want ?? ''}`);
   const asked = bag(s.when.join(' '));
   const verbs = (r: Requirement) => bag(r.readings.map((x) => x.verb ?? '').join(' '));
-  return able.map((r) => ({ r, score: cosine(words, bag(r.text)) + 0.6 * cosine(told, bag(`${r.text} ${r.group ?? ''}`)) + ([...verbs(r)].some((v) => asked.has(v)) ? 0.12 : 0) + (byProvider(ctx, s, r) ? 0.6 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.r;
+  const others = able.filter((r) => (r.id !== s.story && r.group !== s.story) || shares(ctx, s, r));
+  return (others.length > 0 ? others : able).map((r) => ({ r, score: cosine(words, bag(r.text)) + 0.6 * cosine(told, bag(`${r.text} ${r.group ?? ''}`)) + ([...verbs(r)].some((v) => asked.has(v)) ? 0.12 : 0) + (byProvider(ctx, s, r) ? 0.6 : 0) })).toSorted((a, b) => b.score - a.score)[0]?.r;
 }
+
+/** A story that keeps some deeds of its own is meant by the cases below it that tell of those. */
+const shares = (ctx: Context, s: SpecScenario, r: Requirement): boolean => r.readings.length === 0 || r.readings.some((x) => x.verb !== null && namesVerb(ctx, s.when.join(' '), x.verb));
 
 /** The requirements that ask for what somebody does in a scenario: its verb, on a thing that the scenario speaks of. */
 function doers(ctx: Context, s: SpecScenario, able: readonly Requirement[]): Requirement[] {
@@ -91,7 +95,7 @@ function errorMatch(ctx: Context, text: string, route: Route, errors: readonly A
   const isForeign = lexicon.foreign.some((w) => holds(text, w));
   const own = bag(route.resource ?? '');
   const words = new Set([...bag(text)].filter((w) => !own.has(w)));
-  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !cases(text, 'rates') ? -1 : 0) + (cases(text, 'conflicts') && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (cases(text, 'invalid') && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (e.id.endsWith('_LIMIT_REACHED') ? (counts(ctx, e, text) ? 0.3 : -1) : 0) + (/^CONFLICT_DUPLICATE$|_OVERLAPS$|_TAKEN$/.test(e.id) && takenWords.test(text) ? 0.2 : 0) + (cases(text, 'states') && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) + (isForeign && e.id === 'NOT_FOUND' && !route.errors.includes('FORBIDDEN_ROLE') ? 0.15 : 0) }));
+  const scored = mine.map((e) => ({ e, score: jaccard(words, bag(`${e.id.replaceAll('_', ' ')} ${e.title}`)) + (e.id === 'RATE_LIMITED' && !cases(text, 'rates') ? -1 : 0) + (cases(text, 'conflicts') && e.status === 409 && !e.id.startsWith('IDEMPOTENCY') ? 0.08 : 0) + (cases(text, 'invalid') && e.id === 'VALIDATION_FAILED' ? 0.06 : 0) + (e.id.endsWith('_LIMIT_REACHED') ? (counts(ctx, e, text) ? 0.3 : -1) : 0) + (/^CONFLICT_DUPLICATE$|_OVERLAPS$|_TAKEN$/.test(e.id) && takenWords.test(text) ? 0.2 : 0) + (cases(text, 'states') && e.id === 'ILLEGAL_TRANSITION' ? 0.08 : 0) + (isForeign && e.id === 'NOT_FOUND' && !route.errors.includes('FORBIDDEN_ROLE') ? 0.15 : 0) + (e.id.endsWith('_REFUSED') && cases(text, 'refused') ? 0.15 : 0) }));
   const [best] = scored.toSorted((a, b) => b.score - a.score);
   return best !== undefined && best.score > 0.05 ? { error: best.e, score: best.score } : { error: null, score: 0 };
 }
@@ -120,9 +124,14 @@ export function refusing(ctx: Context, text: string, r: Requirement, { routes, e
   return able.map((x) => ({ x, score: errorMatch(ctx, text, x, errors).score })).filter((m) => m.score > 0.1).toSorted((a, b) => b.score - a.score)[0]?.x;
 }
 
+const moved = /\b(?:again|already|(?:can|may|could|must) no longer|(?:cannot|can['’]?t|can not)\b[^.;]*\bany ?more|second time|twice|expired|too late)\b/i;
+
 /** The error a route refuses a text with: the one its words come closest to, else, where `outcome` speaks of refusing, its error for bad input or an absent row. */
 export function refusalOf(ctx: Context, text: string, outcome: string, route: Route, errors: readonly ApiError[]): ApiError | null {
   const own = errorFor(ctx, text, route, errors);
+  // A move that cannot be made any more, or again, is none from that state.
+  const late = route.rule === 'rule:R8' && route.errors.includes('ILLEGAL_TRANSITION') && (own === null || own.id === 'VALIDATION_FAILED') && !ctx.cases(text, 'invalid') && moved.test(text) ? errors.find((e) => e.id === 'ILLEGAL_TRANSITION') : undefined;
+  if (late !== undefined) return late;
   if (own !== null || !ctx.cases(outcome, 'refuses')) return own;
   return errors.find((e) => route.ownErrors.includes(e.id) && (e.id === 'VALIDATION_FAILED' || e.id === 'NOT_FOUND') && e.status !== null) ?? null;
 }

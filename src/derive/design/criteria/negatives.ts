@@ -22,7 +22,7 @@ export function edgeDrafts(ctx: Context, subjects: Subjects): Edge[] {
     const route = subjects.routes.find((r) => r.resource === resource && r.errors.includes(limitCode(resource)));
     const owner = limit.requirement?.id ?? route?.requirements[0];
     const noun = ctx.resources.get(resource)?.noun ?? 'row';
-    const counted = limit.which === null ? 'rows' : `${limit.which} ${limit.most === 1 ? noun : plural(noun, ctx.lexicon)}`;
+    const counted = limit.which === null ? (limit.most === 1 ? noun : 'rows') : `${limit.which} ${limit.most === 1 ? noun : plural(noun, ctx.lexicon)}`;
     if (route !== undefined && owner !== undefined) out.push({ requirement: owner, text: gwt(`${limit.most} ${counted} of one ${limit.per}`, `\`${route.id}\` is called`, `409 \`${limitCode(resource)}\` and still ${limit.most} ${counted}`) });
   }
   for (const bar of ctx.bars) {

@@ -40,7 +40,7 @@ export function toldParts(ctx: Context, text: string, resource: Resource): strin
   const told = act === undefined || ctx.lexicon.acts[act]?.alone !== true ? nounPattern(resource) : `(?:${nounPattern(resource)}|${escapeRegExp(act).replace(/y$/, '(?:y|ies)')}s?)`;
   const noun = `${told}(?:\\s+(?:for|of|in|to|at|from|on)\\s+[^,.;:]{1,40}?)?`;
   const bare = text.replace(/\s*\([^()]*\)/gu, '');
-  const list = caseless(`\\b${noun}(?::\\s+|\\s+(?:with|including|containing)\\s+(?=an?\\s|the\\s|its\\s|their\\s|[\\p{L}-]+(?:\\s[\\p{L}-]+)?,\\s))([^.;]+)`).exec(bare)?.[1] ?? '';
+  const list = caseless(`\\b${noun}(?::\\s+|(?:,\\s+each)?\\s+(?:with|including|containing)\\s+(?=an?\\s|the\\s|its\\s|their\\s|[\\p{L}-]+(?:\\s[\\p{L}-]+)?,\\s))([^.;]+)`).exec(bare)?.[1] ?? '';
   return listedParts(list, ctx.lexicon).filter((name) => ![...ctx.resources.values()].some((r) => r.stored && plural(r.noun, ctx.lexicon) === name));
 }
 

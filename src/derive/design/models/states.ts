@@ -53,7 +53,8 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
       values.splice(1, 0, asked);
       return [{ from: first, to: asked, by: object }, { from: asked, to, by }, { from: asked, to: first, by: 'time is over' }];
     }
-    const text = uses.filter((u) => u.verb === by).map((u) => u.requirement.text).join(' ');
+    // "as long as it has not been accepted": a state that the row is not in.
+    const text = uses.filter((u) => u.verb === by).map((u) => u.requirement.text).join(' ').replace(absentState, ' ');
     const others = verbs.filter((v) => v !== by && uses.some((u) => u.verb === v && uses.some((x) => x.verb === by && x.requirement === u.requirement))).map(target);
     const named = values.filter((v) => v !== to && !(listed === undefined && others.includes(v)) && holds(text.replace(/[-_]/g, ' '), v.replace(/_/g, ' ')));
     if (named.length > 0) return named.map((from) => ({ from, to, by }));
@@ -65,7 +66,7 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     const chain = uses.find((u) => u.verb === by)?.requirement;
     const mine = verbs.filter((v) => uses.some((u) => u.verb === v && u.requirement === chain));
     const earlier = mine[mine.indexOf(by) - 1];
-    const chained = earlier !== undefined && /\band\b/i.test(chain?.text ?? '') && !/\bor\b/i.test(chain?.text ?? '') && !lexicon.finals.includes(earlier) && takenBack(by, [earlier], lexicon) === null && !by.startsWith('un');
+    const chained = earlier !== undefined && !uses.filter((u) => u.verb === by).every((u) => u.internal) && /\band\b/i.test(chain?.text ?? '') && !/\bor\b/i.test(chain?.text ?? '') && !lexicon.finals.includes(earlier) && takenBack(by, [earlier], lexicon) === null && !by.startsWith('un');
     // "complete" ends what "start" began.
     const begun = lexicon.after[by];
     // What is handed in waits there for whoever decides, and so does what is said beside the decision.
@@ -75,6 +76,12 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
     const from = chained ? target(earlier) : begun !== undefined && verbs.includes(begun) ? target(begun) : values.find((v) => v !== to && v === lexicon.precedes[by]) ?? first;
     return from === to && !steady(by) ? [{ from: values.find((v) => v !== to) ?? to, to, by }] : [{ from, to, by }];
   });
+  // "as long as it hasn't been accepted": not from there.
+  for (const use of uses) for (const m of use.requirement.text.matchAll(absentState)) {
+    const state = snake((m[0].match(/\p{L}+$/u) ?? [''])[0]);
+    const mine = moves.filter((move) => move.by === use.verb);
+    if (/\b(?:as long as|while|unless|until|only if|if)\b/i.test(use.requirement.text) && mine.length > 1 && mine.some((move) => move.from === state)) moves.splice(moves.findIndex((move) => move.by === use.verb && move.from === state), 1);
+  }
   // "must be approved by the head before they can be granted": from where the grant starts, and the grant from there too.
   for (const bar of ctx.bars.filter((b) => b.resource === resource.name && b.verb !== undefined && verbs.includes(b.verb ?? ''))) {
     const deciding = uses.find((u) => u.requirement === bar.requirement && u.verb !== bar.verb)?.verb;
@@ -87,6 +94,9 @@ export function states(ctx: Context, resource: Resource, fields: readonly Field[
   }
   return { field: (listed ?? fields.find((f) => lexicon.stateNames.includes(f.name)))?.name ?? 'status', values, moves: listed === undefined ? moves : [...moves, ...jobMoves(ctx, resource, values, moves)] };
 }
+
+/** "is not paid by then", "hasn't been accepted", "nobody has decided". */
+const absentState = caseless(String.raw`(?:\b(?:not|never|nobody\s+has|no\s+one\s+has|without\s+being)|n['’]t)\s+(?:(?:yet|been|already|be|being)\s+)*\p{L}+`, 'g');
 
 /**
  * Where a move starts among the states that an entity lists: what calls a row off leaves every state that is not over; a refusal waits for what its
@@ -103,7 +113,10 @@ function startsOf(by: string, target: (verb: string) => string, values: readonly
   const beside = (v: string): boolean => caseless(`\\b(?:${escapeRegExp(v)}s?\\s+or\\s+${escapeRegExp(by)}|${escapeRegExp(by)}s?\\s+or\\s+${escapeRegExp(v)})`).test(text);
   const counterpart = lexicon.rejects.includes(by) ? (verbs.find((v) => v !== by && lexicon.precedes[v] !== undefined && lexicon.precedes[v] === lexicon.precedes[by]) ?? verbs.find((v) => v !== by && beside(v))) : undefined;
   if (counterpart !== undefined) return startsOf(counterpart, target, values, verbs.filter((v) => v !== by), lexicon).filter((v) => v !== to);
-  const before = values.slice(0, values.indexOf(to)).filter((v) => !aside(v)).at(-1);
+  const earlier = values.slice(0, values.indexOf(to)).filter((v) => !aside(v));
+  // What gives a row back or calls it off leaves one that is not over.
+  const running = earlier.filter((v) => !lexicon.ended.includes(v) && !lexicon.concluded.includes(v));
+  const before = (lexicon.ended.includes(to) && running.length > 0 ? running : earlier).at(-1);
   return [before ?? open[0] ?? to];
 }
 
@@ -171,6 +184,7 @@ export function accountStates(ctx: Context, fields: readonly Field[]): Model['st
 
 /** "create a reservation in state pending": the state a new row has, else that of the verb that makes it, else the one that its first move starts from. */
 function firstState(ctx: Context, resource: Resource): string {
+  if (resource.uses.some((u) => caseless(`(?<!\\p{L})${escapeRegExp(resource.noun)}\\s+(?:stays|remains|starts|begins)\\s+(?:as\\s+)?(?:an?\\s+|in\\s+)?draft(?!\\p{L})`).test(u.requirement.text))) return 'draft';
   for (const u of resource.uses) {
     const said = u.operation === 'create' ? caseless(String.raw`\bin (?:the )?(?:state|status) ["“'‘\x60]?([\p{L}-]+)`).exec(u.requirement.text)?.[1] : undefined;
     if (said !== undefined) return snake(said);

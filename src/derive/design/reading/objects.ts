@@ -141,6 +141,8 @@ export function objectsOf(list: readonly Token[], from: number, lexicon: Lexicon
       which = word === 'which';
       continue;
     }
+    // "open a dispute about a milestone": the dispute.
+    if (word === 'about' && chunk.length > 0) break;
     if (ends.has(word) || (word === 'a' && lexicon.endings.length > 0)) break;
     if ((word === 'its' || word === 'their') && heads.length === 0 && chunk.length === 0 && /^(?:state|status|slot|value|details?)$/.test(list[at + 1]?.lower ?? '')) break;
     if (chunk.length > 0 && word.endsWith('ed') && word.length > 4 && (at === list.length - 1 || joins.has(list[at + 1]?.lower ?? '') || ends.has(list[at + 1]?.lower ?? ''))) continue;

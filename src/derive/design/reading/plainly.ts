@@ -2,7 +2,7 @@ import type { Lexicon } from '../../../model/knowledge.ts';
 import { oncePer } from '../../../text/once.ts';
 import { anyOf, caseless } from '../../../text/regex.ts';
 import type { KnownNouns } from './objects.ts';
-import { singular, verbBases } from './words.ts';
+import { singular, stateAfter, verbBases } from './words.ts';
 
 /** `^`, a comma, "and": where a clause with a subject of its own may start. Behind "and" it is a sentence of its own. */
 const start = String.raw`(^|[,;]\s+(?:and\s+|then\s+)?|\s+and\s+)`;
@@ -50,6 +50,12 @@ const become = caseless(String.raw`(?<before>,\s+(?:and\s+)?)(?:all\s+)?(?:its|t
 const onward = caseless(String.raw`(?<before>,\s+(?:then\s+)?)(?:the|an?|its|their)\s+(?<what>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:goes|passes|moves|is\s+(?:automatically\s+)?(?:escalated|passed|forwarded|handed|transferred|given))\s+(?:on\s+|over\s+)?to\s+`);
 
 /** "If nobody has decided within 5 days, the claim goes to the deputy": by the clock, nobody calls. */
+/** "the milestone counts as approved". */
+const countsAs = caseless(String.raw`(?<before>^|,\s+(?:then\s+)?)(?:the|an?|its)\s+(?<what>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:counts|is\s+(?:automatically\s+)?(?:considered|deemed|treated|regarded|taken))\s+(?:as\s+|to\s+be\s+)?(?<state>\p{L}+ed|paid|done|lost|void)(?!\p{L})`);
+
+/** "All other proposals of the project are declined": what follows for the rest. */
+const others = caseless(String.raw`(?<before>^|[.;]\s+)(?:all\s+(?:the\s+)?other|the\s+other|the\s+remaining|all\s+remaining|any\s+other)\s+(?<what>[\p{L}-]+)(?:\s+(?:of|for|in|on)\s+[^,.;]{2,30}?)?\s+(?:are|is)\s+(?:then\s+|automatically\s+)?(?<state>\p{L}+ed)(?!\p{L})`);
+
 const handedOn = (sentence: string, clock: boolean): string => (clock ? sentence.replace(onward, '$<before>the system must escalate the $<what> to ') : sentence);
 
 /**
@@ -57,7 +63,7 @@ const handedOn = (sentence: string, clock: boolean): string => (clock ? sentence
  * must do. Whatever a person gets by the clock (`clock`) is sent; else only what is a message.
  */
 export function plainly(told_: string, clock: boolean, lexicon: Lexicon): string {
-  const sentence = handedOn(told_, clock).replace(become, '$<before>the system must mark the $<what> as $<state>');
+  const sentence = handedOn(told_, clock).replace(become, '$<before>the system must mark the $<what> as $<state>').replace(countsAs, '$<before>the system must mark the $<what> as $<state>').replace(others, '$<before>The system must mark the $<what> as $<state>');
   const low = sentence.toLowerCase();
   const state = sentence.replace(mailed, '$1$2').replace(texted, 'notify$1 ').replace(voted, 'rsvp$1 to ').replace(caseless(String.raw`\bas\s+([\p{L}-]+)\s+or\s+not\s+\1\b`, 'g'), 'as $1 or not-$1').replace(sorts, (all: string, lead: string, one: string, others: string, last: string, noun: string) => ([one, ...others.split(',').map((w) => w.trim()).filter((w) => w !== ''), last].every((w) => isSort(w, lexicon)) ? `${lead}${noun}` : all)).replace(second, '$<lead>$<mark> $<what> as $<one>$<when>. $<lead>$<mark> $<what> as ').replace(marked, '$1 $2 as ').replace(graded, 'rate$1 $2 with ');
   // The patterns name everybody; most sentences need none of them, and hardly one needs all.
@@ -89,7 +95,12 @@ export function wholeOf(text: string, lexicon: Lexicon, known: KnownNouns): stri
 export const moment = caseless(String.raw`^(?:(?:after\s+\d+\s+(?:second|minute|hour|day|week|month)s?|(?:at|on|every|each|once)\s+(?:[\p{L}\p{N}:]+\s+){0,3}?(?:\d{1,2}:\d{2}|midnight|noon|night|day|morning|evening|week|weekday|month|quarter|year|hour|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january)s?(?:\s+(?:at\s+)?(?:\d{1,2}:\d{2}|midnight|noon))?(?:\s+(?:every|each)\s+\p{L}+)?),?\s+)+(?=(?:an?|the|\p{L}))`);
 
 /** "Cancelling refunds 80 percent": what follows when people do something, told with the deed as subject. */
-export function deedsApart(text: string, lexicon: Lexicon): string {
+export function deedsApart(told: string, lexicon: Lexicon): string {
+  // "Accepting a proposal starts a contract": the deed makes it.
+  const text = told.replace(caseless(String.raw`^(\p{L}+ing)\s+((?:an?|the)\s+[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:starts|creates|opens|makes|generates|produces)\s+(?=an?\s)`), (all: string, deed: string, what: string) => {
+    const act = verbBases(deed.toLowerCase()).find((base) => base !== deed.toLowerCase() && (lexicon.verbs[base] !== undefined || lexicon.acts[base] !== undefined));
+    return act === undefined ? all : `When ${what} is ${stateAfter(act, lexicon).replaceAll('_', ' ')}, the system must create `;
+  });
   return text.replace(caseless(String.raw`^(\p{L}+ing)\s+(\p{L}+s)\s+(?=\d|the\s|an?\s|half\s|all\s)`), (all: string, deed: string, follows: string) => {
     const of = (word: string): string | undefined => verbBases(word.toLowerCase()).find((base) => lexicon.verbs[base] !== undefined || lexicon.acts[base] !== undefined || lexicon.money.some((m) => m.verbs.includes(base)));
     const [act, effect] = [of(deed), of(follows)];
@@ -105,7 +116,7 @@ export const put = (text: string): string => text.replace(caseless(String.raw`^(
 
 /** "the leader invites them, and the conductor accepts them": a clause with a person of its own behind a comma is a sentence of its own. */
 export function clausesApart(text: string, lexicon: Lexicon): string {
-  return text.replace(caseless(String.raw`,\s+(?:and|but|while)\s+(?=(?:the|an?|each|every)\s+((?:[\p{L}-]+\s){1,2})[\p{L}-]+s\s)`, 'g'), (all: string, subject: string) => {
+  return text.replace(caseless(String.raw`(?<!\b(?:when|if|once|after|whenever|while|as soon as|unless|until)\s[^,.;]{2,60}),\s+(?:(?:and|but|while)\s+)?(?=(?:the|an?|each|every)\s+((?:[\p{L}-]+\s){1,2})[\p{L}-]+s\s)`, 'g'), (all: string, subject: string) => {
     const last = singular(subject.trim().split(' ').at(-1)?.toLowerCase() ?? '', lexicon);
     return lexicon.people.includes(last) || lexicon.people.includes(subject.trim().toLowerCase()) ? '. ' : all;
   });

@@ -137,6 +137,7 @@ const confirmed = caseless(String.raw`\bconfirm(s|ed)?\s+(?:it|this|the\s+[\p{L}
 const others = /\b(?:nobody|no one|no-one)\s+else\b/gi;
 /** "409 Conflict": an answer, no thing. */
 const statuses = /\b(?:an?\s+)?`?[45]\d\d`?\s+(?:Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Gone|Unprocessable(?: Entity| Content)?|Too Many Requests)\b(?:\s+(?:validation\s+)?error)?/gu;
+const asMarked = /^mark\s.+\sas\s/i;
 /** "sees for each claim where it stands": the claims. */
 const eachSeen = caseless(String.raw`\b((?:see|view|track|follow|know)s?)\s+for\s+(?:each|every|all)\s+(?:of\s+(?:his|her|their)\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:where|what|how|when|whether|who|which)\b[^.;]*`, 'g');
 /** "visits the booking page" looks at it; whom a nurse visits is met. */
@@ -163,7 +164,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   const said = withoutAsides(text, lexicon);
-  const clean = inDigits(apart(withoutGestures(withoutFormats(unpriced(inReadingOrder(said, lexicon.tongue, lexicon) ?? said, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(confirmed, 'email$1 it ').replace(others, 'nobody').replace(statuses, 'an error').replace(eachSeen, (_, verb: string, noun: string) => `${verb} all ${plural(noun.toLowerCase(), lexicon)}`).replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/gi, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim()), lexicon);
+  const clean = inDigits(apart(withoutGestures(withoutFormats(unpriced(inReadingOrder(said, lexicon.tongue, lexicon) ?? said, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(confirmed, 'email$1 it ').replace(others, 'nobody').replace(/\b(?:either|both)\s+(?:sides?|part(?:y|ies))\b/gi, 'users').replace(statuses, 'an error').replace(eachSeen, (_, verb: string, noun: string) => `${verb} all ${plural(noun.toLowerCase(), lexicon)}`).replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/gi, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim()), lexicon);
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.
   const titleNoun = caseless(String.raw`^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}`).exec(clean)?.[1]?.toLowerCase();
@@ -220,7 +221,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       // What is dragged and dropped gets a new place.
       if (/\bdrag/i.test(sentence)) mine = mine.map((r) => (r.verb === 'drop' ? { ...r, verb: 'move', operation: 'update' } : r));
       // "The system rejects a rental when the bike is out": the call is refused, nothing moves; only the clock rejects what lies there.
-      if (!byClock(sentence)) mine = mine.map((r) => (r.operation === 'transition' && lexicon.refusals.includes(r.verb ?? '') && (r.actor === 'system' || (r.actor === null && (passive.test(part.text) || (!part.whole && led === null && before === null)))) ? { ...r, operation: 'none', state: null } : r));
+      if (!byClock(sentence)) mine = mine.map((r) => (r.operation === 'transition' && !(r.state !== null && asMarked.test(body)) && lexicon.refusals.includes(r.verb ?? '') && (r.actor === 'system' || (r.actor === null && (passive.test(part.text) || (!part.whole && led === null && before === null)))) ? { ...r, operation: 'none', state: null } : r));
       // "Submissions older than 3 years are deleted": the clock does it.
       // "An invitation is accepted or declined within 14 days": by whoever got it.
       const replied = /\bwithin\s+(?:\d|an?\s|one\s)/i.test(sentence) && !/\b(?:not|never|after|older|every|each|when|once|automatically)\b/i.test(sentence);

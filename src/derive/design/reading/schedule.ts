@@ -8,8 +8,11 @@ const clause = /\b(?:when|whenever|once|after|if|as soon as|until|cuando|al|wenn
 /** "On acceptance of an offer": the deed as a noun. */
 const nominal = caseless(String.raw`\b(?:on|upon|following)\s+((?:the\s+)?\p{L}+(?:ance|al|tion|sion|ment|ure|ery|ing)\s+of\s+(?:an?|the|each|every|their)\s+[^,.;]+?)(?=,|\.|;|$|\bthe (?:system|service)\b)`, 'g');
 
+/** "Accepting a proposal starts a contract": the deed as subject. */
+const deed = caseless(String.raw`(?:^|[.;]\s+)(\p{L}+ing\s+(?:an?|the)\s+[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:starts|creates|opens|makes|generates|produces)\s+(?=an?\s)`, 'g');
+
 /** What has to happen first, as the sentence says: "when the bike is returned". */
-export const conditionsOf = (text: string): string[] => [...text.matchAll(clause), ...text.matchAll(nominal)].map((m) => m[1] ?? '').filter((c) => c.length > 3);
+export const conditionsOf = (text: string): string[] => [...text.matchAll(clause), ...text.matchAll(nominal), ...text.matchAll(deed)].map((m) => m[1] ?? '').filter((c) => c.length > 3);
 
 const hour = String.raw`(?:\d{1,2}(?::\d{2}|\s?(?:am|pm))|midnight|noon)`;
 const days = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday';

@@ -49,7 +49,9 @@ export function startMoves(ctx: Context): void {
     const by = ctx.active.filter((r) => job.requirements.has(r.id));
     const triggers = [...new Set(by.flatMap((r) => triggersOf(ctx, r)).map(idOf))];
     const event = [...ctx.blueprint.jobs.values()].find((j) => j.kind === 'apply-event' && by.some((r) => j.requirements.has(r.id)));
-    const starts = event !== undefined ? [`job ${event.id}`] : triggers;
+    // "The client accepts one proposal. All others are declined": by that call.
+    const beside = triggers.length > 0 || by.some((r) => byClock(r.text) || conditionsOf(r.text).length > 0) ? [] : [...ctx.blueprint.routes.values()].filter((route) => route.action === 'transition' && by.some((r) => route.requirements.has(r.id) && r.readings.some((x) => x.verb === route.verb && x.actor !== null && x.actor !== 'system' && !x.negated))).map(idOf);
+    const starts = event !== undefined ? [`job ${event.id}`] : triggers.length > 0 ? triggers : beside;
     if (starts.length === 0) continue;
     // A date that passes is seen by the clock, whatever else leads there.
     const clocked = by.some((r) => passed.test(r.text) && triggersOf(ctx, r).length === 0);

@@ -46,7 +46,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
   };
   /** "One reservation per rider at a time." */
   const alone = (nouns: readonly string[]): Omit<Limit, 'per' | 'verb' | 'sentence'> & { text: string } | null => {
-    const pattern = caseless(`^(?:only\\s+)?(?<count>${countPattern(lexicon)})\\s+(?<which>(?:${states})\\s+)?(?:${anyOf(nouns)})\\s+per\\s`);
+    const pattern = caseless(`(?:^(?:only\\s+)?|\\bonly\\s+)(?<count>${countPattern(lexicon)})\\s+(?<which>(?:${states})\\s+)?(?:${anyOf(nouns)})\\s+per\\s`);
     const found = active.flatMap((requirement) => sentencesOf(requirement.text).map((text) => ({ requirement, text }))).find(({ text }) => pattern.test(text));
     const groups = found === undefined ? undefined : pattern.exec(found.text)?.groups;
     const count = countIn(groups?.['count'] ?? '', lexicon);
@@ -90,10 +90,17 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
     // "limit each technician to 8 orders": who assigns the ninth is refused.
     const person = said === null ? undefined : lexicon.people.find((p) => caseless(`\\b(?:each|every|any|an?|one|per|the)\\s+${escapeRegExp(p)}\\b`).test(said.text));
     const verb = person === undefined ? null : (givenBy(r, person)?.verb ?? null);
-    if (said !== null) out.set(r.name, { most: said.most, which: open ?? said.which, verb, per: `${attachedTo(r, acts) ?? holderOf(said.text, r, resources) ?? (verb === null || person === undefined ? 'owner' : person)}${period === undefined ? '' : ` and ${period}`}`, requirement: said.requirement, sentence: said.text });
+    if (said !== null) out.set(r.name, { most: said.most, which: open ?? said.which, verb, per: `${holdersOf(said.text, r, resources, lexicon) ?? attachedTo(r, acts) ?? holderOf(said.text, r, resources) ?? (verb === null || person === undefined ? 'owner' : person)}${period === undefined ? '' : ` and ${period}`}`, requirement: said.requirement, sentence: said.text });
     else if (known !== undefined) out.set(r.name, { most: known, which: null, verb: null, per: 'owner', requirement: null, sentence: null });
   }
   return out;
+}
+
+/** "One freelancer may have only one proposal per project": of whom, and of what; null where one of the two counts alone. */
+function holdersOf(text: string, r: Resource, resources: ReadonlyMap<string, Resource>, lexicon: Lexicon): string | null {
+  const who = caseless(`^(?:one|an?|each|every|the same)\\s+(?<who>${anyOf(lexicon.people)})\\s+(?:may|can|must|has|have|sends?|submits?)(?!\\p{L})`).exec(text)?.groups?.['who']?.toLowerCase();
+  const of = who === undefined || !/\b(?:per|for (?:each|every))\s/i.test(text) ? null : holderOf(text, r, resources);
+  return who === undefined || of === null || of === who ? null : `${who} and ${of}`;
 }
 
 /** What rows are counted by where a limit does not count all of them. */

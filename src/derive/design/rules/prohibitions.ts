@@ -40,6 +40,9 @@ function reasonOf(sentence: string, noun: string, lexicon: Lexicon): string | nu
   if (unless !== undefined) return `not yet: ${unless.trim()}`;
   const when = p.when.exec(sentence)?.groups?.['why'];
   if (when !== undefined && when.trim().split(/\s+/).length > 1) return when.trim();
+  // "A suspended user can't post": the caller is in that state.
+  const caller = caseless(`^(?:an?\\s+|the\\s+|any\\s+)?(?<state>[\\p{L}-]+ed)\\s+(?:${anyOf(lexicon.people.flatMap((person) => [person, plural(person, lexicon)]))})\\s+(?:${anyOf(lexicon.prohibitions.modals)})`).exec(sentence)?.groups?.['state']?.toLowerCase();
+  if (caller !== undefined && !['registered', 'signed', 'authorised', 'authorized'].includes(caller)) return `the caller is ${caller}`;
   // "cannot be released by a driver" says who may not.
   const passive = p.passive.exec(sentence)?.groups;
   if (passive !== undefined && lexicon.people.some((person) => caseless(`\\bby\\s+(?:an?\\s+|the\\s+)?(?:${anyOf([person, plural(person, lexicon)])})`).test(passive['rest'] ?? ''))) return null;
@@ -54,6 +57,16 @@ function reasonOf(sentence: string, noun: string, lexicon: Lexicon): string | nu
 function decisionsOn(resource: Resource, lexicon: Lexicon): string[] {
   const decides = [...Object.values(lexicon.answers), ...lexicon.rejects];
   return resource.uses.filter((u) => u.operation === 'transition' && decides.includes(u.verb)).map((u) => u.verb);
+}
+
+/** "A ticket of a cancelled order must not be admitted", where nobody admits tickets: no call of the design does what is forbidden. */
+export function isUnknownBan(ctx: Pick<Context, 'lexicon' | 'resources'>, r: Requirement): boolean {
+  if (r.readings.some((x) => x.resource !== null)) return false;
+  return sentencesOf(r.text).some((sentence) => {
+    const groups = patternsOf(ctx.lexicon).passive.exec(sentence.replace(/[*`]/g, '').trim())?.groups;
+    const deed = groups?.['deed']?.toLowerCase() ?? '';
+    return /(?:ed|en|t)$/u.test(deed) && ![...ctx.resources.values()].some((x) => x.uses.some((u) => verbBases(deed).includes(u.verb.split(' ')[0] ?? '')));
+  });
 }
 
 const says = (sentence: string, verb: string): boolean => (sentence.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => verbBases(word).includes(verb.split(' ')[0] ?? ''));
@@ -82,7 +95,7 @@ export function prohibitionsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexi
     return deeds.flatMap(({ x, resource }): Refusal[] => {
       const why = reasonOf(clean, resource.noun, lexicon);
       const decisions = x.operation === 'list' && x.verb !== null && lexicon.prohibitions.judges.includes(x.verb) ? decisionsOn(resource, lexicon) : [];
-      const kind = x.operation === 'none' ? lexicon.verbs[x.verb ?? ''] : x.operation;
+      const kind = resource.uses.some((u) => u.operation === 'transition' && u.verb === x.verb) ? 'transition' : x.operation === 'none' ? lexicon.verbs[x.verb ?? ''] : x.operation;
       if (why === null || ((kind === undefined || !writes.has(kind)) && decisions.length === 0)) return [];
       if (decisions.length > 0) return decisions.map((verb): Refusal => ({ resource: resource.name, verb, why, invalid: false, requirement }));
       // Whoever starts a trip makes it: what makes the row is turned away.

@@ -1,7 +1,7 @@
 import type { Requirement } from '../../../model/plan/index.ts';
 import { anyOf, caseless } from '../../../text/regex.ts';
 import { plain } from '../reading/clause-verbs.ts';
-import { stateAfter, verbBases } from '../reading/words.ts';
+import { singular, stateAfter, verbBases } from '../reading/words.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 
 /**
@@ -14,9 +14,13 @@ export function settleHandIns(requirements: readonly Requirement[], vocabulary: 
   const readings = open.flatMap((r) => r.readings).filter((x) => x.noun !== null && !x.negated);
   const person = (actor: string | null): actor is string => actor !== null && actor !== 'system';
   const drafted = new Map(readings.filter((x) => x.operation === 'create' && lexicon.drafts.includes(x.verb ?? '') && person(x.actor)).map((x) => [x.noun ?? '', x.actor ?? '']));
-  if (drafted.size === 0) return;
   const told = caseless(`\\b(?:until|before|once|when|after|as soon as)\\s+(?:it|they|(?:the|an?|each)\\s+(?<noun>[\\p{L}-]+(?:\\s[\\p{L}-]+)?))\\s+(?:is|are|has been|have been|gets)\\s+(?<past>\\p{L}+)`);
+  const until = caseless(`(?:^|[.;]\\s+)(?:an?|the|each|every)\\s+(?<noun>[\\p{L}-]+(?:\\s[\\p{L}-]+)?)\\s+(?:stays|remains|is)\\s+(?:kept\\s+)?(?:an?\\s+|in\\s+)?(?<state>draft|hidden|private|open|unpublished|pending)\\s+until\\s+(?:the|an?|its)\\s+(?<who>[\\p{L}-]+(?:\\s[\\p{L}-]+)?)\\s+(?<verb>\\p{L}+s)\\s+(?:it|them|the\\s)`);
   for (const requirement of open) {
+    const { noun: waiting, who = '', verb: does = '' } = until.exec(requirement.text)?.groups ?? {};
+    const move = verbBases(does.toLowerCase()).find((base) => base !== does.toLowerCase() && lexicon.verbs[base] !== undefined);
+    const actor = singular(who.toLowerCase(), lexicon);
+    if (waiting !== undefined && move !== undefined && lexicon.people.includes(actor) && !open.some((r) => r.readings.some((x) => x.noun === waiting.toLowerCase() && x.verb === move && x.operation === 'transition'))) requirement.readings = [...requirement.readings, plain(move, 'transition', waiting.toLowerCase(), { actor, state: stateAfter(move, lexicon) })];
     requirement.readings = requirement.readings.map((x) => (x.operation === 'create' && person(x.actor) && !x.negated && lexicon.handIns.includes(x.verb ?? '') && drafted.has(x.noun ?? '') ? { ...x, operation: 'transition' as const, state: stateAfter(x.verb ?? '', lexicon) } : x));
     const { noun: named, past = '' } = told.exec(requirement.text)?.groups ?? {};
     const verb = verbBases(past.toLowerCase()).find((base) => lexicon.handIns.includes(base));

@@ -77,7 +77,9 @@ export function settlePersons(requirements: readonly Requirement[], vocabulary: 
     if (/^(?:profile|profil|perfil)$/.test(r.noun) && !lexicon.endUsers.includes(r.actor) && lexicon.profileVerbs.includes(verb) && !holds(requirement.text, 'profile of') && vocabulary.meaning(r.noun).kind === 'user') return [{ ...r, actor: 'user', operation: 'update' }];
     // Whoever reviews a thing before others see it lets it through or not.
     if (verb === 'review' && r.operation === 'list' && isOverseer(r.actor, lexicon) && /\bbefore\s+(?:it|they)\b|\bfor approval\b/i.test(requirement.text)) return [r, { ...r, verb: 'approve', operation: 'transition' }, { ...r, verb: 'reject', operation: 'transition' }];
-    if (verb === 'report' && (isPerson(r.noun) || lexicon.reportable.includes(r.noun)) && r.operation !== 'derive') {
+    // What somebody else makes, or what stands beside a profile, is reported as unfit.
+    const foreign = (r.operation === 'create' || r.operation === 'transition') && !lexicon.devices.includes(r.actor) && (requirement.readings.some((x) => x.verb === 'report' && x.noun !== null && (isPerson(x.noun) || lexicon.reportable.includes(x.noun) || x.noun === 'abuse report')) || requirements.some((q) => q !== requirement && q.readings.some((x) => x.noun === r.noun && x.operation === 'create' && !x.negated && x.actor !== null && x.actor !== 'system' && x.actor !== r.actor && x.verb !== 'report')));
+    if (verb === 'report' && (isPerson(r.noun) || lexicon.reportable.includes(r.noun) || foreign) && r.operation !== 'derive') {
       vocabulary.made.add('abuse report');
       return [{ ...r, operation: 'create', noun: 'abuse report', of: [r.noun] }];
     }
