@@ -127,6 +127,8 @@ export const Language = z.strictObject({
   story: Words,
   /** Words between an actor and what they may do: "can". Beside demands such a sentence is one more. */
   capability: Words,
+  /** Endings of a bullet that says what is done, in a language whose verb stands last. */
+  deedEnds: More,
   /** Words that change nothing in what a demand asks for: be able to, the. */
   fillers: Words,
   /** Words that make a plain sentence among demands hold at all times: always. */

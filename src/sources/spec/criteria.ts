@@ -135,6 +135,12 @@ export function isDeclared(text: string, words: Words): boolean {
   return [verb, verb.replace(/s$/u, ''), verb.replace(/es$/u, '')].some(form => words.doing.first(form)?.word.length === form.length && form !== '');
 }
 
+/** "잔액을 조회합니다": a bullet that ends in the form in which a language whose verb stands last says what is done. */
+export function endsInDeed(text: string, words: Words): boolean {
+  const bare = text.replace(/\s*[(（][^()（）]*[)）]\s*$/u, '').replace(/[.。]\s*$/u, '');
+  return words.deedEnds.some(end => bare.endsWith(end));
+}
+
 /** Fewest words of a sentence that binds. */
 const binding = 3;
 

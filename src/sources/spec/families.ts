@@ -29,7 +29,7 @@ export function demandingFamilies(root: Section, words: Words): Set<string> {
   return new Set([...found].flatMap(([family, { demands, all }]) => (demands >= enough && demands * share >= all ? [family] : [])));
 }
 
-/** How many different numbers the items and rows of a document give to functional demands. */
+/** How many different numbers a document gives to functional demands. */
 export function numberedDemands(root: Section, families: ReadonlySet<string>): number {
   const found = new Set<string>();
   const count = (id: string | null): void => {
@@ -41,6 +41,7 @@ export function numberedDemands(root: Section, families: ReadonlySet<string>): n
     each.children.forEach(unit);
   };
   const walk = (section: Section): void => {
+    count(section.id);
     section.units.forEach(unit);
     section.sections.forEach(walk);
   };

@@ -1,5 +1,5 @@
 import { fact, outside, type Collected, type Draft, type Leftover } from './context.ts';
-import { isCapability, isDeclared } from './criteria.ts';
+import { endsInDeed, isCapability, isDeclared } from './criteria.ts';
 import { isMeasuredQuality } from './phrase.ts';
 import { plain, wordsIn } from './matcher.ts';
 import { addRequirement } from './requirements.ts';
@@ -24,7 +24,7 @@ export function readLoosely(out: Collected): void {
 /** Where a section states demands, a line that says what somebody can do is one more; a limit with its number is one wherever no heading says otherwise. */
 export function readCapabilities(out: Collected): void {
   const demands = out.requirements.length + out.stories.length > 0;
-  const found = new Set(out.unread.filter(({ context, shape, text }) => context.kind === null && shape !== 'other' && (((out.demanding.has(context.line) || (demands && context.line > 0)) && (isCapability(text, out.words) || isDeclared(text, out.words))) || isMeasuredQuality(text, out.words))));
+  const found = new Set(out.unread.filter(({ context, shape, text }) => context.kind === null && shape !== 'other' && (((out.demanding.has(context.line) || (demands && context.line > 0)) && (isCapability(text, out.words) || isDeclared(text, out.words) || (shape === 'item' && endsInDeed(text, out.words)))) || isMeasuredQuality(text, out.words))));
   out.unread = out.unread.filter(each => !found.has(each));
   for (const line of found) {
     const made = addRequirement(out, { id: null, text: line.text, raw: line.text, priority: null, style: 'prose' }, { ...line.context, kind: 'requirements' }, line);

@@ -51,6 +51,8 @@ export function placeUnit(out: Collected, unit: Unit, label: Label | null, conte
     addStory(out, { id: unit.id, title: context.criteria || context.story !== null ? (context.story ?? context.requirement) : null, text: content, priority: null }, at);
     return false;
   }
+  // "> FR-4: changing a rule never rewrites the past" remarks on a demand that stands above.
+  if (unit.shape === 'quote' && unit.id !== null && out.requirements.some(each => each.id === unit.id)) return placeUnit(out, { ...unit, id: null }, label, context);
   const family = idKind(unit.id) ?? (out.families.has(familyOf(unit.id) ?? '') ? 'requirements' : null);
   // "Data validation: ..." below a heading of qualities is one of them.
   const stays = context.kind === 'nonfunctional' && (family === 'requirements' ? isPlainId(unit.id) : family === null && labelled !== null && qualities.has(labelled) && label?.announced.exact !== true);
@@ -107,7 +109,7 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       const named = unit.bold !== null && /[.。]$/u.test(unit.bold) && unit.text.length > unit.bold.length ? unit.bold.slice(0, -1) : null;
       const split = named !== null ? [unit.text, named, unit.text.slice(named.length + 1).trim()] : /^(.{1,60}?)(?:\s*[:：]\s+|\s+[-–—]\s+|：)(.*)$/su.exec(unit.text);
       if (!listed && label === null && split === null) break;
-      const name = label?.text ?? split?.[1] ?? unit.text.split(/[(（,，]/u)[0] ?? unit.text;
+      const name = (label?.text ?? split?.[1] ?? unit.text.split(/[(（,，]/u)[0] ?? unit.text).replace(/\s*[;；.。]$/u, '');
       if (name.trim().split(/\s+/).length > 6) break;
       const description = label?.content ?? split?.[2] ?? '';
       if (kind === 'entities' && unit.children.length > 0) addWithParts(out, name, description, unit.children, context, whole);
@@ -130,6 +132,8 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
     case 'assumptions':
     case 'outOfScope': {
       if (rankOf(unit, words) !== null) return true;
+      // "The following are left out:" says so of its list.
+      if (!listed && label === null && /[:：]$/u.test(unit.text)) break;
       const asked = markedQuestions(unit.raw);
       for (const marked of asked) out.openQuestions.push(lineOf(marked, at));
       if (asked.length === 0 || unit.text.replace(/\[[^\]]*\]/g, '').trim() !== '') out[kind].push(lineOf(deepText(unit), whole));
@@ -164,7 +168,11 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       fact(out, 'stack', deepText(unit), whole);
       return true;
     case 'routes':
-      if (!hasRoutes(unit.text)) break;
+      if (!hasRoutes(unit.text)) {
+        if (listed && words.modal.first(content) !== null) return requirement(out, unit, label, { ...context, kind: 'requirements' });
+        out.unread.push({ ...lineOf(unit.text, at), context: { ...context, kind: null }, shape: listed ? 'item' : 'other' });
+        return false;
+      }
       readRoutes(out, deepText(unit), unit.line);
       return true;
     case 'summary':

@@ -80,6 +80,8 @@ function mapRow(out: Collected, row: Row, header: string[], context: Context): v
 function rowsOf(table: Table, header: string[], words: Words): Row[] {
   const at = (role: Role): number => header.findIndex(name => words.columns.get(role)?.has(name) === true);
   const index = Object.fromEntries(roles.map(role => [role, at(role)]));
+  // "ID | Requirement | Phase": when it is built is no title of what is asked for.
+  if ((index.text ?? -1) >= 0 && announced(header[index.title ?? -1] ?? '', words).kind === 'milestones') index.title = header.findIndex(name => words.columns.get('title')?.has(name) === true && announced(name, words).kind !== 'milestones');
   // A column has one role: the identifying and the describing one may share words such as "term".
   if (index.text !== undefined && index.text === index.title) index.text = header.findIndex((name, place) => place !== index.title && words.columns.get('detail')?.has(name) === true);
   return table.rows.map(row => {
@@ -107,6 +109,8 @@ function tableKind(header: string[], rows: Row[], context: Context, words: Words
   // "Phase | Topic | Weeks" is a roadmap, wherever it stands.
   const leads = announced(header[0] ?? '', words);
   if (leads.kind === 'milestones' && leads.exact && header.length > 2 && rows.every(row => row.id === null && row.get('text') === '')) return 'milestones';
+  // "Entity | Key fields" in a data dictionary names records, whatever the dictionary is called.
+  if (context.kind === 'schema' && leads.kind === 'entities' && leads.exact) return 'entities';
   if (context.kind !== null && context.kind !== 'context') return context.kind;
   // "Layer | Responsibility" tells how it is built.
   const [first = ''] = header;

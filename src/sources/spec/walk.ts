@@ -231,6 +231,7 @@ function requirementSection(out: Collected, section: Section, context: Context):
   for (const unit of section.units) {
     const label = labelOf(unit, words);
     // "**Event-driven**" names a pattern of sentences, "**Optional**" a rank.
+    if (label !== null && words.columns.get('status')?.has(plain(label.text)) === true) continue;
     if (label !== null && label.content === '' && (label.announced.kind === 'meta' || headingPriority(label.text, words) !== null)) continue;
     const described = label !== null && (label.announced.kind === 'summary' || label.announced.kind === 'requirements');
     const aside = label !== null && label.announced.kind !== null && !described;

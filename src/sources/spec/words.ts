@@ -61,6 +61,8 @@ export interface Words {
   capability: Matcher;
   /** Those of languages where the actor's verb stands before them. */
   closing: Matcher;
+  /** Endings of a sentence that says what is done. */
+  deedEnds: string[];
   negations: Matcher;
   pronouns: Matcher;
   /** How sentences with a modal word are built, by the word; a word of several languages has several. */
@@ -177,6 +179,7 @@ export function compileWords(languages: Language[]): Words {
     modal: createMatcher(priorityOrder.flatMap(priority => of(language => language.modals[priority]))),
     capability: createMatcher(of(language => language.capability)),
     closing: createMatcher(of(language => (language.verb === 'before' ? language.capability : []))),
+    deedEnds: of(language => language.deedEnds),
     negations: createMatcher(of(language => language.negations)),
     pronouns: createMatcher(of(language => language.pronouns)),
     grammars: grammarsOf(languages),

@@ -48,3 +48,42 @@ test.each([
 ])('a heading announces demands: %s', (heading, line) => {
   expect(spec(`# A\n\n## ${heading}\n\n${line}\n`).requirements.map(each => each.line)).toEqual([5]);
 });
+
+describe('a scope beside headings with numbers', () => {
+  const demands = '# Requerimientos funcionales\n\n## RF-01 - Libros\n\nEl sistema deberá permitir registrar libros.\n\n## RF-02 - Socios\n\nEl sistema deberá permitir registrar socios.\n\n## RF-03 - Multas\n\nEl sistema deberá calcular multas.\n';
+  test('sums them up; what comes later stays out', () => {
+    const source = spec(`# Requerimientos del sistema\n\n## Alcance de la primera versión\n\n- Libros\n- Socios\n\n${demands}\n# Requerimientos futuros\n\nFuera del alcance de la primera versión se consideran posibles mejoras:\n\n- reportes avanzados\n- roles específicos\n`);
+    expect(source.requirements.map(each => each.id)).toEqual(['RF-01', 'RF-02', 'RF-03']);
+    expect(source.outOfScope.map(each => each.text)).toEqual(['reportes avanzados', 'roles específicos']);
+  });
+});
+
+test.each([
+  ['## Elicitazione dei requisiti\n\nAbbiamo parlato con sei persone.\n\n## Requisiti funzionali\n\n- Il sistema deve prestare libri.\n', 7],
+  ['## Requirements gathering\n\nWe talked to six librarians.\n\n## Functional requirements\n\n- The system must lend books.\n', 7],
+  ['## Levantamiento de requisitos\n\nHablamos con seis personas.\n\n## Requisitos funcionales\n\n- El sistema debe prestar libros.\n', 7],
+])('how demands were found is none of them', (text, line) => {
+  expect(spec(`# A\n\n${text}`).requirements.map(each => each.line)).toEqual([line + 2]);
+});
+
+test('bullets in Korean that end in a deed are demands beside others', () => {
+  const { requirements } = spec('# 공연\n\n## 기능 요구사항\n\n- 회원은 좌석을 예약할 수 있어야 한다.\n\n## API 상세\n\n- 좌석을 조회하는 API를 작성합니다.\n- 결제가 끝나면 좌석을 배정합니다.\n- 예약된 좌석은 다른 회원이 예약할 수 없어야 합니다.\n');
+  expect(requirements.map(each => each.line)).toEqual([5, 9, 10, 11]);
+});
+
+test('the status of a demand and when it is built are no part of what it says', () => {
+  expect(spec('# A\n\n## Requisitos funcionais\n\n### RF-001 — Entrar\n\nO sistema deve autenticar usuários.\n\n**Situação:** implementado na Sprint 4.\n').requirements.map(each => [each.endLine, each.text])).toEqual([[7, 'O sistema deve autenticar usuários.']]);
+  expect(spec('# A\n\n## Exigences fonctionnelles\n\n| Code | Exigence | Jalon |\n|---|---|---|\n| F-01 | Créer un groupe | J1 |\n').requirements.map(each => each.text)).toEqual(['Créer un groupe']);
+});
+
+test('a data dictionary names records with their fields', () => {
+  expect(spec('# A\n\n## Data dictionary\n\n| Entity | Key fields |\n|---|---|\n| **Member** | `id`, `name` |\n').entities.map(each => [each.name, each.attributes])).toEqual([['Member', ['id', 'name']]]);
+});
+
+test('a quote about a numbered demand repeats no number', () => {
+  expect(spec('# A\n\n## Requirements\n\n- FR-1: Members must book courts.\n\n> **FR-1 — note.** A booking must never be rewritten.\n').requirements.map(each => each.id)).toEqual(['FR-1', null]);
+});
+
+test('"I am able to" tells a story', () => {
+  expect(spec('# A\n\n## Use cases\n\n* As a user I am able to shorten a link.\n').stories.map(each => [each.role, each.want])).toEqual([['user', 'shorten a link']]);
+});
