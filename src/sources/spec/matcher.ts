@@ -74,7 +74,7 @@ function indexOf(words: readonly string[]): Index {
     if (same === undefined) byCode.set(code, [entryOf(word)]);
     else same.push(entryOf(word));
   }
-  return { byCode, inside: [...byCode.values()].some((entries) => entries.some(({ before }) => before === 'anything')) };
+  return { byCode, inside: [...byCode.values()].some((entries) => entries.some(({ before }) => before === 'anything' || before === 'no sign')) };
 }
 
 const startsAsWord = (word: string): boolean => isLetterOrDigit(word.codePointAt(0) ?? 0);
