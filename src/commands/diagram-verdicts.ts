@@ -1,11 +1,8 @@
-import * as z from 'zod';
 import { DiagramVerdict, type DiagramParser } from '../check/mermaid/verdict.ts';
 import { keyOf, type Cache } from '../io/cache.ts';
 import { parseOrNull } from '../io/json.ts';
 import type { Document } from '../model/document.ts';
 import type { GuardedParser } from './diagrams.ts';
-
-const Known = z.record(z.string(), DiagramVerdict);
 
 /** Verdicts beyond this many are kept only when the run asked for them. */
 const most = 20_000;
@@ -22,21 +19,16 @@ export type DiagramVerdicts = {
 
 /** The grammars are loaded for the first diagram that nobody has judged. */
 export function openVerdicts(cache: Cache | null): DiagramVerdicts {
-  const name = `diagrams-${cache === null ? '' : keyOf([cache.build]).slice(0, 16)}.json`;
-  let known: Map<string, DiagramVerdict> | null = null;
+  const name = `diagrams-${cache === null ? '' : keyOf([cache.build]).slice(0, 16)}.txt`;
+  let known: Kept | null = null;
   let parse: DiagramParser | null = null;
   const asked = new Set<string>();
   const late = new Set<string>();
   let changed = false;
-  const load = async (): Promise<Map<string, DiagramVerdict>> => {
-    const text = await cache?.read(name) ?? null;
-    const kept = Known.safeParse(text === null ? null : parseOrNull(text));
-    return new Map(kept.success ? Object.entries(kept.data) : []);
-  };
   const verdictOf = async (text: string, parser: DiagramParser): Promise<DiagramVerdict> => {
     // Nothing of this run is kept, and what hashes costs more to open than a diagram to read.
     if (cache === null) return parser(text);
-    known ??= await load();
+    known ??= new Kept(await cache.read(name) ?? '');
     const key = keyOf([text]).slice(0, 32);
     asked.add(key);
     const old = known.get(key);
@@ -83,8 +75,58 @@ export function openVerdicts(cache: Cache | null): DiagramVerdicts {
     },
     save: async () => {
       if (cache === null || known === null || !changed) return;
-      let left = Math.max(0, most - asked.size);
-      await cache.write(name, JSON.stringify(Object.fromEntries([...known].filter(([key]) => asked.has(key) || left-- > 0))));
+      await cache.write(name, known.print(asked));
     },
   };
+}
+
+/** So many verdicts are each searched for; for more, the places of all are noted first. */
+const searched = 64;
+
+/** The verdicts of earlier runs, one a line, of which most runs ask for few: none is read before it is asked for. */
+class Kept {
+  private readonly text: string;
+  private readonly fresh = new Map<string, DiagramVerdict>();
+  private places: Map<string, number> | null = null;
+  private asked = 0;
+
+  constructor(text: string) {
+    this.text = text.startsWith('\n') ? text : '\n';
+  }
+
+  get(key: string): DiagramVerdict | undefined {
+    const fresh = this.fresh.get(key);
+    if (fresh !== undefined) return fresh;
+    const at = this.placeOf(key);
+    if (at < 0) return undefined;
+    const verdict = DiagramVerdict.safeParse(parseOrNull(this.text.slice(at + key.length + 2, this.text.indexOf('\n', at + 1))));
+    if (!verdict.success) return undefined;
+    this.fresh.set(key, verdict.data);
+    return verdict.data;
+  }
+
+  set(key: string, verdict: DiagramVerdict): void {
+    this.fresh.set(key, verdict);
+  }
+
+  /** Those that this run has asked for, and the others as far as there is room. */
+  print(asked: ReadonlySet<string>): string {
+    let left = Math.max(0, most - asked.size);
+    const lines = [...this.fresh].map(([key, verdict]) => `${key}\t${JSON.stringify(verdict)}\n`);
+    for (const [key, at] of this.allPlaces()) if (!this.fresh.has(key) && left-- > 0) lines.push(this.text.slice(at + 1, this.text.indexOf('\n', at + 1) + 1));
+    return `\n${lines.join('')}`;
+  }
+
+  /** Where the line of a verdict begins, with the end of the line before it; -1 when there is none. */
+  private placeOf(key: string): number {
+    this.asked++;
+    return this.asked > searched ? (this.allPlaces().get(key) ?? -1) : this.text.indexOf(`\n${key}\t`);
+  }
+
+  private allPlaces(): Map<string, number> {
+    if (this.places !== null) return this.places;
+    this.places = new Map();
+    for (let at = 0, end = this.text.indexOf('\n', 1); end > 0; at = end, end = this.text.indexOf('\n', end + 1)) this.places.set(this.text.slice(at + 1, this.text.indexOf('\t', at)), at);
+    return this.places;
+  }
 }
