@@ -106,12 +106,13 @@ export function askPlainly(lines: Lines, situation: () => Situation): Asker {
 /** Said once, before the first prompt. */
 const keys = 'Enter accepts, :? helps, :b goes back, :s leaves open, :w writes the plan now, :q saves and quits.';
 
-function command(line: string): Reply | null {
+const command = (line: string): Reply | null => (line === ':s' ? { kind: 'open' } : elsewhere(line));
+
+/** What leads away from any prompt. */
+function elsewhere(line: string): { kind: 'back' } | { kind: 'enough' } | { kind: 'quit' } | null {
   switch (line) {
     case ':b':
       return { kind: 'back' };
-    case ':s':
-      return { kind: 'open' };
     case ':w':
       return { kind: 'enough' };
     case ':q':
@@ -138,14 +139,8 @@ function commandOnPlace(line: string): PlaceReply | null {
       return { kind: 'later' };
     case ':n':
       return { kind: 'stop' };
-    case ':b':
-      return { kind: 'back' };
-    case ':w':
-      return { kind: 'enough' };
-    case ':q':
-      return { kind: 'quit' };
     default:
-      return null;
+      return elsewhere(line);
   }
 }
 
