@@ -31,7 +31,7 @@ export const DocumentSpec = z.strictObject({
 export type DocumentSpec = z.infer<typeof DocumentSpec>;
 
 export const Catalogue = z.strictObject({
-  /** A feature of at most so many leaves, without job or outside call, gets a brief plan unless a depth is chosen. */
+  /** A feature of at most so many leaves gets a brief plan unless a depth is chosen. */
   briefUpTo: z.int().nonnegative().default(0),
   documents: z.array(DocumentSpec),
 });
