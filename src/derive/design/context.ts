@@ -17,6 +17,7 @@ import { settleListedMoves } from './settling/listed-moves.ts';
 import { settleStateOwners } from './settling/state-owners.ts';
 import { settleHandIns } from './settling/hand-ins.ts';
 import { settleListedParts } from './settling/listed-parts.ts';
+import { settleModelProducts } from './settling/model-products.ts';
 import { settleMoves } from './settling/moves.ts';
 import { settleShortNames } from './settling/short-names.ts';
 import type { ActRow } from './settling/acts.ts';
@@ -215,6 +216,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
   const modelled = input.providers.length > 0 || [...all.map((r) => r.text), ...input.facts.specs.flatMap((s) => s.assumptions.map((a) => a.text))].some((text) => lexicon.modelWords.some((w) => holds(text, w)));
   for (const r of all) r.readings = r.readings.map((x) => withoutModel(x, modelled, vocabulary));
   for (const r of all) if (isOfPlatform(r, vocabulary)) Object.assign(r, { kind: 'non-functional', readings: [] });
+  settleModelProducts(all, vocabulary);
   // "Nobody can hold more than 2 seats" lets nobody do anything.
   for (const r of all) r.readings = r.readings.map((x) => (lexicon.limits.negated.includes(x.actor ?? '') ? { ...x, actor: null, negated: true } : x));
   settleSignals(all, lexicon);
