@@ -13,6 +13,7 @@ import { isRetrieval } from './routes/resources.ts';
 import { statedEntity } from './vocabulary.ts';
 import { domainFields } from './models/fields.ts';
 import { aboutField } from './models/said-bounds.ts';
+import { withoutDenials } from './reading/asides.ts';
 import { sentencesOf } from './reading/counts.ts';
 import { caseless, escapeRegExp } from '../../text/regex.ts';
 import { bag, holds, jaccard, kebab, pascal, singular, snake, plural } from './reading/words.ts';
@@ -175,9 +176,9 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     // "A reader with unpaid fines cannot borrow": the call that borrows refuses it.
     const barred = r.readings.filter((x) => x.negated && x.verb !== null && x.actor !== null && x.actor !== 'system').map((x) => x.verb ?? '');
     if (barred.length > 0 && give({ routes: [...b.routes.values()].filter((x) => x.stage === 3 && x.method !== 'GET' && verbsOf(ctx, x).some((v) => barred.includes(v)) && (about(ctx, r).length === 0 || about(ctx, r).some((a) => a.name === x.resource) || x.action === 'create')).slice(0, 2), jobs: [] })) continue;
-    // "(not crash)" only says what does not happen.
-    const claimed = r.text.replace(/\(\s*(?:not|no|without|never)\s[^()]*\)/gi, '');
-    const concern = lexicon.concerns.find((c) => !(['every', 'jobs', 'external'].includes(c.attach) && asked) && c.words.some((w) => holds(claimed, w)) && hasAny(byConcern(ctx, c.attach)) && (!ofRows.has(c.attach) || c.id === 'input' || about(ctx, r).length > 0));
+    const claimed = withoutDenials(r.text, lexicon);
+    const plainly = claimed === r.text ? r : { ...r, text: claimed };
+    const concern = lexicon.concerns.find((c) => !(['every', 'jobs', 'external'].includes(c.attach) && asked) && c.words.some((w) => holds(claimed, w)) && hasAny(byConcern(ctx, c.attach)) && (!ofRows.has(c.attach) || c.id === 'input' || about(ctx, plainly).length > 0));
     // What somebody sets up is no picture, whatever else of the sentence is.
     const sets = r.readings.some((x) => ['create', 'update', 'delete'].includes(x.operation) && !x.negated && x.actor !== null && x.actor !== 'system' && x.noun !== null && !lexicon.frontend.includes(x.noun.split(' ').at(-1) ?? ''));
     if (concern === undefined && screen !== undefined && !sets && !r.readings.some((x) => x.resource !== null && x.operation !== 'list')) {
@@ -204,7 +205,7 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     }
     const direct = concern !== undefined && early.has(concern.attach) ? byConcern(ctx, concern.attach) : null;
     if (direct !== null && give({ routes: closest(ctx, r, direct.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`), jobs: closest(ctx, r, direct.jobs, (x) => x.requirements, (x) => x.purpose) })) continue;
-    const doing = performers(ctx, r);
+    const doing = performers(ctx, plainly);
     if (give({ routes: closest(ctx, r, doing.routes, (x) => x.requirements, (x) => `${x.purpose} ${x.path}`), jobs: closest(ctx, r, doing.jobs, (x) => x.requirements, (x) => x.purpose) })) continue;
     if (concern !== undefined) {
       const found = byConcern(ctx, concern.attach);
@@ -213,10 +214,10 @@ export function attachRest(ctx: Context): OpenQuestion[] {
       if (give({ routes, jobs: closest(ctx, r, found.jobs, (x) => x.requirements, (x) => x.purpose) })) continue;
     }
     // "Filter by stock" below "Recommendations": the list of what its neighbours are about.
-    const narrows = r.group !== null && r.readings.some((x) => x.operation === 'search' || (lexicon.manage.includes(x.verb ?? '') && /quer(?:y|ies)$|filter$|search(?:es)?$/.test(x.noun ?? '')));
+    const narrows = r.group !== null && ctx.active.some((q) => q.group !== r.group) && r.readings.some((x) => x.operation === 'search' || (lexicon.manage.includes(x.verb ?? '') && /quer(?:y|ies)$|filter$|search(?:es)?$/.test(x.noun ?? '')));
     const beside = narrows ? ctx.active.filter((q) => q.group === r.group && q !== r).map((q) => q.id) : [];
     if (beside.length > 0 && give({ routes: [...b.routes.values()].filter((x) => x.action === 'list' && beside.some((id) => x.requirements.has(id))).slice(0, 1), jobs: [] })) continue;
-    if (give(ruled(ctx, r))) continue;
+    if (give(ruled(ctx, plainly))) continue;
     questions.push(meaningOf(r));
   }
   return questions;

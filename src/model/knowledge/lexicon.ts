@@ -135,6 +135,8 @@ export const Lexicon = z.strictObject({
   nominalsBehind: z.array(z.string()),
   /** Verbs by which software lets people do something, and the nouns for what it lets them do. */
   supports: z.array(z.string()),
+  /** What a remark in brackets starts with that only denies. */
+  denials: z.array(z.string()),
   /** What tells how the software is built and run, not what it does. */
   infrastructure: z.array(z.string()),
   /** What a product has for its rows, as what people do with them: `search`, `export`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { designOf, routeIds } from './fixtures.ts';
+import { deriveDesign } from '../../../src/derive/design/design.ts';
+import { designOf, inputOf, routeIds, specOf } from './fixtures.ts';
 import type { Design } from '../../../src/model/plan/index.ts';
 
 const proofs = (d: Design, requirement: string): string => d.criteria.filter((c) => c.requirement === requirement).map((c) => `${c.given} | ${c.when} | ${c.then}`).join('\n');
@@ -30,7 +31,7 @@ describe('what somebody tries', () => {
 
   it.each([
     ['The system MUST reject any attempt by a member to send an offer to themselves.', 'POST /v1/offers', 'an offer to themselves'],
-    ['The system must refuse every attempt to delete an offer that has an answer.', 'DELETE /v1/offers/{offer_id}', 'an offer has an answer'],
+    ['The system must refuse every attempt to delete an offer that has an answer.', 'DELETE /v1/offers/{offer_id}', 'an offer that has an answer'],
     ['The system MUST prevent an offer from being accepted more than once.', 'POST /v1/offers/{offer_id}/accept', 'an offer would be accepted more than once'],
   ])('is turned away by the call that does it: %s', (text, route, given) => {
     const design = designOf([...base, text]);
@@ -42,6 +43,13 @@ describe('what somebody tries', () => {
 
   it('twice is an illegal move', () => {
     expect(proofs(designOf([...base, 'The system MUST prevent an offer from being accepted more than once.']), 'FR-004')).toContain('409 `ILLEGAL_TRANSITION`');
+  });
+
+  it('says who tries it, and withdrawing before somebody answers is no answer', () => {
+    const design = designOf([...base, 'The system MUST reject any attempt by a member who is suspended to send a new offer to anybody else.', 'Members can withdraw an offer they sent, at any time before the other member accepts it.']);
+    expect(proofs(design, 'FR-004')).toContain('a member who is suspended | `POST /v1/offers`');
+    expect(served(design, 'FR-005')).not.toContain('POST /v1/offers/{offer_id}/accept');
+    expect(proofs(designOf([...base, 'The system MUST reject an offer sent to a member who no longer has a free berth.']), 'FR-004')).toContain('an offer sent to a member who no longer has a free berth | `POST /v1/offers` is called | 409');
   });
 
   it('what happened is no refusal', () => {
@@ -76,4 +84,19 @@ it('the profiles of people that are kept are those people', () => {
   const design = designOf(['Patients can search doctors by specialisation.', 'Admins must be able to create, edit and deactivate doctor profiles.', 'Admins can delete a doctor.']);
   expect(routeIds(design).filter((id) => id.includes('profile'))).toEqual([]);
   expect(routeIds(design)).toEqual(expect.arrayContaining(['POST /v1/doctors', 'PATCH /v1/doctors/{doctor_id}', 'POST /v1/doctors/{doctor_id}/deactivate']));
+});
+
+describe('a case told of a thing that somebody has', () => {
+  const text = '# Demo\n\n## User Scenarios & Testing\n\n### User Story 1 - Offers (Priority: P1)\n\nA member answers an offer.\n\n**Acceptance Scenarios**:\n\n1. **Given** a member has received a pending offer, **When** they accept it, **Then** the offer is marked as a swap in progress for both.\n2. **Given** a member has sent a pending offer, **When** they withdraw it, **Then** it is withdrawn and the other member can no longer accept it.\n\n## Requirements\n\n- **FR-001**: Members must be able to send an offer to another member.\n- **FR-002**: Members must be able to accept an offer.\n- **FR-003**: Members must be able to withdraw an offer they sent.\n';
+  const design = deriveDesign(inputOf([specOf('specs/demo.md', text)]));
+
+  it('is about that thing: what follows is no move of its own', () => {
+    expect(routeIds(design).filter((id) => id.includes('mark'))).toEqual([]);
+  });
+
+  it('is no bad end where the call goes well', () => {
+    const own = design.criteria.filter((c) => c.requirement === 'FR-003' && c.fromSpec);
+    expect(own.map((c) => c.negative)).toEqual([false]);
+    expect(own[0]?.then).toContain('`POST /v1/offers/{offer_id}/withdraw`: 200');
+  });
 });

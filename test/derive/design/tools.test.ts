@@ -56,3 +56,20 @@ describe('criteria below a story', () => {
     expect(design.requirements.filter((r) => r.kind === 'non-functional')).toHaveLength(2);
   });
 });
+
+describe('a word that mostly means nothing', () => {
+  it('names rows where people search for them', () => {
+    const design = designOf(['The system shall provide search functionality for parts by label.', 'The system shall keep parts in bins.', 'Owners can invite users and remove users.']);
+    expect(served(design, 'FR-001')).toEqual(['GET /v1/parts']);
+  });
+
+  it('money that a remark names moves nothing of another thing', () => {
+    const design = designOf(['Owners can invite a colleague.', 'Owners can add a shelf.', 'The system shall maintain a list of things that cannot be delivered, requiring customer refunds or resolution.']);
+    expect(design.jobs.map((j) => j.id).filter((id) => id.startsWith('refund'))).toEqual([]);
+  });
+
+  it('a remark that only denies names no call', () => {
+    const design = designOf(['Patients must be able to book a bed.', 'The system shall go on (not crash/block booking) if the model call fails, and shall record the failure.']);
+    expect(served(design, 'FR-002')).toEqual([]);
+  });
+});

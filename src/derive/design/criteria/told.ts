@@ -14,6 +14,9 @@ import { caseless } from '../../../text/regex.ts';
 /** Does a scenario only say its requirement once more (an EARS sentence): then the proof has to say what a test calls and sees. */
 const repeats = (r: Requirement, when: string, outcome: string): boolean => [when, outcome].every((part) => r.text.replace(/\s+/g, ' ').toLowerCase().includes(part.replace(/\s+/g, ' ').toLowerCase().slice(0, 60)));
 
+/** The call answered as it does when all is well, whatever the words of the outcome: "the recipient can no longer accept it". */
+const wentWell = /\(`[A-Z]+ [^`]+`: 2\d\d\)$/u;
+
 /** `THE SYSTEM SHALL list` -> `the system shall list`: the author's words without the shouting. */
 const quiet = (text: string): string => text.replace(/\bTHE SYSTEM SHALL\b/g, 'the system shall').replace(/^(?:The|THE) (?=\p{L}.*\b(?:shall|SHALL|must|MUST|should|SHOULD)\b)/u, 'the ').replace(/\bTHE (?=\p{Lu}[\p{L}\p{N}_ ]{1,50}? (?:SHALL|MUST|SHOULD)\b)/gu, 'the ').replace(/\bthe System\b/g, 'the system').replace(/\bSHALL\b/g, 'shall').replace(/\bMUST\b/g, 'must');
 
@@ -63,7 +66,7 @@ export function fromSpec(ctx: Context, subjects: Subjects, edges: readonly Edge[
         if (text !== null) return [{ ...base, ...gwt(from, text.when, text.then), negative: text.negative }];
       }
       const given = clean(s.given) || setting(ctx, r, `${clean(s.when)} ${s.text}`, actor ?? null, subjects);
-      return [{ ...base, ...gwt(given, clean(s.when) || `\`${routeFor(ctx, r.text, r, subjects.routes)?.id ?? subjects.jobs.find((j) => j.requirements.includes(r.id))?.id ?? 'the case'}\` runs`, quiet(then)), negative }];
+      return [{ ...base, ...gwt(given, clean(s.when) || `\`${routeFor(ctx, r.text, r, subjects.routes)?.id ?? subjects.jobs.find((j) => j.requirements.includes(r.id))?.id ?? 'the case'}\` runs`, quiet(then)), negative: negative && !wentWell.test(then) }];
     }),
   );
 }

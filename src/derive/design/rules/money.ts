@@ -81,7 +81,7 @@ export function moneyJobs(ctx: Context): void {
     for (const move of moneyMoves(r.text, ctx.lexicon)) {
       if (r.readings.some((x) => x.negated) && !r.readings.some((x) => !x.negated && x.operation !== 'none')) continue;
       const { routes, schedule } = startsOf(ctx, r, move);
-      const moved = named(ctx, r, move) ?? ctx.resources.get(routes[0]?.resource ?? '') ?? nearestResource(ctx, r) ?? topResource(ctx);
+      const moved = named(ctx, r, move) ?? ctx.resources.get(routes[0]?.resource ?? '') ?? nearestResource(ctx, r) ?? (byClock(r.text) ? topResource(ctx) : null);
       // A fine or a fee is a row that somebody pays later: to charge it is to write it.
       const due = moved !== null && ctx.lexicon.dues.includes(moved.noun) && move.id === 'charge';
       const subject = move.onPayment && !due ? (payment ?? moved) : moved;

@@ -4,6 +4,7 @@ import { oncePer } from '../../../text/once.ts';
 import { anyOf, caseless } from '../../../text/regex.ts';
 import type { RouteDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
+import { withoutDenials } from '../reading/asides.ts';
 import { sentencesOf } from '../reading/counts.ts';
 import { opener } from '../reading/predicates.ts';
 import type { Resource } from '../resources.ts';
@@ -23,6 +24,8 @@ export interface Refusal {
   invalid: boolean;
   /** The row is in a state from which the move does not start. */
   illegal?: boolean;
+  /** The sentence says what somebody tries, which is a case of its own. */
+  tried?: boolean;
   requirement: Requirement;
 }
 
@@ -41,7 +44,7 @@ export function answeredBy(refusal: Refusal, codes: readonly string[]): string |
   if (refusal.illegal === true && codes.includes('ILLEGAL_TRANSITION')) return 'ILLEGAL_TRANSITION';
   const said = bag(refusal.requirement.text);
   const named = codes.filter((code) => special.test(code)).find((code) => [...bag(code.replaceAll('_', ' '))].some((word) => said.has(word)));
-  return named ?? (told.test(refusal.requirement.text) ? (codes.find((code) => ruled.test(code)) ?? null) : null);
+  return named ?? (refusal.tried !== true && told.test(refusal.requirement.text) ? (codes.find((code) => ruled.test(code)) ?? null) : null);
 }
 
 const patternsOf = oncePer((lexicon: Lexicon) => lexicon, (lexicon) => {
@@ -68,18 +71,18 @@ function firstIn(text: string, resources: readonly Resource[], ctx: Pick<Context
 
 /** Why a call is turned away: its condition, else what narrows the thing ("types that are in use"). */
 function reasonOf(sentence: string, rest: string): string | null {
-  const narrowed = caseless(String.raw`^(?:(?:the\s+)?\p{L}+\s+of\s+|\p{L}+ing\s+)?(.{2,60}?)\s+(?:that|which|who)\s+((?:is|are|has|have|was|were|would|could|does|do)\s[^.;,]+)`).exec(rest);
+  const narrowed = caseless(String.raw`^(?:(?:the\s+)?\p{L}+\s+of\s+|\p{L}+ing\s+)?(.{2,60}?)\s+(that|which|who)\s+((?:(?:already|currently|still|no\s+longer)\s+)?(?:is|are|has|have|was|were|would|could|does|do)\s[^.;,]+)`).exec(rest);
   const forbidden = /^(.{2,60}?)\s+from\s+being\s+([^.;,]+)/i.exec(rest);
   const during = caseless(String.raw`^while\s+(.{4,80}?)(?:,|\s+the\s+(?:[\p{L}-]+\s){1,3}(?:must|shall|should|will)\b)`).exec(sentence.trim())?.[1];
-  const condition = during ?? conditionsOf(sentence)[0] ?? (narrowed === null ? undefined : `${narrowed[1] ?? ''} ${narrowed[2] ?? ''}`) ?? /\bif\s+([^.;,]+)/i.exec(sentence)?.[1] ?? (forbidden === null ? undefined : `${forbidden[1] ?? ''} would be ${forbidden[2] ?? ''}`);
+  const condition = during ?? conditionsOf(sentence)[0] ?? (narrowed === null ? undefined : (narrowed[1] ?? '').split(' ').length > 3 ? `${narrowed[1] ?? ''} ${narrowed[2] ?? ''} ${narrowed[3] ?? ''}` : `${narrowed[1] ?? ''} ${narrowed[3] ?? ''}`) ?? /\bif\s+([^.;,]+)/i.exec(sentence)?.[1] ?? (forbidden === null ? undefined : `${forbidden[1] ?? ''} would be ${forbidden[2] ?? ''}`);
   const clean = condition?.replace(/,?\s*\bthen\b.*$/i, '').trim() ?? '';
   return clean.length > 3 ? clean : null;
 }
 
-/** Why what somebody tries is turned away: what narrows the thing, else the person, else the thing as the sentence says it. */
+/** Why what somebody tries is turned away: the thing or else the person with what narrows it, else the thing as the sentence says it. */
 function triedFor(who: string, rest: string): string | null {
-  const narrowed = [rest, who].map((part) => /\s(?:that|which|who)\s/i.test(part) ? reasonOf('', part) : null).find((why) => why !== null);
-  return narrowed ?? (rest.trim().split(/\s+/).length > 3 ? rest.trim() : null);
+  const narrowed = [rest, who].find((part) => /\s(?:that|which|who|whose)\s/i.test(part));
+  return (narrowed ?? (rest.trim().split(/\s+/).length > 3 ? rest : null))?.trim() ?? null;
 }
 
 /** The refusals that the sentences of the active requirements tell, each with the thing whose call it turns away. */
@@ -87,7 +90,7 @@ export function refusalsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'
   const { lexicon } = ctx;
   const p = patternsOf(lexicon);
   const resources = [...ctx.resources.values()].filter((r) => r.name !== 'User' && !lexicon.people.includes(r.noun));
-  return ctx.active.flatMap((requirement) => sentencesOf(requirement.text).flatMap((sentence): Refusal[] => {
+  return ctx.active.flatMap((requirement) => sentencesOf(withoutDenials(requirement.text, lexicon)).flatMap((sentence): Refusal[] => {
     const guard = guardedIn(sentence);
     const kept = guard === null ? undefined : resources.find((r) => r.noun === singular(guard.thing, lexicon));
     const deed = guard === null ? null : listedVerb(guard.past, lexicon);
@@ -117,7 +120,7 @@ export function refusalsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'
     const again = verb !== null && resource.uses.some((u) => u.operation === 'transition' && u.verb === verb) && lexicon.gates.again.some((words) => holds(rest, words));
     const makes = verb !== null && (ctx.acts.get(resource.noun)?.verb === verb || (ctx.acts.has(resource.noun) && lexicon.acts[verb]?.makes.includes(resource.noun) === true));
     const why = tried !== undefined ? triedFor(tried['who'] ?? '', tried['rest'] ?? '') : reasonOf(sentence, passive === null ? rest : `${passive[1] ?? ''} ${passive[2] ?? ''}`);
-    return [{ resource: resource.name, verb: makes ? null : verb, why, invalid: /\bvalidation error|\binvalid\b|\b4(?:00|22)\b|\bmissing\b|\bmalformed\b/i.test(sentence), ...(again ? { illegal: true } : {}), requirement }];
+    return [{ resource: resource.name, verb: makes ? null : verb, why, invalid: /\bvalidation error|\binvalid\b|\b4(?:00|22)\b|\bmissing\b|\bmalformed\b/i.test(sentence), ...(again ? { illegal: true } : {}), ...(tried === undefined ? {} : { tried: true }), requirement }];
   }));
 }
 

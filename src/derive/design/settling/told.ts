@@ -24,6 +24,8 @@ export function storyText(s: SpecStory, lexicon: Lexicon): string {
 
 const step = (parts: readonly string[]): string[] => parts.map((p) => p.replace(/^\s*(?:given|when|then|and)\s+/i, '').replace(/[.;]\s*$/, '').trim());
 
+const having = caseless(String.raw`\s(?:has|have|had)\s+(?:\p{L}+(?:ed|en|nt)\s+)?(?:an?|the|one)\s+(.+)$`);
+
 /** The heads of what is there before a case: "a pending request", "an employee with 10 days left". */
 function givenNouns(s: SpecScenario, lexicon: Lexicon): { person: string | null; thing: string | null } {
   const heads = step(s.given).flatMap((g) => {
@@ -31,7 +33,13 @@ function givenNouns(s: SpecScenario, lexicon: Lexicon): { person: string | null;
     const head = headOf(tokens(subject).filter((t) => !/^(?:an?|the|one|two|\d+)$/.test(t.lower)).map((t) => t.lower), lexicon, lexicon.standalone);
     return head === null ? [] : [head];
   });
-  return { person: heads.find((h) => lexicon.people.includes(h)) ?? null, thing: heads.findLast((h) => !lexicon.people.includes(h)) ?? null };
+  // "a member has received a pending offer": the offer.
+  const held = step(s.given).flatMap((g) => {
+    const object = having.exec(g)?.[1]?.split(/\s(?:with|without|that|which|who|they|in|on|of|for|from|at|to)\s/i)[0];
+    const head = object === undefined ? null : headOf(tokens(object).map((t) => t.lower), lexicon, lexicon.standalone);
+    return head === null || lexicon.people.includes(head) ? [] : [head];
+  });
+  return { person: heads.find((h) => lexicon.people.includes(h)) ?? null, thing: heads.findLast((h) => !lexicon.people.includes(h)) ?? held.at(-1) ?? null };
 }
 
 /** A scenario as one sentence; "it" and "they" become what its Given names. */
