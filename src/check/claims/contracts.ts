@@ -3,24 +3,20 @@ import type { Judge } from './claim.ts';
 import { stemsOf } from './statements.ts';
 
 const route = /`?\b(GET|POST|PUT|PATCH|DELETE) (\/[\w{}/.:-]*[\w}])`?/;
-export const unkeyed = /\b(?:no|without(?: an?| the)?|needs? no|takes? no|drops?|ignores?|skips?|lacks?|does(?: not|n't) (?:need|take|ask for|require))(?: an?| the| its| any)?\s+`?(?:Idempotency[- ])?keys?\b/i;
-export const unpaged = /\b(?:whole|entire|full|complete|every|all)\b[^.]*\b(?:(?:single|one) (?:answer|response|page|call|request|go)|at once)\b|\b(?:without|no) (?:pages?|paging|pagination|cursors?|limit)\b|\bunpag(?:ed|inated)\b/i;
-const open = /\b(?:without (?:being )?(?:signed|logged) in|without (?:a |any )?(?:sign-?in|session|login|authentication|token)|anonymous(?:ly)?|public(?:ly)?|no (?:sign-?in|session|login|authentication)|anybody|anyone|everybody|everyone)\b/i;
 const answers = /\b(?:answers?|returns?|responds?|replies|gives?|sends?)(?: with| back)?(?: an?| the)?(?: status| HTTP)?(?: code)? ([1-5]\d\d)\b/i;
 const stated = /\b(?:HTTP|status(?: code)?) ([1-5]\d\d)\b/i;
 export const denied = /\b(?:not|cannot|never|no longer|only)\b|n't\b/i;
 const subject = /^(?:The |Each |Every |All |Any |An? )?([A-Za-z]+?)s? (?:may|can|are|is|also|have|has|[a-z]+)\b/;
-const allowed = /\b(?:may|can|are allowed to|is allowed to|have access|has access|also|too|read|see|open|visible|available|accessible|shown)\b/i;
 
 /** A sentence about a declared route that says another contract than the plan's. */
-export const contracts: Judge = ({ text, digits }, { plan }) => {
+export const contracts: Judge = ({ text, digits }, { plan, words }) => {
   const named = route.exec(text);
   const found = named === null ? undefined : plan.routes.find(each => each.id === `${named[1]} ${named[2]}`);
   if (found === undefined) return paged(digits, plan);
-  if (found.idempotencyKey && unkeyed.test(text)) return `The plan asks for an Idempotency-Key on "${found.id}".`;
-  if (found.pagination !== null && unpaged.test(text)) return `The plan answers "${found.id}" page by page, at most ${found.pagination.limitMax} rows.`;
-  if (found.auth !== 'public' && found.auth !== 'webhook' && open.test(text)) return `The plan asks for ${found.role === null ? 'a session' : `the role ${found.role}`} on "${found.id}".`;
-  if (found.role !== null && allowed.test(text) && !denied.test(text)) {
+  if (found.idempotencyKey && words.says('unkeyed').test(text)) return `The plan asks for an Idempotency-Key on "${found.id}".`;
+  if (found.pagination !== null && words.says('unpaged').test(text)) return `The plan answers "${found.id}" page by page, at most ${found.pagination.limitMax} rows.`;
+  if (found.auth !== 'public' && found.auth !== 'webhook' && words.says('anybody').test(text)) return `The plan asks for ${found.role === null ? 'a session' : `the role ${found.role}`} on "${found.id}".`;
+  if (found.role !== null && words.says('allowed').test(text) && !denied.test(text)) {
     const others = new Set(plan.routes.flatMap(each => (each.role === null || each.role === found.role ? [] : each.role.split(/[,/ ]+/))));
     const other = [...others].find(role => role !== '' && !(found.role ?? '').split(/[,/ ]+/).includes(role) && new RegExp(`\\b${role.replaceAll('_', '[ -]')}s?\\b`, 'i').test(text));
     if (other !== undefined) return `The plan gives "${found.id}" to the role ${found.role}, not to ${other}.`;

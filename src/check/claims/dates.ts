@@ -2,8 +2,6 @@ import type { Plan } from '../../model/plan/index.ts';
 import type { Judge } from './claim.ts';
 import type { Words } from './words.ts';
 
-const promised = /\b(?:promised?|deadline|demo|go-?live|goes live|going live|launch(?:es|ed)?|releas(?:e|es|ed)|deliver(?:s|ed|y)?|hand-?(?:ed )?(?:off|over)|finish(?:es|ed)?|ships?|shipped|due|in production|ready by|pitch|complet(?:e|ed|es|ion)|switch(?:es|ed)? over|cut-?over|roll(?:s|ed)? ?-?out|rollout|opens? to|opens? (?:its|the|their) (?:portal|app|application|site|service|bookings?|doors)|publicly|used from|moves? to production|available from)\b/i;
-const begun = /\b(?:starts?|started|begins?|began|begun|beginning|kick-?off|kicks off)\b/i;
 
 /** `months` is how many months from that one on are meant. */
 type Said = { year: number; month: number; day: number | null; text: string; months: number };
@@ -17,8 +15,8 @@ export const dates: Judge = ({ text }, { plan, text: told, words }) => {
     const wrong = gate === undefined ? null : forecast(plan, gate, said);
     if (wrong !== null) return wrong;
     const key = `${said.year}-${String(said.month).padStart(2, '0')}${said.day === null ? '' : `-${String(said.day).padStart(2, '0')}`}`;
-    const start = begun.test(text);
-    if (!start && !promised.test(text)) continue;
+    const start = words.says('begun').test(text);
+    if (!start && !words.says('promised').test(text)) continue;
     const planned = start ? plan.schedule.start : (plan.schedule.promise?.date ?? null);
     if (planned === null || planned.startsWith(key) || within(said, planned)) continue;
     // A day that the plan knows for something else is no contradiction by itself.

@@ -4,16 +4,12 @@ import { quantitiesIn, same } from './figures.ts';
 const team = /(?<![\w.-])(\d{1,3}) (?:[a-z-]+ ){0,2}?(developers?|engineers?|programmers?|coders?)\b/i;
 const crew = /\b(?:team|crew) of (\d{1,3})\b|(?<![\w.-])(\d{1,3}) people (?:build|work on|write|develop|share|implement|staff)\b/i;
 const weekly = /(?<![\w.-])(\d{1,3}(?:\.\d+)?) (?:h|hours?) (?:a|per|each) week\b/i;
-const spends = /\b(?:budget|finance|released|hosting|infrastructure|running|run costs?|monthly|a month|per month|each month|spend|spending|afford|pays?|ceiling|caps?|bill|invoice)\b/i;
 
-const bounds = /\b(?:no(?:t)? more than|at most|up to|below|under|within|ceiling|caps?|capped|limit(?:s|ed)?|maximum|stays?|released|exceeds?|budget (?:is|of|for|was)|for everything|altogether|in total|in all|all in)\b/i;
 
-/** Teams that the plan does not count. */
-const others = /\b(?:web|front-?end|mobile|design|another|other|client|customer|their|vendor)\b/i;
 
 /** Another number of developers, or of their hours a week, than the schedule counts with. */
 export const people: Judge = ({ digits }, { plan, text, words }) => {
-  if (words.supposes.test(digits) || words.aside.test(digits) || (others.test(digits) && !/\bback-?end\b/i.test(digits))) return null;
+  if (words.supposes.test(digits) || words.aside.test(digits) || (words.says('otherTeams').test(digits) && !/\bback-?end\b/i.test(digits))) return null;
   const { people: planned, hoursPerWeek, capacityPerWeek, focus } = plan.schedule;
   const found = team.exec(digits) ?? crew.exec(digits);
   const said = found === null ? null : Number(found[1] ?? found[2]);
@@ -29,12 +25,12 @@ export const people: Judge = ({ digits }, { plan, text, words }) => {
 
 /** Another amount of money a month than the plan's budget or any of its costs. */
 export const money: Judge = ({ digits }, { text, words }) => {
-  if (!spends.test(digits) || words.supposes.test(digits.replace(/\bno(?:t)? more than\b|\bnot exceed\b/gi, ''))) return null;
+  if (!words.says('spends').test(digits) || words.supposes.test(digits.replace(/\bno(?:t)? more than\b|\bnot exceed\b/gi, ''))) return null;
   const said = quantitiesIn(digits).find(each => each.kind === 'money');
   if (said === undefined || !/\bmonth|\bbudget\b/i.test(digits)) return null;
   const limit = /\b[Bb]udget (\d[\d,]*(?:\.\d+)?) (?:USD|EUR)/.exec(text)?.[1]?.replaceAll(',', '');
   if (limit === undefined) return null;
-  if (bounds.test(digits) && /\b(?:budget|finance|hosting|spend|spending|released|ceiling|caps?|costs?|infrastructure|running|everything|altogether|in total|in all|all in)\b/i.test(digits) && said.value !== Number(limit)) return `The budget of the plan is ${limit} a month, not ${said.said}.`;
+  if (words.says('bounds').test(digits) && /\b(?:budget|finance|hosting|spend|spending|released|ceiling|caps?|costs?|infrastructure|running|everything|altogether|in total|in all|all in)\b/i.test(digits) && said.value !== Number(limit)) return `The budget of the plan is ${limit} a month, not ${said.said}.`;
   const known = text.split('\n').filter(line => /\b(?:USD|EUR)\b/.test(line)).some(line => new RegExp(String.raw`(?<![\d.])${String(said.value).replace('.', '\\.')}(?:\.0+)?(?!\.?\d)`).test(line.replaceAll(',', '')));
   if (known) return null;
   return `The budget of the plan is ${limit} a month; it knows no ${said.said}.`;

@@ -1,6 +1,6 @@
 import type { Plan, Route } from '../../model/plan/index.ts';
 import type { Judge } from './claim.ts';
-import { denied, unkeyed, unpaged } from './contracts.ts';
+import { denied } from './contracts.ts';
 
 /** What people do to a resource, by the method that does it. */
 const verbs: { method: Route['method']; words: RegExp }[] = [
@@ -14,12 +14,12 @@ const route = /\b(?:GET|POST|PUT|PATCH|DELETE) \//;
 
 /** A sentence about what a route is for, named by its noun alone: "reminders come without pages", "a receptionist may read visit notes". */
 export const resources: Judge = ({ text }, { plan, words }) => {
-  if (route.test(text) || words.supposes.test(text.replace(unkeyed, '').replace(unpaged, '')) || words.aside.test(text)) return null;
+  if (route.test(text) || words.supposes.test(text.replace(words.says('unkeyed'), '').replace(words.says('unpaged'), '')) || words.aside.test(text)) return null;
   const about = routesAbout(text, plan);
   if (about.length === 0) return null;
-  const list = unpaged.test(text) ? about.find(each => each.pagination !== null) : undefined;
+  const list = words.says('unpaged').test(text) ? about.find(each => each.pagination !== null) : undefined;
   if (list?.pagination !== undefined && list.pagination !== null) return `The plan answers "${list.id}" page by page, at most ${list.pagination.limitMax} rows.`;
-  const keyed = unkeyed.test(text) ? about.find(each => each.idempotencyKey) : undefined;
+  const keyed = words.says('unkeyed').test(text) ? about.find(each => each.idempotencyKey) : undefined;
   if (keyed !== undefined) return `The plan asks for an Idempotency-Key on "${keyed.id}".`;
   return denied.test(text) ? null : access(text, about, plan);
 };

@@ -1,11 +1,8 @@
 import { systemsOf, type Claim, type Judge, type Told } from './claim.ts';
 
 const ready = /\b(?:MVP|plan|release|product|backend|service|design|documents?|we|everything)\b[^.]*\b(?:is|are|stands?|now)\b[^.]*\bready\b|\bready (?:for|to) (?:sign-?off|ship|launch|production|release|go|be signed|build)|\b(?:signed off|approved for (?:build|production))\b/i;
-const waits = /\b(?:right away|straight away|at once|now|already|before|without waiting|regardless|irrespective|independent(?:ly)?|no matter|whatever|whichever|while [^.]*\bopen|even if)\b/i;
 const decided = /\b(?:policy|permission|decision|answers?|decides?|approval|consent of|says?)\b|`DEC-[a-z-]+`/i;
-const works = /\b(?:starts?|started|builds?|built|begins?|implement\w*|writes?|written|codes?|coded|develops?|developed|goes|go|ships?|trains?|prompts?|load(?:s|ed)?|import(?:s|ed)?|stored?|process(?:es|ed)?|collect(?:s|ed)?|used)\b/i;
 const includes = /\b(?:part of|in scope|(?:comes?|ships?|arrives?|lands?) (?:with|in|as part of)|goes? into|makes? it into|planned for|included in|belongs? to|delivered (?:with|in)|ready in|available in|live in|contained in|built in)\b[^.]{0,20}\b(?:this|the first|the|first|our|current)\b[^.]{0,12}\b(?:release|MVP|version|plan|sprint|scope|launch)\b|\b(?:this|the first|our|the current) (?:release|MVP|version)\b[^.]{0,20}\b(?:contains?|includes?|has|offers?|covers?|brings?|adds?|supports?)\b|\bwhich ships\b|\bis in scope\b|\b(?:can|may|will|are able to)\b[^.]*\b(?:in|with|from) (?:the|this|our) (?:MVP|(?:first |current )?(?:release|version|sprint))\b/i;
-const settles = /\b(?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|allows|permits|agrees|waived|given (?:permission|consent)|green light|waved through|greenlit|blessed|go-ahead|(?:got|has|have|received|given) (?:the )?(?:permission|consent)|permission (?:is|was|has been)|said (?:yes|no)|on board|ok(?:ay)?ed|lifted|off the table|out of the way|does(?: not|n't) apply|(?:is|are) fine)\b/i;
 const unsettled = /\b(?:not|never|nobody|no one|nothing)(?: \w+){0,2}? (?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|waived|lifted)\b|n't (?:\w+ ){0,2}?(?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|answered|confirmed|allow|permit|agree)|\b(?:yet|until|when|once|if|whether|unless|must|needs?|should|has to|have to|waits?|waiting|before|by|ask|asks|asked|asking|pending|open|who)\b[^.]*\b(?:approved|cleared|permitted|allowed|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|allows|permits|agrees|waived|lifted)\b|\b(?:approved|cleared|permitted|settled|decided|granted|agreed|signed off|answered|confirmed|resolved|closed|waived|lifted)\b[^.]*\b(?:once|when|if|as soon as|until|unless)\b|\bstill open\b|\bundecided\b|\?/i;
 const dull = new Set('this that these those with from into release first version part comes ships included available which what when where they them their also will have been being other every each some more most plan plans scope current delivered athletes athlete users user patients patient people person system service application online mark'.split(' '));
 
@@ -17,7 +14,7 @@ export const scope: Judge = (claim, told) => {
   if (/\bnot\b|\bnever\b|n't\b|\bno longer\b/i.test(text)) return null;
   if (!told.plan.ready && ready.test(text) && !/\b(?:when|once|until|after|before|if|as soon as)\b/i.test(text)) return 'The plan is a draft: an exit criterion is not met, or a decision is open.';
   const waiting = told.plan.decisions.filter(each => each.open);
-  if (waiting.length > 0 && waits.test(text) && decided.test(text) && works.test(text) && !/\bwaits?\b|\bwait for\b/i.test(text)) {
+  if (waiting.length > 0 && told.words.says('regardless').test(text) && decided.test(text) && told.words.says('works').test(text) && !/\bwaits?\b|\bwait for\b/i.test(text)) {
     const about = waiting.find(each => text.includes(each.id)) ?? waiting.find(each => wordsOf(text).some(word => wordsOf(`${each.question} ${each.id.replaceAll('-', ' ')}`).includes(word)));
     if (about !== undefined) return `Work waits for ${about.id}, which is open.`;
   }
@@ -38,8 +35,8 @@ function fed({ text }: Claim, { plan, words }: Told): string | null {
 }
 
 /** An open decision that a sentence calls answered. */
-function settled({ text }: Claim, { plan }: Told): string | null {
-  if (!settles.test(text) || unsettled.test(text)) return null;
+function settled({ text }: Claim, { plan, words }: Told): string | null {
+  if (!words.says('settles').test(text) || unsettled.test(text)) return null;
   const said = topicsOf(text);
   const about = plan.decisions.filter(each => each.open).find(each => text.includes(each.id) || shares(said, topicsOf(`${each.question} ${each.id.replaceAll('-', ' ')} ${each.options.map(({ text: option }) => option).join(' ')}`)));
   return about === undefined ? null : `${about.id} is open: nobody has answered it in the plan.`;

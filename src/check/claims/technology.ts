@@ -1,10 +1,9 @@
 import type { Judge } from './claim.ts';
 
-const elsewhere = /\b(?:customers?|competitors?|they|other teams?|import from|export to|migrat\w+ from|moved? (?:away )?from|replac(?:es|ed|ing|e) (?!by\b|with\b)|their own)\b/i;
 
 /** A product for a part of the stack that nothing in the plan's documents names. */
 export const technology: Judge = ({ text }, { text: told, words }) => {
-  if (words.supposes.test(text) || elsewhere.test(text) || words.aside.test(text)) return null;
+  if (words.supposes.test(text) || words.says('otherStack').test(text) || words.aside.test(text)) return null;
   for (const { role, pattern } of words.products) {
     for (const match of text.matchAll(pattern)) {
       const name = match[0];

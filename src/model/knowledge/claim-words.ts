@@ -6,6 +6,14 @@ const Patterns = z.array(z.string().min(1));
 export const counted = ['routes', 'coreModels', 'stores', 'services', 'gateways', 'jobs', 'consumers', 'applications', 'workflows', 'packages', 'tasks', 'gates', 'phases', 'requirements', 'indexes', 'errors', 'openDecisions'] as const;
 export type Counted = (typeof counted)[number];
 
+/** What a sentence can say, or be about. */
+export const sayings = ['promised', 'begun', 'atOnce', 'moves', 'seen', 'keyed', 'outside', 'signsIn', 'swallows', 'unencrypted', 'otherStack', 'tolerates', 'down', 'lasting', 'otherSystem', 'spends', 'bounds', 'otherTeams', 'anybody', 'allowed', 'unpaged', 'unkeyed', 'regardless', 'works', 'settles'] as const;
+export type Saying = (typeof sayings)[number];
+
+/** What a number of a sentence can be about. */
+export const topics = ['lost', 'availability', 'failures', 'coverage', 'limits', 'modelCost', 'sizes', 'sessions', 'load', 'rates', 'responses'] as const;
+export type TopicId = (typeof topics)[number];
+
 /** Words of one language in sentences that people add to the documents of a plan, as patterns matched without case. */
 export const ClaimWords = z.strictObject({
   id: z.string(),
@@ -25,6 +33,9 @@ export const ClaimWords = z.strictObject({
   settled: Patterns,
   /** A language model, by the names people give it. */
   model: Patterns,
+  /** Words and phrases by which a sentence says so. */
+  says: z.record(z.enum(sayings), Patterns),
+  topics: z.record(z.enum(topics), Patterns),
   /** Single words, in small letters, by which a changed line is compared with what the plan had there. */
   edits: z.strictObject({
     /** A word that turns a statement into another one, and among them those that deny. */
