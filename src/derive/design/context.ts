@@ -165,7 +165,7 @@ function contestedOf(active: readonly Requirement[], resources: ReadonlyMap<stri
   const out = new Map<string, Requirement>();
   for (const r of active) {
     const value = sentencesOf(r.text).map(uniqueIn).find((x) => x !== null) ?? null;
-    const holder = value === null || resources.has(pascal(value)) ? undefined : [...resources.values()].find((x) => x.stored && (fieldOf(value, vocabulary) === x.noun || x.uses.some((u) => u.operation === 'create' && holds(u.requirement.text, value))));
+    const holder = value === null || resources.has(pascal(value)) ? undefined : [...resources.values()].find((x) => x.stored && (fieldOf(value, vocabulary) === x.noun || value.startsWith(`${x.noun} `) || x.uses.some((u) => u.operation === 'create' && holds(u.requirement.text, value))));
     if (holder !== undefined) out.set(holder.name, r);
     if (holder !== undefined || !isContested(r.text, cases)) continue;
     for (const x of r.readings) {

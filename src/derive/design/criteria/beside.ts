@@ -15,7 +15,7 @@ function eachOf(text: string, noun: string, ctx: Context): string | null {
 export function besideCase(ctx: Context, r: Requirement, route: Route, subjects: Subjects): Text | null {
   const [made] = r.readings.filter((x) => x.actor === 'system' && x.operation === 'create' && !x.negated && x.resource !== null && x.resource !== route.resource && ctx.resources.get(x.resource ?? '')?.stored === true);
   const noun = made === undefined ? undefined : ctx.resources.get(made.resource ?? '')?.noun;
-  if (noun === undefined || route.method === 'GET' || route.job !== null || route.resource === null || r.readings.some((x) => x.actor !== 'system' && x.actor !== null)) return null;
+  if (noun === undefined || route.method === 'GET' || route.job !== null || route.resource === null || r.readings.some((x) => x.actor !== 'system' && x.actor !== null && x.verb !== route.path.split('/').at(-1))) return null;
   const row = spaced(route.resource);
   const each = eachOf(r.text, noun, ctx);
   const given = `1 ${row}${each === null ? '' : ` with 2 ${plural(each, ctx.lexicon)}`}`;

@@ -31,6 +31,7 @@ import { spanCases } from './spans.ts';
 import { stageCases } from './stages.ts';
 import { thresholdCases } from './thresholds.ts';
 import { answeredCriteria, fromSpec } from './told.ts';
+import { uniqueCases } from './uniques.ts';
 import { windowCases } from './windows.ts';
 
 /** Spec scenarios first, each at its requirement; then rule-made ones until every live must and should has one and every workflow a negative. */
@@ -51,7 +52,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
     if (r !== undefined && live(r)) add(r, gwt(edge.given, edge.when, edge.outcome), edge.negative);
   }
-  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects), ...foreignCases(ctx, subjects), ...thresholdCases(ctx, subjects), ...reportCases(ctx, subjects), ...linkCases(ctx, subjects), ...sealCases(ctx, subjects), ...invariantCases(ctx, subjects), ...roleCases(ctx, subjects), ...lapseCases(ctx, subjects), ...handOverCases(ctx, subjects), ...numberingCases(ctx, subjects)]) {
+  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects), ...foreignCases(ctx, subjects), ...uniqueCases(ctx, subjects), ...thresholdCases(ctx, subjects), ...reportCases(ctx, subjects), ...linkCases(ctx, subjects), ...sealCases(ctx, subjects), ...invariantCases(ctx, subjects), ...roleCases(ctx, subjects), ...lapseCases(ctx, subjects), ...handOverCases(ctx, subjects), ...numberingCases(ctx, subjects)]) {
     const r = ctx.requirements.find((x) => x.id === told.requirement);
     if (r !== undefined && live(r)) add(r, told.text, told.negative);
   }

@@ -50,6 +50,8 @@ export function meant(r: Reading, lexicon: Lexicon): Reading {
   // Whoever buys or books picks; whoever works in a store picks an order.
   if (person && r.verb === 'pick' && r.operation === 'transition' && lexicon.endUsers.includes(r.actor ?? '')) return { ...r, operation: 'list' };
   if (person && r.verb === 'count' && r.operation === 'derive') return { ...r, operation: 'transition' };
+  // "Orders must be imported every 10 minutes": nobody hands in a file.
+  if (r.actor === 'system' && r.operation === 'upload' && r.verb === 'import' && r.qualifiers.some((each) => /^from\s/i.test(each))) return { ...r, operation: 'job' };
   // "name a deputy": somebody is chosen, no row is given a name.
   if (person && r.operation === 'transition' && r.state === null && lexicon.names.includes(r.verb ?? '') && r.noun !== null) return { ...r, operation: 'create' };
   if (person && r.verb === 'accept' && r.operation === 'create') return { ...r, operation: 'transition' };

@@ -45,7 +45,7 @@ const texted = /(?<=\b(?:must|shall|should|will|can|may|and|to|system|service|we
 const graded = caseless(String.raw`\breview(s?)\s+((?:an?|the|their|his|her)\s+[\p{L}-]+)\s+with\s+(?=[^.;]*\b(?:stars?|rating|comment|points)\b)`, 'g');
 
 /** "all its claims become paid": what follows for other things. */
-const become = caseless(String.raw`(?<before>,\s+(?:and\s+)?)(?:all\s+)?(?:its|their|the)\s+(?<what>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:also\s+)?becomes?\s+(?<state>\p{L}+ed|paid|sold|sent|lost|free|active|inactive|available|unavailable)(?!\p{L})`);
+const become = caseless(String.raw`(?<before>,\s+(?:and\s+)?)(?:all\s+)?(?:its|their|the)\s+(?<what>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:also\s+)?(?:becomes?|turns?)\s+(?<state>\p{L}+ed|paid|sold|sent|lost|free|active|inactive|available|unavailable|ready\s+for\s+\p{L}+|ready\s+to\s+\p{L}+|ready)(?!\p{L})`);
 
 const onward = caseless(String.raw`(?<before>,\s+(?:then\s+)?)(?:the|an?|its|their)\s+(?<what>[\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:goes|passes|moves|is\s+(?:automatically\s+)?(?:escalated|passed|forwarded|handed|transferred|given))\s+(?:on\s+|over\s+)?to\s+`);
 
@@ -63,7 +63,7 @@ const handedOn = (sentence: string, clock: boolean): string => (clock ? sentence
  * must do. Whatever a person gets by the clock (`clock`) is sent; else only what is a message.
  */
 export function plainly(told_: string, clock: boolean, lexicon: Lexicon): string {
-  const sentence = handedOn(told_, clock).replace(become, '$<before>the system must mark the $<what> as $<state>').replace(countsAs, '$<before>the system must mark the $<what> as $<state>').replace(others, '$<before>The system must mark the $<what> as $<state>');
+  const sentence = handedOn(told_, clock).replace(become, (_, before: string, what: string, state: string) => `${before}the system must mark the ${what} as ${state.replace(/\s+/g, '-')}`).replace(countsAs, '$<before>the system must mark the $<what> as $<state>').replace(others, '$<before>The system must mark the $<what> as $<state>');
   const low = sentence.toLowerCase();
   const state = sentence.replace(mailed, '$1$2').replace(texted, 'notify$1 ').replace(voted, 'rsvp$1 to ').replace(caseless(String.raw`\bas\s+([\p{L}-]+)\s+or\s+not\s+\1\b`, 'g'), 'as $1 or not-$1').replace(sorts, (all: string, lead: string, one: string, others: string, last: string, noun: string) => ([one, ...others.split(',').map((w) => w.trim()).filter((w) => w !== ''), last].every((w) => isSort(w, lexicon)) ? `${lead}${noun}` : all)).replace(second, '$<lead>$<mark> $<what> as $<one>$<when>. $<lead>$<mark> $<what> as ').replace(marked, '$1 $2 as ').replace(graded, 'rate$1 $2 with ');
   // The patterns name everybody; most sentences need none of them, and hardly one needs all.

@@ -58,6 +58,8 @@ const behindPayment = (ctx: Context, u: Use): boolean => u.internal && condition
 
 /** "create an entry after the note is approved": the call that approves makes it. */
 const behindMove = (ctx: Context, resource: Resource, u: Use): boolean =>
+  // "Shift leads release orders; the system then creates a pick list": the call that releases.
+  (u.internal && u.operation === 'create' && u.requirement.readings.some((x) => x.operation === 'transition' && x.actor !== null && x.actor !== 'system' && !x.negated && x.resource !== null && x.resource !== resource.name)) ||
   u.internal && u.operation === 'create' && conditionsOf(u.requirement.text).some((c) => {
     const words = c.toLowerCase().match(/[\p{L}-]+/gu) ?? [];
     const does = (operation: Operation): boolean => words.some((w) => [...verbBases(w), ctx.lexicon.nominals[w] ?? ''].some((v) => v !== w && ctx.lexicon.verbs[v] === operation));

@@ -39,7 +39,7 @@ export function limitsOf(active: readonly Requirement[], resources: ReadonlyMap<
       if (rowsPerPage(text) !== null) continue;
       // "At most 2 items per event" counts the items.
       if (before.some((word) => word !== '' && word !== 'of' && stops(word))) continue;
-      const which = before.filter((word) => !['', 'other', 'different', 'of', 'the', 'such'].includes(word)).join(' ');
+      const which = before.filter((word) => !nouns.some((noun) => noun.split(' ').slice(0, -1).includes(word)) && !['', 'other', 'different', 'of', 'the', 'such'].includes(word)).join(' ');
       return { most: count, which: which === '' ? null : which, requirement, text };
     }
     return null;

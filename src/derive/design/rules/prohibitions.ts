@@ -61,11 +61,13 @@ function decisionsOn(resource: Resource, lexicon: Lexicon): string[] {
 
 /** "A ticket of a cancelled order must not be admitted", where nobody admits tickets: no call of the design does what is forbidden. */
 export function isUnknownBan(ctx: Pick<Context, 'lexicon' | 'resources'>, r: Requirement): boolean {
-  if (r.readings.some((x) => x.resource !== null)) return false;
+  const able = (x: Reading): boolean => [...ctx.resources.values()].some((resource) => resource.name === x.resource && resource.uses.some((u) => u.verb === x.verb));
+  if (r.readings.some((x) => x.resource !== null && (!x.negated || able(x) || x.operation !== 'transition'))) return false;
   return sentencesOf(r.text).some((sentence) => {
-    const groups = patternsOf(ctx.lexicon).passive.exec(sentence.replace(/[*`]/g, '').trim())?.groups;
-    const deed = groups?.['deed']?.toLowerCase() ?? '';
-    return /(?:ed|en|t)$/u.test(deed) && ![...ctx.resources.values()].some((x) => x.uses.some((u) => verbBases(deed).includes(u.verb.split(' ')[0] ?? '')));
+    const clean = sentence.replace(/[*`]/g, '').trim();
+    const groups = patternsOf(ctx.lexicon).passive.exec(clean)?.groups;
+    const deed = (groups?.['deed'] ?? caseless(String.raw`\bnot\s+(?:allow|let|permit)\s+[^,.;]{2,60}?\s+(?:to\s+)?be\s+(\p{L}+)`).exec(clean)?.[1] ?? '').toLowerCase();
+    return /(?:ed|en|t)$/u.test(deed) && ![...ctx.resources.values()].some((x) => x.uses.some((u) => verbBases(deed).includes(u.verb)));
   });
 }
 
@@ -98,6 +100,8 @@ export function prohibitionsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexi
       const kind = resource.uses.some((u) => u.operation === 'transition' && u.verb === x.verb) ? 'transition' : x.operation === 'none' ? lexicon.verbs[x.verb ?? ''] : x.operation;
       if (why === null || ((kind === undefined || !writes.has(kind)) && decisions.length === 0)) return [];
       if (decisions.length > 0) return decisions.map((verb): Refusal => ({ resource: resource.name, verb, why, invalid: false, requirement }));
+      // Nobody cancels: there is no call to refuse.
+      if (x.operation === 'transition' && decisions.length === 0 && lexicon.verbs[x.verb ?? ''] === 'transition' && !resource.uses.some((u) => u.verb === x.verb)) return [];
       // Whoever starts a trip makes it: what makes the row is turned away.
       const makes = resource.uses.some((u) => u.operation === 'create' && u.verb === x.verb) || (lexicon.verbs[x.verb ?? ''] === 'create' && !resource.uses.some((u) => u.verb === x.verb));
       const state = caseless(`^an?\\s+${escapeRegExp(resource.noun)}\\s+(?:that|which)\\s+(?:is|was|has been)\\s+(?:already\\s+)?(?<state>\\p{L}+)$`).exec(why)?.groups?.['state'] ?? why.split(' ')[1];

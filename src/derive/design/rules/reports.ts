@@ -34,7 +34,9 @@ const groupsIn = oncePer((lexicon: Lexicon) => lexicon.reports, ({ reports }) =>
 export const toldGrouping = oncePerText((sentence: string, lexicon: Lexicon): Grouping | null => {
   const { reports: words } = lexicon;
   const low = sentence.toLowerCase();
-  if (!words.shows.some((verb) => holds(low, verb)) || !words.figures.some((figure) => low.includes(figure))) return null;
+  // "the picks per picker and hour": rows that are counted, though no figure has a name.
+  const rows = caseless(`\\b(?:see|sees|view|views|show|shows|display|displays)\\s+(?:the\\s+|all\\s+)?${inWord}+s\\s+per\\s+${inWord}+(?:\\s${inWord}+)?\\s+(?:and|per)\\s+(?:${anyOf(words.units)})(?!\\p{L})`).test(sentence);
+  if (!words.shows.some((verb) => holds(low, verb)) || (!rows && !words.figures.some((figure) => low.includes(figure)))) return null;
   const found = groupsIn(lexicon).exec(sentence);
   // "The number of reviews of each book" is a value of the book.
   const shown = caseless(`\\bthe\\s+(?:${anyOf(lexicon.machines)})\\s+(?:must|shall|should|will)\\s+(?:${anyOf(words.shows)})\\b`).test(sentence);
@@ -45,9 +47,9 @@ export const toldGrouping = oncePerText((sentence: string, lexicon: Lexicon): Gr
   const bucket = parts.find((part) => units.has(part)) ?? null;
   // "Reports by riders" are written by them.
   const writers = /\sby\s/i.test(found[0]) && by.length > 0 && by.every((part) => lexicon.people.includes(part));
-  if (writers || by.some((part) => words.not.includes(part)) || (by.length === 0 && bucket === null)) return null;
+  if (writers || (bucket === 'hour' && by.length === 0) || by.some((part) => words.not.includes(part)) || (by.length === 0 && bucket === null)) return null;
   const rest = sentence.slice(0, found.index) + sentence.slice(found.index + found[0].length);
-  const figure = words.figures.find((each) => low.slice(0, found.index).includes(each)) ?? words.figures.find((each) => each.startsWith('how ') && low.slice(found.index).includes(each)) ?? '';
+  const figure = words.figures.find((each) => low.slice(0, found.index).includes(each)) ?? words.figures.find((each) => each.startsWith('how ') && low.slice(found.index).includes(each)) ?? (rows ? 'number of' : '');
   return figure === '' ? null : { bucket, by, figure, values: valuesOf(sentence, figure, lexicon), rest };
 });
 
