@@ -1,4 +1,5 @@
 import type { Block, Heading } from '../../model/document.ts';
+import { parseMarkdown } from '../../markdown/parse.ts';
 import { headingSlug } from '../../text/slug.ts';
 
 /** "3.1. Scanning" on a line of its own, which says nothing. */
@@ -8,8 +9,9 @@ const numberedTitle = /^\d{1,2}(?<inner>(?:\.\d{1,2})+)\.?\s+\S.{0,60}(?<![.:;,!
  * Blocks with "1. Summary" above a line of signs read as the heading it is meant as: to Markdown it is an item of a list. In such a document
  * a line "1.2. Title" is a heading, too.
  */
-export function withNumberedHeadings(blocks: readonly Block[]): Block[] {
+export function withNumberedHeadings(given: readonly Block[]): Block[] {
   const found: Block[] = [];
+  const blocks = given.some(holdsTable) ? given.flatMap(block => (holdsTable(block) && block.type === 'item' ? tableApart(block) : [block])) : given;
   const titles = plainTitles(blocks);
   let underlined = false;
   for (const [at, block] of blocks.entries()) {
@@ -32,9 +34,23 @@ export function withNumberedHeadings(blocks: readonly Block[]): Block[] {
   }) : found;
 }
 
+/** "2. Customers" with a table right below it: to Markdown all of it is text of one item. */
+function holdsTable(block: Block): boolean {
+  return block.type === 'item' && /^[^|\n]{1,80}\n\s*\|[^\n]*\|\s*\n\s*\|?[\s:|-]*-[\s:|-]*(?:\n|$)/u.test(block.text);
+}
+
+/** The item with its first line alone, and what stands below it read by itself. */
+function tableApart(item: Extract<Block, { type: 'item' }>): Block[] {
+  const { start } = item.span;
+  const [first = '', ...rest] = item.raw.split(/\r?\n/u);
+  const below = parseMarkdown('', `${'\n'.repeat(start.line)}${rest.join('\n')}`).blocks;
+  const end = { ...start, line: start.line, column: start.column + first.length };
+  return [{ ...item, text: item.text.split('\n')[0] ?? '', raw: first, inlines: item.inlines.filter(each => each.span.end.line === start.line), span: { start, end } }, ...below];
+}
+
 /** Fewest titles that make sections, and the longest of them in words. */
 const enough = 3;
-const longest = 5;
+const longest = 8;
 
 /**
  * "1. Purpose", "2. Users", "3. Features" over paragraphs, in a text without a single heading: to Markdown the items of one list, to its author

@@ -78,7 +78,15 @@ function placeByKind(out: Collected, unit: Unit, content: string, label: Label |
       if (!listed && unit.id === null && label === null && sentences(unit).length > 1) return bySentence(out, unit, { ...context, kind });
       // "Performance: a report is saved in under a second." below a heading of qualities.
       const quality = context.kind === 'nonfunctional' && label !== null && label.content !== '';
-      if (listed || quality || unit.id !== null || words.modal.first(content) !== null || holdsAlways(content, words) || isEars(content, words)) return requirement(out, unit, label, { ...context, kind });
+      // "**Unlocking rule:** a stage opens at 80 %." among demands: a name, and what holds of it.
+      const titled = kind === 'requirements' && context.kind === 'requirements' && unit.shape === 'paragraph' && unit.bold !== null && label !== null && (label.announced.kind === null || label.announced.kind === kind) && wordsIn(label.content) >= binding && !/[:：?？]$/u.test(unit.text);
+      if (titled && !out.demanding.has(context.line) && words.modal.first(content) === null) {
+        const used = requirement(out, unit, label, { ...context, kind });
+        // Plain paragraphs beside it may say as much.
+        out.demanding.delete(context.line);
+        return used;
+      }
+      if (listed || quality || titled || unit.id !== null || words.modal.first(content) !== null || holdsAlways(content, words) || isEars(content, words)) return requirement(out, unit, label, { ...context, kind });
       break;
     }
     case 'checklist':
@@ -251,6 +259,8 @@ function holdsAlways(text: string, words: Words): boolean {
 
 /** Fewest words of a sentence that demands something. */
 const shortest = 4;
+/** Fewest words behind a name that say what holds of it. */
+const binding = 6;
 
 /** A sentence among demands that says something of its own: "Families name up to three crops", not "It can take a while" or "For example:". */
 function isPlainDemand(text: string, words: Words): boolean {

@@ -26,7 +26,11 @@ export function settleRelations(out: Collected): void {
   for (const { entity, text, fields } of out.relations) {
     const folded = nounOf(text.slice(0, 300));
     const all = namedIn(folded, nouns);
-    if (all.every(each => each.entity === entity)) addFields(entity, fields);
+    if (all.every(each => each.entity === entity)) {
+      addFields(entity, fields);
+      const other = fields.length === 0 && all.length === 0 ? unlisted(text.slice(0, 300), parts, out.words.amounts(out.language).light) : null;
+      if (other !== null && !entity.attributes.some(each => nounOf(each).startsWith(other))) entity.attributes.push(other);
+    }
     const told = all.find(each => each.entity === entity);
     for (const named of all.filter(each => each.entity !== entity)) {
       const { side, index } = sideOf(folded, named, parts);
@@ -37,6 +41,15 @@ export function settleRelations(out: Collected): void {
       else hold(named.entity, entity);
     }
   }
+}
+
+/** "belongs to one Member", where no list names members: what the entity holds one of; null for many, and for a text that says more. */
+function unlisted(text: string, words: PartWords, light: ReadonlySet<string>): string | null {
+  if (unspaced.test(text) || words.many.first(text) !== null || words.both.first(text) !== null) return null;
+  const one = words.one.all(text).at(-1);
+  if (one === undefined) return null;
+  const [noun, ...rest] = text.slice(one.index + one.word.length).replace(/\([^)]*\)/gu, ' ').split(/[^\p{L}\p{N}_'-]+/u).filter(token => token !== '' && !light.has(plain(token)));
+  return noun !== undefined && rest.length === 0 && /^\p{L}[\p{L}_-]{2,}$/u.test(noun) ? plain(noun) : null;
 }
 
 /** Longest name of an entity in a relation, in words, and in letters of a script without spaces. */

@@ -87,3 +87,13 @@ test('a quote about a numbered demand repeats no number', () => {
 test('"I am able to" tells a story', () => {
   expect(spec('# A\n\n## Use cases\n\n* As a user I am able to shorten a link.\n').stories.map(each => [each.role, each.want])).toEqual([['user', 'shorten a link']]);
 });
+
+test('a numbered title right above a table is the heading of its rows', () => {
+  const { requirements } = spec('1. Actors\n\nTwo people use it:\n\nCustomer\nMechanic\n\n2. Customer use cases\n| ID | Use case | Description |\n| --- | --- | --- |\n| CUS-01 | Add vehicle | Register a vehicle |\n\n3. Mechanic use cases\n| ID | Use case | Description |\n| --- | --- | --- |\n| MEC-01 | Start work | Start a work order |\n');
+  expect(requirements.map(each => [each.line, each.id, each.group, each.text])).toEqual([[11, 'CUS-01', 'Customer use cases', 'Register a vehicle'], [16, 'MEC-01', 'Mechanic use cases', 'Start a work order']]);
+});
+
+test('a paragraph among demands that opens with a bold name says what holds of it', () => {
+  const { requirements } = spec('# A\n\n## Functional requirements\n\n### Stages\n\n**Unlocking:** the next stage opens at 80 % of the one before.\n\nThe counts never change with the filter.\n\n**Note:** see the wiki.\n');
+  expect(requirements.map(each => each.line)).toEqual([7, 9]);
+});

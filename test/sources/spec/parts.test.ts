@@ -101,3 +101,8 @@ test('entities grouped below a title stay entities', () => {
 test('two names joined by "and" are two attributes, with the one thing that both are told of', () => {
   expect(attributes('- **Slot**: start and end on one machine\n- **Contact**: name and address\n- **Visit**: a doctor and a room\n- **People**: guests and hosts\n- **Desk**: where members sit and work\n')).toEqual({ Slot: ['start', 'end', 'machine'], Contact: ['name', 'address'], Visit: ['doctor', 'room'], People: [], Desk: [] });
 });
+
+test('a relation to something that no list names is an attribute of what holds one of it', () => {
+  const { entities } = spec('# Courts\n\n## Key Entities\n\n### Booking\n- Attributes: start, end\n- Relationships:\n  - Belongs to one Member\n  - Has many Payments\n  - Belongs to a Court\n\n### Court\n- Attributes: name, club_id\n- **Relationships**: belongs to one club\n');
+  expect(entities.map(each => [each.name, each.attributes])).toEqual([['Booking', ['start', 'end', 'member', 'court']], ['Court', ['name', 'club_id']]]);
+});
