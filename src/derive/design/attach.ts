@@ -217,7 +217,9 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     const narrows = r.group !== null && ctx.active.some((q) => q.group !== r.group) && r.readings.some((x) => x.operation === 'search' || (lexicon.manage.includes(x.verb ?? '') && /quer(?:y|ies)$|filter$|search(?:es)?$/.test(x.noun ?? '')));
     const beside = narrows ? ctx.active.filter((q) => q.group === r.group && q !== r).map((q) => q.id) : [];
     if (beside.length > 0 && give({ routes: [...b.routes.values()].filter((x) => x.action === 'list' && beside.some((id) => x.requirements.has(id))).slice(0, 1), jobs: [] })) continue;
-    if (give(ruled(ctx, plainly))) continue;
+    // What is deleted of nothing that the plan keeps is a person's to say.
+    const erased = r.readings.some((x) => x.actor === 'system' && x.operation === 'delete' && x.resource === null && !x.negated) && r.readings.every((x) => x.resource === null);
+    if (!erased && give(ruled(ctx, plainly))) continue;
     questions.push(meaningOf(r));
   }
   return questions;

@@ -110,7 +110,7 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
   const all = new Map<string, Resource>();
   // Where people write messages or requests, the word means those everywhere.
   for (const requirement of requirements) for (const x of requirement.readings) {
-    if (['create', 'upload'].includes(x.operation) && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && x.noun !== x.actor && (vocabulary.lexicon.people.includes(x.noun) ? ['none', 'field'].includes(vocabulary.meaning(x.noun).kind) : vocabulary.lexicon.standalone.includes(x.noun) && vocabulary.meaning(x.noun).kind === 'none')) vocabulary.made.add(x.noun);
+    if (['create', 'upload'].includes(x.operation) && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && x.noun !== x.actor && (vocabulary.lexicon.people.includes(x.noun) ? ['none', 'field'].includes(vocabulary.meaning(x.noun).kind) : (vocabulary.lexicon.standalone.includes(x.noun) || vocabulary.lexicon.left.includes(x.noun)) && vocabulary.meaning(x.noun).kind === 'none')) vocabulary.made.add(x.noun);
   }
   // "Assessors upload a report", "The editor releases the summary": what people hand in or move on is no value that is computed.
   for (const requirement of requirements) for (const x of requirement.readings) if ((x.operation === 'upload' || x.operation === 'transition' || (x.operation === 'create' && vocabulary.lexicon.handovers.includes(x.verb ?? ''))) && x.actor !== null && x.actor !== 'system' && !x.negated && x.noun !== null && vocabulary.meaning(x.noun).kind === 'derived') vocabulary.made.add(x.noun);

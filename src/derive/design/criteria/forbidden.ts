@@ -20,6 +20,8 @@ export function forbiddenCase(ctx: Context, r: Requirement, { routes }: Subjects
   const told = forbiddenDeed(ctx, r);
   const deeds = told === null ? r.readings.filter((x) => x.negated && x.actor !== null && x.actor !== 'system').map((x) => ({ ...x, who: x.actor ?? '' })) : r.readings.filter((x) => !x.negated && x.operation !== 'none').map((x) => ({ ...x, who: told }));
   for (const deed of deeds) {
+    // Who may not apply makes no position: the row of the act is another one.
+    if ([...ctx.acts.values()].some((row) => row.verb === deed.verb && row.noun !== deed.noun)) continue;
     const method = deed.operation === 'transition' ? 'POST' : methods[deed.operation];
     const able = routes.filter((x) => x.resource === deed.resource && deed.resource !== null && x.method === method && x.auth === 'role' && !(x.role ?? '').split(', ').includes(deed.who) && x.errors.includes('FORBIDDEN_ROLE'));
     const route = (deed.operation === 'create' || deed.operation === 'upload' ? able.filter((x) => !x.path.includes('_id}')) : deed.operation === 'transition' ? able.filter((x) => x.path.endsWith(`/${kebab(deed.verb ?? '')}`)) : able)[0];

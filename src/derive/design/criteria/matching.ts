@@ -124,13 +124,15 @@ export function refusing(ctx: Context, text: string, r: Requirement, { routes, e
   return able.map((x) => ({ x, score: errorMatch(ctx, text, x, errors).score })).filter((m) => m.score > 0.1).toSorted((a, b) => b.score - a.score)[0]?.x;
 }
 
-const moved = /\b(?:again|already|(?:can|may|could|must) no longer|(?:cannot|can['’]?t|can not)\b[^.;]*\bany ?more|second time|twice|expired|too late)\b/i;
+const moved = /\b(?:again|already|(?:cannot|can['’]?t|can not)\b[^.;]*\bany ?more|second time|twice|expired|too late)\b/i;
 
 /** The error a route refuses a text with: the one its words come closest to, else, where `outcome` speaks of refusing, its error for bad input or an absent row. */
 export function refusalOf(ctx: Context, text: string, outcome: string, route: Route, errors: readonly ApiError[]): ApiError | null {
   const own = errorFor(ctx, text, route, errors);
   // A move that cannot be made any more, or again, is none from that state.
   const late = route.rule === 'rule:R8' && route.errors.includes('ILLEGAL_TRANSITION') && (own === null || own.id === 'VALIDATION_FAILED') && !ctx.cases(text, 'invalid') && moved.test(text) ? errors.find((e) => e.id === 'ILLEGAL_TRANSITION') : undefined;
+  const after = late !== undefined && /\b(?:expired|too late|deadline|late)\b/i.test(text) ? errors.find((e) => route.errors.includes(e.id) && e.id.endsWith('_TOO_LATE')) : undefined;
+  if (after !== undefined) return after;
   if (late !== undefined) return late;
   if (own !== null || !ctx.cases(outcome, 'refuses')) return own;
   return errors.find((e) => route.ownErrors.includes(e.id) && (e.id === 'VALIDATION_FAILED' || e.id === 'NOT_FOUND') && e.status !== null) ?? null;

@@ -138,6 +138,8 @@ const others = /\b(?:nobody|no one|no-one)\s+else\b/gi;
 /** "409 Conflict": an answer, no thing. */
 const statuses = /\b(?:an?\s+)?`?[45]\d\d`?\s+(?:Bad Request|Unauthorized|Forbidden|Not Found|Conflict|Gone|Unprocessable(?: Entity| Content)?|Too Many Requests)\b(?:\s+(?:validation\s+)?error)?/gu;
 const asMarked = /^mark\s.+\sas\s/i;
+/** "move an application through the stages new, screening and offer": names of states. */
+const stagesListed = /\s+(?:through|along)\s+(?:the\s+)?(?:following\s+)?(?:stages|states|phases|steps|statuses)\b[^.;]*/gi;
 /** "sees for each claim where it stands": the claims. */
 const eachSeen = caseless(String.raw`\b((?:see|view|track|follow|know)s?)\s+for\s+(?:each|every|all)\s+(?:of\s+(?:his|her|their)\s+)?([\p{L}-]+(?:\s[\p{L}-]+)?)\s+(?:where|what|how|when|whether|who|which)\b[^.;]*`, 'g');
 /** "visits the booking page" looks at it; whom a nurse visits is met. */
@@ -164,7 +166,7 @@ export function readSentence(text: string, lexicon: Lexicon, known: KnownNouns):
 
 function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
   const said = withoutAsides(text, lexicon);
-  const clean = inDigits(apart(withoutGestures(withoutFormats(unpriced(inReadingOrder(said, lexicon.tongue, lexicon) ?? said, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(confirmed, 'email$1 it ').replace(others, 'nobody').replace(/\b(can|may|must|shall|should|could)\s+no\s+longer\b/gi, '$1 not').replace(/\b(?:either|both)\s+(?:sides?|part(?:y|ies))\b/gi, 'users').replace(statuses, 'an error').replace(eachSeen, (_, verb: string, noun: string) => `${verb} all ${plural(noun.toLowerCase(), lexicon)}`).replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/gi, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim()), lexicon);
+  const clean = inDigits(apart(withoutGestures(withoutFormats(unpriced(inReadingOrder(said, lexicon.tongue, lexicon) ?? said, lexicon), lexicon), lexicon).replace(named, '$1 ').replace(able, '$1ed').replace(confirmed, 'email$1 it ').replace(others, 'nobody').replace(stagesListed, '').replace(/\b(can|may|must|shall|should|could)\s+no\s+longer\b/gi, '$1 not').replace(/\b(?:either|both)\s+(?:sides?|part(?:y|ies))\b/gi, 'users').replace(statuses, 'an error').replace(eachSeen, (_, verb: string, noun: string) => `${verb} all ${plural(noun.toLowerCase(), lexicon)}`).replace(pages, '$1open$2 $3').replace(/\b(sign(?:s|ed)? up|signing up)\s+(?:for|to)\s+(?=(?:an?|the|one|this|that|their)\s)/gi, 'register for ').replace(/\[NEEDS CLARIFICATION[^\]]*\]/gi, '').replace(/[*`"“”]/g, '').replace(/(\d),(?=\d{3}(?!\d))/g, '$1').replace(exceptFor, '').replace(/\s*\([^)]*\)/g, '').replace(/\s+/g, ' ').trim()), lexicon);
   if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(clean)) return scriptReadings(clean, lexicon, known);
   // "Monthly report of claims per type": a thing that is shown, though no verb says so.
   const titleNoun = caseless(String.raw`^(?:(?:daily|weekly|monthly|quarterly|yearly|annual)\s+)?(report|statistics?|overview|summary|breakdown)\s+(?:of|on|about)\s+\p{L}`).exec(clean)?.[1]?.toLowerCase();

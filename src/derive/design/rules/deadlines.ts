@@ -35,7 +35,10 @@ export function deadlinesOf(ctx: Omit<Context, 'windows'>): Window[] {
       if (act === null) return [];
       const thing = act.verb === null ? referred(ctx, act.resource, text) : ctx.resources.get(act.resource);
       if (thing === undefined) return [];
-      return [{ resource: act.resource, starts: thing.name, verb: act.verb, edge: 'least', minutes: count * size, span: `${count} ${count === 1 ? unit.replace(/(?<=\p{L}{3})s$/u, '') : unit}`, outcome: null, requirement, since: { of: thing.name, field: timeOf(ctx, found.groups?.['since'] ?? '') } }];
+      // "accept or decline an offer within 10 days": both.
+      const before = text.slice(0, found.index);
+      const beside = act.verb === null || !/\bor\b/i.test(before) ? [] : requirement.readings.filter((x) => x.operation === 'transition' && !x.negated && x.resource === act.resource && x.verb !== null && x.verb !== act.verb && x.actor !== null && x.actor !== 'system' && (before.toLowerCase().match(/\p{L}+/gu) ?? []).some((word) => verbBases(word).includes(x.verb?.split(' ')[0] ?? ''))).map((x) => x.verb);
+      return [act.verb, ...new Set(beside)].map((verb): Window => ({ resource: act.resource, starts: thing.name, verb, edge: 'least', minutes: count * size, span: `${count} ${count === 1 ? unit.replace(/(?<=\p{L}{3})s$/u, '') : unit}`, outcome: null, requirement, since: { of: thing.name, field: timeOf(ctx, found.groups?.['since'] ?? '') } }));
     }),
   );
 }

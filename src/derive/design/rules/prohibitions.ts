@@ -34,6 +34,8 @@ function narrowedThing(what: string, noun: string, lexicon: Lexicon): string | n
 /** Why the call is turned away, as the sentence says; null where it says nothing but who may not. */
 function reasonOf(sentence: string, noun: string, lexicon: Lexicon): string | null {
   const p = patternsOf(lexicon);
+  const again = caseless(String.raw`\bthe\s+same\s+(?<what>[\p{L}-]+)\s+(?:twice|again|more\s+than\s+once|a\s+second\s+time)\b`).exec(sentence)?.groups?.['what']?.toLowerCase();
+  if (again !== undefined) return `the caller has one for the same ${again} already`;
   const own = p.own.exec(sentence);
   if (own !== null || p.self.test(sentence)) return `the ${noun} is the caller's own`;
   const unless = p.unless.exec(sentence)?.groups?.['why'];
@@ -77,10 +79,12 @@ const says = (sentence: string, verb: string): boolean => (sentence.toLowerCase(
  * What sentences forbid under a condition: "nobody may approve their own claim", "while a van is blocked, no trip may start with it", "expenses older than
  * 90 days are not accepted". Sentences that another rule reads (`settled`) are left to it, and so is what only a role may do.
  */
-export function prohibitionsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'>, settled: ReadonlySet<Requirement>): Refusal[] {
+export function prohibitionsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon' | 'acts'>, settled: ReadonlySet<Requirement>): Refusal[] {
   const { lexicon } = ctx;
   const p = patternsOf(lexicon);
-  const resourceOf = (x: Reading): Resource | undefined => [...ctx.resources.values()].find((r) => r.name === x.resource && r.stored);
+  // Who applies for a position makes an application.
+  const rowOf = (x: Reading): Resource | undefined => { const row = [...ctx.acts.values()].find((each) => each.verb === x.verb && x.noun !== null && each.noun !== x.noun && each.things.includes(x.noun)); return row === undefined ? undefined : [...ctx.resources.values()].find((r) => r.noun === row.noun && r.stored); };
+  const resourceOf = (x: Reading): Resource | undefined => rowOf(x) ?? [...ctx.resources.values()].find((r) => r.name === x.resource && r.stored);
   return ctx.active.flatMap((requirement) => (settled.has(requirement) ? [] : sentencesOf(requirement.text).flatMap((sentence): Refusal[] => {
     const clean = sentence.replace(/[*`]/g, '').trim().replace(/\.$/, '');
     if (!p.not.test(clean) && !p.unwelcome.test(clean)) return [];

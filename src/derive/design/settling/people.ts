@@ -109,10 +109,16 @@ export function tellerOf(r: Requirement, input: DeriveInput, all: readonly Requi
   return first !== undefined && first.line - story.endLine <= gap && first.x.group === r.group && lexicon.people.includes(singular(role, lexicon)) ? singular(role, lexicon) : null;
 }
 
+/** "Recruiters, hiring managers, interviewers and applicants.": each of them; null for a line that says more of one. */
+function listedPeople(text: string): string[] | null {
+  const parts = text.trim().replace(/\.$/, '').split(/\s*,\s*(?:and\s+)?|\s+and\s+/i).map((part) => part.trim());
+  return parts.length > 2 && parts.every((part) => /^\p{L}+(?:\s\p{L}+)?s$/u.test(part)) ? parts : null;
+}
+
 /** The lexicon with the people of this spec: roles of its stories, the users it lists, and who its sentences say can act. */
 export function withPeople(input: DeriveInput, requirements: readonly Requirement[]): Lexicon {
   const { lexicon } = input.knowledge;
-  const named = input.facts.specs.flatMap((s) => [...s.stories.map((x) => x.role ?? ''), ...s.facts.filter((f) => f.kind === 'consumer').map((f) => f.text.split(/[:,(]/)[0] ?? '')]);
+  const named = input.facts.specs.flatMap((s) => [...s.stories.map((x) => x.role ?? ''), ...s.facts.filter((f) => f.kind === 'consumer').flatMap((f) => listedPeople(f.text) ?? [f.text.split(/[:,(]/)[0] ?? ''])]);
   // "Customer contact belongs to one account": the name stands in front of what it does.
   const roles = named.map((n) => /^((?:\p{L}+\s){1,2}?)\p{L}+[^s\W]s\s/u.exec(n)?.[1]?.trim() ?? n).map((n) => singular(n.toLowerCase().replace(/^(?:an?|the|new|any)\s+/, '').trim(), lexicon)).filter((n) => /^[\p{Script=Latin} -]+$/u.test(n) && n !== '' && n.split(' ').length <= 2 && !/(?:^|\s)(?:app|application|api|system|engine|service|backend|client|dashboard|monitor)$/.test(n));
   const last = roles.map((r) => r.split(' ').at(-1) ?? r).filter((r) => r.length > 3);
