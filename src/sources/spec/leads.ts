@@ -40,12 +40,15 @@ export function leadOf(unit: Unit, next: Unit | undefined, context: Context, wor
   const found = words.leads.find(({ kind, pattern }) => (kind === 'outOfScope' ? excludes : demands) && pattern.test(folded));
   if (found !== undefined) return lead(found.kind);
   const modal = words.modal.first(said);
+  // "If a ticket is late:" says when what its list says happens.
+  if (context.kind === 'requirements' && modal === null && next.id === null && words.when.first(said)?.index === 0 && !unspaced.test(said)) return { ...lead('ends'), said: `${said},` };
   const hit = modal ?? words.capability.first(said);
   if (!demands || hit === null || hit.index === 0 || next.id !== null || unspaced.test(said) || words.pronouns.first(said)?.index === 0) return null;
   const rest = said.slice(hit.index + hit.word.length).trim();
   const tokens = rest.toLowerCase().split(/\s+/);
   // "debe permitir al personal:" names who may do what is listed.
-  if (rest === '' || words.opens.has(tokens.at(-1) ?? '') || (tokens.length > 1 && tokens.length <= personWords && words.opens.has(tokens[0] ?? ''))) return lead('ends');
+  // So does a verb alone: "The system must log:".
+  if (rest === '' || (tokens.length === 1 && modal !== null && words.holds.first(rest) === null) || words.opens.has(tokens.at(-1) ?? '') || (tokens.length > 1 && tokens.length <= personWords && words.opens.has(tokens[0] ?? ''))) return lead('ends');
   // A whole sentence above a list of demands is one of them; elsewhere its list says more about it.
   return context.kind === null || stated || words.holds.first(rest) !== null ? lead('parts') : null;
 }

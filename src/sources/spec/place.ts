@@ -33,7 +33,9 @@ export function placeUnit(out: Collected, unit: Unit, label: Label | null, conte
   const announcedKind = label !== null && label.content !== '' && !names && !steps ? label.announced.kind : null;
   // "Team: coaches and their hours" among demands is one, "Team: 3 developers" is not.
   const crew = announcedKind === 'team' && context.kind === 'requirements' && unit.shape === 'item' && !/\p{Nd}/u.test(content);
-  const labelled = crew ? null : announcedKind === 'meta' || yields.has(context.kind) ? announcedKind : null;
+  // "MVP: sign-in, bookings" in a roadmap says when.
+  const phase = context.kind === 'milestones' && announcedKind === 'requirements';
+  const labelled = crew || phase ? null : announcedKind === 'meta' || yields.has(context.kind) ? announcedKind : null;
   const at: Range = { line: unit.line, endLine: unit.endLine };
   const slots = emptySlots(unit.raw, words);
   if (slots.length > 0) {

@@ -129,3 +129,12 @@ describe('a lead below objectives', () => {
     expect(spec(text).requirements.map(each => each.text)).toEqual(wanted);
   });
 });
+
+test('a verb alone leaves its object to the list, a condition what happens then', () => {
+  const texts = spec('# A\n\n## Functional requirements\n\nThe system must guarantee:\n\n- hashed passwords\n- a backup each night\n\nIf a ticket is late:\n\n- notify the agent\n- pass it to the head of service\n').requirements.map(each => each.text);
+  expect(texts).toEqual(['The system must guarantee hashed passwords', 'The system must guarantee a backup each night', 'If a ticket is late, notify the agent', 'If a ticket is late, pass it to the head of service']);
+});
+
+test('"MVP: …" in a roadmap says when something is built', () => {
+  expect(spec('# A\n\n## Requirements\n\n- Members must book courts.\n\n## Roadmap\n\n1. **MVP:** booking, sign-in\n2. **v1:** payments\n').requirements.map(each => each.line)).toEqual([5]);
+});
