@@ -134,6 +134,8 @@ export function findResources(requirements: readonly Requirement[], vocabulary: 
       if ((unlisted ? (nobody(reading) ? 2 : 1) : 0) !== turn) continue;
       // "publish a new_order event to the broker": a message between services, no row.
       if (reading.operation === 'event' && reading.noun === 'event' && !vocabulary.entities.has('event') && (reading.actor === null || reading.actor === 'system')) continue;
+      // What comes by webhook is stored as it came, by the route of the webhook.
+      if (reading.verb === 'receive' && reading.noun?.split(' ').at(-1) === 'event' && holds(requirement.text, 'webhook') && !vocabulary.entities.has(reading.noun)) continue;
       const meaning = placed(reading, requirement, vocabulary);
       if (meaning === null || (unlisted && !meaning.known && !all.has(meaning.name) && nobody(reading))) continue;
       if (reading.operation === 'event' && !meaning.known && !all.has(meaning.name) && vocabulary.lexicon.people.includes(reading.noun ?? '')) continue;

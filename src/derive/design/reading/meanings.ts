@@ -20,6 +20,14 @@ export function reported(r: Reading, body: string, lexicon: Lexicon): Reading {
   return state ? { ...r, operation: 'update', noun: lexicon.stateNames.includes(r.noun ?? '') ? (r.of[0] ?? r.noun) : r.noun, of: [] } : r;
 }
 
+const outward = new Set(['post', 'push', 'forward', 'transmit', 'submit', 'deliver', 'publish', 'upload']);
+const toSystem = caseless(String.raw`\bto\s+(?:the|an?|our|their)\s+[\p{L}\s-]{2,40}?\b(?:api|system|service|platform|endpoint|software|erp|crm)\b`);
+
+/** "the service posts each order to the warehouse API": the software makes no order, it sends one to another system. */
+export function passedOn(r: Reading, body: string): Reading {
+  return r.actor === 'system' && r.noun !== null && ['create', 'upload', 'none', 'transition'].includes(r.operation) && outward.has(r.verb ?? '') && toSystem.test(body) ? { ...r, verb: 'send', operation: 'event' } : r;
+}
+
 /** What the software does with a verb that the lexicon does not list: an act of its own, no move that a caller asks for. */
 export function silent(r: Reading, lexicon: Lexicon): Reading {
   return r.operation === 'transition' && r.state === null && r.verb !== null && lexicon.verbs[r.verb] === undefined ? { ...r, operation: 'none' } : r;

@@ -8,7 +8,7 @@ import { withoutAsides } from './asides.ts';
 import { withoutFormats } from './formats.ts';
 import { apart } from './guarded.ts';
 import { withoutGestures } from './gestures.ts';
-import { started, reported, silent, meant, classed } from './meanings.ts';
+import { started, reported, passedOn, silent, meant, classed } from './meanings.ts';
 import { follows } from './money-words.ts';
 import { headOf, tokens } from './objects.ts';
 import type { KnownNouns } from './objects.ts';
@@ -212,6 +212,7 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
         .map((r) => reported(r, body, lexicon))
         .map((r) => classed(r, body, who))
         .map((r) => started({ ...r, actor: who, negated: part.negated, qualifiers: qualifiersOf(part.text) }, body, lexicon))
+        .map((r) => passedOn(r, body))
         .map((r) => (r.actor === null || r.actor === 'system' ? silent(r, lexicon) : r));
       if (done !== undefined) mine = mine.map((r) => ({ ...r, operation: 'transition' as const }));
       // "At the end of each period the system issues an invoice": by itself, as nobody calls.

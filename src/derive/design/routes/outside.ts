@@ -2,6 +2,7 @@ import type { Reading, Requirement } from '../../../model/plan/index.ts';
 import type { JobDraft } from '../blueprint.ts';
 import type { Context } from '../context.ts';
 import { camel, kebab, pascal, plural } from '../reading/words.ts';
+import { withoutNotice } from '../notices.ts';
 import { readsOnly, systemIn } from '../outsiders.ts';
 import { nearestResource } from './derived.ts';
 import { serviceOf } from './resources.ts';
@@ -61,10 +62,6 @@ function redirect(ctx: Context, job: JobDraft, { requirement, name, call }: { re
     job.calls.add(call);
     return;
   }
-  // Another sentence may still have people told.
-  job.requirements.delete(requirement.id);
-  if (job.requirements.size === 0) b.jobs.delete(job.id);
+  withoutNotice(ctx, job, requirement);
   b.job({ ...job, id: `send-${kebab(noun)}-to-${kebab(name)}`, kind: 'process', purpose: `send one ${noun} to ${name}`, startedBy: [...job.startedBy], calls: [call] }, [requirement]);
-  // Who is told by nobody needs no sender.
-  for (const gone of job.calls) if (![...b.jobs.values()].some((j) => j.calls.has(gone))) b.gateways.delete(gone.split('.')[0] ?? '');
 }

@@ -7,7 +7,8 @@ import type { Context } from '../context.ts';
 import type { GatewayDraft } from '../blueprint.ts';
 import { scheduleOf } from '../reading/schedule.ts';
 import { namesVerb, triggersOf } from '../triggers.ts';
-import { camel, kebab, pascal } from '../reading/words.ts';
+import { camel, holds, kebab, pascal, plural } from '../reading/words.ts';
+import { withoutNotice } from '../notices.ts';
 import { caseless } from '../../../text/regex.ts';
 
 type Need = 'connect' | 'refresh' | 'revoke' | 'sync' | 'event';
@@ -78,7 +79,7 @@ export function namedApis(ctx: Context, nearest: (r: Requirement) => { name: str
 }
 
 /** "check with the policy administration system": a system of somebody else by its kind, without the words that only frame it. */
-const elsewhere = caseless(String.raw`\b(?:with|from|in|against|to|via|through|by|into)\s+(?:the|our|an?|their)\s+((?:[\p{L}-]+\s+){1,3}?)(system|registry|register|directory|ledger|bureau)\b`);
+const elsewhere = caseless(String.raw`\b(?:with|from|in|against|to|via|through|by|into)\s+(?:the|our|an?|their)\s+((?:[\p{L}-]+\s+){1,3}?)(system|registry|register|directory|ledger|bureau|api|erp|crm)\b`);
 
 /** What is asked of, or told to, a system that the spec names by its kind: a gateway, and one job behind the call that its sentence is about. */
 export function otherSystems(ctx: Context, nearest: (r: Requirement) => { name: string; noun: string; path: string } | null): void {
@@ -94,6 +95,8 @@ export function otherSystems(ctx: Context, nearest: (r: Requirement) => { name: 
     const gateway = b.gateway({ id, name, provider: null, responsibility: `all calls to the ${name.toLowerCase()}` }, [r]);
     const call = camel(`${verb} ${resource.noun}`);
     gateway.calls.set(call, { purpose: `${verb} one ${resource.noun}`, timeoutMs: 5000, retry: 'bounded', retryText: 'by the job runner', quota: false, errors: [] });
+    const told = lexicon.people.some((person) => holds(r.text, person) || holds(r.text, plural(person, lexicon)));
+    for (const job of told ? [] : [...b.jobs.values()]) if (job.kind === 'notify' && job.requirements.has(r.id)) withoutNotice(ctx, job, r);
     const when = scheduleOf(r.text);
     const triggers = triggersOf(ctx, r);
     const starts = triggers.length > 0 ? triggers : [...b.routes.values()].filter((x) => x.resource === resource.name && (x.action === 'create' || x.action === 'upload'));
