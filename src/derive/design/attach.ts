@@ -144,6 +144,8 @@ export function attachRest(ctx: Context): OpenQuestion[] {
     // A value that is computed where no call makes the row: by the run that does.
     const figures = ctx.computations.filter((c) => c.requirement === r).map((c) => c.resource);
     if (figures.length > 0 && give({ routes: [], jobs: [...b.jobs.values()].filter((j) => j.kind === 'process' && figures.includes(j.resource ?? '') && !j.id.startsWith('delete-') && !j.id.startsWith('mark-')).slice(0, 1) })) continue;
+    const keepsake = ctx.keepsakes.some((each) => each.requirement === r);
+    if (keepsake && give({ routes: [...b.routes.values()].filter((x) => x.action === 'delete-me'), jobs: [...b.jobs.values()].filter((j) => j.id === 'erase-user') })) continue;
     const taken = ctx.overlaps.find((overlap) => overlap.requirement === r);
     if (taken !== undefined && give({ routes: [...b.routes.values()].filter((x) => x.resource === taken.resource && (taken.verb === null ? x.action === 'create' : x.verb === taken.verb)), jobs: [] })) continue;
     // "The plate must be unique": the call that makes the second one is refused.

@@ -66,6 +66,7 @@ import { overlapsOf, type Overlap } from './rules/overlaps.ts';
 import { barsOf, decisionBars, withoutBars, type Bar } from './rules/bars.ts';
 import { prohibitionsOf } from './rules/prohibitions.ts';
 import { gatesOf, refusedBy, type Gate } from './rules/gates.ts';
+import { keepsakesOf, type Keepsake } from './rules/keepsakes.ts';
 import { refusalsOf, type Refusal } from './rules/refusals.ts';
 import { limitsOf, type Limit } from './rules/limits.ts';
 import { deadlinesOf } from './rules/deadlines.ts';
@@ -123,6 +124,8 @@ export interface Context {
   windows: readonly Window[];
   /** What has to hold before callers may do something. */
   bars: readonly Bar[];
+  /** Rows that stay without their person when an account is erased. */
+  keepsakes: readonly Keepsake[];
   /** States in which alone something may be done. */
   gates: readonly Gate[];
   /** Cases in which a call is turned away, as sentences say. */
@@ -297,6 +300,7 @@ export function createContext(input: DeriveInput, all: Requirement[], told: Read
     limits: limitsOf(active, resources, lexicon, acts),
     bars: [...barsOf({ active, resources, lexicon }), ...decisionBars({ active, resources, lexicon }), ...thresholds.flatMap((t) => (t.kind === 'events' && t.banned && t.resource !== null ? [{ resource: t.resource, needs: '', requirement: t.requirement, code: banCode(t, lexicon), why: eventsText(t, t.most + 1, lexicon), lasts: t.lasts }] : []))],
     refusals: refusalsOf({ active, resources, lexicon, acts }),
+    keepsakes: keepsakesOf({ active, resources, lexicon }),
     gates: gatesOf({ active, resources, lexicon }),
     auditedReads: false,
     blueprint: new Blueprint(),

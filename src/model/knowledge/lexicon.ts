@@ -135,6 +135,9 @@ export const Lexicon = z.strictObject({
   nominalsBehind: z.array(z.string()),
   /** Verbs by which software lets people do something, and the nouns for what it lets them do. */
   supports: z.array(z.string()),
+  /** Rows that stay without their person when an account goes, and the verbs by which a person decides against a thing. */
+  keepsakes: z.strictObject({ kept: z.array(z.string()), nameless: z.array(z.string()), made: z.array(z.string()), gone: z.array(z.string()) }),
+  decidesAgainst: z.array(z.string()),
   /** What a remark in brackets starts with that only denies. */
   denials: z.array(z.string()),
   /** What tells how the software is built and run, not what it does. */

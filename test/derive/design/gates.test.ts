@@ -100,3 +100,33 @@ describe('a case told of a thing that somebody has', () => {
     expect(own[0]?.then).toContain('`POST /v1/offers/{offer_id}/withdraw`: 200');
   });
 });
+
+describe('what people decide and what the software turns away', () => {
+  const base = ['Members must be able to submit a claim with an amount.'];
+
+  it('a person who refuses a thing moves it', () => {
+    const design = designOf([...base, 'Clerks can refuse a claim.']);
+    expect(served(design, 'FR-002')).toContain('POST /v1/claims/{claim_id}/refuse');
+    expect(proofs(design, 'FR-002')).toContain('`status` is `refused`');
+  });
+
+  it('a body without a field is refused as one', () => {
+    const design = designOf([...base, 'The system refuses a claim without an amount.']);
+    expect(proofs(design, 'FR-002')).toContain('a claim without an amount | `POST /v1/claims` is called | 422 `VALIDATION_FAILED`');
+    expect(proofs(design, 'FR-002')).not.toContain('201');
+  });
+
+  it('a sealed thing that a job writes is proved by the job', () => {
+    const design = designOf([...base, 'Each night the system issues an invoice for each claim.', 'An issued invoice can never be changed.']);
+    expect(proofs(design, 'FR-003')).toContain('job `issue-invoices` runs once more');
+    expect(proofs(design, 'FR-003')).not.toContain('/v1/invoices');
+  });
+});
+
+describe('rows that stay when an account goes', () => {
+  it.each(['When an account is deleted, the reviews are kept under a pseudonym.', 'Reviews stay, but without the name, when their writer deletes the account.', 'On deletion of an account its reviews must be anonymised.'])('%s', (text) => {
+    const design = designOf(['Members must be able to write a review.', 'A member can delete their account.', text]);
+    expect(proofs(design, 'FR-003')).toContain('the review is still there');
+    expect(design.models.find((m) => m.id === 'Review')?.retention).toContain('pseudonym');
+  });
+});

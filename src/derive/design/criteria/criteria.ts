@@ -14,6 +14,7 @@ import { lapseCases } from './lapses.ts';
 import { listCase } from './lists.ts';
 import { foreignCases } from './foreign.ts';
 import { handOverCases } from './handovers.ts';
+import { keepsakeCases } from './keepsakes.ts';
 import { invariantCases } from './invariants.ts';
 import { followingCase, jobCase } from './jobs.ts';
 import { live, routeFor } from './matching.ts';
@@ -58,7 +59,7 @@ export function createCriteria(ctx: Context, subjects: Subjects): Criterion[] {
     const r = ctx.requirements.find((x) => x.id === edge.requirement);
     if (r !== undefined && live(r)) add(r, gwt(edge.given, edge.when, edge.outcome), edge.negative);
   }
-  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects), ...foreignCases(ctx, subjects), ...uniqueCases(ctx, subjects), ...thresholdCases(ctx, subjects), ...reportCases(ctx, subjects), ...linkCases(ctx, subjects), ...sealCases(ctx, subjects), ...invariantCases(ctx, subjects), ...roleCases(ctx, subjects), ...lapseCases(ctx, subjects), ...handOverCases(ctx, subjects), ...numberingCases(ctx, subjects)]) {
+  for (const told of [...stageCases(ctx, subjects), ...computationCases(ctx, subjects), ...deliveryCases(ctx, subjects), ...contestCases(ctx, subjects), ...foreignCases(ctx, subjects), ...uniqueCases(ctx, subjects), ...thresholdCases(ctx, subjects), ...reportCases(ctx, subjects), ...linkCases(ctx, subjects), ...sealCases(ctx, subjects), ...invariantCases(ctx, subjects), ...roleCases(ctx, subjects), ...lapseCases(ctx, subjects), ...handOverCases(ctx, subjects), ...keepsakeCases(ctx, subjects), ...numberingCases(ctx, subjects)]) {
     const r = ctx.requirements.find((x) => x.id === told.requirement);
     if (r !== undefined && live(r)) add(r, told.text, told.negative);
   }

@@ -2,7 +2,8 @@ import type { Requirement } from '../../../model/plan/index.ts';
 import { answerPairs } from '../../answer-lines.ts';
 import { timedLine } from '../../timed-line.ts';
 import type { Context } from '../context.ts';
-import { holds, spaced } from '../reading/words.ts';
+import { holds, spaced, stateAfter } from '../reading/words.ts';
+import { namesVerb } from '../triggers.ts';
 import { gwt, type Draft, type Subjects } from './case.ts';
 import { forbiddenCase } from './forbidden.ts';
 import type { Edge } from './negatives.ts';
@@ -51,7 +52,10 @@ export function fromSpec(ctx: Context, subjects: Subjects, edges: readonly Edge[
       const clean = (parts: readonly string[]) => parts.map((p) => p.replace(/^\s*(?:given|when|then|and)\s+/i, '')).join(', and ').replace(/[.;]\s*$/, '');
       const outcome = clean(s.then) || s.text;
       // "mark the unit as expired": what is marked so is no bad end.
-      const negative = endsBadly(ctx, outcome.replace(caseless(String.raw`\b(?:mark|set|flag)s?\s[^.,;]*?\s(?:as|to)\s+\p{L}+`, 'g'), ''));
+      // "it is withdrawn and nobody can accept it any longer": the deed itself went well.
+      const [first = ''] = outcome.split(/\s+and\s+|[;,]\s/);
+      const reached = r.readings.some((x) => x.operation === 'transition' && !x.negated && x.verb !== null && holds(first, stateAfter(x.verb, ctx.lexicon).replaceAll('_', ' ')) && namesVerb(ctx, clean(s.when), x.verb));
+      const negative = !reached && endsBadly(ctx, outcome.replace(caseless(String.raw`\b(?:mark|set|flag)s?\s[^.,;]*?\s(?:as|to)\s+\p{L}+`, 'g'), ''));
       const then = observed(ctx, outcome, `${clean(s.given)} ${clean(s.when)} ${outcome}`, clean(s.when), negative, r, subjects);
       const actor = r.readings.map((x) => x.actor).find((a) => a !== null && a !== 'system');
       const when = clean(s.when);

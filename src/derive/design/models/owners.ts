@@ -25,6 +25,7 @@ export function isOwned(ctx: Context, r: Resource): boolean {
 export function keptHow(ctx: Context, r: Resource): string {
   if ([...ctx.blueprint.jobs.values()].some((j) => j.id === `delete-expired-${r.path}`)) return `as long as \`delete-expired-${r.path}\` lets it`;
   const routes = [...ctx.blueprint.routes.values()];
+  if (routes.some((x) => x.action === 'delete-me') && ctx.keepsakes.some((each) => each.resource === r.name)) return 'stays when the account is erased, `user_id` replaced by a pseudonym';
   if (routes.some((x) => x.resource === r.name && x.action === 'delete')) return 'until the owner deletes it';
   return routes.some((x) => x.action === 'delete-me') && isOwned(ctx, r) ? 'until the user erases the account' : 'without end: 0 requirements delete it';
 }

@@ -221,6 +221,8 @@ function read(text: string, lexicon: Lexicon, known: KnownNouns): Reading[] {
       // "Admins and trainers can create lessons": each of them.
       const together = led === null && found.actor === null && teller === null && who === said && !passive.test(part.text) ? peopleOf(part.subject, lexicon) : [];
       if (together.length > 1) mine = together.flatMap((one) => mine.map((r) => ({ ...r, actor: one })));
+      // "Clerks can approve or refuse a claim": what a person refuses moves; what the software refuses is a call.
+      if (part.condition === '' && who !== null && who !== 'system') mine = mine.map((r) => (r.operation === 'none' && r.noun !== null && !r.negated && lexicon.decidesAgainst.includes(r.verb ?? '') && !lexicon.people.includes(r.noun) ? { ...r, operation: 'transition' as const } : r));
       // What is dragged and dropped gets a new place.
       if (/\bdrag/i.test(sentence)) mine = mine.map((r) => (r.verb === 'drop' ? { ...r, verb: 'move', operation: 'update' } : r));
       // "The system rejects a rental when the bike is out": the call is refused, nothing moves; only the clock rejects what lies there.

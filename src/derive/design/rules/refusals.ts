@@ -119,6 +119,9 @@ export function refusalsOf(ctx: Pick<Context, 'active' | 'resources' | 'lexicon'
     if (resource === null) return [];
     const again = verb !== null && resource.uses.some((u) => u.operation === 'transition' && u.verb === verb) && lexicon.gates.again.some((words) => holds(rest, words));
     const makes = verb !== null && (ctx.acts.get(resource.noun)?.verb === verb || (ctx.acts.has(resource.noun) && lexicon.acts[verb]?.makes.includes(resource.noun) === true));
+    // "refuses a claim without an amount": the body lacks a field.
+    const lacking = caseless(String.raw`\bwithout\s+(?:an?|any|its|their|the)\s+\p{L}+(?:\s\p{L}+)?\s*$`).test(rest.trim().replace(/[.;]$/, ''));
+    if (lacking) return [{ resource: resource.name, verb: makes ? null : verb, why: rest.trim().replace(/[.;]$/, ''), invalid: true, requirement }];
     const why = tried !== undefined ? triedFor(tried['who'] ?? '', tried['rest'] ?? '') : reasonOf(sentence, passive === null ? rest : `${passive[1] ?? ''} ${passive[2] ?? ''}`);
     return [{ resource: resource.name, verb: makes ? null : verb, why, invalid: /\bvalidation error|\binvalid\b|\b4(?:00|22)\b|\bmissing\b|\bmalformed\b/i.test(sentence), ...(again ? { illegal: true } : {}), ...(tried === undefined ? {} : { tried: true }), requirement }];
   }));
