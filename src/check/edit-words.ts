@@ -18,7 +18,7 @@ export function editWordsOf(claims: readonly ClaimWords[]): EditWords {
 function read(claims: readonly ClaimWords[]): EditWords {
   const all = (of: 'turns' | 'denies' | 'boundless' | 'limits' | 'small' | 'remarks'): ReadonlySet<string> => new Set(claims.flatMap(({ edits }) => edits[of]));
   const units = claims.flatMap(({ edits }) => edits.time.flatMap(({ seconds, words }) => words.map(word => [word, { seconds }] as const)));
-  return { turns: all('turns'), denies: all('denies'), boundless: all('boundless'), limits: all('limits'), small: all('small'), remarks: all('remarks'), numerals: new Map(claims.flatMap(({ edits }) => edits.numerals.map((word, index) => [word, String(index + 2)] as const))), units: new Map(units) };
+  return { turns: all('turns'), denies: all('denies'), boundless: all('boundless'), limits: all('limits'), small: all('small'), remarks: all('remarks'), numerals: new Map(claims.flatMap(({ edits }) => edits.numerals.map((word, index) => [word, String(index + 1)] as const))), units: new Map(units) };
 }
 
 const number = /^(?:[<>]=?|≤|≥)?(\d[\d,]*(?:\.\d+)?)$/;

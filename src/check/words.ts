@@ -31,7 +31,7 @@ export const escape = /\\([^\w\s])/g;
 export function wordsOf(line: string): Word[] {
   const words: Word[] = [];
   let opening = true;
-  for (const [index, part] of line.replaceAll(escape, '$1').replaceAll(struck, ' ').replaceAll('≤', '<=').replaceAll('≥', '>=').replaceAll('×', 'x').split('`').entries()) {
+  for (const [index, part] of line.replaceAll(escape, '$1').replaceAll(struck, ' ').replaceAll('≤', '<=').replaceAll('≥', '>=').replaceAll('×', 'x').replaceAll(/<br\s*\/?>/g, ' ').split('`').entries()) {
     const code = index % 2 === 1;
     for (const raw of part.split(between)) {
       for (const text of partsOf(raw.replaceAll(around, ''), code)) {

@@ -41,16 +41,13 @@ function* extended(sheet: Sheet, change: Changed): Generator<Claim> {
   const known = new Set(sentencesOf(before.text));
   const now = sentencesOf(after.text);
   const fresh = now.filter(each => !known.has(each));
-  if (fresh.length > 0 && fresh.length < now.length) {
-    yield* sentences(sheet, after, fresh.join(' '));
-    return;
-  }
   // A clause behind a sentence that still stands is a sentence of its own.
-  for (const each of fresh) {
+  const told = fresh.flatMap(each => {
     const had = [...known].map(one => one.replace(/[.;]$/, '')).find(one => one !== '' && each.startsWith(one));
     const rest = had === undefined ? '' : (/^(?:[,;]| [–—-] | \()\s*(?:and )?(.+)$/s.exec(each.slice(had.length))?.[1] ?? '');
-    if (rest !== '') yield* sentences(sheet, after, rest);
-  }
+    return rest !== '' ? [rest] : fresh.length < now.length ? [each] : [];
+  });
+  if (told.length > 0) yield* sentences(sheet, after, told.join(' '));
 }
 
 function* sentences(sheet: Sheet, { number, rows }: Line, text: string): Generator<Claim> {

@@ -49,7 +49,7 @@ export const ClaimWords = z.strictObject({
     remarks: Patterns,
     /** Words that carry no meaning of their own. */
     small: Patterns,
-    /** Numbers from two on. */
+    /** Numbers from one on. */
     numerals: Patterns,
     /** Units of time by their length in seconds. */
     time: z.array(z.strictObject({ seconds: z.number().positive(), words: Patterns })),

@@ -6,6 +6,9 @@ const sql = /^[^\S\n]*(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:TEMP(?:ORARY)?\s+|UNIQU
 const statement = /^(?:create (?:or replace )?(?:unique )?(?:table|index|view|type|function|policy|trigger)|alter table|insert into|drop (?:table|index)|delete from|update \w+ set|select .+ from)\s+[\w"`.]+/i;
 const body = /^[^\S\n]*(?:(?:await\s+)?db\.\w+\.(?:\w+Index(?:es)?|insert\w*|update\w*|delete\w*|replace\w*|find\w*|aggregate|drop|bulkWrite)\(|(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*\w*\s*\([^)]*\)[^;{]*\{|(?:async\s+)?def\s+\w+\s*\(.*\).*:\s*$|(?:export\s+)?(?:abstract\s+)?class\s+\w+[^;]*[{:]\s*$|(?:export\s+)?(?:const|let|var)\s+\w+\s*=\s*(?:async\s*)?(?:\([^)]*\)|\w+)\s*(?::[^=]+)?=>|func\s+(?:\([^)]*\)\s*)?\w+\s*\(.*\{\s*$|(?:pub\s+)?fn\s+\w+\s*[(<].*\{\s*$|(?:public|private|protected)\s+(?:static\s+)?\w[\w<>[\]]*\s+\w+\s*\(.*\{\s*$|(?:public|private|protected|internal)\s+(?:(?:static|async|override|virtual|final)\s+){0,3}\w[\w<>[\]]*\s+\w+\s*\([^)\n]*\)\s*\{\s*$|\w+\s*\(\)\s*\{\s*$|def\s+\w+[!?]?(?:\([^)\n]*\))?[ \t]*\n(?:.*\n){1,20}?\s*end\s*$)/m;
 
+/** A statement that a command is given. */
+const quoted = /["'](?:CREATE\s+(?:UNIQUE\s+)?(?:TABLE|INDEX|TYPE|VIEW|POLICY)|(?:ALTER|DROP)\s+(?:TABLE|INDEX|TYPE|VIEW|POLICY)|INSERT\s+INTO|DELETE\s+FROM)\s+[\w.]+[^"'\n]*[\s(;][^"'\n]*["']/;
+
 /** A whole statement in a sentence; a task may name the kind of statement that its file holds. */
 const inlineSql = (text: string): boolean => /[;(]|\s(?:SET|FROM|INTO)\s/.test(text) && sql.test(text);
 
@@ -21,10 +24,10 @@ export default defineRule({
     if (sheet.own === null) return;
     for (const { fence } of sheet.fences) {
       if (fence.lang === 'mermaid' || fence.lang === 'json' || fence.lang === 'markdown' || fence.lang === 'md') continue;
-      const found = sql.exec(fence.content) ?? body.exec(fence.content);
+      const found = sql.exec(fence.content) ?? quoted.exec(fence.content) ?? body.exec(fence.content);
       const byLanguage = languages.has(fence.lang) && fence.content.trim() !== '';
       if (found === null && !byLanguage) continue;
-      yield atLine(sheet, fence.span.start.line, found !== null && sql.test(fence.content) ? 'This block is SQL.' : 'This block is implementation code.');
+      yield atLine(sheet, fence.span.start.line, found !== null && (sql.test(fence.content) || quoted.test(fence.content)) ? 'This block is SQL.' : 'This block is implementation code.');
     }
     for (const block of sheet.document.blocks) {
       const parts = block.type === 'table' ? block.rows.flatMap(row => row.cells) : 'inlines' in block ? [block] : [];

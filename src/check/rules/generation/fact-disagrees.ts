@@ -65,7 +65,9 @@ function withoutAdded({ before, after }: Changed, say: EditWords): { before: Lin
     if (at >= 0) now.splice(at, 1);
     return at < 0;
   });
-  if (now.length <= said.length) return { before, after };
+  const of = (line: Line, sentences: readonly string[]): Line => ({ ...line, text: sentences.join(' ') });
+  if (now.length < said.length) return { before, after };
+  if (now.length === said.length) return { before: of(before, said), after: of(after, now) };
   if (said.length === 0) return { before, after: null };
   const kept = new Set<number>();
   for (const sentence of said) {
@@ -73,16 +75,16 @@ function withoutAdded({ before, after }: Changed, say: EditWords): { before: Lin
     const alike = now.map((each, index) => ({ index, same: kept.has(index) ? -1 : likeness(words, readWords(each, say)) })).toSorted((a, b) => b.same - a.same)[0];
     if (alike !== undefined) kept.add(alike.index);
   }
-  const of = (line: Line, sentences: readonly string[]): Line => ({ ...line, text: sentences.join(' ') });
   return { before: of(before, said), after: of(after, now.filter((_, index) => kept.has(index))) };
 }
 
 function disagrees(before: Line, after: Line, say: EditWords): boolean {
   const [said, trace] = parted(before.text);
   const [now, source] = parted(after.text);
-  const read = (text: string): Word[] => readWords(text, say);
+  // What a link is called is a matter of taste, as long as it leads where it led.
+  const read = (text: string): Word[] => readWords(text.replaceAll(link, (whole, words: string, to: string) => (facts(readWords(words, say)) || !said.includes(to) || !now.includes(to) ? whole : to)), say);
   if (trace !== null && source !== trace && !sameWords(read(trace), read(source ?? ''))) return true;
-  if (before.fence === 'mermaid erDiagram' || before.fence === 'mermaid gantt') return said.replaceAll(/\s+/g, '') !== now.replaceAll(/\s+/g, '');
+  if (before.fence === 'mermaid erDiagram' || before.fence === 'mermaid gantt') return !/^\s*title\s/.test(said) && said.replaceAll(/\s+/g, '') !== now.replaceAll(/\s+/g, '');
   if (criterion.test(before.text)) return criterionDisagrees(read(said), read(now), say);
   if (before.fence?.startsWith('json') === true) return pairsOf(said) !== pairsOf(now);
   if (isFixed(before)) return !sameWords(read(said), read(now));
@@ -105,6 +107,9 @@ function disagrees(before: Line, after: Line, say: EditWords): boolean {
 /** The keys of an example with their values, in any order. */
 const pairsOf = (text: string): string => text.split(/(?<="\s*|[\d\]}\w]\s*),|[{}[\]]/).map(part => part.replaceAll(/\s+/g, '')).filter(part => part !== '').toSorted().join('\n');
 
+/** A link with its words and where it leads. */
+const link = /\[([^\]]*)\](\([^)]*\))/g;
+
 /** The cells of a row that got more columns which are those of before; null when they are not all there. */
 function kin(cells: readonly string[], others: readonly string[]): string[] | null {
   const found: string[] = [];
@@ -126,7 +131,7 @@ function namesMore(said: string, now: string, say: EditWords): boolean {
 function behindOf(said: string, now: string): string | null {
   const end = said.trim().replace(/[.;]$/, '');
   const rest = now.trim().startsWith(end) ? now.trim().slice(end.length) : '';
-  return /^(?:[,;]| [–—-] | \()/.test(rest) ? rest.replace(/^[\s,;(–—-]+/, '') : null;
+  return /^(?:[,;]| [–—-] | \(|<br)/.test(rest) ? rest.replace(/^(?:[\s,;(–—-]|<br\s*\/?>)+/, '') : null;
 }
 
 /** "..., except at night". */
@@ -137,7 +142,7 @@ const isRemark = (clause: string, say: EditWords): boolean => readWords(clause, 
 
 /** Items of a list stand in any order, behind what the list is of; so do those in brackets. */
 function inList(text: string): string {
-  const plain = text.replace(/\.$/, '').replaceAll(/\(([^()]*)\)/g, (_, inner: string) => `(${inList(inner).replaceAll(/,\s+/g, ',')})`);
+  const plain = text.replace(/^\s*[-*+] /, '').replace(/\.$/, '').replaceAll(/\(([^()]*)\)/g, (_, inner: string) => `(${inList(inner).replaceAll(/,\s+/g, ',')})`);
   const [, of = '', items = ''] = /^([^,;:]*: )?(.*)$/s.exec(plain) ?? [];
   return of + items.split(/[,;]\s+(?:and |or )?|\s+(?:and|or)\s+/).map(part => part.trim()).toSorted().join(', ');
 }
@@ -184,7 +189,7 @@ function cellDisagrees(before: string, after: string, say: EditWords): boolean {
   const b = readWords(after, say);
   const more = behindOf(before, after);
   if (more !== null && (takesBack(more, say) || isRemark(more, say))) return takesBack(more, say);
-  if (!(/[.!?]$/.test(before) && a.length > 1) && (a.length <= shortCell || b.length === 0 || after === '-')) return !sameWords(a, b) || (b.length === 0) !== (a.length === 0) || (before === '-') !== (after === '-');
+  if (!(/[.!?]$/.test(before) && a.length > 1) && (a.length <= shortCell || b.length === 0 || after === '-')) return !sameWords(telling(a, say), telling(b, say)) || (b.length === 0) !== (a.length === 0) || (before === '-') !== (after === '-');
   if (typed.test(before) || listed.test(before)) return !sameWords(a, b);
   const lost = lacking(a, b);
   const won = lacking(b, a);
@@ -195,6 +200,12 @@ function cellDisagrees(before: string, after: string, say: EditWords): boolean {
 const sameWords = (a: readonly Word[], b: readonly Word[]): boolean => {
   const plain = (words: readonly Word[]): string => words.map(({ key }) => key).join(' ');
   return plain(a) === plain(b);
+};
+
+/** The words of a short cell that say something. */
+const telling = (words: readonly Word[], say: EditWords): Word[] => {
+  const found = words.filter(({ key, text, fact }) => fact || (!say.small.has(key) && /[\p{L}\p{N}<>=+-]/u.test(text)));
+  return found.length === 0 ? [...words] : found;
 };
 
 const turns = ({ key, text }: Word, say: EditWords): boolean => [key, text.toLowerCase()].some(each => say.turns.has(each) || say.boundless.has(each));
@@ -225,8 +236,9 @@ function turned(a: readonly Word[], b: readonly Word[], say: EditWords, most: nu
   const won = lacking(b, a);
   const denied = (words: readonly Word[]): boolean => words.some(({ key }) => say.denies.has(key));
   if (denied(lost) !== denied(won)) return true;
-  const telling = (words: readonly Word[], others: readonly Word[]): Word[] => words.filter(({ key }) => !say.small.has(key) && !others.some(other => other.key === key));
-  const changed = telling(lost, b).length + telling(won, a).length;
+  const stem = (key: string): string => key.replace(/(?<=\w\w)s$/, '');
+  const bearing = (words: readonly Word[], others: readonly Word[]): Word[] => words.filter(({ key }) => !say.small.has(key) && !others.some(other => stem(other.key) === stem(key)));
+  const changed = bearing(lost, b).length + bearing(won, a).length;
   return changed > 0 && changed <= most;
 }
 
