@@ -101,6 +101,8 @@ function demand(out: Collected, given: CardTitle, card: Card, context: Context):
   return addRequirement(out, { id: given.id, text, raw, priority: null, style: 'prose' }, { ...context, group: context.group === `${given.id ?? ''} ${given.title}`.trim() ? null : context.group }, at);
 }
 
+const bareDeed = /^[\p{Script=Latin}\p{Script=Cyrillic}-]+\.?$/u;
+
 /** The steps of a card: what must hold before, what is done, and what holds after. */
 function scenario(out: Collected, card: Card, title: string, requirement: string | null): void {
   const said = (...roles: CardRole[]): string[] => card.parts.filter(part => part.role !== null && roles.includes(part.role)).flatMap(part => (part.items.length > 0 ? part.items.map(deepText) : part.content.split(/\s*(?:→|->|=>)\s*/u))).filter(text => text !== '');
@@ -109,6 +111,8 @@ function scenario(out: Collected, card: Card, title: string, requirement: string
   const [first] = flow.flatMap(part => part.units);
   if (steps.length < 2 || first === undefined) return;
   const after = said('result');
+  // "... → select slot → confirm": a last deed that nothing follows shows no outcome.
+  if (after.length === 0 && bareDeed.test(steps.at(-1) ?? '')) return;
   const when = [...said('trigger'), ...(after.length > 0 ? steps : steps.slice(0, -1))];
   pushScenario(out, { given: said('given'), when, outcome: after.length > 0 ? after : steps.slice(-1) }, title, null, requirement, { line: first.line, endLine: Math.max(...flow.flatMap(part => [...part.units, ...part.items]).map(deepEnd)) });
 }

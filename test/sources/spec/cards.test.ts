@@ -14,6 +14,10 @@ describe('a card of labelled lines below a heading', () => {
     expect(steps(source)).toEqual([[[], ['Scan the card', 'scan the book'], ['print a slip.']]]);
   });
 
+  test('a flow that ends in a bare deed shows nothing that a scenario could', () => {
+    expect(steps(spec(`# Library\n\n${lending.replace('print a slip.', 'confirm.')}`))).toEqual([]);
+  });
+
   test('is one demand with its details where no list states any', () => {
     const source = spec(`# Library\n\n${lending}`);
     expect(told(`# Library\n\n${lending}`)).toEqual([[5, 10, 'F2', 'Lending: Readers take a book home. Store the loan; refuse a card that has expired.']]);
