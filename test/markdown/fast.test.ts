@@ -43,6 +43,7 @@ describe('the fast reader', () => {
     ['an underlined heading', 'Title\n=====\n'],
     ['lazy continuation', '- a\nb\n'],
     ['a link definition', '[a]: b.md\n'],
+    ['a box over two lines', '- [\n  ] a'],
     ['a footnote', 'a[^1]\n'],
     ['indented code', '    a\n'],
     ['an entity', 'a &amp; b\n'],

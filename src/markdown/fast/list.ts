@@ -51,7 +51,7 @@ function itemAt(page: Page, line: Line, found: Mark, number: number | null, dept
   if (boxed !== null) {
     checked = boxed[1] !== ' ';
     start = box.lastIndex;
-  } else if (/^\[[ xX]\](?: |$)/.test(page.text.slice(start, Math.min(line.to, start + 4)))) return null;
+  } else if (/^\[(?:$|[ \txX]\](?: |$))/.test(page.text.slice(start, Math.min(line.to, start + 4)))) return null;
   const own = paragraph(page, indent, start, boxed === null ? null : found.content);
   if (own === null) return null;
   const inside = flow(page, indent, depth + 1);
